@@ -4,7 +4,6 @@ import {summary} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
 import {badInput, describeError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import type {PullWork} from '../domain/report/pull-requests.ts';
 import {DIMENSIONS_FOR_PEOPLE, type ReportDimension} from '../domain/report/report.ts';
 import {renderReportMarkdown} from '../render/report-markdown.ts';
 import {renderReportPage} from '../render/report-page/page.ts';
@@ -12,7 +11,6 @@ import {StepColumns} from '../render/report-page/step-columns.ts';
 import {renderReportSummary} from '../render/summary.ts';
 import {keepPage} from '../stores/artifact/keep-file.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
-import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {comparedPart} from './compared.ts';
 import {clientOptions} from './history-store.ts';
@@ -38,14 +36,11 @@ export const main = (): Promise<void> =>
         const scope = await scopeOfRun(job, context, inputs);
         const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
         const {base, period} = inputs;
-        const findPulls =
-          base === null || repository === null
-            ? null
-            : async (works: readonly PullWork[]) => await findMerged(repository, base, works);
+        const merges = base === null || repository === null ? null : {repository, base};
         const columns = new StepColumns();
         const onSteps = html === null ? () => {} : columns.add;
         const now = systemClock.now();
-        const read = await readReport(history, {period, branch: null, now, findPulls, onSteps});
+        const read = await readReport(history, {period, branch: null, now, merges, onSteps});
         const dimensions = inputs.by === null ? DIMENSIONS_FOR_PEOPLE : [inputs.by];
         summary.addRaw(renderReportSummary(view), true);
         if (read.report.total.usage.steps > 0) {

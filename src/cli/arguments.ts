@@ -10,7 +10,7 @@ import {
 import {parseWord} from '../domain/option-values.ts';
 import {parseBranch} from '../domain/refs.ts';
 import {type NamedSteps, parseNamedSteps} from '../domain/revert-plan.ts';
-import {forSameHistory, type HistoryOptions, stepsCommand} from './history-options.ts';
+import {forSameHistory, type HistoryOptions, stepsCommand} from './place.ts';
 
 /** The project that a user named; null for the default one. */
 interface NamedProject {
@@ -65,7 +65,7 @@ export function readRollback(
     return {project: sameProject(first, option), rollback: parseRollbackRef(second, WHAT_ROLLBACK)};
   }
   if (first === undefined) return {project: sameProject(undefined, option), rollback: null};
-  if (option !== undefined || looksLikeStepNumber(first) || readsAsRollback(first)) {
+  if (option !== undefined || looksLikeStepNumber(first) || readsAs(parseRollbackRef, first)) {
     return {project: sameProject(undefined, option), rollback: parseRollbackRef(first, WHAT_ROLLBACK)};
   }
   return {project: first, rollback: null};
@@ -95,35 +95,31 @@ export function readPins(
 function readsAsPin(name: string): boolean {
   if (name.startsWith('refs/')) return true;
   const plain = name.replace(/^step-(?=[0-9a-f]{8})/, '');
-  return [parseStepRef, parseRollbackRef].some((parse) => {
-    try {
-      parse(plain, '');
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return readsAs(parseStepRef, plain) || readsAs(parseRollbackRef, plain);
 }
 
 const WHAT_ROLLBACK = 'The rollback id';
 
-function readsAsRollback(text: string): boolean {
+/** Tells whether a parser takes a text. */
+export function readsAs(parse: (text: string, what: string) => unknown, text: string): boolean {
   try {
-    parseRollbackRef(text, WHAT_ROLLBACK);
+    parse(text, '');
     return true;
   } catch {
     return false;
   }
 }
 
-function sameProject(positional: string | undefined, option: string | undefined): string | null {
+/** The project that an argument or `--project` names. Throws InputError if they differ. */
+export function sameProject(positional: string | undefined, option: string | undefined): string | null {
   if (positional !== undefined && option !== undefined && positional !== option) {
     throw badInput(`Two projects are named, ${quote(positional)} and ${quote(option)} (--project). Name one.`);
   }
   return positional ?? option ?? null;
 }
 
-function refuseMore(args: readonly string[], most: number): void {
+/** Throws InputError for an argument too many. */
+export function refuseMore(args: readonly string[], most: number): void {
   const extra = args[most];
   if (extra !== undefined) throw badInput(`${quote(extra)} is one argument too many.`);
 }

@@ -6,6 +6,7 @@ import {stepOf} from '../domain/found-step.ts';
 import {shortSha} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
 import type {History, StoreName} from '../domain/ports/store.ts';
+import type {RevertPlan} from '../domain/revert-plan.ts';
 import {
   MOVE_MODES,
   type MoveMode,
@@ -13,52 +14,48 @@ import {
   type Rollback,
   type RollbackKind,
   rollbackName,
+  rollbackToJson,
 } from '../domain/rollback.ts';
-import type {DisplacedCommit} from '../domain/rollback-plan.ts';
+import type {DisplacedCommit, RollbackPlan} from '../domain/rollback-plan.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import type {Step} from '../domain/step.ts';
+import type {UndoPlan} from '../domain/undo-plan.ts';
 import type {Wording} from '../domain/wording.ts';
 import type {Paint} from '../render/terminal/text.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import {MOST_LINKS} from '../telemetry/spans.ts';
-import {carryOutMove, type Proposal} from '../usecases/rollback/carry-out-move.ts';
+import {carryOutMove, type MoveResult, type Proposal} from '../usecases/rollback/carry-out-move.ts';
 import {finishMoves} from '../usecases/rollback/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
-import {type CliContext, createLog, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
-import {type HistoryOptions, wordsFor} from './history-options.ts';
-import {moveResultToJson} from './move-json.ts';
-import {type HistoryHere, markInterruptedSteps, withHistoryHere} from './open-history.ts';
-import type {HistoryPlace} from './place.ts';
+import {type CliContext, createLog, print, printJson} from './context.ts';
+import {type HistoryHere, markInterruptedSteps, withOpened} from './open-history.ts';
+import {type HistoryOptions, type HistoryPlace, withPlaceHere, wordsFor} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {checkSignedOption, readTrustOptions} from './signer-options.ts';
-import {confirm, withProgress} from './terminal.ts';
+import {addPlanOptions, agreeToPlan, type PlanOptions, withProgress} from './terminal.ts';
 
 /** The time limit for recording earlier moves that were not recorded. */
 const RECONCILE_MS = 10_000;
 
 /** The options that rollback, revert and undo share. */
-export interface MoveOptions extends HistoryOptions, SignerOptions {
+export interface MoveOptions extends HistoryOptions, SignerOptions, PlanOptions {
   readonly branch?: string;
   readonly reason?: string;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
   readonly push?: boolean;
   readonly propose?: boolean;
   /** True to refuse unless signatures prove everything that is undone. */
   readonly signed?: boolean;
-  readonly json?: boolean;
 }
 
 /** Adds the options that rollback, revert and undo share. */
 export function addMoveOptions(command: Command): void {
   command
     .option('--reason <text>', 'record this reason')
-    .option('--push', 'also move the branch at the remote, only if it is still where the plan saw it')
-    .option('--dry-run', 'show the plan and stop')
-    .option('-y, --yes', 'do not ask first; required when there is no terminal to ask on')
-    .option('--json', 'print the plan and its result as one JSON object');
+    .option('--push', 'also move the branch at the remote, only if it is still where the plan saw it');
+  addPlanOptions(command);
 }
 
 export function modeOption(usual: MoveMode): Option {
@@ -111,61 +108,51 @@ export async function planAndMove<Plan extends PlannedMove>(
   options: MoveOptions,
   story: BranchMoveStory<Plan>,
 ): Promise<void> {
-  const check = ({storeName}: HistoryPlace) => {
-    if (storeName !== 'git' || options.push === true || options.propose === true) return;
-    const message = 'The store git lives at the remote, so the branch has to move there too: add --push.';
-    throw badInput(message);
-  };
   checkSignedOption(options);
-  const use = async (opened: HistoryHere) => {
-    const words = wordsForMove(project, options, opened.storeName);
-    const {history, repository} = opened;
-    const warn = (message: string) => say(context, `warning: ${message}`);
-    if (options.dryRun !== true) {
-      await markInterruptedSteps(context, history);
-      await finishMoves({repository, warn}, opened.slug);
-      await reconcileLocalPins({history, repository, warn}, opened.slug, RECONCILE_MS);
-    }
-    const deps = {
-      history,
-      repository,
-      clock: systemClock,
-      uids: systemUids,
-      log: createLog(context, false),
-      words,
-    };
-    const prepared = await withProgress(context, 'looking at the branch', () =>
-      story.prepare(deps, moveRequest(context, opened, options)),
-    );
-    refuseProposal(prepared, options);
-    if (options.signed === true) {
-      const {requireSigned} = await import('../app/require-signed.ts');
-      const trust = readTrustOptions(context, options, repository);
-      const undone = {steps: prepared.record.steps, displaced: story.displaced?.(prepared.plan) ?? []};
-      await withProgress(context, 'checking signatures', () => requireSigned(opened, trust, undone, '--signed'));
-    }
-    const json = options.json === true;
-    if (options.dryRun === true) {
-      return json
-        ? printJson(context, {kind: story.kind, plan: story.toJson(prepared), result: null})
-        : print(context, story.describe(prepared, stdoutPaint(context), false));
-    }
-    if (!json) print(context, story.describe(prepared, stdoutPaint(context), true));
-    else if (options.yes !== true) showOnStderr(context, (paint) => story.describe(prepared, paint, true));
-    if (!(await confirm(context, options.yes === true))) {
-      say(context, 'nothing was changed.');
-      return context.exitWith(1);
-    }
-    const result = await withProgress(context, 'moving the branch', () =>
-      carryOutMove(deps, prepared, {way: options.propose === true ? 'propose' : 'push', autoMerge: false}),
-    );
-    const {rollback, proposal, plan} = result;
-    if (json) {
-      printJson(context, {kind: story.kind, plan: story.toJson(prepared), result: moveResultToJson(result)});
-    } else print(context, proposal === null ? story.done(rollback, plan, words) : proposedInWords(rollback, proposal));
-    await sendMoveTelemetry(context, history, rollback);
-  };
-  await withHistoryHere(context, project, options, {purpose: 'move', check, use});
+  await withPlaceHere(context, project, options, async (place) => {
+    if (place.storeName === 'git' && options.push !== true && options.propose !== true)
+      throw badInput('The store git lives at the remote, so the branch has to move there too: add --push.');
+    await withOpened(context, place, 'move', (opened) => planAndMoveHere(context, opened, project, options, story));
+  });
+}
+
+async function planAndMoveHere<Plan extends PlannedMove>(
+  context: CliContext,
+  opened: HistoryHere,
+  project: string | null,
+  options: MoveOptions,
+  story: BranchMoveStory<Plan>,
+): Promise<void> {
+  const {history, repository, slug} = opened;
+  const words = wordsForMove(project, options, opened.storeName);
+  const log = createLog(context);
+  const {warn} = log;
+  if (options.dryRun !== true) {
+    await markInterruptedSteps(context, history);
+    await finishMoves({repository, warn}, slug);
+    await reconcileLocalPins({history, repository, warn}, slug, RECONCILE_MS);
+  }
+  const deps = {history, repository, clock: systemClock, uids: systemUids, log, words};
+  const prepared = await withProgress(context, 'looking at the branch', () =>
+    story.prepare(deps, moveRequest(context, opened, options)),
+  );
+  refuseProposal(prepared, options);
+  if (options.signed === true) {
+    const {requireSigned} = await import('../app/require-signed.ts');
+    const trust = readTrustOptions(context, options, repository);
+    const undone = {steps: prepared.record.steps, displaced: story.displaced?.(prepared.plan) ?? []};
+    await withProgress(context, 'checking signatures', () => requireSigned(opened, trust, undone, '--signed'));
+  }
+  const {kind, toJson} = story;
+  const describe = (paint: Paint) => story.describe(prepared, paint, options.dryRun !== true);
+  if (!(await agreeToPlan(context, options, describe, () => ({kind, plan: toJson(prepared), result: null})))) return;
+  const result = await withProgress(context, 'moving the branch', () =>
+    carryOutMove(deps, prepared, {way: options.propose === true ? 'propose' : 'push', autoMerge: false}),
+  );
+  const {rollback, proposal, plan} = result;
+  if (options.json === true) printJson(context, {kind, plan: toJson(prepared), result: moveResultToJson(result)});
+  else print(context, proposal === null ? story.done(rollback, plan, words) : proposedInWords(rollback, proposal));
+  await sendMoveTelemetry(context, history, rollback);
 }
 
 /** Throws InputError if `--propose` is given for a move that cannot be proposed, since the branch itself would move. */
@@ -196,7 +183,7 @@ async function sendMoveTelemetry(context: CliContext, history: History, rollback
   const covered = await Promise.all(
     rollback.stepUids.slice(0, MOST_LINKS).map(async (uid) => ({uid, run: (await stepOf(history, uid))?.run ?? null})),
   );
-  await sendRollbackTelemetry(settings, rollback, covered, (message) => say(context, `warning: ${message}`));
+  await sendRollbackTelemetry(settings, rollback, covered, createLog(context).warn);
 }
 
 function moveRequest(context: CliContext, place: HistoryPlace, options: MoveOptions): MoveRequest {
@@ -212,5 +199,61 @@ function moveRequest(context: CliContext, place: HistoryPlace, options: MoveOpti
     run,
     where: options.propose === true ? 'remote' : options.push === true ? 'both' : 'local',
     tokenKind: 'other',
+  };
+}
+
+/** Formats a step as `{id, uid}`; `id` is null until it is settled. */
+function stepName({id, uid}: Step): {readonly id: number | null; readonly uid: string} {
+  return {id, uid};
+}
+
+/** Formats the plan of a rollback for `step rollback --json`. */
+export function rollbackPlanToJson(prepared: PreparedMove<RollbackPlan>): Record<string, unknown> {
+  const {mode, step, stays, goes, displaced, warnings} = prepared.plan;
+  return {
+    ...{mode, step: stepName(step), ...branchesToJson(prepared)},
+    ...{stays: stays && stepName(stays), deactivates: goes.map(stepName), displaced: displaced.map(displacedToJson)},
+    warnings,
+  };
+}
+
+/** Formats the plan of a revert for `step revert --json`. */
+export function revertPlanToJson(prepared: PreparedMove<RevertPlan>): Record<string, unknown> {
+  const {stays, goes, commits, warnings} = prepared.plan;
+  const steps = {stays: stays && stepName(stays), deactivates: goes.map(stepName)};
+  return {...branchesToJson(prepared), ...steps, commits, warnings};
+}
+
+/** Formats the plan of an undo for `step undo --json`. */
+export function undoPlanToJson(prepared: PreparedMove<UndoPlan>): Record<string, unknown> {
+  const {rollback, returns, warnings} = prepared.plan;
+  const undoes = {number: rollback.number, uid: rollback.uid};
+  return {undoes, ...branchesToJson(prepared), reactivates: returns.map(stepName), warnings};
+}
+
+function branchesToJson({plan, pinRef, local}: PreparedMove<PlannedMove>): Record<string, unknown> {
+  return {branch: plan.branch, from_sha: plan.from, to_sha: plan.to, pin_ref: pinRef, local: local.kind};
+}
+
+/** Formats the result of a move. `local`: the local branch moved (`move`), did not have to (`none`), or was `left` as it is. */
+export function moveResultToJson(result: MoveResult<unknown>): Record<string, unknown> {
+  const {rollback, recorded, local, warnings, proposal} = result;
+  return {
+    ...{rollback: rollbackToJson(rollback), recorded, local: local.kind, warnings},
+    ...(proposal !== null && {proposal: {branch: proposal.branch}}),
+  };
+}
+
+/**
+ * Formats a displaced commit. `fate`: `own` (made by `step`), `revert` (made by a revert or its undo), `discarded` (made by no
+ * step) or `elsewhere` (also on `branches`).
+ */
+function displacedToJson({commit, fate}: DisplacedCommit): Record<string, unknown> {
+  return {
+    sha: commit.sha,
+    subject: commit.subject,
+    fate: fate.kind,
+    step: fate.kind === 'own' ? stepName(fate.step) : null,
+    branches: fate.kind === 'elsewhere' ? fate.branches : [],
   };
 }

@@ -10,9 +10,8 @@ import type {Step} from '../domain/step.ts';
 import {findMergeRequest, type GitlabAccess, upsertNote} from '../gitlab/notes.ts';
 import {commentMarker, renderComment} from '../render/comment.ts';
 import {type CliContext, print, say} from './context.ts';
-import {forSameHistory, type HistoryOptions} from './history-options.ts';
 import {withHistory} from './open-history.ts';
-import {addHistoryOptions} from './place.ts';
+import {addHistoryOptions, forSameHistory, type HistoryOptions} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 
 /** The limit on newest steps to search for one of this pipeline. */

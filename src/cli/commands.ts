@@ -34,7 +34,9 @@ export const COMMANDS: readonly CommandRow[] = [
   command('steps', 'list the steps of a project', () => import('./steps.ts')),
   command('log', "print the output of a step's agent", () => import('./log.ts')),
   command('usage', 'show what the steps of a project used and cost', () => import('./usage.ts')),
-  command('usage explain', 'show where the figures of one step came from', () => import('./usage-explain.ts')),
+  command('usage explain', 'show where the figures of one step came from', async () => ({
+    define: (await import('./usage.ts')).defineExplain,
+  })),
   command('report', 'report how often steps succeed, what they cost, and what was wasted', () => import('./report.ts')),
   command('template list', 'list the templates of steps in this work tree', async () => ({
     define: (await import('./template.ts')).defineList,
@@ -47,12 +49,18 @@ export const COMMANDS: readonly CommandRow[] = [
   })),
   command('doctor', 'check what works here, and say how to fix what does not', () => import('./doctor.ts')),
   command('projects', 'list the projects on this machine', () => import('./projects.ts')),
-  command('pins', 'list the pins that keep displaced commits', () => import('./pins.ts')),
-  command('pins drop', 'delete pins for good', () => import('./pins-drop.ts')),
+  command('pins', 'list the pins that keep displaced commits', async () => ({
+    define: (await import('./pins.ts')).defineList,
+  })),
+  command('pins drop', 'delete pins for good', async () => ({define: (await import('./pins.ts')).defineDrop})),
   command('verify', 'check a history for damage', () => import('./verify.ts')),
   command('gate', "refuse commits that are neither a person's nor a signed step's", () => import('./gate.ts')),
-  command('merge', 'merge the histories of several steps.db files', () => import('./merge.ts')),
-  command('import', 'add the history of another steps.db or export to a project', () => import('./import.ts')),
+  command('merge', 'merge the histories of several steps.db files', async () => ({
+    define: (await import('./merge.ts')).defineMerge,
+  })),
+  command('import', 'add the history of another steps.db or export to a project', async () => ({
+    define: (await import('./merge.ts')).defineImport,
+  })),
   command('export', 'write a history as JSON, CSV, OpenTelemetry or Prometheus text', () => import('./export.ts')),
   command('ci comment', 'write the steps as a note on the merge request of a GitLab job', async () => ({
     define: (await import('./ci.ts')).defineComment,

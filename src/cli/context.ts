@@ -50,14 +50,34 @@ export function stdoutPaint(context: CliContext): Paint {
   return createPaint(context.streams.stdout, context.env);
 }
 
-/** The width of a table: the terminal's, or unlimited for a file or pipe. */
-export function stdoutWidth(context: CliContext): number {
+/** The view to render for stdout. A table may be as wide as the terminal; for a file or pipe its width is unlimited. */
+export function stdoutView(context: CliContext): {readonly paint: Paint; readonly width: number; readonly now: Date} {
   const {isTTY, columns} = context.streams.stdout;
-  return isTTY === true ? (columns ?? 80) : Number.POSITIVE_INFINITY;
+  const width = isTTY === true ? (columns ?? 80) : Number.POSITIVE_INFINITY;
+  return {paint: stdoutPaint(context), width, now: new Date()};
 }
 
 /** Creates a log on stderr. With `quiet` it prints only warnings. */
-export function createLog(context: CliContext, quiet: boolean): Log {
+export function createLog(context: Pick<CliContext, 'streams'>, quiet = false): Log {
   const inform = quiet ? () => {} : (message: string) => say(context, message);
   return {info: inform, notice: inform, warn: (message) => say(context, `warning: ${message}`)};
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Calls `use` with a signal that is aborted when the system asks us to stop. */
+export async function untilStopped<Result>(use: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
+  const interruption = new AbortController();
+  const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  try {
+    return await use(interruption.signal);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+  }
+}
+
+/** The system's signal that stopped us; undefined for none. */
+export function signalThatStopped({reason}: AbortSignal): NodeJS.Signals | undefined {
+  return SIGNALS.find((signal) => signal === reason);
 }

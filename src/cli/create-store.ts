@@ -9,7 +9,7 @@ import {fieldsToRecord} from '../domain/records.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
 import {strayRecord} from '../system/stray-records.ts';
-import {type CliContext, say} from './context.ts';
+import {type CliContext, createLog} from './context.ts';
 import type {HistoryPlace} from './place.ts';
 
 /**
@@ -35,9 +35,7 @@ export function createPlaceStore(
     folder: null,
     job: null,
     database: readDatabase(env),
-    ...(purpose === 'move' || purpose === 'record'
-      ? {mirror: place.mirror, warn: (message) => say(context, `warning: ${message}`)}
-      : {}),
+    ...(purpose === 'move' || purpose === 'record' ? {mirror: place.mirror, warn: createLog(context).warn} : {}),
   });
 }
 

@@ -8,7 +8,7 @@ import {findFaults, migrate} from '../stores/postgres/migrate.ts';
 import {oneOf} from './arguments.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
 import {readDatabase} from './create-store.ts';
-import {tryOpenRepository} from './place.ts';
+import {withRepository} from './place.ts';
 
 const NOT_SOUND = 1;
 const HOUR_MS = 3_600_000;
@@ -108,14 +108,9 @@ async function chooseRepository(
     return await repositoryOfToken(await readToken(context), {issuer, audience});
   }
   if (named !== undefined) return parseRepository(named, '--repository');
-  const repository = await tryOpenRepository(context.cwd);
-  try {
-    const name = repository?.remote?.repository ?? null;
-    if (name !== null) return name;
-    throw badInput('Nothing here says which repository is meant. Name it: --repository host/owner/name');
-  } finally {
-    await repository?.close();
-  }
+  const name = await withRepository(context, async (repository) => repository?.remote?.repository ?? null);
+  if (name !== null) return name;
+  throw badInput('Nothing here says which repository is meant. Name it: --repository host/owner/name');
 }
 
 /** Reads a job's OpenID Connect token from stdin. */

@@ -12,28 +12,29 @@ import {waitingFolder} from '../system/projects.ts';
 import {listStepsUnderWay} from '../system/steps-under-way.ts';
 import {AGENTS} from '../usage/agents.ts';
 import {examinePlace, type Finding, type Verdict} from '../usecases/examine-place.ts';
-import {readCiJob} from './ci-systems.ts';
 import {type CliContext, print, printJson, stdoutPaint} from './context.ts';
 import {createPlaceStore, readDatabase} from './create-store.ts';
-import {type HistoryOptions, stepsCommand} from './history-options.ts';
 import {describePlace} from './open-history.ts';
-import {addHistoryOptions, findPlace, type HistoryPlace} from './place.ts';
-import {branchOfJob, describeRun} from './run-info.ts';
+import {
+  addHistoryOptions,
+  type HistoryOptions,
+  type HistoryPlace,
+  type ShowOptions,
+  stepsCommand,
+  withPlaceHere,
+} from './place.ts';
+import {branchOfJob, describeRun, readCiJob} from './run-info.ts';
 import {withProgress} from './terminal.ts';
-
-interface DoctorOptions extends HistoryOptions {
-  readonly json?: boolean;
-}
 
 const FAULT = 1;
 
 export function define(command: Command, context: CliContext): void {
   command.usage('[options]').option('--json', 'print the findings as a JSON array of {topic, verdict, message}');
   addHistoryOptions(command, EXAMPLES);
-  command.action((options: DoctorOptions) => examine(context, options));
+  command.action((options: ShowOptions) => examine(context, options));
 }
 
-async function examine(context: CliContext, options: DoctorOptions): Promise<void> {
+async function examine(context: CliContext, options: ShowOptions): Promise<void> {
   const here = await withProgress(context, 'asking git and the remote', () => examineHere(context, options));
   const findings = [examineCi(context.env), ...here, examineAgents(context.env)];
   if (findings.some(({verdict}) => verdict === 'fault')) context.exitWith(FAULT);
@@ -41,13 +42,11 @@ async function examine(context: CliContext, options: DoctorOptions): Promise<voi
   print(context, renderFindings(findings, stdoutPaint(context)));
 }
 
-async function examineHere(context: CliContext, options: DoctorOptions): Promise<readonly Finding[]> {
-  const {env, cwd} = context;
+async function examineHere(context: CliContext, options: ShowOptions): Promise<readonly Finding[]> {
+  const {env} = context;
   try {
-    const place = await findPlace(context, options.project ?? null, options, {directory: cwd, needsRepository: true});
-    const {repository, slug, storeName} = place;
-    if (repository === null) return [];
-    try {
+    return await withPlaceHere(context, options.project ?? null, options, async (place) => {
+      const {repository, slug, storeName} = place;
       const run = describeRun(env);
       const found = await examinePlace({
         repository,
@@ -59,9 +58,7 @@ async function examineHere(context: CliContext, options: DoctorOptions): Promise
         whyNotRecorded: () => whyNotRecorded(context, options, place),
       });
       return [...found, ...examineWorkTree(context, repository), ...examineWaiting(place, options)];
-    } finally {
-      await repository.close();
-    }
+    });
   } catch (error) {
     return [{topic: 'repository', verdict: 'fault', message: describeError(error)}];
   }

@@ -7,9 +7,8 @@ import type {History} from '../domain/ports/store.ts';
 import {readTelemetryVariables, type TelemetrySettings} from '../telemetry/settings.ts';
 import {oneOf, readProject} from './arguments.ts';
 import {type CliContext, say} from './context.ts';
-import type {HistoryOptions} from './history-options.ts';
 import {withHistory} from './open-history.ts';
-import {addHistoryOptions, takeProject} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, openFile, takeProject} from './place.ts';
 import {formOfName, limitMemory, writeToFile, writeToStream} from './write-output.ts';
 
 const FORMATS = ['json', 'ndjson', 'csv', 'otlp', 'prometheus'] as const;
@@ -90,11 +89,7 @@ async function openLoaded(history: History): Promise<Ledger | undefined> {
   await history.countSteps();
   const {dbPath} = history;
   if (dbPath === null || !existsSync(dbPath)) return undefined;
-  const [{openLedger}, {systemClock}] = await Promise.all([
-    import('../ledger/open-ledger.ts'),
-    import('../system/clock-and-uids.ts'),
-  ]);
-  return openLedger(dbPath, {clock: systemClock, readonly: true});
+  return await openFile(dbPath, {readonly: true});
 }
 
 async function formatContents(contents: LedgerContents, format: (typeof FORMATS)[number]): Promise<Iterable<string>> {

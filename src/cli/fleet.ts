@@ -18,7 +18,7 @@ import {
   listFleet,
   sumFleet,
 } from '../stores/postgres/fleet.ts';
-import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {type CliContext, print, printJson, stdoutView} from './context.ts';
 import {withDatabase} from './db.ts';
 import {addFormOptions, beginReport, type FormOptions, isPage, type PeriodOptions, writeReport} from './report.ts';
 import {withProgress} from './terminal.ts';
@@ -114,7 +114,7 @@ async function showUsage(context: CliContext, database: Database, options: Fleet
       {title: 'TOOK', align: 'right', cell: ({durationMs}) => formatDuration(durationMs), dropOrder: 1},
     ],
     groups,
-    {width: stdoutWidth(context), paint: stdoutPaint(context)},
+    stdoutView(context),
   );
   print(context, table);
 }
@@ -155,7 +155,7 @@ async function showBudgets(context: CliContext, database: Database, {repository,
       {title: 'RUNNING', align: 'right', cell: ({running}) => String(running), dropOrder: 1},
     ],
     budgets,
-    {width: stdoutWidth(context), paint: stdoutPaint(context)},
+    stdoutView(context),
   );
   print(context, table);
 }

@@ -1,6 +1,6 @@
 import type {Command} from 'commander';
 import type {SignerOptions} from '../app/trusted-signers.ts';
-import {badInput, InputError, RefusedError} from '../domain/errors.ts';
+import {badInput, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha, type Uid} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -10,14 +10,12 @@ import {commitsOf, type Statement} from '../provenance/statement.ts';
 import {plural} from '../render/terminal/figures.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {type CliContext, print, printJson} from './context.ts';
-import type {HistoryOptions} from './history-options.ts';
-import {addHistoryOptions, findPlace, type HistoryPlace} from './place.ts';
+import {addHistoryOptions, type HistoryPlace, type ShowOptions, withPlaceHere} from './place.ts';
 import {addSignerOptions, readTrustOptions} from './signer-options.ts';
 import {withProgress} from './terminal.ts';
 
-interface GateOptions extends HistoryOptions, SignerOptions {
+interface GateOptions extends ShowOptions, SignerOptions {
   readonly to: string;
-  readonly json?: boolean;
 }
 
 export function define(command: Command, context: CliContext): void {
@@ -32,13 +30,8 @@ export function define(command: Command, context: CliContext): void {
 }
 
 async function gate(context: CliContext, since: string, options: GateOptions): Promise<void> {
-  const place = await findPlace(context, options.project ?? null, options, {
-    directory: context.cwd,
-    needsRepository: true,
-  });
-  const {repository, slug, project} = place;
-  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is not in a git work tree.`);
-  try {
+  await withPlaceHere(context, options.project ?? null, options, async (place) => {
+    const {repository, slug, project} = place;
     const [from, to] = [await find(repository, since, '<since>'), await find(repository, options.to, '--to')];
     const {commits, complete} = await repository.commits(from, to);
     if (!complete)
@@ -68,9 +61,7 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
     const failed = await nameSteps(context, place, found);
     report(context, commits.length, failed, options.json === true);
     if (failed.length > 0) context.exitWith(1);
-  } finally {
-    await repository.close();
-  }
+  });
 }
 
 interface FailedCommit {

@@ -7,9 +7,8 @@ import {capital} from '../domain/text.ts';
 import {decodeChunks, toPlainLines} from '../render/terminal/text.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
-import type {HistoryOptions} from './history-options.ts';
 import {type OpenedHistory, withStep} from './open-history.ts';
-import {addHistoryOptions, takeStep} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, takeStep} from './place.ts';
 import {writePiece} from './write-output.ts';
 
 interface LogOptions extends HistoryOptions {

@@ -1,21 +1,20 @@
-import {existsSync} from 'node:fs';
-import {resolve} from 'node:path';
+import {closeSync, existsSync, openSync, readFileSync, readSync} from 'node:fs';
+import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {badInput} from '../domain/errors.ts';
-import type {MergeReport} from '../domain/ports/ledger.ts';
+import {quote} from '../domain/identity.ts';
+import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {findProject, ledgerPath} from '../system/projects.ts';
+import {plural} from '../render/terminal/figures.ts';
+import {makeFolder} from '../system/folders.ts';
+import {claimProject, findProject, ledgerPath} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
-import {describeMerge, mergeToJson, readForeign} from './foreign-ledger.ts';
+import {addHistoryOptions, type HistoryPlace, openFile, type ShowOptions, withPlace} from './place.ts';
 import {withProgress} from './terminal.ts';
 
-interface MergeOptions {
-  readonly project?: string;
-  readonly json?: boolean;
-}
-
-export function define(command: Command, context: CliContext): void {
+/** `laforge merge` */
+export function defineMerge(command: Command, context: CliContext): void {
   command
     .usage('[options] <target> <source...>')
     .argument(
@@ -24,26 +23,32 @@ export function define(command: Command, context: CliContext): void {
     )
     .option('--project <id>', 'merge into the file of this project')
     .option('--json', 'print what was added as one JSON object')
-    .addHelpText('after', EXAMPLES);
-  command.action((files: string[], options: MergeOptions) => mergeFiles(context, files, options));
+    .addHelpText('after', MERGE);
+  command.action((files: string[], options: ShowOptions) => mergeFiles(context, files, options));
 }
 
-async function mergeFiles(context: CliContext, files: readonly string[], options: MergeOptions): Promise<void> {
+/** `laforge import` */
+export function defineImport(command: Command, context: CliContext): void {
+  command
+    .usage('[options] <file>')
+    .argument('<file>', 'a steps.db of ours or of LaForge, or an export (json, ndjson)')
+    .option('--json', 'print what was added as one JSON object');
+  addHistoryOptions(command, IMPORT, 'file or postgres');
+  command.action((file: string, options: ShowOptions) => importFile(context, file, options));
+}
+
+async function mergeFiles(context: CliContext, files: readonly string[], options: ShowOptions): Promise<void> {
   const paths = files.map((file) => resolve(context.cwd, file));
   const target =
     options.project === undefined ? paths[0] : ledgerPath(findProject(options.project, context.env, '--project'));
   const sources = options.project === undefined ? paths.slice(1) : paths;
-  if (target === undefined || sources.length === 0) {
+  if (target === undefined || sources.length === 0)
     throw badInput('No source to merge from is given. Name it after the target: laforge merge TARGET SOURCE');
-  }
-  if (sources.includes(target)) {
-    throw badInput(`${target} is both target and source. Name two files.`);
-  }
+  if (sources.includes(target)) throw badInput(`${target} is both target and source. Name two files.`);
   const report = await withProgress(context, `merging into ${target}`, () => mergeAll(target, sources), {
     blocking: true,
   });
-  if (options.json === true) printJson(context, mergeToJson(target, report));
-  else print(context, describeMerge(target, report, quoteForShell(['laforge', 'verify', target])));
+  tell(context, options, target, report);
 }
 
 /** Merges all sources or none: each is read before the target changes, so a damaged one stops the merge. */
@@ -58,17 +63,13 @@ async function mergeAll(target: string, sources: readonly string[]): Promise<Mer
 }
 
 async function mergeInto(target: string, sources: readonly string[]): Promise<MergeReport> {
-  const [{openLedger}, {readDifference}, {systemClock}] = await Promise.all([
-    import('../ledger/open-ledger.ts'),
-    import('../ledger/difference.ts'),
-    import('../system/clock-and-uids.ts'),
-  ]);
+  const {readDifference} = await import('../ledger/difference.ts');
   const records: LedgerRecords[] = [];
   for (const source of sources) {
     const difference = existsSync(target) ? readDifference(source, target) : undefined;
     records.push(difference ?? (await readForeign(source)));
   }
-  const ledger = openLedger(target, {clock: systemClock});
+  const ledger = await openFile(target);
   try {
     const reports = records.map((some) => ledger.merge(some));
     return {
@@ -88,7 +89,151 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-const EXAMPLES = `
+async function importFile(context: CliContext, file: string, options: ShowOptions): Promise<void> {
+  const path = resolve(context.cwd, file);
+  const isDatabase = isSqlite(path, file);
+  await withPlace(context, options.project ?? null, options, async (place) => {
+    const {storeName, dbPath} = place;
+    if (storeName === 'postgres') return await importToDatabase(context, {file, path, isDatabase}, place, options);
+    if (storeName !== 'file') {
+      const stores = '--store file, or --db FILE, or --store postgres';
+      throw badInput(`The store is ${quote(storeName)}. Import into another: ${stores}.`);
+    }
+    if (options.db === undefined) {
+      if (place.repository === null) makeFolder(dirname(dbPath));
+      else claimProject(place.project, place.repository);
+    }
+    const work = async () => {
+      const addTo = await chooseImporter(path, isDatabase);
+      const ledger = await openFile(dbPath);
+      try {
+        return addTo(ledger);
+      } finally {
+        ledger.close();
+      }
+    };
+    tell(context, options, dbPath, await withProgress(context, `importing ${file}`, work, {blocking: true}));
+  });
+}
+
+async function importToDatabase(
+  context: CliContext,
+  source: {readonly file: string; readonly path: string; readonly isDatabase: boolean},
+  {slug, repository}: HistoryPlace,
+  options: ShowOptions,
+): Promise<void> {
+  const [{importIntoDatabase}, {readDatabase}, {storeDeps}] = await Promise.all([
+    import('../stores/postgres/postgres-store.ts'),
+    import('./create-store.ts'),
+    import('../app/create-store.ts'),
+  ]);
+  const addTo = await chooseImporter(source.path, source.isDatabase);
+  const history = {slug, repository, repositoryName: null, database: readDatabase(context.env)};
+  const report = await withProgress(context, `importing ${source.file}`, () =>
+    importIntoDatabase(storeDeps(), history, addTo),
+  );
+  tell(context, options, `${slug} in the database`, report, 'laforge verify --store postgres');
+}
+
+/** Prints what was added to `target`. `verify` is the command that names faults in it. */
+function tell(
+  context: CliContext,
+  {json}: ShowOptions,
+  target: string,
+  report: MergeReport,
+  verify = quoteForShell(['laforge', 'verify', target]),
+): void {
+  if (json === true) printJson(context, mergeToJson(target, report));
+  else print(context, describeMerge(target, report, verify));
+}
+
+const SQLITE_MAGIC = 'SQLite format 3\0';
+
+/** Returns a function that adds a file of either kind to a ledger. The file's content is validated first. */
+export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => MergeReport> {
+  if (isDatabase) return await importerOf(path);
+  const {parseExport} = await import('./export-format.ts');
+  const records = parseExport(readFileSync(path, 'utf8'), path);
+  return (ledger) => ledger.merge(records);
+}
+
+/** Recognises an SQLite file by its first bytes, as SQLite does. */
+function isSqlite(path: string, name: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const start = Buffer.alloc(SQLITE_MAGIC.length);
+      return readSync(file, start) === start.length && start.toString('latin1') === SQLITE_MAGIC;
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw badInput(`${quote(name)} cannot be read. Name a steps.db or an export.`, {cause});
+  }
+}
+
+/** Reads the records of a foreign steps.db and checks every field. Malformed records are set aside. Throws StoreError. */
+async function readForeign(path: string): Promise<LedgerRecords> {
+  const [{readForeignLedger}, {systemClock}] = await Promise.all([
+    import('../ledger/inspect.ts'),
+    import('../system/clock-and-uids.ts'),
+  ]);
+  return readForeignLedger(path, systemClock);
+}
+
+/** Returns a function that adds a foreign steps.db, ours or LaForge's, to a ledger. Throws StoreError. */
+async function importerOf(path: string): Promise<(ledger: Ledger) => MergeReport> {
+  const {isLaForgeFile} = await import('../ledger/identify-file.ts');
+  if (isLaForgeFile(path)) {
+    const {importLaForge} = await import('../ledger/laforge-file.ts');
+    return (ledger) => importLaForge(path, ledger);
+  }
+  const records = await readForeign(path);
+  return (ledger) => ledger.merge(records);
+}
+
+const RENUMBERED_SHOWN = 10;
+
+/** Describes what a merge added, and names the steps and rollbacks whose numbers changed. */
+function describeMerge(path: string, report: MergeReport, verify: string): string {
+  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside} = report;
+  const parts = [
+    ...(stepsAdded > 0 ? [`${plural(stepsAdded, 'step')} added`] : []),
+    ...(stepsFinished > 0 ? [`${plural(stepsFinished, 'running step')} finished`] : []),
+    ...(rollbacksAdded > 0 ? [`${plural(rollbacksAdded, 'rollback')} added`] : []),
+  ];
+  const moved = [
+    ...renumbered.map((one) => ({...one, name: 'step '})),
+    ...renumberedRollbacks.map((one) => ({...one, name: 'R'})),
+  ].filter(({from}) => from !== null);
+  const lines = moved
+    .slice(0, RENUMBERED_SHOWN)
+    .map(({uid, from, to, name}) => `  ${name}${from} is now ${name}${to} (${uid})`);
+  const more =
+    moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
+  const odd =
+    setAside > 0
+      ? [
+          `  ${plural(setAside, 'record')} could not be read and ${setAside === 1 ? 'is' : 'are'} kept aside: ${verify} names what is wrong`,
+        ]
+      : [];
+  return [`${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`, ...lines, ...more, ...odd].join('\n');
+}
+
+/** Formats the result of a merge as its documented JSON. */
+function mergeToJson(path: string, report: MergeReport): Record<string, unknown> {
+  return {
+    path,
+    steps_added: report.stepsAdded,
+    steps_finished: report.stepsFinished,
+    rollbacks_added: report.rollbacksAdded,
+    set_aside: report.setAside,
+    renumbered: report.renumbered,
+    renumbered_rollbacks: report.renumberedRollbacks,
+  };
+}
+
+const MERGE = `
 Brings together what parallel runs or several machines recorded: the target gets every step and rollback that it does
 not have. The order does not matter, and merging again changes nothing. When two steps claimed one number, the earlier
 one keeps it and the other gets the next free number, which is printed. For LaForge's own files use laforge import.
@@ -96,3 +241,12 @@ one keeps it and the other gets the next free number, which is printed. For LaFo
 Examples:
   $ laforge merge steps.db other/steps.db
   $ laforge merge --project acme/app downloaded/*.db`;
+
+const IMPORT = `
+Adds what the project does not have yet. The file stays as it is, and importing it again changes nothing. Steps of a
+LaForge file keep their numbers in an empty project; in a project that has steps they get the next free ones.
+
+Examples:
+  $ laforge import ~/old/steps.db                     into this repository's project
+  $ laforge import export.ndjson --project acme/app
+  $ laforge import steps.db --store postgres          into the database of LAFORGE_DATABASE_URL`;

@@ -1,28 +1,34 @@
 import {existsSync, statSync} from 'node:fs';
-import {badInput, InputError, StoreError} from '../domain/errors.ts';
+import {badInput, StoreError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
-import {quote, type Uid} from '../domain/identity.ts';
+import {quote, type StepRef, type Uid} from '../domain/identity.ts';
 import {nearNames} from '../domain/near-names.ts';
 import {movingPrefix} from '../domain/pin-refs.ts';
-import type {Repository} from '../domain/ports/git.ts';
 import type {History, HistoryWriter, RunningSteps} from '../domain/ports/store.ts';
 import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
 import type {Step} from '../domain/step.ts';
 import {ledgerPath, listProjects, loadedCopy, type Project, waitingFolder} from '../system/projects.ts';
 import {readStep} from './arguments.ts';
-import {type CliContext, say} from './context.ts';
-import {forSameHistory, type HistoryOptions, wordsFor} from './history-options.ts';
-import {findPlace, type HistoryPlace} from './place.ts';
+import {type CliContext, createLog, say} from './context.ts';
+import {
+  forSameHistory,
+  type HistoryOptions,
+  type HistoryPlace,
+  type PlaceHere,
+  withPlace,
+  withPlaceHere,
+  wordsFor,
+} from './place.ts';
 import {withProgress} from './terminal.ts';
 
-export interface OpenedHistory extends HistoryPlace {
+export type OpenedHistory<Place = HistoryPlace> = Place & {
   readonly history: History;
   /** The place of the history in words. */
   readonly where: string;
-}
+};
 
-export type HistoryHere = OpenedHistory & {readonly repository: Repository};
+export type HistoryHere = OpenedHistory<PlaceHere>;
 
 /**
  * Opens the history of a command for reading, calls `use`, and closes it. Throws if the history cannot be read, since an empty
@@ -35,28 +41,28 @@ export async function withHistory(
   use: (opened: OpenedHistory) => Promise<void>,
   purpose: 'show' | 'read' = 'show',
 ): Promise<void> {
-  const asked = await findPlace(context, named, options, {directory: context.cwd, needsRepository: false});
-  const copy = isMissing(asked) ? loadedCopy(asked.project) : null;
-  const place = copy === null ? asked : {...asked, dbPath: copy};
-  const check = () => {
-    if (options.db === undefined || existsSync(place.dbPath)) return;
-    throw badInput(`--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
-  };
-  const verify = forSameHistory('laforge verify', named, options);
-  const prepareAndUse = async (opened: OpenedHistory) => {
-    const {history, repository} = opened;
-    // Reading may update the user's own file (mark interrupted steps), but not a shared history.
-    if (copy !== null) say(context, sayCopy(place.project, copy));
-    else if (place.storeName === 'file') await markInterruptedSteps(context, history);
-    else await publishWaiting(context, history);
-    if (repository !== null && (await repository.localRefs(movingPrefix(place.slug))).size > 0) {
-      const {finishMoves} = await import('../usecases/rollback/finish-moves.ts');
-      await finishMoves({repository, warn: (message) => say(context, `warning: ${message}`)}, place.slug);
-    }
-    await use(opened);
-    for (const sentence of leftOutSentences(await history.countLeftOut(), verify)) say(context, `warning: ${sentence}`);
-  };
-  await withOpened(context, place, purpose, prepareAndUse, check);
+  const {warn} = createLog(context);
+  await withPlace(context, named, options, async (asked) => {
+    const copy = isMissing(asked) ? loadedCopy(asked.project) : null;
+    const place = copy === null ? asked : {...asked, dbPath: copy};
+    const {project, slug, repository} = place;
+    if (options.db !== undefined && !existsSync(place.dbPath))
+      throw badInput(`--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
+    await withOpened(context, place, purpose, async (opened) => {
+      const {history} = opened;
+      // Reading may update the user's own file (mark interrupted steps), but not a shared history.
+      if (copy !== null) say(context, sayCopy(project, copy));
+      else if (place.storeName === 'file') await markInterruptedSteps(context, history);
+      else await publishWaiting(context, history);
+      if (repository !== null && (await repository.localRefs(movingPrefix(slug))).size > 0) {
+        const {finishMoves} = await import('../usecases/rollback/finish-moves.ts');
+        await finishMoves({repository, warn}, slug);
+      }
+      await use(opened);
+      const verify = forSameHistory('laforge verify', named, options);
+      for (const sentence of leftOutSentences(await history.countLeftOut(), verify)) warn(sentence);
+    });
+  });
 }
 
 /** The step that a command names. */
@@ -77,55 +83,47 @@ export async function withStep(
   const {project, step: ref} = readStep(args, options);
   await withHistory(context, project, options, async (opened) => {
     const lookup = await opened.history.getStep(ref);
-    const found = (it: typeof lookup) => foundStep(it, ref, opened.project.id, wordsFor(project, options));
     await use(opened, {
-      step: found(lookup),
+      step: foundStep(lookup, ref, opened.project.id, wordsFor(project, options)),
       contestedBy: lookup.kind === 'contested' ? lookup.uids : [],
-      lookAgain: async () => found(await opened.history.getStep(ref)),
+      lookAgain: () => findStep(opened, ref, options),
     });
   });
 }
 
+/** Finds a step by the name that a user gave it. Throws RefusedError. */
+export async function findStep(
+  {history, project, named}: OpenedHistory,
+  ref: StepRef,
+  options: HistoryOptions,
+): Promise<Step> {
+  return foundStep(await history.getStep(ref), ref, project.id, wordsFor(named ? project.id : null, options));
+}
+
 /** Calls `use` with a history and the repository of the current folder, which both are required. */
-export async function withHistoryHere(
+export async function withHistoryHere<Result>(
   context: CliContext,
   named: string | null,
   options: HistoryOptions,
-  {
-    purpose,
-    check,
-    use,
-  }: {
-    readonly purpose: 'read' | 'move';
-    /** Throws if the command cannot work there, before anything is read. */
-    readonly check?: (place: HistoryPlace) => void;
-    readonly use: (opened: HistoryHere) => Promise<void>;
-  },
-): Promise<void> {
-  const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: true});
-  const {repository} = place;
-  if (repository === null) throw new InputError('not-a-work-tree', `${context.cwd} is not in a git work tree.`);
-  await withOpened(context, place, purpose, (opened) => use({...opened, repository}), check);
+  purpose: 'read' | 'move',
+  use: (opened: HistoryHere) => Promise<Result>,
+): Promise<Result> {
+  return await withPlaceHere(context, named, options, (place) => withOpened(context, place, purpose, use));
 }
 
-async function withOpened(
+/** Calls `use` with the history of a place. */
+export async function withOpened<Place extends HistoryPlace, Result>(
   context: CliContext,
-  place: HistoryPlace,
+  place: Place,
   purpose: 'show' | 'read' | 'move',
-  use: (opened: OpenedHistory) => Promise<void>,
-  check: (place: HistoryPlace) => void = () => {},
-): Promise<void> {
+  use: (opened: OpenedHistory<Place>) => Promise<Result>,
+): Promise<Result> {
+  checkProject(context, place);
+  const history = await openPlace(context, place, purpose);
   try {
-    check(place);
-    checkProject(context, place);
-    const history = await openPlace(context, place, purpose);
-    try {
-      await use({...place, history, where: describePlace(place)});
-    } finally {
-      await history.close();
-    }
+    return await use({...place, history, where: describePlace(place)});
   } finally {
-    await place.repository?.close();
+    await history.close();
   }
 }
 
@@ -174,7 +172,7 @@ async function openPlace(
   const {createPlaceStore} = await import('./create-store.ts');
   const store = await createPlaceStore(context, place, purpose);
   const history = await withProgress(context, 'reading the history', () => store.open());
-  for (const warning of history.warnings) say(context, `warning: ${warning}`);
+  for (const warning of history.warnings) createLog(context).warn(warning);
   const {condition} = history;
   if (condition.kind === 'unreadable') {
     await history.close();

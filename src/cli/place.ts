@@ -1,16 +1,32 @@
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
+import {WORDINGS} from '../app/wordings.ts';
 import {badInput, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseWord} from '../domain/option-values.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import type {Ledger} from '../domain/ports/ledger.ts';
 import {MIRROR_NAMES, type MirrorName, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
+import type {Wording} from '../domain/wording.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
-import type {HistoryOptions} from './history-options.ts';
+
+/** The options of every command that works on a history. */
+export interface HistoryOptions {
+  readonly project?: string;
+  readonly db?: string;
+  readonly store?: StoreName;
+  readonly mirror?: MirrorName;
+}
+
+/** The options of a command that can print its answer for programs. */
+export interface ShowOptions extends HistoryOptions {
+  readonly json?: boolean;
+}
 
 /** Adds the argument `[project-id]`. */
 export function takeProject(command: Command): Command {
@@ -51,13 +67,43 @@ export function addMirrorOption(command: Command): void {
   );
 }
 
-function readMirror(remembered: string | undefined): MirrorName | null {
-  return remembered ? parseWord(remembered, MIRROR_NAMES, 'git config laforge.mirror') : null;
-}
-
 /** Reads the name of a store. One of the action's is read too: the command says that it works there alone. Throws InputError. */
 function parseStore(text: string, what: string): StoreName {
   return STORE_NAMES.find((name) => name === text) ?? parseWord(text, ['file', 'git', 'postgres'], what);
+}
+
+/** Adds to a suggested command the options that chose this history, and `--push`. */
+export function forSameHistory(
+  command: string,
+  project: string | null | undefined,
+  {db, store}: HistoryOptions,
+  push = false,
+): string {
+  const words = [
+    ...(project == null ? [] : ['--project', project]),
+    ...(db === undefined ? [] : ['--db', db]),
+    ...(store === undefined ? [] : ['--store', store]),
+    ...(push ? ['--push'] : []),
+  ];
+  return words.length === 0 ? command : `${command} ${quoteForShell(words)}`;
+}
+
+/** The wording with commands for the same history as this one. */
+export function wordsFor(project: string | null | undefined, options: HistoryOptions, push = false): Wording {
+  const {toStep, beforeStep, undo} = WORDINGS.cli;
+  const same = (command: string) => forSameHistory(command, project, options, push);
+  return {
+    ...WORDINGS.cli,
+    toStep: (step) => same(toStep(step)),
+    beforeStep: (step) => same(beforeStep(step)),
+    undo: (rollback) => same(undo(rollback)),
+    listSteps: `${stepsCommand(project, options)} lists them`,
+  };
+}
+
+/** The command that lists the steps of this history. */
+export function stepsCommand(project: string | null | undefined, options: HistoryOptions): string {
+  return forSameHistory('laforge steps', project, options);
 }
 
 /** The history that a command is about, before it is opened. */
@@ -76,37 +122,85 @@ export interface HistoryPlace {
   readonly repository: Repository | null;
 }
 
-interface FindOptions {
-  readonly directory: string;
-  readonly needsRepository: boolean;
+/**
+ * Finds the history that a command is about: the named project's, else that of the repository that contains the current folder.
+ * Calls `use` with its place, then closes the repository. Throws InputError if there is neither, RefusedError if the name
+ * belongs to another repository.
+ */
+export async function withPlace<Result>(
+  context: CliContext,
+  named: string | null,
+  options: HistoryOptions,
+  use: (place: HistoryPlace) => Promise<Result>,
+): Promise<Result> {
+  checkStoreOptions(options);
+  const {cwd} = context;
+  let repository = named !== null || options.db !== undefined ? null : await openToFindProject(cwd);
+  try {
+    const store = await chooseStore(options, cwd, repository);
+    if (store !== 'file') repository ??= await openToFindProject(cwd);
+    return await use(choosePlace(context, named, options, store, repository));
+  } finally {
+    await repository?.close();
+  }
+}
+
+export type PlaceHere = HistoryPlace & {readonly repository: Repository};
+
+interface Folder {
+  readonly directory?: string;
   /** Selects the variables that the agent gets. After the agent ran, git gets no others. */
   readonly isGiven?: (name: string) => boolean;
 }
 
-/**
- * Finds the history that a command is about: the named project's, else that of the repository that contains `directory`.
- * Throws InputError if there is neither, RefusedError if the name belongs to another repository.
- */
-export async function findPlace(
+/** The same with the repository of a folder, which is required. Default: the current one. */
+export async function withPlaceHere<Result>(
   context: CliContext,
   named: string | null,
   options: HistoryOptions,
-  {directory, needsRepository, isGiven}: FindOptions,
-): Promise<HistoryPlace> {
+  use: (place: PlaceHere) => Promise<Result>,
+  {directory = context.cwd, isGiven = () => true}: Folder = {},
+): Promise<Result> {
   checkStoreOptions(options);
-  const namesFile = named !== null || options.db !== undefined;
-  const open = () => openRepository(directory, needsRepository, isGiven);
-  let repository = needsRepository || !namesFile ? await open() : null;
+  const repository = await openGit({credentials: NO_TOKENS, isGiven}).open(directory);
   try {
     const store = await chooseStore(options, directory, repository);
-    if (repository === null && store !== 'file') repository = await open();
-    const mirror =
-      options.mirror ?? (store === 'postgres' ? readMirror(repository?.settings.get('laforge.mirror')) : null);
-    return {...choosePlace(context, named, options, store, repository), mirror};
-  } catch (error) {
-    await repository?.close();
-    throw error;
+    return await use({...choosePlace(context, named, options, store, repository), repository});
+  } finally {
+    await repository.close();
   }
+}
+
+/**
+ * Calls `use` with the repository of the current folder, then closes it. Null if there is none, or no git. A repository that
+ * is already open stays open.
+ */
+export async function withRepository<Result>(
+  {cwd}: CliContext,
+  use: (repository: Repository | null) => Promise<Result>,
+  opened: Repository | null = null,
+): Promise<Result> {
+  if (opened !== null) return await use(opened);
+  const repository = await openGit({credentials: NO_TOKENS})
+    .open(cwd)
+    .catch((error: unknown) => {
+      if (error instanceof InputError) return null;
+      throw error;
+    });
+  try {
+    return await use(repository);
+  } finally {
+    await repository?.close();
+  }
+}
+
+/** Opens a steps.db. SQLite is loaded only now. */
+export async function openFile(path: string, {readonly = false} = {}): Promise<Ledger> {
+  const [{openLedger}, {systemClock}] = await Promise.all([
+    import('../ledger/open-ledger.ts'),
+    import('../system/clock-and-uids.ts'),
+  ]);
+  return openLedger(path, {clock: systemClock, readonly});
 }
 
 function checkStoreOptions({store, db}: HistoryOptions): void {
@@ -127,15 +221,11 @@ async function chooseStore(
   return remembered ? parseStore(remembered, `git config ${key}`) : 'file';
 }
 
-async function openRepository(
-  directory: string,
-  needed: boolean,
-  isGiven: FindOptions['isGiven'] = () => true,
-): Promise<Repository> {
+async function openToFindProject(directory: string): Promise<Repository> {
   try {
-    return await openGit({credentials: NO_TOKENS, isGiven}).open(directory);
+    return await openGit({credentials: NO_TOKENS}).open(directory);
   } catch (error) {
-    if (needed || !(error instanceof InputError) || error.code !== 'not-a-work-tree') throw error;
+    if (!(error instanceof InputError) || error.code !== 'not-a-work-tree') throw error;
     throw new InputError(
       'not-a-work-tree',
       `${directory} is not in a git work tree, so it has no project. Name one: --project <id> (laforge projects lists them).`,
@@ -143,31 +233,24 @@ async function openRepository(
   }
 }
 
-/** Opens the repository of a folder; null if it is in none, or there is no git. */
-export async function tryOpenRepository(directory: string): Promise<Repository | null> {
-  try {
-    return await openGit({credentials: NO_TOKENS}).open(directory);
-  } catch (error) {
-    if (error instanceof InputError) return null;
-    throw error;
-  }
-}
-
 function choosePlace(
   context: CliContext,
   named: string | null,
-  {db}: HistoryOptions,
+  {db, mirror}: HistoryOptions,
   store: StoreName,
   repository: Repository | null,
-): Omit<HistoryPlace, 'mirror'> {
+): HistoryPlace {
   const project = chooseProject(context, named, repository, db);
   const isDefault = named === null && db === undefined && store === 'file';
   if (isDefault && repository !== null) checkOwner(project, repository);
+  const rememberedMirror = store === 'postgres' ? repository?.settings.get('laforge.mirror') : undefined;
   return {
     project,
     named: named !== null,
     slug: named === null ? DEFAULT_SLUG : textToSlug(project.id),
     storeName: store,
+    mirror:
+      mirror ?? (rememberedMirror ? parseWord(rememberedMirror, MIRROR_NAMES, 'git config laforge.mirror') : null),
     dbPath: db === undefined ? ledgerPath(project) : resolve(context.cwd, db),
     repository,
   };

@@ -2,7 +2,7 @@ import type {Command} from 'commander';
 import {describeError} from '../domain/errors.ts';
 import type {ProjectOverview} from '../render/terminal/project-list.ts';
 import {type ListedProject, listProjects, projectsFolder} from '../system/projects.ts';
-import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
+import {type CliContext, print, printJson, stdoutView} from './context.ts';
 import {withProgress} from './terminal.ts';
 
 interface ProjectsOptions {
@@ -32,7 +32,7 @@ async function showProjects(context: CliContext, options: ProjectsOptions): Prom
     const none = `No projects in ${projectsFolder(context.env)} yet`;
     return print(context, `${none}. Record a first step in a repository: laforge step run -- <command>`);
   }
-  const view = {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()};
+  const view = stdoutView(context);
   print(context, renderProjectList(overviews, view));
 }
 

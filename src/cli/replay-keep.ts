@@ -5,7 +5,6 @@ import {parseShell} from '../agent/script.ts';
 import {describeStep} from '../app/describe-step.ts';
 import {readStepOptions} from '../app/step-options.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
 import {looksLikeStepNumber, parseStepRef, quote, type Sha, shortSha} from '../domain/identity.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {nameSome} from '../domain/text.ts';
@@ -13,8 +12,8 @@ import {stepLabel} from '../render/format.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
 import {readProject} from './arguments.ts';
 import type {CliContext} from './context.ts';
-import {type HistoryOptions, wordsFor} from './history-options.ts';
-import {type HistoryHere, withHistoryHere} from './open-history.ts';
+import {findStep, type HistoryHere, withHistoryHere} from './open-history.ts';
+import type {HistoryOptions} from './place.ts';
 import {runStep} from './step-run.ts';
 
 /** Applies the work of a try to the checked-out branch, as a new step. */
@@ -29,14 +28,10 @@ export async function keepReplay(
     throw badInput(`--keep already names the try. Leave ${quote(odd)} out.`);
   const {project} = readProject(names, options.project);
   const ref = parseStepRef(uid, '--keep');
-  let kept: Kept | undefined;
-  const use = async (opened: HistoryHere) => {
-    const step = foundStep(await opened.history.getStep(ref), ref, opened.project.id, wordsFor(project, options));
-    kept = {step, ...(await carryOntoBranch(opened, step))};
-  };
-  await withHistoryHere(context, project, options, {purpose: 'move', use});
-  if (kept === undefined) return;
-  const {step: tried, tip, carried} = kept;
+  const {tried, tip, carried} = await withHistoryHere(context, project, options, 'move', async (opened) => {
+    const step = await findStep(opened, ref, options);
+    return {tried: step, ...(await carryOntoBranch(opened, step))};
+  });
   const {agentConfig, prompt} = tried;
   const config = {...agentConfig, metadata: {...agentConfig?.metadata, kept_replay: tried.uid}};
   // Report no usage: the try's own record has its cost. And check HEAD again, since the branch may have moved meanwhile.
@@ -64,8 +59,7 @@ export async function keepReplay(
   context.exitWith(await runStep(context, asked, await describeStep(step, context.env)));
 }
 
-interface Kept {
-  readonly step: Step;
+interface Carried {
   readonly tip: Sha;
   /** A commit with the branch's content after the try is applied. */
   readonly carried: Sha;
@@ -75,7 +69,7 @@ interface Kept {
  * Merges the changes of a try with the branch, in a private repository, so that nothing in the user's work tree can stop half
  * way. Throws RefusedError on a conflict, or if there is nothing to apply.
  */
-async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<Omit<Kept, 'step'>> {
+async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<Carried> {
   const after = checkKeepable(step);
   const [dirty] = await repository.dirtyPaths();
   if (dirty !== undefined) {

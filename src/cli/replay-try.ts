@@ -8,8 +8,8 @@ import type {Step} from '../domain/step.ts';
 import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
 import {enterWorkTree} from '../system/steps-under-way.ts';
 import type {CliContext} from './context.ts';
-import type {HistoryOptions} from './history-options.ts';
 import type {HistoryHere} from './open-history.ts';
+import type {HistoryOptions} from './place.ts';
 import {openRunStore, recordRun} from './step-recording.ts';
 
 interface Try {

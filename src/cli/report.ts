@@ -2,18 +2,16 @@ import {resolve} from 'node:path';
 import type {Command} from 'commander';
 import {badInput, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import {type Period, parsePeriod} from '../domain/report/period.ts';
-import type {PullWork} from '../domain/report/pull-requests.ts';
 import {DIMENSIONS_FOR_PEOPLE, REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import type {Step} from '../domain/step.ts';
 import type {StepColumns} from '../render/report-page/step-columns.ts';
-import {findMerged} from '../usecases/find-merged.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {branchOf, onlyOneOf, readProject} from './arguments.ts';
-import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
-import type {HistoryOptions} from './history-options.ts';
+import {type CliContext, print, stdoutView} from './context.ts';
 import {withHistory} from './open-history.ts';
-import {addHistoryOptions, takeProject, tryOpenRepository} from './place.ts';
+import {addHistoryOptions, type HistoryOptions, takeProject, withRepository} from './place.ts';
 import {withProgress} from './terminal.ts';
 import {formOfName, limitMemory, writeToFile} from './write-output.ts';
 
@@ -71,28 +69,23 @@ async function showReport(context: CliContext, args: readonly string[], options:
   const period = beginReport(options);
   const {project} = readProject(args, options.project);
   await withHistory(context, project, options, async ({history, repository, project: {id}}) => {
-    const {base} = options;
-    // The history of a named project needs no repository, but its merges do.
-    const here = repository === null && base !== undefined ? await tryOpenRepository(context.cwd) : null;
-    const clone = repository ?? here;
-    if (base !== undefined && clone === null) {
-      const message = `${quote(context.cwd)} is not in a git work tree, so ${quote(base)} cannot be found. Run this in a clone.`;
-      throw new InputError('not-a-work-tree', message);
-    }
-    const findPulls =
-      base === undefined || clone === null
-        ? null
-        : async (works: readonly PullWork[]) => await findMerged(clone, base, works);
+    const {base, by, branch = null} = options;
     const {StepColumns} = await import('../render/report-page/step-columns.ts');
     const columns = new StepColumns();
     limitMemory(history.dbPath);
     const onSteps = isPage(options) ? columns.add : () => {};
-    const request = {period, branch: options.branch ?? null, now: new Date(), findPulls, onSteps};
-    const read = await withProgress(context, 'adding up the history', () => readReport(history, request)).finally(() =>
-      here?.close(),
-    );
-    const {by} = options;
-    const scope = {projectId: id, branch: options.branch ?? null};
+    const readWith = async (clone: Repository | null) => {
+      if (base !== undefined && clone === null) {
+        const message = `${quote(context.cwd)} is not in a git work tree, so ${quote(base)} cannot be found. Run this in a clone.`;
+        throw new InputError('not-a-work-tree', message);
+      }
+      const merges = base === undefined || clone === null ? null : {repository: clone, base};
+      const request = {period, branch, now: new Date(), merges, onSteps};
+      return await withProgress(context, 'adding up the history', () => readReport(history, request));
+    };
+    // The history of a named project needs no repository, but its merges do.
+    const read = await (base === undefined ? readWith(null) : withRepository(context, readWith, repository));
+    const scope = {projectId: id, branch};
     const [all, forPeople] = by === undefined ? [REPORT_DIMENSIONS, DIMENSIONS_FOR_PEOPLE] : [[by], [by]];
     await writeReport(context, {...read, columns}, {...scope, all, forPeople, isFleet: false}, options);
   });
@@ -167,7 +160,7 @@ async function render(
     return renderReportPage(report, {...shown, steps, columns, withText});
   }
   const {renderReport} = await import('../render/terminal/report.ts');
-  return `${renderReport(report, {...shown, width: stdoutWidth(context), paint: stdoutPaint(context)})}\n`;
+  return `${renderReport(report, {...shown, ...stdoutView(context)})}\n`;
 }
 
 function redactTexts(step: Step, clean: (text: string) => string): Step {

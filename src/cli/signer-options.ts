@@ -1,7 +1,7 @@
 import type {Command} from 'commander';
 import {checkSignedGiven, readTrust, type SignerOptions, type Trust} from '../app/trusted-signers.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {type CliContext, say} from './context.ts';
+import {type CliContext, createLog} from './context.ts';
 
 /** Adds the options that decide which signatures are trusted. */
 export function addSignerOptions(command: Command): void {
@@ -37,7 +37,7 @@ export function readTrustOptions(
   repository: Pick<Repository, 'remote'>,
 ): Trust {
   const {cwd, env} = context;
-  return readTrust({cwd, env, nameOf, warn: (message) => say(context, `warning: ${message}`)}, options, repository);
+  return readTrust({cwd, env, nameOf, warn: createLog(context).warn}, options, repository);
 }
 
 function nameOf(name: string): string {

@@ -4,7 +4,6 @@ import {signalExitCode} from '../agent/start-process.ts';
 import {openBisectCheck} from '../app/bisect-check.ts';
 import {CHECK_TIMEOUT_MS} from '../app/step-options.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
 import {parseStepRef, quote} from '../domain/identity.ts';
 import {parseConfidence, parseMinutes} from '../domain/option-values.ts';
 import {renderBisect, testLine} from '../render/terminal/bisect.ts';
@@ -17,12 +16,11 @@ import {
   nextCommands,
 } from '../usecases/bisect-steps.ts';
 import {branchOf, parseLimit, readProject} from './arguments.ts';
-import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
-import {forSameHistory, type HistoryOptions, wordsFor} from './history-options.ts';
-import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import {addHistoryOptions} from './place.ts';
+import {type CliContext, print, printJson, say, signalThatStopped, stdoutPaint, untilStopped} from './context.ts';
+import {findStep, type HistoryHere, withHistoryHere} from './open-history.ts';
+import {addHistoryOptions, forSameHistory, type ShowOptions} from './place.ts';
 
-interface BisectOptions extends HistoryOptions {
+interface BisectOptions extends ShowOptions {
   readonly good?: string;
   readonly bad?: string;
   readonly branch?: string;
@@ -32,10 +30,8 @@ interface BisectOptions extends HistoryOptions {
   readonly confidence?: number;
   readonly maxTests?: number;
   readonly verbose?: boolean;
-  readonly json?: boolean;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const CONFIDENCE = 0.95;
 const MOST_TESTS = 200;
 
@@ -81,9 +77,11 @@ async function findCulprit(context: CliContext, args: readonly string[], options
     throw badInput('--confidence is only used with --flaky. Give both, or neither.');
   }
   const {project} = readProject(args, options.project);
-  const use = (opened: HistoryHere) =>
-    searchAndShow(context, opened, {...options, ...(project !== null && {project})}, script);
-  await withHistoryHere(context, project, options, {purpose: 'read', use});
+  await withHistoryHere(context, project, options, 'read', (opened) =>
+    untilStopped((stopped) =>
+      searchAndShow(context, opened, {...options, ...(project !== null && {project})}, script, stopped),
+    ),
+  );
 }
 
 async function searchAndShow(
@@ -91,29 +89,26 @@ async function searchAndShow(
   opened: HistoryHere,
   options: BisectOptions,
   script: string,
+  stopped: AbortSignal,
 ): Promise<void> {
-  const interruption = new AbortController();
-  const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
-  for (const signal of SIGNALS) process.on(signal, interrupt);
   const check = openBisectCheck(opened.repository, {
     script,
     timeoutMs: options.checkTimeoutMinutes ?? CHECK_TIMEOUT_MS,
     env: context.env,
     sink: options.verbose === true ? context.streams.stderr : null,
     resultsFile: join(opened.project.folder, 'bisect.json'),
-    signal: interruption.signal,
+    signal: stopped,
   });
   try {
     const result = await search(context, opened, options, check.run);
     show(context, result, script, options);
     if (result.culprit === null) context.exitWith(1);
   } catch (error) {
-    const signal = SIGNALS.find((one) => one === interruption.signal.reason);
+    const signal = signalThatStopped(stopped);
     if (signal === undefined) throw error;
     say(context, 'Stopped. What was tested is kept: the same command goes on from there.');
     context.exitWith(signalExitCode(signal));
   } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
     check.close();
   }
 }
@@ -149,11 +144,9 @@ async function search(
   );
 }
 
-async function find({history, project}: HistoryHere, options: BisectOptions, end: 'good' | 'bad') {
+async function find(opened: HistoryHere, options: BisectOptions, end: 'good' | 'bad') {
   const name = options[end];
-  if (name === undefined) return null;
-  const ref = parseStepRef(name, `--${end}`);
-  return foundStep(await history.getStep(ref), ref, project.id, wordsFor(options.project, options));
+  return name === undefined ? null : await findStep(opened, parseStepRef(name, `--${end}`), options);
 }
 
 function show(context: CliContext, result: BisectResult, script: string, options: BisectOptions): void {

@@ -1,28 +1,25 @@
 import {relative, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {badInput, InputError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
-import {parseStepRef, quote, type StepRef} from '../domain/identity.ts';
+import {parseStepRef, quote} from '../domain/identity.ts';
 import type {DiffLook} from '../domain/ports/diffs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {CODE_MODES, type CodeMode} from '../domain/step-comparison.ts';
 import {diffToJson} from '../render/step-diff-rows.ts';
 import {plainPaint} from '../render/terminal/text.ts';
 import {diffSteps, printDiff, type StepDiff} from '../usecases/diff-steps.ts';
-import {oneOf} from './arguments.ts';
-import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {type HistoryOptions, stepsCommand, wordsFor} from './history-options.ts';
-import {type OpenedHistory, withHistory} from './open-history.ts';
-import {addHistoryOptions, tryOpenRepository} from './place.ts';
+import {oneOf, readsAs, refuseMore, sameProject} from './arguments.ts';
+import {type CliContext, print, printJson, stdoutPaint, stdoutView} from './context.ts';
+import {findStep, withHistory} from './open-history.ts';
+import {addHistoryOptions, type ShowOptions, stepsCommand, withRepository} from './place.ts';
 import {choosePager, page} from './terminal.ts';
 import {writeToFile} from './write-output.ts';
 
-interface StepDiffOptions extends HistoryOptions {
+interface StepDiffOptions extends ShowOptions {
   readonly code?: CodeMode;
   readonly patch?: boolean;
   readonly stat?: boolean;
   readonly nameOnly?: boolean;
-  readonly json?: boolean;
   readonly md?: boolean;
   readonly html?: string;
   readonly paths?: readonly string[];
@@ -55,12 +52,9 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
   const named = readSteps(args, options);
   refuseConflicts(options, named.steps.length);
   await withHistory(context, named.project, options, async (opened) => {
-    const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref, options)));
+    const [a, b = null] = await Promise.all(named.steps.map((ref) => findStep(opened, ref, options)));
     if (a === undefined) return;
-    // The history of a named project needs no repository, but the code does.
-    const here = opened.repository === null && options.code !== 'none' ? await tryOpenRepository(context.cwd) : null;
-    const repository = opened.repository ?? here;
-    try {
+    const compare = async (repository: Repository | null) => {
       if (repository === null && options.code !== 'none') {
         const message = `${quote(context.cwd)} is not in a git work tree, so the commits cannot be compared. Run this in a clone, or use --code none.`;
         throw new InputError('not-a-work-tree', message);
@@ -70,9 +64,10 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
       const diff = await diffSteps({repository, history: opened.history}, request);
       await show(context, repository, diff, options);
       if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
-    } finally {
-      await here?.close();
-    }
+    };
+    // The history of a named project needs no repository, but the code does.
+    if (options.code === 'none') await compare(opened.repository);
+    else await withRepository(context, compare, opened.repository);
   });
 }
 
@@ -97,7 +92,7 @@ async function show(context: CliContext, repository: Repository | null, diff: St
   if (options.patch === true) return await page(context, pager, await patchOf({form: 'whole-patch', colour}));
   const text = await patchOf(options.stat === true ? {form: 'stat', colour, columns} : {colour});
   const {renderDiffHead} = await import('../render/terminal/step-diff.ts');
-  const head = renderDiffHead(diff, {paint: stdoutPaint(context), width: stdoutWidth(context)});
+  const head = renderDiffHead(diff, stdoutView(context));
   await page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? '\n' : ''}`), text]));
 }
 
@@ -108,46 +103,21 @@ function readSteps(args: readonly string[], options: StepDiffOptions) {
     const message = `No step is named. Give its number, such as 3, or two to compare (${stepsCommand(options.project, options)} lists them).`;
     throw badInput(message);
   }
-  const hasProject = args.length > 2 || (rest.length > 0 && !readsAsStep(first));
-  const [extra] = args.slice(hasProject ? 3 : 2);
-  if (extra !== undefined) throw badInput(`${quote(extra)} is one argument too many.`);
-  if (hasProject && options.project !== undefined && options.project !== first) {
-    const message = `Two projects are named, ${quote(first)} and ${quote(options.project)} (--project). Name one.`;
-    throw badInput(message);
-  }
+  const hasProject = args.length > 2 || (rest.length > 0 && !readsAs(parseStepRef, first));
+  refuseMore(args, hasProject ? 3 : 2);
   const steps = (hasProject ? rest : args).map((name) => parseStepRef(name, 'The step id'));
-  return {project: hasProject ? first : (options.project ?? null), steps};
-}
-
-function readsAsStep(text: string): boolean {
-  try {
-    parseStepRef(text, '');
-    return true;
-  } catch {
-    return false;
-  }
+  return {project: sameProject(hasProject ? first : undefined, options.project), steps};
 }
 
 function refuseConflicts(options: StepDiffOptions, steps: number): void {
-  const ofCode = [
-    ...(options.patch === true ? ['--patch'] : []),
-    ...(options.stat === true ? ['--stat'] : []),
-    ...(options.nameOnly === true ? ['--name-only'] : []),
-  ];
-  const forms = [
-    ...ofCode,
-    ...(options.json === true ? ['--json'] : []),
-    ...(options.md === true ? ['--md'] : []),
-    ...(options.html === undefined ? [] : ['--html']),
-  ];
+  const {patch, stat, nameOnly, json, md, html, paths, net} = options;
+  const given = (flags: Readonly<Record<string, unknown>>) => Object.keys(flags).filter((flag) => flags[flag]);
+  const ofCode = given({'--patch': patch, '--stat': stat, '--name-only': nameOnly});
+  const forms = [...ofCode, ...given({'--json': json, '--md': md, '--html': html !== undefined})];
   if (forms.length > 1) {
     throw badInput(`${forms.join(' and ')} do not go together. Give one of them.`);
   }
-  const narrowing = [
-    ...ofCode,
-    ...(options.paths === undefined ? [] : ['--paths']),
-    ...(options.net === true ? ['--net'] : []),
-  ];
+  const narrowing = [...ofCode, ...given({'--paths': paths, '--net': net})];
   if ((options.code === 'commits' || options.code === 'none') && narrowing.length > 0) {
     const what = options.code === 'none' ? 'compares no code' : 'pairs whole commits';
     throw badInput(`--code ${options.code} ${what}. Leave out ${narrowing.join(' and ')}, or use --code work.`);
@@ -159,10 +129,6 @@ function refuseConflicts(options: StepDiffOptions, steps: number): void {
     const option = options.net === true ? '--net' : '--code';
     throw badInput(`${option} is for two steps. Name a second one, or leave it out.`);
   }
-}
-
-async function find({history, project, named}: OpenedHistory, ref: StepRef, options: StepDiffOptions) {
-  return foundStep(await history.getStep(ref), ref, project.id, wordsFor(named ? project.id : null, options));
 }
 
 /** Makes paths relative to the work tree's top, where our git runs. The user's are relative to the current folder. */

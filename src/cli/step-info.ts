@@ -4,26 +4,21 @@ import type {PinState} from '../domain/pin-messages.ts';
 import {isInForce, type Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
-import {type CliContext, print, printJson, say, stdoutPaint} from './context.ts';
-import type {HistoryOptions} from './history-options.ts';
+import {type CliContext, createLog, print, printJson, stdoutView} from './context.ts';
 import {type OpenedHistory, withStep} from './open-history.ts';
-import {addHistoryOptions, takeStep} from './place.ts';
-
-interface StepInfoOptions extends HistoryOptions {
-  readonly json?: boolean;
-}
+import {addHistoryOptions, type ShowOptions, takeStep} from './place.ts';
 
 export function define(command: Command, context: CliContext): void {
   takeStep(command).option('--json', 'print the whole record as one JSON object');
   addHistoryOptions(command, EXAMPLES);
-  command.action((args: string[], options: StepInfoOptions) => showStep(context, args, options));
+  command.action((args: string[], options: ShowOptions) => showStep(context, args, options));
 }
 
-async function showStep(context: CliContext, args: readonly string[], options: StepInfoOptions): Promise<void> {
+async function showStep(context: CliContext, args: readonly string[], options: ShowOptions): Promise<void> {
   await withStep(context, args, options, async (opened, {step, contestedBy}) => {
     if (options.json === true) {
       if (contestedBy.length > 0)
-        say(context, `warning: ${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(', ')}.`);
+        createLog(context).warn(`${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(', ')}.`);
       return printJson(context, stepToJson(step));
     }
     const rollbacks = (await opened.history.listRollbacks()).filter(({stepUids}) => stepUids.includes(step.uid));
@@ -39,7 +34,7 @@ async function showStep(context: CliContext, args: readonly string[], options: S
       logFile,
       checkLogFile: ifThere(checkLogFile(opened.project, step.uid)),
     };
-    print(context, renderStepDetails(details, {paint: stdoutPaint(context), now: new Date()}));
+    print(context, renderStepDetails(details, stdoutView(context)));
   });
 }
 

@@ -32,8 +32,7 @@ import {type RecordStepResult, type Replayed, recordStep} from '../usecases/step
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
-import {forSameHistory, type HistoryOptions, wordsFor} from './history-options.ts';
-import type {HistoryPlace} from './place.ts';
+import {forSameHistory, type HistoryOptions, type HistoryPlace, wordsFor} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 

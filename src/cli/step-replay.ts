@@ -13,7 +13,6 @@ import {
 import {hasOther} from '../app/replay-command.ts';
 import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/option-values.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -21,16 +20,15 @@ import {findProgram} from '../git/programs.ts';
 import {renderReplay, tryLine} from '../render/terminal/replay.ts';
 import {checkRan, earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
 import {readStep} from './arguments.ts';
-import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
-import {type HistoryOptions, wordsFor} from './history-options.ts';
-import {type HistoryHere, withHistoryHere} from './open-history.ts';
-import {addHistoryOptions} from './place.ts';
+import {type CliContext, print, printJson, say, signalThatStopped, stdoutView, untilStopped} from './context.ts';
+import {findStep, type HistoryHere, withHistoryHere} from './open-history.ts';
+import {addHistoryOptions, type ShowOptions} from './place.ts';
 import {keepReplay} from './replay-keep.ts';
 import {runTry} from './replay-try.ts';
 import {type RawOptions, readPrompt, readTemplateOptions, severalTimes} from './step-run-options.ts';
 import {confirm} from './terminal.ts';
 
-interface ReplayOptions extends HistoryOptions {
+interface ReplayOptions extends ShowOptions {
   readonly agent?: string;
   readonly model?: string;
   readonly times?: number;
@@ -44,10 +42,8 @@ interface ReplayOptions extends HistoryOptions {
   readonly keep?: string;
   readonly verbose?: boolean;
   readonly yes?: boolean;
-  readonly json?: boolean;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const TIMES = 5;
 
 export function define(command: Command, context: CliContext): void {
@@ -122,11 +118,9 @@ async function replay(
     timeoutMs: options.timeoutMinutes ?? null,
     envAllow: options.envAllow === undefined ? null : checkEnvAllow(splitNames(options.envAllow), '--env-allow'),
   };
-  const use = async (opened: HistoryHere) => {
-    const step = foundStep(await opened.history.getStep(ref), ref, opened.project.id, wordsFor(project, options));
-    await runAndShow(context, opened, step, request, options);
-  };
-  await withHistoryHere(context, project, options, {purpose: 'move', use});
+  await withHistoryHere(context, project, options, 'move', async (opened) =>
+    runAndShow(context, opened, await findStep(opened, ref, options), request, options),
+  );
 }
 
 /** Refuses variables that would point our git from the work tree of a try to the user's. */
@@ -180,24 +174,19 @@ async function runAndShow(
   });
   if (turns.length > 0 && !(await confirm(context, options.yes === true))) return say(context, 'Nothing was run.');
 
-  const interruption = new AbortController();
-  const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
-  for (const signal of SIGNALS) process.on(signal, interrupt);
-  try {
+  const signal = await untilStopped(async (stopped) => {
     await runSome(turns, options.jobs ?? 1, async ({lane}) => {
-      if (interruption.signal.aborted) return;
+      if (stopped.aborted) return;
       const recorded = await runTry(context, opened, {
-        ...{step, lane, limits, history: options, verbose: options.verbose === true, signal: interruption.signal},
+        ...{step, lane, limits, history: options, verbose: options.verbose === true, signal: stopped},
         start: start.sha,
       });
       say(context, tryLine(lane.name, recorded));
       checkRan(recorded);
       if (recorded.status !== 'cancelled') done.get(lane.name)?.push(recorded);
     });
-  } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
-  }
-  const signal = SIGNALS.find((one) => one === interruption.signal.reason);
+    return signalThatStopped(stopped);
+  });
   if (signal !== undefined) {
     say(context, 'Stopped. What was tried is on record: the same command goes on from there.');
     return context.exitWith(signalExitCode(signal));
@@ -316,7 +305,7 @@ async function show(context: CliContext, opened: HistoryHere, outcome: Outcome, 
   const {step, lanes, done} = outcome;
   const result = await resultOf(opened.repository, step, lanes, done);
   if (options.json === true) printJson(context, replayToJson(step, result));
-  else print(context, renderReplay(result, {paint: stdoutPaint(context), width: stdoutWidth(context)}));
+  else print(context, renderReplay(result, stdoutView(context)));
 }
 
 function tries(count: number): string {

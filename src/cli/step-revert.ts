@@ -2,9 +2,15 @@ import type {Command} from 'commander';
 import {renderRevertPlan} from '../render/terminal/plan.ts';
 import {prepareRevert, type Reverted} from '../usecases/rollback/revert-steps.ts';
 import {branchOf, readSteps} from './arguments.ts';
-import {addMoveOptions, addProposeOption, type MoveOptions, movedInWords, planAndMove} from './branch-move.ts';
+import {
+  addMoveOptions,
+  addProposeOption,
+  type MoveOptions,
+  movedInWords,
+  planAndMove,
+  revertPlanToJson,
+} from './branch-move.ts';
 import type {CliContext} from './context.ts';
-import {revertPlanToJson} from './move-json.ts';
 import {addHistoryOptions, addMirrorOption} from './place.ts';
 import {addSignedOption} from './signer-options.ts';
 

@@ -9,8 +9,7 @@ import {quote} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {isAnybodys} from '../domain/workplace.ts';
 import type {CliContext} from './context.ts';
-import type {HistoryOptions} from './history-options.ts';
-import {addHistoryOptions, addMirrorOption} from './place.ts';
+import {addHistoryOptions, addMirrorOption, type HistoryOptions} from './place.ts';
 
 /** The options of `step run`, validated. */
 export interface StepRunOptions {

@@ -18,8 +18,8 @@ import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
-import {type CliContext, createLog, say} from './context.ts';
-import {findPlace} from './place.ts';
+import {type CliContext, createLog, say, signalThatStopped, untilStopped} from './context.ts';
+import {type PlaceHere, withPlaceHere} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
 
@@ -28,7 +28,6 @@ const ATTEST_MS = 10_000;
 const TERMINATED = 143;
 /** EX_TEMPFAIL of sysexits.h: the call is correct and may succeed later. */
 const REFUSED = 75;
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function define(command: Command, context: CliContext): void {
   defineStepRunOptions(command);
@@ -42,21 +41,27 @@ export function define(command: Command, context: CliContext): void {
 
 /** Runs the command as a step. Resolves to the exit status, which is usually the command's own. */
 export async function runStep(context: CliContext, options: StepRunOptions, described: DescribedStep): Promise<number> {
-  const {step} = options;
-  const finding = findPlace(context, options.history.project ?? null, options.history, {
-    directory: step.directory,
-    needsRepository: true,
-    isGiven: givenVariables(step.envAllow, context.env),
-  });
+  const {history, step} = options;
   // Load the code while git answers: these two take most of the time before the command starts.
-  const [place, {openRunStore, recordRun, lastLine}] = await Promise.all([finding, import('./step-recording.ts')]);
-  const {repository} = place;
-  if (repository === null) throw new InputError('not-a-work-tree', `${step.directory} is not in a git work tree.`);
+  const loading = import('./step-recording.ts');
+  const isGiven = givenVariables(step.envAllow, context.env);
+  const run = (place: PlaceHere) =>
+    untilStopped((stopped) => runStepIn(context, options, described, place, stopped, loading));
+  return await withPlaceHere(context, history.project ?? null, history, run, {directory: step.directory, isGiven});
+}
 
+async function runStepIn(
+  context: CliContext,
+  options: StepRunOptions,
+  described: DescribedStep,
+  place: PlaceHere,
+  stopped: AbortSignal,
+  loading: Promise<typeof import('./step-recording.ts')>,
+): Promise<number> {
+  const {openRunStore, recordRun, lastLine} = await loading;
+  const {repository} = place;
+  const {step} = options;
   const uid = systemUids.next();
-  const interruption = new AbortController();
-  const interrupt = (signal: NodeJS.Signals) => interruption.abort(signal);
-  for (const signal of SIGNALS) process.on(signal, interrupt);
   let presence: Presence | undefined;
   try {
     presence = enterWorkTree({
@@ -73,7 +78,7 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     const back = await chooseBranch(context, repository, options);
     await checkCheckout(context, repository, step);
     const begun = await repository.head();
-    const workplace = {...place, uid, presence, repository, store, startTime, signal: interruption.signal};
+    const workplace = {...place, uid, presence, repository, store, startTime, signal: stopped};
     const leave = () => leaveNewBranch(context, workplace, options, back);
     const result = await recordRun(context, options, described, workplace).catch(async (error: unknown) => {
       // These errors are only thrown before the agent starts.
@@ -91,11 +96,9 @@ export async function runStep(context: CliContext, options: StepRunOptions, desc
     if (warning !== null) say(context, warning);
     const hint = options.quiet || repository.remote === null ? null : hintOfUnpushed(result, place.storeName);
     if (hint !== null) say(context, hint);
-    return exitStatus(context, result, options, interruption.signal);
+    return exitStatus(context, result, options, stopped);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
     presence?.leave();
-    await repository.close();
   }
 }
 
@@ -185,7 +188,7 @@ function exitStatus(
   context: CliContext,
   result: RecordStepResult,
   options: StepRunOptions,
-  {reason}: AbortSignal,
+  stopped: AbortSignal,
 ): number {
   const {step, publication, failure} = result;
   // The work did not reach its branch, or failed its check, even if the command exited with 0.
@@ -193,7 +196,7 @@ function exitStatus(
   if (missed) say(context, failure);
   if (step.status === 'refused') return REFUSED;
   // Report the signal as a shell would, whatever the command's own exit code was.
-  if (step.status === 'cancelled') return signalExitCode(SIGNALS.find((signal) => signal === reason) ?? 'SIGINT');
+  if (step.status === 'cancelled') return signalExitCode(signalThatStopped(stopped) ?? 'SIGINT');
   const own = step.exitCode ?? 1;
   if (own !== 0) return own;
   if (missed) return 1;

@@ -4,9 +4,15 @@ import {type MoveMode, rollbackName} from '../domain/rollback.ts';
 import {renderUndoPlan} from '../render/terminal/plan.ts';
 import {prepareUndo} from '../usecases/rollback/undo-rollback.ts';
 import {branchOf, readRollback} from './arguments.ts';
-import {addMoveOptions, addProposeOption, type MoveOptions, modeOption, planAndMove} from './branch-move.ts';
+import {
+  addMoveOptions,
+  addProposeOption,
+  type MoveOptions,
+  modeOption,
+  planAndMove,
+  undoPlanToJson,
+} from './branch-move.ts';
 import type {CliContext} from './context.ts';
-import {undoPlanToJson} from './move-json.ts';
 import {addHistoryOptions, addMirrorOption} from './place.ts';
 
 interface UndoOptions extends MoveOptions {

@@ -4,10 +4,9 @@ import type {HistoryReader} from '../domain/ports/store.ts';
 import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {branchOf, limitOr, oneOf, parseLimit, readProject} from './arguments.ts';
-import {type CliContext, print, stdoutPaint, stdoutWidth} from './context.ts';
-import {forSameHistory, type HistoryOptions, stepsCommand} from './history-options.ts';
+import {type CliContext, print, stdoutView} from './context.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
-import {addHistoryOptions, takeProject} from './place.ts';
+import {addHistoryOptions, forSameHistory, type ShowOptions, stepsCommand, takeProject} from './place.ts';
 import type {Look} from './watch-steps.ts';
 import {JsonList, limitMemory, writeToStream} from './write-output.ts';
 
@@ -15,12 +14,11 @@ const SHOWN_BY_DEFAULT = 50;
 /** Steps read at once when all are printed. Few, since V8's memory grows with the number of live objects. */
 const PAGE = 32;
 
-interface StepsOptions extends HistoryOptions {
+interface StepsOptions extends ShowOptions {
   readonly branch?: string;
   readonly active?: boolean;
   readonly status?: string;
   readonly limit?: number;
-  readonly json?: boolean;
   readonly watch?: boolean;
 }
 
@@ -97,7 +95,7 @@ async function makeList(
     older: limit === null ? 0 : Math.max(0, (await history.countSteps(filter)) - limit),
     totals: await totalsOfHistory(history, options.branch),
   };
-  const look = {width: stdoutWidth(context), paint: stdoutPaint(context), now: new Date()};
+  const look = stdoutView(context);
   return {list: renderStepList(list, look), steps, rollbacks};
 }
 

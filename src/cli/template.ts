@@ -10,8 +10,8 @@ import {inputVariable, PLACE, type Template} from '../domain/template/parse.ts';
 import {TEMPLATE_FOLDER} from '../domain/template/source.ts';
 import {renderTemplate, renderTemplateList} from '../render/terminal/template.ts';
 import {readOwnPrices} from '../usage/prices/own-prices.ts';
-import {type CliContext, print, printJson, say, stdoutPaint, stdoutWidth} from './context.ts';
-import {tryOpenRepository} from './place.ts';
+import {type CliContext, print, printJson, say, stdoutPaint, stdoutView} from './context.ts';
+import {withRepository} from './place.ts';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -34,7 +34,7 @@ export function defineList(command: Command, context: CliContext): void {
     const found = await Promise.all(listTemplates(topOf(context.cwd)).map((name) => lookAt(context, name)));
     if (json === true) return printJson(context, found.map(toJson));
     if (found.length === 0) return print(context, `There are no templates (${TEMPLATE_FOLDER}/*.yml).`);
-    print(context, renderTemplateList(found, {width: stdoutWidth(context), paint: stdoutPaint(context)}));
+    print(context, renderTemplateList(found, stdoutView(context)));
   });
 }
 
@@ -98,7 +98,7 @@ async function faultsOfOptions(context: CliContext, name: string, {options}: Tem
         hasCommitHost: true,
         defaultPush: 'none',
       }),
-    () => branch !== undefined && checkBranchName(context.cwd, parseBranch(branch, nameOf('branch')), nameOf('branch')),
+    () => branch !== undefined && checkBranchName(context, parseBranch(branch, nameOf('branch')), nameOf('branch')),
     () => prices !== undefined && readOwnPrices({...texts, text: prices, what: nameOf('prices')}),
     () => config !== undefined && readAgentConfig({...texts, text: config, what: nameOf('agent-config')}),
   ];
@@ -114,14 +114,9 @@ async function faultsOfOptions(context: CliContext, name: string, {options}: Tem
   return [...faults];
 }
 
-async function checkBranchName(directory: string, branch: string, what: string): Promise<void> {
-  const repository = await tryOpenRepository(directory);
-  try {
-    if (repository === null || (await repository.isBranchName(branch))) return;
-    throw badInput(`${what} is ${quote(branch)}, which git does not accept as a branch name. Use another.`);
-  } finally {
-    await repository?.close();
-  }
+async function checkBranchName(context: CliContext, branch: string, what: string): Promise<void> {
+  const isName = await withRepository(context, async (repository) => repository?.isBranchName(branch) ?? true);
+  if (!isName) throw badInput(`${what} is ${quote(branch)}, which git does not accept as a branch name. Use another.`);
 }
 
 function toJson({name, blob, template, fault}: FoundTemplate) {

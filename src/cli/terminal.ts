@@ -1,8 +1,44 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createInterface} from 'node:readline/promises';
+import type {Command} from 'commander';
 import {RefusedError} from '../domain/errors.ts';
-import type {CliContext} from './context.ts';
+import type {Paint} from '../render/terminal/text.ts';
+import {type CliContext, print, printJson, say, showOnStderr, stdoutPaint} from './context.ts';
+
+/** The options of a command that shows a plan and asks before it carries it out. */
+export interface PlanOptions {
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+export function addPlanOptions(command: Command): void {
+  command
+    .option('--dry-run', 'show the plan and stop')
+    .option('-y, --yes', 'do not ask first; required when there is no terminal to ask on')
+    .option('--json', 'print the plan and its result as one JSON object');
+}
+
+/**
+ * Shows a plan and asks whether to carry it out. Resolves to false in a dry run, and if the answer is no. With `--json`, a dry
+ * run prints only the plan's JSON, and anything else leaves stdout to the result.
+ */
+export async function agreeToPlan(
+  context: CliContext,
+  {dryRun, yes, json}: PlanOptions,
+  describe: (paint: Paint) => string,
+  toJson: () => unknown,
+): Promise<boolean> {
+  if (json !== true) print(context, describe(stdoutPaint(context)));
+  else if (dryRun === true) printJson(context, toJson());
+  else if (yes !== true) showOnStderr(context, describe);
+  if (dryRun === true) return false;
+  if (await confirm(context, yes === true)) return true;
+  say(context, 'nothing was changed.');
+  context.exitWith(1);
+  return false;
+}
 
 /**
  * Asks on a terminal whether to proceed. Without a terminal, throws RefusedError unless `--yes` is given. The end of input and

@@ -3,20 +3,18 @@ import {badInput} from '../domain/errors.ts';
 import {parseSince} from '../domain/report/period.ts';
 import {USAGE_DIMENSIONS, type UsageDimension} from '../domain/usage-report.ts';
 import {branchOf, limitOr, onlyOneOf, parseLimit, readProject} from './arguments.ts';
-import {type CliContext, print, printJson, stdoutPaint, stdoutWidth} from './context.ts';
-import {type HistoryOptions, stepsCommand} from './history-options.ts';
-import {withHistory} from './open-history.ts';
-import {addHistoryOptions, takeProject} from './place.ts';
+import {type CliContext, print, printJson, stdoutView} from './context.ts';
+import {withHistory, withStep} from './open-history.ts';
+import {addHistoryOptions, type ShowOptions, stepsCommand, takeProject, takeStep} from './place.ts';
 import {withProgress} from './terminal.ts';
 
 const ROWS_BY_DEFAULT = 15;
 
-interface UsageOptions extends HistoryOptions {
+interface UsageOptions extends ShowOptions {
   readonly since?: string;
   readonly branch?: string;
   readonly by?: UsageDimension;
   readonly limit?: number;
-  readonly json?: boolean;
   readonly csv?: boolean;
 }
 
@@ -37,6 +35,19 @@ export function define(command: Command, context: CliContext): void {
     .option('--csv', 'print everything as CSV');
   addHistoryOptions(command, EXAMPLES);
   command.action((args: string[], options: UsageOptions) => showUsage(context, args, options));
+}
+
+/** `laforge usage explain` */
+export function defineExplain(command: Command, context: CliContext): void {
+  takeStep(command).option('--json', 'print the usage with its calls and prices as one JSON object');
+  addHistoryOptions(command, EXPLAIN);
+  command.action((args: string[], options: ShowOptions) =>
+    withStep(context, args, options, async (_opened, {step}) => {
+      if (options.json === true) return printJson(context, {id: step.id, uid: step.uid, token_usage: step.tokenUsage});
+      const {renderUsageExplained} = await import('../render/terminal/usage-explained.ts');
+      print(context, renderUsageExplained(step, stdoutView(context)));
+    }),
+  );
 }
 
 async function showUsage(context: CliContext, args: readonly string[], options: UsageOptions): Promise<void> {
@@ -68,8 +79,7 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
         since: since?.replace('T00:00:00.000Z', '') ?? null,
         dimensions,
         limit: limitOr(options.limit, ROWS_BY_DEFAULT),
-        width: stdoutWidth(context),
-        paint: stdoutPaint(context),
+        ...stdoutView(context),
       }),
     );
   });
@@ -91,3 +101,12 @@ Examples:
   $ laforge usage acme/app --by model          what each model cost in another project
   $ laforge usage --csv > usage.csv            for a spreadsheet
   $ laforge usage --json | jq .total.cost_usd  for programs`;
+
+const EXPLAIN = `
+Shows how certain the usage of a step is, and why. Then it lists the step's calls, as far as the agent recorded them: the
+source of each, the model, the tokens of each class, the tier, and the cost. Last come the prices of the estimate.
+
+Examples:
+  $ laforge usage explain 3                       step 3 of this repository's project
+  $ laforge usage explain acme/app 0199a3f2-7b1c  by uid, of another project
+  $ laforge usage explain 3 --json | jq .token_usage.calls`;

@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
+import type {KeptStatement} from '../app/keep-statement.ts';
 import type {SignerOptions} from '../app/trusted-signers.ts';
 import type {CheckedChain} from '../domain/chain.ts';
 import {badInput, describeError, GitError, InputError, StoreError} from '../domain/errors.ts';
@@ -10,16 +11,15 @@ import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
+import type {Step} from '../domain/step.ts';
 import {toPlainText} from '../render/terminal/text.ts';
-import {type CliContext, print, printJson, say} from './context.ts';
-import type {HistoryOptions} from './history-options.ts';
-import {addHistoryOptions, findPlace, type HistoryPlace, tryOpenRepository} from './place.ts';
+import {type CliContext, createLog, print, printJson, say} from './context.ts';
+import {addHistoryOptions, type HistoryPlace, openFile, type ShowOptions, withPlace, withRepository} from './place.ts';
 import {addSignerOptions, checkSignedOption, readTrustOptions} from './signer-options.ts';
 import {withProgress} from './terminal.ts';
 
-interface VerifyOptions extends HistoryOptions, SignerOptions {
+interface VerifyOptions extends ShowOptions, SignerOptions {
   readonly signed?: boolean;
-  readonly json?: boolean;
   readonly tip?: readonly string[];
 }
 
@@ -88,50 +88,46 @@ async function verify(context: CliContext, name: string | undefined, options: Ve
 async function check(context: CliContext, name: string | undefined, options: VerifyOptions): Promise<Verdict> {
   const file = name === undefined ? undefined : resolve(context.cwd, name);
   if (file !== undefined && existsSync(file)) {
-    if (options.project !== undefined || options.db !== undefined) {
+    if (options.project !== undefined || options.db !== undefined)
       throw badInput(`${quote(name ?? '')} is a file, and --project or --db names another. Name one.`);
-    }
-    const repository = await tryOpenRepository(context.cwd);
-    try {
-      return await checkFile(
-        context,
-        file,
-        {repository: withNamedRemote(repository), here: repository, slug: DEFAULT_SLUG, isOwn: false},
-        options,
-      );
-    } finally {
-      await repository?.close();
-    }
+    return await withRepository(context, (here) =>
+      checkFile(context, file, {repository: withNamedRemote(here), here, slug: DEFAULT_SLUG, isOwn: false}, options),
+    );
   }
   if (file !== undefined && LOOKS_LIKE_FILE.test(name ?? '')) throw noSuchFile(file);
   const named = name ?? options.project ?? null;
-  const place = await findPlace(context, named, options, {directory: context.cwd, needsRepository: false});
-  const repository = place.repository ?? (await tryOpenRepository(context.cwd));
-  try {
+  return await withPlace(context, named, options, async (place) => {
     switch (place.storeName) {
       case 'git':
         return await checkGit(context, place, options);
       case 'postgres':
         return await checkDatabase(context, place, options);
       case 'file':
-        if (existsSync(place.dbPath)) {
-          const own = named === null && options.db === undefined ? repository : withNamedRemote(repository);
-          const isOwn = options.db === undefined;
-          const of = {repository: own, here: repository, slug: place.slug, isOwn};
-          return await checkFile(context, place.dbPath, of, options);
-        }
-        if (options.db !== undefined) throw noSuchFile(place.dbPath);
-        throw badInput(
-          `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`,
-        );
+        return await withRepository(context, (here) => checkOwnFile(context, place, here, options), place.repository);
       default:
         throw badInput(
           `The store is ${quote(place.storeName)}, which works only inside the action. Name a steps.db file to check.`,
         );
     }
-  } finally {
-    await repository?.close();
-  }
+  });
+}
+
+async function checkOwnFile(
+  context: CliContext,
+  {dbPath, named, slug}: HistoryPlace,
+  here: Repository | null,
+  options: VerifyOptions,
+): Promise<Verdict> {
+  const isOwn = options.db === undefined;
+  if (existsSync(dbPath))
+    return await checkFile(
+      context,
+      dbPath,
+      {repository: !named && isOwn ? here : withNamedRemote(here), here, slug, isOwn},
+      options,
+    );
+  if (!isOwn) throw noSuchFile(dbPath);
+  throw badInput(`There is no steps.db at ${dbPath}. Name a file, or a project that laforge projects lists.`);
 }
 
 /** Matches what no project is called: a path that starts with a folder, or the ending of a database. */
@@ -199,15 +195,11 @@ function isExport(path: string): boolean {
 
 /** Checks an export by importing it into a temporary file. */
 async function checkExport(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Verdict> {
-  const [{chooseImporter}, {openLedger}, {systemClock}] = await Promise.all([
-    import('./import.ts'),
-    import('../ledger/open-ledger.ts'),
-    import('../system/clock-and-uids.ts'),
-  ]);
+  const {chooseImporter} = await import('./merge.ts');
   const addTo = await chooseImporter(path, false);
   const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
   try {
-    const ledger = openLedger(join(folder, 'steps.db'), {clock: systemClock});
+    const ledger = await openFile(join(folder, 'steps.db'));
     try {
       addTo(ledger);
     } finally {
@@ -229,15 +221,13 @@ async function checkRecords(
   options: VerifyOptions,
   isSound: boolean,
 ): Promise<Checked> {
-  const [{openLedger}, {systemClock}, {verifyChain}, {verifyShas}] = await Promise.all([
-    import('../ledger/open-ledger.ts'),
-    import('../system/clock-and-uids.ts'),
+  const [{verifyChain}, {verifyShas}] = await Promise.all([
     import('../ledger/chain.ts'),
     import('../usecases/verify-shas.ts'),
   ]);
   let ledger: Ledger;
   try {
-    ledger = openLedger(path, {clock: systemClock, readonly: true});
+    ledger = await openFile(path, {readonly: true});
   } catch (error) {
     // Its fault is already a finding.
     if (isSound) throw error;
@@ -246,10 +236,8 @@ async function checkRecords(
   try {
     const chain = verifyChain(ledger, options.tip, isSound);
     const signed = options.signed === true ? await proveSigned(context, ledger, {here, slug}, options) : NOTHING;
-    const {findings, remarks} = {
-      findings: [...chain.findings, ...signed.findings],
-      remarks: [...chain.remarks, ...signed.remarks],
-    };
+    const findings = [...chain.findings, ...signed.findings];
+    const remarks = [...chain.remarks, ...signed.remarks];
     if (repository === null || !isSound) return {findings, remarks, tips: chain.tips};
     const history = {steps: ledger.listSteps(), rollbacks: ledger.listRollbacks()};
     const shas = await withProgress(context, 'asking git for the commits', () => verifyShas(repository, slug, history));
@@ -268,10 +256,9 @@ async function proveSigned(
 ): Promise<Pick<Checked, 'findings' | 'remarks'>> {
   if (here === null) throw badInput('--signed asks the repository for statements. Run it in a clone of the project.');
   const trust = readTrustOptions(context, options, here);
-  const [{readSignedSteps, verifyStatements}, {checkSigned}, {readAttestations}] = await Promise.all([
+  const [{readSignedSteps, verifyStatements}, {checkSigned}] = await Promise.all([
     import('../app/read-signed.ts'),
     import('../app/check-signed.ts'),
-    import('./read-attestations.ts'),
   ]);
   return await withProgress(context, 'checking signatures', async () => {
     const steps = ledger.listSteps();
@@ -282,6 +269,40 @@ async function proveSigned(
     const attested = await verifyStatements(await readAttestations(context, unproven), trust.keys);
     return attested.length === 0 ? checked : checkSigned(steps, [...signed, ...attested], trust.belief);
   });
+}
+
+/** The limit on steps that GitHub is asked about, one request each. */
+const MOST_STEPS = 50;
+
+/**
+ * Reads from GitHub the attestations about the first of these steps (newest first), with the token in GH_TOKEN. The
+ * token is sent only to the user's own host. A failure is a warning.
+ */
+async function readAttestations(context: CliContext, steps: readonly Step[]): Promise<readonly KeptStatement[]> {
+  const {GH_TOKEN, GITHUB_TOKEN, GITHUB_SERVER_URL, GITHUB_API_URL} = context.env;
+  const token = GH_TOKEN || GITHUB_TOKEN;
+  const server = GITHUB_SERVER_URL || 'https://github.com';
+  if (!token || !URL.canParse(server)) return [];
+  const prefix = `${new URL(server).host.toLowerCase()}/`;
+  const asked = steps.filter(({repository}) => repository?.startsWith(prefix)).slice(0, MOST_STEPS);
+  const [{findAttestations}, {endDigest, PREDICATE_TYPE}] = await Promise.all([
+    import('../github/attestations.ts'),
+    import('../provenance/statement.ts'),
+  ]);
+  const found: KeptStatement[] = [];
+  try {
+    for (const step of asked) {
+      const sha256 = endDigest(step);
+      const repository = step.repository?.slice(prefix.length) ?? '';
+      if (sha256 === null) continue;
+      const access = {apiUrl: GITHUB_API_URL || 'https://api.github.com', repository, token};
+      const bundles = await findAttestations(access, {sha256, predicateType: PREDICATE_TYPE});
+      found.push(...bundles.map((bundle) => ({content: {bundle}, uid: step.uid})));
+    }
+  } catch (error) {
+    createLog(context).warn(describeError(error));
+  }
+  return found;
 }
 
 async function checkGit(context: CliContext, place: HistoryPlace, options: VerifyOptions): Promise<Verdict> {

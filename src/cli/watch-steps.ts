@@ -4,11 +4,10 @@ import type {Uid} from '../domain/identity.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import {endLine, rollbackLine} from '../render/terminal/end-line.ts';
-import {type CliContext, print} from './context.ts';
+import {type CliContext, print, signalThatStopped, untilStopped} from './context.ts';
 
 /** The polling intervals for a file and for a remote. */
 const LOOK_MS = {file: 1_000, remote: 5_000};
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Moves the cursor to the top left and clears the screen. */
 const NEW_SCREEN = '\u001b[H\u001b[2J';
 
@@ -25,13 +24,10 @@ export interface Look {
  * began or ended since, and for each rollback, revert or undo.
  */
 export async function watchSteps(context: CliContext, look: () => Promise<Look>): Promise<void> {
-  const ended = new AbortController();
-  const end = (signal: NodeJS.Signals) => ended.abort(signal);
-  for (const signal of SIGNALS) process.on(signal, end);
   const {stdout} = context.streams;
   const seen = new Map<Uid, string>();
-  try {
-    for (let isFirst = true; !ended.signal.aborted && !stdout.destroyed; isFirst = false) {
+  await untilStopped(async (stopped) => {
+    for (let isFirst = true; !stopped.aborted && !stdout.destroyed; isFirst = false) {
       const {list, steps, rollbacks, isRemote} = await look();
       if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
       else if (isFirst) print(context, list);
@@ -44,11 +40,9 @@ export async function watchSteps(context: CliContext, look: () => Promise<Look>)
         seen.set(uid, line);
         if (isNew && !isFirst && stdout.isTTY !== true) print(context, line);
       }
-      await wait(isRemote ? LOOK_MS.remote : LOOK_MS.file, undefined, {signal: ended.signal}).catch(() => {});
+      await wait(isRemote ? LOOK_MS.remote : LOOK_MS.file, undefined, {signal: stopped}).catch(() => {});
     }
-  } finally {
-    for (const signal of SIGNALS) process.off(signal, end);
-  }
-  const signal = SIGNALS.find((one) => one === ended.signal.reason);
-  if (signal !== undefined) context.exitWith(signalExitCode(signal));
+    const signal = signalThatStopped(stopped);
+    if (signal !== undefined) context.exitWith(signalExitCode(signal));
+  });
 }

@@ -1,9 +1,11 @@
+import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {isWithin, type Period, periodBefore} from '../domain/report/period.ts';
-import {collectPulls, type PullReport, type PullWork} from '../domain/report/pull-requests.ts';
+import {collectPulls} from '../domain/report/pull-requests.ts';
 import {createReport, FLEET_REPORT_DIMENSIONS, type HistoryPart, type Report} from '../domain/report/report.ts';
 import {createNewestNames} from '../domain/repository-key.ts';
 import type {Step} from '../domain/step.ts';
+import {findMerged} from './find-merged.ts';
 
 /** Steps to read at once. Few, because V8 keeps memory by the number of live objects. */
 const PAGE = 32;
@@ -19,8 +21,8 @@ interface ReportRequest {
   readonly period: Period;
   readonly branch: string | null;
   readonly now: Date;
-  /** Asks git what became of pull requests; null when that is not wanted. */
-  readonly findPulls: ((works: readonly PullWork[]) => Promise<PullReport>) | null;
+  /** The branch and the clone in which to find what became of pull requests; null when that is not wanted. */
+  readonly merges: {readonly repository: Clone; readonly base: string} | null;
   /** Receives all steps of the period, newest first, page by page. */
   readonly onSteps?: (steps: readonly Step[]) => void;
 }
@@ -28,7 +30,7 @@ interface ReportRequest {
 /** Sums up a history page by page, so that a long one is never in memory as a whole. */
 export async function readReport(
   history: Pick<History, 'listSteps' | 'listRollbacks'>,
-  {period, branch, now, findPulls, onSteps}: ReportRequest,
+  {period, branch, now, merges, onSteps}: ReportRequest,
 ): Promise<ReadReport> {
   const report = createReport(period, periodBefore(period, now));
   const pulls = collectPulls(period);
@@ -56,7 +58,7 @@ export async function readReport(
       return repository === step.repository ? step : {...step, repository};
     });
     report.add(named);
-    if (findPulls !== null) pulls.add(named);
+    if (merges !== null) pulls.add(named);
     const shown = page.filter(({startTime}) => isWithin(period, startTime));
     newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
     onSteps?.(shown);
@@ -66,7 +68,8 @@ export async function readReport(
     const rollbacks = await history.listRollbacks(filter);
     report.endHistory(rollbacks.map((it) => ({...it, repository: names.newest(it.repository)})));
     const made = report.report();
-    return {report: findPulls === null ? made : {...made, pulls: await findPulls(pulls.pulls())}, newest};
+    if (merges === null) return {report: made, newest};
+    return {report: {...made, pulls: await findMerged(merges.repository, merges.base, pulls.pulls())}, newest};
   }
 }
 

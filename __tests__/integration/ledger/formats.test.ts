@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {readRunNote} from '../../../src/action/run-note.ts';
-import {chooseImporter} from '../../../src/cli/import.ts';
+import {chooseImporter} from '../../../src/cli/merge.ts';
 import {mergeRecords} from '../../../src/domain/merge.ts';
 import {parseDroppedMessage, parsePinMessage} from '../../../src/domain/pin-messages.ts';
 import {type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../../src/domain/records.ts';

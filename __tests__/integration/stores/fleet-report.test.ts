@@ -70,7 +70,7 @@ postgres.describe('laforge fleet report', () => {
         days.length === 0
           ? {since: null, until: null}
           : {since: '2026-01-02T00:00:00.000Z', until: '2026-01-04T00:00:00.000Z'};
-      const {report} = await readReport(history, {period, branch: null, now: new Date(), findPulls: null});
+      const {report} = await readReport(history, {period, branch: null, now: new Date(), merges: null});
       const scope = {projectId: 'x', branch: null, dimensions: REPORT_DIMENSIONS};
       const {project_id: _, branch: __, by_branch: ___, ...alone} = reportToJson(report, scope);
       expect(await jsonOf('--repository', 'alone/*', ...days)).toMatchObject(JSON.parse(JSON.stringify(alone)));

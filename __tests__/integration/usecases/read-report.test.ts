@@ -8,7 +8,7 @@ import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
 const place = ledgerFolder();
 const REQUEST = {
-  ...{period: {since: null, until: null}, branch: null, findPulls: null},
+  ...{period: {since: null, until: null}, branch: null, merges: null},
   now: new Date('2026-02-01T00:00:00.000Z'),
 };
 
