@@ -28,11 +28,13 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** The folder of `initdb` and `postgres`; null where they are not installed. */
+/** The folder of `initdb` and `postgres`: that of LAFORGE_TEST_POSTGRES, else the newest; null where they are not installed. */
 export function findPostgres(): string | null {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [...versions.map((version) => join(debian, version, 'bin')), ...(process.env.PATH ?? '').split(':')];
+  const {LAFORGE_TEST_POSTGRES: given, PATH = ''} = process.env;
+  if (given) return given;
+  const folders = [...versions.map((version) => join(debian, version, 'bin')), ...PATH.split(':')];
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres'))) ?? null;
 }
 
