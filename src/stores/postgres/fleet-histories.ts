@@ -1,11 +1,12 @@
+import {recordToFields} from '../../domain/records.ts';
 import type {HistoryPart} from '../../domain/report/report.ts';
 import {isInForce, type Rollback} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
-import {recordsToRollbacks, recordsToSteps} from '../records-view.ts';
+import {recordsToRollbacks} from '../records-view.ts';
 import type {Database, Row} from './database.ts';
 import {repositoryCondition} from './fleet.ts';
 import type {HistoryName} from './history-rows.ts';
-import {rowsToRecords, strongestSteps} from './rows.ts';
+import {rowsToRecords} from './rows.ts';
 
 /** The number of steps that are read at once. */
 const PAGE = 1_000;
@@ -44,34 +45,38 @@ async function* readHistory(database: Database, {repository, project}: HistoryNa
     ),
   ).map((it) => ({...it, repository}));
   const inactive = new Set(rollbacks.filter(isInForce).flatMap(({stepUids}) => stepUids));
-  for (let last = 0; ; ) {
-    const rows = await query(
-      // If a step's end was recorded twice, the last record counts.
-      `select n, kind, uid, version, number, claim, body from laforge.records r
-        where repository = $1 and project = $2 and kind = 'step' and n > $3
-          and not exists (select 1 from laforge.records l where l.repository = $1 and l.project = $2
-            and l.kind = 'step' and l.uid = r.uid and l.version > r.version)
-        order by n limit ${PAGE}`,
+  const readPage = (last: unknown) => {
+    const page = query(
+      // The last record of each step counts. They are next to each other in the index, which is read backwards.
+      `select distinct on (uid) n, kind, uid, version, number, claim, body from laforge.records
+        where repository = $1 and project = $2 and kind = 'step' and ($3::text is null or uid < $3)
+        order by uid desc, version desc limit ${PAGE}`,
       last,
     );
-    const steps = rowsToSteps(rows).map((step) => ({
-      ...step,
-      repository,
-      active: step.active && !inactive.has(step.uid),
-    }));
+    // The error is thrown where the page is awaited, unless the reader has left by then.
+    page.catch(() => {});
+    return page;
+  };
+  for (let page = readPage(null); ; ) {
+    const rows = await page;
     const isLast = rows.length < PAGE;
+    // The database reads the next page while this one is added up.
+    if (!isLast) page = readPage(rows.at(-1)?.uid);
+    const numbers = numbersOf(rows);
+    const steps = rowsToRecords(rows).steps.map((record): Step => {
+      const {uid, replays} = record.draft;
+      return {
+        ...recordToFields(record),
+        repository,
+        id: numbers.get(uid) ?? null,
+        active: replays === null && !inactive.has(uid),
+        parentStepId: null,
+        parentUid: record.parentUid,
+      };
+    });
     yield {steps, rollbacks: isLast ? rollbacks : null};
     if (isLast) return;
-    last = Number(rows.at(-1)?.n);
   }
-}
-
-function rowsToSteps(rows: readonly Row[]): readonly Step[] {
-  const numbers = numbersOf(rows);
-  return recordsToSteps({steps: strongestSteps(rows), rollbacks: []}).map((step) => ({
-    ...step,
-    id: numbers.get(step.uid) ?? null,
-  }));
 }
 
 function rowsToRollbacks(rows: readonly Row[]): readonly Rollback[] {
