@@ -64,6 +64,11 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     snapshot: since,
     placesBesideHead: async () => await repository.placesBesideHead(await repository.cloneState()),
     commitLeftovers: async () => [await leave('one.txt', 'apart'), await leave('two.known', 'head')],
+    countLeftovers: async () => {
+      const snapshot = await since();
+      sandbox.write(work, {'counted.known': 'new\n'});
+      expect(await repository.countLeftovers({since: snapshot, exclude: []})).toBe(1);
+    },
     archiveChanged: async () => {
       const snapshot = await since();
       sandbox.write(work, {'archived.txt': 'new\n'});

@@ -204,6 +204,8 @@ export interface WorkTree {
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
   /**
    * Archives the files that were made or changed since the snapshot, for when git cannot commit: all of them, or those
+  /** Counts the files that it would commit. */
+  countLeftovers(request: Pick<CommitRequest, 'since' | 'exclude'>): Promise<number>;
    * at or below these paths. Null if there are none, or if a filter of the user's may be what keeps secrets out of
    * commits.
    */
