@@ -96,6 +96,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
       sandbox.write(work, {'three.known': 'changed\n'});
       sandbox.write(join(work, '.git'), {HEAD: 'ref: refs/heads/moved\n', 'refs/heads/moved': `${first}\n`});
       const keep = {ref: 'refs/laforge/pins/default/check', message: 'kept'};
+      await held.changedFiles();
       return await held.putBack({files: true, makeRoomFor: null, keep});
     },
     resolve: () => repository.resolve('main'),
