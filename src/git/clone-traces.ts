@@ -2,8 +2,10 @@ import {lstatSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, CommitTraces} from '../domain/ports/work-tree.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 import {gitAt, type Location} from './locate.ts';
 import {gitFolders, namesIn, readEnd} from './operations.ts';
+import {readRefFiles} from './ref-files.ts';
 
 /** File systems keep times less exactly than the clock. */
 const CLOCK_SLACK_MS = 2_000;
@@ -27,7 +29,7 @@ export async function readCloneState(location: Location, head: Sha | null): Prom
       }),
     );
   };
-  const tips = await list('--no-walk=unsorted');
+  const tips = knowsOnly(location, head) ? new Map([[head, 0]]) : await list('--no-walk=unsorted');
   // A commit much older than HEAD is not on top of it.
   const oldest = (tips.get(head ?? '') ?? 0) - DATE_SLACK_S;
   const isAhead = head !== null && [...tips].some(([sha, seconds]) => sha !== head && seconds >= oldest);
@@ -39,6 +41,27 @@ export async function readCloneState(location: Location, head: Sha | null): Prom
     fetchHeads: fetchHeads(folders),
     takenAt: Date.now(),
   };
+}
+
+/** A reflog up to this size is read in place of asking git. */
+const MOST_LOG_BYTES = 64 * 1024;
+
+/** True if all refs and reflogs name this commit and no other, as in a job's fresh checkout. False in doubt. */
+function knowsOnly(location: Location, head: Sha | null): head is Sha {
+  const logs = join(location.commonDir, 'logs');
+  if (head === null) return false;
+  const refs = gitFolders(location).length === 1 ? readRefFiles(location, 'refs/') : null;
+  if (refs === null || ![...refs.values()].every((sha) => sha === head)) return false;
+  const ofHead = new RegExp(`^(?:(?:0+|${head}) ${head} .*\\n)*$`);
+  try {
+    return readdirSync(logs, {recursive: true, withFileTypes: true}).every(
+      (entry) =>
+        entry.isDirectory() ||
+        ofHead.test(readRegularFile(join(entry.parentPath, entry.name), MOST_LOG_BYTES)?.toString('latin1') ?? ' '),
+    );
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,13 +1,13 @@
-import {existsSync, lstatSync, readSync} from 'node:fs';
+import {lstatSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, Head, PlaceBesideHead} from '../domain/ports/work-tree.ts';
 import {HEADS} from '../domain/refs.ts';
-import {readRegularFile, withPlainFile} from '../files/regular-file.ts';
 import {parseReflog} from './clone-traces.ts';
-import {type GitFolders, gitAt, type Location} from './locate.ts';
+import {gitAt, type Location} from './locate.ts';
 import {gitFolders, otherWorkTrees, readEnd, readStart} from './operations.ts';
+import {hasNoRefs, readHeadFiles, readRefFiles} from './ref-files.ts';
 
 /** Reads what is checked out: from git's files where possible, else with one git process, two on an unborn branch. */
 export async function readHead(location: Location): Promise<Head> {
@@ -61,13 +61,14 @@ export async function listRefs(location: Location, prefix: string): Promise<Read
   // git matches whole path components, so it is asked for the folder, and the rest is compared here.
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
   if (folder.startsWith('refs/laforge/') && hasNoRefs(location, folder)) return new Map();
+  const found = readRefFiles(location, folder) ?? (await askForRefs(location, folder));
+  return new Map([...found].filter(([ref]) => ref.startsWith(prefix)));
+}
+
+async function askForRefs(location: Location, folder: string): Promise<ReadonlyMap<string, Sha>> {
   const {stdout} = await gitAt(location, {args: ['for-each-ref', '--format=%(objectname) %(refname)', folder]});
-  const refs = new Map<string, Sha>();
-  for (const line of stdout.split('\n')) {
-    const [sha = '', ref = ''] = line.split(' ');
-    if (ref.startsWith(prefix)) refs.set(ref, sha);
-  }
-  return refs;
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return new Map(lines.map((line) => [line.slice(line.indexOf(' ') + 1), line.slice(0, line.indexOf(' '))]));
 }
 
 /** Tracked files that differ from the index or HEAD. Paths are latin1. */
@@ -109,46 +110,6 @@ async function listDiffering(location: Location): Promise<ReadonlySet<string>> {
     encoding: 'latin1',
   });
   return new Set(stdout.split('\0'));
-}
-
-const LONGEST_LINE = 300;
-const SHA_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\n$/;
-/** Names that cannot be another path or a lock file. git allows more, and is asked about those. */
-const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
-
-/**
- * Reads HEAD from git's files: a step needs it several times, and a process would take longer than everything else. A
- * ref that has a file has no other value. Null for anything but the plainest case: packed refs, an unborn branch,
- * another ref format, links, odd names.
- */
-export function readHeadFiles({gitDir, commonDir}: GitFolders): Head | null {
-  const head = readLine(join(gitDir, 'HEAD'));
-  const detached = SHA_LINE.exec(head)?.[1];
-  if (detached !== undefined) return {sha: detached, branch: null};
-  const branch = BRANCH_LINE.exec(head)?.[1];
-  if (branch === undefined || /\.lock(\/|$)/.test(branch)) return null;
-  const sha = SHA_LINE.exec(readLine(join(commonDir, 'refs/heads', branch)))?.[1];
-  return sha === undefined ? null : {sha, branch};
-}
-
-/** Reads the start of a file. Empty for a link or anything that is no file; a pipe does not block. */
-function readLine(path: string): string {
-  const buffer = Buffer.alloc(LONGEST_LINE);
-  return withPlainFile(path, (file) => buffer.toString('latin1', 0, readSync(file, buffer))) ?? '';
-}
-
-/** Reading a longer packed-refs file takes as long as asking git. */
-const MOST_BYTES = 4 * 1024 * 1024;
-
-/**
- * True when git's files show that there is no ref under this name or folder. That is the usual case, and a git process
- * is a good part of what a short step takes. False means unknown: ask git.
- */
-export function hasNoRefs({commonDir}: Pick<GitFolders, 'commonDir'>, name: string): boolean {
-  const packed = join(commonDir, 'packed-refs');
-  if (existsSync(join(commonDir, 'reftable')) || existsSync(join(commonDir, name))) return false;
-  if (!existsSync(packed)) return true;
-  return readRegularFile(packed, MOST_BYTES)?.includes(` ${name}`) === false;
 }
 
 /** The reflog message of `git checkout` and `git switch`; a hash in it means that HEAD was detached. */

@@ -103,7 +103,7 @@ function privateRepository(
     const folders = [...sources.repositories(), own].map((folder) => [folder, folder] as const);
     return alternateRefsCommand([[commonDir, capturedPlace().GIT_COMMON_DIR], ...folders]);
   };
-  const path = () => pathWith(baseline.programs, join(open(), 'bin'), baseline.environment.PATH ?? '');
+  const pathIn = (own: string) => pathWith(baseline.programs, join(own, 'bin'), baseline.environment.PATH ?? '');
   const objectDirectory = () => join(open(), 'objects');
   const shallowBoundaries = () => readShallow(open());
   const openOver = () => {
@@ -128,10 +128,11 @@ function privateRepository(
         as: {
           ...baseline.git,
           config: [...settings, ...config],
-          own: [{key: 'core.alternateRefsCommand', value: alternateRefs(cwd)}],
+          // Only a git that talks to a remote tells it which refs our objects come from.
+          own: asked.limitMs === undefined ? [] : [{key: 'core.alternateRefsCommand', value: alternateRefs(cwd)}],
         },
         // The program that serves a remote on this disk drops our settings; only a file can tell it whom to trust.
-        env: {GIT_CONFIG_GLOBAL: join(cwd, TRUST_FILE), ...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd, PATH: path()},
+        env: {GIT_CONFIG_GLOBAL: join(cwd, TRUST_FILE), ...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd, PATH: pathIn(cwd)},
       };
       if (head !== null) commandsAtHead++;
       try {
@@ -144,7 +145,7 @@ function privateRepository(
       }
     },
     capturedPlace,
-    path,
+    path: () => pathIn(open()),
     shallowBoundaries,
     objectDirectory,
     forHistory: () => {

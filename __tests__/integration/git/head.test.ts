@@ -1,8 +1,8 @@
-import {rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {readHeadFiles} from '../../../src/git/head.ts';
 import {locateWorkTree} from '../../../src/git/locate.ts';
+import {readHeadFiles, readRefFiles} from '../../../src/git/ref-files.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
 
@@ -128,4 +128,109 @@ test('refs of ours are found wherever git keeps them, and nothing is made up whe
   expect(await ours()).toEqual([[ref, sha]]);
   await sandbox.git(directory, 'update-ref', '-d', ref);
   expect(await ours()).toEqual([]);
+});
+
+/** The branches by files, by the port, and by git itself. */
+async function threeLists(directory: string) {
+  const files = readRefFiles(await locateWorkTree(directory), 'refs/heads/');
+  const listed = await sandbox.git(directory, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads/');
+  const port = await (await open(directory)).localRefs('refs/heads/');
+  const toLines = (refs: ReadonlyMap<string, string>) => [...refs].map((ref) => ref.join(' ')).sort();
+  return {files: files && toLines(files), port: toLines(port), git: listed.split('\n').sort()};
+}
+
+describe('branches are listed from their files where they are plain', () => {
+  const branchOut = async (directory: string) => {
+    await sandbox.git(directory, 'branch', 'agent/issue-7/v1.2');
+    await sandbox.git(directory, 'branch', 'a');
+  };
+  test.each([
+    ['loose', branchOut],
+    [
+      'packed, and one has moved since',
+      async (directory: string) => {
+        await branchOut(directory);
+        await sandbox.git(directory, 'pack-refs', '--all');
+        await sandbox.commitFile(directory, 'b.txt', 'b\n');
+      },
+    ],
+    [
+      'packed, and one is deleted',
+      async (directory: string) => {
+        await branchOut(directory);
+        await sandbox.git(directory, 'pack-refs', '--all');
+        await sandbox.git(directory, 'branch', '-D', 'a');
+      },
+    ],
+    [
+      'packed, with a name of other letters',
+      async (directory: string) => {
+        await sandbox.git(directory, 'branch', 'größer@2');
+        await sandbox.git(directory, 'pack-refs', '--all');
+      },
+    ],
+    [
+      'beside a tag that is packed with what it names',
+      async (directory: string) => {
+        await sandbox.git(directory, 'tag', '-m', 'one', 'v1');
+        await sandbox.git(directory, 'pack-refs', '--all');
+      },
+    ],
+  ])('%s', async (_name, arrange) => {
+    const directory = await sandbox.createRepository();
+    await arrange(directory);
+    const {files, port, git} = await threeLists(directory);
+    expect(files).toEqual(git);
+    expect(port).toEqual(git);
+  });
+
+  test.each([
+    [
+      'a branch that stands for another',
+      (directory: string) => sandbox.git(directory, 'symbolic-ref', 'refs/heads/other', 'refs/heads/main'),
+    ],
+    ['a name of other letters', (directory: string) => sandbox.git(directory, 'branch', 'größer@2')],
+    [
+      'a lock that somebody left',
+      async (directory: string) => writeFileSync(join(directory, '.git/refs/heads/main.lock'), ''),
+    ],
+    ['a link', async (directory: string) => symlinkSync('main', join(directory, '.git/refs/heads/other'))],
+  ])('git is asked about %s', async (_name, arrange) => {
+    const directory = await sandbox.createRepository();
+    await arrange(directory);
+    const {files, port, git} = await threeLists(directory);
+    expect(files).toBeNull();
+    expect(port).toEqual(git);
+  });
+});
+
+test.each([
+  ['a fresh checkout', async () => {}],
+  ['a branch that moved', (directory: string) => sandbox.commitFile(directory, 'b.txt', 'b\n')],
+  ['a tag', (directory: string) => sandbox.git(directory, 'tag', '-m', 'one', 'v1')],
+  [
+    'a commit that only a reflog knows',
+    async (directory: string) => {
+      await sandbox.commitFile(directory, 'b.txt', 'b\n');
+      await sandbox.git(directory, 'reset', '--quiet', '--hard', 'HEAD~1');
+      const log = join(directory, '.git/logs/HEAD');
+      // Its last line alone, which names the commit as the one before.
+      writeFileSync(log, `${readFileSync(log, 'utf8').trimEnd().split('\n').at(-1)}\n`);
+      rmSync(join(directory, '.git/logs/refs'), {recursive: true});
+    },
+  ],
+  [
+    'a commit that only a linked work tree has',
+    async (directory: string) => {
+      const linked = join(sandbox.folder(), 'linked');
+      await sandbox.git(directory, 'worktree', 'add', '--quiet', '--detach', linked);
+      await sandbox.commitFile(linked, 'b.txt', 'b\n');
+    },
+  ],
+])('the commits that a clone knows: %s', async (_name, arrange) => {
+  const directory = await sandbox.createRepository();
+  await arrange(directory);
+  const listed = await sandbox.git(directory, 'rev-list', '--no-walk', '--all', '--reflog');
+  const {tips} = await (await open(directory)).cloneState();
+  expect([...tips].sort()).toEqual(listed.split('\n').sort());
 });
