@@ -19,6 +19,8 @@ export interface BrowserPage {
   evaluate(expression: string): Promise<unknown>;
   /** Presses a key as a person does. */
   press(key: string): Promise<void>;
+  /** The processor time of the page's main thread since it was opened, which other load hardly changes. */
+  threadMs(): Promise<number>;
   /** What the page asked for besides itself, and what it complained of. */
   readonly seen: readonly string[];
 }
@@ -98,6 +100,11 @@ async function openPage({send, onEvent}: Connection): Promise<BrowserPage> {
     if (method === 'Page.javascriptDialogOpening') seen.push('opened a dialog');
   });
   for (const domain of ['Page', 'Network', 'Log', 'Runtime']) await ask(`${domain}.enable`);
+  await ask('Performance.enable', {timeDomain: 'threadTicks'});
+  const threadMs = async () => {
+    const {metrics} = (await ask('Performance.getMetrics')) as {metrics?: readonly {name: string; value: number}[]};
+    return (metrics?.find(({name}) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
   return {
     seen,
     open: async (path, {scripts = true, dark = false, width = 900} = {}) => {
@@ -121,6 +128,7 @@ async function openPage({send, onEvent}: Connection): Promise<BrowserPage> {
       }
       return result?.value;
     },
+    threadMs,
     press: async (key) => {
       const codes: Readonly<Record<string, number>> = {Tab: 9, Enter: 13};
       const event = {key, code: key, windowsVirtualKeyCode: codes[key] ?? 0, ...(key === 'Enter' ? {text: '\r'} : {})};

@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {statSync} from 'node:fs';
 import {join} from 'node:path';
+import {CHROMIUM, withBrowser} from '../../__tests__/helpers/browser.ts';
 import {openDatabase} from '../../src/ledger/database.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {digestRows, STEP_RECORD_COLUMNS} from '../../src/ledger/row-digest.ts';
@@ -17,6 +18,8 @@ const EXPORTED_PER_SECOND = 50_000;
 /** The steps of a page that is still quick to make. */
 const REPORTED = 100_000;
 const MOST_MEMORY_BYTES = 200 * 1024 * 1024;
+/** A page that answers within this processor time is interactive. */
+const MOST_WAIT_MS = 1_000;
 /** A module that makes the measured program print its peak memory on stderr. */
 const TELL_MEMORY =
   'data:text/javascript,process.on("exit",()=>process._rawDebug("peak "+process.resourceUsage().maxRSS))';
@@ -57,6 +60,7 @@ export async function benchLongHistory(dist: string, size = LONG): Promise<reado
       benchRow({name: `${report}, against their export`, value: ms, unit: 'ms', yardstick: exportMs, limit: 1}),
       benchRow({name: `${report}: peak memory`, value: peakBytes, unit: 'bytes', yardstick: most, limit: 1}),
       benchRow({name: `${report}: size`, value: statSync(page).size, unit: 'bytes', yardstick: 5_000_000, limit: 1}),
+      ...(await benchPage(page)),
     ];
     const wholes = [['export', '--format', 'ndjson'], ['steps', '--json'], ['verify']].flatMap((args) => {
       const {ms, peakBytes} = laforge(args, long);
@@ -77,6 +81,56 @@ export async function benchLongHistory(dist: string, size = LONG): Promise<reado
   } finally {
     scratch.remove();
   }
+}
+
+/** Measures in Chromium, if it is there, the processor time of the page until a search is answered and drawn. */
+async function benchPage(page: string): Promise<readonly BenchRow[]> {
+  if (CHROMIUM === null) return [];
+  const acts = [
+    ['from navigation to the answer of a search', typeSearch('99')],
+    ['opening all steps', `document.querySelector('#more button').click()`],
+    ['a search in all of them', typeSearch('9')],
+  ] as const;
+  const times = acts.map((): number[] => []);
+  await withBrowser(async (browser) => {
+    for (let run = 0; run < RUNS; run++) {
+      await browser.open(page);
+      let before = 0;
+      for (const [at, [, act]] of acts.entries()) {
+        await browser.evaluate(untilDrawn(act));
+        const now = await browser.threadMs();
+        times[at]?.push(now - before);
+        before = now;
+      }
+    }
+  });
+  const name = `the page of ${REPORTED.toLocaleString('en-US')} steps in Chromium`;
+  return acts.map(([what], at) =>
+    benchRow({
+      ...{name: `${name}: ${what}`, value: median(times[at] ?? []), unit: 'ms'},
+      ...{yardstick: MOST_WAIT_MS, limit: 1},
+    }),
+  );
+}
+
+function typeSearch(text: string): string {
+  return `const field = document.querySelector('#tools input');
+    field.value = '${text}';
+    field.dispatchEvent(new Event('input'));`;
+}
+
+/** Acts, and waits until the number of steps has changed and is on the screen. */
+function untilDrawn(act: string): string {
+  return `(async () => {
+    const output = document.querySelector('#tools output');
+    const before = output.textContent;
+    ${act}
+    await new Promise((resolve) => {
+      const look = () => (output.textContent === before ? setTimeout(look, 1) : resolve());
+      look();
+    });
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  })()`;
 }
 
 /** Inserts `--db` before the agent's command. */

@@ -226,13 +226,8 @@ export function object<F extends Fields>(
     if (!isObject(value)) return reading.isWrong('is no object');
     const found: Record<string, unknown> = {};
     for (const [key, kind] of entries) {
-      const given = Object.hasOwn(value, key) ? value[key] : undefined;
-      let field =
-        given === undefined && kind.missing !== undefined ? kind.missing(found) : reading.at(key, kind, given);
-      if (field === WRONG) {
-        if (reading.isStrict || kind.missing === undefined) return WRONG;
-        field = kind.missing(found);
-      }
+      const field = readField(key, kind, Object.hasOwn(value, key) ? value[key] : undefined, {reading, found});
+      if (field === WRONG) return WRONG;
       if (field !== undefined) found[key] = field;
     }
     return found;
@@ -246,6 +241,17 @@ export function object<F extends Fields>(
     );
   // `read` builds exactly the fields that ObjectOf derives from the same table.
   return {read, toStored} as unknown as Kind<ObjectOf<F>>;
+}
+
+/** Reads a field, or its default, after those in `found`; WRONG if the object is wrong for it. */
+export function readField(
+  key: string,
+  kind: Kind<unknown>,
+  given: unknown,
+  {reading, found}: {readonly reading: Reading; readonly found: Json},
+): unknown {
+  const field = given === undefined && kind.missing !== undefined ? kind.missing(found) : reading.at(key, kind, given);
+  return field === WRONG && !reading.isStrict && kind.missing !== undefined ? kind.missing(found) : field;
 }
 
 /** The object with the default of every field. */

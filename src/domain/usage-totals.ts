@@ -55,21 +55,29 @@ export function totalsOf(steps: readonly Pick<Step, 'status' | 'durationMs' | 't
 }
 
 export function addTotals(a: UsageTotals, b: UsageTotals): UsageTotals {
-  return {
-    steps: a.steps + b.steps,
-    durationMs: addKnown(a.durationMs, b.durationMs),
-    withoutTokens: a.withoutTokens + b.withoutTokens,
-    partial: a.partial + b.partial,
-    withoutCost: a.withoutCost + b.withoutCost,
-    inputTokens: addKnown(a.inputTokens, b.inputTokens),
-    cacheReadTokens: addKnown(a.cacheReadTokens, b.cacheReadTokens),
-    cacheWriteTokens: addKnown(a.cacheWriteTokens, b.cacheWriteTokens),
-    outputTokens: addKnown(a.outputTokens, b.outputTokens),
-    reasoningTokens: addKnown(a.reasoningTokens, b.reasoningTokens),
-    totalTokens: addKnown(a.totalTokens, b.totalTokens),
-    costUsd: addKnown(a.costUsd, b.costUsd),
-    estimatedUsd: addKnown(a.estimatedUsd, b.estimatedUsd),
-  };
+  const sum = {...a};
+  addToTotals(sum, b);
+  return sum;
+}
+
+/** A sum that grows. */
+export type TotalsSum = {-readonly [Key in keyof UsageTotals]: UsageTotals[Key]};
+
+/** Adds to a sum in place: a hundred thousand steps would make a million objects. */
+export function addToTotals(sum: TotalsSum, more: UsageTotals): void {
+  sum.steps += more.steps;
+  sum.durationMs = addKnown(sum.durationMs, more.durationMs);
+  sum.withoutTokens += more.withoutTokens;
+  sum.partial += more.partial;
+  sum.withoutCost += more.withoutCost;
+  sum.inputTokens = addKnown(sum.inputTokens, more.inputTokens);
+  sum.cacheReadTokens = addKnown(sum.cacheReadTokens, more.cacheReadTokens);
+  sum.cacheWriteTokens = addKnown(sum.cacheWriteTokens, more.cacheWriteTokens);
+  sum.outputTokens = addKnown(sum.outputTokens, more.outputTokens);
+  sum.reasoningTokens = addKnown(sum.reasoningTokens, more.reasoningTokens);
+  sum.totalTokens = addKnown(sum.totalTokens, more.totalTokens);
+  sum.costUsd = addKnown(sum.costUsd, more.costUsd);
+  sum.estimatedUsd = addKnown(sum.estimatedUsd, more.estimatedUsd);
 }
 
 /** The share of the input that came from the cache, from 0 to 1; null if it is unknown or there was no input. */
@@ -94,7 +102,8 @@ export function cacheShareOfTotals({
   });
 }
 
-function stepToTotals({tokenUsage: usage, durationMs}: Pick<Step, 'durationMs' | 'tokenUsage'>): UsageTotals {
+/** The usage of a step whose agent has run. */
+export function stepToTotals({tokenUsage: usage, durationMs}: Pick<Step, 'durationMs' | 'tokenUsage'>): UsageTotals {
   const cost = usage?.cost ?? null;
   return {
     steps: 1,

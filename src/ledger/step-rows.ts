@@ -1,5 +1,5 @@
-import {parseJson} from '../domain/json.ts';
-import {type Kind, object, Reading, toStored, WRONG} from '../domain/kinds.ts';
+import {type Json, parseJson} from '../domain/json.ts';
+import {type Kind, Reading, readField, toStored, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, recordToFields, type StepRecord} from '../domain/records.ts';
 import {anyStatus, FIELDS_TO_SPARE, STEP_FIELD_LIST, type Step, type StepFields} from '../domain/step.ts';
 import {digestOfValues} from './row-digest.ts';
@@ -25,13 +25,16 @@ export const STEP_TABLES = 'steps s LEFT JOIN steps p ON p.id = s.parent_step_id
 
 const COLUMNS = STEP_FIELD_LIST.map(({key, column, kind}) => ({key, column, kind, isJson: column.endsWith('_json')}));
 
-const LEAN_COLUMNS = COLUMNS.filter(({key}) => !FIELDS_TO_SPARE.some((spared) => spared === key));
-
-/** A step's fields as stored in columns. */
-const storedFields = object({
-  ...Object.fromEntries(COLUMNS.map(({key, kind, isJson}) => [key, isJson ? storedDocument(kind) : kind])),
-  status: anyStatus,
-});
+/** The fields as columns store them. */
+const STORED = COLUMNS.map(({key, column, kind, isJson}) => ({
+  key,
+  column,
+  kind: key === 'status' ? anyStatus : isJson ? storedDocument(kind) : kind,
+  isSpared: FIELDS_TO_SPARE.some((spared) => spared === key),
+}));
+/** A copy has room for all fields. An object that grows field by field takes ten times the memory. */
+const NO_FIELDS: Json = Object.fromEntries(COLUMNS.map(({key}) => [key, undefined]));
+const NO_STEP: Json = {...NO_FIELDS, id: null, active: false, parentStepId: null, parentUid: null};
 
 /**
  * A document as stored in a column. Reads an unchanged text only once, since the steps of one agent have most documents
@@ -61,16 +64,14 @@ export function isIntact(row: StepRow): boolean {
 
 /** Undefined if the digest does not match or the row is no step. */
 export function rowToStep(row: StepRow, isLean = false): Step | undefined {
-  const fields = isIntact(row) ? readFields(row, new Reading(false), isLean) : undefined;
-  return (
-    fields && {
-      ...fields,
-      id: row.id,
-      active: row.active === 1,
-      parentStepId: row.parent_step_id,
-      parentUid: row.parent_uid,
-    }
-  );
+  const step = {...NO_STEP};
+  if (!isIntact(row) || !fillFields(step, row, new Reading(false), isLean)) return undefined;
+  step.id = row.id;
+  step.active = row.active === 1;
+  step.parentStepId = row.parent_step_id;
+  step.parentUid = row.parent_uid;
+  // The kinds are those of the step's own fields.
+  return step as unknown as Step;
 }
 
 export function rowToRecord(row: StepRow): StepRecord | undefined {
@@ -79,17 +80,22 @@ export function rowToRecord(row: StepRow): StepRecord | undefined {
 }
 
 /** Reads a row's fields; undefined if they are invalid. `reading` sets the strictness and notes the reason. */
-export function readFields(
-  row: Readonly<Record<string, unknown>>,
-  reading: Reading,
-  isLean = false,
-): StepFields | undefined {
-  const found: Record<string, unknown> = {};
-  // NULL means missing.
-  for (const {key, column} of isLean ? LEAN_COLUMNS : COLUMNS) found[key] = row[column] ?? undefined;
-  const fields = storedFields.read(found, reading);
+export function readFields(row: Json, reading: Reading): StepFields | undefined {
+  const fields = {...NO_FIELDS};
   // The kinds are those of the step's own fields.
-  return fields === WRONG ? undefined : (fields as unknown as StepFields);
+  return fillFields(fields, row, reading, false) ? (fields as unknown as StepFields) : undefined;
+}
+
+/** Fills in a row's fields. False if they are invalid. */
+function fillFields(found: Record<string, unknown>, row: Json, reading: Reading, isLean: boolean): boolean {
+  for (const {key, column, kind, isSpared} of STORED) {
+    // NULL means missing.
+    const given = isLean && isSpared ? undefined : (row[column] ?? undefined);
+    const field = readField(key, kind, given, {reading, found});
+    if (field === WRONG) return false;
+    found[key] = field;
+  }
+  return true;
 }
 
 /** Converts a record to columns of `steps`, by name. Values that are too long are cut. */

@@ -14,6 +14,7 @@ export function renderPage({
 }: {
   readonly title: string;
   readonly style: string;
+  /** Runs before the body is read. */
   readonly script?: string | null;
   readonly body: Html;
 }): Html {
@@ -33,12 +34,12 @@ export function renderPage({
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>${sheet}</style>
-</head>
+${script === null ? '' : `<script>${script}</script>\n`}</head>
 <body>
 <main>
 ${body}
 </main>
-${script === null ? '' : `<script>${script}</script>\n`}</body>
+</body>
 </html>
 `;
 }

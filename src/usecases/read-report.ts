@@ -8,7 +8,7 @@ import type {Step} from '../domain/step.ts';
 import {findMerged} from './find-merged.ts';
 
 /** Steps to read at once. Few, because V8 keeps memory by the number of live objects. */
-const PAGE = 32;
+const PAGE = 128;
 const MOST_STEPS_SHOWN = 1_000;
 
 export interface ReadReport {

@@ -114,6 +114,8 @@ inBrowser('the page is complete without scripts, and nothing that a record says 
       '<img src=http://127.0.0.1',
     );
     expect(page.seen).toEqual([]);
+    await page.open(await writePage(300), {scripts: false});
+    expect(await rowsShown(page)).toBe(300);
     await page.open(file, {scripts: false});
     const facts = `[document.querySelectorAll('#steps tbody tr').length, document.querySelectorAll('svg[role=img]').length,
       document.querySelector('#tools').checkVisibility()]`;
@@ -153,12 +155,14 @@ inBrowser('the steps before the newest are opened on demand, and searched and so
   const file = await writePage(3_000, HOSTILE);
   await withBrowser(async (page) => {
     await page.open(file);
+    expect(await rowsShown(page)).toBe(200);
+    await page.evaluate(`document.querySelector('#tools button').click()`);
     expect(await rowsShown(page)).toBe(1_000);
     await page.evaluate(`document.querySelector('#more button').click()`);
     const output = `document.querySelector('#tools output').textContent`;
     await page.evaluate(`new Promise((resolve) => { const look = () =>
       ${output}.includes('3000') ? resolve() : setTimeout(look, 20); look(); })`);
-    expect(await page.evaluate(output)).toBe('the first 1000 of 3000 of 3000 steps shown');
+    expect(await page.evaluate(output)).toBe('the first 1200 of 3000 steps shown');
     const search = (text: string) =>
       page.evaluate(`(() => { const field = document.querySelector('#tools input'); field.value = '${text}';
         field.dispatchEvent(new Event('input')); })()`);
@@ -196,6 +200,6 @@ inBrowser.each([
 
 async function rowsShown(page: BrowserPage): Promise<unknown> {
   return await page.evaluate(
-    `Array.from(document.querySelectorAll('#steps tbody tr')).filter((row) => !row.hidden).length`,
+    `Array.from(document.querySelectorAll('#steps tbody tr')).filter((row) => row.checkVisibility()).length`,
   );
 }

@@ -1,5 +1,5 @@
 import type {Step} from '../step.ts';
-import {addTotals, NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../usage-totals.ts';
+import {addToTotals, addTotals, NO_USAGE, type TotalsSum, UNSPENT_STATUSES, type UsageTotals} from '../usage-totals.ts';
 
 /** The fate of a finished step's work. Only what `stayed` is worth its cost. */
 export const FATES = ['stayed', 'failed', 'rolled_back', 'pinned'] as const;
@@ -16,7 +16,7 @@ export function fateOf({status, active, pushed}: Pick<Step, 'status' | 'active' 
 
 /** Counts of finished steps, from which all figures follow. */
 export interface Tally {
-  readonly usage: Record<Fate, UsageTotals>;
+  readonly usage: Readonly<Record<Fate, TotalsSum>>;
   interrupted: number;
   checked: number;
   checkPassed: number;
@@ -25,7 +25,10 @@ export interface Tally {
 }
 
 export function emptyTally(): Tally {
-  const usage = {stayed: NO_USAGE, failed: NO_USAGE, rolled_back: NO_USAGE, pinned: NO_USAGE};
+  const usage = {
+    ...{stayed: {...NO_USAGE}, failed: {...NO_USAGE}},
+    ...{rolled_back: {...NO_USAGE}, pinned: {...NO_USAGE}},
+  };
   return {usage, interrupted: 0, checked: 0, checkPassed: 0, failedBefore: 0, fixed: 0};
 }
 
@@ -36,7 +39,7 @@ export function addToTally(
   fate: Fate,
   usage: UsageTotals,
 ): void {
-  tally.usage[fate] = addTotals(tally.usage[fate], usage);
+  addToTotals(tally.usage[fate], usage);
   if (status === 'interrupted') tally.interrupted += 1;
   if (check !== null) tally.checked += 1;
   if (check?.exit_code === 0) tally.checkPassed += 1;
@@ -47,7 +50,7 @@ export function addToTally(
 
 /** Adds another tally. */
 export function joinTally(tally: Tally, other: Tally): void {
-  for (const fate of FATES) tally.usage[fate] = addTotals(tally.usage[fate], other.usage[fate]);
+  for (const fate of FATES) addToTotals(tally.usage[fate], other.usage[fate]);
   for (const count of COUNTS) tally[count] += other[count];
 }
 

@@ -1,4 +1,4 @@
-import type {Timestamp, Uid} from '../identity.ts';
+import type {Uid} from '../identity.ts';
 import {isInForce, type Rollback} from '../rollback.ts';
 import type {Step} from '../step.ts';
 import {isWithin, type Period} from './period.ts';
@@ -22,9 +22,7 @@ export interface Recovery {
 }
 
 /** The facts about a step that the times of recovery need. */
-export interface BranchStep extends Pick<Step, 'uid' | 'repository' | 'branch' | 'status' | 'endTime'> {
-  readonly checkFailed: boolean;
-}
+type BranchStep = Pick<Step, 'uid' | 'repository' | 'branch' | 'status' | 'endTime' | 'check'>;
 
 /** The recovery times of one history, in milliseconds. */
 export interface RecoveryTimes {
@@ -34,28 +32,51 @@ export interface RecoveryTimes {
   readonly undos: readonly number[];
 }
 
-/** Measures how long failures took to repair. Counts failures that began within the period, whenever they ended. */
-export function recoveryTimes(
-  steps: readonly BranchStep[],
-  rollbacks: readonly Rollback[],
-  period: Period,
-): RecoveryTimes {
-  const fixes = findFixes(steps, rollbacks).filter(({since}) => isWithin(period, since));
-  const moves = rollbacks.filter(({branch, createdAt}) => branch !== null && isWithin(period, createdAt));
-  const moved = new Set(moves.flatMap(({stepUids}) => stepUids));
-  const endOf = new Map(steps.filter(({uid}) => moved.has(uid)).map(({uid, endTime}) => [uid, endTime]));
-  const createdAt = new Map(rollbacks.map((rollback) => [rollback.uid, rollback.createdAt]));
-  return {
-    fixes: fixes.flatMap(({since, until}) => (until === null ? [] : [between(since, until)])),
-    unfixed: fixes.filter(({until}) => until === null).length,
-    rollbacks: moves
-      .filter(({kind, isProposed}) => kind === 'rollback' || (kind === 'revert' && !isProposed))
-      .flatMap((move) => sinceNewest(move, (uid) => endOf.get(uid) ?? null)),
-    undos: moves.flatMap(({kind, createdAt: since, undoneBy}) => {
-      const until = undoneBy === null ? undefined : createdAt.get(undoneBy);
-      return kind === 'undo' || until === undefined ? [] : [between(since, until)];
-    }),
-  };
+/**
+ * Measures how long failures took to repair, from steps in any order. Counts failures that began within the period,
+ * whenever they ended. Keeps numbers instead of steps, since a long history has a hundred thousand.
+ */
+export class RecoveryClock {
+  readonly #events = new ByBranch<number[]>(() => []);
+  readonly #uids: Uid[] = [];
+  readonly #ends: number[] = [];
+
+  add({uid, repository, branch, status, endTime, check}: BranchStep): void {
+    if (endTime === null) return;
+    const checkFailed = check !== null && check.exit_code !== 0;
+    const end = Date.parse(endTime);
+    this.#uids.push(uid);
+    this.#ends.push(end);
+    if (branch !== null && (checkFailed || status === 'succeeded'))
+      this.#events.of(repository, branch).push(toEvent(end, checkFailed));
+  }
+
+  /** Call it once, after the last step. */
+  times(rollbacks: readonly Rollback[], period: Period): RecoveryTimes {
+    for (const {repository, branch, createdAt, ...rollback} of rollbacks) {
+      if (branch !== null && isInForce(rollback))
+        this.#events.of(repository, branch).push(toEvent(Date.parse(createdAt), true));
+    }
+    const fixes = [...this.#events.all()]
+      .flatMap(({value}) => findFixes(value))
+      .filter(({since}) => isWithin(period, new Date(since).toISOString()));
+    const moves = rollbacks.filter(({branch, createdAt}) => branch !== null && isWithin(period, createdAt));
+    const moved = new Set(moves.flatMap(({stepUids}) => stepUids));
+    const endOf = new Map<Uid, number>();
+    for (const [at, uid] of this.#uids.entries()) if (moved.has(uid)) endOf.set(uid, this.#ends[at] ?? 0);
+    const createdAt = new Map(rollbacks.map((rollback) => [rollback.uid, rollback.createdAt]));
+    return {
+      fixes: fixes.flatMap(({since, until}) => (until === null ? [] : [until - since])),
+      unfixed: fixes.filter(({until}) => until === null).length,
+      rollbacks: moves
+        .filter(({kind, isProposed}) => kind === 'rollback' || (kind === 'revert' && !isProposed))
+        .flatMap((move) => sinceNewest(move, endOf)),
+      undos: moves.flatMap(({kind, createdAt: since, undoneBy}) => {
+        const until = undoneBy === null ? undefined : createdAt.get(undoneBy);
+        return kind === 'undo' || until === undefined ? [] : [Math.max(0, Date.parse(until) - Date.parse(since))];
+      }),
+    };
+  }
 }
 
 /** Summarises the times of several histories. */
@@ -68,60 +89,37 @@ export function recoveryOf(all: readonly RecoveryTimes[]): Recovery {
   };
 }
 
-interface BranchEvent {
-  readonly at: Timestamp;
-  readonly isTrouble: boolean;
+/**
+ * An event on a branch as a number, which sorts by time. Trouble comes after success, since a success in the same
+ * millisecond has not fixed it.
+ */
+function toEvent(at: number, isTrouble: boolean): number {
+  return at * 2 + Number(isTrouble);
 }
 
 /**
  * The stretches during which a branch was in trouble. A rollback that was undone is no trouble, and further trouble
  * during a stretch belongs to it.
  */
-function findFixes(steps: readonly BranchStep[], rollbacks: readonly Rollback[]) {
-  const branches = new Map<string, BranchEvent[]>();
-  const add = (repository: string | null, branch: string | null, event: BranchEvent): void => {
-    if (branch === null) return;
-    const key = branchKey(repository, branch);
-    const events = branches.get(key) ?? [];
-    if (events.length === 0) branches.set(key, events);
-    events.push(event);
-  };
-  for (const {repository, branch, status, endTime, checkFailed} of steps) {
-    if (endTime === null || (!checkFailed && status !== 'succeeded')) continue;
-    add(repository, branch, {at: endTime, isTrouble: checkFailed});
-  }
-  for (const rollback of rollbacks) {
-    const {repository, branch, createdAt} = rollback;
-    if (isInForce(rollback)) add(repository, branch, {at: createdAt, isTrouble: true});
-  }
-  return [...branches.values()].flatMap((events) => {
-    const fixes: {readonly since: Timestamp; readonly until: Timestamp | null}[] = [];
-    let since: Timestamp | null = null;
-    for (const {at, isTrouble} of events.sort(byTime)) {
-      if (isTrouble) since ??= at;
-      else if (since !== null) {
-        fixes.push({since, until: at});
-        since = null;
-      }
+function findFixes(events: readonly number[]) {
+  const fixes: {readonly since: number; readonly until: number | null}[] = [];
+  let since: number | null = null;
+  for (const event of Float64Array.from(events).sort()) {
+    const isTrouble = event % 2 !== 0;
+    const at = (event - Number(isTrouble)) / 2;
+    if (isTrouble) since ??= at;
+    else if (since !== null) {
+      fixes.push({since, until: at});
+      since = null;
     }
-    return since === null ? fixes : [...fixes, {since, until: null}];
-  });
+  }
+  return since === null ? fixes : [...fixes, {since, until: null}];
 }
 
-/** Sorts trouble after success, since a success in the same millisecond has not fixed it. */
-function byTime(a: BranchEvent, b: BranchEvent): number {
-  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
-  return Number(a.isTrouble) - Number(b.isTrouble);
-}
-
-function sinceNewest({stepUids, createdAt}: Rollback, endOf: (uid: Uid) => Timestamp | null): readonly number[] {
-  const ends = stepUids.map(endOf).filter((end) => end !== null && end <= createdAt);
-  const newest = ends.sort().at(-1) ?? null;
-  return newest === null ? [] : [between(newest, createdAt)];
-}
-
-function between(since: Timestamp, until: Timestamp): number {
-  return Math.max(0, Date.parse(until) - Date.parse(since));
+function sinceNewest({stepUids, createdAt}: Rollback, endOf: ReadonlyMap<Uid, number>): readonly number[] {
+  const moved = Date.parse(createdAt);
+  const ends = stepUids.flatMap((uid) => endOf.get(uid) ?? []).filter((end) => end <= moved);
+  return ends.length === 0 ? [] : [moved - Math.max(...ends)];
 }
 
 function timesOf(times: readonly number[]): Times {
@@ -135,7 +133,25 @@ function timesOf(times: readonly number[]): Times {
   };
 }
 
-/** Branches with the same name in two repositories are different. */
-export function branchKey(repository: string | null, branch: string): string {
-  return JSON.stringify([repository, branch]);
+/** A value for each branch. Branches with the same name in two repositories are different. */
+export class ByBranch<Value> {
+  readonly #values = new Map<string | null, Map<string, Value>>();
+  readonly #create: () => Value;
+
+  constructor(create: () => Value) {
+    this.#create = create;
+  }
+
+  of(repository: string | null, branch: string): Value {
+    const branches = this.#values.get(repository) ?? new Map<string, Value>();
+    if (branches.size === 0) this.#values.set(repository, branches);
+    const value = branches.get(branch) ?? this.#create();
+    if (!branches.has(branch)) branches.set(branch, value);
+    return value;
+  }
+
+  *all(): Generator<{readonly repository: string | null; readonly branch: string; readonly value: Value}> {
+    for (const [repository, branches] of this.#values)
+      for (const [branch, value] of branches) yield {repository, branch, value};
+  }
 }

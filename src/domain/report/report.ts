@@ -1,7 +1,7 @@
 import type {Rollback} from '../rollback.ts';
 import {keepsReplay, labelsOf, type Step} from '../step.ts';
 import {agentOf, compareNames, modelShares} from '../usage-report.ts';
-import {totalsOf, type UsageTotals} from '../usage-totals.ts';
+import {stepToTotals} from '../usage-totals.ts';
 import {
   addToTally,
   emptyTally,
@@ -16,8 +16,8 @@ import {
 } from './figures.ts';
 import {isWithin, type Period, TIME_UNITS, weekOf} from './period.ts';
 import type {PullReport} from './pull-requests.ts';
-import {type BranchStep, type Recovery, type RecoveryTimes, recoveryOf, recoveryTimes} from './recovery.ts';
-import {joinTimelines, type TimelineStep, type Timelines, timelinesOf} from './timeline.ts';
+import {type Recovery, RecoveryClock, type RecoveryTimes, recoveryOf} from './recovery.ts';
+import {joinTimelines, TimelineKeeper, type Timelines} from './timeline.ts';
 
 /** The ways to group a report. Days, weeks and months are UTC, by when a step began. */
 export const REPORT_DIMENSIONS = [...TIME_UNITS, 'agent', 'model', 'branch', 'actor', 'template'] as const;
@@ -81,9 +81,6 @@ type Tallies = Map<string | null, Tally>;
 /** Weeks and months are added up from days. */
 type CountedDimension = Exclude<ReportDimension, 'week' | 'month'>;
 
-/** The part of each step that stays in memory; the rest is only added up. */
-type KeptStep = BranchStep & TimelineStep;
-
 /**
  * Adds up all steps of a history, page by page. Events before or after the period tell what became of the steps in it.
  */
@@ -97,7 +94,8 @@ export function createReport(
   endHistory(rollbacks: readonly Rollback[]): void;
   report(): Report;
 } {
-  let kept: KeptStep[] = [];
+  let clock = new RecoveryClock();
+  let keeper = new TimelineKeeper(period);
   const tallies = new Map<CountedDimension, Tallies>(
     [...dimensions.filter(isCounted), 'day' as const].map((dimension) => [dimension, new Map()]),
   );
@@ -109,18 +107,21 @@ export function createReport(
   let unfinished = 0;
 
   const count = (step: Step, fate: Fate): void => {
-    const usage = totalsOf([step]);
+    const usage = stepToTotals(step);
     addToTally(total, step, fate, usage);
-    for (const [dimension, names] of tallies)
-      for (const {name, usage: share} of sharesOf(dimension, step, usage))
-        addToTally(tallyOf(names, name), step, fate, share);
+    for (const [dimension, names] of tallies) {
+      if (dimension !== 'model') addToTally(tallyOf(names, NAMES[dimension](step)), step, fate, usage);
+      else
+        for (const share of modelShares(step, usage)) addToTally(tallyOf(names, share.name), step, fate, share.usage);
+    }
   };
 
   return {
     add(steps) {
       // A replay beside the branch says nothing about the branch.
       for (const step of steps.filter(({replays}) => replays === null)) {
-        kept.push(keep(step));
+        clock.add(step);
+        keeper.add(step);
         const fate = fateOf(step);
         const isCounted = isWithin(period, step.startTime);
         // For a replay that was kept, the agent ran in the try. Keeping it only brought the work onto the branch.
@@ -129,16 +130,17 @@ export function createReport(
         else {
           if (isCounted && isRun) count(step, fate);
           if (isRun && before !== null && isWithin(before, step.startTime)) {
-            addToTally(earlier, step, fate, totalsOf([step]));
+            addToTally(earlier, step, fate, stepToTotals(step));
           }
           countForPull(pulls, step, isCounted && fate === 'stayed');
         }
       }
     },
     endHistory(rollbacks) {
-      recoveries.push(recoveryTimes(kept, rollbacks, period));
-      timelines = joinTimelines(timelines, timelinesOf(kept, rollbacks, period));
-      kept = [];
+      recoveries.push(clock.times(rollbacks, period));
+      timelines = joinTimelines(timelines, keeper.timelines(rollbacks));
+      clock = new RecoveryClock();
+      keeper = new TimelineKeeper(period);
     },
     report() {
       const landed = [...pulls.values()].filter(({hasStayed}) => hasStayed);
@@ -177,12 +179,6 @@ function previousOf(period: Period | null, total: Figures): Report['previous'] {
   return period === null || total.usage.steps === 0 ? null : {period, total};
 }
 
-function keep(step: Step): KeptStep {
-  const {uid, id, repository, branch, status, active, startTime, endTime, commitShaAfter} = step;
-  const checkFailed = step.check !== null && step.check.exit_code !== 0;
-  return {uid, id, repository, branch, status, active, startTime, endTime, commitShaAfter, checkFailed};
-}
-
 function countForPull(
   pulls: Map<string, {steps: number; hasStayed: boolean}>,
   {repository, run}: Step,
@@ -207,15 +203,6 @@ function joinBy(days: Tallies, nameOf: (day: string) => string): Tallies {
   const names: Tallies = new Map();
   for (const [day, tally] of days) joinTally(tallyOf(names, nameOf(day ?? '')), tally);
   return names;
-}
-
-function sharesOf(
-  dimension: CountedDimension,
-  step: Step,
-  usage: UsageTotals,
-): readonly {readonly name: string | null; readonly usage: UsageTotals}[] {
-  if (dimension === 'model') return modelShares(step, usage);
-  return [{name: NAMES[dimension](step), usage}];
 }
 
 const NAMES: Readonly<Record<Exclude<CountedDimension, 'model'>, (step: Step) => string | null>> = {

@@ -2,7 +2,7 @@ import type {Sha, Timestamp, Uid} from '../identity.ts';
 import type {Rollback} from '../rollback.ts';
 import type {Step, StepStatus} from '../step.ts';
 import {isWithin, type Period} from './period.ts';
-import {branchKey} from './recovery.ts';
+import {ByBranch} from './recovery.ts';
 
 /** An event on a branch: a step, or a move by a rollback, a revert or an undo. */
 export type TimelineEvent =
@@ -53,29 +53,47 @@ export type TimelineStep = Pick<
   'uid' | 'id' | 'repository' | 'branch' | 'status' | 'active' | 'startTime' | 'commitShaAfter'
 >;
 
-/** The events on each branch within the period. */
-export function timelinesOf(steps: readonly TimelineStep[], rollbacks: readonly Rollback[], period: Period): Timelines {
-  const branches = new Map<string, {repository: string | null; branch: string; events: TimelineEvent[]}>();
-  const add = (repository: string | null, branch: string | null, event: TimelineEvent): void => {
-    if (branch === null || !isWithin(period, event.at)) return;
-    const key = branchKey(repository, branch);
-    const found = branches.get(key);
-    if (found === undefined) branches.set(key, {repository, branch, events: [event]});
-    else found.events.push(event);
-  };
-  for (const {uid, id, repository, branch, status, active, startTime: at, commitShaAfter: toSha} of steps)
-    add(repository, branch, {kind: 'step', at, uid, id, status, active, toSha});
-  for (const {repository, branch, kind, createdAt: at, uid, number, fromSha, toSha, ...rest} of rollbacks) {
-    const {stepUids, undoneBy, actor, reason, isProposed} = rest;
-    // A revert is shown once, when it was requested.
-    if (kind === 'applied' || isProposed) continue;
-    add(repository, branch, {kind, at, uid, number, fromSha, toSha, stepUids, undoneBy, actor, reason});
+/** Collects the events on each branch within the period, and keeps only those that are shown. */
+export class TimelineKeeper {
+  readonly #period: Period;
+  readonly #branches = new ByBranch<{events: TimelineEvent[]; leftOut: number}>(() => ({events: [], leftOut: 0}));
+
+  constructor(period: Period) {
+    this.#period = period;
   }
-  const lines = [...branches.values()].map(({events, ...branch}) => {
-    const sorted = events.sort(byTime);
-    return {...branch, events: sorted.slice(-MOST_EVENTS), leftOut: Math.max(0, sorted.length - MOST_EVENTS)};
-  });
-  return latestBranches(lines, 0);
+
+  add({uid, id, repository, branch, status, active, startTime: at, commitShaAfter: toSha}: TimelineStep): void {
+    if (branch !== null && isWithin(this.#period, at))
+      this.#keep(repository, branch, {kind: 'step', at, uid, id, status, active, toSha});
+  }
+
+  /** Call it once, after the last step. */
+  timelines(rollbacks: readonly Rollback[]): Timelines {
+    for (const {repository, branch, kind, createdAt: at, uid, number, fromSha, toSha, ...rest} of rollbacks) {
+      const {stepUids, undoneBy, actor, reason, isProposed} = rest;
+      // A revert is shown once, when it was requested.
+      if (kind === 'applied' || isProposed || branch === null || !isWithin(this.#period, at)) continue;
+      this.#keep(repository, branch, {kind, at, uid, number, fromSha, toSha, stepUids, undoneBy, actor, reason});
+    }
+    const lines = [...this.#branches.all()].map(({repository, branch, value}) => {
+      cut(value, MOST_EVENTS);
+      return {repository, branch, ...value};
+    });
+    return latestBranches(lines, 0);
+  }
+
+  #keep(repository: string | null, branch: string, event: TimelineEvent): void {
+    const line = this.#branches.of(repository, branch);
+    line.events.push(event);
+    if (line.events.length >= 2 * MOST_EVENTS) cut(line, MOST_EVENTS);
+  }
+}
+
+/** Sorts the events, and leaves out the oldest ones beyond `most`. */
+function cut(line: {events: TimelineEvent[]; leftOut: number}, most: number): void {
+  const sorted = line.events.sort(byTime);
+  line.leftOut += Math.max(0, sorted.length - most);
+  line.events = sorted.slice(-most);
 }
 
 /** Joins the timelines of two histories. */
@@ -96,5 +114,5 @@ function byTime(a: TimelineEvent, b: TimelineEvent): number {
 function latestFirst(a: BranchTimeline, b: BranchTimeline): number {
   const [one, other] = [a.events.at(-1)?.at ?? '', b.events.at(-1)?.at ?? ''];
   if (one !== other) return one < other ? 1 : -1;
-  return branchKey(a.repository, a.branch) < branchKey(b.repository, b.branch) ? -1 : 1;
+  return JSON.stringify([a.repository, a.branch]) < JSON.stringify([b.repository, b.branch]) ? -1 : 1;
 }

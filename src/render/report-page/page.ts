@@ -8,7 +8,7 @@ import {groupTables, type ReportTable, reportHeading, wholeTables} from '../repo
 import {formatCount} from '../terminal/figures.ts';
 import {PATTERNS, stackedBars} from './charts.ts';
 import {htmlTable} from './html-table.ts';
-import {SCRIPT} from './script.ts';
+import {ROWS_SHOWN, SCRIPT} from './script.ts';
 import type {StepColumns} from './step-columns.ts';
 import {renderSteps} from './step-rows.ts';
 import {renderTimelines} from './timelines.ts';
@@ -57,7 +57,7 @@ ${renderTimelines(report.timelines)}
 <h2>Steps</h2>
 <p>Newest first.${left}</p>
 ${more}${packed}
-<form id="tools" hidden><label>Search <input type="search" autocomplete="off"></label> <label>Ended <select><option value="">in any way</option></select></label> <output aria-live="polite"></output></form>
+<form id="tools" hidden><label>Search <input type="search" autocomplete="off"></label> <label>Ended <select><option value="">in any way</option></select></label> <output aria-live="polite"></output> <button type="button" hidden>Show 1000 more</button></form>
 ${steps}`;
   return renderPage({title: `Report of ${heading}`, style: STYLE, script: SCRIPT, body});
 }
@@ -151,6 +151,7 @@ svg text { fill: var(--text); font: 12px system-ui, sans-serif; }
 .mark { stroke: var(--text); } .move { fill: var(--back); stroke: var(--text); stroke-width: 1.5; }
 .arrow { fill: none; stroke: var(--text); stroke-width: 1.5; } .arrow.undo { stroke-dasharray: 4 3; }
 summary { cursor: pointer; overflow-wrap: anywhere; }
+.reading #steps tbody tr:nth-child(n+${ROWS_SHOWN + 1}) { display: none; }
 #steps th { white-space: nowrap; } #steps td:nth-child(5) { min-width: 16rem; }
 #steps button { all: unset; cursor: pointer; font-weight: 600; }
 #steps button:focus-visible { outline: 2px solid; outline-offset: 2px; }

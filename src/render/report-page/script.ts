@@ -1,15 +1,19 @@
+/** The rows to show at once: a browser lays out a thousand in half a second, and again for each letter of a search. */
+export const ROWS_SHOWN = 200;
+
 /**
  * The page's script, which makes the table of steps searchable, sortable and filterable by status. It is plain JavaScript in a
  * string, since it runs only in the page.
  */
 export const SCRIPT = `
-(() => {
+document.documentElement.className = 'reading';
+addEventListener('DOMContentLoaded', () => {
   'use strict';
   const table = document.getElementById('steps');
   const tools = document.getElementById('tools');
   if (!table || !tools) return;
   const body = table.tBodies[0];
-  const MOST_SHOWN = 1000;
+  let most = ${ROWS_SHOWN};
   /* A step: its row, once there is one, its text, how it ended, and a value for each column. */
   const steps = Array.from(body.rows, (row) => ({
     row,
@@ -23,6 +27,7 @@ export const SCRIPT = `
   const search = tools.querySelector('input');
   const ended = tools.querySelector('select');
   const count = tools.querySelector('output');
+  const rest = tools.querySelector('button');
   const offer = () => {
     const known = new Set(Array.from(ended.options, ({value}) => value));
     const names = new Set(steps.map(({ending}) => ending));
@@ -43,12 +48,18 @@ export const SCRIPT = `
   const filter = () => {
     const wanted = search.value.toLowerCase();
     const found = steps.filter(({text, ending}) => text.includes(wanted) && (ended.value === '' || ending === ended.value));
-    body.replaceChildren(...found.slice(0, MOST_SHOWN).map(rowOf));
-    const only = found.length > MOST_SHOWN ? 'the first ' + MOST_SHOWN + ' of ' : '';
-    count.textContent = only + found.length + ' of ' + steps.length + ' steps shown';
+    body.replaceChildren(...found.slice(0, most).map(rowOf));
+    const only = found.length > most ? 'the first ' + most + ' of ' : '';
+    const of = found.length < steps.length ? ' of ' + steps.length : '';
+    count.textContent = only + found.length + of + ' steps shown';
+    rest.hidden = only === '';
   };
   search.addEventListener('input', filter);
   ended.addEventListener('change', filter);
+  rest.addEventListener('click', () => {
+    most += 1000;
+    filter();
+  });
   const earlier = document.getElementById('earlier');
   const more = document.getElementById('more');
   const open = async () => {
@@ -92,5 +103,6 @@ export const SCRIPT = `
   tools.hidden = false;
   offer();
   filter();
-})();
+  document.documentElement.className = '';
+});
 `;
