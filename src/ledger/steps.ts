@@ -5,7 +5,7 @@ import {recordToFields, type StepRecord} from '../domain/records.ts';
 import {hostOfId, isParent, latestOf, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
-import {NO_USAGE, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
+import {NO_USAGE, totalsOf, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
 import {nextNumber, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
 import {STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
@@ -208,6 +208,8 @@ function countRows(db: Database, filter: StepFilter): number {
 
 /** Sums up the usage of the matching steps in SQL, without reading a long history into memory. */
 export function sumUsage(db: Database, filter: StepFilter): UsageTotals {
+  // A pull request has few steps, and only reading them tells which cannot be read.
+  if (filter.pullRequest !== undefined) return totalsOf(listSteps(db, filter));
   const fromTotals = toTotalsFilter(filter);
   return fromTotals === undefined ? sumRows(db, filter) : readTotals(db, fromTotals).usage;
 }

@@ -2,6 +2,7 @@ import {describe, expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG, type RunInfo, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {repositoryKey} from '../../../src/domain/repository-key.ts';
 import {totalsOf} from '../../../src/domain/usage-totals.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {aDeactivation, aDraft, anOutcome, anUndo, aRollback, shaOf, uidOf} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {aUsage} from '../../helpers/usages.ts';
@@ -239,4 +240,16 @@ test('what steps used is summed up in the file as in memory, and filtered like a
     expect(ledger.sumUsage(filter)).toEqual(totalsOf(ledger.listSteps(filter)));
   expect(ledger.listSteps({beforeId: 3, limit: 1}).map(({id}) => id)).toEqual([2]);
   expect(ledger.sumUsage({branch: 'nowhere'})).toEqual(totalsOf([]));
+});
+
+test('a record that cannot be read counts as little for a pull request as in a list of its steps', () => {
+  const ledger = place.ledger();
+  for (const n of [1, 2]) {
+    ledger.createStep(aDraft(n, {run: PULL_REQUEST_RUN}));
+    ledger.updateStep(uidOf(n), anOutcome({tokenUsage: aUsage([100, 0, 0, 50], {cost: n})}));
+  }
+  const db = openDatabase(place.file());
+  db.exec('UPDATE steps SET exit_code = 7 WHERE id = 1');
+  db.close();
+  expect(ledger.sumUsage({pullRequest: 7})).toMatchObject({steps: 1, totalTokens: 150, costUsd: 2});
 });
