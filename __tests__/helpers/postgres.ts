@@ -1,6 +1,6 @@
 import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
-import {chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {connect, createServer, type Server, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -12,12 +12,15 @@ import {eventually} from './gate.ts';
 /** A real server with a data folder and a user of its own, on loopback. */
 export interface PostgresServer {
   readonly port: number;
+  /** The file of its certificate, for `localhost` alone. It is its own authority. */
+  readonly certificate: string;
   /** The connection string of the owner, who is a superuser. */
   readonly ownerUrl: string;
   /** The string of another login, or through another port. */
   url(login?: {
     readonly user?: string;
     readonly password?: string;
+    readonly host?: string;
     readonly port?: number;
     readonly database?: string;
   }): string;
@@ -51,7 +54,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   mkdirSync(data, {mode: 0o700});
   const password = randomBytes(12).toString('hex');
   writeFileSync(join(root, 'password'), password);
-  if (user !== null) for (const path of [root, data, join(root, 'password')]) chownSync(path, user.uid, user.gid);
+  const [certificate, key] = makeCertificate(root);
+  if (user !== null) for (const path of [root, data, join(root, 'password'), key]) chownSync(path, user.uid, user.gid);
   const as = user ?? {};
   const options = ['--no-sync', '--auth=scram-sha-256', '--username=owner', `--pwfile=${join(root, 'password')}`];
   execFileSync(join(programs, 'initdb'), [...options, '--locale=C.UTF-8', '--encoding=UTF8', '-D', data], {
@@ -65,6 +69,9 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     port: String(port),
     unix_socket_directories: '',
     fsync: 'off',
+    ssl: 'on',
+    ssl_cert_file: certificate,
+    ssl_key_file: key,
     shared_buffers: '32MB',
     ...settings,
   };
@@ -77,13 +84,14 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   server.stderr?.setEncoding('utf8').on('data', (text: string) => log.push(...text.split('\n')));
   const url: PostgresServer['url'] = (login = {}) => {
     const {user: name = 'owner', password: secret = password, port: at = port, database = 'postgres'} = login;
-    return `postgres://${name}:${secret}@127.0.0.1:${at}/${database}`;
+    return `postgres://${name}:${secret}@${login.host ?? '127.0.0.1'}:${at}/${database}`;
   };
   await eventually(() => log.some((line) => /ready to accept connections/.test(line)));
   const owner = databaseAt(url());
   await migrate(owner);
   return {
     port,
+    certificate,
     ownerUrl: url(),
     url,
     owner,
@@ -94,6 +102,16 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       rmSync(root, {recursive: true, force: true});
     },
   };
+}
+
+/** Makes a certificate for `localhost` that is its own authority. Returns its file and that of its key. */
+export function makeCertificate(folder: string): readonly [string, string] {
+  const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
+  const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '2'];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  execFileSync('openssl', ['req', '-x509', ...kind, '-keyout', key, '-out', certificate, ...name], {stdio: 'ignore'});
+  chmodSync(key, 0o600);
+  return [certificate, key];
 }
 
 /** A database as the store opens it. */

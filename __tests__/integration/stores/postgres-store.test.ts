@@ -1,3 +1,7 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {afterEach, beforeAll, expect, test} from '@jest/globals';
 import fc from 'fast-check';
@@ -22,7 +26,7 @@ import {aDraft, anOutcome, aRollback, tickingClock, uidOf} from '../../helpers/l
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
 import {onPostgres} from '../../helpers/on-postgres.ts';
-import {databaseAt, openWire, type PostgresServer} from '../../helpers/postgres.ts';
+import {databaseAt, makeCertificate, openWire, type PostgresServer} from '../../helpers/postgres.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';
 import {aUsage} from '../../helpers/usages.ts';
 import {wholeRecords} from '../../helpers/whole-records.ts';
@@ -540,6 +544,58 @@ postgres.describe('the connection', () => {
     expect(await history.publish()).toEqual({kind: 'published'});
     await wire.close();
   });
+
+  test('over TLS needs the certificate of the server that the string names', async () => {
+    const {server} = postgres;
+    const query = async (host: string, more: string) => {
+      const database = databaseAt(`${server.url({host})}?sslmode=verify-full${more}`);
+      try {
+        return await database.query('select ssl from pg_stat_ssl where pid = pg_backend_pid()');
+      } catch (error) {
+        expect(String(error)).not.toContain(new URL(server.ownerUrl).password);
+        return error;
+      } finally {
+        await database.rest();
+      }
+    };
+    const ours = `&sslrootcert=${server.certificate}`;
+    expect(await query('localhost', ours)).toEqual([{ssl: true}]);
+    expect(await query('127.0.0.1', ours)).toMatchObject({code: 'unavailable', message: expect.stringContaining('IP')});
+    expect(await query('localhost', '')).toMatchObject({message: expect.stringContaining('self-signed certificate')});
+    const folder = mkdtempSync(join(tmpdir(), 'laforge-tls-'));
+    const [another] = makeCertificate(folder);
+    expect(await query('localhost', `&sslrootcert=${another}`)).toMatchObject({code: 'unavailable'});
+    rmSync(folder, {recursive: true});
+    // Somebody in between says that there is no TLS.
+    const between = createServer((socket) => void socket.on('error', () => {}).once('data', () => socket.write('N')));
+    await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+    const {port} = Object(between.address());
+    const stripped = databaseAt(`${server.url({host: 'localhost', port})}?sslmode=verify-full${ours}`);
+    await expect(stripped.query('select 1')).rejects.toThrow(/does not support SSL/);
+    between.close();
+  });
+
+  test.each(['40001', '40P01', '53300', '57P03', '57P01', '08006'])(
+    'asks again after the error %s, and after another one does not',
+    async (code) => {
+      const {owner} = postgres.server;
+      const name = `flaky_${code.toLowerCase()}`;
+      // A sequence goes on also where the statement fails.
+      await owner.query(`create sequence ${name}_tries`);
+      await owner.query(
+        `create function ${name}(code text) returns bigint language plpgsql as $$ begin
+          if nextval('${name}_tries') < 3 then raise exception using errcode = code; end if;
+          return currval('${name}_tries'); end $$`,
+      );
+      const ask = `select ${name}($1) as tries`;
+      expect(await owner.query(ask, [code])).toEqual([{tries: '3'}]);
+      await owner.query(`alter sequence ${name}_tries restart`);
+      expect(await owner.alone((query) => query(ask, [code]))).toEqual([{tries: '3'}]);
+      await owner.query(`alter sequence ${name}_tries restart`);
+      await expect(owner.query(ask, ['22012'])).rejects.toMatchObject({cause: {code: '22012'}});
+      expect(await owner.query(`select last_value from ${name}_tries`)).toEqual([{last_value: '1'}]);
+    },
+  );
 
   test('to a server that hangs does not hold up the end', async () => {
     const wire = await openWire(postgres.server.port);
