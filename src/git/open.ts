@@ -17,7 +17,7 @@ import {findDirtyFiles, findPlacesBesideHead, isBranchName, listRefs, otherWorkT
 import {type History, openHistory} from './history.ts';
 import {configuredIdentity} from './identity.ts';
 import {openLanded} from './landed.ts';
-import {commitLeftovers, countLeftovers} from './leftovers.ts';
+import {commitLeftovers} from './leftovers.ts';
 import {openLfs} from './lfs.ts';
 import {findKeepers, updateLocalRefs} from './local-refs.ts';
 import {type GitFolders, type Location, locateWorkTree} from './locate.ts';
@@ -98,7 +98,6 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
       return takeSnapshot(files);
     },
     commitLeftovers: (request) => commitLeftovers({files, identity, remote}, request),
-    countLeftovers: (request) => countLeftovers(files, request),
     archiveChanged: (since, request) => archiveChanged(location, since, request),
     commitStashes: (request, onto) => commitStashes({files, identity, remote}, request, onto),
     isStashed: (stash) => isStashed(location, stash),

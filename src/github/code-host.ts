@@ -65,18 +65,6 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       });
     },
 
-    async withdraw({head, base, why: body}) {
-      const doing = `close the pull request from ${head} to ${base}`;
-      return await ask({doing, permission: 'pull-requests: write'}, async (it) => {
-        const {octokit, owner, repo} = it;
-        const number = await findOpen(it, head, base);
-        if (number === null) return null;
-        await octokit.rest.issues.createComment({owner, repo, issue_number: number, body});
-        await octokit.rest.pulls.update({owner, repo, pull_number: number, state: 'closed'});
-        return {number};
-      });
-    },
-
     async mergeWhenAllowed(number) {
       const doing = `have pull request #${number} merged when its rules allow it`;
       await ask({doing, permission: 'contents: write'}, async ({octokit, owner, repo}) => {

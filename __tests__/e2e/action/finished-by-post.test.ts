@@ -146,8 +146,7 @@ describe('a step whose action is killed while its agent runs', () => {
     const host = await startHost();
     const gate = createGate(sandbox.folder());
     const job = await host.job();
-    const before = await tipOf(sandbox, host);
-    const check = `echo made > by-the-check; git commit -q --allow-empty -m "by the check"; echo agent-is-up $$; ${gate.wait}`;
+    const check = `echo made > by-the-check; echo agent-is-up $$; ${gate.wait}`;
     const run = job.start('step', {run: 'echo never', check, 'check-before': 'true'});
     const leader = await agentOf(run);
     run.kill('SIGKILL');
@@ -159,11 +158,7 @@ describe('a step whose action is killed while its agent runs', () => {
     expect([post.exitCode, isGroupGone(leader)]).toEqual([0, true]);
     expect(await sandbox.git(host.remote, 'for-each-ref', '--format=%(refname)', 'refs/laforge/pins')).toBe('');
     expect(existsSync(join(job.workspace, 'by-the-check'))).toBe(true);
-    expect(warningsOf(post).filter((line) => line.includes('work'))).toEqual([]);
-    expect(await tipOf(sandbox, host)).toBe(before);
-    expect((await (await host.job()).run('report', {})).summary).toMatch(
-      /<b>1<\/b><\/a> \| [^|]* \| 💥 interrupted, no changes/,
-    );
+    expect((await (await host.job()).run('report', {})).summary).toMatch(/<b>1<\/b><\/a> \| [^|]* \| 💥 interrupted/);
   });
 
   test.each([

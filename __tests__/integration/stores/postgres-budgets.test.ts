@@ -149,6 +149,33 @@ postgres.describe('a hostile runner with a login of one repository', () => {
     expect(await ask('select * from laforge.spent($1, null, null, $2)', ['github.com/org1', ''])).toEqual([]);
   });
 
+  test('learns nothing of it by operators and functions of its own, which come first in its search path', async () => {
+    const {owner} = postgres.server;
+    await owner.query('create schema open');
+    await owner.query('grant create, usage on schema open to public');
+    const database = databaseAt(postgres.server.url(login));
+    for (const [type, other] of [
+      ['text', 'text'],
+      ['text', 'name'],
+      ['bigint', 'integer'],
+    ])
+      await database.query(
+        `create function open.yes(${type}, ${other}) returns boolean language sql as 'select true';
+        create operator open.= (leftarg = ${type}, rightarg = ${other}, function = open.yes)`,
+      );
+    await database.query(
+      `create function open.pg_has_role(name, text, text) returns boolean language sql as 'select true';
+      create function open.pg_has_role(name, oid, text) returns boolean language sql as 'select true';
+      create function open.substring(text, text) returns text language sql as $$ select 'github.com/org1' $$`,
+    );
+    await database.query("select set_config('search_path', 'open, pg_catalog', false)");
+    const [mine] = await database.query("select 'a'::text = 'b'::text as own");
+    expect(mine).toEqual({own: true});
+    expect(await database.query("select * from laforge.spent('github.com/org1', null, null, '')")).toEqual([]);
+    await database.rest();
+    await owner.query('drop schema open cascade');
+  });
+
   test('sees no reservation of another repository', async () => {
     expect(await ask(`select * from laforge.reservations where repository = '${organisation}/api'`)).toEqual([]);
   });

@@ -421,9 +421,6 @@ describe('a proposed revert', () => {
     await branch.steps('one.txt', 'two.txt');
     const small = await propose(branch, steps(2));
     const large = await propose(branch, steps(1, 2));
-    expect(large.warnings).toEqual([
-      `R1 on ${small.proposal.branch} proposes a part of R2. Close its pull request: merged as well, the two would conflict.`,
-    ]);
     const trailers = large.rollback.stepUids.map((uid) => `Laforge-Reverts: ${uid}`).join('\n');
     await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', large.proposal.branch);
     await sandbox.git(branch.work, 'merge', '--quiet', '--squash', 'FETCH_HEAD');

@@ -34,7 +34,7 @@ export async function createLogin(database: Database, {role, repository, until}:
   // Only names and texts of ours: nothing in them can end a literal.
   await database.query(
     [
-      `create role ${user} login inherit password '${verifierOf(password)}'${end}`,
+      `create role ${user} login password '${verifierOf(password)}'${end}`,
       `grant laforge_${role} to ${user}`,
       `alter role ${user} set statement_timeout = '30s'`,
       `alter role ${user} set idle_in_transaction_session_timeout = '60s'`,

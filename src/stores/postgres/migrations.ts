@@ -1,18 +1,32 @@
 /**
  * The schema as numbered migrations. A released migration never changes. Uses only what every database with Postgres'
  * protocol has: text, bigint, jsonb, timestamptz, unique indexes, row-level security. No extensions, triggers or
- * sequences.
+ * sequences, and, for CockroachDB, no privileges on single columns and no settings of a function.
  */
 const OWNER = "substring(repository from '^[^/]+/[^/]+')";
 
-/** The policies of a table in which each login sees and adds only rows of its own repository. */
-function ownRows(table: string): readonly string[] {
+/** The policies of a table in which each login sees and adds only rows of its own repository, if they pass `check`. */
+function ownRows(table: string, check = ''): readonly string[] {
   const isOwn = 'repository in (select g.repository from laforge.grants g where g.role_name = current_user)';
   return [
     `create policy read_own on laforge.${table} for select to laforge_writer, laforge_reader using (${isOwn})`,
-    `create policy add_own on laforge.${table} for insert to laforge_writer with check (${isOwn})`,
+    `create policy add_own on laforge.${table} for insert to laforge_writer with check (${isOwn}${check})`,
     `create policy read_all on laforge.${table} for select to laforge_auditor using (true)`,
   ];
+}
+
+/** The role that owns the tables. */
+export const TABLES_OWNER =
+  "(select c.relowner from pg_catalog.pg_class c where c.oid = 'laforge.grants'::pg_catalog.regclass)";
+
+/**
+ * The body of a function with its operators and functions named by their schema. Otherwise a caller's search path could
+ * put others in their place, which would run with the rights of the owner.
+ */
+function ofCatalog(sql: string): string {
+  return sql
+    .replace(/ (=|<>|>=?) /g, ' operator(pg_catalog.$1) ')
+    .replace(/\b(?:sum|count|now|pg_has_role|substring)(?=\()/g, 'pg_catalog.$&');
 }
 
 export const MIGRATIONS: readonly (readonly string[])[] = [
@@ -72,13 +86,13 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'alter table laforge.figures enable row level security',
     `create policy own_grants on laforge.grants for select to laforge_writer, laforge_reader
       using (role_name = current_user)`,
-    ...['records', 'figures'].flatMap(ownRows),
+    // A writer cannot choose the author or the time.
+    ...ownRows('records', ' and written_by = current_user and written_at = now()'),
+    ...ownRows('figures'),
     'grant usage on schema laforge to laforge_writer, laforge_reader, laforge_auditor',
     'grant select on laforge.migrations, laforge.grants, laforge.records, laforge.figures to laforge_writer, laforge_reader, laforge_auditor',
-    // Only the owner may update or delete, and a writer cannot choose the author or the time.
-    'grant insert (repository, project, n, kind, uid, version, number, claim, branch, body) on laforge.records to laforge_writer',
-    `grant insert (repository, project, n, part, month, started_at, agent, model, status, steps, succeeded,
-      without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) on laforge.figures to laforge_writer`,
+    // Only the owner may update or delete.
+    'grant insert on laforge.records, laforge.figures to laforge_writer',
   ],
   [
     // A team is a label of a step; an organisation is the first part of a repository's name.
@@ -104,14 +118,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'alter table laforge.reservations enable row level security',
     ...ownRows('reservations'),
     'grant select on laforge.reservations to laforge_writer, laforge_reader, laforge_auditor',
-    `grant insert (repository, project, uid, team, started_at, ends_at, cost_nano_usd, tokens, budgets)
-      on laforge.reservations to laforge_writer`,
-    'grant insert (team) on laforge.figures to laforge_writer',
+    'grant insert on laforge.reservations to laforge_writer',
     // Sums over an organisation for whoever may see one of its repositories, and nothing else about the others.
     `create function laforge.spent(org text, of_team text, since timestamptz, but text)
       returns table (steps numeric, cost numeric, tokens numeric, without_cost numeric, without_tokens numeric,
         running bigint, reserved_cost numeric, reserved_tokens numeric, open_cost bigint, open_tokens bigint)
-      language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+      language sql stable security definer as $$${ofCatalog(`
         select used.*, reserved.* from (
             select coalesce(sum(f.steps), 0), coalesce(sum(f.cost_nano_usd), 0), coalesce(sum(f.tokens), 0),
               coalesce(sum(f.without_cost), 0), coalesce(sum(f.without_tokens), 0)
@@ -123,10 +135,9 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
               and (since is null or r.started_at >= since) and r.ends_at > now() and r.uid <> but
               and not exists (select 1 from laforge.records e where e.repository = r.repository
                 and e.project = r.project and e.kind = 'step' and e.uid = r.uid and e.version > 0)) reserved
-        where pg_has_role(session_user, 'laforge_auditor', 'member')
-          or pg_has_role(session_user, (select c.relowner from pg_class c where c.oid = 'laforge.grants'::regclass), 'member')
+        where pg_has_role(session_user, 'laforge_auditor', 'member') or pg_has_role(session_user, ${TABLES_OWNER}, 'member')
           or exists (select 1 from laforge.grants g where g.role_name = session_user
-            and substring(g.repository from '^[^/]+/[^/]+') = org)
+            and substring(g.repository, '^[^/]+/[^/]+') = org)`)}
       $$`,
     'revoke execute on function laforge.spent(text, text, timestamptz, text) from public',
     `grant execute on function laforge.spent(text, text, timestamptz, text)

@@ -126,7 +126,7 @@ export async function findReadOnlyLogin({url, what}: {readonly url: string; read
   const connection = parseConnection(url, what);
   const database = openDatabase(connection);
   try {
-    const [row] = await database.query("select has_any_column_privilege('laforge.records', 'insert') as may");
+    const [row] = await database.query("select has_table_privilege('laforge.records', 'insert') as may");
     return row?.may === true ? null : connection.user;
   } finally {
     await database.rest();

@@ -4,7 +4,7 @@ import {quote} from '../../domain/identity.ts';
 import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {CheckEnd, RunCheck} from '../../domain/ports/agent.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
-import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../../domain/ports/work-tree.ts';
+import type {Head, PutBack, PutBackRequest} from '../../domain/ports/work-tree.ts';
 import {type Step, type StepStatus, stepName} from '../../domain/step.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
@@ -45,20 +45,20 @@ export interface CheckedStart {
   readonly notes: readonly string[];
 }
 
-/**
- * Runs the check before the agent, and puts back what it changes of HEAD, its branch, the index and the files. In a clone
- * that lasts nothing is put back: nobody can tell the check's changes from what the user saves or commits meanwhile.
- */
+/** Runs the check before the agent, and puts back what it changes of HEAD, its branch, the index and the files. */
 export async function checkStart(
   deps: CheckDeps,
   request: Pick<FinishStepRequest, 'slug' | 'uid' | 'workTreeLasts' | 'isShared'>,
   check: RunCheck,
   step: {readonly started: Step; readonly settledId: number | null},
 ): Promise<CheckedStart> {
-  const unlock = request.isShared?.() !== true;
-  // A new file too would be the agent's work, once it adds all there is.
-  const all = () => ({files: true, newFiles: true, makeRoomFor: null, unlock});
-  const {end, notes} = await runHeld(deps, request, check, {...step, putsBack: request.workTreeLasts ? null : all});
+  // In a clone that lasts, a lock may be that of its user's own git.
+  const unlock = !request.workTreeLasts && request.isShared?.() !== true;
+  const {end, notes} = await runHeld(deps, request, check, {
+    ...step,
+    // A new file too would be the agent's work, once it adds all there is.
+    putsBack: () => ({files: true, newFiles: true, makeRoomFor: null, unlock}),
+  });
   return {result: end.ending === 'cancelled' ? null : end.result, notes};
 }
 
@@ -76,8 +76,7 @@ async function runHeld(
   }: {
     readonly started: Step;
     readonly settledId: number | null;
-    /** Null to leave everything as it is. */
-    readonly putsBack: ((failed: boolean) => Omit<PutBackRequest, 'keep'>) | null;
+    readonly putsBack: (failed: boolean) => Omit<PutBackRequest, 'keep'>;
   },
 ) {
   const held = await warnOnFailure(warn, () => repository.holdCheckout());
@@ -85,19 +84,23 @@ async function runHeld(
   const end = await check(started, settledId);
   const found = await inspect();
   const failed = end.ending !== 'cancelled' && end.result.exit_code !== 0;
-  const leave = async (checkout: HeldCheckout): Promise<readonly string[]> => {
-    if (putsBack === null) return leftSentences(await checkout.changedFiles());
-    const message = `laforge: what the check of ${stepName(started)} left\n`;
-    const keep = {ref: pinRefOf('check', slug, uid), message};
-    return putBackSentences(await checkout.putBack({keep, ...putsBack(failed)}));
-  };
-  const left = held && (await warnOnFailure(warn, () => leave(held)));
-  const isDestroyed = held !== undefined && (left === undefined || !(await isThere(repository, held.head)));
+  const putBack =
+    held &&
+    (await warnOnFailure(warn, () =>
+      held.putBack({
+        keep: {
+          ref: pinRefOf('check', slug, uid),
+          message: `laforge: what the check of ${stepName(started)} left\n`,
+        },
+        ...putsBack(failed),
+      }),
+    ));
+  const isDestroyed = held !== undefined && (putBack === undefined || !(await isThere(repository, held.head)));
   const notes = [
     ...end.notes,
     ...found,
     ...endSentences(end, words),
-    ...(left ?? []),
+    ...(putBack === undefined ? [] : sentencesOf(putBack)),
     ...(isDestroyed ? [DESTROYED] : []),
   ];
   for (const note of notes) warn(note);
@@ -125,13 +128,7 @@ function endSentences({ending}: CheckEnd, {checkTimeLimit}: Wording): readonly s
   return [`The check was ended: it ran longer than ${checkTimeLimit} allows.`];
 }
 
-function leftSentences(paths: readonly string[]): readonly string[] {
-  if (paths.length === 0) return [];
-  const names = nameSome(paths.map(quote), 5);
-  return [`While the check before the agent ran, ${names} changed. They stay, and are no work of the agent.`];
-}
-
-function putBackSentences({moved, kept, stays}: PutBack): readonly string[] {
+function sentencesOf({moved, kept, stays}: PutBack): readonly string[] {
   const what = moved ? 'moved HEAD or its branch, which were put back' : 'changed files, which were put back';
   const where = kept === null ? [] : [`The check ${what}; what it left is kept at ${kept} in this repository.`];
   return stays.length === 0

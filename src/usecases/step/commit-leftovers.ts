@@ -32,7 +32,6 @@ export async function keepLeftovers(
   const onto = placeOfLeft(request, ended);
   const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto));
   const {kept, notes, missed, lost} = left ?? LOST;
-  const uncommitted = onto === null ? ((await warnOnFailure(warn, () => countLeft(deps, request, ended))) ?? 0) : 0;
   const found = await warnOnFailure(warn, () => repository.head());
   const head = found ?? NO_HEAD;
   const taken = (await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree))) ?? [];
@@ -60,7 +59,6 @@ export async function keepLeftovers(
       ...gone,
       ...archived,
     ],
-    uncommitted,
     missed:
       missed ??
       stashed.missed ??
@@ -85,15 +83,7 @@ async function whyBroken(
   return `the repository no longer has ${shortSha(before)}, where the step began`;
 }
 
-async function countLeft(
-  {repository}: FinishStepDeps,
-  {privatePaths}: FinishStepRequest,
-  {progress}: EndedStep,
-): Promise<number> {
-  return await repository.countLeftovers({since: progress.start.workTree, exclude: privatePaths});
-}
-
-type Kept = Omit<LeftWork, 'head' | 'beside' | 'uncommitted'> & {
+type Kept = Omit<LeftWork, 'head' | 'beside'> & {
   /** Paths that only an archive can keep. */
   readonly lost: readonly string[] | 'all';
 };

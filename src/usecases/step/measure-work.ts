@@ -29,11 +29,8 @@ export async function measureWork(
   });
   const work = {...place, after: end.sha, kept};
   const last = kept ?? end.sha;
-  const uncommitted = left.uncommitted === 0 ? {} : {files_uncommitted: left.uncommitted};
-  if (last === null || last === start.head.sha) {
-    const changes = left.missed === null ? {...NO_CHANGES, ...uncommitted} : null;
-    return {...work, mustStay: null, made: new Set(), notes: [], changes};
-  }
+  if (last === null || last === start.head.sha)
+    return {...work, mustStay: null, made: new Set(), notes: [], changes: left.missed === null ? NO_CHANGES : null};
 
   const told = await warnOnFailure(warn, () => tell(deps, ended, {left, last, isShared: isShared?.() === true}));
   // Work that cannot be read is kept, but goes to no branch.
@@ -41,7 +38,7 @@ export async function measureWork(
     const offBranch = place.offBranch ?? 'its history cannot be read';
     return {...work, offBranch, mustStay: null, made: new Set(), notes: [], changes: null};
   }
-  const changes = {...(await changesOf(deps, start.head.sha, last, told)), ...uncommitted};
+  const changes = await changesOf(deps, start.head.sha, last, told);
   const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
   const dropped = (await warnOnFailure(warn, () => sayDropped(deps, start, end))) ?? [];
   const staysHere = push === 'none' && keepAside == null && told.own.length > 0;
