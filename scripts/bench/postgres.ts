@@ -4,12 +4,18 @@ import {append} from '../../src/stores/postgres/append.ts';
 import {parseConnection} from '../../src/stores/postgres/connection-url.ts';
 import {type Database, openDatabase} from '../../src/stores/postgres/database.ts';
 import {sumFleet} from '../../src/stores/postgres/fleet.ts';
+import {readHistories} from '../../src/stores/postgres/fleet-histories.ts';
 import {HistoryRows} from '../../src/stores/postgres/history-rows.ts';
 import {stepRow} from '../../src/stores/postgres/rows.ts';
 import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
+import {readFleetReport} from '../../src/usecases/read-report.ts';
 import {type BenchRow, benchRow, median} from './rows.ts';
 
 const SIZES = [1_000, 10_000_000];
+/** The steps of the history that is reported on. */
+const REPORTED = 100_000;
+/** Of a longer history only the newest records have their contents, since nothing that is measured reads the others. */
+const NEWEST = 1_000;
 const TIMES = 101;
 /** The limit on appending to the largest history, as a multiple of appending to the smallest. */
 const LIMIT = 1.3;
@@ -32,6 +38,7 @@ export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<r
       const rows = new HistoryRows(database, {repository: nameOf(size), project: 'default'});
       all.push({size, rows, appends: [] as number[], lists: [] as number[]});
     }
+    await fill(database, REPORTED);
     await database.query('vacuum analyze laforge.records');
     await database.query('vacuum analyze laforge.figures');
     for (let round = 0; round < TIMES; round++) {
@@ -42,6 +49,12 @@ export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<r
     }
     const yardstick = median(all[0]?.appends ?? []);
     const largest = Math.max(...sizes);
+    const now = new Date();
+    const report = await timeOf(() =>
+      readFleetReport(readHistories(database, nameOf(REPORTED)), {
+        ...{period: {since: null, until: now.toISOString()}, now, isPage: false},
+      }),
+    );
     const year = await timeOf(() =>
       sumFleet(database, ['repository', 'month'], {repository: 'fleet/*', since: null, until: null}),
     );
@@ -59,6 +72,7 @@ export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<r
         benchRow({name: `store postgres: the last 50 of ${shown(size)}`, value: median(lists), unit: 'ms'}),
       ),
       benchRow({name: `store postgres: ${shown(largest)} steps by repository and month`, value: year, unit: 'ms'}),
+      benchRow({name: `store postgres: fleet report on ${shown(REPORTED)} steps`, value: report, unit: 'ms'}),
     ];
   } finally {
     await database.rest();
@@ -79,8 +93,8 @@ async function fill(database: Database, size: number): Promise<void> {
     await database.query(
       `insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
         select $1, 'default', 2 * i - ${isEnd ? 0 : 1}, 'step', ${uid}, ${isEnd ? 3 : 0}, i, ${isEnd ? 'null' : 'i'},
-          'b' || i % 7, replace($2, $3, ${uid}) from generate_series(1, $4::bigint) i`,
-      [nameOf(size), body(isEnd), draft.uid, size],
+          'b' || i % 7, case when i > $5 then replace($2, $3, ${uid}) else '{}' end from generate_series(1, $4::bigint) i`,
+      [nameOf(size), body(isEnd), draft.uid, size, size > REPORTED ? size - NEWEST : 0],
     );
   }
   await database.query(
