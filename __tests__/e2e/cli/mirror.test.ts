@@ -1,3 +1,5 @@
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {onPostgres} from '../../helpers/on-postgres.ts';
@@ -33,6 +35,22 @@ postgres.test(
     const copied = await exportFrom('git');
     expect(copied).toBe(await exportFrom('postgres'));
     expect(copied.match(/"kind":"rollback"/g)).toHaveLength(1);
+    // The same history goes out and in again: into another one of the database, a file, and a file merged from that.
+    const folder = sandbox.folder();
+    const [exported, file, merged] = [join(folder, 'export.ndjson'), join(folder, 'steps.db'), join(folder, 'all.db')];
+    writeFileSync(exported, copied);
+    const elsewhere = [
+      ['--store', 'postgres', '--project', 'copy'],
+      ['--db', file],
+      ['--db', merged],
+    ];
+    for (const place of elsewhere.slice(0, 2))
+      expect(await run('import', exported, ...place)).toMatchObject({code: 0, stderr: ''});
+    expect(await run('merge', merged, file)).toMatchObject({code: 0, stderr: ''});
+    for (const place of elsewhere) {
+      expect((await run('export', ...place, '--format', 'ndjson')).stdout).toBe(copied);
+      expect(await run('verify', ...place)).toMatchObject({code: 0});
+    }
     // What another store is told does not concern a mirror that is remembered.
     expect(await step('--store', 'file')).toMatchObject({code: 0});
     expect(await step('--store', 'file', '--mirror', 'git')).toMatchObject({

@@ -47,6 +47,9 @@ async function begin(history: History, draft: Partial<StepDraft>, budgets: reado
   const facts = (await history.shared?.reserve(step, budgets)) ?? [];
   return {uid, step, facts, isIn: facts.every((it) => leftOf(it) > 0)};
 }
+function raise(): never {
+  throw new Error('There is no history.');
+}
 const costing = (cost: number) => anOutcome({tokenUsage: aUsage([900, 0, 0, 100], {cost})});
 
 postgres.describe('a budget of an organisation', () => {
@@ -84,6 +87,27 @@ postgres.describe('a budget of an organisation', () => {
       Array.from({length: 20}, async (_, index) => begin(await openHistory(`${organisation}/r${index}`), {})),
     );
     expect(all.filter(({isIn}) => isIn)).toHaveLength(5);
+  }, 60_000);
+
+  test('is overshot by no more than the own limits of those that ran at once', async () => {
+    const organisation = newOrganisation();
+    const histories = await Promise.all(Array.from({length: 6}, (_, n) => openHistory(`${organisation}/r${n}`)));
+    const own = [0.5, 1.5, 2, 0.75, 3, 1];
+    let [used, atOnce] = [0, 0];
+    for (let isOpen = true; isOpen; ) {
+      const begun = await Promise.all(histories.map((history, n) => begin(history, {limits: limit(own[n] ?? 1)})));
+      const running = begun.flatMap(({isIn, uid}, n) =>
+        isIn ? [{uid, history: histories[n], cost: own[n] ?? 1}] : [],
+      );
+      isOpen = running.length > 0;
+      atOnce = Math.max(atOnce, running.length);
+      // As dear as their own limits allow, whatever was left when they began.
+      await Promise.all(running.map(({uid, history, cost}) => history?.finishStep(uid, costing(cost))));
+      used += running.reduce((sum, {cost}) => sum + cost, 0);
+    }
+    expect(used).toBeGreaterThanOrEqual(5);
+    expect(used).toBeLessThan(5 + Math.max(...own) * atOnce);
+    expect((await begin(histories[0] ?? raise(), {})).facts[0]).toMatchObject({used, reserved: 0});
   }, 60_000);
 
   test('says of running steps without a limit that they have none, and of ended ones what is not known', async () => {

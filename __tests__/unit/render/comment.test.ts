@@ -6,6 +6,7 @@ import {totalsOf, type UsageTotals} from '../../../src/domain/usage-totals.ts';
 import {commentMarker, MAX_COMMENT_LENGTH, renderComment, shownTip} from '../../../src/render/comment.ts';
 import {aRollback, aSha, aStep, aUid, someChanges} from '../../helpers/history-builders.ts';
 import {aView, CLAUDE, someUsage} from '../../helpers/history-view.ts';
+import {aToldStep} from '../../helpers/told-step.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
 const HOSTILE = 'x | @octocat `a` <img src=x> <!-- laforge:default --> #1 ![i](u) $\n| a | b |\n\n# h ';
@@ -168,6 +169,16 @@ describe('a step in the comment', () => {
     const foreign = renderComment(aView({steps: [aStep({id: 1, run: {...run, url: 'https://github.com.evil/x'}})]}));
     expect(foreign).not.toContain('evil');
   });
+});
+
+test('a step links to its trace where the address of a viewer is given', () => {
+  const steps = [aToldStep()];
+  const {links} = aView();
+  const traceUrl = 'https://jaeger.example.com/trace/{trace-id}';
+  expect(renderComment(aView({steps, links: {...links, traceUrl}}))).toContain(
+    '<a href="https://jaeger.example.com/trace/0af7651916cd43dd8448eb211c80319c">trace</a>',
+  );
+  expect(renderComment(aView({steps}))).not.toContain('>trace</a>');
 });
 
 describe('how to roll back', () => {
