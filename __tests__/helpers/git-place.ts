@@ -139,15 +139,11 @@ function clone(bare: string, work: string): void {
 }
 
 let folder: string | null = null;
-const removeTemplates = () => {
+process.once('exit', () => {
   if (folder !== null) rmSync(folder, {recursive: true, force: true});
-};
-// The bench makes places too, where there is no Jest to import.
-const jest = await import('@jest/globals').catch(() => null);
-if (jest === null) process.once('exit', removeTemplates);
-else jest.afterAll(removeTemplates);
+});
 
-/** The bare repository that every place begins with, and a clone of it: made once in a test file, and copied. */
+/** The bare repository that every place begins with, and a clone of it: made once in a process, and copied. */
 function templates(): {readonly bare: string; readonly clone: string} {
   const isMade = folder !== null;
   folder ??= mkdtempSync(join(tmpdir(), 'laforge-git-templates-'));

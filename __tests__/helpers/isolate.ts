@@ -2,7 +2,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 /**
- * Runs before every test file: no git configuration, identity or token of the machine reaches a test, and dates do not
+ * Loaded before the test files: no git configuration, identity or token of the machine reaches a test, and dates do not
  * depend on where it runs.
  */
 for (const name of Object.keys(process.env)) {
