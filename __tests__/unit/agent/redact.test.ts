@@ -78,9 +78,9 @@ describe('a text', () => {
     'authorization: ',
     'ghp_-',
   ])('of a megabyte of %j takes no more than a moment', (piece) => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     redactText(piece.repeat(1_000_000 / piece.length), []);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
   });
 });
 
