@@ -98,18 +98,23 @@ export class Database {
     return this.#transact('BEGIN IMMEDIATE', run);
   }
 
+  /** Runs in a write transaction that is always rolled back. */
+  attempt<Result>(run: () => Result): Result {
+    return this.#transact('BEGIN IMMEDIATE', run, 'ROLLBACK');
+  }
+
   close(): void {
     if (this.#isOpen) this.#sqlite.close();
     this.#isOpen = false;
   }
 
-  #transact<Result>(begin: string, run: () => Result): Result {
+  #transact<Result>(begin: string, run: () => Result, end = 'COMMIT'): Result {
     if (this.#isInTransaction) return run();
     this.exec(begin);
     this.#isInTransaction = true;
     try {
       const result = run();
-      this.exec('COMMIT');
+      this.exec(end);
       return result;
     } catch (error) {
       this.#rollBack();

@@ -1,7 +1,15 @@
 import type {Seen} from '../domain/documents.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
-import type {Ledger, LedgerContents, LedgerGuard, Lookup, MergeReport, RollbackFilter} from '../domain/ports/ledger.ts';
+import type {
+  Ledger,
+  LedgerContents,
+  LedgerGuard,
+  Lookup,
+  MergeReport,
+  Reads,
+  RollbackFilter,
+} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import type {RepositoryKey} from '../domain/repository-key.ts';
@@ -133,6 +141,17 @@ export class SqliteLedger implements Ledger {
 
   merge(records: LedgerRecords): MergeReport {
     return this.#write((db) => mergeIntoLedger(db, records, this.#now()));
+  }
+
+  withAdded<Found>(records: LedgerRecords, ask: (reads: Reads) => Found): Found {
+    this.#checkUsable();
+    this.#stopCopies();
+    return withStoreErrors(this.path, () =>
+      this.#db.attempt(() => {
+        mergeIntoLedger(this.#db, records, this.#now());
+        return ask(this);
+      }),
+    );
   }
 
   guard(): LedgerGuard {

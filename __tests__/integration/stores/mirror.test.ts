@@ -81,6 +81,17 @@ async function runStep(history: History, n: number, branch = 'main'): Promise<vo
 }
 
 postgres.describe('mirror: git', () => {
+  test('that begins when steps have been rolled back copies that too', async () => {
+    const {open, both} = aHistory();
+    const history = await open({mirror: null});
+    for (const n of [1, 2]) await runStep(history, n);
+    await history.addRollback(aRollback(10, [uidOf(2)]));
+    await history.publish();
+    await (await open()).publish();
+    const [database, repository] = await both();
+    expect(repository).toBe(database);
+  });
+
   test('keeps in the repository what the database has, with its numbers, and exports of both are the same', async () => {
     const {open, both, warnings} = aHistory();
     await runStep(await open(), 1);

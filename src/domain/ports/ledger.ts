@@ -62,6 +62,8 @@ export interface Ledger extends Reads {
    * twice changes nothing.
    */
   merge(records: LedgerRecords): MergeReport;
+  /** Asks the ledger as it would be with these records, and leaves it as it is. */
+  withAdded<Found>(records: LedgerRecords, ask: (reads: Reads) => Found): Found;
   /** Guards the file's present contents against anybody who may write to it directly, such as an agent. */
   guard(): LedgerGuard;
   close(): void;

@@ -1,12 +1,11 @@
 import {createHash} from 'node:crypto';
 import {StoreError} from '../../domain/errors.ts';
-import type {Sha, Uid} from '../../domain/identity.ts';
+import type {Sha} from '../../domain/identity.ts';
 import {parseJson} from '../../domain/json.ts';
 import {anyText, flag, integer, list, nullable, object, Reading, uid, WRONG} from '../../domain/kinds.ts';
-import type {Ledger} from '../../domain/ports/ledger.ts';
+import type {Ledger, Reads} from '../../domain/ports/ledger.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
-import type {StepRecord} from '../../domain/records.ts';
-import {isInForce, projectRollback, type RollbackDraft} from '../../domain/rollback.ts';
+import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
 import type {NumberedStep} from '../pending/own-records.ts';
 import {MAX_FILE_BYTES} from './meta.ts';
 import {parseTree} from './tree.ts';
@@ -44,8 +43,8 @@ interface Heads {
   /** Null if the branch has none; undefined if that is not known here. */
   latest(branch: BranchName): Promise<NumberedStep | null | undefined>;
   set(branch: BranchName, head: NumberedStep | null): Promise<void>;
-  /** The files changed since the last call, by path. */
-  takeFiles(): ReadonlyMap<string, Uint8Array>;
+  /** The changed files, by path. */
+  files(): ReadonlyMap<string, Uint8Array>;
 }
 
 /** Opens the heads of a tip. Each file is read on first use. */
@@ -87,11 +86,7 @@ export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
       );
       changed.add(path);
     },
-    takeFiles: () => {
-      const files = new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))]));
-      changed.clear();
-      return files;
-    },
+    files: () => new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))])),
   };
 }
 
@@ -140,80 +135,36 @@ function parseBucket(text: string, path: string): Bucket {
   throw new StoreError('damaged', `The history's ${path} is no list of the latest steps of branches.`);
 }
 
-/** The records that are about to be added to a history. */
-export interface Delta {
-  readonly steps: readonly {readonly record: StepRecord; readonly id: number}[];
-  readonly rollbacks: readonly RollbackDraft[];
-}
-
 /**
- * The latest active steps of the branches that a delta affects, after it is added. Used when a rollback or an undo
+ * The latest active steps of the branches that records affect, once they are added. Used when a rollback or an undo
  * affects a branch, or a step moves to another branch.
  */
-export function headsAfter(ledger: Ledger, delta: Delta): ReadonlyMap<BranchName, NumberedStep | null> {
-  const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
-  const touched = touchedSteps(ledger, delta, rollbacks);
-  const records = [...rollbacks.values()];
-  const standing = standingAmong(records);
-  const covered = new Set(standing.flatMap(({stepUids}) => stepUids));
-
-  const branches = new Set([...touched.values()].flatMap(({was, is}) => (was === undefined ? [is] : [was, is])));
-  const headOf = (branch: BranchName): NumberedStep | null => {
-    const active = [...touched].filter(([uid, {is}]) => !covered.has(uid) && is === branch);
-    const heads = active.map(([uid, {id}]): NumberedStep => ({uid, id}));
-    const other = latestOther(ledger, branch, touched);
-    if (other !== undefined) heads.push(other);
-    return heads.reduce<NumberedStep | null>((best, it) => (best === null || it.id > best.id ? it : best), null);
-  };
-  return new Map([...branches].map((branch) => [branch, headOf(branch)]));
+export function headsAfter(ledger: Ledger, added: LedgerRecords): ReadonlyMap<BranchName, NumberedStep | null> {
+  const undone = added.rollbacks.flatMap(({undoes}) => {
+    const lookup = undoes === null ? null : ledger.getRollback({kind: 'uid', prefix: undoes});
+    return lookup?.kind === 'found' ? lookup.value.stepUids : [];
+  });
+  const covered = added.rollbacks.flatMap(({stepUids}) => stepUids);
+  const uids = new Set([...added.steps.map(({draft}) => draft.uid), ...covered, ...undone]);
+  const branchesIn = (reads: Reads) =>
+    [...uids].flatMap((uid) => {
+      const lookup = reads.getStep({kind: 'uid', prefix: uid});
+      return lookup.kind === 'found' ? [lookup.value.branch] : [];
+    });
+  const before = branchesIn(ledger);
+  return ledger.withAdded(added, (reads) => {
+    const branches = new Set([...before, ...branchesIn(reads)]);
+    return new Map([...branches].map((branch) => [branch, headOf(reads, branch)]));
+  });
 }
 
-/** The rollbacks in force. Only records that name others can affect them. */
-function standingAmong(records: readonly RollbackDraft[]): readonly RollbackDraft[] {
-  const named = records.filter(({undoes}) => undoes !== null);
-  return records.filter((it) => isInForce(projectRollback(it, named)));
-}
-
-interface Touched {
-  readonly id: number;
-  /** The branch it is on now; undefined for a new step. */
-  readonly was: BranchName | undefined;
-  readonly is: BranchName;
-}
-
-function touchedSteps(
-  ledger: Ledger,
-  delta: Delta,
-  rollbacks: ReadonlyMap<Uid, RollbackDraft>,
-): ReadonlyMap<Uid, Touched> {
-  const touched = new Map<Uid, Touched>();
-  const undone = delta.rollbacks.flatMap(({undoes}) => rollbacks.get(undoes ?? '') ?? []);
-  for (const uid of [...delta.rollbacks, ...undone].flatMap(({stepUids}) => stepUids)) {
-    const lookup = ledger.getStep({kind: 'uid', prefix: uid});
-    if (lookup.kind !== 'found' || lookup.value.id === null) continue;
-    const {id, branch} = lookup.value;
-    touched.set(uid, {id, was: branch, is: branch});
-  }
-  for (const {record, id} of delta.steps) {
-    const {uid, replays} = record.draft;
-    if (replays !== null) continue;
-    const lookup = ledger.getStep({kind: 'uid', prefix: uid});
-    const was = lookup.kind === 'found' ? lookup.value.branch : undefined;
-    touched.set(uid, {id, was, is: branchOf(record)});
-  }
-  return touched;
+/** The latest active step of a branch; null if it has none. */
+export function headOf(reads: Pick<Reads, 'getLatestActiveStep'>, branch: BranchName): NumberedStep | null {
+  const step = reads.getLatestActiveStep(undefined, branch);
+  return step?.id == null ? null : {uid: step.uid, id: step.id};
 }
 
 /** The branch of a step's record: where the step ended, or began if it has not ended. */
 export function branchOf({draft, outcome}: StepRecord): BranchName {
   return outcome === null ? draft.branch : outcome.branch;
-}
-
-/** The latest active step of a branch among those not touched. */
-function latestOther(ledger: Ledger, branch: BranchName, touched: ReadonlyMap<Uid, unknown>): NumberedStep | undefined {
-  // The filter cannot express steps without a branch.
-  const filter = branch === null ? {} : {branch, limit: touched.size + 1};
-  const steps = ledger.listSteps({active: true, ...filter});
-  const found = steps.find((step) => step.branch === branch && !touched.has(step.uid));
-  return found === undefined || found.id === null ? undefined : {uid: found.uid, id: found.id};
 }

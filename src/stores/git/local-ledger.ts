@@ -26,8 +26,11 @@ interface LocalLedger {
   readonly path: string | null;
   /** The records that were left out. */
   readonly setAside: readonly OddRecord[];
-  /** Loads the history up to a tip, without invalid records. Throws StoreError if it is no history. */
-  at(tip: Tip): Promise<Ledger>;
+  /**
+   * Loads the history up to a tip, without invalid records; an empty one if there is no tip. Throws StoreError if it is
+   * no history.
+   */
+  at(tip: Tip | null): Promise<Ledger>;
   /** As for a history. */
   guard(): () => Promise<readonly string[]>;
   close(): void;
@@ -42,7 +45,7 @@ interface OddRecord {
 interface Loaded {
   readonly ledger: Ledger;
   readonly progress: Progress;
-  /** The commit and number of its last record. */
+  /** The commit and number of its last record; '' and 0 if it has none. */
   readonly tip: {readonly sha: Sha; readonly records: number};
 }
 
@@ -56,13 +59,14 @@ export function openLocalLedger(
   let loaded: Loaded | null = null;
   let guards: ReturnType<typeof guardLedger>[] | null = null;
 
-  const loadAll = async (tip: Tip): Promise<Loaded> => {
+  const loadAll = async (tip: Tip | null): Promise<Loaded> => {
     loaded?.ledger.close();
     loaded = null;
     await rm(path, {force: true});
     const ledger = await deps.openLedger(path);
     try {
       const progress: Progress = {nextStep: 1, nextRollback: 1, missingParents: new Set(), setAside: []};
+      if (tip === null) return {ledger, progress, tip: {sha: '', records: 0}};
       const count = countSegments(tip.meta);
       if (count > 0) await fetchSegments(objects, tip);
       for (let from = 0; from < count; from += SEGMENTS_AT_ONCE) {
@@ -111,7 +115,8 @@ export function openLocalLedger(
     }
   };
 
-  const load = async (tip: Tip): Promise<Loaded> => {
+  const load = async (tip: Tip | null): Promise<Loaded> => {
+    if (tip === null) return await loadAll(null);
     const kept = await loadKept(tip);
     const now = kept ?? (await loadAll(tip));
     if (now.ledger.path === path) await copies?.keep(path, tip.sha, progressToNote(now));
@@ -126,9 +131,12 @@ export function openLocalLedger(
       return loaded?.progress.setAside ?? [];
     },
     at: async (tip) => {
-      if (loaded?.tip.sha === tip.sha) return loaded.ledger;
-      const isNewer = loaded !== null && loaded.ledger.path === path && isSoonAfter(tip, loaded.tip.records);
-      const now = loaded !== null && isNewer ? await addNewer(loaded, tip) : await load(tip);
+      if (loaded?.tip.sha === (tip?.sha ?? '')) return loaded.ledger;
+      const isOwn = loaded?.ledger.path === path;
+      const now =
+        loaded !== null && tip !== null && isOwn && isSoonAfter(tip, loaded.tip.records)
+          ? await addNewer(loaded, tip)
+          : await load(tip);
       if (loaded?.ledger !== now.ledger) guards?.push(guardLedger(now.ledger, false));
       loaded = now;
       return now.ledger;
@@ -153,10 +161,10 @@ function endOf({sha, meta}: Tip): Loaded['tip'] {
   return {sha, records: meta.records};
 }
 
-/** True if fewer records than a segment holds have been added since. */
+/** True if fewer records than a segment holds have been added since a record. */
 function isSoonAfter({meta}: Tip, records: number): boolean {
   const gap = meta.records - records;
-  return gap > 0 && gap < meta.segmentSize;
+  return records > 0 && gap > 0 && gap < meta.segmentSize;
 }
 
 /** The state of a history up to a record, which the next record is checked against. */

@@ -1,13 +1,13 @@
 import {chainedRollback, chainedStep, tipsAfter} from '../../domain/chain.ts';
-import type {Timestamp} from '../../domain/identity.ts';
+import type {Claim} from '../../domain/claims.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {NewCommit, ObjectStore} from '../../domain/ports/remote.ts';
-import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
+import {concatRecords, type LedgerRecords, NO_RECORDS, type StepRecord} from '../../domain/records.ts';
 import {isProposal, type RollbackDraft, type RollbackKind} from '../../domain/rollback.ts';
 import type {Added, Addition, NumberedStep} from '../pending/own-records.ts';
 import {sha256} from '../records-view.ts';
-import {branchOf, type Delta, headsAfter, openHeads} from './latest-steps.ts';
+import {branchOf, headOf, headsAfter, openHeads} from './latest-steps.ts';
 import {
   countSegments,
   EMPTY_META,
@@ -44,8 +44,8 @@ export interface MirroredRow {
 
 export interface PlanDeps {
   readonly objects: ObjectStore;
-  /** Loads the whole history up to a tip, for what the tip does not tell. */
-  readonly ledgerAt: (tip: Tip) => Promise<Ledger>;
+  /** Loads the whole history up to a tip, for what the tip does not tell; an empty one if there is no tip. */
+  readonly ledgerAt: (tip: Tip | null) => Promise<Ledger>;
   readonly now: () => Date;
 }
 
@@ -56,29 +56,33 @@ export async function planAppend(
   additions: readonly (Addition | MirroredRow)[],
 ): Promise<AppendPlan> {
   const heads = openHeads(objects, tip?.sha ?? null);
-  const ledger = async (): Promise<Ledger | null> => (tip === null ? null : await ledgerAt(tip));
-  const commits: NewCommit[] = [];
+  const commits: (NewCommit & {readonly files: Map<string, Uint8Array>})[] = [];
   const lines: string[] = [];
   const added: Added[] = [];
-  const delta = {steps: [] as {record: StepRecord; id: number}[], rollbacks: [] as RollbackDraft[]} satisfies Delta;
+  const planned: LedgerRecords[] = [];
+  /** False if what was planned changes more than the branch of a new step. */
+  let areHeadsSettled = true;
   let meta = tip?.meta ?? EMPTY_META;
 
   const settleHeads = async () => {
-    const known = await ledger();
-    if (known === null) return;
-    for (const [branch, head] of headsAfter(known, delta)) await heads.set(branch, head);
+    if (areHeadsSettled) return;
+    areHeadsSettled = true;
+    const settled = headsAfter(await ledgerAt(tip), concatRecords(planned));
+    for (const [branch, head] of settled) await heads.set(branch, head);
   };
   const latest = async (branch: string | null): Promise<NumberedStep | null> => {
+    await settleHeads();
     const head = await heads.latest(branch);
-    if (head !== undefined) return head;
-    const step = (await ledger())?.getLatestActiveStep(undefined, branch);
-    return step?.id == null ? null : {uid: step.uid, id: step.id};
+    if (head !== undefined || tip === null) return head ?? null;
+    return headOf(await ledgerAt(tip), branch);
   };
-  const commit = async (subject: string, next: Meta, records: Parameters<typeof formatLine>[1], at: Date) => {
+  const commit = async (subject: string, next: Meta, records: Partial<LedgerRecords>, at: Date, settles: boolean) => {
+    planned.push({...NO_RECORDS, ...records});
+    if (settles) areHeadsSettled = false;
     meta = {...next, records: meta.records + 1};
     const line = formatLine(meta.records, records);
     lines.push(line);
-    const files = new Map([[META_FILE, Buffer.from(formatMeta(meta))], ...heads.takeFiles()]);
+    const files = new Map<string, Uint8Array>([[META_FILE, Buffer.from(formatMeta(meta))]]);
     if (meta.records % meta.segmentSize === 0) {
       const index = countSegments(meta) - 1;
       files.set(segmentFile(index), packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
@@ -88,24 +92,33 @@ export async function planAppend(
     commits.push({message: formatMessage(subject, line), at, files});
   };
 
-  const withStep = (record: StepRecord, id: number): Meta => ({
-    ...meta,
-    running: runningAfter(meta.running, record, {id, n: meta.records + 1}),
+  const commitStep = (record: StepRecord, id: number, stepClaims: readonly Claim[], at: Date, settles: boolean) => {
     // An end reported by another run can still change, so it is no tip.
-    tips:
-      record.outcome !== null && outcomeRank(record) < 3
-        ? meta.tips
-        : tipsAfter(meta.tips, chainedStep(record, id, sha256)),
-  });
+    const mayChange = record.outcome !== null && outcomeRank(record) < 3;
+    const next = {
+      ...meta,
+      running: runningAfter(meta.running, record, {id, n: meta.records + 1}),
+      tips: mayChange ? meta.tips : tipsAfter(meta.tips, chainedStep(record, id, sha256)),
+    };
+    return commit(describeStep(record, id), next, {steps: [record], stepClaims}, at, settles);
+  };
+
+  const commitRollback = (draft: RollbackDraft, number: number, rollbackClaims: readonly Claim[], at: Date) => {
+    const recentRollbacks = [...meta.recentRollbacks, draft.uid].slice(-RECENT_ROLLBACKS);
+    const tips = tipsAfter(meta.tips, chainedRollback(draft, number, sha256));
+    const next = {...meta, recentRollbacks, tips};
+    return commit(describeRollback(draft, number), next, {rollbacks: [draft], rollbackClaims}, at, true);
+  };
 
   const addStep = async (addition: Addition & {readonly kind: 'step'}) => {
     const at = now();
     let {record, id} = addition;
     const {uid, replays} = record.draft;
     if (!addition.isNew) {
-      const known = (await ledger())?.records([uid]).steps[0];
-      const lookup = (await ledger())?.getStep({kind: 'uid', prefix: uid});
-      if (known !== undefined && lookup?.kind === 'found') {
+      const ledger = await ledgerAt(tip);
+      const [known] = ledger.records([uid]).steps;
+      const lookup = ledger.getStep({kind: 'uid', prefix: uid});
+      if (known !== undefined && lookup.kind === 'found') {
         record = {...known, outcome: record.outcome ?? known.outcome};
         id = lookup.value.id;
         if (id !== null && outcomeRank(record) <= outcomeRank(known)) {
@@ -115,9 +128,7 @@ export async function planAppend(
       }
     }
     if (id !== null) {
-      delta.steps.push({record, id});
-      if (branchOf(record) !== record.draft.branch) await settleHeads();
-      await commit(describeStep(record, id), withStep(record, id), {steps: [record]}, at);
+      await commitStep(record, id, [], at, branchOf(record) !== record.draft.branch);
       added.push({kind: 'step', uid, record, id});
       return;
     }
@@ -125,37 +136,24 @@ export async function planAppend(
     const isReplay = replays !== null;
     const parent = isReplay ? null : await latest(record.draft.branch);
     const numbered: StepRecord = {...record, parentUid: parent?.uid ?? null};
-    delta.steps.push({record: numbered, id: number});
     if (!isReplay) await heads.set(branchOf(numbered), {uid, id: number});
-    // A rollback of the step may already be on record.
-    if (!addition.isNew) await settleHeads();
-    const claim = {uid, number, claimedAt: at.toISOString() satisfies Timestamp};
-    const records = {steps: [numbered], stepClaims: [claim]};
-    const next = {...withStep(numbered, number), nextStep: number + 1};
-    await commit(describeStep(numbered, number), next, records, at);
+    meta = {...meta, nextStep: number + 1};
+    // A rollback of a step that is not new may already be on record.
+    await commitStep(numbered, number, [{uid, number, claimedAt: at.toISOString()}], at, !addition.isNew);
     added.push({kind: 'step', uid, record: numbered, id: number, parent});
   };
 
   const addRollback = async ({draft}: Addition & {readonly kind: 'rollback'}) => {
     const at = now();
     const {uid} = draft;
-    const known = (await ledger())?.getRollback({kind: 'uid', prefix: uid});
-    if (known?.kind === 'found' && known.value.number !== null) {
+    const known = (await ledgerAt(tip)).getRollback({kind: 'uid', prefix: uid});
+    if (known.kind === 'found' && known.value.number !== null) {
       added.push({kind: 'rollback', uid, number: known.value.number});
       return;
     }
     const number = meta.nextRollback;
-    delta.rollbacks.push(draft);
-    await settleHeads();
-    const recentRollbacks = [...meta.recentRollbacks, uid].slice(-RECENT_ROLLBACKS);
-    const records = {rollbacks: [draft], rollbackClaims: [{uid, number, claimedAt: at.toISOString()}]};
-    const tips = tipsAfter(meta.tips, chainedRollback(draft, number, sha256));
-    await commit(
-      describeRollback(draft, number),
-      {...meta, nextRollback: number + 1, recentRollbacks, tips},
-      records,
-      at,
-    );
+    meta = {...meta, nextRollback: number + 1};
+    await commitRollback(draft, number, [{uid, number, claimedAt: at.toISOString()}], at);
     added.push({kind: 'rollback', uid, number});
   };
 
@@ -170,27 +168,16 @@ export async function planAppend(
       nextRollback: after(meta.nextRollback, rollbackClaims),
     };
     if (record !== undefined && number !== null) {
-      delta.steps.push({record, id: number});
       const isBeginning = stepClaims.length > 0 && record.outcome === null;
       if (isBeginning && record.draft.replays === null) {
         const head = await heads.latest(record.draft.branch);
         if (head == null || head.id < number) await heads.set(record.draft.branch, {uid: record.draft.uid, id: number});
       }
       // Only in the order of a run is it known without the rest what this means for a branch.
-      if (!isBeginning && (stepClaims.length > 0 || branchOf(record) !== record.draft.branch)) await settleHeads();
-      await commit(describeStep(record, number), withStep(record, number), {steps: [record], stepClaims}, at);
-    } else if (draft !== undefined && number !== null) {
-      delta.rollbacks.push(draft);
-      await settleHeads();
-      const recentRollbacks = [...meta.recentRollbacks, draft.uid].slice(-RECENT_ROLLBACKS);
-      const tips = tipsAfter(meta.tips, chainedRollback(draft, number, sha256));
-      await commit(
-        describeRollback(draft, number),
-        {...meta, recentRollbacks, tips},
-        {rollbacks: [draft], rollbackClaims},
-        at,
-      );
-    } else await commit('A claim of a number', meta, {stepClaims, rollbackClaims}, at);
+      const settles = !isBeginning && (stepClaims.length > 0 || branchOf(record) !== record.draft.branch);
+      await commitStep(record, number, stepClaims, at, settles);
+    } else if (draft !== undefined && number !== null) await commitRollback(draft, number, rollbackClaims, at);
+    else await commit('A claim of a number', meta, {stepClaims, rollbackClaims}, at, false);
   };
 
   for (const addition of additions) {
@@ -198,6 +185,9 @@ export async function planAppend(
     else if (addition.kind === 'row') await addRow(addition);
     else await addRollback(addition);
   }
+  await settleHeads();
+  // Only the last commit becomes a tip.
+  for (const [path, content] of heads.files()) commits.at(-1)?.files.set(path, content);
   return {commits, meta, added};
 }
 
