@@ -66,12 +66,10 @@ export function writeLaForgeFile(
 ): void {
   const db = openDatabase(path);
   db.exec(SCHEMA(config));
-  const insert = db.prepare<[object]>(
-    `INSERT INTO steps (id, active, parent_step_id, commit_sha_before, commit_sha_after, ${config}, start_time, end_time,
+  const insert = `INSERT INTO steps (id, active, parent_step_id, commit_sha_before, commit_sha_after, ${config}, start_time, end_time,
        duration_ms, token_usage_json, exit_code, project_id, created_at)
      VALUES (@id, @active, @parent_step_id, @commit_sha_before, @commit_sha_after, @config, @start_time, @end_time,
-       @duration_ms, @token_usage_json, @exit_code, @project_id, @created_at)`,
-  );
-  for (const step of steps) insert.run(step);
+       @duration_ms, @token_usage_json, @exit_code, @project_id, @created_at)`;
+  for (const step of steps) db.run(insert, step);
   db.close();
 }

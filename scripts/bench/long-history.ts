@@ -163,14 +163,12 @@ function writeHistory(path: string, steps: number): string {
   try {
     db.exec('PRAGMA synchronous = OFF');
     const columns = STEP_RECORD_COLUMNS.filter((name) => name !== 'uid').join(', ');
-    const insert = db.prepare<[object]>(
-      `INSERT INTO steps (id, parent_step_id, uid, ${columns})
+    const insert = `INSERT INTO steps (id, parent_step_id, uid, ${columns})
        SELECT id + @more, id + @more - 1, printf('019b7800-%04x-7000-8000-%012x', @more / @short, id), ${columns}
-       FROM steps WHERE id <= @short`,
-    );
+       FROM steps WHERE id <= @short`;
     db.write(() => {
       for (let more = SHORT; more < steps; more += SHORT) {
-        insert.run({more, short: SHORT});
+        db.run(insert, {more, short: SHORT});
         db.exec(digestRows('steps', `WHERE id > ${more}`));
       }
       rebuildUsageTotals(db);

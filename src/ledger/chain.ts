@@ -28,9 +28,7 @@ const LATELY = 100;
 
 /** The records that the next one should name. The cost does not depend on the length of the history. */
 export function readTips(db: Database): readonly Seen[] {
-  const heads = db
-    .prepare<[], Head>(`SELECT id, uid, status, chain_json FROM steps ORDER BY id DESC LIMIT ${LATELY}`)
-    .all();
+  const heads = db.all<Head>(`SELECT id, uid, status, chain_json FROM steps ORDER BY id DESC LIMIT ${LATELY}`);
   const rollbacks = listRollbacks(db, {limit: LATELY});
   const steps = heads.map((head) => ({...head, chain: fromStored(chain, head.chain_json)}));
   const chains = [...steps, ...rollbacks].map((it) => it.chain);

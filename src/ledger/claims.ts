@@ -37,32 +37,34 @@ function selectHeld({table, number}: NumberSeries): string {
   return `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
 }
 
-/** Prepares lookups: all claims on a number or by a uid, and the claim that a uid holds. */
-export function prepareClaimReaders(db: Database, series: NumberSeries) {
-  const onNumber = db.prepare<[number, number], Claim>(selectClaims(series, (number) => `${number} = ?`));
-  const ofUid = db.prepare<[string, string], Claim>(selectClaims(series, () => 'uid = ?'));
-  const held = db.prepare<[string], Claim>(`${selectHeld(series)} WHERE uid = ?`);
-  return {
-    onNumber: (value: number): Claim[] => onNumber.all(value, value),
-    ofUid: (uid: Uid): Claim[] => ofUid.all(uid, uid),
-    held: (uid: Uid): Claim | undefined => held.get(uid),
-  };
+function claimsOn(db: Database, series: NumberSeries, number: number): readonly Claim[] {
+  return db.all<Claim>(
+    selectClaims(series, (column) => `${column} = @number`),
+    {number},
+  );
+}
+
+export function claimsBy(db: Database, series: NumberSeries, uid: Uid): readonly Claim[] {
+  return db.all<Claim>(
+    selectClaims(series, () => 'uid = @uid'),
+    {uid},
+  );
+}
+
+function claimHeldBy(db: Database, series: NumberSeries, uid: Uid): Claim | undefined {
+  return db.get<Claim>(`${selectHeld(series)} WHERE uid = ?`, uid);
 }
 
 /** The uids that ever claimed a number, its owner first. */
 export function claimantsOf(db: Database, series: NumberSeries, number: number): readonly Uid[] {
-  const claims = prepareClaimReaders(db, series).onNumber(number);
-  const {contested, held} = settleClaims(claims);
+  const {contested, held} = settleClaims(claimsOn(db, series, number));
   return contested.get(number) ?? [...held.keys()];
 }
 
 /** The subset of these numbers that several uids ever claimed. */
 export function findContested(db: Database, series: NumberSeries, numbers: readonly number[]): readonly number[] {
-  const {onNumber} = prepareClaimReaders(db, series);
-  return numbers.filter((number) => settleClaims(onNumber(number)).contested.size > 0);
+  return numbers.filter((number) => settleClaims(claimsOn(db, series, number)).contested.size > 0);
 }
-
-type ClaimReaders = ReturnType<typeof prepareClaimReaders>;
 
 /** The result of merging claims: the numbers of uids without a row yet, and the rows whose claim changed. */
 export interface NumberChanges {
@@ -81,17 +83,16 @@ export function mergeClaims(
   added: ReadonlyMap<Uid, Timestamp>,
   now: Timestamp,
 ): NumberChanges {
-  const readers = prepareClaimReaders(db, series);
   // 1. The uids whose number can change: added ones, those with a new claim, and those that ever claimed the same
   // numbers.
-  const rivals = claims.flatMap((claim) => readers.onNumber(claim.number));
+  const rivals = claims.flatMap((claim) => claimsOn(db, series, claim.number));
   const concerned = new Set<Uid>([...added.keys(), ...[...claims, ...rivals].map((claim) => claim.uid)]);
 
   // 2. What each of them holds.
-  const {held, pool} = settleFor(readers, concerned, claims);
+  const {held, pool} = settleFor(db, series, concerned, claims);
 
   // 3. The next free numbers for uids with a row that hold none.
-  const rows = new Map([...concerned].map((uid) => [uid, readers.held(uid)]));
+  const rows = new Map([...concerned].map((uid) => [uid, claimHeldBy(db, series, uid)]));
   const claimsByUid = groupByUid(pool);
   const unsettled = new Map<Uid, Timestamp>();
   for (const [uid, row] of rows) {
@@ -119,16 +120,15 @@ export function mergeClaims(
 /** The rows whose number is not the one that all claims settle, with the claim it should be. */
 export function findUnsettledRows(db: Database, series: NumberSeries): readonly {from: Claim; to: Claim | undefined}[] {
   const {table, number, kind} = series;
-  const readers = prepareClaimReaders(db, series);
   // A row is right unless a claim in `claims` has its number or its uid.
   const concerned = db.values<Uid>(
     `SELECT uid FROM claims WHERE kind = @kind
      UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`,
     {kind},
   );
-  const {held} = settleFor(readers, concerned, []);
+  const {held} = settleFor(db, series, concerned, []);
   return concerned.flatMap((uid) => {
-    const from = readers.held(uid);
+    const from = claimHeldBy(db, series, uid);
     const to = held.get(uid);
     return from === undefined || (to !== undefined && claimKey(to) === claimKey(from)) ? [] : [{from, to}];
   });
@@ -145,26 +145,25 @@ export function countClaimsKeptTwice(db: Database, {table, number, kind}: Number
 }
 
 /** Settles these uids. Only their own claims and all claims on the same numbers matter. */
-function settleFor(readers: ClaimReaders, uids: Iterable<Uid>, claims: readonly Claim[]) {
+function settleFor(db: Database, series: NumberSeries, uids: Iterable<Uid>, claims: readonly Claim[]) {
   const pool = new Map(claims.map((claim) => [claimKey(claim), claim]));
   const addToPool = (claim: Claim) => pool.set(claimKey(claim), claim);
-  for (const uid of uids) readers.ofUid(uid).forEach(addToPool);
+  for (const uid of uids) claimsBy(db, series, uid).forEach(addToPool);
   for (const number of new Set([...pool.values()].map((claim) => claim.number))) {
-    readers.onNumber(number).forEach(addToPool);
+    claimsOn(db, series, number).forEach(addToPool);
   }
   return {held: settleClaims(pool.values()).held, pool: [...pool.values()]};
 }
 
 function moveRows(db: Database, {table, number}: NumberSeries, changed: NumberChanges['changed']): void {
-  const move = db.prepare<[number, number]>(`UPDATE ${table} SET ${number} = ? WHERE ${number} = ?`);
-  const claim = db.prepare<[string, string]>(`UPDATE ${table} SET claimed_at = nullif(?, created_at) WHERE uid = ?`);
+  const move = (from: number, to: number) => db.run(`UPDATE ${table} SET ${number} = ? WHERE ${number} = ?`, to, from);
   const moved = changed.filter(({from, to}) => from.number !== to.number);
   // Through negative numbers, since a row's new number may still be another row's old one.
-  for (const {from} of moved) move.run(-from.number, from.number);
-  for (const {from, to} of moved) move.run(to.number, -from.number);
-  for (const {to} of changed) claim.run(to.claimedAt, to.uid);
-  const digest = db.prepare<[string]>(digestRows(table, 'WHERE uid = ?'));
-  for (const {to} of changed) digest.run(to.uid);
+  for (const {from} of moved) move(from.number, -from.number);
+  for (const {from, to} of moved) move(-from.number, to.number);
+  for (const {to} of changed)
+    db.run(`UPDATE ${table} SET claimed_at = nullif(?, created_at) WHERE uid = ?`, to.claimedAt, to.uid);
+  for (const {to} of changed) db.run(digestRows(table, 'WHERE uid = ?'), to.uid);
 }
 
 function storeOthers(
@@ -174,16 +173,13 @@ function storeOthers(
   claimsByUid: ReadonlyMap<Uid, readonly Claim[]>,
   heldBy: (uid: Uid) => Claim | undefined,
 ): void {
-  const insert = db.prepare<[string, number, string, string]>('INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)');
-  const remove = db.prepare<[string, number, string, string]>(
-    'DELETE FROM claims WHERE kind = ? AND number = ? AND uid = ? AND claimed_at = ?',
-  );
+  const remove = 'DELETE FROM claims WHERE kind = ? AND number = ? AND uid = ? AND claimed_at = ?';
   for (const uid of uids) {
     const held = heldBy(uid);
-    if (held !== undefined) remove.run(kind, held.number, uid, held.claimedAt);
+    if (held !== undefined) db.run(remove, kind, held.number, uid, held.claimedAt);
     for (const claim of claimsByUid.get(uid) ?? []) {
       if (held === undefined || claimKey(claim) !== claimKey(held))
-        insert.run(kind, claim.number, uid, claim.claimedAt);
+        db.run('INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)', kind, claim.number, uid, claim.claimedAt);
     }
   }
 }

@@ -40,11 +40,7 @@ function* later<Item>(list: () => Iterable<Item>): Generator<Item> {
 function* readSteps(read: Read, odd: Uid[]): Generator<Step> {
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     const rows = read((db) =>
-      db
-        .prepare<[number, number], StepRow>(
-          `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id > ? ORDER BY s.id LIMIT ?`,
-        )
-        .all(after, PAGE),
+      db.all<StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id > ? ORDER BY s.id LIMIT ${PAGE}`, after),
     );
     for (const row of rows) {
       const step = rowToStep(row);
@@ -65,9 +61,9 @@ function* readClaims(read: Read, series: NumberSeries, odd: SetAside[]): Generat
     if (from === null) return;
     start = from + PAGE;
     const claims = read((db) =>
-      db
-        .prepare<[object], Claim>(`${selectClaims(series, (it) => `${it} >= @from AND ${it} < @to`)} ORDER BY 2, 3, 1`)
-        .all({from, to: from + PAGE}),
+      db.all<Claim>(`${selectClaims(series, (it) => `${it} >= @from AND ${it} < @to`)} ORDER BY 2, 3, 1`, {
+        ...{from, to: from + PAGE},
+      }),
     );
     yield* checkClaims(claims, odd);
   }

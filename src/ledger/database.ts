@@ -38,7 +38,8 @@ export class Database {
   readonly #sqlite: DatabaseSync;
   #isInTransaction = false;
   #isOpen = true;
-  readonly #prepared = new Map<string, Statement<unknown[], unknown>>();
+  /** Statements that are not running, to be used again: a long history is read in many pages. */
+  readonly #statements = new Map<string, Statement>();
 
   constructor(path: string, {readonly = false, busyTimeoutMs = BUSY_TIMEOUT_MS}: DatabaseOptions) {
     this.#sqlite = new Sqlite(toFilePath(path), {readOnly: readonly});
@@ -57,35 +58,44 @@ export class Database {
     this.#sqlite.exec(sql);
   }
 
-  prepare<Parameters extends unknown[], Row = unknown>(sql: string): Statement<Parameters, Row> {
-    return new Statement(this.#sqlite.prepare(sql), sql);
+  /**
+   * Runs a statement with `?` for each argument, or `@name` for each key of one object. Returns the number of changed
+   * rows.
+   */
+  run(sql: string, ...parameters: readonly unknown[]): number {
+    return this.#use(sql, (statement) => statement.run(parameters));
   }
 
-  /** Returns a cached statement, which the caller must run to its end: a long history is read in many pages. */
-  prepareOnce<Parameters extends unknown[], Row = unknown>(sql: string): Statement<Parameters, Row> {
-    const statement = this.#prepared.get(sql) ?? this.prepare(sql);
-    this.#prepared.set(sql, statement);
-    // The types are those that the same SQL has every time.
-    return statement as unknown as Statement<Parameters, Row>;
+  /** The first row of a query. */
+  get<Row>(sql: string, ...parameters: readonly unknown[]): Row | undefined {
+    return this.#use(sql, (statement) => statement.get(parameters)) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...parameters: readonly unknown[]): Row[] {
+    return this.#use(sql, (statement) => statement.all(parameters)) as Row[];
+  }
+
+  /** Reads the rows of a query one at a time. */
+  *iterate<Row>(sql: string, ...parameters: readonly unknown[]): Generator<Row, void> {
+    const statement = this.#take(sql);
+    // A generator, which keeps the statement alive: Node 22 closes an unreferenced one during iteration.
+    for (const row of statement.iterate(parameters)) yield row as Row;
+    this.#statements.set(sql, statement);
   }
 
   /** The values of a one-column query. */
-  values<Value>(sql: string, ...parameters: unknown[]): Value[] {
-    return this.prepare<unknown[], Value>(sql)
-      .pluck()
-      .all(...parameters);
+  values<Value>(sql: string, ...parameters: readonly unknown[]): Value[] {
+    return this.all<object>(sql, ...parameters).map((row) => Object.values(row)[0]);
   }
 
   /** The first value of such a query. */
-  value<Value>(sql: string, ...parameters: unknown[]): Value | undefined {
-    return this.prepare<unknown[], Value>(sql)
-      .pluck()
-      .get(...parameters);
+  value<Value>(sql: string, ...parameters: readonly unknown[]): Value | undefined {
+    return Object.values(this.get<object>(sql, ...parameters) ?? {})[0];
   }
 
   /** Attaches another file under this schema name. */
   attach(path: string, name: string): void {
-    this.prepare(`ATTACH ? AS ${name}`).run(toFilePath(path));
+    this.run(`ATTACH ? AS ${name}`, toFilePath(path));
   }
 
   /** Runs in a read transaction, with one consistent state of the file. Joins an outer transaction. */
@@ -106,6 +116,19 @@ export class Database {
   close(): void {
     if (this.#isOpen) this.#sqlite.close();
     this.#isOpen = false;
+  }
+
+  #use<Result>(sql: string, use: (statement: Statement) => Result): Result {
+    const statement = this.#take(sql);
+    const result = use(statement);
+    this.#statements.set(sql, statement);
+    return result;
+  }
+
+  #take(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    this.#statements.delete(sql);
+    return known ?? new Statement(this.#sqlite.prepare(sql), sql);
   }
 
   #transact<Result>(begin: string, run: () => Result, end = 'COMMIT'): Result {
@@ -135,15 +158,13 @@ export class Database {
 
 type SqliteRow = Record<string, unknown>;
 
-/** A statement with `?` for each argument, or `@name` for each key of one object. */
-class Statement<Parameters extends unknown[], Row> {
+class Statement {
   readonly #statement: StatementSync;
   readonly #names: readonly string[];
   #columns: readonly string[] | undefined;
   #empty: SqliteRow | undefined;
   /** Newer versions of Node can return rows as arrays, in half the time. */
   readonly #hasLists: boolean;
-  #shape: (row: SqliteRow, columns: readonly string[]) => unknown = (row) => row;
 
   constructor(statement: StatementSync, sql: string) {
     // Otherwise a number that is too large would throw, instead of being one value that its reader rejects.
@@ -154,38 +175,24 @@ class Statement<Parameters extends unknown[], Row> {
     this.#names = [...new Set(sql.match(/(?<=@)\w+/g))];
   }
 
-  /** Returns only the value of the single column for each row. */
-  pluck(): this {
-    this.#shape = (row, [only = '']) => row[only];
-    return this;
-  }
-
-  /** Returns each row as a list of values. */
-  raw(): this {
-    this.#shape = (row, columns) => columns.map((name) => row[name]);
-    return this;
-  }
-
-  /** Returns the number of changed rows. */
-  run(...parameters: Parameters): number {
+  run(parameters: readonly unknown[]): number {
     return Number(this.#statement.run(...this.#bind(parameters)).changes);
   }
 
-  get(...parameters: Parameters): Row | undefined {
+  get(parameters: readonly unknown[]): SqliteRow | undefined {
     const row = this.#statement.get(...this.#bind(parameters));
     return row && this.#read(row);
   }
 
-  all(...parameters: Parameters): Row[] {
+  all(parameters: readonly unknown[]): SqliteRow[] {
     return this.#statement.all(...this.#bind(parameters)).map((row) => this.#read(row));
   }
 
-  // A generator, which keeps the statement alive: Node 22 closes an unreferenced one during iteration.
-  *iterate(...parameters: Parameters): Generator<Row, void> {
+  *iterate(parameters: readonly unknown[]): Generator<SqliteRow, void> {
     for (const row of this.#statement.iterate(...this.#bind(parameters))) yield this.#read(row);
   }
 
-  #read(found: object): Row {
+  #read(found: object): SqliteRow {
     // Cache the names: reading them takes as long as reading all values of a row.
     this.#columns ??= this.#hasLists ? this.#statement.columns().map(({name}) => name) : Object.keys(found);
     this.#empty ??= Object.fromEntries(this.#columns.map((name) => [name, null]));
@@ -196,7 +203,7 @@ class Statement<Parameters extends unknown[], Row> {
       const name = this.#columns[index] ?? '';
       row[name] = toNumber(isList ? found[index] : Reflect.get(found, name));
     }
-    return this.#shape(row, this.#columns) as Row;
+    return row;
   }
 
   /** Drops keys that the statement does not use, since Node would reject them. */

@@ -63,7 +63,7 @@ function haveSameSteps(db: Database): boolean {
 function haveSameTotals(db: Database): boolean {
   const [ours, theirs] = ['main', 'other'].map((name) => `SELECT * FROM ${name}.usage_totals`);
   const differing = `SELECT * FROM (${ours} EXCEPT ${theirs}) UNION ALL SELECT * FROM (${theirs} EXCEPT ${ours}) LIMIT 1`;
-  return db.prepare(differing).get() === undefined;
+  return db.get(differing) === undefined;
 }
 
 function differingSteps(db: Database): readonly Uid[] {
@@ -79,5 +79,5 @@ function differingSteps(db: Database): readonly Uid[] {
 /** All claims on contested numbers, and all claims that do not hold. */
 function contestedClaims(db: Database, series: NumberSeries): readonly Claim[] {
   const isContested = (number: string) => `${number} IN (SELECT number FROM claims WHERE kind = '${series.kind}')`;
-  return db.prepare<[], Claim>(selectClaims(series, isContested)).all();
+  return db.all<Claim>(selectClaims(series, isContested));
 }

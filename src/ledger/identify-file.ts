@@ -74,12 +74,10 @@ export function digestSchema(objects: readonly SchemaObject[]): string {
 
 /** The tables, indexes, views and triggers, without SQLite's own. */
 function readSchema(db: Database): readonly SchemaObject[] {
-  return db
-    .prepare<[], SchemaObject>(
-      `SELECT type, name, tbl_name, sql FROM sqlite_schema
-       WHERE name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') AND NOT (type = 'index' AND sql IS NULL)`,
-    )
-    .all();
+  return db.all<SchemaObject>(
+    `SELECT type, name, tbl_name, sql FROM sqlite_schema
+     WHERE name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') AND NOT (type = 'index' AND sql IS NULL)`,
+  );
 }
 
 export function readNumber(db: Database, pragma: 'application_id' | 'user_version'): number {
@@ -144,7 +142,7 @@ function checkLaForgeTable(db: Database, objects: readonly SchemaObject[]): stri
       /^\s*CREATE\s+VIRTUAL/i.test(object.sql ?? ''),
   );
   if (strange !== undefined) return `it has the ${strange.type} ${strange.name}`;
-  const found = db.prepare<[], ColumnInfo>('PRAGMA table_xinfo(steps)').all();
+  const found = db.all<ColumnInfo>('PRAGMA table_xinfo(steps)');
   const generated = found.find((column) => column.hidden !== 0);
   if (generated !== undefined) return `its column ${generated.name} is computed`;
   const names = new Set(found.map((column) => column.name));

@@ -4,7 +4,7 @@ import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import {integer, nullable, object, oneOf, Reading, timestamp, uid} from '../domain/kinds.ts';
 import type {Clock} from '../domain/ports/system.ts';
-import type {LedgerRecords} from '../domain/records.ts';
+import type {LedgerRecords, SetAside} from '../domain/records.ts';
 import {checkPath} from './check-path.ts';
 import {countClaimsKeptTwice, findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {type Database, openDatabase} from './database.ts';
@@ -200,10 +200,8 @@ export function* rowFindings(db: Database, uids?: readonly Uid[], cuts: string[]
 
 function* setAsideFindings(db: Database): Generator<string> {
   if (readNumber(db, 'user_version') < 4) return;
-  const rows = db.prepare<[number], {readonly reason: string; readonly text: string}>(
-    'SELECT reason, record AS text FROM set_aside LIMIT ?',
-  );
-  for (const {reason, text} of rows.iterate(FINDINGS_TOLD)) {
+  const rows = db.all<SetAside>(`SELECT reason, record AS text FROM set_aside LIMIT ${FINDINGS_TOLD}`);
+  for (const {reason, text} of rows) {
     const uid = /"uid":\s*"([0-9a-f-]{36})"/.exec(text)?.[1];
     yield `a record ${uid === undefined ? '' : `of ${uid} `}cannot be read and is kept as it is (${reason})`;
   }
@@ -218,8 +216,8 @@ function* findBadRows(
   uids?: readonly Uid[],
 ): Generator<string> {
   let told = 0;
-  const rows = db.prepare<[object], Row>(`SELECT * FROM ${table} WHERE true ${amongUids('uid', uids)}`);
-  for (const row of rows.iterate({uids: JSON.stringify(uids ?? [])})) {
+  const sql = `SELECT * FROM ${table} WHERE true ${amongUids('uid', uids)}`;
+  for (const row of db.iterate<Row>(sql, {uids: JSON.stringify(uids ?? [])})) {
     const reading = new Reading(true);
     for (const read of readers) read(row, reading);
     const name = `${table}, ${key} ${String(row[key])}`;
@@ -247,7 +245,7 @@ function* findBadLinks(db: Database): Generator<string> {
     'SELECT uid FROM steps WHERE missing_parent_uid IS NOT NULL AND parent_step_id IS NOT NULL LIMIT 1',
   );
   if (both !== undefined) yield `step ${both} has two parents`;
-  const [dangling] = db.prepare<[], {table: string; rowid: number}>('PRAGMA foreign_key_check').all();
+  const [dangling] = db.all<{table: string; rowid: number}>('PRAGMA foreign_key_check');
   if (dangling !== undefined) yield `${dangling.table}, row ${dangling.rowid}, points at a row that is not there`;
   const circular = findCircularParent(db);
   if (circular !== undefined) yield `step ${circular} is its own ancestor`;
@@ -256,13 +254,14 @@ function* findBadLinks(db: Database): Generator<string> {
 function* findBadDigests(db: Database, uids?: readonly Uid[]): Generator<string> {
   // Row by row, since Node keeps the arguments of our SQL functions until SQLite returns a row.
   const version = readNumber(db, 'user_version');
-  const rows = db.prepare<[object], {readonly name: string; readonly isIntact: number}>(
+  const rows = db.iterate<{readonly name: string; readonly isIntact: number}>(
     `SELECT 'step ' || s.id AS name, s.digest IS ${digestOfStep(version)} AS isIntact
        FROM ${STEP_TABLES} WHERE true ${amongUids('s.uid', uids)}
      UNION ALL SELECT 'rollback R' || r.number, r.digest IS ${digestOfRollback('main', version)} FROM rollbacks r`,
+    {uids: JSON.stringify(uids ?? [])},
   );
   let told = 0;
-  for (const {name, isIntact} of rows.iterate({uids: JSON.stringify(uids ?? [])})) {
+  for (const {name, isIntact} of rows) {
     if (isIntact === 1) continue;
     yield `the fields of ${name} do not match their digest`;
     if (++told === FINDINGS_TOLD) return;
@@ -279,10 +278,10 @@ function findCircularParent(db: Database): number | undefined {
   // Every circle has a step whose parent's number is not lower. Most histories have no such step.
   const backward = db.value('SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1');
   if (backward === undefined) return undefined;
-  const links = db
-    .prepare<[], [number, number]>('SELECT id, parent_step_id FROM steps WHERE parent_step_id IS NOT NULL')
-    .raw();
-  const [first] = findCircles(new Map(links.iterate()));
+  const parents = new Map<number, number>();
+  const links = 'SELECT id, parent_step_id AS parent FROM steps WHERE parent_step_id IS NOT NULL';
+  for (const {id, parent} of db.iterate<{id: number; parent: number}>(links)) parents.set(id, parent);
+  const [first] = findCircles(parents);
   return first;
 }
 

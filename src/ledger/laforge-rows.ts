@@ -26,7 +26,7 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
  * since LaForge recorded no more.
  */
 export function readLaForgeRecords(db: Database, path: string): LedgerRecords {
-  const rows = db.prepare<[], LaForgeRow>('SELECT * FROM steps ORDER BY id').all();
+  const rows = db.all<LaForgeRow>('SELECT * FROM steps ORDER BY id');
   const uidsById = new Map(rows.map((row) => [checkNumber(row.id, path), rowToUid(row)]));
   const steps = rows.map((row) => rowToRecord(row, uidsById));
   const inactive = steps.filter((_, index) => rows[index]?.active === 0);

@@ -7,17 +7,10 @@ import type {RollbackDraft} from '../domain/rollback.ts';
 import {rollbackToDraft} from '../domain/rollback.ts';
 import {mergeClaims, type NumberChanges, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
-import {
-  prepareFindDamaged,
-  prepareFindRollback,
-  prepareRollbackInsert,
-  projectActive,
-  removeRollback,
-  stepsTouchedBy,
-} from './rollbacks.ts';
+import {findDamaged, findRollback, insertRollback, projectActive, removeRollback, stepsTouchedBy} from './rollbacks.ts';
 import {digestOfValues, STEP_RECORD_COLUMNS} from './row-digest.ts';
 import {recordToColumns, rowToRecord, STEP_TABLES} from './step-rows.ts';
-import {countSteps, insertSteps, prepareFindRow, prepareRewrite} from './steps.ts';
+import {countSteps, findRow, insertSteps, rewriteStep} from './steps.ts';
 import {rebuildUsageTotals} from './usage-totals.ts';
 
 /**
@@ -56,12 +49,10 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
 
 /** Rewrites the steps of which these records know more, and returns those that are missing here. */
 function mergeSteps(db: Database, records: readonly StepRecord[], present: ReadonlySet<Uid>, claims: readonly Claim[]) {
-  const rewrite = prepareRewrite(db);
-  const findRow = prepareFindRow(db);
   const added: StepRecord[] = [];
   let finished = 0;
   for (const record of records) {
-    const row = present.has(record.draft.uid) ? findRow(record.draft.uid) : undefined;
+    const row = present.has(record.draft.uid) ? findRow(db, record.draft.uid) : undefined;
     if (row === undefined) {
       added.push(record);
       continue;
@@ -69,13 +60,13 @@ function mergeSteps(db: Database, records: readonly StepRecord[], present: Reado
     const readable = rowToRecord(row);
     if (readable === undefined) {
       // Nothing of an unreadable record counts, including when its number was claimed.
-      rewrite(record, undefined, claimTime(claims, record.draft.uid, row.id));
+      rewriteStep(db, record, undefined, claimTime(claims, record.draft.uid, row.id));
       if (record.outcome !== null) finished++;
       continue;
     }
     const known = foldOutcome(readable);
     if (strongerStep(known, record) === record) {
-      rewrite(record, readable);
+      rewriteStep(db, record, readable);
       if (outcomeRank(record) > outcomeRank(known)) finished++;
     }
   }
@@ -96,8 +87,8 @@ function insertNumbered(db: Database, added: readonly StepRecord[], numbers: Num
 
 /** Keeps unreadable records verbatim, for a later version and for other ledgers. Returns the number of new ones. */
 function keepSetAside(db: Database, records: readonly SetAside[]): number {
-  const insert = db.prepare<[string, string]>('INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)');
-  return records.reduce((count, {text, reason}) => count + insert.run(text, reason), 0);
+  const insert = 'INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)';
+  return records.reduce((count, {text, reason}) => count + db.run(insert, text, reason), 0);
 }
 
 /** The time when a uid claimed a number, according to these claims. */
@@ -112,30 +103,27 @@ function mergeRollbacks(
   records: LedgerRecords & {readonly knownClaims: readonly Claim[]},
   now: Timestamp,
 ) {
-  const insert = prepareRollbackInsert(db);
-  const findDamagedRollback = prepareFindDamaged(db);
-  const findRollback = prepareFindRollback(db);
   const added: RollbackDraft[] = [];
   const touched: RollbackDraft[] = [];
   for (const draft of records.rollbacks) {
-    const damaged = findDamagedRollback(draft.uid);
-    const known = damaged === undefined ? findRollback(draft.uid) : undefined;
+    const damaged = findDamaged(db, draft.uid);
+    const known = damaged === undefined ? findRollback(db, draft.uid) : undefined;
     if (damaged !== undefined) {
       touched.push(draft);
       const claimedAt = removeRollback(db, draft.uid);
-      insert(draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
+      insertRollback(db, draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
     } else if (known === undefined) added.push(draft);
     else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
       touched.push(known, draft);
       const claimedAt = removeRollback(db, draft.uid);
-      insert(draft, known.number, claimedAt);
+      insertRollback(db, draft, known.number, claimedAt);
     }
   }
   const numbers = mergeClaims(db, ROLLBACK_NUMBERS, records.rollbackClaims, createdAtByUid(added), now);
   for (const draft of added) {
     const claim = numbers.added.get(draft.uid);
     if (claim === undefined) throw new Error(`Rollback ${draft.uid} has no number after all were settled.`);
-    insert(draft, claim.number, claim.claimedAt);
+    insertRollback(db, draft, claim.number, claim.claimedAt);
   }
   return {added, numbers, touched: [...touched, ...added]};
 }
@@ -170,14 +158,11 @@ function listRenumbered(
  * mostly the same, and comparing columns costs a tenth of merging.
  */
 function withoutKnown(db: Database, records: LedgerRecords, present: ReadonlySet<Uid>): LedgerRecords {
-  const isKnownStep = prepareStepTest(db);
-  const isKnownStepClaim = prepareClaimTest(db, STEP_NUMBERS);
-  const isKnownRollbackClaim = prepareClaimTest(db, ROLLBACK_NUMBERS);
   return {
     ...records,
-    steps: records.steps.filter((record) => !present.has(record.draft.uid) || !isKnownStep(record)),
-    stepClaims: records.stepClaims.filter((claim) => !isKnownStepClaim(claim)),
-    rollbackClaims: records.rollbackClaims.filter((claim) => !isKnownRollbackClaim(claim)),
+    steps: records.steps.filter((record) => !present.has(record.draft.uid) || !hasStep(db, record)),
+    stepClaims: records.stepClaims.filter((claim) => !hasClaim(db, STEP_NUMBERS, claim)),
+    rollbackClaims: records.rollbackClaims.filter((claim) => !hasClaim(db, ROLLBACK_NUMBERS, claim)),
   };
 }
 
@@ -187,36 +172,24 @@ function findPresent(db: Database, records: LedgerRecords): ReadonlySet<Uid> {
   return new Set(db.values<Uid>('SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))', uids));
 }
 
-function prepareStepTest(db: Database): (record: StepRecord) => boolean {
-  const fields = STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(', ');
-  const select = db
-    .prepare<[string], readonly unknown[]>(
-      `SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid), ${fields} FROM ${STEP_TABLES} WHERE s.uid = ?`,
-    )
-    .raw();
-  return (record) => {
-    const [digest, ...row] = select.get(record.draft.uid) ?? [];
-    if (row.length === 0) return false;
-    const [parentUid, ...values] = row.slice(2);
-    const columns: Readonly<Record<string, unknown>> = recordToColumns(record);
-    const isSame =
-      parentUid === record.parentUid && STEP_RECORD_COLUMNS.every((name, at) => columns[name] === values[at]);
-    // Computed here, since SQL would pass all values to us a second time.
-    return isSame && digest instanceof Uint8Array && digestOfValues(row).equals(digest);
-  };
+const FIND_STEP = `SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
+  ${STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(', ')} FROM ${STEP_TABLES} WHERE s.uid = ?`;
+
+/** True if the ledger has exactly this record, intact. */
+function hasStep(db: Database, record: StepRecord): boolean {
+  const row = db.get<Readonly<Record<string, unknown>>>(FIND_STEP, record.draft.uid);
+  if (row === undefined) return false;
+  const {digest, ...fields} = row;
+  const columns: Readonly<Record<string, unknown>> = recordToColumns(record);
+  const isSame =
+    row.parent_uid === record.parentUid && STEP_RECORD_COLUMNS.every((name) => columns[name] === row[name]);
+  // Computed here, since SQL would pass all values to us a second time.
+  return isSame && digest instanceof Uint8Array && digestOfValues(Object.values(fields)).equals(digest);
 }
 
-function prepareClaimTest(db: Database, {table, number, kind}: NumberSeries): (claim: Claim) => boolean {
-  const held = db
-    .prepare<[string, number, string], number>(
-      `SELECT 1 FROM ${table} WHERE uid = ? AND ${number} = ? AND coalesce(claimed_at, created_at) = ?`,
-    )
-    .pluck();
-  const other = db
-    .prepare<[string, number, string], number>(
-      `SELECT 1 FROM claims WHERE kind = '${kind}' AND uid = ? AND number = ? AND claimed_at = ?`,
-    )
-    .pluck();
-  return ({uid, number: claimed, claimedAt}) =>
-    held.get(uid, claimed, claimedAt) !== undefined || other.get(uid, claimed, claimedAt) !== undefined;
+function hasClaim(db: Database, {table, number, kind}: NumberSeries, claim: Claim): boolean {
+  const values = [claim.uid, claim.number, claim.claimedAt];
+  const held = `SELECT 1 FROM ${table} WHERE uid = ? AND ${number} = ? AND coalesce(claimed_at, created_at) = ?`;
+  const other = `SELECT 1 FROM claims WHERE kind = '${kind}' AND uid = ? AND number = ? AND claimed_at = ?`;
+  return [held, other].some((sql) => db.value(sql, ...values) !== undefined);
 }

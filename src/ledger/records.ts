@@ -3,46 +3,43 @@ import type {Uid} from '../domain/identity.ts';
 import type {Json} from '../domain/json.ts';
 import {nullable, Reading, uid, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, type LedgerRecords, type SetAside, type StepRecord} from '../domain/records.ts';
-import {type NumberSeries, prepareClaimReaders, ROLLBACK_NUMBERS, STEP_NUMBERS, selectClaims} from './claims.ts';
+import {claimsBy, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS, selectClaims} from './claims.ts';
 import type {Database} from './database.ts';
-import {type RollbackRow, readDraft, selectRollbacks} from './rollbacks.ts';
+import {findRollbackRow, iterateRollbacks, type RollbackRow, readDraft} from './rollbacks.ts';
 import {toText} from './row-digest.ts';
 import {isIntact, readFields, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
-import {prepareFindRow} from './steps.ts';
+import {findRow} from './steps.ts';
 
 /** Reads everything in a ledger as records. Invalid rows are set aside. */
 export function readRecords(db: Database): LedgerRecords {
-  const rows = db.prepare<[], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
+  const rows = db.iterate<StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
   const kept = readSetAside(db);
   const claims = {stepClaims: readClaims(db, STEP_NUMBERS), rollbackClaims: readClaims(db, ROLLBACK_NUMBERS)};
-  return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
+  return collect(rows, iterateRollbacks(db), claims, kept);
 }
 
 /** Reads the steps and rollbacks of these uids, and all claims that the uids ever made. */
 export function readRecordsOf(db: Database, uids: readonly Uid[]): LedgerRecords {
   const wanted = [...new Set(uids)];
-  const claimsOf = (series: NumberSeries) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
-  const findRow = prepareFindRow(db);
-  const findRollback = selectRollbacks(db, 'WHERE r.uid = @uid');
-  const steps = wanted.flatMap((one) => findRow(one) ?? []);
-  const rollbacks = wanted.flatMap((one) => findRollback.all({uid: one}));
+  const claimsOf = (series: NumberSeries) => wanted.flatMap((one) => claimsBy(db, series, one));
+  const steps = wanted.flatMap((one) => findRow(db, one) ?? []);
+  const rollbacks = wanted.flatMap((one) => findRollbackRow(db, one) ?? []);
   return collect(steps, rollbacks, {stepClaims: claimsOf(STEP_NUMBERS), rollbackClaims: claimsOf(ROLLBACK_NUMBERS)});
 }
 
 /** Reads what was set aside in a ledger, and the unreadable records among these steps and all rollbacks. */
 export function readOdd(db: Database, uids: readonly Uid[]): readonly SetAside[] {
   const kept = readSetAside(db);
-  const findRow = prepareFindRow(db);
-  const steps = uids.flatMap((one) => findRow(one) ?? []);
-  return collect(steps, selectRollbacks(db).iterate({}), {stepClaims: [], rollbackClaims: []}, kept).setAside ?? [];
+  const steps = uids.flatMap((one) => findRow(db, one) ?? []);
+  return collect(steps, iterateRollbacks(db), {stepClaims: [], rollbackClaims: []}, kept).setAside ?? [];
 }
 
 function readSetAside(db: Database): readonly SetAside[] {
-  return db.prepare<[], SetAside>('SELECT record AS text, reason FROM set_aside ORDER BY record').all();
+  return db.all<SetAside>('SELECT record AS text, reason FROM set_aside ORDER BY record');
 }
 
 export function readClaims(db: Database, series: NumberSeries): readonly Claim[] {
-  return db.prepare<[], Claim>(selectClaims(series)).all();
+  return db.all<Claim>(selectClaims(series));
 }
 
 /** Returns the valid claims and sets the others aside. */

@@ -26,12 +26,12 @@ const hasHappened = (
 ) => `(${it}.kind NOT IN ('revert', 'undo') OR ${it}.to_sha IS NOT NULL OR ${it}.branch IS NULL
   OR EXISTS (SELECT 1 FROM rollbacks a WHERE a.undoes = ${it}.uid AND a.kind = 'applied'))`;
 
-const ROLLBACK_COLUMNS = `r.number, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(', ')},
+const SELECT_ROLLBACKS = `SELECT r.number, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(', ')},
   (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened('u')}
     ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
   NOT ${hasHappened('r')} AS is_proposed,
   (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
-  r.digest IS ${DIGEST_OF_ROLLBACK} AS intact`;
+  r.digest IS ${DIGEST_OF_ROLLBACK} AS intact FROM rollbacks r`;
 
 /** No rollback or revert in force covers the step `s`. */
 const IS_UNCOVERED = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
@@ -44,29 +44,24 @@ const IS_ACTIVE = `(s.replays IS NULL AND ${IS_UNCOVERED})`;
 export function addRollback(db: Database, draft: RollbackDraft, now: Timestamp): Rollback {
   const existing = findRollback(db, draft.uid);
   if (existing !== undefined) return existing;
-  prepareRollbackInsert(db)(draft, nextNumber(db, ROLLBACK_NUMBERS), now);
+  insertRollback(db, draft, nextNumber(db, ROLLBACK_NUMBERS), now);
   projectActive(db, stepsTouchedBy(db, [draft]));
   const added = findRollback(db, draft.uid);
   if (added === undefined) throw new Error(`Rollback ${draft.uid} is not there right after it was written.`);
   return added;
 }
 
-/** Prepares inserting rollbacks whose numbers are settled. */
-export function prepareRollbackInsert(db: Database) {
-  const insert = db.prepare<[object]>(
+/** Inserts a rollback whose number is settled. */
+export function insertRollback(db: Database, draft: RollbackDraft, number: number, claimedAt: Timestamp): void {
+  const sorted = sortStepUids(draft);
+  db.run(
     `INSERT INTO rollbacks (number, claimed_at, ${ROLLBACK_RECORD_COLUMNS.join(', ')})
      VALUES (@number, nullif(@claimed_at, @created_at), ${ROLLBACK_RECORD_COLUMNS.map((column) => `@${column}`).join(', ')})`,
+    {...draftToColumns(sorted), number, claimed_at: claimedAt},
   );
-  const cover = db.prepare<[number, string]>(
-    'INSERT INTO rollback_steps (rollback, step_uid) SELECT ?, value FROM json_each(?)',
-  );
-  const digest = db.prepare<[number]>(digestRows('rollbacks', 'WHERE number = ?'));
-  return (draft: RollbackDraft, number: number, claimedAt: Timestamp): void => {
-    const sorted = sortStepUids(draft);
-    insert.run({...draftToColumns(sorted), number, claimed_at: claimedAt});
-    cover.run(number, JSON.stringify(sorted.stepUids));
-    digest.run(number);
-  };
+  const cover = 'INSERT INTO rollback_steps (rollback, step_uid) SELECT ?, value FROM json_each(?)';
+  db.run(cover, number, JSON.stringify(sorted.stepUids));
+  db.run(digestRows('rollbacks', 'WHERE number = ?'), number);
 }
 
 /** Deletes a rollback, so that it can be inserted again, and returns when its number was claimed. */
@@ -79,19 +74,21 @@ export function removeRollback(db: Database, uid: Uid): Timestamp {
 
 /** The steps whose `active` depends on these rollbacks: those they cover, and those of the rollbacks they undo. */
 export function stepsTouchedBy(db: Database, drafts: readonly RollbackDraft[]): readonly Uid[] {
-  const undone = db
-    .prepare<[string], string>(`SELECT step_uid FROM rollback_steps JOIN rollbacks ON number = rollback WHERE uid = ?`)
-    .pluck();
-  return drafts.flatMap((draft) => [...draft.stepUids, ...(draft.undoes === null ? [] : undone.all(draft.undoes))]);
+  const undone = 'SELECT step_uid FROM rollback_steps JOIN rollbacks ON number = rollback WHERE uid = ?';
+  return drafts.flatMap(({stepUids, undoes}) => [
+    ...stepUids,
+    ...(undoes === null ? [] : db.values<Uid>(undone, undoes)),
+  ]);
 }
 
 /** Sets `active` of these steps from the rollbacks. */
 export function projectActive(db: Database, uids: readonly Uid[]): void {
   if (uids.length === 0) return;
-  db.prepare<[string]>(
+  db.run(
     `UPDATE steps AS s SET active = ${IS_ACTIVE}
      WHERE s.uid IN (SELECT value FROM json_each(?)) AND s.active <> ${IS_ACTIVE}`,
-  ).run(JSON.stringify(uids));
+    JSON.stringify(uids),
+  );
 }
 
 /** Counts the steps whose `active` contradicts the rollbacks, in a file with or without replays. */
@@ -100,31 +97,26 @@ export function countWrongActive(db: Database, hasReplays: boolean): number {
   return db.value<number>(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`) ?? 0;
 }
 
-export function findRollback(db: Database, uid: Uid): NumberedRollback | undefined {
-  return prepareFindRollback(db)(uid);
-}
-
 type NumberedRollback = Rollback & {readonly number: number};
 
-export function prepareFindRollback(db: Database): (uid: Uid) => NumberedRollback | undefined {
-  const find = selectRollbacks(db, 'WHERE r.uid = @uid');
-  return (uid) => {
-    const row = find.get({uid});
-    return row && (rowToRollback(row) ?? unreadable(`rollback R${row.number}`));
-  };
+export function findRollback(db: Database, uid: Uid): NumberedRollback | undefined {
+  const row = findRollbackRow(db, uid);
+  return row && (rowToRollback(row) ?? unreadable(`rollback R${row.number}`));
+}
+
+/** Finds the row of a rollback, damaged or not. */
+export function findRollbackRow(db: Database, uid: Uid): RollbackRow | undefined {
+  return db.get<RollbackRow>(`${SELECT_ROLLBACKS} WHERE r.uid = ?`, uid);
 }
 
 /** Finds the number of a rollback whose digest does not match; undefined if it matches or the rollback is missing. */
-export function prepareFindDamaged(db: Database): (uid: Uid) => number | undefined {
-  const find = db
-    .prepare<[string], number>(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${DIGEST_OF_ROLLBACK}`)
-    .pluck();
-  return (uid) => find.get(uid);
+export function findDamaged(db: Database, uid: Uid): number | undefined {
+  return db.value<number>(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${DIGEST_OF_ROLLBACK}`, uid);
 }
 
-/** Selects rows of rollbacks, damaged ones included. */
-export function selectRollbacks(db: Database, rest = '') {
-  return db.prepare<[object], RollbackRow>(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r ${rest}`);
+/** Reads all rows of rollbacks, damaged ones included. */
+export function iterateRollbacks(db: Database): Iterable<RollbackRow> {
+  return db.iterate<RollbackRow>(SELECT_ROLLBACKS);
 }
 
 /** Lists rollbacks, newest first, without unreadable ones: `verify` names them. */
@@ -138,8 +130,9 @@ export function listRollbacks(
     filter.repository !== undefined && 'r.repository IS @repository',
   ].filter((condition) => condition !== false);
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  return selectRollbacks(db, `${where} ORDER BY r.number DESC LIMIT @limit`)
-    .all({...filter, limit: filter.limit ?? -1})
+  const sql = `${SELECT_ROLLBACKS} ${where} ORDER BY r.number DESC LIMIT @limit`;
+  return db
+    .all<RollbackRow>(sql, {...filter, limit: filter.limit ?? -1})
     .flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
 }
 

@@ -35,16 +35,14 @@ interface NumberedRecord {
 
 /** Inserts steps whose numbers are settled. The uid of a parent that is not in this file yet is kept. */
 export function insertSteps(db: Database, steps: Iterable<NumberedRecord>): void {
-  const insert = db.prepare<[object]>(
-    `INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(', ')})
+  const insert = `INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(', ')})
      SELECT @id, @replays IS NULL, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
        ${stepDigest(parameter, '@id', '@claimed_at', '@parent_uid')}, ${STEP_RECORD_COLUMNS.map(parameter).join(', ')}
-     FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`,
-  );
+     FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`;
   const count = new UsageCount();
   for (const {record, id, claimedAt} of steps) {
     const columns = recordToColumns(record);
-    insert.run({
+    db.run(insert, {
       ...columns,
       id,
       claimed_at: claimedAt === record.createdAt ? null : claimedAt,
@@ -61,31 +59,35 @@ function countColumns(count: UsageCount, columns: Readonly<Record<string, unknow
   if (step !== undefined) count.add(step);
 }
 
+const PARENT = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
+/** created_at stands in for a NULL claimed_at, so a claim at another time than the new created_at is written out. */
+const CLAIMED_AT = 'nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)';
+const REWRITE = `UPDATE steps SET
+  claimed_at = ${CLAIMED_AT}, digest = ${stepDigest(parameter, 'id', CLAIMED_AT, '@parent_uid')},
+  parent_step_id = ${PARENT}, missing_parent_uid = CASE WHEN ${PARENT} IS NULL THEN @parent_uid END,
+  ${STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`;
+
 /**
- * Prepares rewriting steps from stronger records with the same uid. The number and `active` stay, and so does the time
- * of the claim unless a new one is given. `known` is the record so far; undefined if its row cannot be read.
+ * Rewrites a step from a stronger record with the same uid. The number and `active` stay, and so does the time of the
+ * claim unless a new one is given. `known` is the record so far; undefined if its row cannot be read.
  */
-export function prepareRewrite(
+export function rewriteStep(
   db: Database,
-): (record: StepRecord, known: StepRecord | undefined, claimedAt?: Timestamp) => void {
-  // created_at stands in for a NULL claimed_at, so a claim at another time than the new created_at is written out.
-  const parent = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
-  const claimedAt = 'nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)';
-  const update = db.prepare<[object]>(
-    `UPDATE steps SET claimed_at = ${claimedAt}, digest = ${stepDigest(parameter, 'id', claimedAt, '@parent_uid')},
-       parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
-       ${STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(', ')} WHERE uid = @uid`,
-  );
-  return (record, known, claimedAt) => {
-    const columns = recordToColumns(record);
-    update.run({...columns, parent_uid: record.parentUid, claimed_at: claimedAt ?? null});
-    // Nobody knows what a damaged row had counted for.
-    if (known === undefined) return rebuildUsageTotals(db);
-    const count = new UsageCount();
-    count.take(recordToFields(known));
-    countColumns(count, columns);
-    count.store(db);
-  };
+  record: StepRecord,
+  known: StepRecord | undefined,
+  claimedAt: Timestamp | null = null,
+): void {
+  const columns = recordToColumns(record);
+  db.run(REWRITE, {...columns, parent_uid: record.parentUid, claimed_at: claimedAt});
+  // Nobody knows what a damaged row had counted for.
+  if (known === undefined) {
+    rebuildUsageTotals(db);
+    return;
+  }
+  const count = new UsageCount();
+  count.take(recordToFields(known));
+  countColumns(count, columns);
+  count.store(db);
 }
 
 export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step {
@@ -103,7 +105,7 @@ export function finishStep(db: Database, uid: Uid, outcome: StepOutcome): Step |
   const record = findRecord(db, uid);
   if (record === undefined) return undefined;
   const finished = {...record, outcome};
-  if (outcomeRank(finished) > outcomeRank(record)) prepareRewrite(db)(finished, record);
+  if (outcomeRank(finished) > outcomeRank(record)) rewriteStep(db, finished, record);
   return findStep(db, uid);
 }
 
@@ -117,15 +119,12 @@ function findRecord(db: Database, uid: Uid): StepRecord | undefined {
   return row && (rowToRecord(row) ?? unreadable(`step ${row.id}`));
 }
 
-function findRow(db: Database, uid: Uid): StepRow | undefined {
-  return prepareFindRow(db)(uid);
+/** Finds the row of a step, damaged or not. */
+export function findRow(db: Database, uid: Uid): StepRow | undefined {
+  return db.get<StepRow>(FIND_ROW, uid);
 }
 
-/** Prepares finding rows, damaged ones included. */
-export function prepareFindRow(db: Database): (uid: Uid) => StepRow | undefined {
-  const find = db.prepare<[string], StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`);
-  return (uid) => find.get(uid);
-}
+const FIND_ROW = `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`;
 
 /** Finds the latest active step of a branch. An undefined repository means any. */
 export function latestActiveStep(
@@ -135,8 +134,8 @@ export function latestActiveStep(
 ): Step | undefined {
   const ofBranch = `FROM ${STEP_TABLES} WHERE s.branch IS @branch AND s.active = 1`;
   const newest = (condition: string, values: object) => {
-    const rows = db.prepare<[object], StepRow>(`SELECT ${STEP_COLUMNS} ${ofBranch}${condition} ORDER BY s.id DESC`);
-    for (const row of rows.iterate({branch, ...values})) {
+    const sql = `SELECT ${STEP_COLUMNS} ${ofBranch}${condition} ORDER BY s.id DESC`;
+    for (const row of db.iterate<StepRow>(sql, {branch, ...values})) {
       const step = rowToStep(row);
       if (step !== undefined) return step;
     }
@@ -145,10 +144,11 @@ export function latestActiveStep(
   if (repository === undefined) return newest('', {});
   const own = newest(` AND ${ofRepository('s.')}`, repositoryParameters(repository));
   if (own !== undefined) return own;
-  const names = db.prepare<[object], {name: string | null}>(
-    `SELECT s.repository AS name ${ofBranch} GROUP BY s.repository ORDER BY max(s.id) DESC`,
+  const names = db.values<string | null>(
+    `SELECT s.repository ${ofBranch} GROUP BY s.repository ORDER BY max(s.id) DESC`,
+    {branch},
   );
-  const latest = names.all({branch}).flatMap(({name}) => newest(' AND s.repository IS @name', {name}) ?? []);
+  const latest = names.flatMap((name) => newest(' AND s.repository IS @name', {name}) ?? []);
   return latestOf(latest, repository);
 }
 
@@ -176,11 +176,10 @@ function listPage(db: Database, filter: StepFilter, leaveOut: LeaveOut) {
         ]
       : [filter];
   const ids = arms.map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
-  const rows = db
-    .prepareOnce<[object], StepRow>(
-      `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(' UNION ALL ')}) ORDER BY s.id DESC LIMIT @limit`,
-    )
-    .iterate({...parameters(filter), limit});
+  const rows = db.iterate<StepRow>(
+    `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(' UNION ALL ')}) ORDER BY s.id DESC LIMIT @limit`,
+    {...parameters(filter), limit},
+  );
   const steps: Step[] = [];
   let [count, last] = [0, 0];
   // One at a time: a row is several times the size of its step, so never hold two of them.
@@ -234,9 +233,8 @@ function sumRows(db: Database, filter: StepFilter): UsageTotals {
   const known = (key: string) => `sum(json_extract(${usage}, '$.${key}'))`;
   const unspent = UNSPENT_STATUSES.map((status) => `'${status}'`).join(', ');
   const conditions = where(filter);
-  const totals = db
-    .prepare<[object], UsageTotals>(
-      `SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
+  const totals = db.get<UsageTotals>(
+    `SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
          count(*) - count(json_extract(${usage}, '$.total_tokens')) AS withoutTokens,
          count(*) FILTER (WHERE json_extract(${usage}, '$.state') = 'partial') AS partial,
          count(*) - count(json_extract(${usage}, '$.cost')) AS withoutCost,
@@ -246,8 +244,8 @@ function sumRows(db: Database, filter: StepFilter): UsageTotals {
          ${known('cost')} AS costUsd,
          ${known('cost')} FILTER (WHERE json_extract(${usage}, '$.cost_estimated')) AS estimatedUsd
        FROM steps${conditions}${conditions === '' ? ' WHERE' : ' AND'} status NOT IN (${unspent})`,
-    )
-    .get(parameters(filter));
+    parameters(filter),
+  );
   return totals ?? NO_USAGE;
 }
 

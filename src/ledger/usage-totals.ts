@@ -58,12 +58,10 @@ export class UsageCount {
   store(db: Database): void {
     if (this.#entries.size === 0) return;
     const columns = [...KEYS, ...FIGURES];
-    const upsert = db.prepare<unknown[]>(
-      `INSERT INTO usage_totals (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-       ON CONFLICT DO UPDATE SET ${FIGURES.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`,
-    );
+    const upsert = `INSERT INTO usage_totals (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+      ON CONFLICT DO UPDATE SET ${FIGURES.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`;
     for (const {keys, figures} of this.#entries.values()) {
-      upsert.run(...keys, ...figures);
+      db.run(upsert, ...keys, ...figures);
       if ((figures[0] ?? 0) < 0) dropEmpty(db, keys);
     }
     this.#entries.clear();
@@ -71,11 +69,9 @@ export class UsageCount {
 
   /** Compares these totals with the stored ones and names the first difference. */
   findDifference(db: Database): string | undefined {
-    const rows = db
-      .prepare<[], readonly unknown[]>(`SELECT ${[...KEYS, ...FIGURES].join(', ')} FROM usage_totals`)
-      .raw();
     let found = 0;
-    for (const row of rows.iterate()) {
+    for (const columns of db.iterate<object>(`SELECT ${[...KEYS, ...FIGURES].join(', ')} FROM usage_totals`)) {
+      const row: readonly unknown[] = Object.values(columns);
       found++;
       const own = this.#entries.get(JSON.stringify(row.slice(0, KEYS.length)));
       const isSame = own?.figures.every((figure, index) => isNearly(figure, Number(row[KEYS.length + index])));
@@ -104,7 +100,7 @@ export class UsageCount {
 
 function dropEmpty(db: Database, keys: readonly string[]): void {
   const isOfKeys = KEYS.map((name) => `${name} = ?`).join(' AND ');
-  db.prepare<unknown[]>(`DELETE FROM usage_totals WHERE entries = 0 AND ${isOfKeys}`).run(...keys);
+  db.run(`DELETE FROM usage_totals WHERE entries = 0 AND ${isOfKeys}`, ...keys);
 }
 
 function toFigures(usage: UsageTotals | null): readonly number[] {
@@ -122,7 +118,7 @@ function isNearly(a: number, b: number): boolean {
 export function rebuildUsageTotals(db: Database): void {
   db.exec('DELETE FROM usage_totals');
   const count = new UsageCount();
-  for (const row of db.prepare<[], Record<string, unknown>>('SELECT * FROM steps').iterate()) {
+  for (const row of db.iterate<Record<string, unknown>>('SELECT * FROM steps')) {
     const step = readFields(row, new Reading(false));
     if (step !== undefined) count.add(step);
   }
@@ -171,11 +167,12 @@ function readGroups(
     ...(branch === undefined ? [] : ['branch = json_quote(@branch)']),
     ...(startedSince === undefined ? [] : ['day >= substr(@startedSince, 1, 10)']),
   ];
-  const rows = db.prepare<[object], Record<string, unknown>>(
+  const rows = db.all<Record<string, unknown>>(
     `SELECT ${name} AS name, ${FIGURES.map((figure) => `sum(${figure}) AS ${figure}`).join(', ')}
      FROM usage_totals WHERE ${conditions.join(' AND ')} GROUP BY 1`,
+    {dimension, branch, startedSince},
   );
-  return rows.all({dimension, branch, startedSince}).map((row) => ({
+  return rows.map((row) => ({
     name: JSON.parse(String(row.name)),
     entries: Number(row.entries),
     usage: toTotals(row),

@@ -14,7 +14,7 @@ const inMemory = () => openDatabase(':memory:');
 
 test("the SQLite of the oldest runner's Node is loaded without its warning, and any other warning is told", async () => {
   const script = `import(${JSON.stringify(join(process.cwd(), 'src/ledger/database.ts'))}).then(({openDatabase}) => {
-    console.log(openDatabase(':memory:').prepare('SELECT 1').pluck().get());
+    console.log(openDatabase(':memory:').value('SELECT 1'));
     process.emitWarning('of something else');
   })`;
   const {stdout, stderr} = await promisify(execFile)(oldestRunnerNode(), ['-e', script]);
@@ -34,9 +34,9 @@ describe('a transaction', () => {
         throw new Error('not so');
       });
     expect(fail).toThrow('not so');
-    expect(db.prepare('SELECT * FROM t').all()).toEqual([]);
-    expect(db.write(() => db.prepare('INSERT INTO t VALUES (?), (?)').run(3, 4))).toBe(2);
-    expect(db.read(() => db.prepare('SELECT x FROM t').pluck().all())).toEqual([3, 4]);
+    expect(db.all('SELECT * FROM t')).toEqual([]);
+    expect(db.write(() => db.run('INSERT INTO t VALUES (?), (?)', 3, 4))).toBe(2);
+    expect(db.read(() => db.values('SELECT x FROM t'))).toEqual([3, 4]);
   });
 
   test('whose commit fails is undone, and the next one works', () => {
@@ -44,25 +44,24 @@ describe('a transaction', () => {
     db.exec('CREATE TABLE p (id INTEGER PRIMARY KEY, q REFERENCES p(id) DEFERRABLE INITIALLY DEFERRED)');
     expect(() => db.write(() => db.exec('INSERT INTO p VALUES (1, 2)'))).toThrow('FOREIGN KEY');
     db.write(() => db.exec('INSERT INTO p VALUES (1, 1)'));
-    expect(db.prepare('SELECT id FROM p').pluck().all()).toEqual([1]);
+    expect(db.values('SELECT id FROM p')).toEqual([1]);
   });
 });
 
 describe('values', () => {
   test('are given by place or by name, and a name that the statement does not have is left out', () => {
     const db = inMemory();
-    expect(db.prepare('SELECT ? AS a, ? AS b').get(1, null)).toEqual({a: 1, b: null});
-    expect(db.prepare('SELECT @a AS a, @b AS b, @a AS c').get({a: 'x', b: 2.5, more: true})).toEqual({
+    expect(db.get('SELECT ? AS a, ? AS b', 1, null)).toEqual({a: 1, b: null});
+    expect(db.get('SELECT @a AS a, @b AS b, @a AS c', {a: 'x', b: 2.5, more: true})).toEqual({
       a: 'x',
       b: 2.5,
       c: 'x',
     });
-    expect(() => db.prepare('SELECT @a').get({b: 1})).toThrow('SQLite has no value for undefined.');
-    expect(db.prepare('SELECT 1, 2').raw().all()).toEqual([[1, 2]]);
+    expect(() => db.get('SELECT @a', {b: 1})).toThrow('SQLite has no value for undefined.');
   });
 
   test('that end at a NUL for some Nodes are written without one', () => {
-    expect(inMemory().prepare('SELECT ?').pluck().get('a\0b')).toBe('a\ufffdb');
+    expect(inMemory().value('SELECT ?', 'a\0b')).toBe('a\ufffdb');
   });
 
   test('that no number can hold are the nearest one, and cost one record, not the list', () => {
@@ -73,7 +72,7 @@ describe('values', () => {
     }
     const db = openDatabase(place.file());
     db.exec('UPDATE steps SET duration_ms = 9223372036854775807 WHERE id = 1');
-    expect(db.prepare('SELECT duration_ms FROM steps WHERE id = 1').pluck().get()).toBe(2 ** 63);
+    expect(db.value('SELECT duration_ms FROM steps WHERE id = 1')).toBe(2 ** 63);
     db.close();
     expect(ledger.listSteps().map(({id}) => id)).toEqual([2]);
     expect(ledger.records().steps).toHaveLength(1);
@@ -88,7 +87,7 @@ test('a path that begins as a URL does is a path', () => {
     place.ledger('file:steps.db').createStep(aDraft(1));
     const db = openDatabase('file:steps.db', {readonly: true});
     db.attach('file:steps.db', 'again');
-    expect(db.prepare('SELECT count(*) FROM again.steps').pluck().get()).toBe(1);
+    expect(db.value('SELECT count(*) FROM again.steps')).toBe(1);
     db.close();
   } finally {
     process.chdir(cwd);

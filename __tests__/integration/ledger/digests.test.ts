@@ -136,7 +136,7 @@ describe('the digest of a record', () => {
     const ledger = place.ledger();
     for (let n = 1; n <= 500; n++) ledger.createStep(aDraft(n));
     const db = openDatabase(place.file());
-    expect(db.prepare('SELECT max(length(digest)) AS longest FROM steps').get()).toEqual({longest: 16});
+    expect(db.get('SELECT max(length(digest)) AS longest FROM steps')).toEqual({longest: 16});
     db.close();
   });
 });
@@ -157,7 +157,7 @@ describe('a file from before there were digests', () => {
     const ledger = place.ledger('steps.db', {readonly: true});
     expect(ledger.records()).toEqual(records);
     const db = openDatabase(place.file(), {readonly: true});
-    expect(db.prepare('PRAGMA user_version').pluck().get()).toBe(1);
+    expect(db.value('PRAGMA user_version')).toBe(1);
     db.close();
     rmSync(place.file());
   });

@@ -120,8 +120,8 @@ function digestsOf(path: string): unknown {
   const db = openDatabase(path, {readonly: true});
   try {
     return [
-      db.prepare('SELECT uid, id, hex(digest) FROM steps ORDER BY uid').all(),
-      db.prepare('SELECT uid, number, hex(digest) FROM rollbacks ORDER BY uid').all(),
+      db.all('SELECT uid, id, hex(digest) FROM steps ORDER BY uid'),
+      db.all('SELECT uid, number, hex(digest) FROM rollbacks ORDER BY uid'),
     ];
   } finally {
     db.close();

@@ -64,7 +64,7 @@ describe('a steps.db', () => {
   test('is not listed with steps missing when it is an index that is damaged', () => {
     const {bytes, told} = writeLedger(place);
     const db = openDatabase(place.file(), {readonly: true});
-    const page = Number(db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'steps_of_branch'`).pluck().get());
+    const page = Number(db.value(`SELECT rootpage FROM sqlite_schema WHERE name = 'steps_of_branch'`));
     db.close();
     const fates = [1500, 2250, 2658, 3003, 3195, 4042].map((offset) =>
       sufferDamage(place, flipBit(bytes, ((page - 1) * 4096 + offset) * 8 + 5), told),

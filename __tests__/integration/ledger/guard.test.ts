@@ -216,7 +216,7 @@ test('what does not read as ours is kept beside the history that goes on, and na
   const sentence = guard.restore(true);
   const aside = /What lay there instead is kept as (.*)\.$/.exec(sentence ?? '')?.[1] ?? '';
   const db = openDatabase(aside, {readonly: true});
-  expect(db.prepare('SELECT uid FROM steps WHERE id = -5').pluck().get()).toBe('x');
+  expect(db.value('SELECT uid FROM steps WHERE id = -5')).toBe('x');
   db.close();
   // What another run really added meanwhile is in both.
   expect(ledger.listSteps().map(({id}) => id)).toEqual([5, 4, 3, 2, 1]);

@@ -39,10 +39,10 @@ describe('a new ledger', () => {
   test('is a SQLite file that says what it is and begins with the columns of LaForge', () => {
     place.ledger().createStep(aDraft(1));
     withDatabase('steps.db', (db) => {
-      expect(db.prepare('PRAGMA application_id').pluck().get()).toBe(APPLICATION_ID);
-      expect(db.prepare('PRAGMA user_version').pluck().get()).toBe(SCHEMA_VERSION);
-      expect(db.prepare('PRAGMA journal_mode').pluck().get()).toBe('delete');
-      const columns = db.prepare<[], [string, string]>(`SELECT name, type FROM pragma_table_info('steps')`).raw().all();
+      expect(db.value('PRAGMA application_id')).toBe(APPLICATION_ID);
+      expect(db.value('PRAGMA user_version')).toBe(SCHEMA_VERSION);
+      expect(db.value('PRAGMA journal_mode')).toBe('delete');
+      const columns = db.all<object>(`SELECT name, type FROM pragma_table_info('steps')`).map(Object.values);
       expect(columns.slice(0, 14)).toEqual([
         ['id', 'INTEGER'],
         ['active', 'BOOLEAN'],
@@ -66,7 +66,7 @@ describe('a new ledger', () => {
     const ledger = place.ledger();
     ledger.createStep(aDraft(1, {agentConfig: null, repository: null}));
     ledger.updateStep(uidOf(1), anOutcome({exitCode: null, pushed: null}));
-    const row = withDatabase('steps.db', (db) => db.prepare<[], Record<string, unknown>>('SELECT * FROM steps').get());
+    const row = withDatabase('steps.db', (db) => db.get<Record<string, unknown>>('SELECT * FROM steps'));
     expect(row).toMatchObject({
       agent_config_json: null,
       token_usage_json: null,
@@ -83,7 +83,7 @@ describe('a new ledger', () => {
   test('is never seen half made, and leaves nothing beside itself', () => {
     place.ledger();
     expect(readdirSync(place.folder)).toEqual(['steps.db']);
-    withDatabase('steps.db', (db) => expect(db.prepare('PRAGMA user_version').pluck().get()).toBe(SCHEMA_VERSION));
+    withDatabase('steps.db', (db) => expect(db.value('PRAGMA user_version')).toBe(SCHEMA_VERSION));
   });
 
   test('is begun behind a link that leads nowhere yet', () => {
@@ -219,6 +219,6 @@ describe('a ledger that another program switched to a write-ahead log', () => {
     place.ledger().createStep(aDraft(1));
     withDatabase('steps.db', (db) => db.exec('PRAGMA journal_mode = WAL'));
     expect(place.ledger().countSteps()).toBe(1);
-    expect(withDatabase('steps.db', (db) => db.prepare('PRAGMA journal_mode').pluck().get())).toBe('delete');
+    expect(withDatabase('steps.db', (db) => db.value('PRAGMA journal_mode'))).toBe('delete');
   });
 });

@@ -198,11 +198,9 @@ test('every figure is what SQL finds in the same file', () => {
           isKnown && value('cost') > 0 ? near(value('wasted') / value('cost')) : null,
         );
       };
-      check({figures: report.total}, db.prepare<[object], Row>(`SELECT ${FIGURES} FROM ${FINISHED}`).get({...period}));
+      check({figures: report.total}, db.get<Row>(`SELECT ${FIGURES} FROM ${FINISHED}`, {...period}));
       for (const [dimension, key] of Object.entries(KEY)) {
-        const rows = db
-          .prepare<[object], Row>(`SELECT ${key} AS name, ${FIGURES} FROM ${FINISHED} GROUP BY 1`)
-          .all({...period});
+        const rows = db.all<Row>(`SELECT ${key} AS name, ${FIGURES} FROM ${FINISHED} GROUP BY 1`, {...period});
         const groups = report.groups[dimension as Dimension];
         expect(groups).toHaveLength(rows.length);
         for (const group of groups)
@@ -211,7 +209,7 @@ test('every figure is what SQL finds in the same file', () => {
             rows.find(({name}) => name === group.name),
           );
       }
-      const troubles = db.prepare<[object], {since: string; until: string | null}>(TROUBLES).all({...period});
+      const troubles = db.all<{since: string; until: string | null}>(TROUBLES, {...period});
       const times = troubles.flatMap(({since, until}) =>
         until === null ? [] : [Date.parse(until) - Date.parse(since)],
       );
@@ -222,19 +220,18 @@ test('every figure is what SQL finds in the same file', () => {
         [report.recovery.undo, UNDONE],
         [report.recovery.rollback, ROLLED_BACK],
       ] as const) {
-        const took = db.prepare<[object], {since: string; until: string}>(sql).all({...period});
+        const took = db.all<{since: string; until: string}>(sql, {...period});
         const all = took.map(({since, until}) => Date.parse(until) - Date.parse(since)).sort((a, b) => a - b);
         const middle = all.slice(Math.ceil(all.length / 2) - 1, Math.floor(all.length / 2) + 1);
         const median = all.length === 0 ? null : middle.reduce((sum, one) => sum + one, 0) / middle.length;
         expect(times).toEqual({count: all.length, medianMs: median, longestMs: all.at(-1) ?? null});
       }
-      const pulls = db
-        .prepare<[object], {total: number; stayed: number}>(
-          `SELECT (SELECT count(*) FROM steps a WHERE a.pull_request = s.pull_request AND a.repository = s.repository
+      const pulls = db.all<{total: number; stayed: number}>(
+        `SELECT (SELECT count(*) FROM steps a WHERE a.pull_request = s.pull_request AND a.repository = s.repository
              AND a.status NOT IN ('running', 'refused')) AS total
            FROM ${FINISHED} s WHERE stayed AND pull_request IS NOT NULL GROUP BY repository, pull_request`,
-        )
-        .all({...period});
+        {...period},
+      );
       expect([report.oneShot.count, report.oneShot.of]).toEqual([
         pulls.filter(({total}) => total === 1).length,
         pulls.length,
