@@ -5,7 +5,7 @@ import type {MergeReport} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import {checkPath} from './check-path.ts';
 import {admitLedger, withReadonly} from './inspect.ts';
-import {damaged, findCorruption} from './sqlite-errors.ts';
+import {checkIntegrity} from './sqlite-errors.ts';
 
 /**
  * Begins a ledger with the contents of another file and what `add` adds. The file is copied and checked as a whole,
@@ -17,13 +17,13 @@ export async function beginFrom(
   clock: Clock,
   add: (draft: string) => Promise<MergeReport>,
 ): Promise<MergeReport> {
-  checkPath(target, {mayBeMissing: true, maxBytes: Number.POSITIVE_INFINITY});
+  checkPath(target, true);
   const draft = `${target}.new-${randomUUID()}`;
   try {
-    withReadonly(source, {}, (db) =>
+    withReadonly(source, (db) =>
       db.read(() => {
         // During a read transaction, so that no process changes the file.
-        for (const finding of findCorruption(db)) throw damaged(source, finding);
+        checkIntegrity(db, source);
         copyFileSync(source, draft);
       }),
     );
@@ -31,7 +31,7 @@ export async function beginFrom(
     chmodSync(draft, 0o666 & ~process.umask());
     const {steps, rollbacks} = admitLedger(draft, clock);
     const report = await add(draft);
-    const setAside = withReadonly(draft, {}, (db) => db.value<number>('SELECT count(*) FROM set_aside'));
+    const setAside = withReadonly(draft, (db) => db.value<number>('SELECT count(*) FROM set_aside'));
     moveInto(draft, target);
     return {
       ...report,

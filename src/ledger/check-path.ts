@@ -10,18 +10,12 @@ export const SIDECARS = ['-journal', '-wal', '-shm'];
 const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const SMALLEST_BYTES = 512;
 
-interface PathRules {
-  /** True if the file may be missing, to be created. */
-  readonly mayBeMissing: boolean;
-  readonly maxBytes: number;
-}
-
 /**
  * Refuses a path that cannot be a steps.db before SQLite touches it. A missing folder is an InputError that names it.
  * SQLite would take an empty file for a new database; we never write one, so it is a history that was emptied or
  * truncated. Removes whatever would block SQLite's sidecar files.
  */
-export function checkPath(path: string, {mayBeMissing, maxBytes}: PathRules): void {
+export function checkPath(path: string, mayBeMissing: boolean, maxBytes = Number.POSITIVE_INFINITY): void {
   const folder = dirname(resolve(path));
   if (!existsSync(folder)) {
     throw badInput(`The folder ${folder} of ${path} does not exist. Create it, or name another file.`);

@@ -5,7 +5,7 @@ import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
 import {STEP_FIELD_LIST} from '../domain/step.ts';
 import {withDatabase} from './database.ts';
-import {readWhole} from './kept-bytes.ts';
+import {readWhole} from './file-copy.ts';
 import {digestOfRollback, ROLLBACK_RECORD_COLUMNS, STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 
 /** The changes in a ledger's records, compared with a kept copy. */

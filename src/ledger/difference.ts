@@ -10,7 +10,7 @@ import {readClaims, readRecordsOf} from './records.ts';
 import {listRollbacks} from './rollbacks.ts';
 import {STEP_RECORD_COLUMNS} from './row-digest.ts';
 import {SCHEMA_VERSION} from './schema.ts';
-import {damaged, findCorruption} from './sqlite-errors.ts';
+import {checkIntegrity} from './sqlite-errors.ts';
 
 /**
  * Reads the records of a foreign file that another ledger lacks or has differently. Two histories are mostly the same,
@@ -19,11 +19,11 @@ import {damaged, findCorruption} from './sqlite-errors.ts';
  * invalid record, or SQLite cannot read it. Throws StoreError for damaged pages.
  */
 export function readDifference(path: string, ledgerPath: string): LedgerRecords | undefined {
-  return withReadonly(path, {}, (db) => {
+  return withReadonly(path, (db) => {
     if (readNumber(db, 'user_version') !== SCHEMA_VERSION) return undefined;
     const uids = compareWith(db, ledgerPath);
     if (uids === undefined) return undefined;
-    for (const finding of findCorruption(db)) throw damaged(path, finding);
+    checkIntegrity(db, path);
     // Invalid records are set aside when the whole file is read.
     if (rowFindings(db, uids).next().done !== true || hasSetAside(db)) return undefined;
     // If the steps are the same and the totals differ, one file is damaged. Only merging a whole copy repairs that.

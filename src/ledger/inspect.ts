@@ -7,22 +7,17 @@ import type {Clock} from '../domain/ports/system.ts';
 import type {LedgerRecords, SetAside} from '../domain/records.ts';
 import {checkPath} from './check-path.ts';
 import {countClaimsKeptTwice, findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
-import {type Database, openDatabase} from './database.ts';
+import {type Database, withDatabase} from './database.ts';
 import {identifyFile, readNumber} from './identify-file.ts';
 import {openLedger} from './open-ledger.ts';
 import {countWrongActive, readDraft} from './rollbacks.ts';
 import {digestOfRollback, digestOfStep} from './row-digest.ts';
 import {APPLICATION_ID, TOTALS_SINCE} from './schema.ts';
-import {damaged, findCorruption, notALedger, toStoreError} from './sqlite-errors.ts';
+import {checkIntegrity, findCorruption, notALedger, withStoreErrors} from './sqlite-errors.ts';
 import {readFields, STEP_TABLES} from './step-rows.ts';
 import {UsageCount} from './usage-totals.ts';
 
-interface InspectOptions {
-  /** Larger files are refused without opening them. */
-  readonly maxBytes?: number;
-}
-
-/** Enough for a million steps with everything an agent may say about each. */
+/** Enough for a million steps with everything an agent may say about each. Larger files are refused unopened. */
 const MAX_BYTES = 8 * 1024 ** 3;
 /** The most findings of one kind that are reported. */
 const FINDINGS_TOLD = 20;
@@ -48,25 +43,21 @@ type Row = Readonly<Record<string, unknown>>;
  * pages or indexes. If single records are invalid, rewrites the file with the valid ones and keeps the invalid ones
  * verbatim. Returns the counts of its records.
  */
-export function admitLedger(
-  path: string,
-  clock: Clock,
-  options: InspectOptions = {},
-): {steps: number; rollbacks: number} {
-  const isSound = withReadonly(path, options, (db) => {
-    checkPages(db, path);
+export function admitLedger(path: string, clock: Clock): {steps: number; rollbacks: number} {
+  const isSound = withReadonly(path, (db) => {
+    checkIntegrity(db, path);
     return rowFindings(db).next().done === true;
   });
   if (!isSound) rewrite(path, clock);
-  return withReadonly(path, options, (db) => ({steps: count(db, 'steps'), rollbacks: count(db, 'rollbacks')}));
+  return withReadonly(path, (db) => ({steps: count(db, 'steps'), rollbacks: count(db, 'rollbacks')}));
 }
 
 /**
  * Reads the records of a foreign file, which stays unchanged, and checks every field; invalid records are set aside.
  * Throws StoreError if the file itself is wrong: its size, kind, schema, pages or indexes.
  */
-export function readForeignLedger(path: string, clock: Clock, options: InspectOptions = {}): LedgerRecords {
-  withReadonly(path, options, (db) => checkPages(db, path));
+export function readForeignLedger(path: string, clock: Clock): LedgerRecords {
+  withReadonly(path, (db) => checkIntegrity(db, path));
   const ledger = openLedger(path, {clock, readonly: true});
   try {
     return withoutCircles(ledger.records());
@@ -81,7 +72,7 @@ export function readForeignLedger(path: string, clock: Clock, options: InspectOp
  */
 export function verifyLedger(path: string): readonly string[] {
   try {
-    return withReadonly(path, {}, (db) => {
+    return withReadonly(path, (db) => {
       const corruption = findCorruption(db);
       if (corruption.length > 0) return corruption;
       const cuts: string[] = [];
@@ -99,41 +90,23 @@ function saysItIsOurs(path: string): boolean {
   // SQLite would wait forever for a named pipe.
   if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) return false;
   try {
-    const db = openDatabase(path, {readonly: true});
-    try {
-      return readNumber(db, 'application_id') === APPLICATION_ID;
-    } finally {
-      db.close();
-    }
+    return withDatabase(path, {readonly: true}, (db) => readNumber(db, 'application_id') === APPLICATION_ID);
   } catch {
     return false;
   }
 }
 
 /** Runs with a ledger opened read-only. Throws StoreError if the file is not one of ours. */
-export function withReadonly<Result>(
-  path: string,
-  {maxBytes = MAX_BYTES}: InspectOptions,
-  run: (db: Database) => Result,
-): Result {
-  checkPath(path, {mayBeMissing: false, maxBytes});
-  let db: Database | undefined;
-  try {
-    db = openDatabase(path, {readonly: true});
-    db.exec('PRAGMA cell_size_check = ON');
-    const {kind} = identifyFile(db, path);
-    if (kind !== 'ledger')
+export function withReadonly<Result>(path: string, run: (db: Database) => Result): Result {
+  checkPath(path, false, MAX_BYTES);
+  return withStoreErrors(path, () =>
+    withDatabase(path, {readonly: true}, (db) => {
+      db.exec('PRAGMA cell_size_check = ON');
+      const {kind} = identifyFile(db, path);
+      if (kind === 'ledger') return run(db);
       throw notALedger(path, kind === 'empty' ? 'it is empty' : 'LaForge wrote it, import it first');
-    return run(db);
-  } catch (error) {
-    throw toStoreError(path, error);
-  } finally {
-    db?.close();
-  }
-}
-
-function checkPages(db: Database, path: string): void {
-  for (const finding of findCorruption(db)) throw damaged(path, finding);
+    }),
+  );
 }
 
 /** Rewrites a file with its readable records, and keeps the others verbatim. */

@@ -12,11 +12,8 @@ import {SqliteLedger} from './sqlite-ledger.ts';
 
 export interface LedgerOptions {
   readonly clock: Clock;
-  /** Create a missing ledger. Default true, unless `readonly`. */
-  readonly create?: boolean;
+  /** True to change nothing in the file and not create a missing one. */
   readonly readonly?: boolean;
-  /** Larger files are refused. Default: any size. */
-  readonly maxBytes?: number;
   /** The longest wait for another process that is writing. */
   readonly busyTimeoutMs?: number;
 }
@@ -34,20 +31,20 @@ const CHECKED_BYTES = 16 * 1024 * 1024;
  * it. Throws InputError if the folder is missing, and StoreError if the file cannot be a ledger of ours.
  */
 export function openLedger(path: string, options: LedgerOptions): Ledger {
-  const {clock, readonly = false, create = !readonly, maxBytes = Number.POSITIVE_INFINITY} = options;
-  checkPath(path, {mayBeMissing: create, maxBytes});
+  const {clock, readonly = false} = options;
+  checkPath(path, !readonly);
   const open = (): Database => {
     const db = openDatabase(path, {readonly, busyTimeoutMs: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS});
     try {
       if (!readonly) configure(db);
-      return prepareFile(db, path, {readonly, create, clock});
+      return prepareFile(db, path, readonly, clock);
     } catch (error) {
       db.close();
       throw error;
     }
   };
   return withStoreErrors(path, () => {
-    if (create && !existsSync(path)) begin(path);
+    if (!readonly && !existsSync(path)) begin(path);
     return new SqliteLedger(path, open(), clock, open);
   });
 }
@@ -77,13 +74,9 @@ function configure(db: Database): void {
 /**
  * Returns a database with the newest schema: this one, or one in memory for an older or LaForge file opened read-only.
  */
-function prepareFile(
-  db: Database,
-  path: string,
-  {readonly, create, clock}: {readonly readonly: boolean; readonly create: boolean; readonly clock: Clock},
-): Database {
+function prepareFile(db: Database, path: string, readonly: boolean, clock: Clock): Database {
   const found = identifyFile(db, path);
-  if (found.kind === 'empty' && !create) throw notALedger(path, 'it is empty');
+  if (found.kind === 'empty' && readonly) throw notALedger(path, 'it is empty');
   if (found.kind !== 'empty' && statSync(path).size <= CHECKED_BYTES) checkIntegrity(db, path);
   // A snapshot is one file, so undo another program's switch to a write-ahead log.
   if (!readonly) db.exec('PRAGMA journal_mode = DELETE');

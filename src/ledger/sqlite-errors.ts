@@ -22,7 +22,7 @@ export function withStoreErrors<Result>(path: string, run: () => Result): Result
 }
 
 /** Turns a SQLite error into a StoreError that says what to do; returns any other error unchanged. */
-export function toStoreError(path: string, error: unknown): unknown {
+function toStoreError(path: string, error: unknown): unknown {
   if (!isSqliteError(error)) return error;
   const {errcode, errstr} = error;
   // An extended code has its primary code in the low byte.

@@ -21,12 +21,11 @@ import {readTips} from './chain.ts';
 import {clearSidecars} from './check-path.ts';
 import {claimantsOf, findContested, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {compareLedgers} from './compare-ledgers.ts';
-import {readContents} from './contents.ts';
 import {type Database, openDatabase} from './database.ts';
 import {type FileCopy, keepCopy} from './file-copy.ts';
 import {readNumber} from './identify-file.ts';
 import {mergeIntoLedger} from './merge.ts';
-import {readRecords, readRecordsOf} from './records.ts';
+import {readContents, readRecords, readRecordsOf} from './records.ts';
 import {addRollback, findRollback, listRollbacks} from './rollbacks.ts';
 import {withStoreErrors} from './sqlite-errors.ts';
 import {

@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {describe, expect, test} from '@jest/globals';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {admitLedger, verifyLedger} from '../../../src/ledger/inspect.ts';
@@ -99,7 +99,8 @@ describe('a ledger that was tampered with', () => {
 describe('a file from outside', () => {
   test('that is too large, empty, of LaForge or missing is refused', () => {
     writeLedger();
-    expect(() => admitLedger(place.file(), tickingClock(), {maxBytes: 1000})).toThrow('more than the 1000');
+    truncateSync(place.file(), 8 * 1024 ** 3 + 1);
+    expect(() => admitLedger(place.file(), tickingClock())).toThrow('more than the 8589934592 that are read here');
     writeFileSync(place.file('empty.db'), '');
     expect(() => admitLedger(place.file('empty.db'), tickingClock())).toThrow('has 0 bytes');
     writeLaForgeFile(place.file('laforge.db'), [aLaForgeStep(1)]);

@@ -189,4 +189,28 @@ describe('importing a file that LaForge wrote', () => {
     expect(() => importLaForge(place.file('ours.db'), place.ledger())).toThrow('it is one of ours already');
     expect(() => importLaForge(place.file('absent.db'), place.ledger())).toThrow('There is no steps.db at ');
   });
+
+  test('reads its times in every form that Go and SQLite write, and any other as unknown', () => {
+    const times = [
+      ['2025-10-18 08:30:15.123456789-07:00', '2025-10-18T15:30:15.123Z'],
+      ['2025-10-18 08:30:15.9-07:00', '2025-10-18T15:30:15.900Z'],
+      ['2025-10-18T08:30:15.123Z', '2025-10-18T08:30:15.123Z'],
+      ['2025-10-18 08:30:15+00:00', '2025-10-18T08:30:15.000Z'],
+      ['2025-10-18 08:30:15.1234 +0000 UTC', '2025-10-18T08:30:15.123Z'],
+      ['2025-10-18 08:30:15.1234 -0700 PDT m=+0.123456', '2025-10-18T15:30:15.123Z'],
+      ['2025-10-18 08:30:15.1234 +0530 +0530 m=+12.5', '2025-10-18T03:00:15.123Z'],
+      ['2025-10-18 08:30:15', '2025-10-18T08:30:15.000Z'],
+      ...['', 'yesterday', '2025-10-18', '2025-13-18 08:30:15', '0001-01-01', null].map(
+        (text) => [text, null] as const,
+      ),
+    ] as const;
+    writeLaForgeFile(
+      place.file('laforge.db'),
+      times.map(([text], index) => aLaForgeStep(index + 1, {end_time: text})),
+    );
+    const ledger = place.ledger();
+    importLaForge(place.file('laforge.db'), ledger);
+    const read = ledger.listSteps().map(({endTime}) => endTime);
+    expect(read.toReversed()).toEqual(times.map(([, expected]) => expected));
+  });
 });
