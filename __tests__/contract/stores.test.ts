@@ -4,7 +4,6 @@ import type {Chain} from '../../src/domain/documents.ts';
 import {STORE_NAMES} from '../../src/domain/ports/store.ts';
 import {verifyChain} from '../../src/ledger/chain.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import {STORES} from '../../src/stores/registry.ts';
 import {createGitPlace} from '../helpers/git-place.ts';
 import {aDraft, anOutcome, aRollback, shaOf, tickingClock, uidOf} from '../helpers/ledger.ts';
 import {
@@ -45,7 +44,7 @@ afterAll(async () => {
 
 const POOLED = 'postgres behind a pooler in transaction mode';
 /** Stores that can be tried on this machine. */
-const NAMES = STORES.flatMap(({name}) => {
+const NAMES = STORE_NAMES.flatMap((name): readonly string[] => {
   if (name !== 'postgres') return [name];
   return findPostgres() === null ? [] : [name, ...(hasPooler() ? [POOLED] : [])];
 });
@@ -61,11 +60,8 @@ async function recordStep(place: StorePlace, n: number, slug?: string) {
   return {condition: history.condition, warnings: history.warnings, started, finished, publication};
 }
 
-test('every store there is stands in the registry under a name of its own and has a place to be tested in', () => {
-  const names = STORES.map((it) => it.name);
-  expect(new Set(names).size).toBe(names.length);
-  expect(STORE_NAMES).toEqual(expect.arrayContaining(names));
-  expect(Object.keys(PLACES).sort()).toEqual([...names].sort());
+test('every store there is has a place to be tested in', () => {
+  expect(Object.keys(PLACES).sort()).toEqual([...STORE_NAMES].sort());
 });
 
 describe.each(NAMES)('the store %s', (name) => {

@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {parseConnection} from '../../src/stores/postgres/connection-url.ts';
 import {type Database, openDatabase} from '../../src/stores/postgres/database.ts';
-import {migrate} from '../../src/stores/postgres/migrate.ts';
+import {migrate} from '../../src/stores/postgres/migrations.ts';
 import {eventually} from './gate.ts';
 
 /** A real server with a data folder and a user of its own, on loopback. */

@@ -4,7 +4,7 @@ import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {parseConnection} from '../stores/postgres/connection-url.ts';
 import {type Database, openDatabase} from '../stores/postgres/database.ts';
 import {createLogin, LOGIN_ROLES, type LoginRole, parseRepository} from '../stores/postgres/logins.ts';
-import {findFaults, migrate} from '../stores/postgres/migrate.ts';
+import {findFaults, migrate} from '../stores/postgres/migrations.ts';
 import {oneOf} from './arguments.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
 import {readDatabase} from './create-store.ts';

@@ -275,7 +275,7 @@ postgres.describe('the command line', () => {
   test('makes the tables in an empty database, also when two do it at once', async () => {
     await postgres.server.owner.query('create database fresh');
     const databases = [0, 1].map(() => databaseAt(postgres.server.url({database: 'fresh'})));
-    const {migrate, findFaults} = await import('../../../src/stores/postgres/migrate.ts');
+    const {migrate, findFaults} = await import('../../../src/stores/postgres/migrations.ts');
     expect(await findFaults(databases[0] ?? postgres.server.owner)).toEqual([
       expect.stringContaining('laforge db migrate'),
     ]);

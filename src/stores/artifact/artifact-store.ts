@@ -8,9 +8,8 @@ import {checkArtifacts} from '../github-services.ts';
 import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {type JobStoreRequest, type StoreDeps, TIME_LIMITS, type TimeLimits} from '../store-deps.ts';
-import {uploadWith} from './keep-file.ts';
-import {artifactNames, clientVariables, isNameOrWithUid} from './names.ts';
-import {type Downloaded, describe, restore} from './restore.ts';
+import {clientVariables, uploadWith} from './keep-file.ts';
+import {artifactNames, type Downloaded, describe, isNameOrWithUid, restore} from './restore.ts';
 
 type ArtifactStoreOptions = Omit<JobStoreRequest, 'readableRefs'>;
 

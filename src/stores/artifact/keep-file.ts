@@ -4,9 +4,8 @@ import type {Uid} from '../../domain/identity.ts';
 import type {Environment} from '../../domain/ports/system.ts';
 import {forgeOf} from '../../domain/runner-variables.ts';
 import type {Upload} from '../client/calls.ts';
-import {type ClientOptions, type ClientProcess, startClient} from '../client/client-process.ts';
+import {type ClientOptions, type ClientProcess, pickVariables, startClient} from '../client/client-process.ts';
 import {TIME_LIMITS} from '../store-deps.ts';
-import {clientVariables} from './names.ts';
 
 type UploadOptions = ClientOptions & {readonly retentionDays: number | null};
 
@@ -64,4 +63,18 @@ export async function uploadWith(client: ClientProcess, upload: Upload, limitMs:
 function variablesToUpload(env: Environment): Readonly<Record<string, string>> {
   const variables = clientVariables(env);
   return forgeOf(env) === 'GitHub' ? variables : {...variables, GITHUB_SERVER_URL: 'https://github.com'};
+}
+
+/** The variables that the artifact client reads. */
+const VARIABLES = [
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_RESULTS_URL',
+  'GITHUB_SERVER_URL',
+  'GITHUB_API_URL',
+  'GITHUB_RETENTION_DAYS',
+];
+
+/** Picks the variables that the client needs. */
+export function clientVariables(env: Environment): Readonly<Record<string, string>> {
+  return pickVariables(env, VARIABLES);
 }

@@ -1,11 +1,29 @@
 import {join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
+import {isUid} from '../../domain/identity.ts';
 import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
 import {readContains, readSaved, type Saved} from '../save-files.ts';
 import {CONTAINS_FILE} from '../saved-files.ts';
 import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
 import type {StoreDeps} from '../store-deps.ts';
-import {type ArtifactNames, isNameOrWithUid} from './names.ts';
+
+/**
+ * The names of a history's saves. GitHub lists artifacts only by exact name, and accepts a name once in each attempt of
+ * a run. So the first save takes the plain name, which makes the run findable, and all others add a uid.
+ */
+interface ArtifactNames {
+  readonly save: string;
+  /** The name for records of running steps. */
+  readonly running: string;
+}
+
+export function artifactNames(slug: string): ArtifactNames {
+  return {save: `laforge-${slug}`, running: `laforge.running-${slug}`};
+}
+
+export function isNameOrWithUid(name: string, found: string): boolean {
+  return found === name || (found.startsWith(`${name}-`) && isUid(found.slice(name.length + 1)));
+}
 
 interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'> {
   readonly index: ActionsIndex;

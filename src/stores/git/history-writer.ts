@@ -1,18 +1,21 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {badInput, describeError} from '../../domain/errors.ts';
+import {badInput, describeError, StoreError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {ObjectStore, PushResult, Remote} from '../../domain/ports/remote.ts';
 import type {Change, Publication, PushAlong} from '../../domain/ports/store.ts';
+import {parseLedgerRecords} from '../../domain/records.ts';
 import {ledgerRef} from '../../domain/refs.ts';
+import {interruptedOutcome} from '../../domain/step-status.ts';
 import {runWithin} from '../../domain/within.ts';
 import {fragmentAdditions} from '../pending/fragments.ts';
 import type {Addition} from '../pending/own-records.ts';
 import type {PendingWriter} from '../pending/pending-writer.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './append.ts';
-import {isRunningAt, readInterruptions} from './interruptions.ts';
-import {GIT_LIMITS} from './meta.ts';
-import type {Tip} from './tip.ts';
+import {countSegments, GIT_LIMITS} from './meta.ts';
+import type {RecordLine} from './record-line.ts';
+import {readSegments} from './segments.ts';
+import {readLast, type Tip} from './tip.ts';
 
 export type GitHistoryDeps = StoreDeps & {
   readonly objects: ObjectStore;
@@ -135,7 +138,8 @@ export class HistoryWriter {
       this.#pending.inTurn(async () => {
         if (this.#tip === null) return [];
         const interruptions = await readInterruptions(this.#deps.objects, this.#tip, notes);
-        const more = (now: Tip | null) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
+        const more = (now: Tip | null) =>
+          interruptions.filter((it) => now?.meta.running.some(({uid}) => uid === uidOf(it)) === true);
         const result = await this.#add(more, this.#pushAlone, deadline);
         const added = result.kind === 'appended' ? result.added : [];
         return added.map(({uid}) => uid).filter((uid) => notes.has(uid));
@@ -204,4 +208,40 @@ function explain(result: PushResult): string {
 
 function uidOf(addition: Addition): Uid {
   return addition.kind === 'step' ? addition.record.draft.uid : addition.draft.uid;
+}
+
+/**
+ * Prepares the ends of steps that a later run found interrupted. Reads only the record of each step's start, so the
+ * cost does not depend on the length of the history.
+ */
+async function readInterruptions(
+  objects: ObjectStore,
+  tip: Tip,
+  notes: ReadonlyMap<Uid, string>,
+): Promise<readonly Addition[]> {
+  const additions: Addition[] = [];
+  for (const {uid, id, n} of tip.meta.running.filter((entry) => notes.has(entry.uid))) {
+    const {records} = await readRecord(objects, tip, n);
+    const {steps} = parseLedgerRecords(records, `The history, record ${n},`);
+    const record = steps.find((step) => step.draft.uid === uid && step.outcome === null);
+    if (record === undefined) continue;
+    const outcome = interruptedOutcome(record.draft, notes.get(uid) ?? '');
+    additions.push({kind: 'step', record: {...record, outcome}, id, isNew: true});
+  }
+  return additions;
+}
+
+/** Reads one record by its number: from its segment, or from the messages down to it if there is no segment yet. */
+async function readRecord(objects: ObjectStore, tip: Tip, n: number): Promise<RecordLine> {
+  const {records, segmentSize} = tip.meta;
+  const segment = Math.floor((n - 1) / segmentSize);
+  const inSegment = segment < countSegments(tip.meta);
+  const [found] =
+    n > records
+      ? []
+      : inSegment
+        ? (await readSegments(objects, tip, [segment])).slice((n - 1) % segmentSize)
+        : await readLast(objects, tip, records - n + 1);
+  if (found !== undefined) return found;
+  throw new StoreError('damaged', `The history has no record ${n}, and its tip says that it has.`);
 }

@@ -1,10 +1,10 @@
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {StoreError} from '../../domain/errors.ts';
+import type {Sha} from '../../domain/identity.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {countSegments, MAX_HISTORY_BYTES, segmentFile, segmentFolder} from './meta.ts';
 import {parseLine, type RecordLine} from './record-line.ts';
 import type {Tip} from './tip.ts';
-import {parseTree} from './tree.ts';
 
 const MAX_FOLDER_BYTES = 1024 * 1024;
 
@@ -63,4 +63,19 @@ function unpack(content: Uint8Array, path: string): string {
   } catch (cause) {
     throw new StoreError('damaged', `The history's ${path} cannot be unpacked.`, {cause});
   }
+}
+
+/** Parses a git tree into SHAs by name. Each entry is `<mode> <name>`, NUL, and the SHA in bytes. */
+export function parseTree(content: Uint8Array, shaDigits: number): ReadonlyMap<string, Sha> {
+  const bytes = Buffer.from(content);
+  const entries = new Map<string, Sha>();
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(0x20, at);
+    const end = bytes.indexOf(0, at);
+    if (space < 0 || end < space) break;
+    const next = end + 1 + shaDigits / 2;
+    entries.set(bytes.toString('utf8', space + 1, end), bytes.toString('hex', end + 1, next));
+    at = next;
+  }
+  return entries;
 }

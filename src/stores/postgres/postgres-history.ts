@@ -1,5 +1,4 @@
 import type {Uid} from '../../domain/identity.ts';
-import type {Reads} from '../../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import {interruptedOutcome} from '../../domain/step-status.ts';
 import {type Beside, type Fragment, fragmentAdditions} from '../pending/fragments.ts';
@@ -43,6 +42,7 @@ interface PostgresHistoryOptions extends RunRecords {
  */
 export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryOptions): History {
   const {rows, condition} = options;
+  const isReadable = condition.kind !== 'unreadable';
   const pending = new PendingWriter(deps, {...options, what: 'the database'});
   const {own} = pending;
   const inTurn = <Result>(work: () => Promise<Result>) => pending.inTurn(work);
@@ -53,7 +53,7 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
    * True if the database can be written to. If it was down at the start, it may be back hours later when the agent
    * ends.
    */
-  let mayAdd = condition.kind !== 'unreadable';
+  let mayAdd = isReadable;
   const findOut = async () => {
     mayAdd ||= (await options.lookAgain()).kind !== 'unreadable';
     return mayAdd;
@@ -67,14 +67,30 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
       await pending.settle([]);
     });
 
-  /** Reads from the whole history or, if it is unreadable, from what this run added. */
-  const readFrom = async <Found>(fromRows: () => Promise<Found>, fromOwn: (reads: Reads) => Found): Promise<Found> =>
-    condition.kind === 'unreadable' ? fromOwn(readRecords(own.all())) : await inTurn(fromRows);
   const load = async () => readWithMissing(await loaded.now(), (filter) => own.missingSteps(filter));
-  const reader = createReader((ask) => readFrom(async () => ask(await load()), ask));
+  const whole = createReader((ask) => inTurn(async () => ask(await load())));
+  /** Reads the whole history only for what a few rows do not tell. */
+  const readRows: typeof whole = {
+    ...whole,
+    getLatestActiveStep: (repository, branch) => inTurn(async () => (await rows.latestActive(repository, branch)).step),
+    getStep: async (ref) =>
+      own.findMissing(ref) ??
+      (await inTurn(async () => ((await rows.isSettled()) ? await rows.find(ref) : (await load()).getStep(ref)))),
+    findContested: (ids) => inTurn(async () => ((await rows.isSettled()) ? [] : (await load()).findContested(ids))),
+    listSteps: (filter = {}) =>
+      inTurn(async () => {
+        const {limit, isLean} = filter;
+        // A caller that adds up many steps asks page by page, so load the whole history for it.
+        const isShort = limit !== undefined && isLean !== true && loaded.path === null && (await rows.isSettled());
+        if (!isShort) return (await load()).listSteps(filter);
+        return [...own.missingSteps(filter), ...(await rows.newest(filter, limit))].slice(0, limit);
+      }),
+    tips: () => inTurn(() => rows.tips()),
+    countLeftOut: async () => (loaded.path === null ? 0 : await whole.countLeftOut()),
+  };
 
   const adopt = async (uid: Uid): Promise<void> => {
-    if (condition.kind === 'unreadable') return;
+    if (!isReadable) return;
     const [known, lookup] = [recordOf(await rows.ofSteps([uid])), await rows.find({kind: 'uid', prefix: uid})];
     if (known !== undefined && lookup.kind === 'found') own.adopt(known, lookup.value);
   };
@@ -92,45 +108,9 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
     },
     warnings: options.warnings,
 
-    ...reader,
-    getLatestActiveStep: (repository, branch) =>
-      readFrom(
-        async () => (await rows.latestActive(repository, branch)).step,
-        (reads) => reads.getLatestActiveStep(repository, branch),
-      ),
-    getStep: async (ref) =>
-      own.findMissing(ref) ??
-      (await readFrom(
-        async () => ((await rows.isSettled()) ? await rows.find(ref) : (await load()).getStep(ref)),
-        (reads) => reads.getStep(ref),
-      )),
-    findContested: (ids) =>
-      readFrom(
-        async () => ((await rows.isSettled()) ? [] : (await load()).findContested(ids)),
-        () => [],
-      ),
-    listSteps: (filter = {}) =>
-      readFrom(
-        async () => {
-          const {limit, isLean} = filter;
-          // A caller that adds up many steps asks page by page, so load the whole history for it.
-          const isShort = limit !== undefined && isLean !== true && loaded.path === null && (await rows.isSettled());
-          if (!isShort) return (await load()).listSteps(filter);
-          return [...own.missingSteps(filter), ...(await rows.newest(filter, limit))].slice(0, limit);
-        },
-        (reads) => reads.listSteps(filter),
-      ),
-    tips: () =>
-      readFrom(
-        () => rows.tips(),
-        (reads) => reads.tips(),
-      ),
-    countLeftOut: async () => (loaded.path === null ? 0 : await reader.countLeftOut()),
-    findUnrecorded: (uids) =>
-      readFrom(
-        () => rows.missingRollbacks(uids),
-        () => uids,
-      ),
+    // If the history is unreadable, only what this run added.
+    ...(isReadable ? readRows : createReader(async (ask) => ask(readRecords(own.all())))),
+    findUnrecorded: async (uids) => (isReadable ? await inTurn(() => rows.missingRollbacks(uids)) : uids),
 
     ...createWrites(own, {
       ...{clock: deps.clock, startMs: options.startMs, endMs: POSTGRES_LIMITS.endMs},
@@ -144,27 +124,21 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
     pushWith: (_changes, push) => push([]),
 
     shared: {reserve: (step, budgets) => inTurn(() => reserve(options.database, options.name, step, budgets))},
-    listRunning: (limit) =>
-      readFrom(
-        () => rows.running(limit),
-        () => [],
-      ),
-    interruptSteps: (notes, withinMs) => {
+    listRunning: async (limit) => (isReadable ? await inTurn(() => rows.running(limit)) : []),
+    interruptSteps: async (notes, withinMs) => {
       const deadline = Date.now() + Math.min(withinMs, options.startMs());
-      return readFrom(
-        async () => {
-          const interrupted: Uid[] = [];
-          for (const [uid, note] of notes) {
-            const record = recordOf(await rows.ofSteps([uid]));
-            if (record === undefined || record.outcome !== null || Date.now() > deadline) continue;
-            const ended = {...record, outcome: interruptedOutcome(record.draft, note)};
-            await append(appendDeps, {kind: 'step', record: ended, id: null, isNew: false}, deadline);
-            interrupted.push(uid);
-          }
-          return interrupted;
-        },
-        () => [],
-      );
+      if (!isReadable) return [];
+      return await inTurn(async () => {
+        const interrupted: Uid[] = [];
+        for (const [uid, note] of notes) {
+          const record = recordOf(await rows.ofSteps([uid]));
+          if (record === undefined || record.outcome !== null || Date.now() > deadline) continue;
+          const ended = {...record, outcome: interruptedOutcome(record.draft, note)};
+          await append(appendDeps, {kind: 'step', record: ended, id: null, isNew: false}, deadline);
+          interrupted.push(uid);
+        }
+        return interrupted;
+      });
     },
 
     async publish(): Promise<Publication> {

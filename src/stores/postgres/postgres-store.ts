@@ -17,8 +17,7 @@ import {type Database, openDatabase} from './database.ts';
 import {HistoryRows} from './history-rows.ts';
 import {importInto} from './import.ts';
 import {openLoadedLedger} from './loaded-ledger.ts';
-import {readVersion} from './migrate.ts';
-import {MIGRATIONS} from './migrations.ts';
+import {MIGRATIONS, readVersion} from './migrations.ts';
 import {createPostgresHistory, POSTGRES_LIMITS} from './postgres-history.ts';
 import {rowsToRecords} from './rows.ts';
 
