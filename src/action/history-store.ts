@@ -6,6 +6,7 @@ import {createProjectStore, createTemporaryStore} from '../app/create-store.ts';
 import {badInput, describeError, StoreError} from '../domain/errors.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import {type History, isStored, type Publication, type StepStore, type Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {branchRef} from '../domain/refs.ts';
@@ -57,7 +58,7 @@ export async function openActionStore(
   const path = chooseLedger(inputs, job, project);
   const {apiUrl, repository} = job.context;
   const store = withoutHistory
-    ? createTemporaryStore(inputs.store, join(folder, 'steps.db'))
+    ? createTemporaryStore(inputs.store, join(folder, LEDGER_FILE))
     : await createProjectStore({
         name: inputs.store,
         project,

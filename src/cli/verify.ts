@@ -9,7 +9,7 @@ import type {CheckedChain} from '../domain/chain.ts';
 import {badInput, describeError, GitError, InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {Ledger} from '../domain/ports/ledger.ts';
+import {LEDGER_FILE, type Ledger} from '../domain/ports/ledger.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
 import type {Step} from '../domain/step.ts';
 import {toPlainText} from '../render/terminal/text.ts';
@@ -199,7 +199,7 @@ async function checkExport(context: CliContext, path: string, place: Place, opti
   const addTo = await chooseImporter(path, false);
   const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
   try {
-    const ledger = await openFile(join(folder, 'steps.db'));
+    const ledger = await openFile(join(folder, LEDGER_FILE));
     try {
       addTo(ledger);
     } finally {

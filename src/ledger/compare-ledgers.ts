@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
+import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import {STEP_FIELD_LIST} from '../domain/step.ts';
 import {withDatabase} from './database.ts';
 import {readWhole} from './file-copy.ts';
@@ -77,7 +78,7 @@ export function compareLedgers(before: Buffer, path: string): Growth {
 function withPrivateFile<Result>(bytes: Buffer, run: (path: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'laforge-before-'));
   try {
-    const path = join(folder, 'steps.db');
+    const path = join(folder, LEDGER_FILE);
     writeFileSync(path, bytes, {mode: 0o600});
     const result = run(path);
     if (!readWhole(path).equals(bytes)) throw new Error(`${path} was changed while it was read.`);

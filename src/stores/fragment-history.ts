@@ -4,8 +4,7 @@ import {type LedgerRecords, NO_RECORDS, type StepRecord} from '../domain/records
 import {isParent, repositoryKey} from '../domain/repository-key.ts';
 import {projectRollback, type RollbackDraft} from '../domain/rollback.ts';
 import {writeFragment} from './fragment.ts';
-import {createReader} from './reads.ts';
-import {findByPrefix, readRecords, recordsToRollbacks, recordsToSteps} from './records-view.ts';
+import {createReader, findByPrefix, readRecords, recordsToRollbacks, recordsToSteps} from './reads.ts';
 
 interface FragmentHistoryOptions {
   readonly condition: HistoryCondition;

@@ -1,5 +1,12 @@
-import type {Ledger, Reads} from '../domain/ports/ledger.ts';
+import {hash} from 'node:crypto';
+import {chainedRollback, chainedStep, tipsOf} from '../domain/chain.ts';
+import type {Seen} from '../domain/documents.ts';
+import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
+import type {Ledger, Lookup, Reads, RollbackFilter} from '../domain/ports/ledger.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
+import {type LedgerRecords, recordToFields, type StepRecord} from '../domain/records.ts';
+import {isSameRepository, latestOf, repositoryKey} from '../domain/repository-key.ts';
+import {isInForce, projectRollback, type Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import {addReports, reportOf} from '../domain/usage-report.ts';
 import {addTotals, totalsOf} from '../domain/usage-totals.ts';
@@ -38,4 +45,93 @@ export function readWithMissing(ledger: Ledger, missing: (filter?: StepFilter) =
     tips: () => ledger.tips(),
     countLeftOut: () => ledger.countLeftOut(),
   };
+}
+
+type Records = Pick<LedgerRecords, 'steps' | 'rollbacks'>;
+
+/** Reads records without a ledger. */
+export function readRecords(records: LedgerRecords): Reads {
+  const find = <Found extends {readonly uid: Uid}>(ref: StepRef | RollbackRef, all: readonly Found[]): Lookup<Found> =>
+    ref.kind === 'uid' ? findByPrefix(all, ref.prefix) : {kind: 'unknown'};
+  return {
+    getLatestActiveStep: (repository, branch) => {
+      const active = recordsToSteps(records, {active: true}).filter((step) => step.branch === branch);
+      return repository === undefined ? active[0] : latestOf(active, repository);
+    },
+    getStep: (ref) => find(ref, recordsToSteps(records)),
+    findContested: () => [],
+    listSteps: (filter) => recordsToSteps(records, filter),
+    countSteps: (filter) => recordsToSteps(records, filter).length,
+    sumUsage: (filter) => totalsOf(recordsToSteps(records, filter)),
+    reportUsage: (filter) => reportOf(recordsToSteps(records, filter)),
+    getRollback: (ref) => find(ref, recordsToRollbacks(records)),
+    listRollbacks: (filter) => recordsToRollbacks(records, filter),
+    tips: () => tipsOfRecords(records),
+    countLeftOut: () => records.setAside?.length ?? 0,
+  };
+}
+
+/** The steps among the records, newest first. They have no numbers. */
+export function recordsToSteps(records: Records, filter: StepFilter = {}): readonly Step[] {
+  return records.steps
+    .map((record) => recordToStep(record, records))
+    .filter((step) => matches(step, filter))
+    .reverse()
+    .slice(0, filter.limit);
+}
+
+/** The rollbacks among the records, newest first. */
+export function recordsToRollbacks(records: Records, filter: RollbackFilter = {}): readonly Rollback[] {
+  return records.rollbacks
+    .map((draft) => projectRollback(draft, records.rollbacks))
+    .filter((rollback) => filter.branch === undefined || rollback.branch === filter.branch)
+    .filter((rollback) => filter.repository === undefined || rollback.repository === filter.repository)
+    .reverse()
+    .slice(0, filter.limit);
+}
+
+/** Looks up the beginning of a uid. */
+export function findByPrefix<Found extends {readonly uid: Uid}>(all: readonly Found[], prefix: string): Lookup<Found> {
+  const found = all.filter((it) => it.uid.startsWith(prefix));
+  const [value] = found;
+  if (value === undefined) return {kind: 'unknown'};
+  return found.length > 1 ? {kind: 'ambiguous', uids: found.map((it) => it.uid)} : {kind: 'found', value};
+}
+
+/** The records that the next one names, if these are all that is known. */
+export function tipsOfRecords({steps, rollbacks}: Records, numbers?: ReadonlyMap<Uid, number>): readonly Seen[] {
+  return tipsOf([
+    ...steps.map((it) => chainedStep(it, numbers?.get(it.draft.uid) ?? null, sha256)),
+    ...rollbacks.map((it) => chainedRollback(it, numbers?.get(it.uid) ?? null, sha256)),
+  ]);
+}
+
+export function sha256(text: string): string {
+  return hash('sha256', text);
+}
+
+function recordToStep(record: StepRecord, records: Records): Step {
+  const {uid} = record.draft;
+  return {
+    ...recordToFields(record),
+    id: null,
+    active:
+      record.draft.replays === null &&
+      !records.rollbacks.some((it) => it.stepUids.includes(uid) && isInForce(projectRollback(it, records.rollbacks))),
+    parentStepId: null,
+    parentUid: record.parentUid,
+  };
+}
+
+function matches(step: Step, filter: StepFilter): boolean {
+  return (
+    (filter.repository === undefined || isSameRepository(repositoryKey(step), filter.repository)) &&
+    (filter.branch === undefined || step.branch === filter.branch) &&
+    (filter.active === undefined || step.active === filter.active) &&
+    (filter.status === undefined || step.status === filter.status) &&
+    (filter.pullRequest === undefined || step.run?.pull_request?.number === filter.pullRequest) &&
+    (filter.endedSince === undefined || (step.endTime !== null && step.endTime >= filter.endedSince)) &&
+    (filter.startedSince === undefined || step.startTime >= filter.startedSince) &&
+    (filter.beforeId === undefined || (step.id !== null && step.id < filter.beforeId))
+  );
 }

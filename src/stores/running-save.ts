@@ -8,8 +8,7 @@ import {runWithin} from '../domain/within.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {replaceFile} from '../files/replace-file.ts';
 import {writeFragment} from './fragment.ts';
-import {FRAGMENT_FILE} from './saved-files.ts';
-import type {SavedAs, SnapshotConnection} from './snapshot-service.ts';
+import {FRAGMENT_FILE, type SavedAs, type SnapshotConnection} from './snapshot-service.ts';
 import type {TimeLimits} from './store-deps.ts';
 
 /**

@@ -3,18 +3,12 @@ import {join} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
 import {parseObject} from '../domain/json.ts';
 import {anyText, integer, list, object, Reading, WRONG} from '../domain/kinds.ts';
+import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {readFragment} from './fragment.ts';
-import {FRAGMENT_FILE, LEDGER_FILE} from './saved-files.ts';
+import {type Contains, FRAGMENT_FILE} from './snapshot-service.ts';
 import type {StoreDeps} from './store-deps.ts';
-
-export interface Contains {
-  /** The names of saves whose records are all in this one: ids of artifacts, keys of caches. */
-  readonly saves: readonly string[];
-  /** The runs that were not over when their saves were listed, so they may have saved more since. */
-  readonly openRuns: readonly number[];
-}
 
 const VERSION = 1;
 const MAX_BYTES = 4 * 1024 * 1024;

@@ -1,7 +1,22 @@
 import type {Timestamp} from '../domain/identity.ts';
 import type {StoreName} from '../domain/ports/store.ts';
 import type {LedgerRecords} from '../domain/records.ts';
-import type {Contains} from './save-files.ts';
+
+/** The file in every snapshot that names the saves merged into it, so that nobody downloads those again. */
+export const CONTAINS_FILE = 'contains.json';
+
+export interface Contains {
+  /** The names of saves whose records are all in this one: ids of artifacts, keys of caches. */
+  readonly saves: readonly string[];
+  /** The runs that were not over when their saves were listed, so they may have saved more since. */
+  readonly openRuns: readonly number[];
+}
+
+/**
+ * A fragment: the records of one run that could not read its history, as a separate file. They have no numbers, since
+ * numbers depend on all records; merging gives them the next free ones.
+ */
+export const FRAGMENT_FILE = 'record.json';
 
 /**
  * The kinds of saves: the whole history, the records of a run that could not read it, or the record of a step that has

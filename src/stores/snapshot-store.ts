@@ -3,6 +3,7 @@ import {copyFile, mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError} from '../domain/errors.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
+import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication, Store} from '../domain/ports/store.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {runWithin} from '../domain/within.ts';
@@ -11,9 +12,16 @@ import {readFragment} from './fragment.ts';
 import {createFragmentHistory} from './fragment-history.ts';
 import {createLedgerHistory, mergeIntoLedger} from './ledger-history.ts';
 import {createRunningSave, type RunningSave} from './running-save.ts';
-import {type Contains, formatContains, readContains} from './save-files.ts';
-import {CONTAINS_FILE, FRAGMENT_FILE, LEDGER_FILE} from './saved-files.ts';
-import type {Restored, SavedAs, SnapshotConnection, SnapshotService} from './snapshot-service.ts';
+import {formatContains, readContains} from './save-files.ts';
+import {
+  CONTAINS_FILE,
+  type Contains,
+  FRAGMENT_FILE,
+  type Restored,
+  type SavedAs,
+  type SnapshotConnection,
+  type SnapshotService,
+} from './snapshot-service.ts';
 import {type StoreDeps, TIME_LIMITS, type TimeLimits} from './store-deps.ts';
 
 /**

@@ -4,12 +4,12 @@ import {basename, join, resolve} from 'node:path';
 import {badInput, errnoCode, RefusedError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
+import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {projectPathParts, slugToText} from '../domain/slug.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {makeFolder} from './folders.ts';
 
-const LEDGER_FILE = 'steps.db';
 const OWNER_FILE = 'project.json';
 const COPIES = 'copies';
 /** The error codes for a path that does not exist. */

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import type {StepRecord} from '../../../src/domain/records.ts';
-import {findByPrefix, recordsToRollbacks, recordsToSteps} from '../../../src/stores/records-view.ts';
+import {findByPrefix, recordsToRollbacks, recordsToSteps} from '../../../src/stores/reads.ts';
 import {aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
 
 function aRecord(n: number, changes: Partial<StepRecord> = {}): StepRecord {

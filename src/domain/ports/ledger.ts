@@ -8,6 +8,9 @@ import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
 import type {UsageReport} from '../usage-report.ts';
 import type {UsageTotals} from '../usage-totals.ts';
 
+/** The name of a history's file. */
+export const LEDGER_FILE = 'steps.db';
+
 /** The result of looking up a record by name. `contested`: a number that more than one uid ever claimed. */
 export type Lookup<Found> =
   | {readonly kind: 'found'; readonly value: Found}

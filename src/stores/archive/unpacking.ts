@@ -1,7 +1,8 @@
 import {open} from 'node:fs/promises';
 import {join} from 'node:path';
 import {errnoCode} from '../../domain/errors.ts';
-import {CONTAINS_FILE, FRAGMENT_FILE, LEDGER_FILE} from '../saved-files.ts';
+import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
+import {CONTAINS_FILE, FRAGMENT_FILE} from '../snapshot-service.ts';
 
 /** Enough for about 900,000 steps. An archive that unpacks to more was made to fill a disk. */
 const MAX_UNPACKED_BYTES = 1024 ** 3;

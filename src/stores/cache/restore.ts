@@ -5,8 +5,7 @@ import type {ActionsIndex, ListedCache} from '../../domain/ports/actions-index.t
 import type {Environment} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import {readContains, readSaved, type Saved} from '../save-files.ts';
-import {CONTAINS_FILE} from '../saved-files.ts';
-import {type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
+import {CONTAINS_FILE, type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type CacheFetchers, type CacheKeys, explainMiss, type Fetched} from './fetch.ts';
 

@@ -1,15 +1,14 @@
 import {join} from 'node:path';
 import type {Uid} from '../../domain/identity.ts';
 import type {Reads} from '../../domain/ports/ledger.ts';
+import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
 import type {History, HistoryCondition} from '../../domain/ports/store.ts';
 import type {StepFilter} from '../../domain/step.ts';
 import type {Fragment} from '../pending/fragments.ts';
 import {createWrites} from '../pending/own-records.ts';
 import {PendingWriter} from '../pending/pending-writer.ts';
 import type {RunRecords} from '../pending/waiting-records.ts';
-import {createReader, readWithMissing} from '../reads.ts';
-import {readRecords} from '../records-view.ts';
-import {LEDGER_FILE} from '../saved-files.ts';
+import {createReader, readRecords, readWithMissing} from '../reads.ts';
 import {type GitHistoryDeps, HistoryWriter} from './history-writer.ts';
 import type {KeptCopies} from './kept-copies.ts';
 import {openHeads} from './latest-steps.ts';

@@ -4,7 +4,7 @@ import {copyFile, lstat, mkdir, readdir, readFile, rename, rm, writeFile} from '
 import {join} from 'node:path';
 import {isSha, type Sha} from '../../domain/identity.ts';
 import {type Json, parseObject} from '../../domain/json.ts';
-import {LEDGER_FILE} from '../saved-files.ts';
+import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
 
 const NOTE_FILE = 'note.json';
 /** An unfinished copy older than this was abandoned. */

@@ -1,9 +1,9 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
+import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
 import {ledgerRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
-import {LEDGER_FILE} from '../saved-files.ts';
 import {type AppendDeps, append} from './append.ts';
 import type {GitHistoryDeps} from './history-writer.ts';
 import {openLocalLedger} from './local-ledger.ts';

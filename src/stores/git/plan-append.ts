@@ -6,7 +6,7 @@ import type {NewCommit, ObjectStore} from '../../domain/ports/remote.ts';
 import {concatRecords, type LedgerRecords, NO_RECORDS, type StepRecord} from '../../domain/records.ts';
 import {isProposal, type RollbackDraft, type RollbackKind} from '../../domain/rollback.ts';
 import type {Added, Addition, NumberedStep} from '../pending/own-records.ts';
-import {sha256} from '../records-view.ts';
+import {sha256} from '../reads.ts';
 import {branchOf, headOf, headsAfter, openHeads} from './latest-steps.ts';
 import {
   countSegments,

@@ -9,7 +9,7 @@ import {type LedgerRecords, NO_RECORDS, type StepRecord} from '../../domain/reco
 import {projectRollback, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
 import {writeFragment} from '../fragment.ts';
-import {findByPrefix, recordsToSteps} from '../records-view.ts';
+import {findByPrefix, recordsToSteps} from '../reads.ts';
 
 /** A step with its recorded number. */
 export interface NumberedStep {

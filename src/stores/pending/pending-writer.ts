@@ -4,7 +4,7 @@ import {describeError} from '../../domain/errors.ts';
 import type {Publication} from '../../domain/ports/store.ts';
 import {NO_RECORDS} from '../../domain/records.ts';
 import {runWithin} from '../../domain/within.ts';
-import {FRAGMENT_FILE} from '../saved-files.ts';
+import {FRAGMENT_FILE} from '../snapshot-service.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type Beside, dropFragments, type Fragment, pushFragment} from './fragments.ts';
 import {type Added, OwnRecords} from './own-records.ts';

@@ -8,7 +8,7 @@ import type {Uid} from '../../domain/identity.ts';
 import {concatRecords, type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {readFragment, writeFragment} from '../fragment.ts';
-import {FRAGMENT_FILE} from '../saved-files.ts';
+import {FRAGMENT_FILE} from '../snapshot-service.ts';
 import type {StoreRequest} from '../store-deps.ts';
 
 /** The most files taken up at once; the rest wait for the next process. */

@@ -2,7 +2,7 @@ import {recordToFields} from '../../domain/records.ts';
 import type {HistoryPart} from '../../domain/report/report.ts';
 import {isInForce, type Rollback} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
-import {recordsToRollbacks} from '../records-view.ts';
+import {recordsToRollbacks} from '../reads.ts';
 import type {Database, Row} from './database.ts';
 import {repositoryCondition} from './fleet.ts';
 import type {HistoryName} from './history-rows.ts';

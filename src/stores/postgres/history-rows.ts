@@ -9,7 +9,7 @@ import {isSameRepository, latestOf, type RepositoryKey, repositoryKey} from '../
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import type {Step, StepFilter} from '../../domain/step.ts';
 import type {NumberedStep} from '../pending/own-records.ts';
-import {recordsToSteps, tipsOfRecords} from '../records-view.ts';
+import {recordsToSteps, tipsOfRecords} from '../reads.ts';
 import type {Database, Row} from './database.ts';
 import {TABLES_OWNER} from './migrations.ts';
 import {FIGURE_COLUMNS, type NewRow, rowsToRecords, strongestSteps} from './rows.ts';

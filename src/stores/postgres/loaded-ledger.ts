@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Ledger} from '../../domain/ports/ledger.ts';
-import {LEDGER_FILE} from '../saved-files.ts';
+import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import type {HistoryRows} from './history-rows.ts';
 import {rowsToRecords} from './rows.ts';

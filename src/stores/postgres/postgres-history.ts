@@ -5,8 +5,7 @@ import {type Beside, type Fragment, fragmentAdditions} from '../pending/fragment
 import {createWrites} from '../pending/own-records.ts';
 import {PendingWriter} from '../pending/pending-writer.ts';
 import type {RunRecords} from '../pending/waiting-records.ts';
-import {createReader, readWithMissing} from '../reads.ts';
-import {readRecords} from '../records-view.ts';
+import {createReader, readRecords, readWithMissing} from '../reads.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {append} from './append.ts';
 import type {Database} from './database.ts';

@@ -10,7 +10,7 @@ import {DATABASE_VARIABLE} from '../../domain/runner-variables.ts';
 import {runWithin} from '../../domain/within.ts';
 import {type Beside, type Fragment, readFragments} from '../pending/fragments.ts';
 import {openRunRecords, type RunFolders} from '../pending/waiting-records.ts';
-import {sha256} from '../records-view.ts';
+import {sha256} from '../reads.ts';
 import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 import {parseConnection} from './connection-url.ts';
 import {type Database, openDatabase} from './database.ts';
