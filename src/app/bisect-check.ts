@@ -8,6 +8,8 @@ import {createAgentRunner} from '../agent/run-agent.ts';
 import {collectLastLines} from '../agent/run-check.ts';
 import {parseShell, writeScript} from '../agent/script.ts';
 import type {Sha} from '../domain/identity.ts';
+import {parseJson} from '../domain/json.ts';
+import {dictionary, integer, Reading, WRONG} from '../domain/kinds.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {readRegularFile} from '../files/regular-file.ts';
@@ -91,6 +93,8 @@ function nowhere(): Writable {
 /** The number of results that the file keeps, newest last. */
 const MOST_RESULTS = 1_000;
 
+const results = dictionary(integer(0, 125));
+
 /** Exit codes by tree and check. An unreadable file counts as empty. */
 class KnownResults {
   readonly #file: string;
@@ -121,11 +125,6 @@ class KnownResults {
 }
 
 function readResults(file: string): Map<string, number> {
-  try {
-    const found: unknown = JSON.parse(readRegularFile(file)?.toString('utf8') ?? '');
-    const entries = typeof found === 'object' && found !== null ? Object.entries(found) : [];
-    return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 126));
-  } catch {
-    return new Map();
-  }
+  const found = results.read(parseJson(readRegularFile(file)?.toString('utf8') ?? ''), new Reading(false));
+  return new Map(found === WRONG ? [] : Object.entries(found));
 }

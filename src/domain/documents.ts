@@ -185,7 +185,7 @@ const pullRequest = object({
 export type PullRequestInfo = ValueOf<typeof pullRequest>;
 
 /** The process that records a step. Its machine can tell later whether the process still runs. */
-const processInfo = object(
+export const processInfo = object(
   {
     pid: integer(1),
     /** Its start time in kernel ticks since boot. A later process with the same pid has another one. */

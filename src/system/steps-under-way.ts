@@ -10,9 +10,21 @@ import {
   writeFileSync,
 } from 'node:fs';
 import {join} from 'node:path';
-import type {ProcessInfo} from '../domain/documents.ts';
+import {processInfo} from '../domain/documents.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {isUid, quote, type Uid} from '../domain/identity.ts';
+import {parseJson} from '../domain/json.ts';
+import {
+  anyText,
+  integer,
+  nullable,
+  number,
+  object,
+  Reading,
+  uid as uidKind,
+  type ValueOf,
+  WRONG,
+} from '../domain/kinds.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {withPlainFile} from '../files/regular-file.ts';
 import {replaceFile} from '../files/replace-file.ts';
@@ -28,10 +40,7 @@ export interface Presence {
 }
 
 /** The leader of an agent's process group, and its start time. */
-interface AgentTrace {
-  readonly pid: number;
-  readonly started: string;
-}
+type AgentTrace = NonNullable<Entry['agent']>;
 
 interface EnterRequest {
   /** The git folder of the work tree, which holds the entries. */
@@ -113,13 +122,14 @@ function makeFolder(gitDir: string, folder: string): void {
   chmodSync(folder, mode & 0o7777);
 }
 
-interface Entry {
-  readonly uid: Uid;
-  readonly at: number;
-  readonly pid: number;
-  readonly process: ProcessInfo | null;
-  readonly agent: AgentTrace | null;
-}
+const entry = object({
+  uid: uidKind,
+  at: number(),
+  pid: integer(),
+  process: nullable(processInfo),
+  agent: nullable(object({pid: integer(), started: anyText})),
+});
+type Entry = ValueOf<typeof entry>;
 
 /** The entry of a running step. `agent` lists its agent's processes when only they are left. */
 type Other = Omit<Entry, 'agent'> & {readonly agent: ReturnType<EnterRequest['findAgent']>};
@@ -157,28 +167,9 @@ function readEntries(
 function readEntry(path: string, uid: Uid): Entry | null {
   return withPlainFile(path, (file, size) => {
     if (size > MOST_BYTES) return null;
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isEntry(value) && value.uid === uid ? {...value, agent: agentOf(value)} : null;
+    const found = entry.read(parseJson(readFileSync(file, 'utf8')), new Reading(true));
+    return found === WRONG || found.uid !== uid ? null : found;
   });
-}
-
-function isEntry(value: unknown): value is Omit<Entry, 'agent'> {
-  if (typeof value !== 'object' || value === null || !('uid' in value && 'at' in value && 'pid' in value)) return false;
-  if (typeof value.at !== 'number' || typeof value.pid !== 'number' || typeof value.uid !== 'string') return false;
-  return 'process' in value && (value.process === null || isProcessInfo(value.process));
-}
-
-function agentOf(entry: object): AgentTrace | null {
-  const agent: unknown = Reflect.get(entry, 'agent');
-  if (typeof agent !== 'object' || agent === null || !('pid' in agent && 'started' in agent)) return null;
-  const {pid, started} = agent;
-  return Number.isSafeInteger(pid) && typeof pid === 'number' && typeof started === 'string' ? {pid, started} : null;
-}
-
-function isProcessInfo(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const has = (name: string, type: string) => typeof Reflect.get(value, name) === type;
-  return has('pid', 'number') && has('started', 'number') && has('namespaces', 'string') && has('boot', 'string');
 }
 
 /** Checks that an entry was touched lately. A date in the future does not count. */
