@@ -5,7 +5,7 @@ import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createGitStore} from '../../src/stores/git/git-store.ts';
 import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
-import {privateFolder} from '../../src/system/private-folder.ts';
+import {privateFolder} from '../../src/system/projects.ts';
 
 /*
  * A process that records steps in the history of a clone's remote, one after another, each as a run of its own would.

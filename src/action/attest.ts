@@ -1,5 +1,4 @@
-import {statementOf, titleOf} from '../app/attest-step.ts';
-import {keepStatement} from '../app/keep-statement.ts';
+import {keepStatement, statementOf, titleOf} from '../app/keep-statement.ts';
 import {describeError, RefusedError} from '../domain/errors.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';

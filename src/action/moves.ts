@@ -1,4 +1,4 @@
-import type {Undone} from '../app/require-signed.ts';
+import type {Undone} from '../app/check-signed.ts';
 import {repositoryKey} from '../domain/repository-key.ts';
 import type {PlannedMove} from '../domain/rollback.ts';
 import {latestFirst, type Step} from '../domain/step.ts';

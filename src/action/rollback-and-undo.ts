@@ -42,7 +42,7 @@ async function checkSignatures(
   {slug}: {readonly slug: string},
 ): Promise<CheckUndone> {
   const [{requireSigned}, {readTrust}] = await Promise.all([
-    import('../app/require-signed.ts'),
+    import('../app/check-signed.ts'),
     import('../app/trusted-signers.ts'),
   ]);
   const place = {cwd: repository.root, env: process.env, nameOf: nameInSentence, warn: actionLog.warn};

@@ -1,20 +1,16 @@
 import {firstOf} from '../domain/chain.ts';
+import {RefusedError} from '../domain/errors.ts';
 import {shortSha, type Uid} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {SigningJob} from '../provenance/sigstore-verify.ts';
 import {commitsOf, endDigest, type Statement} from '../provenance/statement.ts';
-import type {SignedStep, Signer} from './read-signed.ts';
+import {type Belief, readSignedSteps, type SignedStep, type Signer} from './read-signed.ts';
+import type {Trust} from './trusted-signers.ts';
 
 /** The limit on sentences of one kind. */
 const MOST_TOLD = 50;
-
-/** The signers that are trusted, out of those whose signatures are valid. */
-export interface Belief {
-  /** The name of a key's holder, or the address of a workflow or repository; null to trust all. */
-  readonly identity: string | null;
-  /** The issuer that must vouch for workflows; null for the forge that their repository is on. */
-  readonly issuer: string | null;
-}
 
 interface CheckedSteps {
   readonly findings: readonly string[];
@@ -134,4 +130,36 @@ function endedInWords(status: string): string {
   if (status === 'check_failed') return '';
   const was = ['succeeded', 'failed', 'timed_out'].includes(status) ? '' : 'was ';
   return `it ${was}${status.replaceAll('_', ' ')}, and `;
+}
+
+/** The work that a move undoes. */
+export interface Undone {
+  readonly steps: readonly Step[];
+  /** The commits that leave the branch. */
+  readonly displaced: readonly DisplacedCommit[];
+}
+
+/**
+ * Checks that trusted statements prove each step that a move undoes, and that these steps made each commit that leaves the
+ * branch. Throws RefusedError if not, naming the option that demands it.
+ */
+export async function requireSigned(
+  {repository, slug}: {readonly repository: Repository; readonly slug: string},
+  trust: Trust,
+  {steps, displaced}: Undone,
+  option: string,
+): Promise<void> {
+  const {proven, findings} = checkSigned(steps, await readSignedSteps(repository, {slug, ...trust}), trust.belief);
+  const unproven = steps.filter(({uid}) => !proven.has(uid)).map(stepName);
+  const made = new Set([...proven.values()].flatMap(commitsOf));
+  const others = displaced
+    .filter(({commit, fate}) => fate.kind !== 'elsewhere' && !made.has(commit.sha))
+    .map(({commit}) => shortSha(commit.sha));
+  if (unproven.length === 0 && others.length === 0) return;
+  const what = unproven.length > 0 ? unproven.join(', ') : `who made ${others.join(', ')}`;
+  const why = findings.find((finding) => unproven.some((name) => finding.includes(name)));
+  throw new RefusedError(
+    'not-reversible',
+    `No trusted signature proves ${what}${why === undefined ? '' : ` (${why})`}. Leave ${option} out, or look at laforge verify --signed.`,
+  );
 }

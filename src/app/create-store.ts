@@ -1,5 +1,9 @@
+import {hash} from 'node:crypto';
+import {lstatSync, readdirSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {badInput} from '../domain/errors.ts';
-import {quote} from '../domain/identity.ts';
+import {quote, type Uid} from '../domain/identity.ts';
 import type {History, Store, StoreName} from '../domain/ports/store.ts';
 import type {Environment, StartTime} from '../domain/ports/system.ts';
 import {isLaForgeFile} from '../ledger/identify-file.ts';
@@ -8,9 +12,7 @@ import {createLedgerHistory} from '../stores/ledger-history.ts';
 import {createStore} from '../stores/registry.ts';
 import type {StoreDeps, StoreRequest} from '../stores/store-deps.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
-import {privateFolder} from '../system/private-folder.ts';
-import {copyFolder, type Project, waitingFolder} from '../system/projects.ts';
-import {listStrayRecords} from '../system/stray-records.ts';
+import {copyFolder, type Project, privateFolder, waitingFolder} from '../system/projects.ts';
 
 interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder' | 'copyFolder' | 'listStrays'> {
   readonly name: StoreName;
@@ -47,13 +49,30 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
     ...rest,
     waitingFolder: waitingFolder(project),
     copyFolder: usesCopies ? copyFolder(project) : null,
-    listStrays: () => listStrayRecords(strayKey(name, rest.path)),
+    listStrays: () => listStrayRecords(name, rest.path),
   });
 }
 
-/** The key that marks a history's records in the temporary folder, which other histories use too. */
-export function strayKey(name: StoreName, path: string): string {
-  return `${name} ${path}`;
+/** The file in the temporary folder for a record that does not fit on the disk of its history. */
+export function strayRecord(store: StoreName, path: string, uid: Uid): string {
+  return join(tmpdir(), `${strayPrefix(store, path)}${uid}.json`);
+}
+
+/** Lists a history's records in the temporary folder. Files of other users are ignored. */
+function listStrayRecords(store: StoreName, path: string): readonly string[] {
+  const prefix = strayPrefix(store, path);
+  const names = readdirSync(tmpdir()).filter((name) => name.startsWith(prefix) && name.endsWith('.json'));
+  return names.map((name) => join(tmpdir(), name)).filter(isOwnFile);
+}
+
+/** Marks a history's records in the temporary folder, which other histories use too. */
+function strayPrefix(store: StoreName, path: string): string {
+  return `laforge-record-${hash('sha256', `${store} ${path}`).slice(0, 16)}-`;
+}
+
+function isOwnFile(path: string): boolean {
+  const found = lstatSync(path, {throwIfNoEntry: false});
+  return found?.isFile() === true && (process.getuid === undefined || found.uid === process.getuid());
 }
 
 /** The dependencies of every store. */

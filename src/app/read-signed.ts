@@ -32,6 +32,14 @@ export interface Keys {
   readonly openBundles: () => Promise<(bundle: Json) => VerifiedBundle>;
 }
 
+/** The signers that are trusted, out of those whose signatures are valid. */
+export interface Belief {
+  /** The name of a key's holder, or the address of a workflow or repository; null to trust all. */
+  readonly identity: string | null;
+  /** The issuer that must vouch for workflows; null for the forge that their repository is on. */
+  readonly issuer: string | null;
+}
+
 /** Reads all signed statements about a history's steps, here and at the remote, and verifies each signature. */
 export async function readSignedSteps(
   repository: Repository,

@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import {dirname, isAbsolute, join, relative} from 'node:path';
+import {createContext, Script} from 'node:vm';
 import {checkDepth, parseText, parseYaml} from '../agent/read-yaml.ts';
 import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -18,7 +19,6 @@ import {isObject} from '../domain/json.ts';
 import {type FilledTemplate, fillTemplate} from '../domain/template/fill.ts';
 import {type InspectedTemplate, inspectTemplate, type Template} from '../domain/template/parse.ts';
 import {isTemplateName, TEMPLATE_FOLDER, templatePath} from '../domain/template/source.ts';
-import {matchesInTime} from '../system/matches-in-time.ts';
 
 /** The text of a template, not yet parsed. */
 export interface TemplateText {
@@ -32,6 +32,18 @@ export interface TemplateText {
 export interface UsedTemplate extends FilledTemplate {
   readonly name: string;
   readonly blob: string;
+}
+
+const MATCH_MS = 1000;
+const MATCH = new Script('pattern.test(value)');
+
+/** Matches a pattern, or returns null after a second: (a+)+b takes years to reject forty letters a. */
+export function matchesInTime(pattern: RegExp, value: string): boolean | null {
+  try {
+    return MATCH.runInContext(createContext({pattern, value}), {timeout: MATCH_MS}) === true;
+  } catch {
+    return null;
+  }
 }
 
 export const MOST_TEMPLATE_BYTES = 1024 * 1024;

@@ -138,7 +138,7 @@ async function planAndMoveHere<Plan extends PlannedMove>(
   );
   refuseProposal(prepared, options);
   if (options.signed === true) {
-    const {requireSigned} = await import('../app/require-signed.ts');
+    const {requireSigned} = await import('../app/check-signed.ts');
     const trust = readTrustOptions(context, options, repository);
     const undone = {steps: prepared.record.steps, displaced: story.displaced?.(prepared.plan) ?? []};
     await withProgress(context, 'checking signatures', () => requireSigned(opened, trust, undone, '--signed'));

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {copyFile, rename, rm} from 'node:fs/promises';
-import {createProjectStore, strayKey} from '../app/create-store.ts';
+import {createProjectStore, strayRecord} from '../app/create-store.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {History, Publication, StepStore, Store} from '../domain/ports/store.ts';
@@ -8,7 +8,6 @@ import type {StartTime} from '../domain/ports/system.ts';
 import {fieldsToRecord} from '../domain/records.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {createFragmentHistory} from '../stores/fragment-history.ts';
-import {strayRecord} from '../system/stray-records.ts';
 import {type CliContext, createLog} from './context.ts';
 import type {HistoryPlace} from './place.ts';
 
@@ -52,7 +51,7 @@ export function readDatabase(env: CliContext['env']): {readonly url: string; rea
  */
 export function createFallbackHistory(place: HistoryPlace, uid: Uid): (reason: string) => History {
   return (reason) => {
-    const file = strayRecord(strayKey(place.storeName, place.dbPath), uid);
+    const file = strayRecord(place.storeName, place.dbPath, uid);
     const draft = `${file}.writing`;
     return createFragmentHistory({
       condition: {kind: 'unreadable', reason},

@@ -3,6 +3,7 @@ import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
 import {badInput, errnoCode, RefusedError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import {parseObject} from '../domain/json.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import type {Environment} from '../domain/ports/system.ts';
@@ -34,6 +35,27 @@ export function laforgeHome(env: Environment): string {
   return home === ''
     ? join(env.HOME === undefined || env.HOME === '' ? homedir() : env.HOME, '.laforge')
     : resolve(home);
+}
+
+/**
+ * Finds or makes a folder that only this user can access, under XDG_RUNTIME_DIR or else LaForge's home. Returns null if that
+ * is not possible; the caller then works without it.
+ */
+export function privateFolder(name: string, env: Environment): string | null {
+  const runtime = env.XDG_RUNTIME_DIR ?? '';
+  const places = [...(runtime === '' ? [] : [join(runtime, 'laforge')]), laforgeHome(env)];
+  return places.map((place) => join(place, name)).find(makePrivate) ?? null;
+}
+
+function makePrivate(folder: string): boolean {
+  try {
+    makeFolder(folder, 0o700);
+    const found = lstatSync(folder);
+    const isOurs = process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o077) === 0);
+    return found.isDirectory() && isOurs;
+  } catch {
+    return false;
+  }
 }
 
 /** The file of a project's history. */
@@ -201,19 +223,8 @@ function readOwner(project: Project): string | null {
     if (isMissing(path)) return null;
     throw new StoreError('unreadable', `${path} cannot be read.`);
   }
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (
-      typeof parsed === 'object' &&
-      parsed !== null &&
-      'repository' in parsed &&
-      typeof parsed.repository === 'string'
-    ) {
-      return parsed.repository;
-    }
-  } catch {
-    // Not JSON: reported below, like any other wrong content.
-  }
+  const owner = parseObject(text)?.repository;
+  if (typeof owner === 'string') return owner;
   throw new StoreError('damaged', `${path} does not say whose history this is. Remove that file if you know.`);
 }
 

@@ -3,7 +3,7 @@ import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
-import {writeCleanLog} from '../../../src/app/clean-log.ts';
+import {writeCleanLog} from '../../../src/action/keep-log.ts';
 
 test('a log for others is its end, from a whole line on, byte for byte but for the secrets', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clean-log-'));

@@ -4,12 +4,12 @@ import {describe, expect, test} from '@jest/globals';
 import {Ajv} from 'ajv';
 import {parse} from 'yaml';
 import {schemaText, templateSchema, writtenSchema} from '../../../scripts/template-schema.ts';
+import {matchesInTime} from '../../../src/app/step-template.ts';
 import {commitMessage} from '../../../src/domain/commit-message.ts';
 import {fillTemplate} from '../../../src/domain/template/fill.ts';
 import {TEMPLATE_OPTIONS} from '../../../src/domain/template/options.ts';
 import {inspectTemplate} from '../../../src/domain/template/parse.ts';
 import {templateBranch, templatePath} from '../../../src/domain/template/source.ts';
-import {matchesInTime} from '../../../src/system/matches-in-time.ts';
 import {uidOf} from '../../helpers/ledger.ts';
 
 const WHERE = 'Template "fix"';

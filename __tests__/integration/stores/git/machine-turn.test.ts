@@ -2,7 +2,7 @@ import {chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, utime
 import {join} from 'node:path';
 import {beforeEach, expect, test} from '@jest/globals';
 import {inMachineTurn} from '../../../../src/stores/git/machine-turn.ts';
-import {privateFolder} from '../../../../src/system/private-folder.ts';
+import {privateFolder} from '../../../../src/system/projects.ts';
 import {testFolder} from '../../../helpers/test-folder.ts';
 
 const root = testFolder();
