@@ -1,14 +1,10 @@
+import {createHash} from 'node:crypto';
+import {open} from 'node:fs/promises';
 import {InputError, StoreError} from '../domain/errors.ts';
 import type {ActionsIndex, ListedArtifact, ListedCache} from '../domain/ports/actions-index.ts';
-import {type Connection, createConnection, statusOf, wasAnswered} from './connection.ts';
+import {type Connection, createAsk, createConnection, type GithubAccess, statusOf, wasAnswered} from './connection.ts';
 
-interface ActionsIndexOptions {
-  /** GITHUB_API_URL: the one host the token is sent to. */
-  readonly apiUrl: string;
-  /** `owner/name`. */
-  readonly repository: string;
-  readonly token: string | null;
-}
+type ActionsIndexOptions = Pick<GithubAccess, 'apiUrl' | 'repository'> & {readonly token: string | null};
 
 type Actions = Connection['octokit']['rest']['actions'];
 type ArtifactList = Awaited<ReturnType<Actions['listArtifactsForRepo']>>['data'];
@@ -152,3 +148,45 @@ const ADVICE: Readonly<Record<number, string>> = {
   401: 'Look at the input github-token.',
   404: 'Look at whether the token may see the repository.',
 };
+
+const DOWNLOAD_MS = 60_000;
+
+/**
+ * Downloads an artifact's zip into a new file and verifies its digest. The token is sent only to the API, not to the address
+ * that it redirects to. Throws StoreError and RefusedError.
+ */
+export async function downloadArtifact(access: GithubAccess, artifact: ListedArtifact, path: string): Promise<void> {
+  const {id, digest, name, sizeInBytes} = artifact;
+  const fail = (why: string) => new StoreError('unreadable', `Artifact ${name} (id ${id}) could not be read: ${why}`);
+  const hash = createHash('sha256');
+  const response = await fetch(await locate(access, artifact), {signal: AbortSignal.timeout(DOWNLOAD_MS)}).catch(
+    (error: unknown) => {
+      throw fail(error instanceof Error ? `${error.message}.` : 'no answer came.');
+    },
+  );
+  if (!response.ok || response.body === null) throw fail(`the service answered ${response.status}.`);
+  const file = await open(path, 'wx', 0o600);
+  try {
+    let bytes = 0;
+    for await (const chunk of response.body) {
+      bytes += chunk.length;
+      if (bytes > sizeInBytes) throw fail(`more came than the ${sizeInBytes} bytes that were saved.`);
+      hash.update(chunk);
+      await file.writeFile(chunk);
+    }
+  } finally {
+    await file.close();
+  }
+  if (digest !== null && digest !== `sha256:${hash.digest('hex')}`) throw fail('it has another digest than was saved.');
+}
+
+async function locate(access: GithubAccess, {id, name}: ListedArtifact): Promise<string> {
+  const attempt = {doing: `download artifact ${name}`, permission: 'actions: read'};
+  const {headers} = await createAsk(access)(attempt, async ({octokit, owner, repo}) => {
+    const request = {redirect: 'manual' as const};
+    const what = {owner, repo, artifact_id: id, archive_format: 'zip', request};
+    return await octokit.rest.actions.downloadArtifact(what);
+  });
+  if (headers.location !== undefined) return headers.location;
+  throw new StoreError('unreadable', `GitHub did not say where the content of artifact ${name} (id ${id}) is.`);
+}

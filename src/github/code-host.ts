@@ -24,13 +24,6 @@ export function createCodeHost(access: GithubAccess): CodeHost {
   const connection = createConnection(access);
   const ask = createAsk(access);
   const {forge} = access;
-  const findOpen = async ({octokit, owner, repo}: Connection, branch: string, base: string) => {
-    const query = {owner, repo, head: `${owner}:${branch}`, base, state: 'open' as const, ...pageSize(forge)};
-    for await (const pull of readPages((page) => octokit.rest.pulls.list({...query, page}))) {
-      if (pull.state === 'open' && pull.head.ref === branch && pull.base.ref === base) return pull.number;
-    }
-    return null;
-  };
   return {
     async rulesOf(branch) {
       try {
@@ -48,11 +41,11 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       const doing = `open a pull request from ${head} to ${base}`;
       return await ask({doing, permission: 'pull-requests: write'}, async (it) => {
         const {octokit, owner, repo} = it;
-        const number = await findOpen(it, head, base);
+        const open = (await openPullsOf(it, head)).find(({baseRef}) => baseRef === base);
         const writing =
-          number === null
+          open === undefined
             ? octokit.rest.pulls.create({owner, repo, head, base, title, body})
-            : octokit.rest.pulls.update({owner, repo, pull_number: number, title, body});
+            : octokit.rest.pulls.update({owner, repo, pull_number: open.number, title, body});
         const {data} = await writing.catch((error: unknown) => {
           if (!(error instanceof Error && /not permitted to create or approve pull requests/.test(error.message)))
             throw error;
@@ -83,17 +76,8 @@ export function createCodeHost(access: GithubAccess): CodeHost {
 
     async findPullRequestOf(branch) {
       const doing = `look for the pull request of ${branch}`;
-      return await ask({doing, permission: 'pull-requests: read'}, async ({octokit, owner, repo}) => {
-        const own = `${owner}/${repo}`.toLowerCase();
-        const query = {owner, repo, head: `${owner}:${branch}`, state: 'open' as const, ...pageSize(forge)};
-        const found: PullRequest[] = [];
-        for await (const listed of readPages((page) => octokit.rest.pulls.list({...query, page}))) {
-          // A forge ignores filters it does not understand, so check each result.
-          const pull = toPullRequest(listed);
-          if (pull.state === 'open' && pull.headRef === branch && pull.headRepository === own) found.push(pull);
-        }
-        return found.toSorted((a, b) => b.number - a.number)[0];
-      });
+      const found = await ask({doing, permission: 'pull-requests: read'}, (it) => openPullsOf(it, branch));
+      return found.toSorted((a, b) => b.number - a.number)[0];
     },
 
     async mayPush() {
@@ -122,6 +106,19 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       }
     },
   };
+}
+
+/** The open pull requests from a branch of this repository. */
+async function openPullsOf({octokit, owner, repo, forge}: Connection, branch: string): Promise<readonly PullRequest[]> {
+  const query = {owner, repo, head: `${owner}:${branch}`, state: 'open' as const, ...pageSize(forge)};
+  const own = `${owner}/${repo}`.toLowerCase();
+  const found: PullRequest[] = [];
+  for await (const listed of readPages((page) => octokit.rest.pulls.list({...query, page}))) {
+    // A forge ignores filters it does not understand, so check each result.
+    const pull = toPullRequest(listed);
+    if (pull.state === 'open' && pull.headRef === branch && pull.headRepository === own) found.push(pull);
+  }
+  return found;
 }
 
 /**
