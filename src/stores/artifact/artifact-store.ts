@@ -7,9 +7,9 @@ import {type ClientProcess, startClient} from '../client/client-process.ts';
 import {checkArtifacts} from '../github-services.ts';
 import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
-import {type JobStoreRequest, type StoreDeps, TIME_LIMITS, type TimeLimits} from '../store-deps.ts';
+import {type JobStoreRequest, type StoreDeps, TIME_LIMITS} from '../store-deps.ts';
 import {clientVariables, uploadWith} from './keep-file.ts';
-import {artifactNames, type Downloaded, describe, isNameOrWithUid, restore} from './restore.ts';
+import {artifactNames, describe, isNameOrWithUid, type Missing, restore} from './restore.ts';
 
 type ArtifactStoreOptions = Omit<JobStoreRequest, 'readableRefs'>;
 
@@ -24,7 +24,7 @@ const LOOKS = 4;
 const LOOK_AGAIN_MS = 1_000;
 
 function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): SnapshotService {
-  const {env, slug} = options;
+  const {env, slug, retentionDays, token} = options;
   const names = artifactNames(slug);
   const limits = deps.timeLimits ?? TIME_LIMITS;
   const runId = Number(env.GITHUB_RUN_ID) || null;
@@ -32,6 +32,29 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
   const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === '1';
   const taken = new Set<string>();
   let isRunFound = false;
+  const uploadAs = async (client: ClientProcess, name: string, folder: string, files: readonly string[]) => {
+    const paths = files.map((file) => join(folder, file));
+    const upload = {name, folder, files: paths, retentionDays, asItIs: false};
+    const save = await uploadWith(client, upload, limits.publishMs);
+    return {save, name, where: `artifact ${name} of this run`};
+  };
+  const download = async (client: ClientProcess, artifact: ListedArtifact, folder: string): Promise<Missing | null> => {
+    const [owner = '', repository = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
+    const {id, digest} = artifact;
+    const call = {kind: 'download-artifact', id, folder, digest, token: token ?? '', owner, repository} as const;
+    try {
+      const {answer, refused} = await client.call(call, limits.restoreMs);
+      if (answer === 'expired' || answer === 'gone') return {kind: answer};
+      if (answer === 'same') return null;
+      return {kind: 'refused', reason: refused ?? 'its content has another digest than was saved.'};
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      const message = `${describe(artifact)} could not be downloaded: ${error.message}`;
+      throw new StoreError('unavailable', message, {cause: error});
+    }
+  };
+  const isThere = async (client: ClientProcess, plain: readonly string[]) =>
+    (await client.call({kind: 'find-artifact', names: plain}, limits.publishMs)).answer === 'there';
   /**
    * Makes sure that other runs can find this one, for which it needs an artifact with a plain name. A failed save
    * occupies its name forever and leaves no artifact. A save in progress by another job occupies it too, but its
@@ -40,8 +63,7 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
   const makeFindable = async (client: ClientProcess, upload: (as: string) => Promise<SavedAs>) => {
     const plain = [names.save, names.running];
     for (let look = 1; look <= LOOKS; look++) {
-      const {answer} = await client.call({kind: 'find-artifact', names: plain}, limits.publishMs);
-      if (answer === 'there') return;
+      if (await isThere(client, plain)) return;
       if (look === 1 && (await unlessTaken(() => upload(names.running))) !== null) return;
       if (look < LOOKS) await setTimeout(LOOK_AGAIN_MS);
     }
@@ -59,11 +81,7 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
         restore: (folder, {signal, hasTime}) =>
           ask(signal, async (client) => {
             const restored = await restore(
-              {
-                ...deps,
-                index: options.index,
-                download: (artifact, into) => download(client, options, artifact, into, limits),
-              },
+              {...deps, index: options.index, download: (artifact, into) => download(client, artifact, into)},
               {names, folder, runId, hasTime},
             );
             if (isFirstAttempt) for (const name of restored.namesOfThisRun) taken.add(name);
@@ -73,7 +91,7 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
         save: (kind, folder, files, signal) =>
           ask(signal, async (client) => {
             const name = kind === 'running' ? names.running : names.save;
-            const upload = (as: string) => uploadAs(client, options, as, folder, files, limits);
+            const upload = (as: string) => uploadAs(client, as, folder, files);
             if (!taken.has(name)) {
               const saved = await unlessTaken(() => upload(name));
               taken.add(name);
@@ -86,10 +104,11 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
           }),
         async discard(running, end, signal) {
           if (!isNameOrWithUid(names.running, running.name)) return;
-          // A name with a uid does not make this run findable, so the record stays unless the plain save name is there.
-          const ifThere = isRunFound || end.name === names.save ? null : names.save;
-          const call = {kind: 'delete-artifact', name: running.name, ifThere} as const;
-          await ask(signal, (client) => client.call(call, limits.discardMs));
+          await ask(signal, async (client) => {
+            // A name with a uid does not make this run findable, so the record stays unless the plain name is there.
+            const isFound = isRunFound || end.name === names.save || (await isThere(client, [names.save]));
+            if (isFound) await client.call({kind: 'delete-artifact', name: running.name}, limits.discardMs);
+          });
         },
       };
     },
@@ -103,43 +122,6 @@ async function unlessTaken(upload: () => Promise<SavedAs>): Promise<SavedAs | nu
   } catch (error) {
     if (error instanceof StoreError && error.message.includes('(409)')) return null;
     throw error;
-  }
-}
-
-async function uploadAs(
-  client: ClientProcess,
-  {retentionDays}: ArtifactStoreOptions,
-  name: string,
-  folder: string,
-  files: readonly string[],
-  {publishMs}: TimeLimits,
-): Promise<SavedAs> {
-  const paths = files.map((file) => join(folder, file));
-  const save = await uploadWith(client, {name, folder, files: paths, retentionDays, asItIs: false}, publishMs);
-  return {save, name, where: `artifact ${name} of this run`};
-}
-
-async function download(
-  client: ClientProcess,
-  {env, token}: ArtifactStoreOptions,
-  artifact: ListedArtifact,
-  folder: string,
-  {restoreMs}: TimeLimits,
-): Promise<Downloaded> {
-  const [owner = '', repository = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
-  const {id, digest} = artifact;
-  try {
-    const {answer, refused} = await client.call(
-      {kind: 'download-artifact', id, folder, digest, token: token ?? '', owner, repository},
-      restoreMs,
-    );
-    if (refused !== null) return {refused};
-    return answer === 'same' || answer === 'expired' || answer === 'gone' ? answer : 'other';
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    throw new StoreError('unavailable', `${describe(artifact)} could not be downloaded: ${error.message}`, {
-      cause: error,
-    });
   }
 }
 

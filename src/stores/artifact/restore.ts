@@ -26,12 +26,12 @@ export function isNameOrWithUid(name: string, found: string): boolean {
 
 interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'> {
   readonly index: ActionsIndex;
-  /** Downloads one artifact and unpacks it into a folder. Throws StoreError. */
-  readonly download: (artifact: ListedArtifact, folder: string) => Promise<Downloaded>;
+  /** Downloads one artifact and unpacks it into a folder, unless it cannot be. Throws StoreError. */
+  readonly download: (artifact: ListedArtifact, folder: string) => Promise<Missing | null>;
 }
 
-/** The result of a download: unpacked, altered since it was saved, expired, gone, or not something our runs save. */
-export type Downloaded = 'same' | 'other' | 'expired' | 'gone' | {readonly refused: string};
+/** An artifact that was not unpacked. */
+export type Missing = Extract<Saved, {readonly kind: 'refused'}> | {readonly kind: 'expired'} | {readonly kind: 'gone'};
 
 interface RestoreRequest {
   readonly names: ArtifactNames;
@@ -48,7 +48,7 @@ interface RestoredArtifacts extends Restored {
   readonly namesOfThisRun: readonly string[];
 }
 
-type Reading = {readonly artifact: ListedArtifact} & (Saved | {readonly kind: 'expired'} | {readonly kind: 'gone'});
+type Reading = {readonly artifact: ListedArtifact} & (Saved | Missing);
 
 /** About 100 MB hold 50,000 steps when packed. Larger artifacts are not downloaded. */
 const MAX_ARCHIVE_BYTES = 512 * 1024 * 1024;
@@ -203,17 +203,11 @@ async function readArtifact(
   if (artifact.sizeInBytes > MAX_ARCHIVE_BYTES) {
     return {artifact, kind: 'refused', reason: `it has ${artifact.sizeInBytes} bytes.`};
   }
-  const downloaded = await deps.download(artifact, folder);
-  if (downloaded === 'expired') return {artifact, kind: 'expired'};
-  if (downloaded === 'gone') {
-    // A running step's record is deleted once its end is saved, and that save is in the run's list.
-    if (isRunning) return {artifact, kind: 'gone'};
+  const missing = await deps.download(artifact, folder);
+  // A running step's record is deleted once its end is saved, and that save is in the run's list.
+  if (missing?.kind === 'gone' && !isRunning)
     throw new StoreError('unreadable', `${describe(artifact)} was listed and is not there any more.`);
-  }
-  if (downloaded === 'other')
-    return {artifact, kind: 'refused', reason: 'its content has another digest than was saved.'};
-  if (downloaded !== 'same') return {artifact, kind: 'refused', reason: downloaded.refused};
-  return {artifact, ...(await readSaved(folder, describe(artifact), deps))};
+  return {artifact, ...(missing ?? (await readSaved(folder, describe(artifact), deps)))};
 }
 
 /** Describes an artifact for a sentence. */

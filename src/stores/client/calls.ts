@@ -27,8 +27,8 @@ export type ArtifactCall =
     }
   /** Answers `there` if this run has an artifact with one of these names, else `none`. */
   | {readonly kind: 'find-artifact'; readonly names: readonly string[]}
-  /** Answers `deleted`, or `kept` if this run has no artifact named `ifThere`. */
-  | {readonly kind: 'delete-artifact'; readonly name: string; readonly ifThere: string | null};
+  /** Answers with null. */
+  | {readonly kind: 'delete-artifact'; readonly name: string};
 
 export type CacheCall =
   /** Answers with the key that was found; null if none was found or anything went wrong. */
