@@ -90,7 +90,8 @@ export function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOption
     },
 
     ...createWrites(own, {
-      ...{clock, adopt, startMs: options.startMs, endMs: GIT_LIMITS.endMs},
+      ...{adopt, startMs: options.startMs, endMs: GIT_LIMITS.endMs},
+      createdAt: () => clock.now().toISOString(),
       isStarted: deps.startTime === undefined,
       add: async (occasion, withinMs) => {
         if (isReadable || occasion !== 'start') await writer.addWaiting(withinMs);

@@ -1,13 +1,12 @@
 import {rm} from 'node:fs/promises';
 import {StoreError} from '../../domain/errors.ts';
-import type {StepRef, Uid} from '../../domain/identity.ts';
+import type {StepRef, Timestamp, Uid} from '../../domain/identity.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import type {HistoryWriter} from '../../domain/ports/store.ts';
-import type {Clock} from '../../domain/ports/system.ts';
 import {type LedgerRecords, NO_RECORDS, type StepRecord} from '../../domain/records.ts';
 import {projectRollback, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
-import type {Step, StepFilter, StepOutcome} from '../../domain/step.ts';
+import type {Step, StepDraft, StepFilter, StepOutcome} from '../../domain/step.ts';
 import {writeFragment} from '../fragment.ts';
 import {findByPrefix, recordsToSteps} from '../reads.ts';
 
@@ -60,21 +59,26 @@ export class OwnRecords {
   readonly #steps = new Map<Uid, OwnStep>();
   readonly #rollbacks = new Map<Uid, OwnRollback>();
   readonly #file: string;
+  #changes = 0;
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  /** Takes over what an earlier process of this run left in the file. Some of it may be on record. */
-  takeOver({steps, rollbacks}: LedgerRecords): void {
-    for (const record of steps) {
-      this.#steps.set(record.draft.uid, {record, id: null, parent: null, onRecord: 'nothing', isNew: false});
-    }
-    for (const draft of rollbacks) this.#rollbacks.set(draft.uid, {draft, number: null});
+  /** The number of changes to the records. */
+  get changes(): number {
+    return this.#changes;
   }
 
-  start(record: StepRecord): void {
-    this.#steps.set(record.draft.uid, {record, id: null, parent: null, onRecord: 'nothing', isNew: true});
+  /** Takes over what an earlier process of this run left in the file. Some of it may be on record. */
+  takeOver({steps, rollbacks}: LedgerRecords): void {
+    for (const record of steps) this.start(record, false);
+    for (const draft of rollbacks) this.addRollback(draft);
+  }
+
+  start(record: StepRecord, isNew = true): void {
+    this.#steps.set(record.draft.uid, {record, id: null, parent: null, onRecord: 'nothing', isNew});
+    this.#changes++;
   }
 
   /** Takes over a step of this run that an earlier process recorded. */
@@ -90,12 +94,15 @@ export class OwnRecords {
   /** The end from the step's own run wins over what others noted meanwhile; a second end changes nothing. */
   finish(uid: Uid, outcome: StepOutcome): void {
     const own = this.#steps.get(uid);
-    if (own === undefined || own.onRecord === 'finished') return;
+    if (own === undefined || own.onRecord === 'finished' || own.record.outcome !== null) return;
     this.#steps.set(uid, {...own, record: {...own.record, outcome}});
+    this.#changes++;
   }
 
   addRollback(draft: RollbackDraft): void {
-    if (!this.#rollbacks.has(draft.uid)) this.#rollbacks.set(draft.uid, {draft, number: null});
+    if (this.#rollbacks.has(draft.uid)) return;
+    this.#rollbacks.set(draft.uid, {draft, number: null});
+    this.#changes++;
   }
 
   hasStep(uid: Uid): boolean {
@@ -185,8 +192,12 @@ export class OwnRecords {
 
   /** Writes what is waiting to the file, so that a killed process leaves it behind; removes the file if nothing is. */
   async save(): Promise<void> {
-    if (this.isWaiting()) await writeFragment(this.#file, this.waiting());
-    else await rm(this.#file, {force: true});
+    if (!this.isWaiting()) return await rm(this.#file, {force: true});
+    try {
+      await writeFragment(this.#file, this.waiting());
+    } catch (error) {
+      throw new StoreError('unwritable', `The record could not be written to ${this.#file}.`, {cause: error});
+    }
   }
 }
 
@@ -194,7 +205,7 @@ export class OwnRecords {
 export type Occasion = 'start' | 'end' | 'move';
 
 interface Writes {
-  readonly clock: Clock;
+  readonly createdAt: (draft: StepDraft) => Timestamp;
   /** Takes over a step that an earlier process of this run began, if the history has it. */
   readonly adopt: (uid: Uid) => Promise<void>;
   /** Adds what waits to the store, within a time. What fails keeps waiting. Throws if a step must not start. */
@@ -209,7 +220,7 @@ interface Writes {
 /** The writing side of a history whose records wait here until its store has them. */
 export function createWrites(
   own: OwnRecords,
-  {clock, adopt, add, startMs, endMs, ...options}: Writes,
+  {createdAt, adopt, add, startMs, endMs, ...options}: Writes,
 ): Pick<HistoryWriter, 'startStep' | 'finishStep' | 'addRollback'> {
   let {isStarted} = options;
   const stepOf = (uid: Uid): Step => {
@@ -220,7 +231,7 @@ export function createWrites(
   return {
     startStep: async (draft) => {
       if (!own.hasStep(draft.uid)) {
-        own.start({draft, parentUid: null, createdAt: clock.now().toISOString(), outcome: null});
+        own.start({draft, parentUid: null, createdAt: createdAt(draft), outcome: null});
         await own.save();
         await add('start', startMs());
         isStarted = true;

@@ -112,7 +112,8 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
     findUnrecorded: async (uids) => (isReadable ? await inTurn(() => rows.missingRollbacks(uids)) : uids),
 
     ...createWrites(own, {
-      ...{clock: deps.clock, startMs: options.startMs, endMs: POSTGRES_LIMITS.endMs},
+      ...{startMs: options.startMs, endMs: POSTGRES_LIMITS.endMs},
+      createdAt: () => deps.clock.now().toISOString(),
       adopt: (uid) => inTurn(() => adopt(uid)),
       isStarted: deps.startTime === undefined,
       add: async (occasion, withinMs) => {
