@@ -77,7 +77,6 @@ export function openBisectCheck(repository: Repository, request: BisectCheckRequ
   };
 }
 
-/** The limit on how much output of a failed check is kept. */
 const MOST_OUTPUT = 64 * 1024;
 
 /** Removes git's variables, which could point the check at another repository. */

@@ -9,7 +9,6 @@ import {commitsOf, endDigest, type Statement} from '../provenance/statement.ts';
 import {type Belief, readSignedSteps, type SignedStep, type Signer} from './read-signed.ts';
 import type {Trust} from './trusted-signers.ts';
 
-/** The limit on sentences of one kind. */
 const MOST_TOLD = 50;
 
 interface CheckedSteps {
@@ -101,7 +100,6 @@ function repositoryOf({repositoryUrl}: SigningJob): string | null {
   return `${host}${pathname}`.toLowerCase();
 }
 
-/** The OIDC issuer of a forge. */
 function issuerOf(repository: string | null): string {
   const [host = ''] = (repository ?? '').split('/');
   if (host === 'github.com') return 'https://token.actions.githubusercontent.com';
@@ -132,7 +130,6 @@ function endedInWords(status: string): string {
   return `it ${was}${status.replaceAll('_', ' ')}, and `;
 }
 
-/** The work that a move undoes. */
 export interface Undone {
   readonly steps: readonly Step[];
   /** The commits that leave the branch. */

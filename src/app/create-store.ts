@@ -75,7 +75,6 @@ function isOwnFile(path: string): boolean {
   return found?.isFile() === true && (process.getuid === undefined || found.uid === process.getuid());
 }
 
-/** The dependencies of every store. */
 export function storeDeps(): StoreDeps {
   return {
     openLedger: (path) => openLedger(path, {clock: systemClock}),

@@ -22,7 +22,6 @@ export interface DescribedStep {
   readonly template: StepTemplate | null;
   /** Every value that must stay out of the record. */
   readonly secrets: readonly string[];
-  /** The user's own prices. */
   readonly prices: ModelPrices;
 }
 
@@ -80,7 +79,6 @@ function toLine(command: StepCommand, hidden: readonly string[]): string {
   return quoteForShell(hidden.length === 0 ? argv : argv.map((word) => redactText(word, hidden)));
 }
 
-/** The digest that identifies a command. */
 export function scriptDigest(command: StepCommand): string {
   return hash('sha256', JSON.stringify(wordsOf(command)), 'hex');
 }

@@ -6,7 +6,6 @@ import type {Step, StepFilter} from '../domain/step.ts';
 import type {RunContext} from '../domain/workplace.ts';
 import type {HistoryView, NamedTotals} from '../render/history-view.ts';
 
-/** The limit on steps in a summary or a comment. */
 const STEPS_SHOWN = 500;
 
 /** The part of a history to show: a pull request with its head branch, a branch, or everything. */

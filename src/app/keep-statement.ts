@@ -18,7 +18,6 @@ export interface KeptStatement {
 /** Attempts to add a statement, since other runs may add theirs at the same moment. */
 const TRIES = 8;
 const MOST_PAUSE_MS = 400;
-/** The limit on statements read from one history. */
 const MOST_STATEMENTS = 100_000;
 /** Well above the size of a real statement, which has at most a hundred commits and a certificate. */
 const MOST_CHARS = 256 * 1024;

@@ -135,7 +135,6 @@ export async function planReplay(
 /** Variables that a replay sets. Its agents get them even if `envAllow` does not name them. */
 const OWN_VARIABLES = ['GIT_CONFIG_*', 'GIT_TERMINAL_PROMPT', 'GIT_ASKPASS', 'LAFORGE_REPLAY'];
 
-/** The limit on how many characters of a command are shown. */
 const SHOWN = 2_000;
 
 /** Describes what a lane will run, for the user to approve: anybody who can write to the history can have written the command. */

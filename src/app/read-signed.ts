@@ -48,7 +48,6 @@ export async function readSignedSteps(
   return await verifyStatements(await readStatements(repository, place), keys);
 }
 
-/** Verifies the signature of each stored statement. */
 export async function verifyStatements(
   kept: readonly Pick<KeptStatement, 'content' | 'uid'>[],
   keys: Keys,

@@ -98,7 +98,6 @@ function changedModel(step: Step, model: string): StepCommand {
   throw refusal(`The command of ${stepName(step)} names no other model that could be replaced. ${GIVE_COMMAND}`);
 }
 
-/** The recorded command with its model replaced. */
 function withModel(step: Step, model: string): StepCommand {
   const command = recordedCommand(step);
   const where = `The command of ${stepName(step)}`;

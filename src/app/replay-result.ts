@@ -5,7 +5,6 @@ import {type Step, stepToJson} from '../domain/step.ts';
 import type {ShownLane, ShownReplay} from '../render/terminal/replay.ts';
 import type {Lane, ReplayLanes} from './plan-replay.ts';
 
-/** Compares all tries of a step. */
 export async function resultOf(
   repository: Pick<Repository, 'makeScratch'> | null,
   step: Step,
@@ -50,7 +49,6 @@ function timesOf(steps: readonly Step[]): readonly number[] {
   return steps.flatMap(({durationMs}) => durationMs ?? []);
 }
 
-/** Formats a replay as its documented JSON. */
 export function replayToJson(step: Step, {lanes, verdict, shifts}: ShownReplay) {
   return {
     schema_version: 1,

@@ -31,7 +31,6 @@ interface StepAgentRequest {
   readonly signal: AbortSignal;
   /** Called when everything is ready for the agent to start. */
   readonly onReady?: () => void;
-  /** Called with the agent's process id. */
   readonly onStarted?: (pid: number) => void;
   /** Called before the check runs on the work, or on the state before the agent. */
   readonly onCheck: (step: Step, check: StepCheck, of: 'work' | 'start') => void;

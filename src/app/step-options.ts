@@ -45,7 +45,6 @@ export interface StepCheck {
 /** The options of a step, validated. The action and the command line both produce them. */
 export interface StepOptions {
   readonly command: StepCommand;
-  /** The folder that the agent runs in. */
   readonly directory: string;
   readonly branch: string | null;
   readonly usageReader: UsageReader;

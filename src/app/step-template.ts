@@ -96,7 +96,6 @@ export function noTemplate(name: string, what: string, why: string, others: read
   return badInput(`${what} is ${quote(name)}, and there is ${why}.${have}`);
 }
 
-/** The names of the templates in a work tree. */
 export function listTemplates(top: string): readonly string[] {
   return (checkFolder(top) ? readdirSync(join(top, TEMPLATE_FOLDER)) : [])
     .flatMap((file) => (file.endsWith('.yml') ? [file.slice(0, -4)] : []))
@@ -146,7 +145,6 @@ function readTemplateFile(path: string, what: string): Buffer | null {
   }
 }
 
-/** Computes git's SHA of a blob. */
 function blobOf(content: Buffer): string {
   return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }

@@ -108,7 +108,6 @@ export function createCodeHost(access: GithubAccess): CodeHost {
   };
 }
 
-/** The open pull requests from a branch of this repository. */
 async function openPullsOf({octokit, owner, repo, forge}: Connection, branch: string): Promise<readonly PullRequest[]> {
   const query = {owner, repo, head: `${owner}:${branch}`, state: 'open' as const, ...pageSize(forge)};
   const own = `${owner}/${repo}`.toLowerCase();

@@ -12,7 +12,6 @@ interface CommentResult {
   readonly outcome: 'created' | 'updated' | 'unchanged';
 }
 
-/** Creates or updates our comment on a pull request. */
 export type UpsertComment = (request: CommentRequest) => Promise<CommentResult>;
 
 interface FoundComment {

@@ -97,7 +97,6 @@ export function statusOf(error: unknown): number {
   return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 0;
 }
 
-/** GitHub's largest page size. */
 export const PER_PAGE = 100;
 
 /** The parameters for the largest page, under each forge's own name. */
@@ -105,7 +104,6 @@ export function pageSize(forge: Forge = 'GitHub'): {readonly per_page: number} {
   return {per_page: PER_PAGE, ...(forge === 'GitHub' ? {} : {limit: PER_PAGE})};
 }
 
-/** One page of a listing, as the client returns it. */
 interface Page<Item> {
   readonly data: readonly Item[];
   readonly headers: {readonly link?: string | undefined};

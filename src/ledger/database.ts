@@ -66,7 +66,6 @@ export class Database {
     return this.#use(sql, (statement) => statement.run(parameters));
   }
 
-  /** The first row of a query. */
   get<Row>(sql: string, ...parameters: readonly unknown[]): Row | undefined {
     return this.#use(sql, (statement) => statement.get(parameters)) as Row | undefined;
   }
@@ -75,7 +74,6 @@ export class Database {
     return this.#use(sql, (statement) => statement.all(parameters)) as Row[];
   }
 
-  /** Reads the rows of a query one at a time. */
   *iterate<Row>(sql: string, ...parameters: readonly unknown[]): Generator<Row, void> {
     const statement = this.#take(sql);
     // A generator, which keeps the statement alive: Node 22 closes an unreferenced one during iteration.
@@ -93,7 +91,6 @@ export class Database {
     return Object.values(this.get<object>(sql, ...parameters) ?? {})[0];
   }
 
-  /** Attaches another file under this schema name. */
   attach(path: string, name: string): void {
     this.run(`ATTACH ? AS ${name}`, toFilePath(path));
   }

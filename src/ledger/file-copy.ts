@@ -28,7 +28,6 @@ import {damaged} from './sqlite-errors.ts';
 /** Blocks writers of a file, and returns a function that lets them continue. */
 type Hold = () => () => void;
 
-/** A copy of a file's bytes. */
 interface KeptBytes {
   /** Begins a slow copy. Must not run within a transaction, since closing a file releases all our locks on it. */
   start(hold: Hold): void;

@@ -19,7 +19,6 @@ import {UsageCount} from './usage-totals.ts';
 
 /** Enough for a million steps with everything an agent may say about each. Larger files are refused unopened. */
 const MAX_BYTES = 8 * 1024 ** 3;
-/** The most findings of one kind that are reported. */
 const FINDINGS_TOLD = 20;
 
 const number = integer(1, HIGHEST_NUMBER);
@@ -137,7 +136,6 @@ function withoutCircles(records: LedgerRecords): LedgerRecords {
   };
 }
 
-/** The first schema version with replays. */
 const REPLAYS_SINCE = 7;
 
 /**
@@ -246,7 +244,6 @@ function amongUids(column: string, uids: readonly Uid[] | undefined): string {
   return uids === undefined ? '' : `AND ${column} IN (SELECT value FROM json_each(@uids))`;
 }
 
-/** Finds a step that is its own ancestor. */
 function findCircularParent(db: Database): number | undefined {
   // Every circle has a step whose parent's number is not lower. Most histories have no such step.
   const backward = db.value('SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1');

@@ -70,7 +70,6 @@ export function digestRows(
     : `UPDATE rollbacks AS t SET digest = (SELECT ${digestOfRollback('main', version)} FROM rollbacks r WHERE r.number = t.number) ${where}`;
 }
 
-/** Our SQL functions by name. */
 export const SQL_FUNCTIONS: Readonly<Record<string, (values: readonly unknown[]) => Uint8Array>> = {
   [FUNCTION]: digestOf,
   [STEP_FUNCTION]: digestOfValues,

@@ -100,7 +100,6 @@ const BROUGHT: Readonly<Record<number, readonly string[]>> = {
   10: ['ALTER TABLE rollbacks ADD COLUMN chain_json TEXT'],
 };
 
-/** The first schema version with totals. */
 export const TOTALS_SINCE = 6;
 
 /** The newest schema version, which is the `user_version` of files we write. */
@@ -117,7 +116,6 @@ const MIGRATIONS: readonly (readonly string[])[] = Array.from({length: SCHEMA_VE
   ...(BROUGHT[before + 1] ?? []),
 ]);
 
-/** Creates an empty ledger of a version, in memory. */
 export function createInMemory(version: number): Database {
   const db = openDatabase(':memory:');
   for (const statements of MIGRATIONS.slice(0, version)) for (const sql of statements) db.exec(sql);

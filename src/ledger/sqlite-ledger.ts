@@ -274,7 +274,6 @@ function lookUpNumber<Found>(
   return uids.length > 1 ? {kind: 'contested', value, uids} : {kind: 'found', value};
 }
 
-/** Looks up the beginning of a uid. */
 function lookUpPrefix<Found>(
   db: Database,
   {table}: NumberSeries,

@@ -100,7 +100,6 @@ export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step
   return findStep(db, draft.uid) ?? missing(draft.uid);
 }
 
-/** Undefined if there is no such step. */
 export function finishStep(db: Database, uid: Uid, outcome: StepOutcome): Step | undefined {
   const record = findRecord(db, uid);
   if (record === undefined) return undefined;
@@ -213,7 +212,6 @@ export function sumUsage(db: Database, filter: StepFilter): UsageTotals {
   return fromTotals === undefined ? sumRows(db, filter) : readTotals(db, fromTotals).usage;
 }
 
-/** Reports the usage of the matching steps by day, branch, agent and model. */
 export function reportUsage(db: Database, filter: StepFilter): UsageReport {
   const fromTotals = toTotalsFilter(filter);
   if (fromTotals !== undefined) return readUsageReport(db, fromTotals);

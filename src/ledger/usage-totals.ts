@@ -50,7 +50,6 @@ export class UsageCount {
     this.#count(step, 1);
   }
 
-  /** Subtracts what `add` added. */
   take(step: StepFields): void {
     this.#count(step, -1);
   }
@@ -114,7 +113,6 @@ function isNearly(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a));
 }
 
-/** Recomputes all totals from the readable steps. */
 export function rebuildUsageTotals(db: Database): void {
   db.exec('DELETE FROM usage_totals');
   const count = new UsageCount();
@@ -135,7 +133,6 @@ export function toTotalsFilter({limit: _, ...filter}: StepFilter): TotalsFilter 
   return startedSince === undefined || startedSince.endsWith('T00:00:00.000Z') ? filter : undefined;
 }
 
-/** The number of steps and their usage. */
 export function readTotals(
   db: Database,
   filter: TotalsFilter,

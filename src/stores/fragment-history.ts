@@ -17,7 +17,6 @@ interface FragmentHistoryOptions {
 export function createFragmentHistory({condition, file, publish, records}: FragmentHistoryOptions): History {
   const own = new OwnRecords(file);
   own.takeOver(records ?? NO_RECORDS);
-  /** What is in the store. */
   let stored = 0;
   return {
     condition,

@@ -13,7 +13,6 @@ const VERSION = 1;
 /** One run makes few records, but each may contain its agent's whole configuration. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** Formats a fragment's file. */
 export function formatFragment(records: Pick<LedgerRecords, 'steps' | 'rollbacks'>): string {
   const [steps, rollbacks] = [records.steps.map(seal), records.rollbacks.map(seal)];
   return `${JSON.stringify({format: FORMAT, version: VERSION, records: {steps, rollbacks}}, null, 1)}\n`;

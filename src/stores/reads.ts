@@ -90,7 +90,6 @@ export function recordsToRollbacks(records: Records, filter: RollbackFilter = {}
     .slice(0, filter.limit);
 }
 
-/** Looks up the beginning of a uid. */
 export function findByPrefix<Found extends {readonly uid: Uid}>(all: readonly Found[], prefix: string): Lookup<Found> {
   const found = all.filter((it) => it.uid.startsWith(prefix));
   const [value] = found;

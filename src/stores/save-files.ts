@@ -29,7 +29,6 @@ export async function readContains(path: string): Promise<Contains> {
   return bytes === null ? NOTHING : parseContains(bytes.toString('utf8'));
 }
 
-/** Parses such a file. */
 export function parseContains(text: string): Contains {
   const json = parseObject(text);
   const found = json?.version === VERSION ? contains.read(json, new Reading(false)) : WRONG;

@@ -62,7 +62,6 @@ interface Connections {
   /** The caller must leave or close it. */
   take(): SnapshotConnection;
   leave(connection: SnapshotConnection): void;
-  /** Closes the connection that was left. */
   close(): Promise<void>;
 }
 

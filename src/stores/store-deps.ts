@@ -5,7 +5,6 @@ import type {MirrorName} from '../domain/ports/store.ts';
 import type {Clock, StartTime, UidSource} from '../domain/ports/system.ts';
 import type {ClientOptions} from './client/client-process.ts';
 
-/** The dependencies of every store. */
 export interface StoreDeps {
   /** Opens the steps.db at a path and creates a missing one. */
   readonly openLedger: (path: string) => Ledger | Promise<Ledger>;
@@ -56,7 +55,6 @@ export const TIME_LIMITS: TimeLimits = {
 /** The parts of a job that stores at GitHub's services need. */
 interface JobServices extends ClientOptions {
   readonly index: ActionsIndex;
-  /** The token for the REST API. */
   readonly token: string | null;
   /** The number of days that an artifact is kept. */
   readonly retentionDays: number | null;

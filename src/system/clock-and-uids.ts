@@ -1,7 +1,6 @@
 import {v7} from 'uuid';
 import type {Clock, StartTime, StartWait, UidSource} from '../domain/ports/system.ts';
 
-/** The machine's clock. */
 export const systemClock: Clock = {now: () => new Date()};
 
 /** Version 7 UUIDs. Within one process each sorts after the one before, even in the same millisecond. */

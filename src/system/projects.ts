@@ -18,7 +18,6 @@ const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 /** The names of the folders in `copies`, one per history. */
 const HISTORY_KEY = /^[0-9a-f]{16}$/;
 
-/** A project on this machine. */
 export interface Project {
   readonly id: string;
   /** Holds `steps.db`, `project.json` and the logs. */
@@ -58,17 +57,14 @@ function makePrivate(folder: string): boolean {
   }
 }
 
-/** The file of a project's history. */
 export function ledgerPath(project: Project): string {
   return join(project.folder, LEDGER_FILE);
 }
 
-/** The log of a step's agent. */
 export function stepLogFile(project: Project, uid: string): string {
   return join(project.folder, 'runs', `${uid}.log`);
 }
 
-/** The log of a step's check. */
 export function checkLogFile(project: Project, uid: string): string {
   return join(project.folder, 'runs', `${uid}.check.log`);
 }
@@ -83,7 +79,6 @@ export function copyFolder(project: Project): string {
   return join(project.folder, COPIES);
 }
 
-/** The parent folder of all projects. */
 export function projectsFolder(env: Environment): string {
   return join(laforgeHome(env), 'projects');
 }

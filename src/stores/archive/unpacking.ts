@@ -26,7 +26,6 @@ export function isSavedFile(name: string): boolean {
   return SAVED_FILES.includes(name);
 }
 
-/** Quotes a name for a sentence about an archive. */
 export function quoteName(name: string): string {
   return JSON.stringify(name.length > 80 ? `${name.slice(0, 79)}…` : name);
 }

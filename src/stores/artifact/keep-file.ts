@@ -20,7 +20,6 @@ export async function keepAsArtifact(options: UploadOptions, uid: Uid, file: str
   return `artifact ${name} of this run`;
 }
 
-/** The name of the artifact with a step's output. */
 export function logArtifact(uid: Uid): string {
   return `laforge.log-${uid}`;
 }
@@ -74,7 +73,6 @@ const VARIABLES = [
   'GITHUB_RETENTION_DAYS',
 ];
 
-/** Picks the variables that the client needs. */
 export function clientVariables(env: Environment): Readonly<Record<string, string>> {
   return pickVariables(env, VARIABLES);
 }

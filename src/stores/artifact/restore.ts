@@ -12,7 +12,6 @@ import type {StoreDeps} from '../store-deps.ts';
  */
 interface ArtifactNames {
   readonly save: string;
-  /** The name for records of running steps. */
   readonly running: string;
 }
 

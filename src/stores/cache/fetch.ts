@@ -74,7 +74,6 @@ export interface CacheKeys {
   readonly common: string;
   readonly snapshot: string;
   readonly fragment: string;
-  /** The prefix for records of running steps. */
   readonly running: string;
 }
 
@@ -91,7 +90,6 @@ export function mayRead(env: Environment): boolean {
   return !['none', 'write-only'].includes(modeOf(env));
 }
 
-/** True if the job's `cache-mode` permits writing. */
 export function mayWrite(env: Environment): boolean {
   return !['none', 'read'].includes(modeOf(env));
 }
@@ -107,7 +105,6 @@ export function explainMiss(env: Environment, said: readonly string[]): string {
   return text;
 }
 
-/** Explains why nothing was saved, and what to do. */
 export function explainUnsaved(env: Environment, said: readonly string[]): string {
   if (!mayWrite(env)) {
     return `The cache-mode of this job is "${modeOf(env)}", which does not write caches. Set "cache-mode: write" for the job, or use the store "artifact".`;

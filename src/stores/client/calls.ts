@@ -27,7 +27,6 @@ export type ArtifactCall =
     }
   /** Answers `there` if this run has an artifact with one of these names, else `none`. */
   | {readonly kind: 'find-artifact'; readonly names: readonly string[]}
-  /** Answers with null. */
   | {readonly kind: 'delete-artifact'; readonly name: string};
 
 export type CacheCall =
@@ -39,7 +38,6 @@ export type CacheCall =
 export type ClientCall = ArtifactCall | CacheCall;
 type ClientName = 'artifact' | 'cache';
 
-/** The result of a call. */
 export interface ClientAnswer {
   readonly answer: string | null;
   /** The complaints that the client printed. */

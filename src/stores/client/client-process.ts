@@ -30,7 +30,6 @@ interface Waiting {
 interface ClientStart extends Preparation {
   /** A private working directory for the process. */
   readonly folder: string;
-  /** Stops the process when aborted. */
   readonly signal?: AbortSignal;
 }
 
@@ -99,7 +98,6 @@ export function startClient(
   };
 }
 
-/** Picks the variables with these names that are set. */
 export function pickVariables(env: Environment, names: readonly string[]): Variables {
   return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }

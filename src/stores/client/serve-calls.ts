@@ -83,7 +83,6 @@ function listenToStdout(onSecret: (secret: string) => void): string[] {
   return said;
 }
 
-/** Unescapes the value of a workflow command. */
 function unescapeCommand(text: string): string {
   return text.trimEnd().replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }

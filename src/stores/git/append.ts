@@ -31,7 +31,6 @@ export type AppendDeps = PlanDeps & {
   /** With the slug, identifies the history on this machine. */
   readonly remoteUrl: string;
   readonly turnFolder: string | null;
-  /** Called with each tip that is seen. */
   readonly onTip: (tip: Tip | null) => void;
   /** The tip that was seen last, and when. */
   readonly lastLook: () => {readonly tip: Tip | null; readonly at: number} | null;

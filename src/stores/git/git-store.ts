@@ -13,7 +13,6 @@ import {readTip, type Tip} from './tip.ts';
 
 type GitStoreOptions = RunFolders & Pick<StoreRequest, 'slug' | 'repository' | 'copyFolder'>;
 
-/** The result of looking at the remote once. */
 interface Look {
   readonly condition: HistoryCondition;
   readonly tip: Tip | null;

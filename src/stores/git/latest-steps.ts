@@ -43,7 +43,6 @@ interface Heads {
   /** Null if the branch has none; undefined if that is not known here. */
   latest(branch: BranchName): Promise<NumberedStep | null | undefined>;
   set(branch: BranchName, head: NumberedStep | null): Promise<void>;
-  /** The changed files, by path. */
   files(): ReadonlyMap<string, Uint8Array>;
 }
 

@@ -15,7 +15,6 @@ import type {RecordLine} from './record-line.ts';
 import {fetchSegments, readSegments} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
 
-/** The number of segments that are read, checked and written at once. */
 const SEGMENTS_AT_ONCE = 16;
 /** A copy with more than this many invalid records or missing parents is unusable. */
 const MOST_NOTED = 100_000;

@@ -39,7 +39,6 @@ export interface Mirrored {
 export const META_FILE = 'meta.json';
 /** Larger than any honest file of an append. */
 export const MAX_FILE_BYTES = 256 * 1024;
-/** The most rollbacks in the list. */
 export const RECENT_ROLLBACKS = 64;
 
 const FORMAT = 1;
@@ -48,7 +47,6 @@ const SEGMENT_SIZE = 256;
 const FOLDER_SIZE = 256;
 const HIGHEST = 1_000_000_000;
 
-/** The state of an empty history. */
 export const EMPTY_META: Meta = {
   records: 0,
   segmentSize: SEGMENT_SIZE,
@@ -104,12 +102,10 @@ export function parseMeta(text: string, source: string): Meta {
   };
 }
 
-/** The number of complete segments. */
 export function countSegments({records, segmentSize}: Meta): number {
   return Math.floor(records / segmentSize);
 }
 
-/** The folder of a segment. */
 export function segmentFolder(index: number): string {
   return `segments/${Math.floor(index / FOLDER_SIZE)}`;
 }

@@ -12,7 +12,6 @@ import type {Tip} from './tip.ts';
 
 /** The longest wait for the repository to take what the database has. */
 const MIRROR_MS = 20_000;
-/** The rows that are copied with one push. */
 const ROWS_AT_ONCE = 200;
 
 interface MirrorOptions {

@@ -8,7 +8,6 @@ import type {Tip} from './tip.ts';
 
 const MAX_FOLDER_BYTES = 1024 * 1024;
 
-/** Packs lines as the file of a segment. */
 export function packSegment(lines: readonly string[]): Uint8Array {
   return gzipSync(`${lines.join('\n')}\n`, {level: 9});
 }
@@ -22,7 +21,6 @@ export async function fetchSegments(objects: ObjectStore, tip: Tip): Promise<voi
   await objects.fetchFiles(files);
 }
 
-/** Lists all files in the folders of segments. */
 export async function listSegments(objects: ObjectStore, tip: Tip): Promise<readonly string[]> {
   const namesIn = async (folders: readonly string[]) => {
     const names = folders.map((folder) => `${tip.sha}:${folder}`);

@@ -4,7 +4,6 @@ import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {MAX_FILE_BYTES, MAX_HISTORY_BYTES, META_FILE, type Meta, parseMeta} from './meta.ts';
 import {MAX_RECORD_BYTES, parseCommit, type RecordCommit, type RecordLine} from './record-line.ts';
 
-/** The tip of a history. */
 export interface Tip {
   readonly sha: Sha;
   readonly meta: Meta;

@@ -25,9 +25,7 @@ export interface VerifiedHistory {
 
 type Deps = Pick<StoreDeps, 'openLedger'> & {readonly objects: ObjectStore};
 
-/** The number of commits that are read at once. */
 const AT_ONCE = 256;
-/** The most findings of one kind that are listed. */
 const FINDINGS_TOLD = 20;
 
 /**

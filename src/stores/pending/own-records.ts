@@ -10,7 +10,6 @@ import type {Step, StepDraft, StepFilter, StepOutcome} from '../../domain/step.t
 import {writeFragment} from '../fragment.ts';
 import {findByPrefix, recordsToSteps} from '../reads.ts';
 
-/** A step with its recorded number. */
 export interface NumberedStep {
   readonly uid: Uid;
   readonly id: number;
@@ -27,7 +26,6 @@ export type Addition = {readonly isNew: boolean} & (
   | {readonly kind: 'rollback'; readonly draft: RollbackDraft}
 );
 
-/** The result of an addition. */
 export type Added =
   | {
       readonly kind: 'step';
@@ -65,7 +63,6 @@ export class OwnRecords {
     this.#file = file;
   }
 
-  /** The number of changes to the records. */
   get changes(): number {
     return this.#changes;
   }
@@ -109,7 +106,6 @@ export class OwnRecords {
     return this.#steps.has(uid);
   }
 
-  /** The step as this run knows it. */
   step(uid: Uid): Step | undefined {
     const own = this.#steps.get(uid);
     return own && toStep(own);
@@ -137,7 +133,6 @@ export class OwnRecords {
     return found?.kind === 'found' ? found : undefined;
   }
 
-  /** The records to add to the history. */
   additions(): readonly Addition[] {
     const steps = this.#waitingSteps().map(toAddition);
     return [...steps, ...this.waiting().rollbacks.map((draft) => ({kind: 'rollback', draft, isNew: true}) as const)];

@@ -46,7 +46,6 @@ export class PendingWriter {
     return this.#fragments;
   }
 
-  /** Runs calls one at a time, in order. */
   inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const turn = this.#busy.then(work);
     this.#busy = turn.catch(() => {});

@@ -12,7 +12,6 @@ interface AppendDeps {
   readonly now: () => Date;
 }
 
-/** The longest wait after a lost race. */
 const LONGEST_WAIT_MS = 1_000;
 
 /**

@@ -8,7 +8,6 @@ import {repositoryCondition} from './fleet.ts';
 import type {HistoryName} from './history-rows.ts';
 import {rowsToRecords} from './rows.ts';
 
-/** The number of steps that are read at once. */
 const PAGE = 1_000;
 
 /**

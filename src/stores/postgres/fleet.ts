@@ -8,7 +8,6 @@ import type {Database, Row} from './database.ts';
 import {countSpent} from './reservations.ts';
 import {rowsToRecords} from './rows.ts';
 
-/** The ways to group figures of many repositories. */
 export const FLEET_DIMENSIONS = ['repository', 'organisation', 'team', 'agent', 'model', 'month'] as const;
 export type FleetDimension = (typeof FLEET_DIMENSIONS)[number];
 
@@ -47,7 +46,6 @@ interface FleetStep {
   readonly tokens: number | null;
 }
 
-/** The number of steps that are read at once. */
 const PAGE = 1_000;
 const NANO = 1e9;
 

@@ -14,15 +14,12 @@ import type {Database, Row} from './database.ts';
 import {TABLES_OWNER} from './migrations.ts';
 import {FIGURE_COLUMNS, type NewRow, rowsToRecords, strongestSteps} from './rows.ts';
 
-/** Identifies a history in the database. */
 export interface HistoryName {
   /** `host/owner/name`. */
   readonly repository: string;
-  /** The project's slug. */
   readonly project: string;
 }
 
-/** The number of rows that are read at once. */
 const PAGE = 1_000;
 /** The number of newest steps that are searched for running ones. */
 const RUNNING_AMONG = 300;
@@ -75,7 +72,6 @@ export class HistoryRows {
     );
   }
 
-  /** Reads all rows of these steps. */
   async ofSteps(uids: readonly Uid[]): Promise<readonly Row[]> {
     if (uids.length === 0) return [];
     return await this.#query(

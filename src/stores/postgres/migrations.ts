@@ -151,7 +151,6 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 /** The roles that logins are granted. They cannot log in themselves. */
 const GROUPS = ['laforge_writer', 'laforge_reader', 'laforge_auditor'] as const;
 
-/** The tables that must exist. */
 const TABLES = ['migrations', 'grants', 'records', 'figures', 'reservations'] as const;
 
 /** The schema version of a database; 0 if it has no tables of ours. */

@@ -25,7 +25,6 @@ interface PostgresHistoryOptions extends RunRecords {
   /** The remote that takes records while the database is down; null if there is none. */
   readonly beside: Beside | null;
   readonly condition: HistoryCondition;
-  /** Looks at the history again. */
   readonly lookAgain: () => Promise<HistoryCondition>;
   /** Copies what the database has into the repository too, and never throws; null if nobody asked for that. */
   readonly mirror: (() => Promise<void>) | null;
