@@ -343,8 +343,8 @@ describe('a proposed revert', () => {
     if (result.proposal === null) throw new Error('It was carried out.');
     return {...result, proposal: result.proposal};
   };
-  const settle = async (branch: RecordedBranch) => {
-    const repository = await branch.open();
+  const settle = async (branch: RecordedBranch, directory?: string) => {
+    const repository = await branch.open(directory);
     const refs = (await repository.remote?.refs(['refs/heads/*', 'refs/laforge/pins/default/*'])) ?? new Map();
     const warn = (message: string) => void branch.warnings.push(message);
     return reconcilePins({history: branch.history, repository, warn}, {slug: 'default', place: 'remote', refs}, 60_000);
@@ -399,6 +399,21 @@ describe('a proposed revert', () => {
     await undo(branch);
     expect(branch.active()).toEqual([2, 1]);
     expect(await files(branch)).toEqual(['README.md', 'one.txt', 'people.txt', 'two.txt']);
+  });
+
+  test.each([
+    ['that says nothing of it', 'Clean up'],
+    ['that names its steps', null],
+  ])('is found below later commits in a checkout of the tip alone, by a squash %s', async (_, message) => {
+    const branch = await recordedBranch();
+    await branch.steps('one.txt', 'two.txt', 'three.txt');
+    const {proposal, rollback} = await propose(branch, steps(1, 2));
+    const trailers = rollback.stepUids.map((uid) => `Laforge-Reverts: ${uid}`).join('\n');
+    await merge(branch, proposal.branch, ['merge', '--quiet', '--squash'], message ?? `Revert (#7)\n\n${trailers}`);
+    await human(branch, 'people.txt', 'x\n');
+    const shallow = await sandbox.clone(`file://${branch.remote}`, {args: ['--depth=1', '--branch=main']});
+    expect(await settle(branch, shallow)).toMatchObject([{kind: 'applied', undoes: rollback.uid}]);
+    expect(branch.active()).toEqual([3]);
   });
 
   test('is not merged by a direct revert of the same step, nor by a message that quotes its trailer', async () => {

@@ -6,6 +6,7 @@ import {branchRef} from '../../domain/refs.ts';
 import {appliedUid, revertedBy} from '../../domain/revert-plan.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
 import {fetchCommits} from '../fetch-commits.ts';
+import {listBetween} from './survey-branch.ts';
 
 /** The most commits of a branch to search for a merged proposal. */
 const MOST_COMMITS = 500;
@@ -76,11 +77,12 @@ async function beginSearch(
   refs: ReadonlyMap<string, Sha>,
   {proposal, proposed}: OpenProposal,
 ): Promise<readonly Search[]> {
-  const {branch, fromSha: since} = proposal;
+  const {branch, fromSha: since, pinRef} = proposal;
   const tip = refs.get(branchRef(branch ?? ''));
   if (branch === null || since === null || tip === undefined) return [];
   await fetchCommits(repository, [tip, proposed], MOST_COMMITS);
-  const {commits} = await repository.commits(since, tip);
+  if (pinRef !== null) await listBetween(repository, pinRef, {from: since, to: proposed});
+  const {commits} = await listBetween(repository, branchRef(branch), {from: since, to: tip});
   return [{proposal, proposed, since, tip, commits}];
 }
 
@@ -146,25 +148,12 @@ async function byOthers(
   if (newest !== undefined && from !== undefined && named.size === wanted.size && isOneLine)
     return {from, to: newest.sha};
 
-  if (!(await bringPatches(repository, {proposal, since, commits}, base))) return undefined;
+  if (repository.remote !== null && !(await fetchCommits(repository, [base, since], 1))) return undefined;
   const patch = await repository.landed.patchIdOf(base, proposed);
   const ids = await repository.landed.patchIds(commits.slice(0, MOST_PATCHES).map(({sha}) => sha));
   const same = commits.find(({sha}) => ids.has(sha) && ids.get(sha) === patch && !taken.has(sha));
   const parent = same?.parents[0];
   return same === undefined || parent === undefined ? undefined : {from: parent, to: same.sha};
-}
-
-/** Fetches what a shallow clone lacks of the patches since a proposal. False when some of it is gone. */
-async function bringPatches(
-  repository: Clone,
-  {proposal: {branch}, since, commits}: Pick<Search, 'proposal' | 'since' | 'commits'>,
-  base: Sha,
-): Promise<boolean> {
-  const {remote} = repository;
-  if (remote === null) return true;
-  if (branch !== null && (await repository.isShallow()))
-    await remote.fetch([branchRef(branch)], Math.min(commits.length + 1, MOST_COMMITS));
-  return await fetchCommits(repository, [base, since], 1);
 }
 
 /** Collects these records' commits: each record's from the branch's old tip to its new one. */

@@ -2,6 +2,7 @@ import {findOwners} from '../../domain/commit-owners.ts';
 import {badInput, orThrow, RefusedError} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
+import {branchRef} from '../../domain/refs.ts';
 import {type NamedSteps, type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
 import {sayOnlyHere} from '../../domain/rollback-plan.ts';
 import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../domain/rollback-target.ts';
@@ -169,7 +170,7 @@ async function findWorks(
         `Cannot take back ${name} on ${branch}: ${shortSha(after)}, where it ended, is not in the history of its tip ${shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`,
       );
     }
-    const {commits, complete} = await listBetween(repository, branch, {from: before, to: after});
+    const {commits, complete} = await listBetween(repository, branchRef(branch), {from: before, to: after});
     if (!complete) throw cutOff(name, branch);
     const own = new Set(findOwners(commits, [step]).keys());
     const {works} = orThrow(worksOf(step, commits, own));

@@ -52,7 +52,7 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refus
   const onlyHere = survey.place === 'remote' && reached === 'no' && (await isOnBranchHere(repository, target));
   if (ancestry !== 'yes' || onlyHere) return planRollback({...nothing, ancestry, reached, onlyHere});
 
-  const displaced = await listBetween(repository, target.branch, {from: target.sha, to: tip});
+  const displaced = await listBetween(repository, branchRef(target.branch), {from: target.sha, to: tip});
   const {steps, owners} = await findSteps(survey, displaced.commits);
   const withoutStep = displaced.commits.some(({sha}) => !owners.has(sha)) ? displaced.commits : [];
   const reverts = await findReverts(repository, survey.history, withoutStep);
@@ -87,10 +87,10 @@ export async function isOnBranchHere(
   return tip !== null && commitShaAfter !== null && (await repository.isAncestor(commitShaAfter, tip)) === 'yes';
 }
 
-/** Lists all commits from..to on a branch. A shallow history is deepened as needed, at last to its beginning. */
+/** Lists all commits from..to below a ref. A shallow history is deepened as needed, at last to its beginning. */
 export async function listBetween(
   repository: Clone,
-  branch: string,
+  ref: string,
   {from, to}: {readonly from: Sha | null; readonly to: Sha},
 ): Promise<RollbackFacts['displaced']> {
   const areHere = async () => {
@@ -103,7 +103,7 @@ export async function listBetween(
       const found = await repository.commits(from, to);
       if (found.complete) return found;
     }
-    await repository.remote?.fetch([branchRef(branch)], depth);
+    await repository.remote?.fetch([ref], depth);
   }
   return (await areHere()) ? await repository.commits(from, to) : {commits: [], complete: false};
 }

@@ -130,7 +130,7 @@ async function planUndoOfRevert(
   if (reached === 'no' && (await isOnlyHere(repository, seen, target)))
     throw refusedBy(revertIsOnlyHere(target, words));
   const gone = revertIsGone(target, reached);
-  if (gone === undefined) await listBetween(repository, branch, {from: to, to: from});
+  if (gone === undefined) await listBetween(repository, branchRef(branch), {from: to, to: from});
   else if (reached === 'unknown' || !(await canBring(repository, seen, [from, to]))) throw refusedBy(gone);
   const built = await buildReverts({
     ...{repository, history: view, branch, tip, squash: false, reason: request.reason, at: clock.now()},
