@@ -74,7 +74,8 @@ function table(rows: readonly Markup[]): Markup {
 }
 
 function stepRow(step: Step, rollback: Rollback | undefined, {links}: HistoryView): Markup {
-  const struck = (markup: Markup) => (step.active || markup === '' ? markup : `<del>${markup}</del>`);
+  const struck = (markup: Markup) =>
+    step.active || step.replays !== null || markup === '' ? markup : `<del>${markup}</del>`;
   const cells = [
     struck(stepCell(step, links)),
     struck(askedCell(step)),

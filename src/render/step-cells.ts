@@ -41,7 +41,8 @@ export function statusCell(step: Step): Markup {
 }
 
 /** Says why a step is inactive. Unlike the rest of its row, this is not struck through. */
-export function rolledBackCell(rollback: Rollback | undefined): Markup {
+export function inactiveCell({replays}: Step, rollback: Rollback | undefined): Markup {
+  if (replays !== null) return '🔁 a replay';
   return rollback === undefined ? '↩️ rolled back' : `↩️ rolled back by ${rollbackLabel(rollback)}`;
 }
 
@@ -53,10 +54,13 @@ export function askedCell(step: Step): Markup {
 
 /** Renders status and changed lines, a hint if the work is not on its branch, and a sign if there are notes. */
 export function resultCell(step: Step, rollback: Rollback | undefined): Markup {
-  const place = step.pushed === 'pinned' || step.pushed === 'bundled' ? 'not on its branch' : '';
+  const isReplay = step.replays !== null;
+  const isElsewhere = !isReplay && (step.pushed === 'pinned' || step.pushed === 'bundled');
+  const place = isElsewhere ? 'not on its branch' : '';
   const sign = step.notes.length > 0 ? ' ⚠️' : '';
   const ended = [statusCell(step), linesCell(step), place].filter((part) => part !== '').join(', ');
-  return step.active ? `${ended}${sign}` : `<del>${ended}</del> ${rolledBackCell(rollback)}`;
+  if (isReplay) return `${ended}${sign} ${inactiveCell(step, rollback)}`;
+  return step.active ? `${ended}${sign}` : `<del>${ended}</del> ${inactiveCell(step, rollback)}`;
 }
 
 /** Agent and model from the config, else the models from the usage. */

@@ -122,6 +122,12 @@ describe('a step in the comment', () => {
     expect(comment).not.toContain('laforge step undo');
   });
 
+  test('that is a try of a replay says that, and is not shown as rolled back', () => {
+    const pinned = {pushed: 'pinned', pinRef: 'refs/laforge/pins/default/step-x'} as const;
+    const comment = renderComment(aView({steps: [aStep({id: 3, active: false, replays: aUid(1), ...pinned})]}));
+    expect(cellsOf(comment, '| <b>3</b>')[2]).toBe('✅ succeeded, +1&nbsp;−0 🔁 a replay');
+  });
+
   test('whose work was pinned says so, and cannot be rolled back to', () => {
     const step = aStep({id: 1, pushed: 'pinned', pinRef: 'refs/laforge/pins/default/step-x', notes: ['main | moved']});
     const comment = renderComment(aView({steps: [step]}));
