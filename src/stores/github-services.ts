@@ -13,20 +13,11 @@ export function defaultStore(env: Environment): {readonly name: StoreName; reado
   };
 }
 
-/** Throws InputError if no run could find what another saved as an artifact. */
-export function checkArtifacts(env: Environment): void {
-  const reason = whyNoArtifacts(env);
-  if (reason !== null) throw notHere('artifact', reason);
-}
-
-/** Throws InputError if no run could find what another saved in the cache. */
-export function checkCaches(env: Environment): void {
-  const reason = whyNoCaches(env);
-  if (reason !== null) throw notHere('cache', reason);
-}
-
-function notHere(store: 'artifact' | 'cache', reason: string): InputError {
-  return new InputError(
+/** Throws InputError if no run could find what another saved in this store. */
+export function checkService(store: 'artifact' | 'cache', env: Environment): void {
+  const reason = store === 'artifact' ? whyNoArtifacts(env) : whyNoCaches(env);
+  if (reason === null) return;
+  throw new InputError(
     'bad-environment',
     `Input "store" is "${store}", which works only where GitHub's own service is, and ${reason}. Use "git", which keeps the history in the repository, or "file" with a store-path that lasts.`,
   );

@@ -24,13 +24,8 @@ export function formatContains({saves, openRuns}: Contains): string {
  * Reads which saves a file lists as contained. A missing or malformed file lists none, which costs downloads but loses
  * nothing.
  */
-export async function readContains(path: string): Promise<Contains> {
-  const bytes = readRegularFile(path, MAX_BYTES);
-  return bytes === null ? NOTHING : parseContains(bytes.toString('utf8'));
-}
-
-export function parseContains(text: string): Contains {
-  const json = parseObject(text);
+export function readContains(path: string): Contains {
+  const json = parseObject(readRegularFile(path, MAX_BYTES)?.toString('utf8') ?? '');
   const found = json?.version === VERSION ? contains.read(json, new Reading(false)) : WRONG;
   return found === WRONG ? NOTHING : {saves: found.saves, openRuns: found.open_runs};
 }

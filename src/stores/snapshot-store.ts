@@ -138,7 +138,7 @@ async function openLeft(place: StoreParts): Promise<History | null> {
     await deps.admitLedger(path);
     const ledger = await deps.openLedger(path);
     const opened = {condition: {kind: 'found'}, warnings: [], unpublished: true} as const;
-    return openLedgerHistory(place, ledger, opened, await readContains(join(folder, CONTAINS_FILE)));
+    return openLedgerHistory(place, ledger, opened, readContains(join(folder, CONTAINS_FILE)));
   }
   const fragment = join(folder, FRAGMENT_FILE);
   if (!existsSync(fragment)) return null;

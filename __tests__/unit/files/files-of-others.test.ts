@@ -29,7 +29,7 @@ describe.each(Object.keys(KINDS))('a %s in the place of a file', (kind) => {
     const path = place(kind);
     expect(readRegularFile(path)).toBeNull();
     expect(readEvent(path)).toBeNull();
-    expect(await readContains(path)).toEqual({saves: [], openRuns: []});
+    expect(readContains(path)).toEqual({saves: [], openRuns: []});
     await expect(readFragment(path, 'the record')).rejects.toThrow();
   });
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {checkArtifacts, checkCaches, defaultStore} from '../../../src/stores/github-services.ts';
+import {checkService, defaultStore} from '../../../src/stores/github-services.ts';
 
 const GITHUB = {
   GITHUB_SERVER_URL: 'https://github.com',
@@ -19,13 +19,13 @@ describe('artifacts', () => {
     'are the store where GitHub has them',
     (env) => {
       expect(defaultStore(env)).toEqual({name: 'artifact', notice: null});
-      expect(() => checkArtifacts(env)).not.toThrow();
+      expect(() => checkService('artifact', env)).not.toThrow();
     },
   );
 
   test.each(RUNNERS)('of %s are none: the default is git, and a history in them is refused', (_name, env) => {
     expect(defaultStore(env)).toMatchObject({name: 'git', notice: expect.stringContaining('(store: git)')});
-    expect(() => checkArtifacts(env)).toThrow(/^Input "store" is "artifact", .+ Use "git", .+ or "file"/);
+    expect(() => checkService('artifact', env)).toThrow(/^Input "store" is "artifact", .+ Use "git", .+ or "file"/);
   });
 
   test.each([
@@ -40,7 +40,9 @@ describe('artifacts', () => {
 
 describe('the cache', () => {
   test.each(RUNNERS)('of %s cannot be listed, so it is refused', (_name, env) => {
-    expect(() => checkCaches(env)).toThrow(/does not list its caches, so that no run could find what another saved/);
+    expect(() => checkService('cache', env)).toThrow(
+      /does not list its caches, so that no run could find what another saved/,
+    );
   });
 
   test.each([
@@ -53,7 +55,7 @@ describe('the cache', () => {
     ['its first version needs an address alone', {ACTIONS_CACHE_URL: 'https://cache.example'}, null],
     ['no address', {ACTIONS_RUNTIME_TOKEN: 't'}, 'ACTIONS_RESULTS_URL is not set here'],
   ])('%s', (_name, env, why) => {
-    const check = () => checkCaches(env);
+    const check = () => checkService('cache', env);
     if (why === null) expect(check).not.toThrow();
     else expect(check).toThrow(why);
   });

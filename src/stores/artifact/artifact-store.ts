@@ -4,7 +4,7 @@ import {StoreError} from '../../domain/errors.ts';
 import type {ListedArtifact} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
 import {type ClientProcess, startClient} from '../client/client-process.ts';
-import {checkArtifacts} from '../github-services.ts';
+import {checkService} from '../github-services.ts';
 import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {type JobStoreRequest, type StoreDeps, TIME_LIMITS} from '../store-deps.ts';
@@ -15,7 +15,7 @@ type ArtifactStoreOptions = Omit<JobStoreRequest, 'readableRefs'>;
 
 /** Keeps a history in artifacts of this repository's workflow runs. Throws InputError if the service is missing. */
 export function createArtifactStore(deps: StoreDeps, options: ArtifactStoreOptions): Store {
-  checkArtifacts(options.env);
+  checkService('artifact', options.env);
   return createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
 

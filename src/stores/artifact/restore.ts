@@ -96,7 +96,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
     // The record was deleted because its step's end was saved, perhaps after the run was listed, so list the run again.
     if (reading.kind === 'gone') runsListed.delete(artifact.runId);
     if (reading.kind !== 'snapshot') return;
-    const contains = await readContains(join(reading.path, '..', CONTAINS_FILE));
+    const contains = readContains(join(reading.path, '..', CONTAINS_FILE));
     // A save cannot contain later ones.
     for (const id of contains.saves.map(Number)) if (id < artifact.id) contained.add(id);
     for (const runId of contains.openRuns) runsToList.add(runId);

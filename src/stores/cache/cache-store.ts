@@ -4,7 +4,7 @@ import {delimiter, isAbsolute, join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import type {Store} from '../../domain/ports/store.ts';
 import {pickVariables, startClient} from '../client/client-process.ts';
-import {checkCaches} from '../github-services.ts';
+import {checkService} from '../github-services.ts';
 import type {SnapshotConnection} from '../snapshot-service.ts';
 import {createSnapshotStore} from '../snapshot-store.ts';
 import {type JobStoreRequest, type StoreDeps, TIME_LIMITS} from '../store-deps.ts';
@@ -33,7 +33,7 @@ const VARIABLES = [
 
 /** Keeps a history in GitHub's cache, separately for each cache scope. Throws InputError if the service is missing. */
 export function createCacheStore(deps: StoreDeps, options: CacheStoreOptions): Store {
-  checkCaches(options.env);
+  checkService('cache', options.env);
   const connection = createConnection(deps, options);
   return createSnapshotStore(deps, {name: 'cache', connect: () => connection}, options.folder);
 }

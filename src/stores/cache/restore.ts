@@ -108,7 +108,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
     if (saved.kind === 'fragment') fragments.push(saved.records);
     else {
       snapshots.push(saved.path);
-      for (const it of (await readContains(join(folder, CONTAINS_FILE))).saves) contained.add(it);
+      for (const it of readContains(join(folder, CONTAINS_FILE)).saves) contained.add(it);
     }
   }
 }
