@@ -56,14 +56,14 @@ async function mergeAll(target: string, sources: readonly string[]): Promise<Mer
   if (existsSync(target)) return mergeInto(target, sources);
   const [first = '', ...others] = sources;
   const [{beginFrom}, {systemClock}] = await Promise.all([
-    import('../ledger/begin-from.ts'),
+    import('../ledger/merge-files.ts'),
     import('../system/clock-and-uids.ts'),
   ]);
   return beginFrom(first, target, systemClock, (draft) => mergeInto(draft, others));
 }
 
 async function mergeInto(target: string, sources: readonly string[]): Promise<MergeReport> {
-  const {readDifference} = await import('../ledger/difference.ts');
+  const {readDifference} = await import('../ledger/merge-files.ts');
   const records: LedgerRecords[] = [];
   for (const source of sources) {
     const difference = existsSync(target) ? readDifference(source, target) : undefined;

@@ -1,8 +1,8 @@
 import {chmodSync, readdirSync, truncateSync} from 'node:fs';
 import {beforeEach, describe, expect, test} from '@jest/globals';
-import {beginFrom} from '../../../src/ledger/begin-from.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
+import {beginFrom} from '../../../src/ledger/merge-files.ts';
 import {writeLedger} from '../../helpers/damaged-ledgers.ts';
 import {NOTHING_MERGED, tickingClock} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
