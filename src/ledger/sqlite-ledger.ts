@@ -73,12 +73,7 @@ export class SqliteLedger implements Ledger {
   }
 
   getStep(ref: StepRef): Lookup<Step> {
-    return this.#read((db) => {
-      const find = (uid: Uid) => findStep(db, uid);
-      return ref.kind === 'id'
-        ? lookUpNumber(db, STEP_NUMBERS, ref.id, find)
-        : lookUpPrefix(db, STEP_NUMBERS, ref.prefix, find);
-    });
+    return this.#read((db) => lookUp(db, STEP_NUMBERS, ref.kind === 'id' ? ref.id : ref.prefix, findStep));
   }
 
   findContested(ids: readonly number[]): readonly number[] {
@@ -110,12 +105,8 @@ export class SqliteLedger implements Ledger {
   }
 
   getRollback(ref: RollbackRef): Lookup<Rollback> {
-    return this.#read((db) => {
-      const find = (uid: Uid) => findRollback(db, uid);
-      return ref.kind === 'number'
-        ? lookUpNumber(db, ROLLBACK_NUMBERS, ref.number, find)
-        : lookUpPrefix(db, ROLLBACK_NUMBERS, ref.prefix, find);
-    });
+    const name = ref.kind === 'number' ? ref.number : ref.prefix;
+    return this.#read((db) => lookUp(db, ROLLBACK_NUMBERS, name, findRollback));
   }
 
   listRollbacks(filter: RollbackFilter = {}): readonly Rollback[] {
@@ -261,30 +252,25 @@ function holdReading(path: string): () => void {
 /** The most uids that are named for an ambiguous prefix. */
 const AMBIGUOUS_NAMED = 10;
 
-/** Looks up a number: the row of its earliest claim, contested if another uid ever claimed it too. */
-function lookUpNumber<Found>(
+/**
+ * Looks up a number: the row of its earliest claim, contested if another uid ever claimed it too. Or looks up the
+ * beginning of a uid.
+ */
+function lookUp<Found>(
   db: Database,
   series: NumberSeries,
-  number: number,
-  find: (uid: Uid) => Found | undefined,
+  name: number | string,
+  find: (db: Database, uid: Uid) => Found | undefined,
 ): Lookup<Found> {
-  const uids = claimantsOf(db, series, number);
-  const value = uids[0] === undefined ? undefined : find(uids[0]);
+  const uids = typeof name === 'number' ? claimantsOf(db, series, name) : uidsFrom(db, series, name);
+  const value = uids[0] === undefined ? undefined : find(db, uids[0]);
   if (value === undefined) return {kind: 'unknown'};
-  return uids.length > 1 ? {kind: 'contested', value, uids} : {kind: 'found', value};
+  if (uids.length === 1) return {kind: 'found', value};
+  return typeof name === 'number' ? {kind: 'contested', value, uids} : {kind: 'ambiguous', uids};
 }
 
-function lookUpPrefix<Found>(
-  db: Database,
-  {table}: NumberSeries,
-  prefix: string,
-  find: (uid: Uid) => Found | undefined,
-): Lookup<Found> {
+function uidsFrom(db: Database, {table}: NumberSeries, prefix: string): readonly Uid[] {
   // Uids consist of hex digits and dashes, which all sort before "g".
   const sql = `SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`;
-  const uids = db.values<Uid>(sql, prefix, `${prefix}g`, AMBIGUOUS_NAMED);
-  const [uid] = uids;
-  const value = uid === undefined ? undefined : find(uid);
-  if (value === undefined) return {kind: 'unknown'};
-  return uids.length > 1 ? {kind: 'ambiguous', uids} : {kind: 'found', value};
+  return db.values<Uid>(sql, prefix, `${prefix}g`, AMBIGUOUS_NAMED);
 }

@@ -1,9 +1,10 @@
 import {createHmac} from 'node:crypto';
-import {readFileSync, readlinkSync} from 'node:fs';
+import {readlinkSync} from 'node:fs';
 import {hostname} from 'node:os';
 import type {ProcessInfo, RunInfo} from '../domain/documents.ts';
 import {errnoCode} from '../domain/errors.ts';
 import type {Environment, RunProof} from '../domain/ports/system.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 
 /** Linux's initial pid namespace (PROC_PID_INIT_INO), the one outside of containers. */
 const OUTSIDE_CONTAINERS = 'pid:[4026531836]';
@@ -80,16 +81,11 @@ function isGone({pid, started}: ProcessInfo): boolean {
 
 /** Reads fields 3 and 22 of /proc/PID/stat. The name before them may contain spaces and parentheses. */
 function readStat(pid: number): {readonly started: number; readonly isDead: boolean} | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const started = Number(fields[19]);
-    return Number.isSafeInteger(started) && started > 0
-      ? {started, isDead: fields[0] === 'Z' || fields[0] === 'X'}
-      : null;
-  } catch {
-    return null;
-  }
+  const stat = readRegularFile(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const started = Number(fields[19]);
+  if (!Number.isSafeInteger(started) || started <= 0) return null;
+  return {started, isDead: fields[0] === 'Z' || fields[0] === 'X'};
 }
 
 /** Returns null also when /proc belongs to another pid namespace: its pids are not ours then. */
@@ -112,11 +108,7 @@ function readOptionalLink(path: string): string {
 }
 
 function readLine(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8').trim() || null;
-  } catch {
-    return null;
-  }
+  return readRegularFile(path)?.toString('utf8').trim() || null;
 }
 
 /** Hashes an id before it leaves the machine, as machine-id(5) asks. */

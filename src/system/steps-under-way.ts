@@ -86,12 +86,15 @@ export function enterWorkTree({gitDir, uid, share, within, findAgent, advice}: E
     throw new RefusedError('wrong-place', `The agent was not started: ${describeRunning(before, advice)}.`);
   }
   // Tell the steps that were here first, by a file beside their entries.
-  for (const {uid: other} of others) writeQuietly(join(folder, `${other}.shared`));
-  const beat = setInterval(() => touch(file), BEAT_MS).unref();
+  for (const {uid: other} of others) {
+    quietly(() => writeFileSync(join(folder, `${other}.shared`), '', {flag: 'wx'}));
+  }
+  const beat = setInterval(() => quietly(() => utimesSync(file, new Date(), new Date())), BEAT_MS).unref();
   process.once('exit', leave);
   return {
     isShared: () => others.length > 0 || statSync(`${file}.shared`, {throwIfNoEntry: false}) !== undefined,
-    noteAgent: (agent) => rewrite(file, {...own, agent}),
+    // Atomically, since another step may be reading it.
+    noteAgent: (agent) => quietly(() => replaceFile(file, JSON.stringify({...own, agent}), 0o644)),
     leave: () => {
       clearInterval(beat);
       process.off('exit', leave);
@@ -178,27 +181,11 @@ function isFresh(file: string): boolean {
   return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) < FRESH_MS;
 }
 
-/** Replaces an entry atomically, since another step may be reading it. */
-function rewrite(file: string, entry: Entry): void {
+/** Changes a note for later steps. They manage without it: somebody may have deleted it, or it cannot be written. */
+function quietly(change: () => void): void {
   try {
-    replaceFile(file, JSON.stringify(entry), 0o644);
+    change();
   } catch {
-    // A later step will not learn of the agent.
-  }
-}
-
-function touch(file: string): void {
-  try {
-    utimesSync(file, new Date(), new Date());
-  } catch {
-    // Somebody deleted the entry.
-  }
-}
-
-function writeQuietly(file: string): void {
-  try {
-    writeFileSync(file, '', {flag: 'wx'});
-  } catch {
-    // It exists, or cannot be written.
+    // A later step will not learn of it.
   }
 }
