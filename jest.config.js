@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, statfsSync} from 'node:fs';
+import {chmodSync, mkdtempSync, readFileSync, rmSync, statfsSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 
 /** A disk in memory: of the processor time that the tests take, their small files on a real disk cost a fifth. */
@@ -16,6 +16,8 @@ function hasMemoryDisk() {
 
 if (process.env.TMPDIR === undefined && hasMemoryDisk()) {
   const folder = mkdtempSync(`${MEMORY}/laforge-`);
+  // PostgreSQL does not run as root, and its own user must reach the folders in this one.
+  chmodSync(folder, 0o711);
   process.env.TMPDIR = folder;
   process.once('exit', () => rmSync(folder, {recursive: true, force: true, maxRetries: 3}));
 }
