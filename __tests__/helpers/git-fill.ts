@@ -23,9 +23,6 @@ export async function fillHistory(
     remoteUrl: remote.url,
     now: tickingClock().now,
     ledgerAt: () => Promise.reject(new Error('The heads should tell.')),
-    onTip: () => {},
-    lastLook: () => null,
-    takeOff: async () => {},
   };
   for (let from = 1; from <= count; from += AT_ONCE) {
     const additions = Array.from({length: Math.min(AT_ONCE, count - from + 1)}, (_, index): Addition => {

@@ -1,4 +1,5 @@
-import {lstat, rm} from 'node:fs/promises';
+import {lstatSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
 import {parseObject} from '../domain/json.ts';
@@ -45,9 +46,9 @@ export type Saved =
  */
 export async function readSaved(folder: string, source: string, deps: Pick<StoreDeps, 'admitLedger'>): Promise<Saved> {
   const ledger = join(folder, LEDGER_FILE);
-  const isSnapshot = await isFile(ledger);
+  const isSnapshot = isFile(ledger);
   const fragment = join(folder, FRAGMENT_FILE);
-  const isRecord = !isSnapshot && (await isFile(fragment));
+  const isRecord = !isSnapshot && isFile(fragment);
   try {
     if (isSnapshot) {
       // SQLite would treat a journal in the save as left by a crash, and change the file by it after the check.
@@ -66,10 +67,6 @@ export async function readSaved(folder: string, source: string, deps: Pick<Store
 }
 
 /** A link does not count: we did not save what it leads to. */
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isFile();
-  } catch {
-    return false;
-  }
+function isFile(path: string): boolean {
+  return lstatSync(path, {throwIfNoEntry: false})?.isFile() === true;
 }

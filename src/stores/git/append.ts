@@ -31,11 +31,11 @@ export type AppendDeps = PlanDeps & {
   /** With the slug, identifies the history on this machine. */
   readonly remoteUrl: string;
   readonly turnFolder: string | null;
-  readonly onTip: (tip: Tip | null) => void;
+  readonly onTip?: (tip: Tip | null) => void;
   /** The tip that was seen last, and when. */
-  readonly lastLook: () => {readonly tip: Tip | null; readonly at: number} | null;
-  /** Removes what was added from the history, if that is still its end. */
-  readonly takeOff: (added: Tip, tip: Tip | null) => Promise<void>;
+  readonly lastLook?: () => {readonly tip: Tip | null; readonly at: number} | null;
+  /** Removes what was added from the history, if that is still its end. Absent if its ref is alone in its pushes. */
+  readonly takeOff?: (added: Tip, tip: Tip | null) => Promise<void>;
 };
 
 /**
@@ -78,7 +78,7 @@ export async function append<Result extends PushResult>(
       deadline,
       async () => {
         began = Date.now();
-        const last = lost === null && began - asked < SOON_MS ? deps.lastLook() : null;
+        const last = lost === null && began - asked < SOON_MS ? (deps.lastLook?.() ?? null) : null;
         const isFresh = last !== null && began - last.at < FRESH_MS;
         return await attemptOnce(deps, isFresh ? last.tip : await lookAtTip(deps), additions, push, lost);
       },
@@ -116,7 +116,7 @@ async function attemptOnce<Result extends PushResult>(
     return {kind: 'interrupted', doubt, error};
   }
   if (result.kind === 'pushed') {
-    deps.onTip(next);
+    deps.onTip?.(next);
     return {kind: 'appended', tip: next, added: plan.added, push: result};
   }
   if (result.kind === 'unreachable') return {kind: 'in-doubt', doubt, push: result};
@@ -124,7 +124,7 @@ async function attemptOnce<Result extends PushResult>(
   // git's server refuses some refs by itself, such as hidden ones or those with incomplete history, and still moves the
   // others of an atomic push. The history then records a push that was not made.
   if (!isRefOf(result, ref) && (await lookAtTip(deps))?.sha === next.sha) {
-    await deps.takeOff(next, tip);
+    await deps.takeOff?.(next, tip);
     return {kind: 'refused', push: result};
   }
   const mayBeARace = isRefOf(result, ref) || result.code === 'moved' || result.code === 'other';
@@ -136,7 +136,7 @@ async function lookAtTip({objects, slug, onTip}: AppendDeps): Promise<Tip | null
   const ref = ledgerRef(slug);
   const sha = (await objects.fetchTips([ref])).get(ref);
   const tip = sha === undefined ? null : await readTip(objects, sha);
-  onTip(tip);
+  onTip?.(tip);
   return tip;
 }
 

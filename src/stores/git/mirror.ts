@@ -40,10 +40,6 @@ export function createGitMirror(deps: GitHistoryDeps, {slug, folder, rowsAfter}:
         turnFolder: deps.turnFolder ?? null,
         ledgerAt: (tip) => local.at(tip),
         now: () => deps.clock.now(),
-        onTip: () => {},
-        // The ledger's ref is alone in its pushes.
-        takeOff: async () => {},
-        lastLook: () => null,
       };
       try {
         return await runWithin(MIRROR_MS, 'The repository', () =>
