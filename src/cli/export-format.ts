@@ -9,7 +9,7 @@ import {
   type SetAside,
 } from '../domain/records.ts';
 import {jsonToDraft, rollbackToJson} from '../domain/rollback.ts';
-import {stepToJson} from '../domain/step.ts';
+import {STEP_JSON_KEYS, stepToJson} from '../domain/step.ts';
 import {createSealedWriter, seal, unsealAll} from '../stores/sealed-json.ts';
 import {JsonList} from './write-output.ts';
 
@@ -47,8 +47,8 @@ export function* formatJson(history: LedgerContents): Generator<string> {
 
 /** Formats a history as one object a line, each with its `type`. */
 export function* formatNdjson(history: LedgerContents): Generator<string> {
-  const write = createSealedWriter();
-  for (const step of history.steps) yield `{"type":"step",${write(stepToJson(step))}\n`;
+  const write = createSealedWriter(STEP_JSON_KEYS);
+  for (const step of history.steps) yield `{"type":"step",${write(step)}\n`;
   for (const type of TYPES.slice(1))
     for (const row of rowsOf(history, type)) yield `{"type":"${type}",${JSON.stringify(row).slice(1)}\n`;
 }

@@ -1,6 +1,5 @@
 import {closeSync, openSync, statSync, writeSync} from 'node:fs';
 import type {Writable} from 'node:stream';
-import {setFlagsFromString} from 'node:v8';
 import {StoreError} from '../domain/errors.ts';
 
 /**
@@ -10,6 +9,7 @@ import {StoreError} from '../domain/errors.ts';
  */
 export function limitMemory(dbPath: string | null): void {
   if (dbPath !== null && (statSync(dbPath, {throwIfNoEntry: false})?.size ?? 0) < LARGE_BYTES) return;
+  const {setFlagsFromString} = process.getBuiltinModule('node:v8');
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=50');
 }
@@ -55,7 +55,7 @@ export function writeToFile(path: string, text: Iterable<string>, option = '--ou
   try {
     const file = openSync(path, 'w');
     try {
-      for (const piece of inPieces(text)) writeAll(file, Buffer.from(piece));
+      writePieces(file, text);
     } finally {
       closeSync(file);
     }
@@ -63,6 +63,24 @@ export function writeToFile(path: string, text: Iterable<string>, option = '--ou
     if (cause instanceof StoreError) throw cause;
     throw new StoreError('unwritable', `${path} cannot be written. Name another file with ${option}.`, {cause});
   }
+}
+
+/** Writes in pieces from one buffer: a new one for each would keep the garbage collector busy. */
+function writePieces(file: number, text: Iterable<string>): void {
+  const piece = Buffer.allocUnsafe(PIECE_LENGTH);
+  let length = 0;
+  const flush = () => {
+    writeAll(file, piece.subarray(0, length));
+    length = 0;
+  };
+  for (const part of text) {
+    // UTF-8 takes at most three bytes for each unit of a string.
+    const most = 3 * part.length;
+    if (length + most > piece.length) flush();
+    if (most > piece.length) writeAll(file, Buffer.from(part));
+    else length += piece.write(part, length);
+  }
+  flush();
 }
 
 function writeAll(file: number, bytes: Buffer): void {

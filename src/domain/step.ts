@@ -212,19 +212,21 @@ export function labelsOf({labels}: Pick<StepFields, 'labels'>): Labels | null {
   return texts.length === 0 ? null : Object.fromEntries(texts);
 }
 
+/** The keys of a step's JSON, in their order, each with the key of the step's field. */
+export const STEP_JSON_KEYS: readonly (readonly [jsonKey: string, key: string])[] = [
+  ['id', 'id'],
+  ['active', 'active'],
+  ['parent_step_id', 'parentStepId'],
+  ['parent_uid', 'parentUid'],
+  ...STEP_FIELD_LIST.map(({jsonKey, key}) => [jsonKey, key] as const),
+];
+
 /**
  * The documented JSON shape of a step: the columns of steps.db by name, with JSON documents parsed and named without
  * `_json`. Used by `--json`, the output `step` and exports.
  */
 export function stepToJson(step: Step): Json {
-  const json: Record<string, unknown> = {
-    id: step.id,
-    active: step.active,
-    parent_step_id: step.parentStepId,
-    parent_uid: step.parentUid,
-  };
-  for (const {key, jsonKey} of STEP_FIELD_LIST) json[jsonKey] = Reflect.get(step, key);
-  return json;
+  return Object.fromEntries(STEP_JSON_KEYS.map(([jsonKey, key]) => [jsonKey, Reflect.get(step, key)]));
 }
 
 /** The script of a step's check, even if the work never got to it; null without a check. */

@@ -2,7 +2,7 @@ import {type Json, parseJson} from '../domain/json.ts';
 import {type Kind, Reading, readField, toStored, WRONG} from '../domain/kinds.ts';
 import {fieldsToRecord, recordToFields, type StepRecord} from '../domain/records.ts';
 import {anyStatus, FIELDS_TO_SPARE, STEP_FIELD_LIST, type Step, type StepFields} from '../domain/step.ts';
-import {digestOfValues} from './row-digest.ts';
+import {hexDigestOfValues} from './row-digest.ts';
 
 /** A row of `steps` as `STEP_COLUMNS` selects it, with a column for each field. */
 export interface StepRow {
@@ -59,7 +59,9 @@ function storedDocument(kind: Kind<unknown>): Kind<unknown> {
 /** True if the digest matches. Computed here, since SQL would pass all values to us a second time. */
 export function isIntact(row: StepRow): boolean {
   const {digest} = row;
-  return digest instanceof Uint8Array && digestOfValues(DIGESTED.map((name) => row[name])).equals(digest);
+  if (!(digest instanceof Uint8Array)) return false;
+  const bytes = Buffer.from(digest.buffer, digest.byteOffset, digest.length);
+  return bytes.toString('hex') === hexDigestOfValues(DIGESTED.map((name) => row[name]));
 }
 
 /** Undefined if the digest does not match or the row is no step. */

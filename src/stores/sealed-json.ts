@@ -55,33 +55,30 @@ function digestOfText(sortedJson: string): string {
 }
 
 /**
- * Writes sealed records, which all have the same keys, as JSON without the opening brace. Fields that are the same as
- * in the previous record are not serialised again, since the steps of one agent share most documents.
+ * Writes records as sealed JSON without the opening brace. `keys` are those of the JSON, each with the record's own. Fields
+ * that are the same as in the previous record are not serialised again, since the steps of one agent share most documents.
  */
-export function createSealedWriter(): (record: Json) => string {
-  let fields: readonly {readonly name: string; value: unknown; text: string; sortedText: string}[] | undefined;
-  let sorted: typeof fields;
+export function createSealedWriter(
+  keys: readonly (readonly [jsonKey: string, key: string])[],
+): (record: object) => string {
+  const fields = keys.map(([jsonKey, key]) => {
+    const name = JSON.stringify(jsonKey);
+    return {name, key, value: undefined as unknown, text: '', sortedText: ''};
+  });
+  const sorted = fields.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return (record) => {
-    fields ??= Object.keys(record).map((key) => ({
-      name: JSON.stringify(key),
-      value: undefined,
-      text: '',
-      sortedText: '',
-    }));
-    sorted ??= fields.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    let index = 0;
-    for (const key in record) {
-      const field = fields[index++];
-      const value = record[key];
-      if (field === undefined || field.value === value) continue;
-      field.value = value;
-      field.text = `${field.name}:${JSON.stringify(value)}`;
-      field.sortedText = typeof value === 'object' ? `${field.name}:${toSortedJson(value)}` : field.text;
-    }
     let text = '';
-    for (const field of fields) text += `${field.text},`;
+    for (const field of fields) {
+      const value: unknown = Reflect.get(record, field.key);
+      if (field.value !== value) {
+        field.value = value;
+        field.text = `${field.name}:${JSON.stringify(value)},`;
+        field.sortedText = typeof value === 'object' ? `${field.name}:${toSortedJson(value)},` : field.text;
+      }
+      text += field.text;
+    }
     let sortedText = '{';
-    for (const field of sorted) sortedText += `${sortedText === '{' ? '' : ','}${field.sortedText}`;
-    return `${text}"digest":"${digestOfText(`${sortedText}}`)}"}`;
+    for (const field of sorted) sortedText += field.sortedText;
+    return `${text}"digest":"${digestOfText(`${sortedText.slice(0, -1)}}`)}"}`;
   };
 }
