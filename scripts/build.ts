@@ -62,11 +62,19 @@ await bundle.close();
 
 const chunks = chunksOf(output);
 const digest = createHash('sha256');
-for (const {fileName, code} of chunks.toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1)))
-  digest.update(`${fileName}\0${code}\0`);
+for (const {fileName, code} of chunks.toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
+  // V8 reads a file of ASCII in half the time and memory.
+  const ascii = code.replace(/[^\0-\x7f]/g, escapeUnit);
+  writeFileSync(join(out, 'chunks', fileName), ascii);
+  digest.update(`${fileName}\0${ascii}\0`);
+}
 writeFileSync(join(out, 'chunks', 'id.txt'), digest.digest('hex'));
 writeFileSync(join(out, 'licenses.txt'), licensesOf(chunks.flatMap(({moduleIds}) => moduleIds)));
 for (const file of readdirSync(join(root, 'src/entry'))) copyFileSync(join(root, 'src/entry', file), join(out, file));
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
 
 function chunksOf(files: RolldownOutput['output']): readonly OutputChunk[] {
   return files.flatMap((file) => (file.type === 'chunk' ? [file] : []));

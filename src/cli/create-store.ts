@@ -1,5 +1,4 @@
-import {existsSync} from 'node:fs';
-import {copyFile, rename, rm} from 'node:fs/promises';
+import {copyFileSync, existsSync, renameSync, rmSync} from 'node:fs';
 import {createProjectStore, strayRecord} from '../app/create-store.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
@@ -58,9 +57,9 @@ export function createFallbackHistory(place: HistoryPlace, uid: Uid): (reason: s
       file: draft,
       publish: async (): Promise<Publication> => {
         try {
-          await rename(draft, file);
+          renameSync(draft, file);
           if (place.storeName !== 'file') return {kind: 'waiting', where: file, reason};
-          return {kind: 'fragment', where: await moveBeside(file, `${place.dbPath}.record-${uid}.json`), reason};
+          return {kind: 'fragment', where: moveBeside(file, `${place.dbPath}.record-${uid}.json`), reason};
         } catch (error) {
           if (existsSync(file)) return {kind: 'waiting', where: file, reason};
           return {kind: 'kept', where: draft, reason: `${reason} ${describeError(error)}`};
@@ -71,16 +70,16 @@ export function createFallbackHistory(place: HistoryPlace, uid: Uid): (reason: s
 }
 
 /** Copies a file under another name first, so that a copy cut off by a full disk is never picked up. */
-async function moveBeside(file: string, target: string): Promise<string> {
+function moveBeside(file: string, target: string): string {
   const copy = `${target}.new`;
   try {
-    await copyFile(file, copy);
-    await rename(copy, target);
+    copyFileSync(file, copy);
+    renameSync(copy, target);
   } catch (error) {
-    await rm(copy, {force: true});
+    rmSync(copy, {force: true});
     throw error;
   }
-  await rm(file, {force: true});
+  rmSync(file, {force: true});
   return target;
 }
 

@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, CommitTraces} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from '../files/regular-file.ts';
+import {readRefFiles} from './git-files.ts';
 import {gitAt, type Location} from './locate.ts';
 import {gitFolders, namesIn, readEnd} from './operations.ts';
-import {readRefFiles} from './ref-files.ts';
 
 /** File systems keep times less exactly than the clock. */
 const CLOCK_SLACK_MS = 2_000;

@@ -45,7 +45,7 @@ export type Owner = UsersGit | CapturedGit;
 export const USERS_GIT: UsersGit = {kind: 'users'};
 
 /** Settings that no configuration may change: nothing in the folder is executed, and nothing keeps running unseen. */
-const HARDENING: readonly ConfigEntry[] = [
+export const HARDENING: readonly ConfigEntry[] = [
   {key: 'core.hooksPath', value: '/dev/null'},
   {key: 'core.fsmonitor', value: 'false'},
   {key: 'protocol.ext.allow', value: 'never'},

@@ -1,6 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {readFileSync} from 'node:fs';
-import {isatty} from 'node:tty';
 
 interface ProcessRequest {
   readonly program: string;
@@ -40,7 +39,7 @@ let endsWithUs = false;
 export async function runProcess(request: ProcessRequest): Promise<EndedProcess> {
   const {program, args, cwd, env, input, limitMs, local, maxBytes} = request;
   // ssh asks for a passphrase at the terminal, which a process group of its own does not have.
-  const detached = process.platform !== 'win32' && (local || !isatty(0));
+  const detached = process.platform !== 'win32' && (local || !hasTerminal());
   const child = spawn(program, [...args], {cwd, env, detached, windowsHide: true, stdio: 'pipe'});
   endLater(child, detached);
   let stopped: EndedProcess['stopped'] = null;
@@ -84,6 +83,11 @@ export async function runProcess(request: ProcessRequest): Promise<EndedProcess>
     clearInterval(watch);
     running.delete(child);
   }
+}
+
+/** Loads the module late: a local git needs none, and most processes start no other. */
+function hasTerminal(): boolean {
+  return process.getBuiltinModule('node:tty').isatty(0);
 }
 
 function release(child: ChildProcess): void {

@@ -5,9 +5,9 @@ import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, Head, PlaceBesideHead} from '../domain/ports/work-tree.ts';
 import {HEADS} from '../domain/refs.ts';
 import {parseReflog} from './clone-traces.ts';
+import {hasNoRefs, readHeadFiles, readRefFiles} from './git-files.ts';
 import {gitAt, type Location} from './locate.ts';
 import {gitFolders, otherWorkTrees, readEnd, readStart} from './operations.ts';
-import {hasNoRefs, readHeadFiles, readRefFiles} from './ref-files.ts';
 
 /** Reads what is checked out: from git's files where possible, else with one git process, two on an unborn branch. */
 export async function readHead(location: Location): Promise<Head> {

@@ -6,7 +6,7 @@ import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Baseline} from './baseline.ts';
 import {toldSettings} from './captured-folder.ts';
-import {USERS_GIT} from './git-environment.ts';
+import {type ConfigEntry, HARDENING, type ScopedEntry, USERS_GIT} from './git-environment.ts';
 import type {CapturedCommand, RunGit} from './plumbing.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {type GitOutput, lastWords, runGit} from './run-git.ts';
@@ -90,6 +90,20 @@ function refuseOddFiles({gitDir, commonDir}: GitFolders): void {
     if (statSync(file, {throwIfNoEntry: false})?.isFile() !== false) continue;
     throw new GitError('git-failed', `${quote(file)} is not a regular file, as git keeps it. Put the file back.`);
   }
+}
+
+/**
+ * True when git has taken the folder for a repository that it trusts, with its work tree beside the git folder. An older
+ * git than we need does not know the settings that it was given by environment, so it confirms nothing.
+ */
+export function confirmsPlace(entries: readonly ScopedEntry[]): boolean {
+  const isBare = entries.findLast(({key}) => key === 'core.bare')?.value === 'true';
+  const isHere = entries.some(({scope}) => scope === 'local') && !entries.some(({key}) => key === 'core.worktree');
+  const knows = (ours: ConfigEntry) =>
+    entries.some(
+      ({scope, key, value}) => scope === 'command' && key === ours.key.toLowerCase() && value === ours.value,
+    );
+  return isHere && !isBare && HARDENING.every(knows);
 }
 
 /** Finds the work tree that a folder is in. Throws InputError when it is in none or when git is too old. */

@@ -13,6 +13,7 @@ import type {CredentialSource} from './credentials.ts';
 import {configuredPager, openDiffs} from './diffs.ts';
 import {noteFilesThatStay} from './files-that-stay.ts';
 import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts';
+import {findPlainWorkTree} from './git-files.ts';
 import {findDirtyFiles, findPlacesBesideHead, isBranchName, listRefs, otherWorkTreesWith, readHead} from './head.ts';
 import {type History, openHistory} from './history.ts';
 import {configuredIdentity} from './identity.ts';
@@ -20,7 +21,7 @@ import {openLanded} from './landed.ts';
 import {commitLeftovers} from './leftovers.ts';
 import {openLfs} from './lfs.ts';
 import {findKeepers, updateLocalRefs} from './local-refs.ts';
-import {type GitFolders, type Location, locateWorkTree} from './locate.ts';
+import {confirmsPlace, type GitFolders, type Location, locateWorkTree} from './locate.ts';
 import {openObjects} from './objects.ts';
 import {findOperation} from './operations.ts';
 import {openPrivateRepository} from './private-repository.ts';
@@ -127,7 +128,9 @@ async function look(directory: string): Promise<Found> {
   // Started early to save time. Where there is no work tree, people must hear of that, not of this failure.
   const listing = listConfig(directory);
   listing.catch(() => {});
-  const place = await locateWorkTree(directory);
+  const plain = findPlainWorkTree(directory);
+  const isConfirmed = plain !== null && (await listing.then(confirmsPlace, () => false));
+  const place = isConfirmed ? plain : await locateWorkTree(directory);
   return {place, config: await readConfig(place.root, listing)};
 }
 

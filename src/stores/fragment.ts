@@ -1,4 +1,4 @@
-import {mkdir, stat} from 'node:fs/promises';
+import {mkdirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -46,7 +46,7 @@ export function parseFragment(text: string, source: string): LedgerRecords {
 
 /** Reads a fragment's file. Throws StoreError, naming `source`. */
 export async function readFragment(path: string, source: string): Promise<LedgerRecords> {
-  const stats = await stat(path);
+  const stats = statSync(path);
   if (!stats.isFile()) throw new StoreError('damaged', `${source} is no file.`);
   if (stats.size > MAX_BYTES) {
     throw new StoreError('damaged', `${source} has ${stats.size} bytes, too many for a record.`);
@@ -59,6 +59,6 @@ export async function readFragment(path: string, source: string): Promise<Ledger
 /** Writes a fragment's file atomically. */
 export async function writeFragment(path: string, records: LedgerRecords): Promise<void> {
   // An agent may have deleted the folder.
-  await mkdir(dirname(path), {recursive: true});
+  mkdirSync(dirname(path), {recursive: true});
   replaceFile(path, formatFragment(records));
 }

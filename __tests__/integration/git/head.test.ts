@@ -1,8 +1,8 @@
 import {readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {readHeadFiles, readRefFiles} from '../../../src/git/git-files.ts';
 import {locateWorkTree} from '../../../src/git/locate.ts';
-import {readHeadFiles, readRefFiles} from '../../../src/git/ref-files.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
 

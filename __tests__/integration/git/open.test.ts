@@ -40,6 +40,37 @@ describe('opening a work tree', () => {
     expect((await open(linked)).mainWorkTree).toBe(bare);
   });
 
+  test.each([
+    ['below the top', async (below: string) => void mkdirSync(below)],
+    ['with packed refs', async (below: string) => void (await sandbox.git(join(below, '..'), 'pack-refs', '--all'))],
+    ['beside an empty folder .git', async (below: string) => void mkdirSync(join(below, '.git'), {recursive: true})],
+    ['beside a file HEAD', async (below: string) => sandbox.write(below, {HEAD: 'x'})],
+    [
+      'in a repository that is inside another one',
+      async (below: string) => {
+        mkdirSync(below);
+        await sandbox.git(below, 'init', '--quiet', '--initial-branch=main');
+        await sandbox.commitFile(below, 'b.txt', 'b\n');
+      },
+    ],
+    [
+      'in a work tree that is elsewhere',
+      async (below: string) => {
+        mkdirSync(join(below, 'deeper'), {recursive: true});
+        await sandbox.git(join(below, '..'), 'config', 'core.worktree', below);
+      },
+    ],
+  ])('finds what git finds: %s', async (_name, arrange) => {
+    const below = join(await sandbox.createRepository(), 'below');
+    await arrange(below);
+    const directory = existsSync(below) ? below : join(below, '..');
+    const names = ['--show-toplevel', '--absolute-git-dir', '--git-common-dir'];
+    const [root, gitDir, commonDir] = (
+      await sandbox.git(directory, 'rev-parse', '--path-format=absolute', ...names)
+    ).split('\n');
+    expect(await open(directory)).toMatchObject({root, gitDir, commonDir});
+  });
+
   test('opens a repository without commits', async () => {
     const repository = await open(await sandbox.createRepository({commits: 0, branch: 'trunk'}));
     expect(await repository.head()).toEqual({sha: null, branch: 'trunk'});

@@ -1,5 +1,4 @@
-import {existsSync, statSync} from 'node:fs';
-import {readdir, rename, rm} from 'node:fs/promises';
+import {existsSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
@@ -55,10 +54,10 @@ async function openFile(deps: StoreDeps, {path, listStrays = () => []}: FileStor
   const existed = existsSync(path);
   const ledger = await deps.openLedger(path);
   const warnings: string[] = [];
-  for (const file of [...(await listFragments(path)), ...listStrays()]) {
+  for (const file of [...listFragments(path), ...listStrays()]) {
     try {
       warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file)]));
-      await rm(file, {force: true});
+      rmSync(file, {force: true});
     } catch (error) {
       warnings.push(`A record beside the history was left out: ${describeError(error)}`);
     }
@@ -87,7 +86,7 @@ function openBeside(
     publish: async () => {
       const reason = condition.kind === 'unreadable' ? condition.reason : '';
       try {
-        await rename(file, final);
+        renameSync(file, final);
         return {kind: 'fragment', where: final, reason};
       } catch (error) {
         return {kind: 'kept', where: file, reason: describeError(error)};
@@ -97,8 +96,8 @@ function openBeside(
 }
 
 /** Lists the records that runs put beside a file they could not read. */
-async function listFragments(path: string): Promise<readonly string[]> {
-  const names = await readdir(dirname(path));
+function listFragments(path: string): readonly string[] {
+  const names = readdirSync(dirname(path));
   const prefix = `${basename(path)}.record-`;
   return names.filter((it) => it.startsWith(prefix) && it.endsWith('.json')).map((it) => join(dirname(path), it));
 }
