@@ -22,7 +22,7 @@ interface StepDiffRequest {
   readonly a: Step;
   /** Null to show what `a` changed. */
   readonly b: Step | null;
-  /** Null to choose: states when one step came after the other on a branch, else the work. */
+  /** Null to choose: states when one step came after the other on a branch and neither alone is rolled back, else the work. */
   readonly code: CodeMode | null;
   readonly paths: readonly string[];
   /** Compare the branch's content: for a step that was rolled back, what the active step before it left. */
@@ -126,7 +126,9 @@ async function compareCode(
     return {...nothing, mode: 'states', range, files, notes: states.notes};
   }
   const works = {a: await states.work(a), b: await states.work(b)};
-  const mode = request.code ?? (await fittingMode(repository, works));
+  // A step that a revert took back is still an ancestor of the next attempt.
+  const isOtherAttempt = a.active !== b.active;
+  const mode = request.code ?? (isOtherAttempt ? 'work' : await fittingMode(repository, works));
   const ends = {from: works.a.after, to: works.b.after, paths};
   if (mode === 'states') {
     const files = (await repository.diffs.files(ends)).map((file) => ({...file, in: null}));

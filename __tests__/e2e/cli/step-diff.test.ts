@@ -102,6 +102,18 @@ test('work that began elsewhere is carried over before it is compared', async ()
   expect(files.stdout).toBe('a.txt\nb.txt\nc.txt\n');
 });
 
+test('an attempt that a revert took back is compared with the next one by its work', async () => {
+  const work = await sandbox.createRepository({name: 'app', files: {'a.txt': 'one\ntwo\nthree\n'}});
+  await laforge(work, script('sed -i s/one/eins/ a.txt'));
+  await laforge(work, script('echo more > b.txt'));
+  await laforge(work, ['step', 'revert', '1', '--yes']);
+  await laforge(work, script('sed -i s/one/un/ a.txt'));
+  const shown = await laforge(work, ['step', 'diff', '1', '3']);
+  expect(shown.stdout).toMatch(/^Step 1 against step 3: what each of them did\n/);
+  expect(shown.stdout).toMatch(/\n-eins\n\+un\n/);
+  expect(shown.stdout).not.toContain('b.txt');
+});
+
 test('Markdown and a page have the comparison, and nothing of the code in them is markup', async () => {
   const work = await sandbox.createRepository({name: 'app'});
   await laforge(work, script(`printf '%s\\n' '</pre><script>alert(1)</script>' '\`\`\`\`' '@octocat' > x.md`));
