@@ -11,7 +11,7 @@ import {type EndedRun, parseEndedRun, readEvent} from '../github/run-event.ts';
 import {escapeBlock, escapeText, folded, type Markup, sections} from '../render/escape.ts';
 import {renderBisect, testLine} from '../render/terminal/bisect.ts';
 import {plainPaint} from '../render/terminal/text.ts';
-import {type BisectResult, bisectSteps, nextCommands} from '../usecases/bisect-steps.ts';
+import {type BisectResult, bisectSteps, type FollowUps, nextCommands} from '../usecases/bisect-steps.ts';
 import {type BisectInputs, readBisectInputs} from './inputs.ts';
 import {type Job, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
@@ -106,10 +106,21 @@ async function tell(
   });
 }
 
+const FOLLOW_UPS: FollowUps = {
+  diff: null,
+  rollBack: (step) => `the rollback action and ${WORDINGS.action.beforeStep(step)}`,
+  revert: (step, branch) =>
+    `the rollback action and revert-steps: ${step}${branch === null ? '' : `, branch: ${branch}`}`,
+  undo: WORDINGS.action.undo,
+};
+
 /** Renders the answer in one line, with the search and the next commands folded below it. */
 function answer(result: BisectResult, script: string): Markup {
   const check = script.split('\n')[0] ?? '';
-  const [title = '', ...rest] = renderBisect({...result, check, next: nextCommands(result)}, plainPaint).split('\n');
+  const [title = '', ...rest] = renderBisect(
+    {...result, check, next: nextCommands(result, FOLLOW_UPS)},
+    plainPaint,
+  ).split('\n');
   const how = [...rest, '', ...result.tests.map((test) => testLine(test))].join('\n').trim();
   return sections([`🔎 ${escapeText(title, 300)}`, folded('How it was found', escapeBlock(how, 8_000))]);
 }

@@ -6,6 +6,7 @@ import {CHECK_TIMEOUT_MS} from '../app/step-options.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
 import {parseStepRef, quote} from '../domain/identity.ts';
 import {parseConfidence, parseMinutes} from '../domain/option-values.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {renderBisect, testLine} from '../render/terminal/bisect.ts';
 import {plural} from '../render/terminal/figures.ts';
 import {
@@ -101,7 +102,7 @@ async function searchAndShow(
   });
   try {
     const result = await search(context, opened, options, check.run);
-    show(context, result, script, options);
+    show(context, opened, result, script, options);
     if (result.culprit === null) context.exitWith(1);
   } catch (error) {
     const signal = signalThatStopped(stopped);
@@ -149,11 +150,23 @@ async function find(opened: HistoryHere, options: BisectOptions, end: 'good' | '
   return name === undefined ? null : await findStep(opened, parseStepRef(name, `--${end}`), options);
 }
 
-function show(context: CliContext, result: BisectResult, script: string, options: BisectOptions): void {
-  const next = nextCommands(result).map(
-    ([what, command]) =>
-      [what, command.startsWith('laforge ') ? forSameHistory(command, options.project, options) : command] as const,
-  );
+function show(
+  context: CliContext,
+  {storeName}: HistoryHere,
+  result: BisectResult,
+  script: string,
+  options: BisectOptions,
+): void {
+  const same = (command: string, push = false) => forSameHistory(command, options.project, options, push);
+  // A history at the remote also has its branches moved there.
+  const move = (command: string) => same(command, storeName === 'git');
+  const next = nextCommands(result, {
+    diff: (step) => same(`laforge step diff ${step}`),
+    rollBack: (step) => move(`laforge step rollback ${step} --before`),
+    revert: (step, branch) =>
+      move(`laforge step revert ${step}${branch === null ? '' : ` --branch ${quoteForShell([branch])}`}`),
+    undo: (rollback) => move(`laforge step undo ${rollback}`),
+  });
   if (options.json === true) printJson(context, toJson(result, next));
   else print(context, renderBisect({...result, check: script.split('\n')[0] ?? '', next}, stdoutPaint(context)));
 }

@@ -14,7 +14,6 @@ import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
-import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findReverts} from './rollback/survey-branch.ts';
 
@@ -352,12 +351,25 @@ function describe(state: BranchState | undefined): string {
   return state.step === null ? sha : `${sha}, where ${stepName(state.step)} ended`;
 }
 
-/** Commands to follow up on the result, each after a label. */
-export function nextCommands({branch, culprit, good, later}: BisectResult): readonly (readonly [string, string])[] {
+/** The front end's words for what to do about the result. */
+export interface FollowUps {
+  /** Null if the front end has none. */
+  readonly diff: ((step: string) => string) | null;
+  readonly rollBack: (step: string) => string;
+  /** `branch` is null for the step's own. */
+  readonly revert: (step: string, branch: string | null) => string;
+  readonly undo: (rollback: string) => string;
+}
+
+/** What to do about the result, each after a label. */
+export function nextCommands(
+  {branch, culprit, good, later}: BisectResult,
+  words: FollowUps,
+): readonly (readonly [string, string])[] {
   if (culprit === null) return [];
   const {step, rollback, sha} = culprit;
   if (rollback?.kind === 'revert' && rollback.undoneBy === null)
-    return [['Take it back:', `laforge step undo ${rollbackName(rollback)}`]];
+    return [['Take it back:', words.undo(rollbackName(rollback))]];
   if (step === null) {
     return [['Look closer:', `git bisect start ${shortSha(sha)} ${shortSha(parentOf(culprit) ?? good.sha)}`]];
   }
@@ -365,16 +377,12 @@ export function nextCommands({branch, culprit, good, later}: BisectResult): read
   const commits = culprit.commits.filter(({parents}) => parents.length === 1).map((commit) => shortSha(commit.sha));
   // A rollback would displace people's commits, so it is refused; so is a revert of merges or of a squashed step.
   const isAsMade = commits.length === culprit.commits.length && step.commitShaAfter === sha;
-  const elsewhere = step.branch === branch ? '' : ` --branch ${quoteForShell([branch])}`;
   const back = !isAsMade
     ? `git revert ${commits.reverse().join(' ')}`
     : later.some((state) => state.step === null)
-      ? `laforge step revert ${name}${elsewhere}`
-      : `laforge step rollback ${name} --before`;
-  return [
-    ['See it:', `laforge step diff ${name}`],
-    ['Take it back:', back],
-  ];
+      ? words.revert(name, step.branch === branch ? null : branch)
+      : words.rollBack(name);
+  return [...(words.diff === null ? [] : [['See it:', words.diff(name)] as const]), ['Take it back:', back]];
 }
 
 function parentOf({commits}: BranchState): string | undefined {

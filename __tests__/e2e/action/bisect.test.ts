@@ -42,7 +42,7 @@ test('on a run that failed, the step that broke it is found and told', async () 
   expect([...errorsOf(run), ...warningsOf(run)]).toEqual([]);
   expect(run.outputs).toMatchObject({'step-id': '2', commits: JSON.stringify([made[1]]), confidence: '1'});
   expect(commentOf(host)).toContain('\n\n🔎 Step 2 broke it (');
-  expect(commentOf(host)).toContain('laforge step rollback 2 --before');
+  expect(commentOf(host)).toContain('Take it back: the rollback action and before-step: 2');
   expect(run.summary).toContain('🔎 Step 2 broke it (');
 
   const limited = await job.run('bisect', {check: CHECK, 'max-tests': '2', comment: 'none'});

@@ -54,3 +54,17 @@ describe.each([
     expect(await type(work, between(noPin.stderr, 'or here. ', ' lists those'))).toMatchObject({code: 0, stderr: ''});
   }, 60_000);
 });
+
+test('how to take back what a search found can be typed where the history is at the remote', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  await sandbox.createBareRemote({from: work});
+  const git = ['--store', 'git'];
+  for (const text of ['one', 'two']) {
+    const run = ['step', 'run', ...git, '--push', '--', 'sh', '-c', `echo ${text} > ${text}`];
+    expect(await laforge(work, run)).toMatchObject({code: 0});
+  }
+  const found = await laforge(work, ['step', 'bisect', ...git, '--check', 'test ! -e two']);
+  expect(await type(work, between(found.stdout, 'See it: ', '\n'))).toMatchObject({code: 0});
+  expect(await type(work, `${between(found.stdout, 'Take it back: ', '\n')} --yes`)).toMatchObject({code: 0});
+  expect(await sandbox.git(work, 'ls-files')).toBe('README.md\none');
+});
