@@ -1,6 +1,7 @@
 import type {Octokit} from '@octokit/core';
 import type {Api} from '@octokit/plugin-rest-endpoint-methods';
 import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
+import {dig} from '../domain/json.ts';
 import type {Forge} from '../domain/runner-variables.ts';
 
 /** Access to GitHub, or to a forge with its REST API. The token is sent only to `apiUrl`. */
@@ -204,15 +205,8 @@ function refused(message: string, cause: unknown): RefusedError {
 function isRateLimit(error: unknown, status: number): boolean {
   if (status === 429) return true;
   if (status !== 403 || !(error instanceof Error)) return false;
-  const headers = 'response' in error ? headersOf(error.response) : {};
+  const header = (name: string) => dig(error, 'response', 'headers', name);
   return (
-    headers['x-ratelimit-remaining'] === '0' ||
-    headers['retry-after'] !== undefined ||
-    /rate limit/i.test(error.message)
+    header('x-ratelimit-remaining') === '0' || header('retry-after') !== undefined || /rate limit/i.test(error.message)
   );
-}
-
-function headersOf(response: unknown): Readonly<Record<string, unknown>> {
-  const headers = typeof response === 'object' && response !== null && 'headers' in response ? response.headers : null;
-  return typeof headers === 'object' && headers !== null ? {...headers} : {};
 }

@@ -22,6 +22,7 @@ interface Answer {
 }
 
 const MOST_REDIRECTS = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
 
 /**
  * Replaces fetch, since loading Node's own or that of @actions/github takes longer than the rest of a short request. Follows
@@ -33,12 +34,13 @@ export async function fetchOverHttp(url: string, request: Request): Promise<Answ
     const isSameHost = at.origin === new URL(url).origin;
     const response = await send(at, isSameHost ? request : {...request, headers: withoutToken(request.headers)});
     const bytes = await buffer(response).catch((error: unknown) => Promise.reject(reasonOf(error, request)));
-    if (request.redirect === 'manual') return toAnswer(response, at, bytes);
-    const next = nextUrl(response, request.method, at);
-    if (next === null && response.headers.location !== undefined && isRedirect(response))
-      // GitHub's client would take the page for what was written.
-      throw new Error(`${at.origin} sent ${request.method} on to ${new URL(response.headers.location, at).origin}`);
-    if (next === null) return toAnswer(response, at, bytes);
+    const {statusCode = 0, headers} = response;
+    const isRedirect = REDIRECTS.includes(statusCode) && request.redirect !== 'manual';
+    if (!isRedirect || headers.location === undefined) return toAnswer(response, at, bytes);
+    const next = new URL(headers.location, at);
+    // Only 307 and 308 repeat a request that is not a GET. GitHub's client would take the page for what was written.
+    if (request.method !== 'GET' && statusCode < 307)
+      throw new Error(`${at.origin} sent ${request.method} on to ${next.origin}`);
     if (left === 0) throw new Error(`it was redirected more than ${MOST_REDIRECTS} times`);
     at = next;
   }
@@ -58,18 +60,8 @@ function reasonOf(error: unknown, {signal}: Request): unknown {
   return signal?.aborted === true ? signal.reason : error;
 }
 
-/** The URL to follow a redirect to; null for the final response. Only 307 and 308 repeat a request that is not a GET. */
-function nextUrl({statusCode = 0, headers}: IncomingMessage, method: string, from: URL): URL | null {
-  const isFollowed = [307, 308].includes(statusCode) || (method === 'GET' && [301, 302, 303].includes(statusCode));
-  return isFollowed && headers.location !== undefined ? new URL(headers.location, from) : null;
-}
-
 function withoutToken(headers: Request['headers']): Request['headers'] {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
-}
-
-function isRedirect({statusCode = 0}: IncomingMessage): boolean {
-  return [301, 302, 303, 307, 308].includes(statusCode);
 }
 
 function toAnswer({statusCode = 0, headers}: IncomingMessage, url: URL, bytes: Buffer): Answer {

@@ -57,14 +57,11 @@ export class OwnRecords {
   readonly #steps = new Map<Uid, OwnStep>();
   readonly #rollbacks = new Map<Uid, OwnRollback>();
   readonly #file: string;
-  #changes = 0;
+  /** The number of changes so far. */
+  changes = 0;
 
   constructor(file: string) {
     this.#file = file;
-  }
-
-  get changes(): number {
-    return this.#changes;
   }
 
   /** Takes over what an earlier process of this run left in the file. Some of it may be on record. */
@@ -75,7 +72,7 @@ export class OwnRecords {
 
   start(record: StepRecord, isNew = true): void {
     this.#steps.set(record.draft.uid, {record, id: null, parent: null, onRecord: 'nothing', isNew});
-    this.#changes++;
+    this.changes++;
   }
 
   /** Takes over a step of this run that an earlier process recorded. */
@@ -93,13 +90,13 @@ export class OwnRecords {
     const own = this.#steps.get(uid);
     if (own === undefined || own.onRecord === 'finished' || own.record.outcome !== null) return;
     this.#steps.set(uid, {...own, record: {...own.record, outcome}});
-    this.#changes++;
+    this.changes++;
   }
 
   addRollback(draft: RollbackDraft): void {
     if (this.#rollbacks.has(draft.uid)) return;
     this.#rollbacks.set(draft.uid, {draft, number: null});
-    this.#changes++;
+    this.changes++;
   }
 
   hasStep(uid: Uid): boolean {

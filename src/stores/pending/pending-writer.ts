@@ -25,7 +25,7 @@ export class PendingWriter {
   readonly own: OwnRecords;
   /** The reason why the last attempt failed; null if it did not. */
   failure: string | null = null;
-  #fragments: readonly Fragment[];
+  fragments: readonly Fragment[];
   /** True if the run's folder holds a record that exists nowhere else. */
   #hasOnlyCopy = false;
   #busy: Promise<unknown> = Promise.resolve();
@@ -37,13 +37,9 @@ export class PendingWriter {
     this.#deps = deps;
     this.#options = options;
     this.#file = join(options.folder, FRAGMENT_FILE);
-    this.#fragments = options.fragments;
+    this.fragments = options.fragments;
     this.own = new OwnRecords(this.#file);
     this.own.takeOver(options.left);
-  }
-
-  get fragments(): readonly Fragment[] {
-    return this.#fragments;
   }
 
   inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -77,8 +73,8 @@ export class PendingWriter {
 
   async dropFragments(): Promise<void> {
     const {beside} = this.#options;
-    if (this.#fragments.length > 0 && beside !== null) await dropFragments(beside.remote, this.#fragments);
-    this.#fragments = [];
+    if (this.fragments.length > 0 && beside !== null) await dropFragments(beside.remote, this.fragments);
+    this.fragments = [];
   }
 
   /**

@@ -30,22 +30,20 @@ export class WaitingRecords {
   readonly #folder: string;
   /** The folder of all the project's histories. */
   readonly #all: string;
-  readonly #listStrays: () => readonly string[];
   #files: readonly WaitingFile[] = [];
 
-  /**
-   * `folder` may hold records of several histories; `history` identifies this one. `listStrays` names files elsewhere,
-   * for when the disk of the folder was full.
-   */
-  constructor(folder: string, history: string, listStrays: () => readonly string[] = () => []) {
-    this.#listStrays = listStrays;
+  /** `folder` may hold records of several histories; `history` identifies this one. */
+  constructor(folder: string, history: string) {
     this.#all = folder;
     this.#folder = join(folder, createHash('sha256').update(history).digest('hex').slice(0, 16));
   }
 
-  /** Reads what waits. An invalid file is left alone, with a warning. */
-  async read(warn: (message: string) => void): Promise<LedgerRecords> {
-    const paths = [...(await recordFiles(this.#folder)), ...this.#listStrays()];
+  /**
+   * Reads what waits. An invalid file is left alone, with a warning. `strays` are files elsewhere, from when the disk of
+   * the folder was full.
+   */
+  async read(warn: (message: string) => void, strays: readonly string[]): Promise<LedgerRecords> {
+    const paths = [...(await recordFiles(this.#folder)), ...strays];
     await this.#tellOthers(warn);
     const files: WaitingFile[] = [];
     for (const path of paths.slice(0, TAKEN_UP)) {
@@ -122,15 +120,15 @@ export type RunFolders = Pick<StoreRequest, 'folder' | 'waitingFolder' | 'listSt
 
 /** Opens the given folder, or a temporary one. `history` identifies the history and its store. */
 export async function openRunRecords(
-  {folder, waitingFolder = null, listStrays}: RunFolders,
+  {folder, waitingFolder = null, listStrays = () => []}: RunFolders,
   history: string,
   warn: (message: string) => void,
 ): Promise<RunRecords> {
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'laforge-history-')));
   await mkdir(own, {recursive: true});
-  const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, history, listStrays);
+  const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, history);
   const left = [
-    ...(waiting === null ? [] : [await waiting.read(warn)]),
+    ...(waiting === null ? [] : [await waiting.read(warn, listStrays())]),
     await readLeft(join(own, FRAGMENT_FILE), warn),
   ];
   return {folder: own, isTemporary: folder === null, left: concatRecords(left), waiting};
