@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {settleClaims} from '../../../src/domain/claims.ts';
@@ -191,4 +192,19 @@ describe('the records of some uids', () => {
     expect(records.rollbacks).toEqual([aRollback(100, [uidOf(3)])]);
     expect(records.rollbackClaims).toHaveLength(1);
   });
+});
+
+test('a ledger is asked as it would be with more records, and stays as it is', () => {
+  const ledger = place.ledger();
+  for (const n of [1, 2]) ledger.createStep(aDraft(n));
+  const before = readFileSync(place.file());
+  const added = {...NO_RECORDS, rollbacks: [aRollback(100, [uidOf(2)])]};
+  expect(ledger.withAdded(added, (reads) => reads.getLatestActiveStep(undefined, 'main')?.uid)).toBe(uidOf(1));
+  const fail = () => {
+    throw new Error('not so');
+  };
+  expect(() => ledger.withAdded(added, fail)).toThrow('not so');
+  expect(ledger.getLatestActiveStep(undefined, 'main')?.uid).toBe(uidOf(2));
+  expect(readFileSync(place.file()).equals(before)).toBe(true);
+  expect(ledger.createStep(aDraft(3))).toMatchObject({id: 3, parentUid: uidOf(2)});
 });
