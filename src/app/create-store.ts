@@ -92,10 +92,7 @@ export function createTemporaryStore(name: StoreName, path: string): Store {
       createLedgerHistory({
         ledger: openLedger(path, {clock: systemClock}),
         condition: {kind: 'empty'},
-        warnings: [],
-        unpublished: false,
         isShared: false,
-        publish: async () => ({kind: 'published'}),
       }),
   };
 }

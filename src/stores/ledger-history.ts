@@ -8,13 +8,13 @@ import {createReader} from './reads.ts';
 interface LedgerHistoryOptions {
   readonly ledger: Ledger;
   readonly condition: HistoryCondition;
-  readonly warnings: readonly string[];
+  readonly warnings?: readonly string[];
   /** True if the ledger already holds something that the store does not. */
-  readonly unpublished: boolean;
+  readonly unpublished?: boolean;
   /** True if other runs write to the same file. */
   readonly isShared: boolean;
-  /** Makes the ledger's file durable. Called only if there is something to publish. */
-  readonly publish: () => Promise<Publication>;
+  /** Makes the ledger's file durable. Called only if there is something to publish. Absent if every write is durable. */
+  readonly publish?: () => Promise<Publication>;
 }
 
 /** Guards a ledger's file, as a history does. */
@@ -39,12 +39,12 @@ export function guardLedger(ledger: Ledger, isShared: boolean): () => Promise<re
 export function createLedgerHistory({
   ledger,
   condition,
-  warnings,
-  publish,
+  warnings = [],
+  publish = async () => ({kind: 'published'}),
   isShared,
   ...options
 }: LedgerHistoryOptions): History {
-  let unpublished = options.unpublished;
+  let {unpublished = false} = options;
   const change = async <Result>(run: () => Result): Promise<Result> => {
     unpublished = true;
     return run();

@@ -123,7 +123,7 @@ async function openRestored(place: StoreParts): Promise<History> {
     replaceFile(join(folder, CONTAINS_FILE), formatContains(restored.contains));
     const warnings = [...restored.warnings, ...renumbered];
     const condition = conditionOf(restored);
-    return openLedgerHistory(place, ledger, {condition, warnings, unpublished: false}, restored.contains);
+    return openLedgerHistory(place, ledger, {condition, warnings}, restored.contains);
   } finally {
     connections.leave(connection);
     await rm(unpacked, {recursive: true, force: true});
@@ -137,7 +137,7 @@ async function openLeft(place: StoreParts): Promise<History | null> {
   if (existsSync(path) && existsSync(join(folder, CONTAINS_FILE))) {
     await deps.admitLedger(path);
     const ledger = await deps.openLedger(path);
-    const opened = {condition: {kind: 'found'}, warnings: [], unpublished: true} as const;
+    const opened = {condition: {kind: 'found'}, unpublished: true} as const;
     return openLedgerHistory(place, ledger, opened, readContains(join(folder, CONTAINS_FILE)));
   }
   const fragment = join(folder, FRAGMENT_FILE);

@@ -31,26 +31,19 @@ export interface StoreDeps {
  * The longest waits for a store. The services' own clients retry for minutes; a history that is not there in time
  * counts as unreadable, and a record that is not saved in time is kept in its file.
  */
-export interface TimeLimits {
+export const TIME_LIMITS = {
   /** The longest wait of the agent's start for the history. */
-  readonly restoreMs: number;
-  /** The time after which nothing more is read that can wait for a later run. */
-  readonly restoreBesideMs: number;
-  /** For the save at the end of a step. */
-  readonly publishMs: number;
-  /** For the save of a step that has just started. Nobody waits for it unless the agent ends first. */
-  readonly runningMs: number;
-  /** For deleting that save once the end is saved. */
-  readonly discardMs: number;
-}
-
-export const TIME_LIMITS: TimeLimits = {
   restoreMs: 10_000,
+  /** The time after which nothing more is read that can wait for a later run. */
   restoreBesideMs: 6_000,
+  /** For the save at the end of a step. */
   publishMs: 60_000,
+  /** For the save of a step that has just started. Nobody waits for it unless the agent ends first. */
   runningMs: 20_000,
+  /** For deleting that save once the end is saved. */
   discardMs: 5_000,
 };
+export type TimeLimits = Readonly<typeof TIME_LIMITS>;
 
 /** The parts of a job that stores at GitHub's services need. */
 interface JobServices extends ClientOptions {

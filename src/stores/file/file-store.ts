@@ -66,9 +66,7 @@ async function openFile(deps: StoreDeps, {path, listStrays = () => []}: FileStor
     ledger,
     condition: existed ? {kind: 'found'} : {kind: 'empty'},
     warnings,
-    unpublished: false,
     isShared: true,
-    publish: async () => ({kind: 'published'}),
   });
 }
 

@@ -24,13 +24,8 @@ export interface Database {
   rest(): Promise<void>;
 }
 
-interface Limits {
-  /** The longest waits for a connection and for the answer to a statement. */
-  readonly connectMs: number;
-  readonly statementMs: number;
-}
-
-const DATABASE_LIMITS: Limits = {connectMs: 5_000, statementMs: 30_000};
+/** The longest waits for a connection and for the answer to a statement. */
+const DATABASE_LIMITS = {connectMs: 5_000, statementMs: 30_000};
 
 /**
  * Errors after which a statement is retried, and how often. With the waits in between, the longest series takes ten
@@ -51,7 +46,7 @@ const GOODBYE_MS = 1_000;
  * A database from its connection string. Connects at the first statement. Uses no named prepared statements and no
  * session settings, so a pooler in transaction mode may be in between.
  */
-export function openDatabase(connection: Connection, limits: Limits = DATABASE_LIMITS): Database {
+export function openDatabase(connection: Connection, limits = DATABASE_LIMITS): Database {
   let client: Client | null = null;
   const sockets = new WeakMap<Client, Socket>();
   let opening: Promise<Client> | null = null;
