@@ -391,9 +391,6 @@ export interface UsageReport {
   readonly config: Partial<AgentConfig>;
 }
 
-/** A run of which nothing is known. */
-export const UNKNOWN_RUN = emptyOf(runInfo);
-
 export const UNKNOWN_USAGE = emptyOf(tokenUsage);
 
 /** The usage of a step whose agent never started. */

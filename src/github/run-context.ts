@@ -1,4 +1,4 @@
-import {type PullRequestInfo, UNKNOWN_RUN} from '../domain/documents.ts';
+import type {PullRequestInfo} from '../domain/documents.ts';
 import {dig, parseJson} from '../domain/json.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {forgeOf} from '../domain/runner-variables.ts';
@@ -14,9 +14,9 @@ type Names = Readonly<Record<string, string | null>>;
  * Outside GitHub Actions `ci` is `local` and all else is null.
  */
 export function readRunContext(env: Environment, eventJson: string | null): RunContext {
-  const get = (name: string) => env[name]?.trim() || null;
-  if (get('GITHUB_ACTIONS') !== 'true' && get('GITHUB_RUN_ID') === null) return OUTSIDE_CI;
-  const event = parseEvent(eventJson, readRepository(get('GITHUB_REPOSITORY')));
+  const isInJob = env.GITHUB_ACTIONS?.trim() === 'true' || Boolean(env.GITHUB_RUN_ID?.trim());
+  const get = (name: string) => (isInJob && env[name]?.trim()) || null;
+  const event = parseEvent(isInJob ? eventJson : null, readRepository(get('GITHUB_REPOSITORY')));
   const names: Names = {
     server: get('GITHUB_SERVER_URL')?.replace(/\/+$/, '') ?? null,
     repository: readRepository(get('GITHUB_REPOSITORY')),
@@ -32,7 +32,7 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
   const attempt = Number(get('GITHUB_RUN_ATTEMPT') ?? Number.NaN);
   return {
     run: {
-      ci: forgeOf(env).toLowerCase(),
+      ci: isInJob ? forgeOf(env).toLowerCase() : 'local',
       workflow: get('GITHUB_WORKFLOW'),
       run_id: names.runId ?? null,
       attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,
@@ -79,19 +79,6 @@ function readRepository(text: string | null): string | null {
 function readId(text: string | null): string | null {
   return text !== null && /^[1-9]\d{0,18}$/.test(text) ? text : null;
 }
-
-const OUTSIDE_CI: RunContext = {
-  run: {...UNKNOWN_RUN, ci: 'local'},
-  serverUrl: null,
-  apiUrl: null,
-  repository: null,
-  ref: null,
-  refName: null,
-  sha: null,
-  defaultBranch: null,
-  triggeringActor: null,
-  initiator: null,
-};
 
 /** The pull request that a run belongs to. For a comment or a merge queue only its number is known. */
 function readPullRequest(
