@@ -3,7 +3,6 @@ import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {createAgentRunner} from '../../src/agent/run-agent.ts';
 import {createCheck} from '../../src/agent/run-check.ts';
-import {takeBack} from '../../src/app/finish-request.ts';
 import {WORDINGS} from '../../src/app/wordings.ts';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../src/domain/documents.ts';
 import type {Uid} from '../../src/domain/identity.ts';
@@ -156,7 +155,6 @@ export async function runScriptAsStep(
           until: deps.watchSpending ?? (async () => null),
           read: deps.readUsage ?? (async () => ({usage: UNKNOWN_USAGE, config: {}})),
         },
-        takeBack,
         clock: deps.clock ?? systemClock,
         words: WORDINGS.action,
         log: deps.log ?? {info: () => {}, notice: () => {}, warn: () => {}},

@@ -4,7 +4,7 @@ import type {History} from '../domain/ports/store.ts';
 import {type Step, stepName, UNKNOWN_OUTCOME} from '../domain/step.ts';
 import {hasSaidItsEnd} from '../domain/step-status.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
-import {recordEnd} from '../usecases/step/record-end.ts';
+import {recordEnd} from '../usecases/step/finish-step.ts';
 import {sayPublication} from '../usecases/step/step-sentences.ts';
 import {openActionStore} from './history-store.ts';
 import {readCommonInputs} from './inputs.ts';

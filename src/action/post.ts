@@ -1,7 +1,6 @@
 import {secretsOf} from '../agent/redact.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
 import {endAgentOfStep} from '../agent/step-processes.ts';
-import {takeBack} from '../app/finish-request.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {stepOf} from '../domain/found-step.ts';
@@ -14,8 +13,7 @@ import {hasSaidItsEnd, statusOf} from '../domain/step-status.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import type {SigstoreServices} from '../provenance/sigstore-settings.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
-import {finishStep} from '../usecases/step/finish-step.ts';
-import {recordEnd} from '../usecases/step/record-end.ts';
+import {finishStep, recordEnd} from '../usecases/step/finish-step.ts';
 import type {StepProgress} from '../usecases/step/step-progress.ts';
 import {sayPublication} from '../usecases/step/step-sentences.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
@@ -109,7 +107,6 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
               read: (end) => readLateUsage(end, {options: inputs.options, job, folder: runFolder, step: started}),
             },
             check: null,
-            takeBack,
             clock: systemClock,
             words: WORDINGS.action,
             host: {uids: systemUids, note: () => {}},

@@ -3,7 +3,7 @@ import {guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {findAgentOfStep, markAgent} from '../agent/step-processes.ts';
 import {describeSetup} from '../app/describe-step.ts';
-import {finishRequest, takeBack} from '../app/finish-request.ts';
+import {finishRequest} from '../app/finish-request.ts';
 import {type Lane, limitsOfTry, type ReplayLanes} from '../app/plan-replay.ts';
 import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
 import {resultOf} from '../app/replay-result.ts';
@@ -133,7 +133,7 @@ export async function runTry(
       try {
         return await recordStep(
           {
-            ...{repository: own, agent, usage, takeBack, clock: systemClock, log: actionLog, words: WORDINGS.action},
+            ...{repository: own, agent, usage, clock: systemClock, log: actionLog, words: WORDINGS.action},
             store: {...store, open: async () => history},
             host: {
               ...{uids: systemUids, startTime: createStartTime(), proofs: job.proofs, mayPush: null},

@@ -4,7 +4,6 @@ import {guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {findAgentOfStep, markAgent} from '../agent/step-processes.ts';
 import {describeSetup, describeStep} from '../app/describe-step.ts';
-import {takeBack} from '../app/finish-request.ts';
 import {createStepAgent} from '../app/step-agent.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
@@ -150,7 +149,6 @@ async function runStep(signal: AbortSignal): Promise<void> {
         store: {...store, open: async () => opened},
         agent,
         usage,
-        takeBack,
         clock: systemClock,
         log: actionLog,
         words: WORDINGS.action,

@@ -4,7 +4,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {CommitHost, Signer} from '../domain/ports/code-host.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
-import type {FinishStepRequest, TakeBack} from '../usecases/step/step-progress.ts';
+import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import type {StepOptions} from './step-options.ts';
 
 interface FinishFacts {
@@ -39,10 +39,6 @@ export function finishRequest(options: StepOptions, facts: FinishFacts): FinishS
     onFailure: options.check?.onFailure ?? null,
   };
 }
-
-/** Rolls back work whose check failed. Loaded only then, because it pulls in all the code of a rollback. */
-export const takeBack: TakeBack = async (...failed) =>
-  (await import('../usecases/step/roll-back-failed-check.ts')).rollBackFailedCheck(...failed);
 
 function signerOf({signing}: StepOptions, {commitHost}: FinishFacts): Signer | null {
   if (signing?.kind !== 'host') return signing;

@@ -5,7 +5,7 @@ import {createAgentRunner} from '../agent/run-agent.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {markAgent} from '../agent/step-processes.ts';
 import {type DescribedStep, describeSetup} from '../app/describe-step.ts';
-import {finishRequest, takeBack} from '../app/finish-request.ts';
+import {finishRequest} from '../app/finish-request.ts';
 import {createStepAgent} from '../app/step-agent.ts';
 import {wordsOf} from '../app/step-options.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
@@ -119,7 +119,6 @@ export async function recordRun(
         },
         agent,
         usage,
-        takeBack,
         clock: systemClock,
         log,
         words: wordsForRun(history, place, options.push !== 'none'),

@@ -3,6 +3,7 @@ import type {Uid} from './identity.ts';
 import {isObject, type Json, toSortedJson} from './json.ts';
 import {Reading} from './kinds.ts';
 import {outcomeRank, sortStepUids} from './merge.ts';
+import type {HistoryReader} from './ports/store.ts';
 import {recordToFields, type StepRecord} from './records.ts';
 import {type RollbackDraft, rollbackName} from './rollback.ts';
 import {STEP_FIELD_LIST, stepName} from './step.ts';
@@ -126,6 +127,15 @@ export type Named = ReadonlyMap<Uid, Naming>;
 export function isNamed(named: Named, {uid, isEnded}: Pick<ChainedRecord, 'uid' | 'isEnded'>): boolean {
   const naming = named.get(uid);
   return naming !== undefined && (naming.hasEnd || !isEnded);
+}
+
+/** Links a new record to the records that its writer sees. Null when they cannot be read: the record matters more. */
+export async function chainOf(history: Pick<HistoryReader, 'tips'>): Promise<Chain | null> {
+  try {
+    return {seen: await history.tips()};
+  } catch {
+    return null;
+  }
 }
 
 /** Collects by uid what links name of each record. */

@@ -1,6 +1,5 @@
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {takeBack} from '../../../src/app/finish-request.ts';
 import {WORDINGS} from '../../../src/app/wordings.ts';
 import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import type {AgentEnd} from '../../../src/domain/ports/agent.ts';
@@ -75,7 +74,6 @@ async function finishLate({work, uid, progress}: Killed) {
         store: {keepFile: null, keepRecord: async (publication) => publication},
         usage: {read: async () => ({usage: {...UNKNOWN_USAGE, reason: 'read late'}, config: {}})},
         check: null,
-        takeBack,
         clock: systemClock,
         words: WORDINGS.action,
         host: {uids: systemUids, note: () => {}},

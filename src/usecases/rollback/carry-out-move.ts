@@ -1,3 +1,4 @@
+import {chainOf} from '../../domain/chain.ts';
 import {describeError, GitError, InputError, RefusedError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import {formatPinMessage, nameSteps} from '../../domain/pin-messages.ts';
@@ -16,7 +17,6 @@ import {
   rollbackName,
   rollbackToDraft,
 } from '../../domain/rollback.ts';
-import {chainOf} from '../chain-of.ts';
 import {moveBranch} from './branch-move.ts';
 import {type LocalMove, sayLeft} from './local-move.ts';
 import type {MoveDeps, MoveRequest} from './move-checks.ts';

@@ -1,30 +1,31 @@
-import {type Delivery, type DeliveryFacts, decideDelivery} from '../../domain/delivery.ts';
-import type {Sha, Uid} from '../../domain/identity.ts';
+import {
+  type Delivery,
+  type DeliveryFacts,
+  decideDelivery,
+  hasFailedCheck,
+  mayReachBranch,
+} from '../../domain/delivery.ts';
+import {describeError} from '../../domain/errors.ts';
+import type {Sha} from '../../domain/identity.ts';
+import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
-import type {History} from '../../domain/ports/store.ts';
 import {branchRef} from '../../domain/refs.ts';
 import type {Pushed, StepOutcome} from '../../domain/step.ts';
+import {capital} from '../../domain/text.ts';
+import {warnOnFailure} from '../warn-on-failure.ts';
+import {wasStopped} from './commit-leftovers.ts';
+import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest, LeftWork, WorkDone} from './step-progress.ts';
 
-interface DeliverDeps {
-  readonly repository: Clone;
-  readonly remote: Remote;
-  readonly history: Pick<History, 'pushWith'>;
-  /** Keeps a file where people find it after the job, and returns its name there. */
-  readonly keepFile: ((path: string) => Promise<string>) | null;
-}
-
-/** The facts about the work, without the remote's present state. */
-type Work = Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {
-  readonly tipsAtStart: ReadonlyMap<string, Sha> | null;
-  /** The ref that keeps the work when it cannot reach its branch. */
-  readonly pinRef: string;
-  /** The path for a bundle, in case not even the pin is accepted. */
-  readonly bundleFile: string;
-  readonly uid: Uid;
+/** What is known of the work when it is delivered. */
+interface FinishedWork {
+  readonly work: WorkDone;
+  readonly checked: CheckedWork;
+  /** Why part of it is not on HEAD; null when all is. */
+  readonly missed: string | null;
   /** The step's record once the work is delivered. */
   readonly outcomeOf: (delivered: Delivered) => StepOutcome;
-};
+}
 
 /** The work's location after delivery. `warnings` say why it is not where it was meant to be. */
 export interface Delivered {
@@ -33,101 +34,196 @@ export interface Delivered {
   readonly warnings: readonly string[];
 }
 
-/** Pushes a step's work to its branch, else to a pin, else writes a bundle. Never throws for a remote's answer. */
-export async function deliverWork(deps: DeliverDeps, work: Work): Promise<Delivered> {
-  const {after} = work;
-  if (after === null || after === work.before) return {pushed: 'unchanged', pinRef: null, warnings: []};
+export const NOWHERE: Delivered = {pushed: 'none', pinRef: null, warnings: []};
+const UNCHANGED: Delivered = {pushed: 'unchanged', pinRef: null, warnings: []};
 
-  const decision = await decide(deps, work);
+/**
+ * Pushes a step's work to its branch, else to a pin, else writes a bundle. Without a push, keeps what would go with the
+ * job. Never throws for a remote's answer.
+ */
+export async function deliverWork(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  {agent, isLate, progress}: EndedStep,
+  {work, checked, missed, outcomeOf}: FinishedWork,
+): Promise<Delivered> {
+  const {repository, history} = deps;
+  const {uid, continueOnAgentError, onFailure} = request;
+  const {status} = checked;
+  const {head, heads} = progress.start;
+  const [before, after] = [head.sha, work.kept ?? work.after];
+  const pinRef = pinRefOf('step', request.slug, uid);
+  const isUnchanged = after === null || after === before;
+  if (request.keepAside != null)
+    return isUnchanged ? UNCHANGED : await keepAside(request.keepAside, before, after, pinRef);
+  // A commit beside the branch completes the branch's: they stay together.
+  const apart = work.kept === null ? null : missed;
+  const remote = request.push === 'auto' ? repository.remote : null;
+  if (remote === null) {
+    const why = apart === null ? whyGoneWithJob(request, wasStopped(agent), checked) : capital(apart);
+    if (why === null || isUnchanged) return NOWHERE;
+    const pinned = request.workTreeLasts ? await pinHere(repository, pinRef, after, why) : null;
+    if (pinned !== null) return pinned;
+    const because = request.workTreeLasts ? `${why}.` : `${why}, and nothing may be pushed.`;
+    return await bundle(deps, {before, after, pinRef, file: request.bundleFile}, because);
+  }
+  if (work.mustStay !== null) {
+    const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
+    return {...NOWHERE, warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]};
+  }
+  if (isUnchanged) return UNCHANGED;
+
+  const {branch, made} = work;
+  const unseen = isLate && progress.left === null && mayReachBranch(status, continueOnAgentError);
+  const offBranch = unseen
+    ? 'the action was killed before it could look at the work'
+    : (apart ?? work.offBranch ?? checked.offBranch);
+  const push = async (update: RefUpdate, delivered: Delivered): Promise<PushResult> =>
+    await history.pushWith([{kind: 'step-finished', uid, outcome: outcomeOf(delivered)}], async (along) => {
+      const result = await remote.push([update, ...along], {atomic: along.length > 0});
+      return (await hasArrived(remote, result, update)) ? {kind: 'pushed'} : result;
+    });
+  const pin = async (reason: string): Promise<Delivered> => {
+    const because = `The work was not pushed to ${branch ?? 'a branch'}: ${reason.replace(/\.$/, '')}.`;
+    const warnings = [`${because} It is kept: git fetch origin ${pinRef} gets it.`];
+    const delivered: Delivered = {pushed: 'pinned', pinRef, warnings};
+    const result = await push({ref: pinRef, to: after, expected: null}, delivered);
+    if (result.kind === 'pushed') return delivered;
+    const both = `${because} Nor could it be pinned: ${result.explanation}`;
+    return await bundle(deps, {before, after, pinRef, file: request.bundleFile}, both);
+  };
+
+  const facts = {before, after, branch, made, offBranch, status, continueOnAgentError, onFailure};
+  const decision = await decide(repository, remote, facts, heads);
   switch (decision.kind) {
     case 'unchanged':
-      return {pushed: 'unchanged', pinRef: null, warnings: []};
+      return UNCHANGED;
     case 'pushed-already':
-      return {pushed: 'pushed', pinRef: null, warnings: []};
+      return PUSHED;
     case 'pin':
-      return keepBeside(deps, work, after, decision.reason);
+      return await pin(decision.reason);
     case 'push': {
-      const delivered: Delivered = {pushed: 'pushed', pinRef: null, warnings: []};
-      const update = {ref: branchRef(decision.branch), to: after, expected: decision.lease};
-      const result = await pushWithRecord(deps, work, update, delivered);
-      return result.kind === 'pushed' ? delivered : await keepBeside(deps, work, after, result.explanation);
+      const result = await push({ref: branchRef(decision.branch), to: after, expected: decision.lease}, PUSHED);
+      return result.kind === 'pushed' ? PUSHED : await pin(result.explanation);
     }
   }
 }
 
+const PUSHED: Delivered = {pushed: 'pushed', pinRef: null, warnings: []};
+
+async function tipOf(remote: Remote, ref: string): Promise<Sha | null> {
+  return (await remote.refs([ref])).get(ref) ?? null;
+}
+
 /** Looks at the branch as it is now. When the remote does not answer, only the ways beside the branch remain. */
-async function decide(deps: DeliverDeps, work: Work): Promise<Delivery> {
-  const {branch, tipsAtStart} = work;
-  const tipAtStart = tipsAtStart === null ? 'unknown' : (branch !== null && tipsAtStart.get(branch)) || null;
+async function decide(
+  repository: Clone,
+  remote: Remote,
+  facts: Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {readonly after: Sha},
+  heads: ReadonlyMap<string, Sha> | null,
+): Promise<Delivery> {
+  const {before, after, branch, made} = facts;
+  const tipAtStart = heads === null ? 'unknown' : (branch !== null && heads.get(branch)) || null;
   try {
-    const ref = branchRef(work.branch ?? '');
-    const tip = work.branch === null ? null : ((await deps.remote.refs([ref])).get(ref) ?? null);
+    const tip = branch === null ? null : await tipOf(remote, branchRef(branch));
     // With a tip outside the step's own range the work is pinned whatever its ancestry, so nothing is fetched for that.
-    const known = tip !== null && (tip === work.before || work.made.has(tip));
-    const descends =
-      tip === null ? 'yes' : known && work.after ? await deps.repository.isAncestor(tip, work.after) : 'unknown';
-    return decideDelivery({...work, tipAtStart, tip, descends});
+    const known = tip !== null && (tip === before || made.has(tip));
+    const descends = tip === null ? 'yes' : known ? await repository.isAncestor(tip, after) : 'unknown';
+    return decideDelivery({...facts, tipAtStart, tip, descends});
   } catch (error) {
     return {kind: 'pin', reason: error instanceof Error ? error.message : String(error)};
   }
 }
 
-/** Pushes the work to one ref, together with the record of it where the store allows that. */
-async function pushWithRecord(
-  {history, remote}: DeliverDeps,
-  {uid, outcomeOf}: Work,
-  update: RefUpdate & {readonly to: Sha},
-  delivered: Delivered,
-): Promise<PushResult> {
-  return await history.pushWith([{kind: 'step-finished', uid, outcome: outcomeOf(delivered)}], async (along) => {
-    const result = await remote.push([update, ...along], {atomic: along.length > 0});
-    return (await arrived(remote, result, update)) ? {kind: 'pushed'} : result;
-  });
-}
-
 /** Asks for the ref when a push's answer was lost: it may have arrived. */
-async function arrived(remote: Remote, result: PushResult, {ref, to}: RefUpdate): Promise<boolean> {
+async function hasArrived(remote: Remote, result: PushResult, {ref, to}: RefUpdate): Promise<boolean> {
   if (result.kind !== 'unreachable') return false;
   try {
-    return (await remote.refs([ref])).get(ref) === to;
+    return (await tipOf(remote, ref)) === to;
   } catch {
     return false;
   }
 }
 
-async function keepBeside(deps: DeliverDeps, work: Work, after: Sha, reason: string): Promise<Delivered> {
-  const {pinRef} = work;
-  const meantFor = work.branch === null ? 'a branch' : work.branch;
-  const because = `The work was not pushed to ${meantFor}: ${reason.replace(/\.$/, '')}.`;
-  const delivered: Delivered = {
-    pushed: 'pinned',
-    pinRef,
-    warnings: [`${because} It is kept: git fetch origin ${pinRef} gets it.`],
-  };
-  const result = await pushWithRecord(deps, work, {ref: pinRef, to: after, expected: null}, delivered);
-  if (result.kind === 'pushed') return delivered;
-  return bundleWork(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
+interface Bundled {
+  /** Null for the whole history. */
+  readonly before: Sha | null;
+  readonly after: Sha;
+  readonly pinRef: string;
+  readonly file: string;
 }
 
-/** Writes the work to a bundle; `because` says why. */
-export async function bundleWork(
-  deps: Pick<DeliverDeps, 'repository' | 'keepFile'>,
-  work: Pick<Work, 'before' | 'pinRef' | 'bundleFile'>,
-  after: Sha,
+/** Writes commits to a bundle; `because` says why. */
+async function bundle(
+  {repository, store: {keepFile}}: FinishStepDeps,
+  {before, after, pinRef, file}: Bundled,
   because: string,
 ): Promise<Delivered> {
   try {
-    const write = (from: Sha | null) => deps.repository.bundle(from, after, work.pinRef, work.bundleFile);
     // The step's first commit may be gone, as after `rm -rf .git`: then the bundle has the whole history.
-    await write(work.before).catch(() => write(null));
-    const where = deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile);
+    await repository.bundle(before, after, pinRef, file).catch(() => repository.bundle(null, after, pinRef, file));
+    const where = keepFile === null ? file : await keepFile(file);
     return {pushed: 'bundled', pinRef: null, warnings: [`${because} It is kept as a git bundle: ${where}.`]};
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return {
-      pushed: 'none',
-      pinRef: null,
-      warnings: [`${because} Nor could it be bundled (${detail}). It is only in this work tree, at ${after}.`],
-    };
+    const sentence = `${because} Nor could it be bundled (${detail}). It is only in this work tree, at ${after}.`;
+    return {...NOWHERE, warnings: [sentence]};
   }
+}
+
+/** Pins commits that are neither on the branch nor in the work, else bundles them; says which. */
+export async function keepBeside(
+  deps: FinishStepDeps,
+  {slug, uid, bundleFile}: FinishStepRequest,
+  before: Sha | null,
+  {beside}: LeftWork,
+): Promise<readonly string[]> {
+  const {remote} = deps.repository;
+  if (beside === null || remote === null) return [];
+  const pinRef = pinRefOf('beside', slug, uid);
+  const why = await warnOnFailure(deps.warn, async () => {
+    const result = await remote.push([{ref: pinRef, to: beside, expected: null}], {atomic: false});
+    return result.kind === 'pushed' || (await tipOf(remote, pinRef)) === beside ? null : result.explanation;
+  });
+  if (why === null) return [`What is beside the branch is kept: git fetch origin ${pinRef} gets it.`];
+  const file = bundleFile.replace(/bundle$/, 'beside.bundle');
+  const because = `What is beside the branch could not be pinned${why === undefined ? '.' : `: ${why}`}`;
+  return (await bundle(deps, {before, after: beside, pinRef, file}, because)).warnings;
+}
+
+/** Keeps work that is not meant for a branch. */
+async function keepAside(
+  keep: NonNullable<FinishStepRequest['keepAside']>,
+  before: Sha | null,
+  after: Sha,
+  pinRef: string,
+): Promise<Delivered> {
+  try {
+    await keep(before, after, pinRef);
+    return {pushed: 'pinned', pinRef, warnings: []};
+  } catch (error) {
+    return {...NOWHERE, warnings: [`The work could not be kept: ${describeError(error)}`]};
+  }
+}
+
+/** Pins work in a repository that lasts; null when it takes no ref or is gone. */
+async function pinHere(
+  repository: FinishStepDeps['repository'],
+  pinRef: string,
+  after: Sha,
+  why: string,
+): Promise<Delivered | null> {
+  try {
+    await repository.updateLocalRefs([{ref: pinRef, to: after, expected: null}]);
+  } catch {
+    return null;
+  }
+  return {pushed: 'pinned', pinRef, warnings: [`${why}. The work is kept in this repository: git show ${pinRef}`]};
+}
+
+/** Says why work that may not be pushed would vanish with the job; null when somebody may still pick it up. */
+function whyGoneWithJob(request: FinishStepRequest, isStopped: boolean, {status}: CheckedWork): string | null {
+  if (request.workTreeLasts) return null;
+  if (isStopped || status === 'cancelled') return 'The step was stopped';
+  return hasFailedCheck({status}) && request.onFailure === 'rollback' ? 'The check failed' : null;
 }

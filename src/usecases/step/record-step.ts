@@ -1,4 +1,5 @@
 import {type Ceiling, formatBudget, isShared} from '../../domain/budget.ts';
+import {chainOf} from '../../domain/chain.ts';
 import {
   type Budget,
   type Labels,
@@ -21,7 +22,6 @@ import {HEADS} from '../../domain/refs.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
 import {type Step, type StepDraft, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
-import {chainOf} from '../chain-of.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
 import {finishMoves} from '../rollback/finish-moves.ts';
 import {reconcileLocalPins, reconcilePins} from '../rollback/record-from-pins.ts';
@@ -30,8 +30,7 @@ import {othersUnseen} from './budget-sentences.ts';
 import {checkBudgets, type WatchedResult, watchCeilings} from './check-budgets.ts';
 import {checkRemote} from './check-remote.ts';
 import {checkStart} from './check-work.ts';
-import {finishStep} from './finish-step.ts';
-import {recordEnd} from './record-end.ts';
+import {finishStep, recordEnd} from './finish-step.ts';
 import type {
   FinishedStep,
   FinishStepDeps,
@@ -42,7 +41,7 @@ import type {
 } from './step-progress.ts';
 import {failureOf, refusedSentence, sayCondition, sayPublication, sayUnreached} from './step-sentences.ts';
 
-export interface RecordStepDeps extends Pick<FinishStepDeps, 'repository' | 'takeBack' | 'clock' | 'words'> {
+export interface RecordStepDeps extends Pick<FinishStepDeps, 'repository' | 'clock' | 'words'> {
   readonly store: StepStore;
   readonly agent: StepAgent;
   readonly usage: UsageFollower;
@@ -199,10 +198,10 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   host.note(progress);
 
   // 7. The work is kept and delivered, the record finished and published.
-  const {usage, takeBack, clock} = deps;
+  const {usage, clock} = deps;
   const {check} = deps.agent;
   const ending = {started, settledId, agent, ceilings, progress, isLate: false};
-  const finishDeps = {repository, history, store, usage, check, takeBack, clock, host, words, warn};
+  const finishDeps = {repository, history, store, usage, check, clock, host, words, warn};
   const finished = await finishStep(finishDeps, request, ending);
   return {...finished, history, warnings, failure: failureOf(finished, agent, request, words)};
 }

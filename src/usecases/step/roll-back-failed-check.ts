@@ -3,20 +3,31 @@ import type {Sha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
+import type {RollbackPlan} from '../../domain/rollback-plan.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {fetchCommits} from '../fetch-commits.ts';
-import {carryOutMove} from '../rollback/carry-out-move.ts';
+import {carryOutMove, type MoveResult} from '../rollback/carry-out-move.ts';
 import type {MoveDeps} from '../rollback/move-checks.ts';
 import {prepareRollback, type RollbackRequest} from '../rollback/roll-back.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
-import type {FinishStepDeps, FinishStepRequest, TakeBack, WorkDone} from './step-progress.ts';
+import type {FinishStepDeps, FinishStepRequest, StepStart, WorkDone} from './step-progress.ts';
+
+/** A step's work, and the remote's branch tips when it began. */
+interface FailedWork extends Pick<StepStart, 'heads'> {
+  readonly work: WorkDone;
+}
 
 /**
- * Rolls back a step whose check failed, also at the remote if the agent itself has pushed. Null when there is nothing
- * to roll back, or when a rule forbids it, which is a warning.
+ * Rolls back a step whose check failed, also at the remote if the agent itself has pushed, and publishes the rollback
+ * with the step. Null when there is nothing to roll back, or when a rule forbids it, which is a warning.
  */
-export const rollBackFailedCheck: TakeBack = async (deps, request, step, {work, heads}) => {
+export async function rollBackFailedCheck(
+  deps: FinishStepDeps,
+  request: FinishStepRequest,
+  step: Step,
+  {work, heads}: FailedWork,
+): Promise<MoveResult<RollbackPlan> | null> {
   const {repository, warn} = deps;
   if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
   try {
@@ -49,7 +60,7 @@ export const rollBackFailedCheck: TakeBack = async (deps, request, step, {work, 
     warn(`${name} is not where ${stepName(step)} found it, and could not be put back: ${describeError(error)}`);
     return null;
   }
-};
+}
 
 type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
 
@@ -61,7 +72,7 @@ async function wayBack(
   {repository, warn}: FinishStepDeps,
   request: FinishStepRequest,
   step: Step,
-  {work, heads, branch}: {readonly branch: string} & Parameters<TakeBack>[3],
+  {work, heads, branch}: FailedWork & {readonly branch: string},
 ): Promise<Way | null> {
   const remote = request.push === 'auto' ? repository.remote : null;
   // An unreachable remote does not prevent putting back what would be pushed to it later.

@@ -99,17 +99,6 @@ export interface WorkDone {
   readonly changes: Changes | null;
 }
 
-/**
- * Rolls back a finished step whose check failed, and publishes the rollback with the step. `heads` are the remote's
- * branch tips when it began. Null when there is nothing to roll back, or when a rule forbids it, which is a warning.
- */
-export type TakeBack = (
-  deps: FinishStepDeps,
-  request: FinishStepRequest,
-  step: Step,
-  done: {readonly work: WorkDone} & Pick<StepStart, 'heads'>,
-) => Promise<{readonly rollback: Rollback; readonly publication: Publication | null} | null>;
-
 export interface FinishStepDeps {
   readonly repository: Repository;
   readonly history: HistoryReader & HistoryWriter;
@@ -117,7 +106,6 @@ export interface FinishStepDeps {
   readonly usage: Pick<UsageFollower, 'read'>;
   /** Null in a process that did not run the agent: it checks nothing, and pushes nothing unchecked. */
   readonly check: RunCheck | null;
-  readonly takeBack: TakeBack;
   readonly clock: Clock;
   readonly host: Pick<StepHost, 'uids' | 'note' | 'onPhase'>;
   /** The front end's words for what to type. */
