@@ -1,6 +1,6 @@
 import {goToBranch} from '../app/go-to-branch.ts';
 import type {StepOptions} from '../app/step-options.ts';
-import {badInput, RefusedError} from '../domain/errors.ts';
+import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {StartTime} from '../domain/ports/system.ts';
@@ -10,8 +10,6 @@ import {createCodeHost} from '../github/code-host.ts';
 import type {CommonInputs} from './inputs.ts';
 import {checkMayWrite, type Job} from './job.ts';
 import {actionLog} from './log.ts';
-
-type PlaceToWork = Extract<Workplace, {kind: 'go'}>;
 
 /**
  * Decides where the step works. Before anything changes, throws if the work would land in the wrong place, if whoever started
@@ -23,7 +21,7 @@ export async function decidePlace(request: {
   readonly options: StepOptions;
   readonly repository: Repository;
   readonly startTime: StartTime;
-}): Promise<PlaceToWork> {
+}): Promise<Workplace> {
   const {job, context, options, repository, startTime} = request;
   const place = decideWorkplace({
     context,
@@ -32,7 +30,6 @@ export async function decidePlace(request: {
     requestedBranch: options.branch,
     push: options.push,
   });
-  if (place.kind === 'refused') throw new RefusedError('wrong-place', place.message);
   if (options.push === 'auto') {
     await startTime.count(() => checkMayWrite(job, 'push', startTime.leftMs('questions')));
   }
@@ -47,7 +44,7 @@ export async function decidePlace(request: {
 /** Checks out the requested branch, if any, and prints the warnings. */
 export async function goToPlace(
   repository: Repository,
-  place: PlaceToWork,
+  place: Workplace,
   {push}: Pick<StepOptions, 'push'>,
 ): Promise<void> {
   if (place.switchTo !== null) await goToBranch(repository, place.switchTo, push, actionLog);

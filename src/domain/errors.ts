@@ -115,32 +115,6 @@ export function tellError(error: unknown): string {
   return withCode(message, MESSAGE_CODES[code]);
 }
 
-/** A rule's refusal as data: why, and what to do about it. */
-export interface Refusal {
-  readonly kind: 'refused';
-  readonly code: RefusedErrorCode;
-  readonly message: string;
-}
-
-export function refuse(code: RefusedErrorCode, message: string): Refusal {
-  return {kind: 'refused', code, message};
-}
-
-/** Turns a refusal into an error to throw. */
-export function refusedBy({code, message}: Refusal): RefusedError {
-  return new RefusedError(code, message);
-}
-
-/** Returns the value, or throws the refusal. */
-export function orThrow<Value extends {readonly kind: string}>(answer: Value | Refusal): Exclude<Value, Refusal> {
-  if (isRefusal(answer)) throw refusedBy(answer);
-  return answer as Exclude<Value, Refusal>;
-}
-
-export function isRefusal(answer: {readonly kind: string}): answer is Refusal {
-  return answer.kind === 'refused';
-}
-
 /** The code of a system error, such as ENOENT; undefined for anything else. */
 export function errnoCode(error: unknown): string | undefined {
   const hasCode = typeof error === 'object' && error !== null && 'code' in error;

@@ -1,4 +1,4 @@
-import {type Refusal, RefusedError, refuse} from './errors.ts';
+import {RefusedError} from './errors.ts';
 import type {StepRef, Uid} from './identity.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryReader} from './ports/store.ts';
@@ -30,8 +30,8 @@ export function refuseSeveral(
   asked: string,
   what: 'steps' | 'rollbacks',
   nameOf: (uid: Uid) => string = String,
-): Refusal {
-  return refuse(
+): RefusedError {
+  return new RefusedError(
     'contested-id',
     kind === 'ambiguous'
       ? `${asked} could be any of ${uids.join(', ')}. Give more characters of the uid.`

@@ -1,4 +1,4 @@
-import {badInput, type Refusal, refuse} from './errors.ts';
+import {badInput, InputError, RefusedError} from './errors.ts';
 import {parseStepRef, quote, type Sha, type StepRef, shortSha, type Timestamp, type Uid} from './identity.ts';
 import {nameSteps} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';
@@ -57,29 +57,23 @@ export interface LaterCommit {
   readonly step: Step | undefined;
 }
 
-interface StepWorks {
-  readonly kind: 'works';
-  /** Newest first. */
-  readonly works: readonly Work[];
-}
-
 /**
  * The works of a step, newest first. If every commit between its start and end is its own, that is one work; otherwise
- * its own commits one by one, so that commits from elsewhere stay.
+ * its own commits one by one, so that commits from elsewhere stay. Throws RefusedError for a merge among those.
  */
-export function worksOf(step: Step, between: readonly Commit[], own: ReadonlySet<Sha>): StepWorks | Refusal {
+export function worksOf(step: Step, between: readonly Commit[], own: ReadonlySet<Sha>): readonly Work[] {
   if (between.every(({sha}) => own.has(sha))) {
-    return {kind: 'works', works: [{before: step.commitShaBefore, after: step.commitShaAfter}]};
+    return [{before: step.commitShaBefore, after: step.commitShaAfter}];
   }
   const commits = between.filter(({sha}) => own.has(sha));
   const merge = commits.find(({parents}) => parents.length > 1);
   if (merge !== undefined) {
-    return refuse(
+    throw new RefusedError(
       'not-reversible',
       `${capital(stepName(step))} merged commits of others with ${shortSha(merge.sha)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge.sha}`,
     );
   }
-  return {kind: 'works', works: commits.map(({sha, parents: [parent = null]}) => ({before: parent, after: sha}))};
+  return commits.map(({sha, parents: [parent = null]}) => ({before: parent, after: sha}));
 }
 
 /** The message of a commit that takes these back. Contains nothing that an agent wrote. */
@@ -121,10 +115,10 @@ export interface RevertConflict {
 }
 
 /** Refuses a revert that later work is in the way of. Conflict markers are never committed. */
-export function conflictRefusal({name}: TakenBack, branch: string, conflicts: readonly RevertConflict[]): Refusal {
+export function conflictRefusal({name}: TakenBack, branch: string, conflicts: readonly RevertConflict[]): RefusedError {
   const shown = conflicts.slice(0, NAMED);
   const rest = conflicts.length - shown.length;
-  return refuse(
+  return new RefusedError(
     'revert-conflict',
     `Cannot take back ${name} on ${branch}: ${shown.map(conflictInWords).join(', ')}${rest > 0 ? ` and ${rest} more files` : ''}. ` +
       'Take back what came later first, or change the files by hand.',
@@ -152,9 +146,9 @@ function conflictInWords({path, change, later}: RevertConflict): string {
 }
 
 /** Refuses a revert if the branch has nothing left to take back. */
-export function nothingLeft(things: readonly TakenBack[], branch: string, later: readonly LaterCommit[]): Refusal {
+export function nothingLeft(things: readonly TakenBack[], branch: string, later: readonly LaterCommit[]): RefusedError {
   const by = later.length === 0 ? '' : ` The same files were changed since by ${sinceInWords(later)}.`;
-  return refuse(
+  return new RefusedError(
     'not-reversible',
     `Nothing to take back: ${branch} has nothing left of what ${joined(things.map(({name}) => name))} changed.${by}`,
   );

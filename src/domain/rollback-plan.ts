@@ -1,5 +1,5 @@
 import {sayForeign} from './commit-owners.ts';
-import {type Refusal, refuse} from './errors.ts';
+import {RefusedError} from './errors.ts';
 import {quote, type Sha, shortSha, type Uid} from './identity.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
 import {isSameRepository, repositoryKey} from './repository-key.ts';
@@ -60,7 +60,6 @@ export interface DisplacedCommit {
 
 /** The complete plan of a rollback, before it is carried out. */
 export interface RollbackPlan extends PlannedMove {
-  readonly kind: 'plan';
   readonly mode: RollbackMode;
   readonly step: Step;
   /** The steps that become inactive, newest first. */
@@ -73,15 +72,15 @@ export interface RollbackPlan extends PlannedMove {
 
 const COMMITS_NAMED = 5;
 
-/** Plans the reset of a branch to where a step ended or began. Changes nothing; the result holds any refusal. */
-export function planRollback(facts: RollbackFacts): RollbackPlan | Refusal {
+/** Plans the reset of a branch to where a step ended or began. Changes nothing. Throws RefusedError when a rule forbids it. */
+export function planRollback(facts: RollbackFacts): RollbackPlan {
   const {target, tip} = facts;
   const {branch} = target;
-  if (tip === null) return branchGone(facts);
+  if (tip === null) throw branchGone(facts);
   const refusal = notInHistory(facts);
-  if (refusal !== undefined) return refusal;
+  if (refusal !== undefined) throw refusal;
   if (!facts.displaced.complete) {
-    return refuse(
+    throw new RefusedError(
       'not-confirmed',
       `Cannot tell which commits leave ${branch}: the history between ${shortSha(target.sha)} and ${shortSha(tip)} is cut off here. ` +
         'Check out with fetch-depth: 0.',
@@ -90,17 +89,16 @@ export function planRollback(facts: RollbackFacts): RollbackPlan | Refusal {
 
   const displaced = facts.displaced.commits.map((commit) => ({commit, fate: fateOf(commit, facts)}));
   const discarded = displaced.filter(({fate}) => fate.kind === 'discarded').map(({commit}) => commit);
-  if (discarded.length > 0 && !facts.allowDiscard) return wouldDiscard(facts, discarded);
+  if (discarded.length > 0 && !facts.allowDiscard) throw wouldDiscard(facts, discarded);
 
   const goes = stepsThatGo(facts, displaced);
   if (tip === target.sha && goes.length === 0) {
-    return refuse(
+    throw new RefusedError(
       'not-reversible',
       `Nothing to roll back: ${branch} is at ${targetName(target)}, and no later step of it is active.`,
     );
   }
   return {
-    kind: 'plan',
     mode: target.mode,
     step: target.step,
     branch,
@@ -159,9 +157,9 @@ function fateOf(commit: Commit, facts: RollbackFacts): DisplacedCommit['fate'] {
   return branches.length === 0 ? {kind: 'discarded'} : {kind: 'elsewhere', branches};
 }
 
-function branchGone({target, place, wording}: RollbackFacts): Refusal {
+function branchGone({target, place, wording}: RollbackFacts): RefusedError {
   const {branch} = target;
-  return refuse(
+  return new RefusedError(
     'branch-gone',
     place === 'remote'
       ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${quoteForShell(['git', 'push', 'origin', `${target.sha}:refs/heads/${branch}`])}`
@@ -169,19 +167,27 @@ function branchGone({target, place, wording}: RollbackFacts): Refusal {
   );
 }
 
-function notInHistory({target, tip, ancestry, reached, onlyHere, place, wording}: RollbackFacts): Refusal | undefined {
+function notInHistory({
+  target,
+  tip,
+  ancestry,
+  reached,
+  onlyHere,
+  place,
+  wording,
+}: RollbackFacts): RefusedError | undefined {
   const {step, branch} = target;
   const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
   if (place === 'remote' && recordedElsewhere && reached === 'no') {
     // Pinned work is at the remote too.
     if (onlyHere && step.pinRef === null) {
-      return refuse(
+      return new RefusedError(
         'not-reversible',
         `${capital(stepName(step))} was never pushed to ${branch}: ${sayOnlyHere(branch, target.sha, wording)}`,
       );
     }
     const where = step.pushed === 'pinned' && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : '';
-    return refuse(
+    return new RefusedError(
       'not-reversible',
       `${capital(stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`,
     );
@@ -190,13 +196,13 @@ function notInHistory({target, tip, ancestry, reached, onlyHere, place, wording}
     case 'yes':
       return undefined;
     case 'no':
-      return refuse(
+      return new RefusedError(
         'not-an-ancestor',
         `Cannot reset ${branch} to ${targetName(target)}: it is not in the history of its tip ${shortSha(tip)}. ` +
           'The branch was rewritten since, or the step is of another repository; name another step.',
       );
     case 'unknown':
-      return refuse(
+      return new RefusedError(
         'not-an-ancestor',
         `Cannot tell whether ${targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. ` +
           'Check out with fetch-depth: 0.',
@@ -212,7 +218,7 @@ export function sayOnlyHere(branch: string, back: Sha | null, words: Wording): s
   return `its work is only in this clone. Push it first if others may see it: ${push}${or}`;
 }
 
-function wouldDiscard({target, wording, steps}: RollbackFacts, commits: readonly Commit[]): Refusal {
+function wouldDiscard({target, wording, steps}: RollbackFacts, commits: readonly Commit[]): RefusedError {
   const many = commits.length > 1;
   const whyOf = ({sha}: Commit) => {
     for (const step of steps) {
@@ -221,7 +227,7 @@ function wouldDiscard({target, wording, steps}: RollbackFacts, commits: readonly
     }
     return 'on the record of no step';
   };
-  return refuse(
+  return new RefusedError(
     'would-discard',
     `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many ? 's' : ''} that no step made would go, ` +
       `${nameCommits(commits, whyOf)}. Move ${many ? 'them' : 'it'} to another branch first, or say ${wording.allowDiscard} (${many ? 'they stay' : 'it stays'} pinned).`,

@@ -1,4 +1,4 @@
-import {type Refusal, refuse} from './errors.ts';
+import {RefusedError} from './errors.ts';
 import {refuseSeveral} from './found-step.ts';
 import {type Sha, type StepRef, shortSha} from './identity.ts';
 import type {Lookup} from './ports/ledger.ts';
@@ -27,7 +27,6 @@ export interface TargetFacts {
 
 /** A step that a branch may be reset to, as far as the history alone can tell. */
 export interface RollbackTarget {
-  readonly kind: 'target';
   readonly mode: RollbackMode;
   readonly step: Step;
   readonly branch: string;
@@ -39,53 +38,57 @@ export interface RollbackTarget {
 /**
  * Finds the step, branch and commit that a rollback asks for. A step without a branch, as in LaForge's own files, and
  * one whose branch no longer exists are accepted for the named branch: git has the last word, since the commit must be
- * in that branch's history.
+ * in that branch's history. Throws RefusedError.
  */
-export function findRollbackTarget(facts: TargetFacts): RollbackTarget | Refusal {
-  const found = theStep(facts);
-  if (found.kind === 'refused') return found;
-  const step = found.value;
+export function findRollbackTarget(facts: TargetFacts): RollbackTarget {
+  const step = theStep(facts);
   const {mode, wording} = facts;
   const name = capital(stepName(step));
 
   if (step.replays !== null)
-    return refuse('not-reversible', `${name} is a replay: it is on no branch, so nothing of it is to be taken back.`);
-  if (!step.active) return inactive(name, facts.deactivatedBy, wording);
+    throw new RefusedError(
+      'not-reversible',
+      `${name} is a replay: it is on no branch, so nothing of it is to be taken back.`,
+    );
+  if (!step.active) throw inactive(name, facts.deactivatedBy, wording);
   if (step.status === 'running') {
-    return refuse('not-reversible', `${name} is still running. Wait until it has ended, or cancel its job.`);
+    throw new RefusedError('not-reversible', `${name} is still running. Wait until it has ended, or cancel its job.`);
   }
   if (step.status === 'interrupted') {
-    return refuse(
+    throw new RefusedError(
       'not-reversible',
       `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`,
     );
   }
   const branch = facts.branch ?? step.branch;
   if (branch === null) {
-    return refuse('not-reversible', `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
+    throw new RefusedError(
+      'not-reversible',
+      `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`,
+    );
   }
   const formerName = step.branch === branch ? null : step.branch;
   if (formerName !== null && !facts.isBranchGone) {
-    return refuse(
+    throw new RefusedError(
       'not-reversible',
       `${name} belongs to the branch ${formerName}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`,
     );
   }
   const sha = mode === 'to' ? step.commitShaAfter : step.commitShaBefore;
-  if (sha === null) return noCommit(name, mode);
-  return {kind: 'target', mode, step, branch, formerName, sha};
+  if (sha === null) throw noCommit(name, mode);
+  return {mode, step, branch, formerName, sha};
 }
 
-function theStep({ref, lookup, condition, wording}: TargetFacts): {kind: 'found'; value: Step} | Refusal {
+function theStep({ref, lookup, condition, wording}: TargetFacts): Step {
   const asked = ref.kind === 'id' ? `step ${ref.id}` : `step ${ref.prefix}`;
   switch (lookup.kind) {
     case 'found':
-      return lookup;
+      return lookup.value;
     case 'unknown':
-      return refuse('unknown-step', `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
+      throw new RefusedError('unknown-step', `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
     case 'ambiguous':
     case 'contested':
-      return refuseSeveral(lookup, capital(asked), 'steps');
+      throw refuseSeveral(lookup, capital(asked), 'steps');
   }
 }
 
@@ -102,18 +105,21 @@ function whyUnknown(condition: HistoryCondition, wording: Wording): string {
   }
 }
 
-function inactive(name: string, by: Rollback | undefined, wording: Wording): Refusal {
-  if (by === undefined) return refuse('not-reversible', `${name} is inactive. Name an active step.`);
+function inactive(name: string, by: Rollback | undefined, wording: Wording): RefusedError {
+  if (by === undefined) return new RefusedError('not-reversible', `${name} is inactive. Name an active step.`);
   const rollback = rollbackName(by);
   const way =
     by.branch === null
       ? 'That moved no branch and cannot be taken back, so name an active step.'
       : `Take that back first with ${wording.undo(rollback)}, or name an active step.`;
-  return refuse('not-reversible', `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
+  return new RefusedError(
+    'not-reversible',
+    `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`,
+  );
 }
 
-function noCommit(name: string, mode: RollbackMode): Refusal {
-  return refuse(
+function noCommit(name: string, mode: RollbackMode): RefusedError {
+  return new RefusedError(
     'not-reversible',
     mode === 'before'
       ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.`

@@ -1,4 +1,4 @@
-import {type Refusal, RefusedError, refuse} from './errors.ts';
+import {RefusedError} from './errors.ts';
 import {refuseSeveral} from './found-step.ts';
 import {type RollbackRef, type Sha, shortSha, type Uid} from './identity.ts';
 import {type DroppedPin, droppedInWords} from './pin-messages.ts';
@@ -35,7 +35,6 @@ export interface UndoTargetFacts {
 
 /** A rollback that can be undone, as far as the history alone can tell. */
 export interface UndoTarget {
-  readonly kind: 'target';
   readonly rollback: Rollback;
   readonly branch: string;
   /** The commit where the rollback left the branch. Its undo begins only there. */
@@ -44,23 +43,27 @@ export interface UndoTarget {
   readonly to: Sha;
 }
 
-/** Finds the rollback that an undo asks for. */
-export function findUndoTarget(facts: UndoTargetFacts): UndoTarget | Refusal {
-  const found = theRollback(facts);
-  if (found.kind === 'refused') return found;
-  const rollback = found.value;
+/** Finds the rollback that an undo asks for. Throws RefusedError. */
+export function findUndoTarget(facts: UndoTargetFacts): UndoTarget {
+  const rollback = theRollback(facts);
   const name = rollbackName(rollback);
   if (rollback.kind === 'undo') {
-    return refuse('not-reversible', `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
+    throw new RefusedError(
+      'not-reversible',
+      `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`,
+    );
   }
   if (rollback.undoneBy !== null) {
-    return refuse('not-reversible', `${name} is undone already. To have it again, roll back${again(facts)}.`);
+    throw new RefusedError('not-reversible', `${name} is undone already. To have it again, roll back${again(facts)}.`);
   }
   if (rollback.kind === 'applied') {
-    return refuse('not-reversible', `${name} only tells that a revert was merged. Name the revert to take it back.`);
+    throw new RefusedError(
+      'not-reversible',
+      `${name} only tells that a revert was merged. Name the revert to take it back.`,
+    );
   }
   if (rollback.isProposed) {
-    return refuse(
+    throw new RefusedError(
       'not-reversible',
       `${name} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`,
     );
@@ -68,35 +71,29 @@ export function findUndoTarget(facts: UndoTargetFacts): UndoTarget | Refusal {
   const {branch} = rollback;
   const {fromSha, toSha} = facts.applied ?? rollback;
   if (branch === null || fromSha === null || toSha === null) {
-    return refuse(
+    throw new RefusedError(
       'not-reversible',
       `${name} deactivated steps without moving a branch, so there is nothing to put back.`,
     );
   }
   if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) {
-    return refuse(
+    throw new RefusedError(
       'not-reversible',
       `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`,
     );
   }
-  return {kind: 'target', rollback, branch: facts.branch ?? branch, from: toSha, to: fromSha};
+  return {rollback, branch: facts.branch ?? branch, from: toSha, to: fromSha};
 }
 
-function theRollback({
-  ref,
-  lookup,
-  claimants = [],
-  branch,
-  condition,
-}: UndoTargetFacts): {kind: 'found'; value: Rollback} | Refusal {
+function theRollback({ref, lookup, claimants = [], branch, condition}: UndoTargetFacts): Rollback {
   const asked = ref === null ? '' : ref.kind === 'number' ? `R${ref.number}` : `rollback ${ref.prefix}`;
   switch (lookup.kind) {
     case 'found':
-      return lookup;
+      return lookup.value;
     case 'unknown':
-      return ref === null
-        ? refuse('unknown-rollback', `There is no rollback of ${branch ?? 'any branch'} left to undo.`)
-        : refuse(
+      throw ref === null
+        ? new RefusedError('unknown-rollback', `There is no rollback of ${branch ?? 'any branch'} left to undo.`)
+        : new RefusedError(
             'unknown-rollback',
             condition.kind === 'expired'
               ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.`
@@ -104,7 +101,7 @@ function theRollback({
           );
     case 'ambiguous':
     case 'contested':
-      return refuseSeveral(lookup, asked, 'rollbacks', (uid) => claimantInWords(uid, claimants));
+      throw refuseSeveral(lookup, asked, 'rollbacks', (uid) => claimantInWords(uid, claimants));
   }
 }
 
@@ -148,7 +145,6 @@ export interface UndoFacts {
 
 /** The complete plan of an undo, before it is carried out. */
 export interface UndoPlan extends PlannedMove {
-  readonly kind: 'plan';
   readonly rollback: Rollback;
   /** The steps that become active again. */
   readonly returns: readonly Step[];
@@ -170,24 +166,24 @@ export function refuseUnfit(rollback: Rollback, mode: MoveMode): void {
 }
 
 /** Refuses to undo a revert that is no longer on the branch; undefined if it is. */
-export function revertIsGone({rollback, branch, from}: UndoTarget, reached: Ancestry): Refusal | undefined {
+export function revertIsGone({rollback, branch, from}: UndoTarget, reached: Ancestry): RefusedError | undefined {
   const name = rollbackName(rollback);
   if (reached === 'yes') return undefined;
   return reached === 'unknown'
-    ? refuse(
+    ? new RefusedError(
         'not-confirmed',
         `Cannot tell whether ${branch} has what ${name} reverted: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`,
       )
-    : refuse(
+    : new RefusedError(
         'branch-moved',
         `Cannot undo ${name}: its last commit ${shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`,
       );
 }
 
 /** Refuses to undo a revert at a remote that never saw it. */
-export function revertIsOnlyHere({rollback, branch}: UndoTarget, words: Wording): Refusal {
+export function revertIsOnlyHere({rollback, branch}: UndoTarget, words: Wording): RefusedError {
   const sentence = `Cannot undo ${rollbackName(rollback)} at the remote: ${sayOnlyHere(branch, null, words)}`;
-  return refuse('not-an-ancestor', sentence);
+  return new RefusedError('not-an-ancestor', sentence);
 }
 
 /**
@@ -198,11 +194,11 @@ export function movedOnlyHere(
   {rollback, branch}: UndoTarget,
   words: Wording,
   {isDisplacedHere, hasMovedOn}: {readonly isDisplacedHere: boolean; readonly hasMovedOn: boolean},
-): Refusal {
+): RefusedError {
   const here = hasMovedOn ? null : words.hereAlone(branch, null);
   const moved = hasMovedOn ? ', which has moved on since' : '';
   const back = here === null ? '' : ` To take it back in this clone alone: ${here}.`;
-  return refuse(
+  return new RefusedError(
     'not-reversible',
     `Cannot undo ${rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${moved}${isDisplacedHere ? ', and what it displaced is only here' : ''}.${back}`,
   );
@@ -215,25 +211,25 @@ export function onlyRecorded(rollback: Rollback, branch: string): string {
 
 /**
  * Plans the undo of a rollback. The branch must be exactly where the rollback left it; otherwise later work would be
- * lost.
+ * lost. Throws RefusedError.
  */
-export function planUndo(facts: UndoFacts): UndoPlan | Refusal {
+export function planUndo(facts: UndoFacts): UndoPlan {
   const {target, tip} = facts;
   const {rollback, branch, from, to} = target;
   const name = rollbackName(rollback);
   if (tip === null) {
     const where =
       facts.place === 'remote' ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
-    return refuse(
+    throw new RefusedError(
       'branch-gone',
       `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`,
     );
   }
-  if (tip !== from) return notThere(facts, tip);
+  if (tip !== from) throw notThere(facts, tip);
   if (facts.displaced === 'gone') {
     const pin = rollback.pinRef ?? '';
-    if (facts.dropped !== null) return refuse('not-reversible', wasDropped(facts, facts.dropped));
-    return refuse(
+    if (facts.dropped !== null) throw new RefusedError('not-reversible', wasDropped(facts, facts.dropped));
+    throw new RefusedError(
       'not-reversible',
       facts.place === 'remote'
         ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${shortSha(to)}.`
@@ -241,24 +237,24 @@ export function planUndo(facts: UndoFacts): UndoPlan | Refusal {
     );
   }
   if (facts.displaced === 'odd') {
-    return refuse(
+    throw new RefusedError(
       'not-confirmed',
       `The pin ${rollback.pinRef ?? ''} does not keep ${shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`,
     );
   }
   if (facts.ancestry === 'no') {
-    return refuse(
+    throw new RefusedError(
       'not-an-ancestor',
       `Cannot undo ${name}: ${shortSha(to)}, which it displaced, does not build on ${shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`,
     );
   }
   if (facts.ancestry === 'unknown') {
-    return refuse(
+    throw new RefusedError(
       'not-confirmed',
       `Cannot tell whether ${shortSha(to)}, which ${name} displaced, builds on ${shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`,
     );
   }
-  return {kind: 'plan', rollback, branch, from, to, returns: facts.covered, warnings: []};
+  return {rollback, branch, from, to, returns: facts.covered, warnings: []};
 }
 
 function wasDropped({target, place}: UndoFacts, dropped: DroppedPin): string {
@@ -269,7 +265,7 @@ function wasDropped({target, place}: UndoFacts, dropped: DroppedPin): string {
     : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
 }
 
-function notThere({target, place, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha): Refusal {
+function notThere({target, place, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha): RefusedError {
   const {rollback, branch, from, to} = target;
   const name = rollbackName(rollback);
   const where = `Cannot undo ${name}: it left ${branch} at ${shortSha(from)}, and ${branch} is at ${shortSha(tip)} now.`;
@@ -277,7 +273,7 @@ function notThere({target, place, rollbacks, stepsSince, wording}: UndoFacts, ti
     (other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip,
   );
   if (later !== undefined) {
-    return refuse(
+    return new RefusedError(
       'branch-moved',
       `${where} ${rollbackName(later)} moved it there: take that back first with ${wording.undo(rollbackName(later))}.`,
     );
@@ -285,13 +281,19 @@ function notThere({target, place, rollbacks, stepsSince, wording}: UndoFacts, ti
   const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
   if (first !== undefined) {
     const names = first.id === null ? first.uid : String(first.id);
-    return refuse('branch-moved', `${where} ${onTop(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+    return new RefusedError(
+      'branch-moved',
+      `${where} ${onTop(stepsSince)}: ${wording.beforeStep(names)} leads back there.`,
+    );
   }
   if (tip === to)
-    return refuse('branch-moved', `${where} That is where it was before ${name}: somebody put it back by hand.`);
+    return new RefusedError(
+      'branch-moved',
+      `${where} That is where it was before ${name}: somebody put it back by hand.`,
+    );
   const did = place === 'remote' ? 'pushed' : 'moved it';
   const theirs = place === 'remote' ? 'what they pushed' : 'what is on it';
-  return refuse(
+  return new RefusedError(
     'branch-moved',
     `${where} Somebody ${did} since: keep ${theirs} elsewhere and reset ${branch} to ${from} first.`,
   );

@@ -1,4 +1,5 @@
 import type {PullRequestInfo, RunInfo} from './documents.ts';
+import {RefusedError} from './errors.ts';
 import {quote, type Sha} from './identity.ts';
 import type {PullRequest} from './ports/code-host.ts';
 import type {Head} from './ports/work-tree.ts';
@@ -33,17 +34,14 @@ export interface WorkplaceRequest {
   readonly push: 'auto' | 'none';
 }
 
-/** A place for the step to work, or the reason why it must not start. */
-export type Workplace =
-  | {
-      readonly kind: 'go';
-      /** The branch to check out first; null to stay. */
-      readonly switchTo: string | null;
-      /** The branch to record; null if HEAD belongs to none. */
-      readonly branchToRecord: string | null;
-      readonly warnings: readonly string[];
-    }
-  | {readonly kind: 'refused'; readonly message: string};
+/** A place for the step to work. */
+export interface Workplace {
+  /** The branch to check out first; null to stay. */
+  readonly switchTo: string | null;
+  /** The branch to record; null if HEAD belongs to none. */
+  readonly branchToRecord: string | null;
+  readonly warnings: readonly string[];
+}
 
 /** The value of the input `branch` for the head of the run's pull request. */
 const PULL_REQUEST_BRANCH = 'pull-request';
@@ -111,7 +109,7 @@ export function withPullRequest(context: RunContext, found: PullRequest): RunCon
 /**
  * Decides where a step works before its agent starts, so that work never lands on a branch the run was not about: a
  * plain checkout under a comment has the default branch, not the pull request. Only the push of an implicitly
- * checked-out branch is refused; a named branch is intended.
+ * checked-out branch is refused; a named branch is intended. Throws RefusedError.
  */
 export function decideWorkplace(request: WorkplaceRequest): Workplace {
   const {context, head, requestedBranch, push} = request;
@@ -121,7 +119,7 @@ export function decideWorkplace(request: WorkplaceRequest): Workplace {
   const stay = go(null, head.branch ?? detachedBranch(request));
   if (push === 'none') return stay;
   const reason = head.branch === null ? wrongDetached(context, head) : wrongBranch(request, head.branch);
-  if (reason !== null) return refused(reason, request);
+  if (reason !== null) throw refused(reason, request);
   const warning = head.branch === null ? detachedWarning(request) : null;
   return warning === null ? stay : {...stay, warnings: [warning]};
 }
@@ -131,22 +129,19 @@ function pullRequestHead(request: WorkplaceRequest): Workplace {
   const said = `Input "branch" is "${PULL_REQUEST_BRANCH}", but`;
   if (pullRequest === null) {
     const run = event === null ? 'this run' : `this run (${event})`;
-    return {kind: 'refused', message: `${said} ${run} belongs to no pull request. Name a branch instead.`};
+    throw new RefusedError('wrong-place', `${said} ${run} belongs to no pull request. Name a branch instead.`);
   }
   const {number, head_ref: headRef, head_repository: repository} = pullRequest;
   if (headRef === null) {
-    return {
-      kind: 'refused',
-      message: `${said} the head of pull request #${number} is not known. Name the branch instead.`,
-    };
+    const message = `${said} the head of pull request #${number} is not known. Name the branch instead.`;
+    throw new RefusedError('wrong-place', message);
   }
   if (!isOwnHead(request, pullRequest)) {
-    return {
-      kind: 'refused',
-      message:
-        `${said} the head of pull request #${number} is in ${repository === null ? 'a fork that is gone' : `the fork ${quote(repository)}`}, ` +
+    throw new RefusedError(
+      'wrong-place',
+      `${said} the head of pull request #${number} is in ${repository === null ? 'a fork that is gone' : `the fork ${quote(repository)}`}, ` +
         `which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`,
-    };
+    );
   }
   return go(headRef, headRef);
 }
@@ -173,17 +168,17 @@ function wrongDetached({run, sha}: RunContext, head: Head): string | null {
     : null;
 }
 
-function refused(reason: string, request: WorkplaceRequest): Workplace {
+function refused(reason: string, request: WorkplaceRequest): RefusedError {
   const {pull_request: pullRequest} = request.context.run;
   const named = request.head.branch === null ? '"branch: NAME"' : `"branch: ${request.head.branch}" if that is meant`;
   const choices =
     pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest))
       ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}`
       : `"branch: NAME" with the branch to work on, new or not`;
-  return {
-    kind: 'refused',
-    message: `The agent was not started: ${reason}, and its work would be pushed there. Write ${choices}, or "push: none".`,
-  };
+  return new RefusedError(
+    'wrong-place',
+    `The agent was not started: ${reason}, and its work would be pushed there. Write ${choices}, or "push: none".`,
+  );
 }
 
 /** The branch that a detached HEAD belongs to: the pull request's head, `<owner>:<ref>` for a fork. */
@@ -228,6 +223,6 @@ function isHeadIn(pullRequest: Pick<PullRequestInfo, 'head_repository'>, reposit
   return repository !== null && pullRequest.head_repository?.toLowerCase() === repository.toLowerCase();
 }
 
-function go(switchTo: string | null, branchToRecord: string | null): Extract<Workplace, {kind: 'go'}> {
-  return {kind: 'go', switchTo, branchToRecord, warnings: []};
+function go(switchTo: string | null, branchToRecord: string | null): Workplace {
+  return {switchTo, branchToRecord, warnings: []};
 }

@@ -35,12 +35,12 @@ describe('the works of a step', () => {
   const step = aStep({id: 3});
   test('are one from its beginning to its end, where all between is its own, merges too', () => {
     const merge = aCommit({sha: aSha(3), parents: [aSha(2), aSha('2b')]});
-    expect(worksOf(step, [merge], new Set([aSha(3)]))).toMatchObject({works: [{before: aSha(2), after: aSha(3)}]});
+    expect(worksOf(step, [merge], new Set([aSha(3)]))).toEqual([{before: aSha(2), after: aSha(3)}]);
   });
 
   test('are its own commits, where others came in between', () => {
     const commits = [aCommit({sha: aSha(3), parents: [aSha('2b')]}), aCommit({sha: aSha('2b'), parents: [aSha(2)]})];
-    expect(worksOf(step, commits, new Set([aSha(3)]))).toMatchObject({works: [{before: aSha('2b'), after: aSha(3)}]});
+    expect(worksOf(step, commits, new Set([aSha(3)]))).toEqual([{before: aSha('2b'), after: aSha(3)}]);
   });
 
   test('are not to be told where it merged commits of others', () => {
@@ -48,10 +48,10 @@ describe('the works of a step', () => {
       aCommit({sha: aSha(3), parents: [aSha(2), aSha('2b')]}),
       aCommit({sha: aSha('2b'), parents: [aSha(2)]}),
     ];
-    expect(worksOf(step, commits, new Set([aSha(3)]))).toMatchObject({
-      code: 'not-reversible',
-      message: expect.stringMatching(/^Step 3 merged commits of others .* git revert -m 1 /),
-    });
+    const message = expect.stringMatching(/^Step 3 merged commits of others .* git revert -m 1 /);
+    expect(() => worksOf(step, commits, new Set([aSha(3)]))).toThrow(
+      expect.objectContaining({code: 'not-reversible', message}),
+    );
   });
 });
 

@@ -9,7 +9,6 @@ const PIN = 'refs/laforge/pins/default/x';
 function aPlan(overrides: Partial<RollbackPlan> = {}): RollbackPlan & {pinRef: string} {
   return {
     pinRef: PIN,
-    kind: 'plan',
     mode: 'to',
     step: aStep({id: 13}),
     branch: 'main',

@@ -1,4 +1,4 @@
-import {RefusedError, refusedBy} from '../../domain/errors.ts';
+import {RefusedError} from '../../domain/errors.ts';
 import {refuseSeveral} from '../../domain/found-step.ts';
 import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../../domain/identity.ts';
 import {droppedInWords} from '../../domain/pin-messages.ts';
@@ -104,7 +104,7 @@ function unique<Found>(
       );
     case 'ambiguous':
     case 'contested':
-      throw refusedBy(refuseSeveral(lookup, name, `${what}s`));
+      throw refuseSeveral(lookup, name, `${what}s`);
   }
 }
 

@@ -1,5 +1,5 @@
 import {findOwners} from '../../domain/commit-owners.ts';
-import {type RefusedError, refusedBy} from '../../domain/errors.ts';
+import type {RefusedError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {FileState} from '../../domain/ports/diffs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -128,7 +128,7 @@ async function refuseConflict(
     const names = change?.status === 'renamed' && change.oldPath !== null ? [path, change.oldPath] : [path];
     conflicts.push({path, change, later: await laterWork(request, thing, names)});
   }
-  return refusedBy(conflictRefusal(thing, branch, conflicts));
+  return conflictRefusal(thing, branch, conflicts);
 }
 
 async function refuseNothing(request: BuildRequest): Promise<RefusedError> {
@@ -137,7 +137,7 @@ async function refuseNothing(request: BuildRequest): Promise<RefusedError> {
   const [work] = newest?.works ?? [];
   const paths = newest === undefined || work === undefined ? [] : await pathsOf(repository, work);
   const later = newest === undefined || paths.length === 0 ? [] : await laterWork(request, newest, paths);
-  return refusedBy(nothingLeft(things, branch, later));
+  return nothingLeft(things, branch, later);
 }
 
 async function pathsOf(repository: Clone, work: TakenBack['works'][number]): Promise<readonly string[]> {

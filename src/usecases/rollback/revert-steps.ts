@@ -1,5 +1,5 @@
 import {findOwners} from '../../domain/commit-owners.ts';
-import {badInput, orThrow, RefusedError} from '../../domain/errors.ts';
+import {badInput, RefusedError} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {branchRef} from '../../domain/refs.ts';
@@ -128,7 +128,7 @@ async function namedStep(
   branch: string | null,
 ): Promise<RollbackTarget> {
   const found = await lookUp(seen, ref);
-  return orThrow(findRollbackTarget({...found, ref, mode: 'to', branch, isBranchGone: true, wording}));
+  return findRollbackTarget({...found, ref, mode: 'to', branch, isBranchGone: true, wording});
 }
 
 async function activeSteps(
@@ -173,7 +173,7 @@ async function findWorks(
     const {commits, complete} = await listBetween(repository, branchRef(branch), {from: before, to: after});
     if (!complete) throw cutOff(name, branch);
     const own = new Set(findOwners(commits, [step]).keys());
-    const {works} = orThrow(worksOf(step, commits, own));
+    const works = worksOf(step, commits, own);
     if (works.length === 0) continue;
     things.push({name, uid: step.uid, works});
     goes.push(step);

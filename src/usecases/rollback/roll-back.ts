@@ -1,4 +1,3 @@
-import {orThrow} from '../../domain/errors.ts';
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
@@ -58,17 +57,10 @@ async function planRollback(
   const {remote, refs} = seen;
   const {branch} = target;
   const survey = async (place: 'local' | 'remote', tip: Sha | null) =>
-    orThrow(
-      await surveyBranch({
-        repository,
-        history: seen.view,
-        target,
-        allowDiscard: request.allowDiscard,
-        wording: deps.words,
-        place,
-        tip,
-      }),
-    );
+    await surveyBranch({
+      ...{repository, history: seen.view, target, allowDiscard: request.allowDiscard, wording: deps.words},
+      ...{place, tip},
+    });
   if (remote === null) {
     const plan = await survey('local', await repository.resolve(branchRef(branch)));
     const stays = await sayRemoteStays(
@@ -101,7 +93,7 @@ export async function chooseTarget(
   const found = await lookUp(seen, ref);
   const own = found.lookup.kind === 'found' ? found.lookup.value.branch : null;
   const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, seen, own));
-  return orThrow(findRollbackTarget({...found, ref, mode, branch, isBranchGone, wording: words}));
+  return findRollbackTarget({...found, ref, mode, branch, isBranchGone, wording: words});
 }
 
 /** Collects what the history says about a named step. */

@@ -1,6 +1,6 @@
 import {findOwners} from '../../domain/commit-owners.ts';
 import {firstParentLine, reachableFrom} from '../../domain/commit-walk.ts';
-import {GitError, type Refusal} from '../../domain/errors.ts';
+import {GitError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {Ancestry, Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -31,8 +31,8 @@ interface Survey {
   readonly wording: Wording;
 }
 
-/** Gathers the facts for a rollback plan from git and the history, and plans. Changes nothing. */
-export async function surveyBranch(survey: Survey): Promise<RollbackPlan | Refusal> {
+/** Gathers the facts for a rollback plan from git and the history, and plans. Changes nothing. Throws RefusedError. */
+export async function surveyBranch(survey: Survey): Promise<RollbackPlan> {
   const {repository, target, tip} = survey;
   const nothing: RollbackFacts = {
     ...survey,

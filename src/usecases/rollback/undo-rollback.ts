@@ -1,4 +1,4 @@
-import {orThrow, RefusedError, refusedBy} from '../../domain/errors.ts';
+import {RefusedError} from '../../domain/errors.ts';
 import {stepOf, stepsOf} from '../../domain/found-step.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -76,21 +76,19 @@ async function planMoveBack(
   const hasMovedOn = localTip !== null && localTip !== target.from;
   // The remote branch, which that rollback never moved, is wherever others brought it.
   if (!isLocal && tip !== target.from && (await isOnlyHere(repository, seen, target)))
-    throw refusedBy(movedOnlyHere(target, words, {isDisplacedHere: !wasPushed, hasMovedOn}));
+    throw movedOnlyHere(target, words, {isDisplacedHere: !wasPushed, hasMovedOn});
   if (displaced === 'gone' && !wasPushed && (await isOnlyHere(repository, seen, target)))
-    throw refusedBy(movedOnlyHere(target, words, {isDisplacedHere: true, hasMovedOn}));
-  const plan = orThrow(
-    planUndo({
-      ...asOnRecord,
-      target,
-      place: remote === null ? 'local' : 'remote',
-      tip,
-      displaced,
-      dropped: displaced === 'gone' ? await findDropped(repository, seen, target) : null,
-      ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
-      wording: words,
-    }),
-  );
+    throw movedOnlyHere(target, words, {isDisplacedHere: true, hasMovedOn});
+  const plan = planUndo({
+    ...asOnRecord,
+    target,
+    place: remote === null ? 'local' : 'remote',
+    tip,
+    displaced,
+    dropped: displaced === 'gone' ? await findDropped(repository, seen, target) : null,
+    ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
+    wording: words,
+  });
   // The local branch may have another tip.
   const local: LocalMove =
     remote === null
@@ -127,11 +125,10 @@ async function planUndoOfRevert(
     throw new RefusedError('branch-gone', sentence);
   }
   const reached = await repository.isAncestor(from, tip);
-  if (reached === 'no' && (await isOnlyHere(repository, seen, target)))
-    throw refusedBy(revertIsOnlyHere(target, words));
+  if (reached === 'no' && (await isOnlyHere(repository, seen, target))) throw revertIsOnlyHere(target, words);
   const gone = revertIsGone(target, reached);
   if (gone === undefined) await listBetween(repository, branchRef(branch), {from: to, to: from});
-  else if (reached === 'unknown' || !(await canBring(repository, seen, [from, to]))) throw refusedBy(gone);
+  else if (reached === 'unknown' || !(await canBring(repository, seen, [from, to]))) throw gone;
   const built = await buildReverts({
     ...{repository, history: view, branch, tip, squash: false, reason: request.reason, at: clock.now()},
     things: [{name: rollbackName(rollback), uid: rollback.uid, works: [{before: to, after: from}]}],
@@ -139,15 +136,15 @@ async function planUndoOfRevert(
     keepsWorkflows: request.tokenKind === 'job' && remote !== null,
     mayBeIdle: true,
   }).catch((error) => {
-    throw gone !== undefined && error instanceof RefusedError ? refusedBy(gone) : error;
+    throw gone !== undefined && error instanceof RefusedError ? gone : error;
   });
   const isIdle = built.commits.length === 0;
-  if (gone !== undefined && !isIdle) throw refusedBy(gone);
+  if (gone !== undefined && !isIdle) throw gone;
   const {covered} = await askHistory(view, target);
   const moves = {branch, from: tip, to: built.to};
   return {
     plan: {
-      ...{kind: 'plan', rollback, ...moves, returns: covered},
+      ...{rollback, ...moves, returns: covered},
       warnings: [...(isIdle ? [onlyRecorded(rollback, branch)] : []), ...workflowsKept(built.kept)],
     },
     remote,
@@ -207,12 +204,10 @@ async function chooseTarget(
       ? (await view.listRollbacks()).find(({kind, undoes}) => kind === 'applied' && undoes === lookup.value.uid)
       : undefined;
   const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, seen, own));
-  return orThrow(
-    findUndoTarget({
-      ...{ref, lookup, claimants, condition: view.condition, branch, isBranchGone, repeat, applied},
-      wording: words,
-    }),
-  );
+  return findUndoTarget({
+    ...{ref, lookup, claimants, condition: view.condition, branch, isBranchGone, repeat, applied},
+    wording: words,
+  });
 }
 
 /** Finds the step that the rollback, or the one that an undo took back, went to: it is needed to roll back again. */
