@@ -65,8 +65,6 @@ export function aCommit(overrides: Partial<Commit> & {readonly sha: string}): Co
   return {
     parents: [],
     authorName: 'Agent',
-    committerName: 'Agent',
-    committerEmail: 'agent@example.com',
     committedAt: at(1),
     subject: `work of ${overrides.sha.slice(0, 8)}`,
     ...overrides,

@@ -1,7 +1,7 @@
 import {type ToldCommits, tellCommits} from '../../src/domain/commit-owners.ts';
 import type {Repository} from '../../src/domain/ports/git.ts';
 import {headsOf} from '../../src/domain/refs.ts';
-import {findOrigins} from '../../src/usecases/step/commit-origins.ts';
+import {findOrigins} from '../../src/usecases/step/measure-work.ts';
 
 /** Takes what a step notes before its agent; the function that comes back tells the commits since then. */
 export async function beginTelling(

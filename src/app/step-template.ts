@@ -16,8 +16,13 @@ import {checkDepth, parseText, parseYaml} from '../agent/read-yaml.ts';
 import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
-import {type FilledTemplate, fillTemplate} from '../domain/template/fill.ts';
-import {type InspectedTemplate, inspectTemplate, type Template} from '../domain/template/parse.ts';
+import {
+  type FilledTemplate,
+  fillTemplate,
+  type InspectedTemplate,
+  inspectTemplate,
+  type Template,
+} from '../domain/template/parse.ts';
 import {isTemplateName, TEMPLATE_FOLDER, templatePath} from '../domain/template/source.ts';
 
 /** The text of a template, not yet parsed. */

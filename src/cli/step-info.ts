@@ -47,7 +47,7 @@ async function lookAtPins(
   const displacing = rollbacks.filter(isInForce);
   const refs = [step.pinRef, ...displacing.map(({pinRef}) => pinRef)].filter((ref) => ref !== null);
   if (repository === null || refs.length === 0) return new Map();
-  const {findPinStates} = await import('../usecases/pins/find-dropped-pin.ts');
+  const {findPinStates} = await import('../usecases/pins/list-pins.ts');
   return await findPinStates(repository, refs);
 }
 

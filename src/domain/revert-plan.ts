@@ -1,4 +1,4 @@
-import {badInput, InputError, RefusedError} from './errors.ts';
+import {badInput, RefusedError} from './errors.ts';
 import {parseStepRef, quote, type Sha, type StepRef, shortSha, type Timestamp, type Uid} from './identity.ts';
 import {nameSteps} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';

@@ -1,9 +1,9 @@
 import {existsSync, mkdirSync, readdirSync, statSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
+import {keepFile} from '../files/replace-file.ts';
 import type {Baseline, ScopedEntry} from './baseline.ts';
 import {blockFilters} from './filter-files.ts';
 import type {ConfigEntry} from './git-environment.ts';
-import {keepFile} from './kept-file.ts';
 
 /**
  * Makes a common git folder that stands in for the user's. Refs, reflogs, objects and the data of filters are links to

@@ -1,9 +1,12 @@
+import {isUtf8} from 'node:buffer';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {GitError} from '../domain/errors.ts';
-import type {Sha} from '../domain/identity.ts';
-import type {Commit, CommitToSign} from '../domain/ports/commits.ts';
+import {GitError, RefusedError} from '../domain/errors.ts';
+import {quote, type Sha, shortSha} from '../domain/identity.ts';
+import type {Commit, CommitToSign, PlainChanges, PlainRequest} from '../domain/ports/commits.ts';
+import {describeObjects, diffTrees} from './plumbing.ts';
 import type {PrivateRepository} from './private-repository.ts';
+import {type Change, GITLINK, shownPath} from './raw-diff.ts';
 
 /** A commit parsed from its bytes, with the whole message. */
 export interface CommitObject extends Commit {
@@ -22,15 +25,12 @@ export function parseCommitObject(sha: Sha, content: Uint8Array): CommitObject {
   const decode = decoderOf(encoding);
   const lines = decode(header).split('\n');
   const field = (name: string) => lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? '';
-  const committer = parsePerson(field('committer'));
   const [message = ''] = end < 0 ? [] : decode(bytes.subarray(end + 2)).split('\0', 1);
   return {
     sha,
     parents: parseParents(header.toString('latin1')),
     authorName: parsePerson(field('author')).name,
-    committerName: committer.name,
-    committerEmail: committer.email,
-    committedAt: new Date(committer.seconds * 1000).toISOString(),
+    committedAt: new Date(parsePerson(field('committer')).seconds * 1000).toISOString(),
     subject: subjectOf(message),
     message,
   };
@@ -60,10 +60,10 @@ function decoderOf(encoding: string | undefined): (bytes: Uint8Array) => string 
 }
 
 /** Parses `Name <mail> seconds zone`. */
-function parsePerson(line: string): {readonly name: string; readonly email: string; readonly seconds: number} {
+function parsePerson(line: string): {readonly name: string; readonly seconds: number} {
   const open = line.indexOf('<');
   const close = line.indexOf('>', open);
-  if (open < 0 || close < 0) return {name: '', email: '', seconds: 0};
+  if (open < 0 || close < 0) return {name: '', seconds: 0};
   const seconds =
     Number(
       line
@@ -73,7 +73,6 @@ function parsePerson(line: string): {readonly name: string; readonly email: stri
     ) || 0;
   return {
     name: line.slice(0, open).trim(),
-    email: line.slice(open + 1, close),
     seconds: Math.max(-LAST_SECOND, Math.min(seconds, LAST_SECOND)),
   };
 }
@@ -158,4 +157,42 @@ function personOf(role: 'AUTHOR' | 'COMMITTER', line: string): Readonly<Record<s
   const [, name = '', mail = '', date = ''] =
     /^(.*?) ?<([^>]*)> ?(.*)$/.exec(Buffer.from(line, 'latin1').toString()) ?? [];
   return {[`GIT_${role}_NAME`]: name, [`GIT_${role}_EMAIL`]: mail, [`GIT_${role}_DATE`]: `@${date}`};
+}
+
+const FILE = '100644';
+
+/** Reads a commit's changes as regular files written or deleted. Throws RefusedError for any other change. */
+export async function readPlainChanges(
+  repository: PrivateRepository,
+  {commit, parent, maxBytes}: PlainRequest,
+): Promise<PlainChanges> {
+  const refuse = (path: string, why: string): never => {
+    throw new RefusedError('push-refused', `${quote(shownPath(path))} in ${shortSha(commit)} ${why}`);
+  };
+  const written = new Map<string, Sha>();
+  const deleted: string[] = [];
+  for (const change of await diffTrees(repository.git, parent, commit)) {
+    const why = isUtf8(Buffer.from(change.path, 'latin1')) ? whyNotPlain(change) : 'has a name that is not UTF-8';
+    if (why !== null) refuse(change.path, why);
+    if (change.after === null) deleted.push(shownPath(change.path));
+    else written.set(shownPath(change.path), change.after.sha);
+  }
+
+  // A partial clone lacks some of the objects.
+  const sizes = await describeObjects(repository.git, [...written.values()]);
+  let total = 0;
+  for (const [index, path] of [...written.keys()].entries()) {
+    total += sizes[index]?.size ?? 0;
+    if (total <= maxBytes) continue;
+    refuse(Buffer.from(path).toString('latin1'), `brings its changes over ${maxBytes / 1_000_000} MB`);
+  }
+  return {written, deleted};
+}
+
+/** The reason why a change is not just a regular file written or deleted; null when it is. */
+function whyNotPlain({before, after}: Change): string | null {
+  if (before?.mode === GITLINK || after?.mode === GITLINK) return 'is a submodule';
+  if (after === null || (after.mode === FILE && (before === null || before.mode === FILE))) return null;
+  if (after.mode === '120000') return 'is a symlink';
+  return after.mode === FILE ? 'changes its mode' : 'is executable';
 }

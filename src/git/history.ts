@@ -4,12 +4,11 @@ import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {Ancestry, Commit, Commits as CommitsPort, KeptCommit} from '../domain/ports/commits.ts';
 import type {CheckedCommits, Commits} from './checked-commits.ts';
-import {type CommitObject, hasSignature, signatureOf, signCommit} from './commit-object.ts';
+import {type CommitObject, hasSignature, readPlainChanges, signatureOf, signCommit} from './commit-object.ts';
 import {type Connection, completeHistory, type FetchOptions, WHOLE_DEPTH} from './connection.ts';
 import {isShallow} from './head.ts';
 import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
 import {gitOf, type Location} from './locate.ts';
-import {readPlainChanges} from './plain-changes.ts';
 import {
   commitTree,
   countChanges,

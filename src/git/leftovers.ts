@@ -10,9 +10,8 @@ import type {
   LeftoverCommit,
   OlderPath,
 } from '../domain/ports/work-tree.ts';
-import {addToIndex, findSkipped} from './add-to-index.ts';
+import {addToIndex, findSkipped, unfilterable} from './add-to-index.ts';
 import {contentOf, stampOf} from './file-stamp.ts';
-import {unfilterable} from './filters.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {readHead} from './head.ts';
 import {BOT, identityEnvironment} from './identity.ts';

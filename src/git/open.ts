@@ -21,16 +21,22 @@ import {openLanded} from './landed.ts';
 import {commitLeftovers} from './leftovers.ts';
 import {openLfs} from './lfs.ts';
 import {findKeepers, updateLocalRefs} from './local-refs.ts';
-import {confirmsPlace, type GitFolders, type Location, locateWorkTree} from './locate.ts';
+import {
+  confirmsPlace,
+  type GitFolders,
+  type Location,
+  locateMark,
+  locateWorkTree,
+  markRepository,
+  settingsOfMark,
+} from './locate.ts';
 import {openObjects} from './objects.ts';
 import {findOperation} from './operations.ts';
 import {openPrivateRepository} from './private-repository.ts';
-import {openPrivateWorkTree} from './private-work-tree.ts';
+import {makeScratch, openPrivateWorkTree} from './private-work-tree.ts';
 import {shownPath} from './raw-diff.ts';
 import {openRemote} from './remote.ts';
-import {locateMark, markRepository, settingsOfMark} from './repository-mark.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
-import {makeScratch} from './scratch.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {commitStashes, isStashed} from './stashes.ts';
 import {submodulesOf} from './submodules.ts';

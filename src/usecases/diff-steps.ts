@@ -10,7 +10,7 @@ import {isInForce, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {type CodeMode, type CompareWith, compareSteps, type StepComparison} from '../domain/step-comparison.ts';
 import type {Wording} from '../domain/wording.ts';
-import {findPinStates} from './pins/find-dropped-pin.ts';
+import {findPinStates} from './pins/list-pins.ts';
 
 interface DiffDeps {
   /** Null when no code is compared. */

@@ -6,8 +6,7 @@ import {createNewestNames} from '../domain/repository-key.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {nameFirst} from '../domain/text.ts';
-import {findDroppedPin, type NotedRefs} from './pins/find-dropped-pin.ts';
-import {lookAtRemote} from './pins/list-pins.ts';
+import {findDroppedPin, lookAtRemote, type NotedRefs} from './pins/list-pins.ts';
 
 /** git's findings about a history's SHAs and pins. A remark is no fault: something was dropped, or is unknown here. */
 interface ShaReport {

@@ -22,7 +22,7 @@ describe('a commit that came while a step ran', () => {
     ['that nothing tells of while nothing was fetched and the remote is silent', {atRemote: null}],
     ['that we made of what was left', {kept: aSha('a'), hasFetched: true, atRemote: null}],
   ])('is its own: one %s', (_, origins) => {
-    const commit = aCommit({sha: aSha('a'), committerName: 'Anybody', committedAt: '2001-01-01T00:00:00.000Z'});
+    const commit = aCommit({sha: aSha('a'), committedAt: '2001-01-01T00:00:00.000Z'});
     expect(tellCommits([commit], {...NONE, ...origins})).toEqual({own: [commit], foreign: []});
   });
 

@@ -6,9 +6,8 @@ import {parse} from 'yaml';
 import {schemaText, templateSchema, writtenSchema} from '../../../scripts/template-schema.ts';
 import {matchesInTime} from '../../../src/app/step-template.ts';
 import {commitMessage} from '../../../src/domain/commit-message.ts';
-import {fillTemplate} from '../../../src/domain/template/fill.ts';
 import {TEMPLATE_OPTIONS} from '../../../src/domain/template/options.ts';
-import {inspectTemplate} from '../../../src/domain/template/parse.ts';
+import {fillTemplate, inspectTemplate} from '../../../src/domain/template/parse.ts';
 import {templateBranch, templatePath} from '../../../src/domain/template/source.ts';
 import {uidOf} from '../../helpers/ledger.ts';
 

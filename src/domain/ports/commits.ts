@@ -7,8 +7,6 @@ export interface Commit {
   readonly sha: Sha;
   readonly parents: readonly Sha[];
   readonly authorName: string;
-  readonly committerName: string;
-  readonly committerEmail: string;
   readonly committedAt: Timestamp;
   readonly subject: string;
 }

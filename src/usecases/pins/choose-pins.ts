@@ -6,8 +6,7 @@ import {type Pin, pinName} from '../../domain/pins.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
-import {findDroppedPin} from './find-dropped-pin.ts';
-import type {PinDeps, PinList} from './list-pins.ts';
+import {findDroppedPin, type PinDeps, type PinList} from './list-pins.ts';
 
 /** The pins that a user named. */
 export interface NamedPins {

@@ -7,7 +7,12 @@ import type {Change, History} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
 import type {Wording} from '../../domain/wording.ts';
-import {followRemote, type LocalMove} from './local-move.ts';
+
+/** The move of the local branch. `left`: it stays as it is, for the reason given. */
+export type LocalMove =
+  | {readonly kind: 'none'}
+  | {readonly kind: 'move'; readonly from: Sha; readonly to: Sha}
+  | {readonly kind: 'left'; readonly reason: string};
 
 /** A branch to move from exactly one commit to another, and the pin that keeps its old tip. */
 interface BranchMove {
@@ -68,7 +73,11 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
     await forget();
     throw await refusal(remote, moving, result);
   }
-  const moved = await followRemote(local, moveLocal);
+  // The remote branch has moved by now, so a failure is only reported.
+  const moved = await moveLocal().then(
+    () => local,
+    (error): LocalMove => ({kind: 'left', reason: describeError(error)}),
+  );
   // After the local move, which brings the commits.
   await repository.notePush(branch, move.to);
   // The note of a branch that could not follow stays, and the next command tries again.

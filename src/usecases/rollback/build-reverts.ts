@@ -1,9 +1,11 @@
 import {findOwners} from '../../domain/commit-owners.ts';
 import type {RefusedError} from '../../domain/errors.ts';
-import type {Sha} from '../../domain/identity.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
+import type {Commits} from '../../domain/ports/commits.ts';
 import type {FileState} from '../../domain/ports/diffs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Identity} from '../../domain/ports/work-tree.ts';
+import {branchRef} from '../../domain/refs.ts';
 import {
   conflictRefusal,
   type LaterCommit,
@@ -14,7 +16,8 @@ import {
   type TakenBack,
 } from '../../domain/revert-plan.ts';
 import {nameSome} from '../../domain/text.ts';
-import type {HistoryView} from './history-view.ts';
+import type {LocalMove} from './branch-move.ts';
+import type {HistoryView} from './move-checks.ts';
 
 const WORKFLOWS = '.github/workflows';
 /** The number of steps whose commits a refusal can tell from people's. */
@@ -166,4 +169,21 @@ export function workflowsKept(kept: readonly string[]): readonly string[] {
   return [
     `Workflow files stay as they are (${named}): the job's own token may not change them. With a push-token that may, they are taken back too.`,
   ];
+}
+
+/** Plans the local branch when commits are added to the remote one: it follows if the remote has all of its own. */
+export async function planLocalAdvance(
+  repository: Commits,
+  where: 'remote' | 'local' | 'both',
+  {branch, from: tip, to}: {readonly branch: string; readonly from: Sha; readonly to: Sha},
+): Promise<LocalMove> {
+  if (where === 'remote') return {kind: 'none'};
+  if (where === 'local') return {kind: 'move', from: tip, to};
+  const from = await repository.resolve(branchRef(branch));
+  if (from === null) return {kind: 'none'};
+  if ((await repository.isAncestor(from, tip)) === 'yes') return {kind: 'move', from, to};
+  return {
+    kind: 'left',
+    reason: `it is at ${shortSha(from)}, which the remote branch does not have. Merge the two with git pull.`,
+  };
 }

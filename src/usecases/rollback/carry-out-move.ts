@@ -17,8 +17,7 @@ import {
   rollbackName,
   rollbackToDraft,
 } from '../../domain/rollback.ts';
-import {moveBranch} from './branch-move.ts';
-import {type LocalMove, sayLeft} from './local-move.ts';
+import {type LocalMove, moveBranch} from './branch-move.ts';
 import type {MoveDeps, MoveRequest} from './move-checks.ts';
 import type {PreparedMove} from './prepare-move.ts';
 
@@ -103,7 +102,8 @@ async function moveIt<Plan extends PlannedMove>(
     wording: deps.words,
   });
   const kept = await keepRollback(deps, draft, unrecorded);
-  const left = sayLeft(deps.log, branch, local);
+  const left = local.kind === 'left' ? [`The local ${branch} was left as it is: ${local.reason}`] : [];
+  for (const warning of left) deps.log.warn(warning);
   return {...kept, plan, local, proposal: null, warnings: [...kept.warnings, ...left]};
 }
 

@@ -7,15 +7,15 @@ import type {CodeHost} from '../../domain/ports/code-host.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {LocalRefs, Remote} from '../../domain/ports/remote.ts';
-import type {HistoryReader, HistoryWriter} from '../../domain/ports/store.ts';
+import type {History, HistoryReader, HistoryWriter} from '../../domain/ports/store.ts';
 import type {Clock, Log, UidSource} from '../../domain/ports/system.ts';
 import type {WorkTree} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
-import type {RollbackDraft} from '../../domain/rollback.ts';
+import {isInForce, projectRollback, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
+import type {Step} from '../../domain/step.ts';
 import {nameFirst, nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
-import {type HistoryView, viewWith} from './history-view.ts';
 import {findUnrecorded, localPins} from './record-from-pins.ts';
 
 /** The dependencies of a rollback and an undo. The caller opens and closes the history and the repository. */
@@ -185,4 +185,62 @@ export async function warnOfPullRequest(
   } catch (error) {
     return `Whether ${branch} has a pull request that would be left without commits is not known: ${describeError(error)}`;
   }
+}
+
+/** The part of a history that a plan reads. */
+export type HistoryView = Pick<
+  History,
+  'condition' | 'ofOneRepository' | 'getStep' | 'listSteps' | 'getRollback' | 'listRollbacks'
+>;
+
+/** The history as it will be once these moves are recorded. Every plan uses it; a dry run records nothing. */
+export async function viewWith(history: HistoryView, unrecorded: readonly RollbackDraft[]): Promise<HistoryView> {
+  if (unrecorded.length === 0) return history;
+
+  const recorded = await history.listRollbacks();
+  const records: readonly RollbackDraft[] = [...recorded, ...unrecorded].filter(({undoes}) => undoes !== null);
+  const project = (rollback: Rollback): Rollback => ({...projectRollback(rollback, records), number: rollback.number});
+  const found = unrecorded.map((draft) => projectRollback(draft, records)).reverse();
+  const all = [...found, ...recorded.map(project)];
+  const covered = new Set(all.filter(isInForce).flatMap(({stepUids}) => stepUids));
+  const asNow = (step: Step): Step => ({...step, active: step.replays === null && !covered.has(step.uid)});
+
+  return {
+    condition: history.condition,
+    ofOneRepository: history.ofOneRepository ?? false,
+    getStep: async (ref) => {
+      const lookup = await history.getStep(ref);
+      return lookup.kind === 'found' || lookup.kind === 'contested' ? {...lookup, value: asNow(lookup.value)} : lookup;
+    },
+    listSteps: async (filter) => (await history.listSteps(filter)).map(asNow),
+    getRollback: async (ref) => {
+      const own = ref.kind === 'uid' ? found.filter(({uid}) => uid.startsWith(ref.prefix)) : [];
+      const [only] = own;
+      if (own.length === 1 && only !== undefined) return {kind: 'found', value: only};
+      const lookup = await history.getRollback(ref);
+      return lookup.kind === 'found' || lookup.kind === 'contested'
+        ? {...lookup, value: project(lookup.value)}
+        : lookup;
+    },
+    listRollbacks: async (filter) =>
+      all
+        .filter(({branch}) => filter?.branch === undefined || branch === filter.branch)
+        .filter(({repository}) => filter?.repository === undefined || repository === filter.repository)
+        .slice(0, filter?.limit),
+  };
+}
+
+/** Warns that only the local branch moves, if `differs` holds for where the remote one was last seen. */
+export async function sayRemoteStays(
+  repository: Pick<Clone, 'localRefs'>,
+  branch: string,
+  how: string,
+  differs: (seen: Sha) => boolean | Promise<boolean>,
+): Promise<readonly string[]> {
+  for (const [ref, seen] of await repository.localRefs('refs/remotes/')) {
+    const [, , , ...name] = ref.split('/');
+    if (name.join('/') !== branch || !(await differs(seen))) continue;
+    return [`Only the ${branch} of this clone moves: the remote one, as it was last seen, ${how}.`];
+  }
+  return [];
 }

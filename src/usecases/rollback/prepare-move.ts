@@ -3,7 +3,7 @@ import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import type {PlannedMove, RollbackDraft} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
-import type {LocalMove} from './local-move.ts';
+import type {LocalMove} from './branch-move.ts';
 import {
   checkBranchName,
   checkWorkflowFiles,

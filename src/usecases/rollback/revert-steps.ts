@@ -9,8 +9,7 @@ import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../
 import {isLaterStep, latestFirst, type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
-import {buildReverts, workflowsKept} from './build-reverts.ts';
-import {planLocalAdvance} from './local-move.ts';
+import {buildReverts, planLocalAdvance, workflowsKept} from './build-reverts.ts';
 import {type MoveDeps, type MoveRequest, type RefsAndHistory, tipOf} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {chooseTarget, lookUp} from './roll-back.ts';

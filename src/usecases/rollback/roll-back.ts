@@ -1,4 +1,5 @@
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
+import type {Commits} from '../../domain/ports/commits.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isInForce} from '../../domain/rollback.ts';
@@ -10,13 +11,14 @@ import {
   type TargetFacts,
 } from '../../domain/rollback-target.ts';
 import {latestFirst} from '../../domain/step.ts';
-import {planLocalReset, sayRemoteStays} from './local-move.ts';
+import type {LocalMove} from './branch-move.ts';
 import {
   isGone,
   type MoveDeps,
   type MoveRequest,
   type RefsAndHistory,
   remoteTip,
+  sayRemoteStays,
   warnOfPullRequest,
 } from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
@@ -123,4 +125,13 @@ function joinPlans(remote: RollbackPlan, local: RollbackPlan): RollbackPlan {
       `The local ${remote.branch} is at ${shortSha(local.from)} and the remote one at ${shortSha(remote.from)}; both go to ${shortSha(remote.to)}.`,
     ],
   };
+}
+
+/** Plans the local branch when the remote one goes back: it follows if the target is one of its ancestors too. */
+async function planLocalReset(repository: Commits, branch: string, to: Sha): Promise<LocalMove> {
+  const from = await repository.resolve(branchRef(branch));
+  if (from === null || from === to) return {kind: 'none'};
+  if ((await repository.isAncestor(to, from)) === 'yes') return {kind: 'move', from, to};
+  const reason = `it is at ${shortSha(from)}, which does not build on ${shortSha(to)}. Bring it there yourself when you need it.`;
+  return {kind: 'left', reason};
 }

@@ -12,7 +12,7 @@ import {isOfBranch, planRollback, type RollbackFacts, type RollbackPlan} from '.
 import type {RollbackTarget} from '../../domain/rollback-target.ts';
 import {isLaterStep, latestFirst, type Step} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
-import type {HistoryView} from './history-view.ts';
+import type {HistoryView} from './move-checks.ts';
 
 /** Leftovers are committed after the agent's recorded end, at most by this much. */
 const COMMITTED_AFTER_END_MS = 3_600_000;

@@ -19,11 +19,19 @@ import {
   type UndoTargetFacts,
 } from '../../domain/undo-plan.ts';
 import {fetchCommits} from '../fetch-commits.ts';
-import {findDroppedPin} from '../pins/find-dropped-pin.ts';
-import {buildReverts, workflowsKept} from './build-reverts.ts';
-import type {HistoryView} from './history-view.ts';
-import {type LocalMove, planLocalAdvance, sayRemoteStays} from './local-move.ts';
-import {isGone, type MoveDeps, type MoveRequest, type RefsAndHistory, remoteTip, tipOf} from './move-checks.ts';
+import {findDroppedPin} from '../pins/list-pins.ts';
+import type {LocalMove} from './branch-move.ts';
+import {buildReverts, planLocalAdvance, workflowsKept} from './build-reverts.ts';
+import {
+  type HistoryView,
+  isGone,
+  type MoveDeps,
+  type MoveRequest,
+  type RefsAndHistory,
+  remoteTip,
+  sayRemoteStays,
+  tipOf,
+} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
 import {listBetween} from './survey-branch.ts';

@@ -8,7 +8,7 @@ import {waitWithin} from '../../domain/within.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {PIN_DEPTH, pinnedCommit} from '../rollback/record-from-pins.ts';
-import {findUnpublished} from './commit-origins.ts';
+import {findUnpublished} from './measure-work.ts';
 import type {FinishStepRequest, StepHost} from './step-progress.ts';
 
 /** The refs of the remote before the agent started: branch tips by short name, and every pin of this history. */
