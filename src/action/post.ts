@@ -112,8 +112,8 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             host: {uids: systemUids, note: () => {}},
             warn: actionLog.warn,
           },
-          finishInJob(inputs, job, {uid, folder, repository, store, agentConfig}),
           {
+            request: finishInJob(inputs, job, {uid, folder, repository, store, agentConfig}),
             started,
             settledId: settlesIds(store.name) ? started.id : null,
             agent,

@@ -407,14 +407,8 @@ export const NO_CHANGES: Changes = {...emptyOf(changes), files_changed: 0, inser
 
 /** Completes the given config from the agent's own records. What was given wins. */
 export function completeConfig(given: AgentConfig, told: Partial<AgentConfig>): AgentConfig {
-  return {
-    name: given.name ?? told.name ?? null,
-    command: given.command ?? told.command ?? null,
-    model: given.model ?? told.model ?? null,
-    max_tokens: given.max_tokens ?? told.max_tokens ?? null,
-    temperature: given.temperature ?? told.temperature ?? null,
-    system_prompt: given.system_prompt ?? told.system_prompt ?? null,
-    tools: given.tools.length > 0 ? given.tools : (told.tools ?? []),
-    metadata: {...told.metadata, ...given.metadata},
-  };
+  const isKnown = (value: unknown) => value != null && !(Array.isArray(value) && value.length === 0);
+  const known = (config: object) => Object.fromEntries(Object.entries(config).filter(([, value]) => isKnown(value)));
+  const metadata = {...told.metadata, ...given.metadata};
+  return {...EMPTY_AGENT_CONFIG, ...known(told), ...known(given), metadata};
 }

@@ -60,6 +60,12 @@ export function isBranchOfOurs(branch: string): boolean {
   return /^laforge\/(revert|sign)-/.test(branch);
 }
 
+/** The remote and the branch that a remote-tracking ref follows. */
+export function trackedBranch(ref: string): {readonly remote: string; readonly branch: string} {
+  const [, , remote = '', ...name] = ref.split('/');
+  return {remote, branch: name.join('/')};
+}
+
 /** Picks the branch tips from refs, by short name. */
 export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha> {
   return new Map(

@@ -1,6 +1,6 @@
 import {sayForeign} from './commit-owners.ts';
 import {RefusedError} from './errors.ts';
-import {quote, type Sha, shortSha, type Uid} from './identity.ts';
+import {quote, type Sha, shortSha} from './identity.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
 import {isSameRepository, repositoryKey} from './repository-key.ts';
 import {type PlannedMove, type Rollback, rollbackName} from './rollback.ts';
@@ -257,8 +257,9 @@ function warningsOf(
     warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
   }
   const reverts = new Set(displaced.flatMap(({fate}) => (fate.kind === 'revert' ? [fate.rollback] : [])));
+  const ownUids = new Set(displaced.flatMap(({fate}) => (fate.kind === 'own' ? [fate.step.uid] : [])));
   for (const rollback of reverts) {
-    const below = rollback.stepUids.filter((uid) => !hasWorkIn(uid, displaced));
+    const below = rollback.stepUids.filter((uid) => !ownUids.has(uid));
     if (rollback.undoneBy !== null || rollback.kind !== 'revert' || below.length === 0) continue;
     warnings.push(
       `The commits of ${rollbackName(rollback)}, a revert, go too: what it took back is on ${target.branch} again, while its steps stay inactive.`,
@@ -273,10 +274,6 @@ function warningsOf(
     );
   }
   return warnings;
-}
-
-function hasWorkIn(uid: Uid, displaced: readonly DisplacedCommit[]): boolean {
-  return displaced.some(({fate}) => fate.kind === 'own' && fate.step.uid === uid);
 }
 
 function nameCommits(commits: readonly Commit[], whyOf?: (commit: Commit) => string): string {

@@ -1,4 +1,4 @@
-import type {CheckResult, Setup, TokenUsage} from './documents.ts';
+import type {CheckResult, Setup} from './documents.ts';
 import {parseStepRef, type StepRef} from './identity.ts';
 import type {Json} from './json.ts';
 import type {Step} from './step.ts';
@@ -127,17 +127,9 @@ function flatten(value: object | null, under = ''): ReadonlyMap<string, unknown>
 }
 
 function compareFigures(a: Step, b: Step): StepComparison['figures'] {
-  const figure = (name: FigureName): ComparedFigure => compareFigure(figureOf(a, name), figureOf(b, name));
-  return {
-    duration_ms: figure('duration_ms'),
-    cost_usd: figure('cost_usd'),
-    total_tokens: figure('total_tokens'),
-    input_tokens: figure('input_tokens'),
-    cache_read_tokens: figure('cache_read_tokens'),
-    cache_write_tokens: figure('cache_write_tokens'),
-    output_tokens: figure('output_tokens'),
-    turns: figure('turns'),
-  };
+  const figures = FIGURES.map((name) => [name, compareFigure(figureOf(a, name), figureOf(b, name))] as const);
+  // The names are those of the same list.
+  return Object.fromEntries(figures) as StepComparison['figures'];
 }
 
 interface Figure {
@@ -147,13 +139,9 @@ interface Figure {
 
 function figureOf({durationMs, tokenUsage}: Step, name: FigureName): Figure {
   if (name === 'duration_ms') return {value: durationMs, isExact: durationMs !== null};
-  const value = name === 'cost_usd' ? (tokenUsage?.cost ?? null) : tokenOf(tokenUsage, name);
+  const value = tokenUsage?.[name === 'cost_usd' ? 'cost' : name] ?? null;
   const isEstimate = name === 'cost_usd' && tokenUsage?.cost_estimated === true;
   return {value, isExact: value !== null && tokenUsage?.state === 'measured' && !isEstimate};
-}
-
-function tokenOf(usage: TokenUsage | null, name: Exclude<FigureName, 'duration_ms' | 'cost_usd'>): number | null {
-  return usage?.[name] ?? null;
 }
 
 function compareFigure(a: Figure, b: Figure): ComparedFigure {

@@ -114,12 +114,11 @@ export function modelsOf({tokenUsage, agentConfig}: OfAgent): string | null {
 export function modelShares(step: Counted, usage: UsageTotals): readonly UsageGroup[] {
   const shares = step.tokenUsage?.by_model ?? [];
   const models = step.tokenUsage?.models ?? [];
-  if (shares.length < 2) return [{name: shares[0]?.model ?? onlyOne(models) ?? step.agentConfig?.model ?? null, usage}];
+  if (shares.length < 2)
+    return [
+      {name: shares[0]?.model ?? (models.length === 1 ? models[0] : null) ?? step.agentConfig?.model ?? null, usage},
+    ];
   return shares.map((share) => ({name: share.model, usage: shareToTotals(share, step)}));
-}
-
-function onlyOne(names: readonly string[]): string | undefined {
-  return names.length === 1 ? names[0] : undefined;
 }
 
 function shareToTotals(share: ModelUsage, {status, tokenUsage}: Counted): UsageTotals {

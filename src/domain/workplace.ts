@@ -202,17 +202,15 @@ function detachedWarning(request: WorkplaceRequest): string | null {
   if (!isOwnHead(request, pullRequest)) {
     return `The head of pull request #${pullRequest.number} is in a fork, so the work will be pinned, not pushed.`;
   }
-  const what = isMergeRef(context.ref) ? `the merge of pull request #${pullRequest.number}` : 'detached';
+  const what = /^refs\/pull\/\d+\/merge$/.test(context.ref ?? '')
+    ? `the merge of pull request #${pullRequest.number}`
+    : 'detached';
   // GitHub sets github.head_ref only for these two events.
   const ref =
     event === 'pull_request' || event === 'pull_request_target'
       ? `"with: ref: \${{ github.head_ref }}" at actions/checkout`
       : `"branch: ${PULL_REQUEST_BRANCH}"`;
   return `HEAD is ${what}, so the work will be pinned, not pushed to ${quote(pullRequest.head_ref)}. To have it pushed, write ${ref}.`;
-}
-
-function isMergeRef(ref: string | null): boolean {
-  return ref !== null && /^refs\/pull\/\d+\/merge$/.test(ref);
 }
 
 function isOwnHead({context, remoteRepository}: WorkplaceRequest, pullRequest: PullRequestInfo): boolean {

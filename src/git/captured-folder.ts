@@ -87,13 +87,9 @@ export function configText(entries: readonly ConfigEntry[]): string {
     .map(({key, value}) => {
       const [first, last] = [key.indexOf('.'), key.lastIndexOf('.')];
       const subsection = first === last ? '' : ` "${key.slice(first + 1, last).replace(/["\\]/g, '\\$&')}"`;
-      return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = ${quoteValue(value)}\n`;
+      return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = "${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"\n`;
     });
   return lines.join('');
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {'"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t', '\b': '\\b'};
-
-function quoteValue(value: string): string {
-  return `"${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"`;
-}

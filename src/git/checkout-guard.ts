@@ -103,7 +103,9 @@ async function changesToTakeBack(
   tree: Sha,
   {makeRoomFor: next, newFiles = false}: PutBackRequest,
 ): Promise<readonly Change[]> {
-  const changes = (await diffTrees(files.git, held.tree, tree)).filter((change) => !isSubmodule(change));
+  const changes = (await diffTrees(files.git, held.tree, tree)).filter(
+    ({before, after}) => before?.mode !== GITLINK && after?.mode !== GITLINK,
+  );
   if (newFiles || !changes.some(({before}) => before === null)) return changes;
   const needed = await diffTrees(files.git, held.tree, next ?? emptyTree(files.location));
   const room = new Set(needed.filter(({after}) => after !== null).map(({path}) => path));
@@ -158,10 +160,6 @@ async function restoreFiles(files: PrivateWorkTree, tree: Sha, changes: readonly
     await files.feed({index, args: ['checkout-index', '--force', '-z', '--stdin']}, found);
     return [...stays, ...lost.keys()];
   });
-}
-
-function isSubmodule({before, after}: Change): boolean {
-  return before?.mode === GITLINK || after?.mode === GITLINK;
 }
 
 /** The user's index as it was, byte for byte. */

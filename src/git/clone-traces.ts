@@ -87,7 +87,7 @@ export function readCommitTraces(location: Location, since: CloneState, until: D
   for (const {path, isOthers: isOther} of files) {
     if (!hasChanged(path, since.takenAt)) continue;
     for (const {sha, seconds, message} of parseReflog(readEnd(path))) {
-      if (isRemotes(path) && pushes(message)) traces.pushed.add(sha);
+      if (isRemotes(path) && message === 'update by push') traces.pushed.add(sha);
       else if (isRemotes(path) || fetches(message)) fetch(sha);
       else if (creates(message)) {
         if (isOther) traces.madeElsewhere.add(sha);
@@ -184,9 +184,4 @@ function creates(message: string): boolean {
 /** True when the commit of this reflog entry came from elsewhere. */
 function fetches(message: string): boolean {
   return !creates(message) && FETCHES.some((pattern) => pattern.test(message));
-}
-
-/** True when a push from this clone updated a remote-tracking ref. */
-function pushes(message: string): boolean {
-  return message === 'update by push';
 }

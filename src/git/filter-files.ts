@@ -26,7 +26,10 @@ export function noteFilterFiles(
     const name = COMMAND.exec(key)?.[1];
     if (name === undefined || value === '') continue;
     const files = value.split(BETWEEN_WORDS).flatMap((word) => filesOf(word, root, commonDir, path));
-    noted[name] = {...noted[name], ...Object.fromEntries(files.map((file) => [file, describeFile(file)]))};
+    noted[name] = {
+      ...noted[name],
+      ...Object.fromEntries(files.map((file) => [file, `${stampOf(file, 'followed')} ${contentOf(file) ?? ''}`])),
+    };
   }
   return noted;
 }
@@ -96,10 +99,6 @@ function existing(files: readonly string[]): readonly string[] {
 function foldersIn(folder: string): readonly string[] {
   const entries = readdirSync(folder, {withFileTypes: true});
   return [folder, ...entries.filter((entry) => entry.isDirectory()).map(({name}) => join(folder, name))];
-}
-
-function describeFile(file: string): string {
-  return `${stampOf(file, 'followed')} ${contentOf(file) ?? ''}`;
 }
 
 /** A file rewritten with the same content, as by a checkout, counts as unchanged. */

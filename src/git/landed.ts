@@ -1,5 +1,6 @@
 import {isSha, isUid, type Sha} from '../domain/identity.ts';
 import type {Landed, LandedCommit} from '../domain/ports/commits.ts';
+import {linesOf} from './plumbing.ts';
 import type {PrivateRepository} from './private-repository.ts';
 import {shownPath} from './raw-diff.ts';
 
@@ -19,7 +20,7 @@ export function openLanded(repository: PrivateRepository): Landed {
       args: ['patch-id', '--stable'],
       input: Buffer.from(patches, 'latin1'),
     });
-    return new Map(stdout.split('\n').flatMap((line) => (line === '' ? [] : [splitLine(line)])));
+    return new Map(linesOf(stdout).map((line) => [line.split(' ')[1] ?? '', line.split(' ', 1)[0] ?? '']));
   };
   return {
     commits: async (tip, since) => {
@@ -73,11 +74,6 @@ export function openLanded(repository: PrivateRepository): Landed {
       return lines;
     },
   };
-}
-
-function splitLine(line: string): readonly [Sha, string] {
-  const [id = '', sha = ''] = line.split(' ');
-  return [sha, id];
 }
 
 /** Parses fields of `-z`: a commit is one field, a rename is its status and two names. */

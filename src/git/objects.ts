@@ -6,7 +6,7 @@ import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/remote.ts'
 import {type Connection, FETCH_ALONE, type ReadCommand, readOrThrow, SILENT} from './connection.ts';
 import {LAFORGE} from './identity.ts';
 import {gitAt, gitOf, type Location} from './locate.ts';
-import {describeObjects, hasCommit, linesOf} from './plumbing.ts';
+import {describeObjects, hasCommit, linesOf, OBJECT_TYPES} from './plumbing.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 
 /** Keeps the remote's refs here: `refs/x/y` as `refs/tips/x/y`. */
@@ -107,16 +107,13 @@ export function parseBatch(text: string): ReadonlyMap<Sha, GitObject> {
       continue;
     }
     const length = Number(size);
-    if (end < 0 || !isSha(sha) || !isType(type))
+    const kind = OBJECT_TYPES.find((one) => one === type);
+    if (end < 0 || !isSha(sha) || kind === undefined)
       throw new GitError('git-failed', 'git cat-file answered something odd.');
-    objects.set(sha, {sha, type, content: Buffer.from(text.slice(end + 1, end + 1 + length), 'latin1')});
+    objects.set(sha, {sha, type: kind, content: Buffer.from(text.slice(end + 1, end + 1 + length), 'latin1')});
     at = end + 1 + length + 1;
   }
   return objects;
-}
-
-function isType(text: string): text is GitObject['type'] {
-  return text === 'commit' || text === 'tree' || text === 'blob' || text === 'tag';
 }
 
 /** Formats commits as a stream for `git fast-import`, which prints their SHAs. */

@@ -74,7 +74,7 @@ interface ObjectFacts extends Pick<GitObject, 'sha' | 'type'> {
   readonly size: number;
 }
 
-const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
+export const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
 
 /** Looks up objects by SHA or as `<commit>:<path>`, in the same order; null for those that are not here. */
 export async function describeObjects(git: RunGit, names: readonly string[]): Promise<readonly (ObjectFacts | null)[]> {

@@ -166,7 +166,7 @@ export function explainRefusal(stdout: string, stderr: string, advice: PushAdvic
     rejected[0];
   const detail = [said, guilty === undefined ? '' : `${guilty.ref}: ${guilty.reason}`].filter(Boolean).join('\n');
   const rule = ruleFor(said, guilty);
-  const name = guilty === undefined ? 'the remote' : shortName(guilty.ref);
+  const name = guilty === undefined ? 'the remote' : guilty.ref.replace(/^refs\/(heads|tags)\//, '');
   if (rule === undefined && (guilty === undefined || guilty.by === 'remote failure') && UNREACHABLE.test(detail)) {
     const explanation = 'The remote could not be reached, or hung up: whether the push arrived is not known.';
     return {kind: 'unreachable', explanation, detail: detail.slice(0, 4000)};
@@ -211,21 +211,13 @@ function ruleFor(said: string, guilty: RejectedRef | undefined): Rule | undefine
 /** Parses lines such as `!\t<from>:<to>\t[rejected] (stale info)`. */
 function rejectedRefs(stdout: string): readonly RejectedRef[] {
   const refs: RejectedRef[] = [];
-  for (const line of plainTabs(stdout)) {
-    const [flag, names = '', summary = ''] = line.split('\t');
+  for (const line of stdout.split('\n')) {
+    const [flag, names = '', summary = ''] = line.split('\t').map(plainText);
     const words = /^\[([^\]]+)\](?: \((.*)\))?$/.exec(summary);
     if (flag !== '!' || words === null) continue;
     refs.push({ref: names.slice(names.indexOf(':') + 1), by: words[1] ?? '', reason: words[2] ?? words[1] ?? ''});
   }
   return refs;
-}
-
-function plainTabs(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.split('\t').map(plainText).join('\t'));
-}
-
-function shortName(ref: string): string {
-  return ref.replace(/^refs\/(heads|tags)\//, '');
 }
 
 /** Lines around the reason: progress, rules drawn with characters, links for further reading. */

@@ -8,11 +8,13 @@ import {
   suspicion,
 } from '../domain/bisect.ts';
 import {findOwners} from '../domain/commit-owners.ts';
+import {lineTo} from '../domain/commit-walk.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
+import {branchRef} from '../domain/refs.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findReverts} from './rollback/survey-branch.ts';
@@ -246,7 +248,7 @@ async function listStates(deps: BisectDeps, request: BisectRequest): Promise<rea
   if (first === undefined)
     throw new RefusedError('not-bisectable', `Branch ${branch} has no step. Name another with --branch.`);
   const from = good === null ? first.commitShaBefore : good.commitShaAfter;
-  const to = bad === null ? (tip ?? (await repository.resolve(`refs/heads/${branch}`))) : bad.commitShaAfter;
+  const to = bad === null ? (tip ?? (await repository.resolve(branchRef(branch)))) : bad.commitShaAfter;
   if (to === null || from === null) {
     const what = to === null ? 'a bad end' : 'a good end';
     throw new RefusedError(
@@ -254,7 +256,7 @@ async function listStates(deps: BisectDeps, request: BisectRequest): Promise<rea
       `Branch ${branch} has no commit for ${what} here. Name a step with ${to === null ? '--bad' : '--good'}.`,
     );
   }
-  const {chain, brought} = await listChain(repository, from, to);
+  const {line: chain, brought} = await listChain(repository, from, to);
   const owners = findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
   const withoutStep = chain.some(({sha}) => !owners.has(sha)) ? chain : [];
   const reverts = await findReverts(repository, history, withoutStep);
@@ -301,14 +303,8 @@ function madeBy(commit: Commit, brought: readonly Commit[], owners: ReadonlyMap<
   return {step: others.every((step) => step?.uid === first?.uid) ? first : null, commits};
 }
 
-interface Chain {
-  /** The commits from..to along first parents, oldest first. */
-  readonly chain: readonly Commit[];
-  /** The commits that each merge among them brought in, oldest first. */
-  readonly brought: ReadonlyMap<Sha, readonly Commit[]>;
-}
-
-async function listChain(repository: Clone, from: Sha, to: Sha): Promise<Chain> {
+/** The line of commits from..to. */
+async function listChain(repository: Clone, from: Sha, to: Sha): Promise<ReturnType<typeof lineTo<Commit>>> {
   if ((await repository.isAncestor(from, to)) !== 'yes') {
     const why =
       (await repository.isAncestor(to, from)) === 'yes'
@@ -324,25 +320,8 @@ async function listChain(repository: Clone, from: Sha, to: Sha): Promise<Chain> 
     const message = 'The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.';
     throw new RefusedError('not-bisectable', message);
   }
-  const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-  const chain: Commit[] = [];
   // When the first parent is missing, a merge brought the good end in, and its own side began before that.
-  for (let at = bySha.get(to); at !== undefined; at = bySha.get(at.parents[0] ?? '')) chain.unshift(at);
-  const seen = new Set(chain.map(({sha}) => sha));
-  const brought = new Map<Sha, readonly Commit[]>();
-  for (const commit of chain) {
-    const side: Commit[] = [];
-    const queue = commit.parents.slice(1);
-    for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
-      const one = bySha.get(sha);
-      if (one === undefined || seen.has(sha)) continue;
-      seen.add(sha);
-      side.unshift(one);
-      queue.push(...one.parents);
-    }
-    if (side.length > 0) brought.set(commit.sha, side);
-  }
-  return {chain, brought};
+  return lineTo(new Map(commits.map((commit) => [commit.sha, commit])), to);
 }
 
 function describe(state: BranchState | undefined): string {
@@ -371,7 +350,9 @@ export function nextCommands(
   if (rollback?.kind === 'revert' && rollback.undoneBy === null)
     return [['Take it back:', words.undo(rollbackName(rollback))]];
   if (step === null) {
-    return [['Look closer:', `git bisect start ${shortSha(sha)} ${shortSha(parentOf(culprit) ?? good.sha)}`]];
+    return [
+      ['Look closer:', `git bisect start ${shortSha(sha)} ${shortSha(culprit.commits[0]?.parents[0] ?? good.sha)}`],
+    ];
   }
   const name = step.id === null ? step.uid : String(step.id);
   const commits = culprit.commits.filter(({parents}) => parents.length === 1).map((commit) => shortSha(commit.sha));
@@ -383,8 +364,4 @@ export function nextCommands(
       ? words.revert(name, step.branch === branch ? null : branch)
       : words.rollBack(name);
   return [...(words.diff === null ? [] : [['See it:', words.diff(name)] as const]), ['Take it back:', back]];
-}
-
-function parentOf({commits}: BranchState): string | undefined {
-  return commits[0]?.parents[0];
 }

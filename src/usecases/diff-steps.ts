@@ -10,6 +10,7 @@ import {isInForce, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {type CodeMode, type CompareWith, compareSteps, type StepComparison} from '../domain/step-comparison.ts';
 import type {Wording} from '../domain/wording.ts';
+import {bringCommit} from './fetch-commits.ts';
 import {findPinStates} from './pins/list-pins.ts';
 
 interface DiffDeps {
@@ -223,7 +224,7 @@ class States {
     // Leftovers that could not go onto the branch are a commit of their own beside it.
     const newest = changes?.own_commits[0]?.sha;
     const isBeside = (pushed === 'pinned' || pushed === 'bundled') && newest !== undefined && newest !== after;
-    if (!isBeside || !(await this.#fetch(newest, step.pinRef))) return after;
+    if (!isBeside || !(await bringCommit(this.#repository, newest, step.pinRef))) return after;
     if ((await this.#repository.isAncestor(after, newest)) !== 'yes') return after;
     this.notes.push(`${stepName(step)} left work beside the branch, in ${shortSha(newest)}: it is in the diff.`);
     return newest;
@@ -244,7 +245,7 @@ class States {
 
   async #bring(sha: Sha, step: Step, what: 'began' | 'ended'): Promise<void> {
     const pins = await this.#pinsOf(step);
-    for (const pin of [null, ...pins]) if (await this.#fetch(sha, pin)) return;
+    for (const pin of [null, ...pins]) if (await bringCommit(this.#repository, sha, pin)) return;
     const states = await findPinStates(this.#repository, pins);
     const dropped = [...states].flatMap(([ref, pin]) =>
       pin.kind === 'dropped' ? [`${ref}: ${droppedInWords(pin)}`] : [],
@@ -261,16 +262,6 @@ class States {
     const rollbacks = await this.#deps.history.listRollbacks();
     const own = rollbacks.filter(({stepUids}) => stepUids.includes(step.uid)).map(({pinRef}) => pinRef);
     return [step.pinRef, ...own].filter((ref) => ref !== null);
-  }
-
-  /** Fetches the commit or its pin if needed; true when the commit is here. */
-  async #fetch(sha: Sha, pin: string | null): Promise<boolean> {
-    const isHere = async () => (await this.#repository.kindsOf([sha], null)).get(sha) === 'commit';
-    if (await isHere()) return true;
-    const {remote} = this.#repository;
-    if (remote === null) return false;
-    const name = pin ?? sha;
-    return (await remote.fetch([name])) && (await isHere());
   }
 }
 

@@ -1,3 +1,4 @@
+import {lineTo} from '../domain/commit-walk.ts';
 import {badInput} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import type {Landed, LandedCommit} from '../domain/ports/commits.ts';
@@ -70,17 +71,10 @@ class Branch {
     this.#tip = tip;
     this.#commits = commits;
     this.#bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-    const line: LandedCommit[] = [];
-    for (let at = this.#bySha.get(tip); at !== undefined; at = this.#bySha.get(at.parents[0] ?? '')) line.unshift(at);
+    const {line, brought} = lineTo(this.#bySha, tip);
     this.#line = line;
     for (const state of line) {
-      const queue = [state.sha];
-      for (let sha = queue.pop(); sha !== undefined; sha = queue.pop()) {
-        const commit = this.#bySha.get(sha);
-        if (commit === undefined || this.#broughtBy.has(sha)) continue;
-        this.#broughtBy.set(sha, state);
-        queue.push(...commit.parents);
-      }
+      for (const {sha} of [state, ...(brought.get(state.sha) ?? [])]) this.#broughtBy.set(sha, state);
     }
   }
 

@@ -83,11 +83,9 @@ export async function readFleetReport(
   for await (const {steps, rollbacks} of parts) {
     report.add(steps);
     if (rollbacks !== null) report.endHistory(rollbacks);
-    if (isPage) newest = newestOf([...newest, ...steps.filter(({startTime}) => isWithin(period, startTime))]);
+    if (!isPage) continue;
+    const shown = [...newest, ...steps.filter(({startTime}) => isWithin(period, startTime))];
+    newest = shown.sort((a, b) => (a.startTime > b.startTime ? -1 : 1)).slice(0, MOST_STEPS_SHOWN);
   }
   return {report: report.report(), newest};
-}
-
-function newestOf(steps: readonly Step[]): readonly Step[] {
-  return steps.toSorted((a, b) => (a.startTime > b.startTime ? -1 : 1)).slice(0, MOST_STEPS_SHOWN);
 }

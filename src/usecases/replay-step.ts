@@ -4,6 +4,7 @@ import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {bringCommit, isHere} from './fetch-commits.ts';
 
 /** The commit to run a step again from. */
 interface ReplayStart {
@@ -24,17 +25,12 @@ export async function findStart(repository: Clone, step: Step): Promise<ReplaySt
       `${stepName(step)} began without a commit, so there is nothing to begin from.`,
     );
   }
-  if (await isCommit(repository, sha)) return {sha, isHere: true};
-  if (repository.remote !== null && (await repository.remote.fetch([sha])) && (await isCommit(repository, sha)))
-    return {sha, isHere: false};
+  if (await isHere(repository, sha)) return {sha, isHere: true};
+  if (await bringCommit(repository, sha, null)) return {sha, isHere: false};
   throw new RefusedError(
     'commit-gone',
     `Commit ${shortSha(sha)}, where ${stepName(step)} began, is neither here nor at the remote.`,
   );
-}
-
-async function isCommit(repository: Clone, sha: Sha): Promise<boolean> {
-  return (await repository.kindsOf([sha], null)).get(sha) === 'commit';
 }
 
 /** Lists the recorded tries of a lane, oldest first. */

@@ -144,6 +144,7 @@ export function createReport(
     },
     report() {
       const landed = [...pulls.values()].filter(({hasStayed}) => hasStayed);
+      const previous = figuresOf(earlier);
       const days = tallies.get('day') ?? new Map();
       const all: readonly (readonly [ReportDimension, Tallies])[] = [
         ...tallies,
@@ -154,7 +155,7 @@ export function createReport(
       return {
         period,
         total: figuresOf(total),
-        previous: previousOf(before, figuresOf(earlier)),
+        previous: before === null || previous.usage.steps === 0 ? null : {period: before, total: previous},
         unfinished,
         oneShot: rateOf(landed.filter(({steps}) => steps === 1).length, landed.length),
         recovery: recoveryOf(recoveries),
@@ -173,10 +174,6 @@ const NO_GROUPS: Report['groups'] = {
 
 function isCounted(dimension: ReportDimension): dimension is CountedDimension {
   return dimension !== 'week' && dimension !== 'month';
-}
-
-function previousOf(period: Period | null, total: Figures): Report['previous'] {
-  return period === null || total.usage.steps === 0 ? null : {period, total};
 }
 
 function countForPull(

@@ -87,17 +87,13 @@ export function faultOfValue(
   if (value.includes('\0')) return 'has a NUL character, which no script can be given';
   if (value.length > LONGEST_VALUE) return `has ${value.length} characters, and ${LONGEST_VALUE} are the most`;
   if (options !== null && !options.includes(value)) return `is none of ${options.join(', ')}`;
-  const isMatch = pattern === null || matches(wholly(pattern), value);
+  const isMatch = pattern === null || matches(new RegExp(`^(?:${pattern})$`, 'u'), value);
   if (isMatch === null) return `is not told in a second to match ${pattern}, which repeats what it repeats`;
   return isMatch ? null : `does not match ${pattern}`;
 }
 
 /** Linux refuses a single variable of 128 KiB or more. */
 const LONGEST_VALUE = 30_000;
-
-function wholly(pattern: string): RegExp {
-  return new RegExp(`^(?:${pattern})$`, 'u');
-}
 
 function readInputs(value: unknown, faults: string[], matches: Matches): ReadonlyMap<string, TemplateInput> {
   const inputs = new Map<string, TemplateInput>();

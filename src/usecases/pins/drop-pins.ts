@@ -181,7 +181,8 @@ async function pushDrop({log}: DropDeps, remote: Remote, updates: readonly RefUp
       : atomic;
   };
   let result = await push(updates);
-  if (result.kind === 'refused' && updates.some(({ref, to}) => to !== null && ref === refOf(result))) {
+  const refused = result.kind === 'refused' ? result.ref : null;
+  if (updates.some(({ref, to}) => to !== null && ref === refused)) {
     // The pins go even without a note. When git's own server refused only the note, they are gone already.
     const refs = await remote.refs(updates.map(({ref}) => ref));
     result = await push(updates.filter(({ref, to}) => to === null && refs.has(ref)));
@@ -191,10 +192,6 @@ async function pushDrop({log}: DropDeps, remote: Remote, updates: readonly RefUp
   if (result.kind === 'pushed') return;
   const code = result.kind === 'refused' && result.code === 'no-permission' ? 'no-permission' : 'push-refused';
   throw new RefusedError(code, `The pins were not dropped: ${result.explanation}`);
-}
-
-function refOf(result: PushResult): string | null {
-  return result.kind === 'refused' ? result.ref : null;
 }
 
 /** Reads the refs after a push whose answer was lost: it may have arrived. */

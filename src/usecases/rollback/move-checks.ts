@@ -4,14 +4,19 @@ import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import {inOperation} from '../../domain/operation.ts';
 import {pinPatterns} from '../../domain/pin-refs.ts';
 import type {CodeHost} from '../../domain/ports/code-host.ts';
-import type {Commits} from '../../domain/ports/commits.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {LocalRefs, Remote} from '../../domain/ports/remote.ts';
 import type {History, HistoryReader, HistoryWriter} from '../../domain/ports/store.ts';
 import type {Clock, Log, UidSource} from '../../domain/ports/system.ts';
 import type {WorkTree} from '../../domain/ports/work-tree.ts';
-import {branchRef, HEADS} from '../../domain/refs.ts';
-import {isInForce, projectRollback, type Rollback, type RollbackDraft} from '../../domain/rollback.ts';
+import {branchRef, HEADS, trackedBranch} from '../../domain/refs.ts';
+import {
+  isInForce,
+  type PlannedMove,
+  projectRollback,
+  type Rollback,
+  type RollbackDraft,
+} from '../../domain/rollback.ts';
 import type {Step} from '../../domain/step.ts';
 import {nameFirst, nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
@@ -49,6 +54,8 @@ export interface MoveRequest {
 
 /** One look at the refs, and the history with what earlier runs could not record. */
 export interface RefsAndHistory {
+  readonly repository: Clone;
+  /** Null when only the local branch moves. */
   readonly remote: Remote | null;
   /** The remote's branches, pins and notes of dropped pins by full name; empty when only the local branch moves. */
   readonly refs: ReadonlyMap<string, Sha>;
@@ -76,7 +83,7 @@ export async function readRefsAndHistory(deps: MoveDeps, request: MoveRequest): 
     remote === null
       ? await findUnrecorded({history, repository, warn}, {slug, refs: pins, place: 'local'})
       : await findUnrecorded({history, repository, warn}, {slug, refs, place: 'remote'});
-  return {remote, refs, localPins: pins, unrecorded: found, view: await viewWith(history, found)};
+  return {repository, remote, refs, localPins: pins, unrecorded: found, view: await viewWith(history, found)};
 }
 
 /** Refuses a branch name that git rejects, such as a fork's `owner:branch` or one that looks like an option. */
@@ -113,21 +120,13 @@ export async function checkWorkTree(
 }
 
 /** True when the branch does not exist where it is to move. */
-export async function isGone(
-  repository: Commits,
-  {remote, refs}: Pick<RefsAndHistory, 'remote' | 'refs'>,
-  branch: string,
-): Promise<boolean> {
+export async function isGone({repository, remote, refs}: RefsAndHistory, branch: string): Promise<boolean> {
   const ref = branchRef(branch);
   return remote === null ? (await repository.resolve(ref)) === null : !refs.has(ref);
 }
 
 /** Returns the remote branch's tip, with its commits fetched; null when it is gone. */
-export async function remoteTip(
-  repository: Clone,
-  refs: ReadonlyMap<string, Sha>,
-  branch: string,
-): Promise<Sha | null> {
+export async function remoteTip({repository, refs}: RefsAndHistory, branch: string): Promise<Sha | null> {
   const tip = refs.get(branchRef(branch)) ?? null;
   if (tip !== null && !(await fetchCommits(repository, [tip], 1))) {
     throw new RefusedError(
@@ -139,29 +138,19 @@ export async function remoteTip(
 }
 
 /** Returns the tip of the leading branch, the remote's or the local one; null when it is gone. */
-export async function tipOf(
-  repository: Clone,
-  {remote, refs}: Pick<RefsAndHistory, 'remote' | 'refs'>,
-  branch: string,
-): Promise<Sha | null> {
-  return remote === null ? await repository.resolve(branchRef(branch)) : await remoteTip(repository, refs, branch);
+export async function tipOf(seen: RefsAndHistory, branch: string): Promise<Sha | null> {
+  return seen.remote === null ? await seen.repository.resolve(branchRef(branch)) : await remoteTip(seen, branch);
 }
 
 /**
  * Refuses what the job's own token cannot push: GitHub compares a pushed commit's workflow files with the default
  * branch's, even for a commit that it already has, and no `permissions:` line lets GITHUB_TOKEN change them.
  */
-export async function checkWorkflowFiles(
-  deps: Pick<MoveDeps, 'repository'>,
-  request: Pick<MoveRequest, 'tokenKind'>,
-  move: {readonly remote: Remote; readonly refs: ReadonlyMap<string, Sha>; readonly branch: string; readonly to: Sha},
-): Promise<void> {
-  if (request.tokenKind !== 'job') return;
-  const {remote, refs, branch, to} = move;
-  const main = await remote.defaultBranch();
-  const tip = main === null ? null : await remoteTip(deps.repository, refs, main);
+export async function checkWorkflowFiles(seen: RefsAndHistory, {branch, to}: PlannedMove): Promise<void> {
+  const main = (await seen.remote?.defaultBranch()) ?? null;
+  const tip = main === null ? null : await remoteTip(seen, main);
   if (main === null || tip === null) return;
-  const changed = await deps.repository.changedPaths(tip, to, '.github/workflows');
+  const changed = await seen.repository.changedPaths(tip, to, '.github/workflows');
   if (changed.length === 0) return;
   throw new RefusedError(
     'push-refused',
@@ -172,15 +161,15 @@ export async function checkWorkflowFiles(
 
 /** Warns when the branch's pull request would be left without commits; undefined otherwise. */
 export async function warnOfPullRequest(
-  {codeHost, repository}: MoveDeps,
-  move: {readonly refs: ReadonlyMap<string, Sha>; readonly branch: string; readonly to: Sha},
+  codeHost: CodeHost | undefined,
+  seen: RefsAndHistory,
+  {branch, to}: PlannedMove,
 ): Promise<string | undefined> {
   if (codeHost === undefined) return undefined;
-  const {refs, branch, to} = move;
   try {
     const pull = await codeHost.findPullRequestOf(branch);
-    const base = pull === undefined ? null : await remoteTip(repository, refs, pull.baseRef);
-    if (pull === undefined || base === null || (await repository.isAncestor(to, base)) !== 'yes') return undefined;
+    const base = pull === undefined ? null : await remoteTip(seen, pull.baseRef);
+    if (pull === undefined || base === null || (await seen.repository.isAncestor(to, base)) !== 'yes') return undefined;
     return `Pull request #${pull.number} would be left without commits, and its host may close it for that.`;
   } catch (error) {
     return `Whether ${branch} has a pull request that would be left without commits is not known: ${describeError(error)}`;
@@ -238,8 +227,7 @@ export async function sayRemoteStays(
   differs: (seen: Sha) => boolean | Promise<boolean>,
 ): Promise<readonly string[]> {
   for (const [ref, seen] of await repository.localRefs('refs/remotes/')) {
-    const [, , , ...name] = ref.split('/');
-    if (name.join('/') !== branch || !(await differs(seen))) continue;
+    if (trackedBranch(ref).branch !== branch || !(await differs(seen))) continue;
     return [`Only the ${branch} of this clone moves: the remote one, as it was last seen, ${how}.`];
   }
   return [];

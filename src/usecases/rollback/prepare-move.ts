@@ -62,8 +62,7 @@ export async function prepareMove<Target extends {readonly branch: string}, Plan
   if (request.where !== 'remote' && request.mayBeDirty !== true) await checkWorkTree(repository, target.branch);
 
   const {plan, remote, local} = await story.plan(seen, target);
-  const {branch, to} = plan;
-  if (remote !== null) await checkWorkflowFiles(deps, request, {remote, refs: seen.refs, branch, to});
+  if (remote !== null && request.tokenKind === 'job') await checkWorkflowFiles(seen, plan);
   const uid = deps.uids.next();
   const {unrecorded} = seen;
   const pinRef = pinRefOf('rollback', request.slug, uid);

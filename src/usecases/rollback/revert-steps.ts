@@ -46,7 +46,7 @@ async function planRevert(
 ): Promise<MoveOfBranches<RevertPlan>> {
   const {remote, view} = seen;
   const {branch} = chosen;
-  const tip = await tipOf(repository, seen, branch);
+  const tip = await tipOf(seen, branch);
   if (tip === null) {
     const where = remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
     throw new RefusedError(

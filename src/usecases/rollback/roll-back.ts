@@ -56,7 +56,7 @@ async function planRollback(
   target: RollbackTarget,
 ): Promise<MoveOfBranches<RollbackPlan>> {
   const {repository} = deps;
-  const {remote, refs} = seen;
+  const {remote} = seen;
   const {branch} = target;
   const survey = async (place: 'local' | 'remote', tip: Sha | null) =>
     await surveyBranch({
@@ -74,8 +74,8 @@ async function planRollback(
     const warnings = [...plan.warnings, ...stays];
     return {plan: {...plan, warnings}, remote, local: {kind: 'move', from: plan.from, to: plan.to}};
   }
-  const found = await survey('remote', await remoteTip(repository, refs, branch));
-  const closing = await warnOfPullRequest(deps, {refs, branch, to: found.to});
+  const found = await survey('remote', await remoteTip(seen, branch));
+  const closing = await warnOfPullRequest(deps.codeHost, seen, found);
   const plan = closing === undefined ? found : {...found, warnings: [...found.warnings, closing]};
   if (request.where === 'remote') return {plan, remote, local: {kind: 'none'}};
 
@@ -87,14 +87,14 @@ async function planRollback(
 
 /** Finds the step, branch and commit that a rollback asks for. Throws RefusedError. */
 export async function chooseTarget(
-  {repository, words}: MoveDeps,
+  {words}: MoveDeps,
   seen: RefsAndHistory,
   request: Pick<RollbackRequest, 'step' | 'mode' | 'branch'>,
 ): Promise<RollbackTarget> {
   const {step: ref, mode, branch} = request;
   const found = await lookUp(seen, ref);
   const own = found.lookup.kind === 'found' ? found.lookup.value.branch : null;
-  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, seen, own));
+  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(seen, own));
   return findRollbackTarget({...found, ref, mode, branch, isBranchGone, wording: words});
 }
 

@@ -1,7 +1,6 @@
 import {RefusedError} from '../../domain/errors.ts';
 import {stepOf, stepsOf} from '../../domain/found-step.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
-import type {Clone} from '../../domain/ports/git.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isInForce, isProposal, type MoveMode, type Rollback, rollbackName} from '../../domain/rollback.ts';
@@ -68,10 +67,10 @@ async function planMoveBack(
   asked: RefsAndHistory,
   target: UndoTarget,
 ): Promise<MoveOfBranches<UndoPlan>> {
-  const {refs, view} = asked;
+  const {view} = asked;
   const {branch} = target;
   const localTip = request.where === 'remote' ? null : await repository.resolve(branchRef(branch));
-  const atRemote = asked.remote === null ? null : await remoteTip(repository, refs, branch);
+  const atRemote = asked.remote === null ? null : await remoteTip(asked, branch);
   // Only the local branch was rolled back: the remote one is still where the undo leads.
   const hasMoved = target.from !== target.to;
   const isLocal = asked.remote === null || (hasMoved && atRemote === target.to && localTip === target.from);
@@ -79,13 +78,13 @@ async function planMoveBack(
   const {remote} = seen;
   const asOnRecord = await askHistory(view, target);
   const tip = isLocal ? localTip : atRemote;
-  const displaced = tip === target.from ? await findDisplaced(repository, seen, target) : 'gone';
+  const displaced = tip === target.from ? await findDisplaced(seen, target) : 'gone';
   const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({pushed}) => pushed !== 'none');
   const hasMovedOn = localTip !== null && localTip !== target.from;
   // The remote branch, which that rollback never moved, is wherever others brought it.
-  if (!isLocal && tip !== target.from && (await isOnlyHere(repository, seen, target)))
+  if (!isLocal && tip !== target.from && (await isOnlyHere(seen, target)))
     throw movedOnlyHere(target, words, {isDisplacedHere: !wasPushed, hasMovedOn});
-  if (displaced === 'gone' && !wasPushed && (await isOnlyHere(repository, seen, target)))
+  if (displaced === 'gone' && !wasPushed && (await isOnlyHere(seen, target)))
     throw movedOnlyHere(target, words, {isDisplacedHere: true, hasMovedOn});
   const plan = planUndo({
     ...asOnRecord,
@@ -93,15 +92,13 @@ async function planMoveBack(
     place: remote === null ? 'local' : 'remote',
     tip,
     displaced,
-    dropped: displaced === 'gone' ? await findDropped(repository, seen, target) : null,
+    dropped: displaced === 'gone' ? await findDropped(seen, target) : null,
     ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
     wording: words,
   });
   // The local branch may have another tip.
   const local: LocalMove =
-    remote === null
-      ? {kind: 'move', from: plan.from, to: plan.to}
-      : await planLocal(repository, seen, target, localTip);
+    remote === null ? {kind: 'move', from: plan.from, to: plan.to} : await planLocal(seen, target, localTip);
   const stays =
     asked.remote === null && plan.returns.some(({pushed}) => pushed === 'pushed')
       ? await sayRemoteStays(
@@ -127,16 +124,16 @@ async function planUndoOfRevert(
 ): Promise<MoveOfBranches<UndoPlan>> {
   const {rollback, branch, from, to} = target;
   const {remote, view} = seen;
-  const tip = await tipOf(repository, seen, branch);
+  const tip = await tipOf(seen, branch);
   if (tip === null) {
     const sentence = `${branch} is gone, so ${rollbackName(rollback)} cannot be taken back there.`;
     throw new RefusedError('branch-gone', sentence);
   }
   const reached = await repository.isAncestor(from, tip);
-  if (reached === 'no' && (await isOnlyHere(repository, seen, target))) throw revertIsOnlyHere(target, words);
+  if (reached === 'no' && (await isOnlyHere(seen, target))) throw revertIsOnlyHere(target, words);
   const gone = revertIsGone(target, reached);
   if (gone === undefined) await listBetween(repository, branchRef(branch), {from: to, to: from});
-  else if (reached === 'unknown' || !(await canBring(repository, seen, [from, to]))) throw gone;
+  else if (reached === 'unknown' || !(await canBring(seen, [from, to]))) throw gone;
   const built = await buildReverts({
     ...{repository, history: view, branch, tip, squash: false, reason: request.reason, at: clock.now()},
     things: [{name: rollbackName(rollback), uid: rollback.uid, works: [{before: to, after: from}]}],
@@ -162,8 +159,7 @@ async function planUndoOfRevert(
 
 /** True when the remote has nothing of a rollback: only this clone has its pin and the moved branch. */
 async function isOnlyHere(
-  repository: Clone,
-  {remote, refs}: Pick<RefsAndHistory, 'remote' | 'refs'>,
+  {repository, remote, refs}: RefsAndHistory,
   {rollback: {pinRef}, branch, from}: UndoTarget,
 ): Promise<boolean> {
   if (remote === null || pinRef === null || refs.has(pinRef) || (await repository.resolve(pinRef)) === null)
@@ -173,7 +169,7 @@ async function isOnlyHere(
 }
 
 /** True when these commits are here, if need be after fetching them by name, since no branch may have them any more. */
-async function canBring(repository: Clone, {remote}: RefsAndHistory, shas: readonly Sha[]): Promise<boolean> {
+async function canBring({repository, remote}: RefsAndHistory, shas: readonly Sha[]): Promise<boolean> {
   const found = await Promise.all(shas.map(async (sha) => await repository.resolve(sha)));
   return found.every((sha) => sha !== null) || (remote !== null && (await fetchCommits(repository, shas, 1)));
 }
@@ -211,7 +207,7 @@ async function chooseTarget(
     lookup.kind === 'found' && isProposal(lookup.value)
       ? (await view.listRollbacks()).find(({kind, undoes}) => kind === 'applied' && undoes === lookup.value.uid)
       : undefined;
-  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(repository, seen, own));
+  const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(seen, own));
   return findUndoTarget({
     ...{ref, lookup, claimants, condition: view.condition, branch, isBranchGone, repeat, applied},
     wording: words,
@@ -253,8 +249,7 @@ async function askHistory(
  * names is not fetched by itself: hosts also serve commits of forks that way.
  */
 async function findDisplaced(
-  repository: Clone,
-  {remote, refs, localPins}: RefsAndHistory,
+  {repository, remote, refs, localPins}: RefsAndHistory,
   {rollback, to}: UndoTarget,
 ): Promise<UndoFacts['displaced']> {
   const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? '');
@@ -266,8 +261,7 @@ async function findDisplaced(
 }
 
 async function findDropped(
-  repository: Clone,
-  {refs, localPins}: RefsAndHistory,
+  {repository, refs, localPins}: RefsAndHistory,
   {rollback}: UndoTarget,
 ): Promise<UndoFacts['dropped']> {
   if (rollback.pinRef === null) return null;
@@ -276,8 +270,7 @@ async function findDropped(
 
 /** Plans the local branch: it goes back to what its own pin keeps, which may differ from the remote branch's. */
 async function planLocal(
-  repository: Clone,
-  {localPins}: RefsAndHistory,
+  {repository, localPins}: RefsAndHistory,
   {rollback, branch, from, to}: UndoTarget,
   tip: Sha | null,
 ): Promise<LocalMove> {

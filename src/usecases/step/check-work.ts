@@ -17,8 +17,7 @@ import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest} from './
  */
 export async function checkWork(
   deps: FinishStepDeps,
-  request: FinishStepRequest,
-  {started, settledId, progress}: EndedStep,
+  {request, started, settledId, progress}: EndedStep,
   status: StepStatus,
 ): Promise<CheckedWork> {
   const {check} = deps;

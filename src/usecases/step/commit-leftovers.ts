@@ -8,7 +8,6 @@ import type {
   CommitRequest,
   Head,
   Identity,
-  LeftOut,
   LeftOutReason,
   LeftoverCommit,
   PlaceBesideHead,
@@ -23,29 +22,26 @@ import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './ste
 import {besideSentences, leftOutSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
 /** Keeps what the agent left uncommitted or stashed, and notes the resulting HEAD. */
-export async function keepLeftovers(
-  deps: FinishStepDeps,
-  request: FinishStepRequest,
-  ended: EndedStep,
-): Promise<LeftWork> {
+export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Promise<LeftWork> {
   const {repository, warn} = deps;
-  const onto = placeOfLeft(request, ended);
-  const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto));
+  const {request} = ended;
+  const {start} = ended.progress;
+  const onto = placeOfLeft(ended);
+  const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, ended, onto));
   const {kept, notes, missed, lost} = left ?? LOST;
   const found = await warnOnFailure(warn, () => repository.head());
   const head = found ?? NO_HEAD;
-  const taken = (await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree))) ?? [];
-  const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
+  const taken = (await warnOnFailure(warn, () => repository.noteFilesThatStay(start.workTree))) ?? [];
+  const stashed = await keepStashed(deps, ended, kept ?? head.sha);
   const own = stashed.kept ?? kept;
-  const beside = (await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own]))) ?? null;
-  const forcedOff = (await warnOnFailure(warn, () => findForcedOff(repository, request, ended, head))) ?? null;
-  const {start} = ended.progress;
+  const beside = (await warnOnFailure(warn, () => findBeside(repository, ended, [head.sha, own]))) ?? null;
+  const forcedOff = (await warnOnFailure(warn, () => findForcedOff(repository, ended, head))) ?? null;
   const hasLooked = request.workTreeLasts && found !== undefined;
   const gone = hasLooked ? ((await warnOnFailure(warn, () => sayGone(repository, start))) ?? []) : [];
   // When the branch has nothing of the step, the commits beside it are its work.
-  const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
+  const isAll = beside !== null && own === null && head.sha === start.head.sha;
   const only = lost === 'all' && own !== null ? [] : lost;
-  const archived = (await warnOnFailure(warn, () => archive(deps, request, ended, only))) ?? [];
+  const archived = (await warnOnFailure(warn, () => archive(deps, ended, only))) ?? [];
   const done = {
     head,
     kept: isAll ? beside.sha : own,
@@ -99,23 +95,27 @@ const LOST: Kept = {
 const NO_HEAD: Head = {sha: null, branch: null};
 
 /** Commits the leftovers onto HEAD, or beside the branch when HEAD cannot take them. */
-async function commitWhere(
-  deps: FinishStepDeps,
-  request: FinishStepRequest,
-  ended: EndedStep,
-  onto: CommitRequest['onto'],
-): Promise<Kept> {
-  const left = await commitLeft(deps, request, ended, onto);
+async function commitWhere(deps: FinishStepDeps, ended: EndedStep, onto: CommitRequest['onto']): Promise<Kept> {
+  const {request} = ended;
+  const left = await deps.repository.commitLeftovers({
+    since: ended.progress.start.workTree,
+    message: await messageOf(deps.repository, ended),
+    author: authorOf(request),
+    exclude: request.privatePaths,
+    onto,
+  });
   const notes = leftSentences(left);
   if (left.kind === 'withheld' && onto === 'head') {
     // Whoever has an agent work amid a merge of their own also commits it.
     const isTheirs = left.isAsBefore === true && request.workTreeLasts && request.push !== 'auto';
     if (isTheirs) return {...NOTHING, notes};
-    const apart = await commitWhere(deps, request, ended, 'apart');
+    const apart = await commitWhere(deps, ended, 'apart');
     return {...apart, notes: [...new Set([...notes, ...apart.notes])], missed: LOST.missed};
   }
   const missed = missedBy(left);
-  const lost = left.kind === 'withheld' ? 'all' : left.leftOut.filter(isKeptApart).map(({path}) => path);
+  // Not files with a filter, which may be there to hide the content from others.
+  const apart = left.leftOut.filter(({reason}) => reason === 'unpublished' || reason === 'refused');
+  const lost = left.kind === 'withheld' ? 'all' : apart.map(({path}) => path);
   if (left.kind !== 'committed' || onto === 'head') return {kept: null, notes, missed, lost};
   const sentence = `What the agent left uncommitted is in commit ${shortSha(left.sha)}, beside the branch.`;
   return {kept: left.sha, notes: [...notes, sentence], missed, lost};
@@ -131,11 +131,6 @@ const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set([
   'refused',
 ]);
 
-/** Excludes files with a filter, which may be there to hide the content from others. */
-function isKeptApart({reason}: LeftOut): boolean {
-  return reason === 'unpublished' || reason === 'refused';
-}
-
 function missedBy(left: LeftoverCommit): string | null {
   if (left.kind === 'withheld') return LOST.missed;
   return left.leftOut.some(({reason}) => LOST_REASONS.has(reason))
@@ -146,14 +141,10 @@ function missedBy(left: LeftoverCommit): string | null {
 const NO_STASH: StashedWork = {sha: null, leftOut: []};
 
 /** Commits what the agent stashed, where nobody would look for it. */
-async function keepStashed(
-  {repository, warn}: FinishStepDeps,
-  request: FinishStepRequest,
-  ended: EndedStep,
-  onto: Sha | null,
-): Promise<Kept> {
+async function keepStashed({repository, warn}: FinishStepDeps, ended: EndedStep, onto: Sha | null): Promise<Kept> {
+  const {request} = ended;
   if (request.commit === 'none') return NOTHING;
-  const message = await messageOf(repository, request, ended);
+  const message = await messageOf(repository, ended);
   const asked = {since: ended.progress.start.workTree, message, author: authorOf(request)};
   const {sha: kept, leftOut} = (await warnOnFailure(warn, () => repository.commitStashes(asked, onto))) ?? NO_STASH;
   const notes = leftOutSentences(leftOut);
@@ -169,8 +160,7 @@ async function keepStashed(
 /** Archives the files that no commit could take; returns the sentence that names the archive. */
 async function archive(
   {repository, store: {keepFile}}: FinishStepDeps,
-  request: FinishStepRequest,
-  {progress}: EndedStep,
+  {request, progress}: EndedStep,
   only: Kept['lost'],
 ): Promise<readonly string[]> {
   if (only.length === 0 || request.commit === 'none') return [];
@@ -187,8 +177,7 @@ async function archive(
 
 async function messageOf(
   repository: FinishStepDeps['repository'],
-  request: FinishStepRequest,
-  {settledId, started}: EndedStep,
+  {request, settledId, started}: EndedStep,
 ): Promise<string> {
   const namesBranch = request.commitTemplate?.includes('{branch}') === true;
   return commitMessage(request.commitTemplate, {
@@ -204,35 +193,18 @@ function authorOf({commitAuthor, agentIdentity}: FinishStepRequest): Identity {
   return commitAuthor ?? agentIdentity;
 }
 
-async function commitLeft(
-  {repository}: FinishStepDeps,
-  request: FinishStepRequest,
-  ended: EndedStep,
-  onto: CommitRequest['onto'],
-): Promise<LeftoverCommit> {
-  return repository.commitLeftovers({
-    since: ended.progress.start.workTree,
-    message: await messageOf(repository, request, ended),
-    author: authorOf(request),
-    exclude: request.privatePaths,
-    onto,
-  });
-}
-
 /** True when the agent did not end by itself. */
 export function wasStopped({ending}: AgentEnd): boolean {
   return ending !== 'exited';
 }
 
-/** True when uncommitted work would vanish with the job, because nothing later commits it. */
-function isLostWithJob(request: FinishStepRequest, agent: AgentEnd): boolean {
-  return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch(statusOf(agent), request.continueOnAgentError);
-}
-
 /** Decides where to commit the leftovers, by the input `commit` and the step's end; null: they stay as they are. */
-function placeOfLeft(request: FinishStepRequest, {agent, isLate}: EndedStep): CommitRequest['onto'] | null {
+function placeOfLeft({request, agent, isLate}: EndedStep): CommitRequest['onto'] | null {
   if (request.commit === 'auto') return isLate ? 'apart' : 'head';
-  return isLostWithJob(request, agent) ? 'apart' : null;
+  // Uncommitted work would vanish with the job, because nothing later commits it.
+  const isLost =
+    wasStopped(agent) && !request.workTreeLasts && !mayReachBranch(statusOf(agent), request.continueOnAgentError);
+  return isLost ? 'apart' : null;
 }
 
 /** More than any agent leaves; each is traversed. */
@@ -245,8 +217,7 @@ const MOST_PLACES = 50;
  */
 async function findBeside(
   repository: Clone & Pick<WorkTree, 'commitTraces' | 'placesBesideHead'>,
-  request: FinishStepRequest,
-  {agent, isLate, progress: {start}}: EndedStep,
+  {request, agent, isLate, progress: {start}}: EndedStep,
   ends: readonly (Sha | null)[],
 ): Promise<{readonly sha: Sha; readonly names: readonly string[]} | null> {
   const {remote} = repository;
@@ -286,8 +257,7 @@ async function findBeside(
 /** The commit that the remote's branch had when the step began, and that the agent forced off it; null without one. */
 async function findForcedOff(
   repository: FinishStepDeps['repository'],
-  request: FinishStepRequest,
-  {progress: {start}}: EndedStep,
+  {request, progress: {start}}: EndedStep,
   {sha}: Head,
 ): Promise<Commit | null> {
   const {remote} = repository;

@@ -43,8 +43,7 @@ const UNCHANGED: Delivered = {pushed: 'unchanged', pinRef: null, warnings: []};
  */
 export async function deliverWork(
   deps: FinishStepDeps,
-  request: FinishStepRequest,
-  {agent, isLate, progress}: EndedStep,
+  {request, agent, isLate, progress}: EndedStep,
   {work, checked, missed, outcomeOf}: FinishedWork,
 ): Promise<Delivered> {
   const {repository, history} = deps;
@@ -174,8 +173,7 @@ async function bundle(
 /** Pins commits that are neither on the branch nor in the work, else bundles them; says which. */
 export async function keepBeside(
   deps: FinishStepDeps,
-  {slug, uid, bundleFile}: FinishStepRequest,
-  before: Sha | null,
+  {request: {slug, uid, bundleFile}, progress: {start}}: EndedStep,
   {beside}: LeftWork,
 ): Promise<readonly string[]> {
   const {remote} = deps.repository;
@@ -188,7 +186,7 @@ export async function keepBeside(
   if (why === null) return [`What is beside the branch is kept: git fetch origin ${pinRef} gets it.`];
   const file = bundleFile.replace(/bundle$/, 'beside.bundle');
   const because = `What is beside the branch could not be pinned${why === undefined ? '.' : `: ${why}`}`;
-  return (await bundle(deps, {before, after: beside, pinRef, file}, because)).warnings;
+  return (await bundle(deps, {before: start.head.sha, after: beside, pinRef, file}, because)).warnings;
 }
 
 /** Keeps work that is not meant for a branch. */

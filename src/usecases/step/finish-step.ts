@@ -13,28 +13,16 @@ import {keepLeftovers} from './commit-leftovers.ts';
 import {type Delivered, deliverWork, keepBeside, NOWHERE} from './deliver-work.ts';
 import {measureWork} from './measure-work.ts';
 import {signWork} from './sign-work.ts';
-import type {
-  CheckedWork,
-  EndedStep,
-  FinishedStep,
-  FinishStepDeps,
-  FinishStepRequest,
-  StepProgress,
-  WorkDone,
-} from './step-progress.ts';
+import type {CheckedWork, EndedStep, FinishedStep, FinishStepDeps, StepProgress, WorkDone} from './step-progress.ts';
 import {sayPublication, verdictSentences} from './step-sentences.ts';
 
 /**
  * Finishes a step whose agent has ended: keeps and delivers its work, writes and publishes its record. Continues from
  * the progress that is noted already. Any failure becomes a warning, because it must not hurt the agent's result.
  */
-export async function finishStep(
-  deps: FinishStepDeps,
-  request: FinishStepRequest,
-  ended: EndedStep,
-): Promise<FinishedStep> {
+export async function finishStep(deps: FinishStepDeps, ended: EndedStep): Promise<FinishedStep> {
   const {history, warn} = deps;
-  const {started, agent} = ended;
+  const {request, started, agent} = ended;
   let {progress} = ended;
   const note = (part: Partial<StepProgress>) => {
     progress = {...progress, ...part};
@@ -49,10 +37,9 @@ export async function finishStep(
   };
 
   // 1. Its leftovers, committed, and all of its work, measured.
-  const left = progress.left ?? (await warnOnFailure(warn, () => keepLeftovers(deps, request, ended)));
+  const left = progress.left ?? (await warnOnFailure(warn, () => keepLeftovers(deps, ended)));
   if (left !== undefined) note({left});
-  const looked =
-    left === undefined ? undefined : await warnOnFailure(warn, () => measureWork(deps, request, ended, left));
+  const looked = left === undefined ? undefined : await warnOnFailure(warn, () => measureWork(deps, ended, left));
 
   for (const sentence of looked?.notes ?? []) warn(sentence);
 
@@ -67,14 +54,14 @@ export async function finishStep(
   for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
 
   // 3. Its check, before anything is pushed.
-  const checked = progress.checked ?? (await timed('check', () => checkWork(deps, request, ended, agentStatus)));
+  const checked = progress.checked ?? (await timed('check', () => checkWork(deps, ended, agentStatus)));
   note({checked});
   const {status} = checked;
 
   // 4. Signed and delivered.
-  const work = looked === undefined ? undefined : await sign(deps, request, ended, looked, checked);
+  const work = looked === undefined ? undefined : await sign(deps, ended, looked, checked);
   for (const sentence of work?.notes.slice(looked?.notes.length) ?? []) warn(sentence);
-  const besideNotes = left === undefined ? [] : await keepBeside(deps, request, progress.start.head.sha, left);
+  const besideNotes = left === undefined ? [] : await keepBeside(deps, ended, left);
   for (const sentence of besideNotes) warn(sentence);
   const outcomeOf = (delivered: Delivered): StepOutcome =>
     boundOutcome({
@@ -105,9 +92,7 @@ export async function finishStep(
   const delivered =
     work === undefined
       ? NOWHERE
-      : await timed('push', () =>
-          deliverWork(deps, request, ended, {work, checked, outcomeOf, missed: left?.missed ?? null}),
-        );
+      : await timed('push', () => deliverWork(deps, ended, {work, checked, outcomeOf, missed: left?.missed ?? null}));
   for (const message of delivered.warnings) warn(message);
   // In a clone that lasts, our push updates the tracking ref, as the user's own does.
   if (request.workTreeLasts && delivered.pushed === 'pushed' && work?.branch != null && work.after !== null)
@@ -138,8 +123,7 @@ export async function finishStep(
 /** Signs the work if it may go to its branch. */
 async function sign(
   {repository}: FinishStepDeps,
-  {signer = null, uid, continueOnAgentError}: FinishStepRequest,
-  {isLate, progress}: EndedStep,
+  {request: {signer = null, uid, continueOnAgentError}, isLate, progress}: EndedStep,
   work: WorkDone,
   {status, offBranch}: CheckedWork,
 ): Promise<WorkDone> {

@@ -6,20 +6,16 @@ import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Head, WorkTree} from '../../domain/ports/work-tree.ts';
-import {HEADS} from '../../domain/refs.ts';
+import {HEADS, trackedBranch} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
-import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork, StepStart, WorkDone} from './step-progress.ts';
+import type {EndedStep, FinishStepDeps, LeftWork, StepStart, WorkDone} from './step-progress.ts';
 
 /** Reads everything from the commit where the step began to the HEAD that it left. */
-export async function measureWork(
-  deps: FinishStepDeps,
-  {push, isShared, keepAside}: FinishStepRequest,
-  ended: EndedStep,
-  left: LeftWork,
-): Promise<WorkDone> {
+export async function measureWork(deps: FinishStepDeps, ended: EndedStep, left: LeftWork): Promise<WorkDone> {
   const {warn} = deps;
   const {started} = ended;
+  const {push, isShared, keepAside} = ended.request;
   const {start} = ended.progress;
   const {head: end, kept} = left;
   const place = branchOfRecord({
@@ -131,7 +127,7 @@ async function isNewToRemote(
 ): Promise<boolean> {
   if (push === 'auto') return start.heads?.has(branch) === false;
   const tracked = await repository.localRefs('refs/remotes/');
-  return ![...tracked.keys()].some((ref) => ref.split('/').slice(3).join('/') === branch);
+  return ![...tracked.keys()].some((ref) => trackedBranch(ref).branch === branch);
 }
 
 const NONE: ReadonlySet<Sha> = new Set();

@@ -200,9 +200,9 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   // 7. The work is kept and delivered, the record finished and published.
   const {usage, clock} = deps;
   const {check} = deps.agent;
-  const ending = {started, settledId, agent, ceilings, progress, isLate: false};
+  const ending = {request, started, settledId, agent, ceilings, progress, isLate: false};
   const finishDeps = {repository, history, store, usage, check, clock, host, words, warn};
-  const finished = await finishStep(finishDeps, request, ending);
+  const finished = await finishStep(finishDeps, ending);
   return {...finished, history, warnings, failure: failureOf(finished, agent, request, words)};
 }
 

@@ -2,7 +2,7 @@ import {describeError, RefusedError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
-import {branchRef, HEADS} from '../../domain/refs.ts';
+import {branchRef, HEADS, trackedBranch} from '../../domain/refs.ts';
 import type {RollbackPlan} from '../../domain/rollback-plan.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {type Step, stepName} from '../../domain/step.ts';
@@ -122,11 +122,11 @@ async function warnOfOwnPush(
   warn: (message: string) => void,
 ): Promise<void> {
   for (const [ref, sha] of await repository.localRefs('refs/remotes/')) {
-    const [, , remote, ...name] = ref.split('/');
-    if (name.join('/') !== branch || !made.has(sha) || before === null) continue;
-    const command = pushBack(remote ?? '', branch, sha, before);
+    const tracked = trackedBranch(ref);
+    if (tracked.branch !== branch || !made.has(sha) || before === null) continue;
+    const command = pushBack(tracked.remote, branch, sha, before);
     warn(
-      `The agent pushed ${branch} to ${remote ?? ''} by itself, and it was left there, since nothing is pushed: ${command}`,
+      `The agent pushed ${branch} to ${tracked.remote} by itself, and it was left there, since nothing is pushed: ${command}`,
     );
   }
 }

@@ -142,6 +142,7 @@ export interface FinishStepRequest {
 
 /** A step whose agent has ended. */
 export interface EndedStep {
+  readonly request: FinishStepRequest;
   readonly started: Step;
   readonly settledId: number | null;
   readonly agent: AgentEnd;
