@@ -42,11 +42,9 @@ interface FlakyRules {
   readonly prior?: readonly number[];
 }
 
-/** The facts about a state before any test. */
 interface StateFacts {
   /** The number of added and removed lines. */
   readonly lines: number;
-  /** True if the step's own check failed. */
   readonly failedItsCheck: boolean;
   /** True if the state changed a file that a failure of the check names. */
   readonly isNamed: boolean;

@@ -19,7 +19,6 @@ import {STEP_FIELD_LIST, stepName} from './step.ts';
 /** The SHA-256 of a text in hex digits. */
 export type Digest = (text: string) => string;
 
-/** A record as a link of the chain. */
 export interface ChainedRecord {
   readonly uid: Uid;
   readonly name: string;
@@ -28,7 +27,6 @@ export interface ChainedRecord {
   readonly isEnded: boolean;
   /** The digests of the record's final parts, newest last. */
   readonly digests: readonly string[];
-  /** The newest of the digests. */
   readonly newest: string;
   /** Null for a record of an older version, which is in no chain. */
   readonly chain: Chain | null;
@@ -68,7 +66,6 @@ export function chainedStep(record: StepRecord, number: number | null, digest: D
   };
 }
 
-/** A rollback, an undo or a revert as a link of the chain. */
 export function chainedRollback(draft: RollbackDraft, number: number | null, digest: Digest): ChainedRecord {
   const {uid, chain, createdAt, kind} = draft;
   return {

@@ -138,7 +138,6 @@ export interface LaneKey {
   readonly check: string | null;
 }
 
-/** The lane that a recorded step belongs to. */
 function keyOf({setup, prompt, check}: Step): LaneKey {
   return {script: setup?.script_sha256 ?? null, prompt: prompt?.sha256 ?? null, check: checkCommandOf({check, setup})};
 }

@@ -32,9 +32,7 @@ import {
 export const name = text(4_096, {isName: true});
 /** A command, or a step's script. */
 const command = text(100_000);
-/** A sentence for people. */
 export const sentence = text(4_000);
-/** The most notes in one record. */
 export const MOST_NOTES = 100;
 export const notes: Kind<readonly string[]> = list(sentence, MOST_NOTES);
 /** The most of a step's own commits that are named; all are counted. */
@@ -233,7 +231,6 @@ export const runInfo = object({
 });
 export type RunInfo = ValueOf<typeof runInfo>;
 
-/** A commit that the step made. */
 const ownCommit = object({
   sha,
   subject: orElse(word, () => ''),

@@ -64,12 +64,10 @@ export function dig(value: unknown, ...keys: readonly string[]): unknown {
   return found;
 }
 
-/** `dig` for objects. */
 export function digObject(value: unknown, ...keys: readonly string[]): Json | undefined {
   return asObject(dig(value, ...keys));
 }
 
-/** `dig` for texts. */
 export function digText(value: unknown, ...keys: readonly string[]): string | undefined {
   return asText(dig(value, ...keys));
 }

@@ -17,7 +17,6 @@ export interface Kind<Value> {
   toStored?(value: Value): unknown;
 }
 
-/** The type of a kind's values. */
 export type ValueOf<SomeKind> = SomeKind extends Kind<infer Value> ? Value : never;
 
 /** One reading of a value: how strict it is, and what it found. */
@@ -37,7 +36,6 @@ export class Reading {
     this.scale = scale;
   }
 
-  /** True if nothing was cut or wrong so far. */
   get isClean(): boolean {
     return this.cuts.length === 0 && this.wrong === null;
   }

@@ -8,7 +8,6 @@ import {quote} from './identity.ts';
  * text came from.
  */
 
-/** Parses one of several words. */
 export function parseWord<Word extends string>(text: string, words: readonly Word[], what: string): Word {
   const found = words.find((word) => word === text);
   if (found !== undefined) return found;
@@ -65,7 +64,6 @@ export function readAll<Options extends object>(readers: Readers<Options>): Opti
   throw messages.size === 1 ? fault : new InputError(fault.code, [...messages].join(' '));
 }
 
-/** The most labels of a step. */
 const MOST_LABELS = 20;
 
 /** Parses labels as `name=value`, one a line or separated by commas. Throws InputError, naming `what` and the label. */

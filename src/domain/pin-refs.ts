@@ -29,7 +29,6 @@ export function pinPatterns(slug: string): readonly string[] {
   return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
 }
 
-/** The ref of a pin. */
 export function pinRefOf(kind: PinKind, slug: string, uid: Uid): string {
   return `${pinPrefix(slug)}${KINDS[kind]}${uid}`;
 }

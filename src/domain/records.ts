@@ -104,7 +104,6 @@ export function recordToFields(record: StepRecord): StepFields {
   return fields as StepFields;
 }
 
-/** Converts a step's fields to a record. */
 export function fieldsToRecord(fields: StepFields, parentUid: Uid | null): StepRecord {
   return {
     draft: pickSaid<StepDraft>(fields, 'start'),
@@ -159,7 +158,6 @@ export function boundRollback(draft: RollbackDraft): RollbackDraft {
 
 const CUTS_NAMED = 5;
 
-/** A sentence about what was shortened. */
 export function cutSentence(cuts: readonly string[]): string {
   return `Too long for a record, and shortened in it: ${nameFirst(cuts, CUTS_NAMED, String)}.`;
 }

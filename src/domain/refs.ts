@@ -40,7 +40,6 @@ export function isHistoryRef(ref: string): boolean {
   return [LEDGERS, FRAGMENTS, SIGNED, STATEMENTS].some((prefix) => ref.startsWith(prefix));
 }
 
-/** The full name of a branch. */
 export function branchRef(branch: string): string {
   return `${HEADS}${branch}`;
 }

@@ -1,7 +1,6 @@
 import type {RunInfo} from './documents.ts';
 import type {Sha} from './identity.ts';
 
-/** The identity of a repository in a history. */
 export interface RepositoryKey {
   /** `host/owner/name`, which a rename or a transfer changes. */
   readonly repository: string | null;
@@ -9,7 +8,6 @@ export interface RepositoryKey {
   readonly repositoryId: string | null;
 }
 
-/** The key of the repository of a step or a rollback. */
 export function repositoryKey(record: {
   readonly repository: string | null;
   readonly run: Pick<RunInfo, 'repository_id'> | null;

@@ -58,7 +58,6 @@ export interface DisplacedCommit {
     | {readonly kind: 'elsewhere'; readonly branches: readonly string[]};
 }
 
-/** The complete plan of a rollback, before it is carried out. */
 export interface RollbackPlan extends PlannedMove {
   readonly mode: RollbackMode;
   readonly step: Step;

@@ -66,7 +66,6 @@ export type RollbackDraft = {
   readonly [Key in keyof typeof ROLLBACK_FIELDS]: ValueOf<(typeof ROLLBACK_FIELDS)[Key]['kind']>;
 };
 
-/** The fields as a list, in the order of the table. */
 export const ROLLBACK_FIELD_LIST: readonly (RollbackField & {readonly key: string; readonly jsonKey: string})[] =
   Object.entries(ROLLBACK_FIELDS).map(([key, field]) => ({
     key,

@@ -23,7 +23,6 @@ export function textToSlug(text: string): string {
   return slug;
 }
 
-/** Decodes a slug. */
 export function slugToText(slug: string): string {
   const bytes: number[] = [];
   for (let i = 0; i < slug.length; i++) {

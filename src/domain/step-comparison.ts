@@ -63,7 +63,6 @@ export interface StepComparison {
   readonly figures: Readonly<Record<FigureName, ComparedFigure>>;
 }
 
-/** Compares the records of two steps. */
 export function compareSteps(a: Step, b: Step): StepComparison {
   const sameBefore = same(a.commitShaBefore, b.commitShaBefore);
   const digests = {a: a.prompt?.sha256 ?? null, b: b.prompt?.sha256 ?? null};
@@ -152,7 +151,6 @@ function compareFigure(a: Figure, b: Figure): ComparedFigure {
   return {a: a.value, b: b.value, abs, pct, favorable, isExact};
 }
 
-/** The comparison as `--json` prints it. */
 export function comparisonToJson(comparison: StepComparison): Json {
   const {sameBefore, samePrompt, sameCheck, digests, reasons, config, figures} = comparison;
   const figure = ({isExact, ...rest}: ComparedFigure) => ({...rest, exact: isExact});

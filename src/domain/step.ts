@@ -133,10 +133,8 @@ export type StepDraft = Plain<FieldsSaid<'start' | 'both'>>;
 /** The fields that are known at a step's end. A step goes from running to finished once. */
 export type StepOutcome = Plain<FieldsSaid<'end' | 'both'>>;
 
-/** All recorded fields of a step. */
 export type StepFields = FieldsSaid<Said>;
 
-/** A step in a ledger. */
 export interface Step extends StepFields {
   /** Null while no ledger has settled it. */
   readonly id: number | null;
@@ -145,7 +143,6 @@ export interface Step extends StepFields {
   readonly parentUid: Uid | null;
 }
 
-/** The fields as a list, in the order of the table. */
 export const STEP_FIELD_LIST: readonly (StepField & {readonly key: string; readonly jsonKey: string})[] =
   Object.entries(STEP_FIELDS).map(([key, field]) => ({key, jsonKey: field.column.replace(/_json$/, ''), ...field}));
 
@@ -201,7 +198,6 @@ export function isLaterStep(step: Pick<Step, 'id' | 'uid'>, than: Pick<Step, 'id
   return step.id !== null && than.id !== null ? step.id > than.id : step.uid > than.uid;
 }
 
-/** See `isLaterStep`. */
 export function latestFirst(steps: readonly Step[]): readonly Step[] {
   return steps.toSorted((a, b) => (isLaterStep(a, b) ? -1 : 1));
 }

@@ -143,7 +143,6 @@ export interface UndoFacts {
   readonly wording: Wording;
 }
 
-/** The complete plan of an undo, before it is carried out. */
 export interface UndoPlan extends PlannedMove {
   readonly rollback: Rollback;
   /** The steps that become active again. */

@@ -51,7 +51,6 @@ export function createUsageReport(): {add(steps: readonly Step[]): void; report(
   };
 }
 
-/** Reports on steps in memory. */
 export function reportOf(steps: readonly Step[]): UsageReport {
   const report = createUsageReport();
   report.add(steps);

@@ -89,7 +89,6 @@ export function cacheShare(
   return input > 0 ? usage.cache_read_tokens / input : null;
 }
 
-/** Computes `cacheShare` from sums. */
 export function cacheShareOfTotals({
   inputTokens,
   cacheReadTokens,

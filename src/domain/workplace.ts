@@ -34,7 +34,6 @@ export interface WorkplaceRequest {
   readonly push: 'auto' | 'none';
 }
 
-/** A place for the step to work. */
 export interface Workplace {
   /** The branch to check out first; null to stay. */
   readonly switchTo: string | null;

@@ -128,7 +128,6 @@ interface Surroundings {
   readonly environment?: Environment;
 }
 
-/** Captures the configuration of a work tree. */
 export function captureBaseline({entries, lfsEntries}: WorkTreeConfig, surroundings: Surroundings): Baseline {
   const {root, commonDir} = surroundings;
   const {programs = findPrograms(entries), environment = captureEnvironment(process.env, () => true)} = surroundings;

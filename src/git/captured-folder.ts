@@ -80,7 +80,6 @@ function isSecret({key, value}: ConfigEntry): boolean {
   return /^http\.(.*\.)?extraheader$/.test(key) || /:\/\/[^/@\s]*@/.test(`${key} ${value}`);
 }
 
-/** Formats settings as a configuration file. */
 export function configText(entries: readonly ConfigEntry[]): string {
   const lines = entries
     .filter((entry) => !isInclude(entry.key) && !isSecret(entry))

@@ -211,7 +211,6 @@ export function childrenFirst(graph: CommitGraph, commits: ReadonlySet<Sha>): re
   return order;
 }
 
-/** The tips that lead to the commit. */
 export function tipsLeadingTo(graph: CommitGraph, sha: Sha, tips: Iterable<Sha>): ReadonlySet<Sha> {
   const children = new Map<Sha, Sha[]>([...graph.keys()].map((one) => [one, []]));
   for (const [child, parents] of graph) for (const parent of parents) children.get(parent)?.push(child);

@@ -57,7 +57,6 @@ interface GitOptions {
 
 const NO_CREDENTIALS: CredentialSource = {pushToken: null, fallbackToken: null, serverUrl: null};
 
-/** The git port over the git binary. */
 export function openGit(options: GitOptions = {}): Git {
   return {open: (directory, mark) => openRepository(options, directory, mark)};
 }

@@ -99,7 +99,6 @@ export async function listKinds(git: RunGit, shas: readonly Sha[]): Promise<Read
   return new Map(shas.flatMap((sha, index) => (found[index] == null ? [] : [[sha, found[index].type] as const])));
 }
 
-/** Returns the commits that are not here. */
 export async function missingCommits(git: RunGit, shas: readonly Sha[]): Promise<readonly Sha[]> {
   const kinds = await listKinds(git, shas);
   return shas.filter((sha) => kinds.get(sha) !== 'commit');

@@ -38,11 +38,9 @@ export interface PrivateWorkTree {
   git(command: IndexCommand): Promise<GitOutput>;
   /** Like `git`, once for every 60 KB of NUL-ended records on standard input. Returns the joined output. */
   feed(command: Omit<IndexCommand, 'input' | 'head'>, records: readonly string[]): Promise<string>;
-  /** Writes an index as a tree. */
   writeTree(index: string): Promise<Sha>;
   /** Lends the path of a temporary index: a copy of the user's, or one that does not exist yet. */
   withIndex<T>(start: 'copy' | 'empty', use: (index: string) => Promise<T>): Promise<T>;
-  /** The user's own index. */
   readonly userIndex: string;
   /** The folder of our private repository, which may be inside the work tree. */
   ownFolder(): string;

@@ -1,6 +1,5 @@
 import type {Timestamp} from '../identity.ts';
 
-/** An artifact as GitHub's REST API lists it. */
 export interface ListedArtifact {
   readonly id: number;
   readonly name: string;

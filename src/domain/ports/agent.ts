@@ -54,7 +54,6 @@ export interface AgentRunner {
 export const ON_FAILURE = ['rollback', 'keep'] as const;
 export type OnFailure = (typeof ON_FAILURE)[number];
 
-/** The end of a check. */
 export interface CheckEnd extends Pick<AgentResult, 'ending' | 'notes'> {
   readonly result: CheckResult;
 }

@@ -152,7 +152,6 @@ export interface Commits {
   unbundle(file: string, into: 'own' | 'private'): Promise<void>;
 }
 
-/** A commit on a branch. */
 export interface LandedCommit {
   readonly sha: Sha;
   readonly parents: readonly Sha[];

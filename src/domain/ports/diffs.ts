@@ -20,7 +20,6 @@ export interface FileChange {
   readonly deletions: number | null;
 }
 
-/** Options for printing a diff with git. */
 export interface DiffLook {
   /** `whole-patch` includes the contents of binary files, so that `git apply` can use it. */
   readonly form: 'patch' | 'whole-patch' | 'stat' | 'name-only';
@@ -70,6 +69,5 @@ export interface Scratch {
    * start over. Throws GitError.
    */
   checkOut(commit: Sha): Promise<void>;
-  /** Removes the folder. */
   remove(): void;
 }

@@ -33,7 +33,6 @@ export interface Clone extends Commits, LocalRefs {
   readonly remote: Remote | null;
 }
 
-/** A work tree and its repository. */
 export interface Repository extends Clone, WorkTree {
   readonly commonDir: string;
   /** The top folder of the main work tree, which is the same for all worktrees of a repository. */

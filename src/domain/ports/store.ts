@@ -146,7 +146,6 @@ export interface RunningSteps {
   interruptSteps(notes: ReadonlyMap<Uid, string>, withinMs: number): Promise<readonly Uid[]>;
 }
 
-/** An open history. */
 export interface History extends HistoryReader, HistoryWriter, RunningSteps {
   /** Absent if the store knows only one repository. */
   readonly shared?: SharedBudgets;

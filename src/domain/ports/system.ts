@@ -1,7 +1,6 @@
 import type {Uid} from '../identity.ts';
 import type {RunningStep} from './store.ts';
 
-/** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Clock {

@@ -32,7 +32,6 @@ export function emptyTally(): Tally {
   return {usage, interrupted: 0, checked: 0, checkPassed: 0, failedBefore: 0, fixed: 0};
 }
 
-/** Counts one more step. */
 export function addToTally(
   tally: Tally,
   {status, check, checkBefore}: Pick<Step, 'status' | 'check' | 'checkBefore'>,
@@ -48,7 +47,6 @@ export function addToTally(
   if (check?.exit_code === 0) tally.fixed += 1;
 }
 
-/** Adds another tally. */
 export function joinTally(tally: Tally, other: Tally): void {
   for (const fate of FATES) addToTotals(tally.usage[fate], other.usage[fate]);
   for (const count of COUNTS) tally[count] += other[count];
@@ -56,7 +54,6 @@ export function joinTally(tally: Tally, other: Tally): void {
 
 const COUNTS = ['interrupted', 'checked', 'checkPassed', 'failedBefore', 'fixed'] as const;
 
-/** The figures of a group of finished steps. */
 export interface Figures {
   readonly usage: UsageTotals;
   readonly fates: Readonly<Record<Fate, UsageTotals>>;

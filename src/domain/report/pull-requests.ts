@@ -26,7 +26,6 @@ export interface PullWork {
 /** The way in which a pull request was found on the base branch. */
 export type MergedBy = 'ancestry' | 'patch' | 'squash' | 'trailer';
 
-/** The facts from git about a pull request. */
 export interface PullFacts {
   /** Null if its commits are not here and no message names it. */
   readonly merged: boolean | null;
@@ -104,7 +103,6 @@ export function collectPulls(period: Period): {
   };
 }
 
-/** Reports on pull requests from the facts of git. */
 export function pullReport(
   base: string,
   found: readonly {readonly work: PullWork; readonly facts: PullFacts}[],

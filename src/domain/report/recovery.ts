@@ -79,7 +79,6 @@ export class RecoveryClock {
   }
 }
 
-/** Summarises the times of several histories. */
 export function recoveryOf(all: readonly RecoveryTimes[]): Recovery {
   return {
     fix: timesOf(all.flatMap(({fixes}) => fixes)),

@@ -96,7 +96,6 @@ function cut(line: {events: TimelineEvent[]; leftOut: number}, most: number): vo
   line.events = sorted.slice(-most);
 }
 
-/** Joins the timelines of two histories. */
 export function joinTimelines(a: Timelines, b: Timelines): Timelines {
   return latestBranches([...a.branches, ...b.branches], a.leftOut + b.leftOut);
 }

@@ -45,7 +45,6 @@ export function templateOption(name: string): TemplateOption | undefined {
   return new Map<string, TemplateOption>(Object.entries(TEMPLATE_OPTIONS)).get(name);
 }
 
-/** The keys of a template's input. */
 export const INPUT_KEYS = ['description', 'required', 'default', 'options', 'pattern'] as const;
 
 /** The keys of a template besides the options. */

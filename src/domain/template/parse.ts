@@ -3,7 +3,6 @@ import {quote} from '../identity.ts';
 import {isObject, type Json} from '../json.ts';
 import {INPUT_KEYS, INPUT_NAME, OWN_KEYS, TEMPLATE_OPTIONS, templateOption} from './options.ts';
 
-/** An input that a template declares. */
 interface TemplateInput {
   readonly description: string | null;
   readonly required: boolean;
@@ -14,7 +13,6 @@ interface TemplateInput {
   readonly pattern: string | null;
 }
 
-/** A step template. */
 export interface Template {
   readonly description: string | null;
   readonly inputs: ReadonlyMap<string, TemplateInput>;

@@ -8,7 +8,6 @@ import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {findDroppedPin, type PinDeps, type PinList} from './list-pins.ts';
 
-/** The pins that a user named. */
 export interface NamedPins {
   /** The pins' names: `R2`, `7`, a uid or its beginning, or a ref. */
   readonly names: readonly string[];

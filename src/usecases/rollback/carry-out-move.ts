@@ -203,7 +203,6 @@ async function isThere({repository}: MoveDeps, tip: Sha | undefined, plan: Plann
   return isOnTip && (await repository.treeOf(tip)) === (await repository.treeOf(plan.to));
 }
 
-/** The outcome of recording a branch move. */
 interface KeptRollback {
   /** The record, without a number when the history did not take it. */
   readonly rollback: Rollback;

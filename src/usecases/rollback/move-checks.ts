@@ -36,7 +36,6 @@ export interface MoveDeps {
   readonly codeHost?: CodeHost;
 }
 
-/** The request that a rollback and an undo share. */
 export interface MoveRequest {
   readonly projectId: string;
   readonly slug: string;

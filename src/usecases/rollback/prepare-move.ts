@@ -42,7 +42,6 @@ export interface PreparedMove<Plan> extends MoveOfBranches<Plan> {
 
 /** How the kinds of moves differ before anything moves. The first two may throw RefusedError. */
 interface MoveStory<Target, Plan> {
-  /** Finds the target in the history. */
   readonly chooseTarget: (seen: RefsAndHistory) => Promise<Target>;
   /** Plans the move from git's view of the branch. */
   readonly plan: (seen: RefsAndHistory, target: Target) => Promise<MoveOfBranches<Plan>>;

@@ -12,7 +12,6 @@ import type {Step, StepDraft, StepStatus} from '../../domain/step.ts';
 import type {StepPhase} from '../../domain/step-status.ts';
 import type {Wording} from '../../domain/wording.ts';
 
-/** The result of checking a step's work. */
 export interface CheckedWork {
   /** The step's status, with its check taken into account. */
   readonly status: StepStatus;
@@ -140,7 +139,6 @@ export interface FinishStepRequest {
   readonly workTreeLasts: boolean;
 }
 
-/** A step whose agent has ended. */
 export interface EndedStep {
   readonly request: FinishStepRequest;
   readonly started: Step;
