@@ -5,7 +5,7 @@ import type {CarriedWork, FileState, Work} from '../domain/ports/diffs.ts';
 import {parseBatch} from './objects.ts';
 import {recordsOf} from './plumbing.ts';
 import type {PrivateCommand, PrivateRepository} from './private-repository.ts';
-import {shownPath} from './raw-diff.ts';
+import {foldersAbove, shownPath} from './raw-diff.ts';
 import type {GitOutput} from './run-git.ts';
 
 interface CarryDeps {
@@ -154,19 +154,14 @@ async function settle(git: RunGit, files: ReadonlyMap<string, Stage | null>, lik
     [...files].flatMap(([path, stage]) => (stage === null ? [noEntry(path, like)] : [])),
   );
   const paths = new Set((await git({args: ['ls-files', '-z'], encoding: 'latin1'})).stdout.split('\0'));
-  const folders = new Set([...paths].flatMap(foldersOf));
+  const folders = new Set([...paths].flatMap(foldersAbove));
   const conflicts: string[] = [];
   for (const [path, stage] of files) {
     if (stage === null) continue;
-    if (folders.has(path) || foldersOf(path).some((folder) => paths.has(folder))) conflicts.push(path);
+    if (folders.has(path) || foldersAbove(path).some((folder) => paths.has(folder))) conflicts.push(path);
     else await addToIndex(git, [entry(stage.mode, stage.sha, path)]);
   }
   return conflicts;
-}
-
-function foldersOf(path: string): readonly string[] {
-  const names = path.split('/');
-  return names.slice(1).map((_, number) => names.slice(0, number + 1).join('/'));
 }
 
 interface Stage {

@@ -8,6 +8,7 @@ import {parseReflog} from './clone-traces.ts';
 import {hasNoRefs, readHeadFiles, readRefFiles} from './git-files.ts';
 import {gitAt, type Location} from './locate.ts';
 import {gitFolders, otherWorkTrees, readEnd, readStart} from './operations.ts';
+import {parseStatus} from './uncommitted.ts';
 
 /** Reads what is checked out: from git's files where possible, else with one git process, two on an unborn branch. */
 export async function readHead(location: Location): Promise<Head> {
@@ -87,12 +88,7 @@ export async function findDirtyFiles(location: Location): Promise<DirtyFiles> {
     args: ['status', '--porcelain=v2', '-z', '--no-renames', '--untracked-files=no', '--ignore-submodules=dirty'],
     encoding: 'latin1',
   });
-  const files = stdout.split('\0').flatMap((entry) => {
-    const [kind, state = '', submodule = ''] = entry.split(' ', 3);
-    if (kind === '1' && state.startsWith('.') && submodule.startsWith('S')) return [];
-    const fields = kind === '1' ? 8 : kind === 'u' ? 10 : 0;
-    return fields === 0 ? [] : [{path: entry.split(' ').slice(fields).join(' '), isModified: state === '.M'}];
-  });
+  const files = parseStatus(stdout).changes.filter(({isOnlyCheckedOut}) => !isOnlyCheckedOut);
   // `git status` judges these by their size alone and compares no content.
   const differing = files.some(({isModified}) => isModified) ? await listDiffering(location) : new Set<string>();
   const isConverted = ({path, isModified}: (typeof files)[number]) => isModified && !differing.has(path);

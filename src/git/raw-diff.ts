@@ -59,6 +59,12 @@ export function emptyTree({baseline: {objectFormat}}: OfFormat): Sha {
     : '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321';
 }
 
+/** Lists `a`, then `a/b`, for `a/b/c`. */
+export function foldersAbove(path: string): readonly string[] {
+  const names = path.split('/');
+  return names.slice(1).map((_, number) => names.slice(0, number + 1).join('/'));
+}
+
 /** Converts a path for display: the same bytes read as UTF-8. */
 export function shownPath(path: string): string {
   return Buffer.from(path, 'latin1').toString('utf8');

@@ -135,15 +135,6 @@ async function orResult(prepare: () => Promise<PushResult | null>): Promise<Push
 
 /** Matches a full ref name; a `*` in the pattern stands for anything, slashes too. */
 function matches(ref: string, pattern: string): boolean {
-  const parts = pattern.split('*');
-  const last = parts.at(-1) ?? '';
-  if (parts.length === 1) return ref === pattern;
-  if (!ref.startsWith(parts[0] ?? '') || !ref.endsWith(last)) return false;
-  let at = (parts[0] ?? '').length;
-  for (const part of parts.slice(1, -1)) {
-    const found = ref.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at <= ref.length - last.length;
+  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(ref);
 }

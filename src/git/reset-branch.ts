@@ -16,7 +16,7 @@ import {gitAt, gitOf, type Location} from './locate.ts';
 import {bringCommit} from './objects.ts';
 import {findOperation} from './operations.ts';
 import {diffTrees} from './plumbing.ts';
-import {type Change, GITLINK, lookOnDisk, onDisk, shownPath, toIndexInfo} from './raw-diff.ts';
+import {type Change, foldersAbove, GITLINK, lookOnDisk, onDisk, shownPath, toIndexInfo} from './raw-diff.ts';
 import {lastWords} from './run-git.ts';
 
 interface Reset {
@@ -227,7 +227,7 @@ function findSame(location: Location, changes: readonly Change[]): readonly Chan
     const {path, before, after} = change;
     if (before !== null || after === null || !after.mode.startsWith('100')) continue;
     if (lookOnDisk(root, path)?.isFile() !== true) continue;
-    if ([...foldersAbove(path)].some((folder) => lookAt(root, folder) !== 'folder')) continue;
+    if (foldersAbove(path).some((folder) => lookAt(root, folder) !== 'folder')) continue;
     const bytes = readRegularFile(onDisk(root, path));
     if (bytes === null) continue;
     const hash = createHash(after.sha.length === 40 ? 'sha1' : 'sha256').update(`blob ${bytes.length}\0`);
@@ -253,7 +253,7 @@ function findUntrackedInTheWay(root: string, changes: readonly Change[]): readon
     return kind;
   };
   const found = added.flatMap(({path}) => {
-    const obstacle = [...foldersAbove(path)].find((folder) => kindOf(folder) !== 'folder');
+    const obstacle = foldersAbove(path).find((folder) => kindOf(folder) !== 'folder');
     if (obstacle === undefined) return contentOf(root, path).filter((other) => !removed.has(other));
     return kindOf(obstacle) === 'other' ? [obstacle] : [];
   });
@@ -265,11 +265,6 @@ type Kind = 'folder' | 'other' | 'nothing';
 function lookAt(root: string, path: string): Kind {
   const stat = lstatSync(onDisk(root, path), {throwIfNoEntry: false});
   return stat === undefined ? 'nothing' : stat.isDirectory() ? 'folder' : 'other';
-}
-
-/** Yields `a`, then `a/b`, for `a/b/c`. */
-function* foldersAbove(path: string): Generator<string> {
-  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) yield path.slice(0, end);
 }
 
 /** Returns the file at a path, or all files in the folder there. */

@@ -22,6 +22,10 @@ export interface TrackedChange {
   /** The file is gone from the work tree. */
   readonly isDeleted: boolean;
   readonly isUnmerged: boolean;
+  /** Only the file itself differs from the index, in content or times. */
+  readonly isModified: boolean;
+  /** A submodule of which only the work tree differs. */
+  readonly isOnlyCheckedOut: boolean;
 }
 
 /**
@@ -63,7 +67,7 @@ async function status(
 }
 
 /** Reads `status --porcelain=v2 -z --no-renames`. */
-function parseStatus(text: string): Omit<Uncommitted, 'submodules'> {
+export function parseStatus(text: string): Omit<Uncommitted, 'submodules'> {
   const changes: TrackedChange[] = [];
   const untracked: string[] = [];
   const ignored: string[] = [];
@@ -77,6 +81,8 @@ function parseStatus(text: string): Omit<Uncommitted, 'submodules'> {
         isUnstaged: record.charAt(2) === 'D',
         isDeleted: record.charAt(3) === 'D' && kind === '1',
         isUnmerged: kind === 'u',
+        isModified: record.slice(2, 4) === '.M',
+        isOnlyCheckedOut: kind === '1' && record.charAt(2) === '.' && record.charAt(5) === 'S',
       });
     }
   }

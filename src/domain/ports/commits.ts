@@ -85,8 +85,8 @@ export interface Commits {
    */
   commit(sha: Sha): Promise<Commit | null>;
   /**
-   * The commits of `from`..`to`, newest first; all of `to` if `from` is null. `complete` is false if a shallow boundary
-   * hides some.
+   * The commits of `from`..`to`, newest first and children before their parents; all of `to` if `from` is null.
+   * `complete` is false if a shallow boundary hides some.
    */
   commits(from: Sha | null, to: Sha): Promise<{readonly commits: readonly Commit[]; readonly complete: boolean}>;
   diffStat(from: Sha | null, to: Sha): Promise<DiffStat>;

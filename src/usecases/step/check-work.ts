@@ -1,5 +1,4 @@
 import {mayReachBranch} from '../../domain/delivery.ts';
-import type {CheckResult} from '../../domain/documents.ts';
 import {quote} from '../../domain/identity.ts';
 import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {CheckEnd, RunCheck} from '../../domain/ports/agent.ts';
@@ -38,19 +37,16 @@ export async function checkWork(
   };
 }
 
-/** The result of the check before the agent; null when none was asked for or it did not end. */
-export interface CheckedStart {
-  readonly result: CheckResult | null;
-  readonly notes: readonly string[];
-}
-
-/** Runs the check before the agent, and puts back what it changes of HEAD, its branch, the index and the files. */
+/**
+ * Runs the check before the agent, and puts back what it changes of HEAD, its branch, the index and the files. It has no
+ * result when none was asked for or it did not end.
+ */
 export async function checkStart(
   deps: CheckDeps,
   request: Pick<FinishStepRequest, 'slug' | 'uid' | 'workTreeLasts' | 'isShared'>,
   check: RunCheck,
   step: {readonly started: Step; readonly settledId: number | null},
-): Promise<CheckedStart> {
+): Promise<Pick<CheckedWork, 'result' | 'notes'>> {
   // In a clone that lasts, a lock may be that of its user's own git.
   const unlock = !request.workTreeLasts && request.isShared?.() !== true;
   const {end, notes} = await runHeld(deps, request, check, {

@@ -35,8 +35,7 @@ export async function signWork(repository: Signable, request: SignRequest, work:
       );
     }
     const published = await publishedOf(repository, branch, work.made, before);
-    const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-    const order = orderOf(after, bySha, (sha) => own.has(sha) && !published.has(sha));
+    const order = orderOf(commits, (sha) => own.has(sha) && !published.has(sha));
     const {made: signed, notes} = await signAll(repository, request, branch, order);
     const now = (sha: Sha) => signed.get(sha) ?? sha;
     await follow(repository, branch, after, now(after));
@@ -73,23 +72,12 @@ async function publishedOf(
 }
 
 /** Lists the commits to sign, parents first. Throws RefusedError when somebody else's commit builds on one. */
-function orderOf(tip: Sha, commits: ReadonlyMap<Sha, Commit>, isSigned: (sha: Sha) => boolean): readonly Commit[] {
+function orderOf(newestFirst: readonly Commit[], isSigned: (sha: Sha) => boolean): readonly Commit[] {
   const order: Commit[] = [];
   const again = new Set<Sha>();
-  const seen = new Set<Sha>();
-  const stack = [tip];
-  for (let sha = stack.at(-1); sha !== undefined; sha = stack.at(-1)) {
-    const commit = commits.get(sha);
-    const parents = commit?.parents ?? [];
-    const open = parents.filter((parent) => commits.has(parent) && !seen.has(parent));
-    if (open.length > 0) {
-      stack.push(...open);
-      continue;
-    }
-    stack.pop();
-    if (seen.has(sha)) continue;
-    seen.add(sha);
-    if (commit !== undefined && isSigned(sha)) {
+  for (const commit of newestFirst.toReversed()) {
+    const {sha, parents} = commit;
+    if (isSigned(sha)) {
       order.push(commit);
       again.add(sha);
     } else if (parents.some((parent) => again.has(parent))) {
