@@ -11,7 +11,6 @@ import type {
   OlderPath,
 } from '../domain/ports/work-tree.ts';
 import {addToIndex, findSkipped, unfilterable} from './add-to-index.ts';
-import {contentOf, stampOf} from './file-stamp.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {readHead} from './head.ts';
 import {BOT, identityEnvironment} from './identity.ts';
@@ -22,7 +21,17 @@ import {hasOperationSince, operationIn} from './operations.ts';
 import {commitTree, diffTrees, hasCommit, isAncestor, recordsOf} from './plumbing.ts';
 import {removeObjectPipes} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, emptyTree, lookOnDisk, onDisk, parseRawDiff, shownPath, toIndexInfo} from './raw-diff.ts';
+import {
+  type Change,
+  contentOf,
+  emptyTree,
+  lookOnDisk,
+  onDisk,
+  parseRawDiff,
+  shownPath,
+  stampOf,
+  toIndexInfo,
+} from './raw-diff.ts';
 import {isNewOnDisk, olderPaths} from './snapshot.ts';
 import {findUnstashed, type LeftoverDeps} from './stashes.ts';
 import {changedSubmodules, isRepositoryWritten, unpublishedRepositories} from './submodules.ts';

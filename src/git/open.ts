@@ -14,13 +14,21 @@ import {configuredPager, openDiffs} from './diffs.ts';
 import {noteFilesThatStay} from './files-that-stay.ts';
 import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts';
 import {findPlainWorkTree} from './git-files.ts';
-import {findDirtyFiles, findPlacesBesideHead, isBranchName, listRefs, otherWorkTreesWith, readHead} from './head.ts';
+import {
+  findDirtyFiles,
+  findKeepers,
+  findPlacesBesideHead,
+  isBranchName,
+  listRefs,
+  otherWorkTreesWith,
+  readHead,
+  updateLocalRefs,
+} from './head.ts';
 import {type History, openHistory} from './history.ts';
 import {configuredIdentity} from './identity.ts';
 import {openLanded} from './landed.ts';
 import {commitLeftovers} from './leftovers.ts';
 import {openLfs} from './lfs.ts';
-import {findKeepers, updateLocalRefs} from './local-refs.ts';
 import {
   confirmsPlace,
   type GitFolders,

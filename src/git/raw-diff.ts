@@ -1,6 +1,7 @@
-import {lstatSync, type Stats} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {type BigIntStats, lstatSync, type Stats, statSync} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
-import type {Baseline} from './baseline.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 
 /** An entry of a tree or an index: a file (100644, 100755), a symlink (120000) or a submodule (160000). */
 interface TreeEntry {
@@ -19,7 +20,7 @@ export interface Change {
 
 /** A repository, as far as the length of its hashes goes. */
 interface OfFormat {
-  readonly baseline: Pick<Baseline, 'objectFormat'>;
+  readonly baseline: {readonly objectFormat: 'sha1' | 'sha256'};
 }
 
 export const GITLINK = '160000';
@@ -85,4 +86,25 @@ export function lookOnDisk(root: string, path: string): Stats | null | undefined
   } catch {
     return null;
   }
+}
+
+const LARGEST_HASHED = 1024 * 1024;
+
+/** A stamp that changes with every write to a file: the facts that git compares, and the inode number. */
+export function stampOf(path: string | Buffer, links: 'kept' | 'followed'): string {
+  let stat: BigIntStats | undefined;
+  try {
+    stat = (links === 'kept' ? lstatSync : statSync)(path, {throwIfNoEntry: false, bigint: true});
+  } catch {
+    // The system cannot say, as in `lookOnDisk`.
+    return 'unreachable';
+  }
+  if (stat === undefined) return 'absent';
+  return [stat.mode, stat.size, stat.mtimeNs, stat.ctimeNs, stat.ino].map((value) => value.toString(36)).join('.');
+}
+
+/** Hashes a file; null for a large one and for anything that is no file. */
+export function contentOf(path: string | Buffer): string | null {
+  const bytes = readRegularFile(path, LARGEST_HASHED);
+  return bytes === null ? null : createHash('sha256').update(bytes).digest('base64');
 }

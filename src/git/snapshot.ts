@@ -1,13 +1,12 @@
 import type {Sha} from '../domain/identity.ts';
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
-import {contentOf, stampOf} from './file-stamp.ts';
 import {hasNoRefs} from './git-files.ts';
 import {readHead} from './head.ts';
 import {gitOf, type Location} from './locate.ts';
 import {resolveName} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {lookOnDisk, onDisk} from './raw-diff.ts';
+import {contentOf, lookOnDisk, onDisk, stampOf} from './raw-diff.ts';
 import {olderInSubmodule} from './submodules.ts';
 import {listUncommitted} from './uncommitted.ts';
 

@@ -5,14 +5,13 @@ import type {Submodule} from '../domain/ports/commits.ts';
 import type {LeftOut} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import type {Baseline} from './baseline.ts';
-import {hasPlainEntriesOnly} from './index-marks.ts';
 import type {Location} from './locate.ts';
 import {isWritten, walkFiles} from './odd-files.ts';
 import {configText, NO_COMMIT} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
-import {parseMarked} from './uncommitted.ts';
+import {hasPlainEntriesOnly, parseMarked} from './uncommitted.ts';
 
 /**
  * Finds changes that would commit a repository inside the work tree in a form that nobody else can fetch: at a commit

@@ -1,7 +1,7 @@
 import {readFileSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
-import {hasPlainEntriesOnly} from '../../../src/git/index-marks.ts';
+import {hasPlainEntriesOnly} from '../../../src/git/uncommitted.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 
 const sandbox = gitSandbox();
