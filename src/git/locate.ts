@@ -6,7 +6,7 @@ import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import type {Baseline, ScopedEntry} from './baseline.ts';
+import type {Baseline} from './baseline.ts';
 import {toldSettings} from './captured-folder.ts';
 import {type ConfigEntry, HARDENING, type ScopedEntry, USERS_GIT} from './git-environment.ts';
 import type {CapturedCommand, RunGit} from './plumbing.ts';

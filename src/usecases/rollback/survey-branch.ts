@@ -5,6 +5,7 @@ import type {Sha} from '../../domain/identity.ts';
 import type {Ancestry, Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
+import type {History} from '../../domain/ports/store.ts';
 import {branchRef, isBranchOfOurs} from '../../domain/refs.ts';
 import {revertedBy} from '../../domain/revert-plan.ts';
 import type {Rollback} from '../../domain/rollback.ts';
@@ -12,7 +13,6 @@ import {isOfBranch, planRollback, type RollbackFacts, type RollbackPlan} from '.
 import type {RollbackTarget} from '../../domain/rollback-target.ts';
 import {isLaterStep, latestFirst, type Step} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
-import type {HistoryView} from './move-checks.ts';
 
 /** Leftovers are committed after the agent's recorded end, at most by this much. */
 const COMMITTED_AFTER_END_MS = 3_600_000;
@@ -21,7 +21,7 @@ const COMMITTED_AFTER_END_MS = 3_600_000;
 const DEPTHS = [50, 1000, 2_147_483_647];
 
 interface Survey {
-  readonly history: HistoryView;
+  readonly history: Pick<History, 'ofOneRepository' | 'listSteps' | 'listRollbacks'>;
   readonly repository: Clone;
   readonly target: RollbackTarget;
   readonly place: 'remote' | 'local';
@@ -195,7 +195,7 @@ export async function findElsewhere(
  */
 export async function findReverts(
   repository: Pick<Clone, 'commitMessage'>,
-  history: Pick<HistoryView, 'listRollbacks'>,
+  history: Pick<History, 'listRollbacks'>,
   commits: readonly Commit[],
 ): Promise<ReadonlyMap<Sha, Rollback>> {
   const found = new Map<Sha, Rollback>();

@@ -4,7 +4,7 @@ import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {CheckEnd, RunCheck} from '../../domain/ports/agent.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Head, PutBack, PutBackRequest} from '../../domain/ports/work-tree.ts';
-import {type Step, type StepStatus, stepName} from '../../domain/step.ts';
+import {type StepStatus, stepName} from '../../domain/step.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
@@ -23,13 +23,10 @@ export async function checkWork(
   if (request.onFailure === null || !mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
   if (check === null) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
 
-  const {end, failed, isDestroyed, notes} = await runHeld(deps, request, check, {
-    ...{started, settledId},
-    putsBack: (failed) => ({
-      files: failed && request.onFailure === 'rollback',
-      makeRoomFor: progress.start.head.sha,
-    }),
-  });
+  const {end, failed, isDestroyed, notes} = await runHeld(deps, request, check, {started, settledId}, (failed) => ({
+    files: failed && request.onFailure === 'rollback',
+    makeRoomFor: progress.start.head.sha,
+  }));
   return {
     ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed || isDestroyed ? 'check_failed' : status),
     result: isDestroyed && !failed ? {...end.result, exit_code: DESTROYED_EXIT_CODE} : end.result,
@@ -45,15 +42,14 @@ export async function checkStart(
   deps: CheckDeps,
   request: Pick<FinishStepRequest, 'slug' | 'uid' | 'workTreeLasts' | 'isShared'>,
   check: RunCheck,
-  step: {readonly started: Step; readonly settledId: number | null},
+  step: Pick<EndedStep, 'started' | 'settledId'>,
 ): Promise<Pick<CheckedWork, 'result' | 'notes'>> {
   // In a clone that lasts, a lock may be that of its user's own git.
   const unlock = !request.workTreeLasts && request.isShared?.() !== true;
-  const {end, notes} = await runHeld(deps, request, check, {
-    ...step,
+  const {end, notes} = await runHeld(deps, request, check, step, () =>
     // A new file too would be the agent's work, once it adds all there is.
-    putsBack: () => ({files: true, newFiles: true, makeRoomFor: null, unlock}),
-  });
+    ({files: true, newFiles: true, makeRoomFor: null, unlock}),
+  );
   return {result: end.ending === 'cancelled' ? null : end.result, notes};
 }
 
@@ -64,15 +60,8 @@ async function runHeld(
   {repository, history, words, warn}: CheckDeps,
   {slug, uid}: Pick<FinishStepRequest, 'slug' | 'uid'>,
   check: RunCheck,
-  {
-    started,
-    settledId,
-    putsBack,
-  }: {
-    readonly started: Step;
-    readonly settledId: number | null;
-    readonly putsBack: (failed: boolean) => Omit<PutBackRequest, 'keep'>;
-  },
+  {started, settledId}: Pick<EndedStep, 'started' | 'settledId'>,
+  putsBack: (failed: boolean) => Omit<PutBackRequest, 'keep'>,
 ) {
   const held = await warnOnFailure(warn, () => repository.holdCheckout());
   const inspect = await history.guard();

@@ -36,22 +36,26 @@ export async function finishStep(deps: FinishStepDeps, ended: EndedStep): Promis
     return result;
   };
 
+  const say = (sentences: readonly string[]) => {
+    for (const sentence of sentences) warn(sentence);
+    return sentences;
+  };
+
   // 1. Its leftovers, committed, and all of its work, measured.
   const left = progress.left ?? (await warnOnFailure(warn, () => keepLeftovers(deps, ended)));
   if (left !== undefined) note({left});
   const looked = left === undefined ? undefined : await warnOnFailure(warn, () => measureWork(deps, ended, left));
 
-  for (const sentence of looked?.notes ?? []) warn(sentence);
+  say(looked?.notes ?? []);
 
   // 2. Its usage.
   const {usage: tokenUsage, config} = progress.used ?? (await deps.usage.read(agent));
   note({used: {usage: tokenUsage, config}});
-  const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
+  const verdictNotes = say(verdictSentences(agent, tokenUsage.verdict));
   const agentStatus = statusOf(agent, tokenUsage.verdict);
   const {ceilings = ownCeilings(started.limits)} = ended;
   const facts = {usage: tokenUsage, status: agentStatus, ceilings, said: agent.notes};
-  const budgetNotes = budgetSentences(started, facts, deps.words);
-  for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
+  const budgetNotes = say(budgetSentences(started, facts, deps.words));
 
   // 3. Its check, before anything is pushed.
   const checked = progress.checked ?? (await timed('check', () => checkWork(deps, ended, agentStatus)));
@@ -60,9 +64,8 @@ export async function finishStep(deps: FinishStepDeps, ended: EndedStep): Promis
 
   // 4. Signed and delivered.
   const work = looked === undefined ? undefined : await sign(deps, ended, looked, checked);
-  for (const sentence of work?.notes.slice(looked?.notes.length) ?? []) warn(sentence);
-  const besideNotes = left === undefined ? [] : await keepBeside(deps, ended, left);
-  for (const sentence of besideNotes) warn(sentence);
+  say(work?.notes.slice(looked?.notes.length) ?? []);
+  const besideNotes = left === undefined ? [] : say(await keepBeside(deps, ended, left));
   const outcomeOf = (delivered: Delivered): StepOutcome =>
     boundOutcome({
       status,
@@ -93,7 +96,7 @@ export async function finishStep(deps: FinishStepDeps, ended: EndedStep): Promis
     work === undefined
       ? NOWHERE
       : await timed('push', () => deliverWork(deps, ended, {work, checked, outcomeOf, missed: left?.missed ?? null}));
-  for (const message of delivered.warnings) warn(message);
+  say(delivered.warnings);
   // In a clone that lasts, our push updates the tracking ref, as the user's own does.
   if (request.workTreeLasts && delivered.pushed === 'pushed' && work?.branch != null && work.after !== null)
     await deps.repository.notePush(work.branch, work.after);

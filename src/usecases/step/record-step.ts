@@ -115,7 +115,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const opened = await time.count(() => store.open());
   for (const message of opened.warnings) warn(message);
   sayCondition(opened.condition, {warn, info: deps.log.info});
-  await recordEarlier(deps, request, {history: opened, refs: atStart.refs, warn});
+  await recordEarlier(deps, request, opened, atStart.refs, warn);
 
   // 3. The record of the start, before the agent starts.
   const [workTree, clone, branches] = await Promise.all([
@@ -146,7 +146,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     ...{head, workTree, clone, heads: atStart.heads, startTime, checkBefore: null, draft},
     ...(branches !== undefined && {branches}),
   };
-  host.note({start: asFound, agent: null, left: null, used: null, checked: null});
+  host.note({start: asFound, ...NOT_YET});
   if (cuts.length > 0) warn(cutSentence(cuts));
   const {history, started} = await time.count(() => startStep(deps, opened, warn, draft));
   const settledId = settlesIds(store.name) ? started.id : null;
@@ -186,7 +186,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
           workTree: (await warnOnFailure(warn, () => repository.snapshot())) ?? workTree,
           clone: (await warnOnFailure(warn, () => repository.cloneState())) ?? clone,
         };
-  if (found !== null) host.note({start, agent: null, left: null, used: null, checked: null});
+  if (found !== null) host.note({start, ...NOT_YET});
 
   // 6. The agent, which may write to our files.
   const inspect = await history.guard();
@@ -194,7 +194,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const ended = {...ran, notes: [...ran.notes, ...(await inspect())]};
   for (const note of ended.notes) warn(note);
   const agent = {...ended, notes: [...notes, ...(found?.notes ?? []), ...ended.notes]};
-  const progress: StepProgress = {start, agent, left: null, used, checked: null};
+  const progress: StepProgress = {start, ...NOT_YET, agent, used};
   host.note(progress);
 
   // 7. The work is kept and delivered, the record finished and published.
@@ -206,19 +206,15 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   return {...finished, history, warnings, failure: failureOf(finished, agent, request, words)};
 }
 
+const NOT_YET: Omit<StepProgress, 'start'> = {agent: null, left: null, used: null, checked: null};
+
 /** Records what earlier runs could not: moves, which their pins describe, and the ends of steps that were stopped. */
 async function recordEarlier(
   {repository, host, log}: RecordStepDeps,
   {slug, run, workTreeLasts}: RecordStepRequest,
-  {
-    history,
-    refs,
-    warn,
-  }: {
-    readonly history: History;
-    readonly refs: ReadonlyMap<string, Sha>;
-    readonly warn: (message: string) => void;
-  },
+  history: History,
+  refs: ReadonlyMap<string, Sha>,
+  warn: (message: string) => void,
 ): Promise<void> {
   const {startTime: time} = host;
   const pins = {history, repository, warn};
