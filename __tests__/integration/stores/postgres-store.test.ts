@@ -272,6 +272,28 @@ postgres.describe('the command line', () => {
     await postgres.server.owner.query('alter table laforge.figures enable row level security');
   });
 
+  test('finds what is missing of the tables, and what makes them too open, with the statement that mends it', async () => {
+    const {owner} = postgres.server;
+    const ask = "select pg_get_functiondef(oid) as text, proacl::text as acl from pg_proc where proname = 'spent'";
+    const known = await owner.query(ask);
+    for (const sql of [
+      'drop index laforge.records_branches',
+      'drop policy add_own on laforge.figures',
+      'drop function laforge.spent(text, text, timestamptz, text)',
+      'create policy everything on laforge.records for select using (true)',
+    ])
+      await owner.query(sql);
+    const {stdout} = await laforge('db', 'check', '--json');
+    const {findings}: {findings: readonly string[]} = JSON.parse(stdout);
+    expect(findings.map((it) => it.split(/ is (?:missing|not)/)[0])).toEqual([
+      ...['The index laforge.records_branches', 'The policy add_own on laforge.figures'],
+      ...['The function laforge.spent', 'The policy everything on laforge.records'],
+    ]);
+    for (const it of findings) await owner.query(it.split('Run: ')[1] ?? '');
+    expect(await laforge('db', 'check')).toMatchObject({status: 0});
+    expect(await owner.query(ask)).toEqual(known);
+  });
+
   test('makes the tables in an empty database, also when two do it at once', async () => {
     await postgres.server.owner.query('create database fresh');
     const databases = [0, 1].map(() => databaseAt(postgres.server.url({database: 'fresh'})));

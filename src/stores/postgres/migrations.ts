@@ -192,8 +192,9 @@ async function migrateFromHere(database: Database): Promise<readonly number[]> {
     'create table if not exists laforge.migrations (version bigint primary key, applied_at timestamptz not null default now())',
   );
   for (const {number, statements} of pending) {
-    // One text is one transaction, so a second process that writes the same version changes nothing.
-    const all = [`insert into laforge.migrations (version) values (${number})`, ...statements].join(';\n');
+    // One text is one transaction, so a second process that makes the same version changes nothing. The version comes
+    // last, for servers on which a statement that changes the schema is a transaction of its own.
+    const all = [...statements, `insert into laforge.migrations (version) values (${number})`].join(';\n');
     await database.query(all);
   }
   return pending.map(({number}) => number);
@@ -207,6 +208,19 @@ export async function findFaults(database: Database): Promise<readonly string[]>
   const faults: string[] = [];
   if (version < MIGRATIONS.length) {
     faults.push(`The schema is version ${version}, and this is for ${MIGRATIONS.length}. Run laforge db migrate.`);
+  }
+  const statements = MIGRATIONS.slice(0, version).flat();
+  const made = new Set(statements.flatMap((statement) => nameOf(statement) ?? []));
+  const there = new Set((await database.query(OBJECTS)).map(({name}) => String(name)));
+  for (const name of [...made].filter((it) => !there.has(it))) {
+    // With who may call it, for a function.
+    const call = name.startsWith('function ') ? `${name.slice('function '.length)}(` : null;
+    const mend = statements.filter((it) => nameOf(it) === name || (call !== null && it.includes(call)));
+    faults.push(`The ${name} is missing. Run: ${mend.join('; ')}`);
+  }
+  for (const name of there) {
+    if (name.startsWith('policy ') && !made.has(name))
+      faults.push(`The ${name} is not LaForge's, and may show rows to others. Run: drop ${name}`);
   }
   const tables = await database.query(
     `select c.relname as name, c.relrowsecurity as secured from pg_class c
@@ -246,6 +260,21 @@ export async function findFaults(database: Database): Promise<readonly string[]>
   for (const {name} of logins)
     faults.push(`${name} passes by row-level security. Give workflows a role of laforge db token.`);
   return faults;
+}
+
+/** The indexes, policies and functions in our schema, as `nameOf` names them. */
+const OBJECTS = `select 'index laforge.' || c.relname as name from pg_class c
+    join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'laforge' and c.relkind in ('i', 'I')
+  union all select 'policy ' || p.polname || ' on laforge.' || c.relname from pg_policy p
+    join pg_class c on c.oid = p.polrelid join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'laforge'
+  union all select 'function laforge.' || f.proname from pg_proc f
+    join pg_namespace s on s.oid = f.pronamespace where s.nspname = 'laforge'`;
+
+/** Names the index, policy or function that a statement makes; null if it makes none. */
+function nameOf(statement: string): string | null {
+  const [, index] = /^create (?:unique )?index (\w+)/.exec(statement) ?? [];
+  const [, rest] = /^create ((?:policy \w+ on|function) laforge\.\w+)/.exec(statement) ?? [];
+  return index === undefined ? (rest ?? null) : `index laforge.${index}`;
 }
 
 function refuseNewer(version: number): void {
