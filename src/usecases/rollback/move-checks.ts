@@ -80,8 +80,8 @@ export async function readRefsAndHistory(deps: MoveDeps, request: MoveRequest): 
   const pins: ReadonlyMap<string, Sha> = where === 'remote' ? new Map() : await localPins(repository, slug);
   const found =
     remote === null
-      ? await findUnrecorded({history, repository, warn}, {slug, refs: pins, place: 'local'})
-      : await findUnrecorded({history, repository, warn}, {slug, refs, place: 'remote'});
+      ? await findUnrecorded({history, repository, warn, slug, refs: pins, place: 'local'})
+      : await findUnrecorded({history, repository, warn, slug, refs, place: 'remote'});
   return {repository, remote, refs, localPins: pins, unrecorded: found, view: await viewWith(history, found)};
 }
 
