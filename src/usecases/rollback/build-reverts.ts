@@ -4,7 +4,6 @@ import {type Sha, shortSha} from '../../domain/identity.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {FileState} from '../../domain/ports/diffs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
-import type {Identity} from '../../domain/ports/work-tree.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {
   conflictRefusal,
@@ -15,38 +14,36 @@ import {
   revertMessage,
   type TakenBack,
 } from '../../domain/revert-plan.ts';
+import type {PlannedMove} from '../../domain/rollback.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {LocalMove} from './branch-move.ts';
-import type {HistoryView} from './move-checks.ts';
+import type {MoveDeps, MoveRequest, RefsAndHistory} from './move-checks.ts';
+import type {MoveOfBranches} from './prepare-move.ts';
 
 const WORKFLOWS = '.github/workflows';
 /** The number of steps whose commits a refusal can tell from people's. */
 const STEPS_LOOKED_AT = 500;
 
-interface BuildRequest {
-  readonly repository: Clone;
-  readonly history: HistoryView;
+interface AskedReverts {
   readonly branch: string;
   readonly tip: Sha;
   /** Newest first, the order to take them back in. */
   readonly things: readonly TakenBack[];
   readonly squash: boolean;
-  readonly reason: string | null;
-  readonly at: Date;
-  readonly author: Identity | null;
-  /** The pushing token may not change workflow files: they stay as they are at the tip. */
-  readonly keepsWorkflows: boolean;
   /** Return no commit, instead of refusing, when nothing is left to take back. */
   readonly mayBeIdle: boolean;
 }
 
-interface BuiltReverts {
-  readonly to: Sha;
+interface Building extends RefsAndHistory, AskedReverts {
+  readonly at: Date;
+  /** The pushing token may not change workflow files: they stay as they are at the tip. */
+  readonly keepsWorkflows: boolean;
+}
+
+interface BuiltReverts extends MoveOfBranches<PlannedMove> {
   readonly commits: readonly RevertCommit[];
   /** Things of which the branch has nothing left. */
   readonly idle: readonly TakenBack[];
-  /** Workflow files that would have changed. */
-  readonly kept: readonly string[];
 }
 
 /**
@@ -54,8 +51,18 @@ interface BuiltReverts {
  * the tip with the reversed work, so what others did since stays byte for byte. Throws RefusedError for a conflict, or
  * when nothing is left to take back unless `mayBeIdle`.
  */
-export async function buildReverts(request: BuildRequest): Promise<BuiltReverts> {
-  const {repository, tip, things, squash, reason, at, author, keepsWorkflows, mayBeIdle} = request;
+export async function buildReverts(
+  {clock, repository}: MoveDeps,
+  {tokenKind, reason, where}: MoveRequest,
+  seen: RefsAndHistory,
+  asked: AskedReverts,
+): Promise<BuiltReverts> {
+  const {branch, tip, things, squash, mayBeIdle} = asked;
+  const {remote} = seen;
+  const at = clock.now();
+  const author = repository.identity;
+  const keepsWorkflows = tokenKind === 'job' && remote !== null;
+  const building: Building = {...seen, ...asked, at, keepsWorkflows};
   const commits: RevertCommit[] = [];
   const idle: TakenBack[] = [];
   const done: TakenBack[] = [];
@@ -68,7 +75,7 @@ export async function buildReverts(request: BuildRequest): Promise<BuiltReverts>
     commits.push({sha: to, subject: message.split('\n', 1)[0] ?? ''});
   };
   for (const thing of things) {
-    const next = await takeBack(request, thing, tree);
+    const next = await takeBack(building, thing, tree);
     if (next === tree) {
       idle.push(thing);
       continue;
@@ -78,16 +85,14 @@ export async function buildReverts(request: BuildRequest): Promise<BuiltReverts>
     if (!squash) await commit([thing], to);
   }
   const kept = keepsWorkflows ? await workflowsOf(repository, things) : [];
-  if (tree === began) {
-    // Workflow files that this token may not change are still there.
-    if (!mayBeIdle || kept.length > 0) throw await refuseNothing(request);
-    return {to: tip, commits: [], idle, kept};
-  }
-  if (squash) await commit(done, tip);
-  return {to, commits, idle, kept};
+  // Workflow files that this token may not change are still there.
+  if (tree === began && (!mayBeIdle || kept.length > 0)) throw await refuseNothing(building);
+  if (squash && tree !== began) await commit(done, tip);
+  const plan = {branch, from: tip, to, warnings: workflowsKept(kept)};
+  return {plan, remote, local: await planLocalAdvance(repository, where, plan), commits, idle};
 }
 
-async function takeBack(request: BuildRequest, thing: TakenBack, tree: Sha): Promise<Sha> {
+async function takeBack(request: Building, thing: TakenBack, tree: Sha): Promise<Sha> {
   const {repository, tip, keepsWorkflows, at} = request;
   // git before 2.45 merges only commits, not trees.
   const asCommit = async (of: Sha) =>
@@ -115,11 +120,7 @@ async function workflowsOf(repository: Clone, things: readonly TakenBack[]): Pro
   return [...paths];
 }
 
-async function refuseConflict(
-  request: BuildRequest,
-  thing: TakenBack,
-  paths: readonly string[],
-): Promise<RefusedError> {
+async function refuseConflict(request: Building, thing: TakenBack, paths: readonly string[]): Promise<RefusedError> {
   const {repository, tip, branch} = request;
   const since = await repository.diffs.files({from: thing.works[0]?.after ?? null, to: tip, paths: []});
   const conflicts: RevertConflict[] = [];
@@ -134,7 +135,7 @@ async function refuseConflict(
   return conflictRefusal(thing, branch, conflicts);
 }
 
-async function refuseNothing(request: BuildRequest): Promise<RefusedError> {
+async function refuseNothing(request: Building): Promise<RefusedError> {
   const {things, branch, repository} = request;
   const [newest] = things;
   const [work] = newest?.works ?? [];
@@ -150,7 +151,7 @@ async function pathsOf(repository: Clone, work: TakenBack['works'][number]): Pro
 
 /** Finds the later commits that changed these files, newest first, each with the step that made it. */
 async function laterWork(
-  {repository, history, tip}: BuildRequest,
+  {repository, view, tip}: Building,
   {works}: TakenBack,
   paths: readonly string[],
 ): Promise<readonly LaterCommit[]> {
@@ -158,12 +159,12 @@ async function laterWork(
   if (since === null) return [];
   const shas = new Set(await repository.commitsTouching(since, tip, paths));
   const {commits} = await repository.commits(since, tip);
-  const owners = findOwners(commits, await history.listSteps({limit: STEPS_LOOKED_AT}));
+  const owners = findOwners(commits, await view.listSteps({limit: STEPS_LOOKED_AT}));
   return commits.filter(({sha}) => shas.has(sha)).map((commit) => ({commit, step: owners.get(commit.sha)}));
 }
 
 /** Warns of workflow files that are not taken back. */
-export function workflowsKept(kept: readonly string[]): readonly string[] {
+function workflowsKept(kept: readonly string[]): readonly string[] {
   if (kept.length === 0) return [];
   const named = nameSome(kept, 3);
   return [
@@ -172,10 +173,10 @@ export function workflowsKept(kept: readonly string[]): readonly string[] {
 }
 
 /** Plans the local branch when commits are added to the remote one: it follows if the remote has all of its own. */
-export async function planLocalAdvance(
+async function planLocalAdvance(
   repository: Commits,
   where: 'remote' | 'local' | 'both',
-  {branch, from: tip, to}: {readonly branch: string; readonly from: Sha; readonly to: Sha},
+  {branch, from: tip, to}: PlannedMove,
 ): Promise<LocalMove> {
   if (where === 'remote') return {kind: 'none'};
   if (where === 'local') return {kind: 'move', from: tip, to};

@@ -78,10 +78,8 @@ export async function readRefsAndHistory(deps: MoveDeps, request: MoveRequest): 
   const refs: ReadonlyMap<string, Sha> =
     remote === null ? new Map() : await remote.refs([`${HEADS}*`, ...pinPatterns(slug)]);
   const pins: ReadonlyMap<string, Sha> = where === 'remote' ? new Map() : await localPins(repository, slug);
-  const found =
-    remote === null
-      ? await findUnrecorded({history, repository, warn, slug, refs: pins, place: 'local'})
-      : await findUnrecorded({history, repository, warn, slug, refs, place: 'remote'});
+  const there = remote === null ? {refs: pins, place: 'local' as const} : {refs, place: 'remote' as const};
+  const found = await findUnrecorded({history, repository, warn, slug, ...there});
   return {repository, remote, refs, localPins: pins, unrecorded: found, view: await viewWith(history, found)};
 }
 

@@ -9,7 +9,7 @@ import {findRollbackTarget, type RollbackMode, type RollbackTarget} from '../../
 import {isLaterStep, latestFirst, type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
-import {buildReverts, planLocalAdvance, workflowsKept} from './build-reverts.ts';
+import {buildReverts} from './build-reverts.ts';
 import {type MoveDeps, type MoveRequest, type RefsAndHistory, tipOf} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {chooseTarget, lookUp} from './roll-back.ts';
@@ -39,41 +39,36 @@ export async function prepareRevert(deps: MoveDeps, request: RevertRequest): Pro
 }
 
 async function planRevert(
-  {repository, clock, words}: MoveDeps,
+  deps: MoveDeps,
   request: RevertRequest,
   seen: RefsAndHistory,
   chosen: ChosenSteps,
 ): Promise<MoveOfBranches<RevertPlan>> {
-  const {remote, view} = seen;
+  const {words} = deps;
   const {branch} = chosen;
   const tip = await tipOf(seen, branch);
   if (tip === null) {
-    const where = remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
+    const where = seen.remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
     throw new RefusedError(
       'branch-gone',
       `${where}. Name with ${words.branch} the branch that has the step's commits.`,
     );
   }
-  const {things, goes} = await findWorks(repository, words, {...chosen, tip});
-  const {reason, squash} = request;
-  const built = await buildReverts({
-    ...{repository, history: view, branch, tip, things, squash, reason, at: clock.now()},
-    author: repository.identity,
-    keepsWorkflows: request.tokenKind === 'job' && remote !== null,
-    mayBeIdle: false,
-  });
+  const {things, goes} = await findWorks(seen.repository, words, {...chosen, tip});
+  const {squash} = request;
+  const built = await buildReverts(deps, request, seen, {branch, tip, things, squash, mayBeIdle: false});
+  const {plan: move, remote, local, commits} = built;
   const idle = new Set(built.idle.map(({uid}) => uid));
   const taken = goes.filter(({uid}) => !idle.has(uid));
-  const moves = {branch, from: tip, to: built.to};
   const plan: RevertPlan = {
-    ...{...moves, goes: taken, commits: built.commits},
-    stays: await latestOther(view, branch, taken),
+    ...{...move, goes: taken, commits},
+    stays: await latestOther(seen.view, branch, taken),
     warnings: [
       ...built.idle.map(({name}) => `${capital(name)} stays as it is: ${branch} has nothing left of what it changed.`),
-      ...workflowsKept(built.kept),
+      ...move.warnings,
     ],
   };
-  return {plan, remote, local: await planLocalAdvance(repository, request.where, moves)};
+  return {plan, remote, local};
 }
 
 interface ChosenSteps {

@@ -20,7 +20,7 @@ import {
 import {fetchCommits} from '../fetch-commits.ts';
 import {findDroppedPin} from '../pins/list-pins.ts';
 import type {LocalMove} from './branch-move.ts';
-import {buildReverts, planLocalAdvance, workflowsKept} from './build-reverts.ts';
+import {buildReverts} from './build-reverts.ts';
 import {
   type HistoryView,
   isGone,
@@ -117,44 +117,34 @@ async function planMoveBack(
  * git, the undo is only recorded: otherwise its steps could never be taken back again.
  */
 async function planUndoOfRevert(
-  {repository, clock, words}: MoveDeps,
+  deps: MoveDeps,
   request: UndoRequest,
   seen: RefsAndHistory,
   target: UndoTarget,
 ): Promise<MoveOfBranches<UndoPlan>> {
   const {rollback, branch, from, to} = target;
-  const {remote, view} = seen;
+  const {repository} = seen;
   const tip = await tipOf(seen, branch);
   if (tip === null) {
     const sentence = `${branch} is gone, so ${rollbackName(rollback)} cannot be taken back there.`;
     throw new RefusedError('branch-gone', sentence);
   }
   const reached = await repository.isAncestor(from, tip);
-  if (reached === 'no' && (await isOnlyHere(seen, target))) throw revertIsOnlyHere(target, words);
+  if (reached === 'no' && (await isOnlyHere(seen, target))) throw revertIsOnlyHere(target, deps.words);
   const gone = revertIsGone(target, reached);
   if (gone === undefined) await listBetween(repository, branchRef(branch), {from: to, to: from});
   else if (reached === 'unknown' || !(await canBring(seen, [from, to]))) throw gone;
-  const built = await buildReverts({
-    ...{repository, history: view, branch, tip, squash: false, reason: request.reason, at: clock.now()},
-    things: [{name: rollbackName(rollback), uid: rollback.uid, works: [{before: to, after: from}]}],
-    author: repository.identity,
-    keepsWorkflows: request.tokenKind === 'job' && remote !== null,
-    mayBeIdle: true,
-  }).catch((error) => {
-    throw gone !== undefined && error instanceof RefusedError ? gone : error;
-  });
-  const isIdle = built.commits.length === 0;
-  if (gone !== undefined && !isIdle) throw gone;
-  const {covered} = await askHistory(view, target);
-  const moves = {branch, from: tip, to: built.to};
-  return {
-    plan: {
-      ...{rollback, ...moves, returns: covered},
-      warnings: [...(isIdle ? [onlyRecorded(rollback, branch)] : []), ...workflowsKept(built.kept)],
+  const things = [{name: rollbackName(rollback), uid: rollback.uid, works: [{before: to, after: from}]}];
+  const built = await buildReverts(deps, request, seen, {branch, tip, things, squash: false, mayBeIdle: true}).catch(
+    (error) => {
+      throw gone !== undefined && error instanceof RefusedError ? gone : error;
     },
-    remote,
-    local: await planLocalAdvance(repository, request.where, moves),
-  };
+  );
+  const {plan: move, remote, local, idle} = built;
+  if (gone !== undefined && idle.length === 0) throw gone;
+  const warnings = [...idle.map(() => onlyRecorded(rollback, branch)), ...move.warnings];
+  const {covered: returns} = await askHistory(seen.view, target);
+  return {plan: {...move, rollback, returns, warnings}, remote, local};
 }
 
 /** True when the remote has nothing of a rollback: only this clone has its pin and the moved branch. */
