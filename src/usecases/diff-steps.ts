@@ -81,11 +81,10 @@ export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promi
   }
   if (request.code === 'none' || deps.repository === null) return nothing;
   const states = new States(deps, deps.repository);
-  if (b === null) return await showWork(deps.repository, states, request, nothing);
   try {
-    return await compareCode(deps.repository, states, {...request, b}, nothing);
+    return {...nothing, ...(await compareCode(deps.repository, states, request)), notes: states.notes};
   } catch (error) {
-    throw error instanceof RefusedError && error.code === 'commit-gone' ? sayWhereOf(a, b, error) : error;
+    throw b !== null && error instanceof RefusedError && error.code === 'commit-gone' ? sayWhereOf(a, b, error) : error;
   }
 }
 
@@ -102,39 +101,29 @@ function sayWhereOf(a: Step, b: Step, error: RefusedError): RefusedError {
   );
 }
 
-async function showWork(repository: Clone, states: States, request: StepDiffRequest, nothing: StepDiff) {
-  const work = await states.work(request.a);
-  const range = {from: work.before, to: work.after, paths: request.paths};
-  const files = (await repository.diffs.files(range)).map((file) => ({...file, in: null}));
-  const foreign = request.a.changes?.foreign_commit_count ?? 0;
-  if (foreign > 0) {
-    const commits = `${foreign} commit${foreign === 1 ? '' : 's'}`;
-    states.notes.push(`It holds ${commits} that came from elsewhere while the step ran, as its record tells.`);
-  }
-  return {...nothing, mode: 'states' as const, range, files, notes: states.notes};
-}
-
-async function compareCode(
-  repository: Clone,
-  states: States,
-  request: StepDiffRequest & {readonly b: Step},
-  nothing: StepDiff,
-): Promise<StepDiff> {
+async function compareCode(repository: Clone, states: States, request: StepDiffRequest): Promise<Partial<StepDiff>> {
   const {a, b, paths, net} = request;
-  if (net) {
-    const range = {from: await states.net(a), to: await states.net(b), paths};
-    const files = (await repository.diffs.files(range)).map((file) => ({...file, in: null}));
-    return {...nothing, mode: 'states', range, files, notes: states.notes};
+  const between = async (from: FileState, to: FileState): Promise<Partial<StepDiff>> => {
+    const range = {from, to, paths};
+    const files = await repository.diffs.files(range);
+    return {mode: 'states', range, files: files.map((file) => ({...file, in: null}))};
+  };
+  if (b === null) {
+    const {before, after} = await states.work(a);
+    const foreign = a.changes?.foreign_commit_count ?? 0;
+    if (foreign > 0) {
+      const commits = `${foreign} commit${foreign === 1 ? '' : 's'}`;
+      states.notes.push(`It holds ${commits} that came from elsewhere while the step ran, as its record tells.`);
+    }
+    return await between(before, after);
   }
+  if (net) return await between(await states.net(a), await states.net(b));
   const works = {a: await states.work(a), b: await states.work(b)};
   // A step that a revert took back is still an ancestor of the next attempt.
   const isOtherAttempt = a.active !== b.active;
   const mode = request.code ?? (isOtherAttempt ? 'work' : await fittingMode(repository, works));
   const ends = {from: works.a.after, to: works.b.after, paths};
-  if (mode === 'states') {
-    const files = (await repository.diffs.files(ends)).map((file) => ({...file, in: null}));
-    return {...nothing, mode, range: ends, files, notes: states.notes};
-  }
+  if (mode === 'states') return await between(ends.from, ends.to);
 
   // Compare them as if both had begun where the first did.
   const isSameStart = works.a.before === works.b.before;
@@ -151,16 +140,7 @@ async function compareCode(
     repository.diffs.files({from: works.b.before, to: works.b.after, paths}),
   ]);
   const files = (await repository.diffs.files(range)).map((file) => ({...file, in: changedBy(file, byA, byB)}));
-  const isPaired = mode === 'commits';
-  return {
-    ...nothing,
-    mode,
-    range,
-    works: isPaired ? works : null,
-    files,
-    conflicts: carried?.conflicts ?? [],
-    notes: states.notes,
-  };
+  return {mode, range, works: mode === 'commits' ? works : null, files, conflicts: carried?.conflicts ?? []};
 }
 
 function changedBy(file: FileChange, byA: readonly FileChange[], byB: readonly FileChange[]): ComparedFile['in'] {
