@@ -17,7 +17,7 @@ import {STEP_FIELD_LIST, stepName} from './step.ts';
  */
 
 /** The SHA-256 of a text in hex digits. */
-export type Digest = (text: string) => string;
+type Digest = (text: string) => string;
 
 export interface ChainedRecord {
   readonly uid: Uid;

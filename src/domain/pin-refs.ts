@@ -17,7 +17,7 @@ const KINDS = {
   /** Keeps a step's commits that its branch does not contain and was not meant to. */
   beside: 'beside-',
 } as const;
-export type PinKind = keyof typeof KINDS;
+type PinKind = keyof typeof KINDS;
 
 /** The prefix of all pins of a history. `*` after it makes the pattern that lists them. */
 export function pinPrefix(slug: string): string {

@@ -173,7 +173,7 @@ interface FilterCommands {
  * folder, work tree and settings as when the user's own git starts it. git-crypt keeps its key there, and transcrypt
  * its password.
  */
-export function filterCommands({root, gitDir, commonDir, baseline, repository}: Location): FilterCommands {
+function filterCommands({root, gitDir, commonDir, baseline, repository}: Location): FilterCommands {
   const filters = baseline.config.filter(({key, value}) => FILTER.test(key) && value !== '');
   if (filters.length === 0) return {config: [lfsStorage(baseline, commonDir)], env: {}};
   const changed = [...baseline.filters.changed().keys()];

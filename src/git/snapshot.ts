@@ -20,7 +20,7 @@ export async function takeSnapshot(files: PrivateWorkTree): Promise<WorkTreeSnap
 }
 
 /** The stamp of a submodule's folder. */
-export const SUBMODULE = 'submodule';
+const SUBMODULE = 'submodule';
 
 export async function listOlder(
   files: PrivateWorkTree,

@@ -127,7 +127,7 @@ export interface HistoryWriter {
 }
 
 /** The budgets that the steps of many repositories share. */
-export interface SharedBudgets {
+interface SharedBudgets {
   /**
    * Counts each budget's usage and, if all of them have something left, reserves what this step may use. Steps that ask
    * at the same time cannot together reserve more than is left. Throws StoreError.

@@ -77,7 +77,7 @@ export function inputVariable(name: string): string {
 }
 
 /** Explains why a value is not allowed for an input; null if it is. */
-export function faultOfValue(
+function faultOfValue(
   value: string,
   {options, pattern}: Omit<TemplateInput, 'description'>,
   matches: Matches,

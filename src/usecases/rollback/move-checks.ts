@@ -180,7 +180,7 @@ export type HistoryView = Pick<
 >;
 
 /** The history as it will be once these moves are recorded. Every plan uses it; a dry run records nothing. */
-export async function viewWith(history: HistoryView, unrecorded: readonly RollbackDraft[]): Promise<HistoryView> {
+async function viewWith(history: HistoryView, unrecorded: readonly RollbackDraft[]): Promise<HistoryView> {
   if (unrecorded.length === 0) return history;
 
   const recorded = await history.listRollbacks();
