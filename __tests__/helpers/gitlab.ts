@@ -43,8 +43,13 @@ export interface GitlabServer {
   /** CI_API_V4_URL. */
   readonly apiUrl: string;
   readonly notes: GitlabNote[];
-  /** The numbers of open merge requests by their branches. */
-  readonly open: Map<string, number>;
+  /** The open merge requests. */
+  readonly open: {
+    readonly iid: number;
+    readonly source_branch: string;
+    readonly source_project_id: number;
+    readonly target_project_id: number;
+  }[];
   /** `GET /user`, and what else was asked for, in order. */
   readonly asked: string[];
   /** Requests that GitLab does not publish, or without the token. */
@@ -64,7 +69,7 @@ export function gitlabServers(): () => Promise<GitlabServer> {
   return async () => {
     const state = {
       notes: [] as GitlabNote[],
-      open: new Map<string, number>(),
+      open: [] as GitlabServer['open'],
       asked: [] as string[],
       wrong: [] as string[],
       failing: [] as number[],
@@ -103,8 +108,11 @@ export function gitlabServers(): () => Promise<GitlabServer> {
         }
         const size = Number(url.searchParams.get('per_page'));
         if (url.pathname.endsWith('/merge_requests')) {
-          const iid = state.open.get(url.searchParams.get('source_branch') ?? '');
-          return answer(200, iid === undefined ? [] : [{iid}]);
+          const branch = url.searchParams.get('source_branch');
+          return answer(
+            200,
+            state.open.filter((it) => it.source_branch === branch),
+          );
         }
         const page = Number(url.searchParams.get('page'));
         return answer(200, state.notes.slice((page - 1) * size, page * size));

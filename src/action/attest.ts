@@ -1,10 +1,10 @@
 import {keepStatement, statementOf, titleOf} from '../app/keep-statement.ts';
 import {describeError, RefusedError} from '../domain/errors.ts';
+import {abilitiesOf, forgeOf} from '../domain/forges.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {waitWithin} from '../domain/within.ts';
-import {keepAttestation} from '../github/attestations.ts';
 import {readSigstoreServices, type SigstoreServices, servicesFor} from '../provenance/sigstore-settings.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
@@ -23,7 +23,7 @@ function hasIdToken(env: Environment): boolean {
 export function checkIdToken(env: Environment): void {
   if (hasIdToken(env)) return;
   actionLog.warn(
-    'Input "attest" is true, and this job has no token to sign with: no statement about the step will be signed. Give the job "permissions: id-token: write".',
+    `Input "attest" is true, and this job has no token to sign with: no statement about the step will be signed. ${abilitiesOf(forgeOf(env).toLowerCase(), env).oidc.message}`,
   );
 }
 
@@ -51,7 +51,7 @@ export async function attestInJob(job: Job, repository: Repository, request: Att
 }
 
 async function attest(
-  {access, context, slug}: Job,
+  {forge, context, slug}: Job,
   repository: Repository,
   {step, services, isPushed, isLate}: AttestRequest,
 ): Promise<void> {
@@ -66,10 +66,7 @@ async function attest(
     );
   const bundle = await signBySigstore(payload, token, chosen);
   const beside = keepStatement(repository, {title: titleOf(step), content: {bundle}}, {slug, isPushed});
-  const [there, problem] = await Promise.all([
-    access?.forge === 'GitHub' ? keepAttestation(access, bundle) : null,
-    beside.then(() => null, describeError),
-  ]);
+  const [there, problem] = await Promise.all([forge?.keepAttestation(bundle), beside.then(() => null, describeError)]);
   if (there?.kept !== true && problem !== null) throw new RefusedError('push-refused', problem);
   if (problem !== null)
     actionLog.notice(`The statement is stored as an attestation, but not in the repository: ${problem}`);

@@ -2,9 +2,8 @@ import {WORDINGS} from '../app/wordings.ts';
 import type {CommandLine} from '../domain/comment-command.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseRollbackRef, parseStepRef} from '../domain/identity.ts';
-import type {CodeHost, PullRequest} from '../domain/ports/code-host.ts';
+import type {ActionsForge, PullRequest} from '../domain/ports/forge.ts';
 import {parseNamedSteps} from '../domain/revert-plan.ts';
-import type {CommentThread, UpsertComment} from '../github/comment.ts';
 import type {CommentEvent} from '../github/run-event.ts';
 import {answerHelp, answerMove, answerReplay, answerStatus} from '../render/command-answer.ts';
 import {commentMarker, shownTip} from '../render/comment.ts';
@@ -24,11 +23,7 @@ import {type Reading, withReading} from './reading.ts';
 import {type AskedReplay, readReplayWords, replayForComment, showReplay} from './replay-command.ts';
 
 /** A job that can query its forge and write comments there. */
-export type AnsweringJob = Job & {
-  readonly codeHost: CodeHost;
-  readonly upsertComment: UpsertComment;
-  readonly thread: CommentThread;
-};
+export type AnsweringJob = Job & {readonly forge: ActionsForge};
 
 /** A command with its comment and pull request. */
 interface Said {
@@ -181,7 +176,7 @@ async function move(
 ): Promise<Outcome> {
   const {inputs, job, comment, line, pull} = said;
   const {at} = line;
-  const shown = at === null ? shownTip((await job.thread.readOwn(pull.number, commentMarker(job.slug))) ?? '') : null;
+  const shown = at === null ? shownTip((await job.forge.readOwn(pull.number, commentMarker(job.slug))) ?? '') : null;
   const dryRun: DryRun = ({from}) => (at === null ? from !== shown : !from.startsWith(at));
   const moved = await moveBranch(
     {...inputs, branch: pull.headRef, reason: line.text, dryRun: false},

@@ -1,7 +1,7 @@
 import {readCommentLine} from '../domain/comment-command.ts';
 import {badInput, describeError, InputError, RefusedError, tellError} from '../domain/errors.ts';
+import type {Reaction} from '../domain/ports/forge.ts';
 import {waitWithin} from '../domain/within.ts';
-import type {Reaction} from '../github/comment.ts';
 import {type CommentEvent, parseComment, readEvent} from '../github/run-event.ts';
 import {replyRefusal} from '../render/command-answer.ts';
 import {AlreadyDone, type AnsweringJob, listVerbs, type Outcome, VERBS} from './command-verbs.ts';
@@ -44,7 +44,7 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
       'Without "github-token" the action can neither check who has write access nor answer. Give the input github-token.';
     throw badInput(message);
   }
-  if (!(await waitWithin(job.codeHost.canWrite(author), QUESTION_MS, `Whether ${author} may write`))) {
+  if (!(await waitWithin(job.forge.canWrite(author), QUESTION_MS, `Whether ${author} may write`))) {
     return ignore(`${author} may not write to this repository, and is not answered.`);
   }
 
@@ -56,8 +56,8 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
   const marker = `<!-- laforge-reply ${id} -->`;
   const refuse = async (why: string, withHelp: boolean) => {
     const body = `${marker}\n${replyRefusal(asked, why, withHelp ? listVerbs() : null)}\n`;
-    const {url} = await job.upsertComment({pullRequest, marker, body});
-    setOutputs({command: verb, outcome: 'refused', 'comment-url': url});
+    const {url} = await job.forge.upsertComment({pullRequest, marker, body});
+    setOutputs({command: verb, outcome: 'refused', 'comment-url': url ?? ''});
     await react('confused');
   };
   try {
@@ -65,7 +65,7 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
     const known = VERBS.get(verb);
     const deed = known?.read(line.words) ?? null;
     if (known === undefined || deed === null) return await refuse('There is no such command.', true);
-    const pull = await job.codeHost.getPullRequest(pullRequest);
+    const pull = await job.forge.getPullRequest(pullRequest);
     if (pull.state !== 'open') return await refuse(`Pull request #${pullRequest} is closed.`, false);
     const isOwn = pull.headRepository === job.context.repository?.toLowerCase();
     if (known.moves && !isOwn) {
@@ -90,13 +90,13 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
 }
 
 function canAnswer(job: Job): job is AnsweringJob {
-  return job.codeHost !== null && job.upsertComment !== null && job.thread !== null;
+  return job.forge !== null;
 }
 
 /** Adds a reaction; a failure is only a warning. */
 async function tryToReact(job: AnsweringJob, comment: number, reaction: Reaction): Promise<void> {
   try {
-    await waitWithin(job.thread.react(comment, reaction), QUESTION_MS, 'The reaction to the comment');
+    await waitWithin(job.forge.react(comment, reaction), QUESTION_MS, 'The reaction to the comment');
   } catch (error) {
     actionLog.warn(describeError(error));
   }

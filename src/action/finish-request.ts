@@ -1,14 +1,14 @@
 import {join} from 'node:path';
 import {finishRequest} from '../app/finish-request.ts';
+import {openForgeOfJob} from '../app/open-forge.ts';
 import type {AgentConfig} from '../domain/documents.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
+import {forgeOf} from '../domain/forges.ts';
 import type {Uid} from '../domain/identity.ts';
-import type {CommitHost} from '../domain/ports/code-host.ts';
+import type {CommitHost} from '../domain/ports/forge.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {forgeOf} from '../domain/runner-variables.ts';
 import {settleWithin} from '../domain/within.ts';
 import {botOf} from '../git/identity.ts';
-import {createCommitHost} from '../github/commit-host.ts';
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import type {ActionStore} from './history-store.ts';
 import type {CommonInputs, StepInputs} from './inputs.ts';
@@ -20,15 +20,13 @@ import type {Job} from './job.ts';
  */
 function openCommitHost(
   {pushToken, githubToken}: CommonInputs,
-  {access, context}: Job,
+  {context, env}: Job,
   {remote}: Pick<Repository, 'remote'>,
 ): CommitHost {
   const repository = remote?.repository?.split('/').slice(-2).join('/');
   const token = pushToken ?? githubToken;
-  const apiUrl = access?.apiUrl ?? context.apiUrl;
-  if (token !== null && apiUrl !== null && repository !== undefined) {
-    return createCommitHost({forge: access?.forge ?? 'GitHub', apiUrl, repository, token});
-  }
+  const forge = openForgeOfJob({...context, repository: repository ?? null}, env, token);
+  if (forge !== null) return forge.commits;
   const [why, advice] =
     token === null
       ? ['"github-token" is empty', 'Give it, or use ssh']

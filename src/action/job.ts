@@ -2,21 +2,17 @@ import {tmpdir} from 'node:os';
 import {resolve} from 'node:path';
 import {setSecret} from '@actions/core';
 import {givenVariables} from '../agent/agent-env.ts';
+import {openForgeOfJob} from '../app/open-forge.ts';
 import {badInput, RefusedError, StoreError} from '../domain/errors.ts';
-import type {CodeHost} from '../domain/ports/code-host.ts';
+import type {ActionsForge} from '../domain/ports/forge.ts';
 import type {Git} from '../domain/ports/git.ts';
 import type {Environment, RunProof} from '../domain/ports/system.ts';
-import {forgeOf} from '../domain/runner-variables.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {waitWithin} from '../domain/within.ts';
 import {needsPullRequestHead, needsWriteCheck, type RunContext, withPullRequest} from '../domain/workplace.ts';
 import {openGit} from '../git/open.ts';
-import {createCodeHost} from '../github/code-host.ts';
-import {type CommentThread, createCommentThread, createUpsertComment, type UpsertComment} from '../github/comment.ts';
-import type {GithubAccess} from '../github/connection.ts';
 import {readRunContext} from '../github/run-context.ts';
 import {readEvent} from '../github/run-event.ts';
-import {createRunProof} from '../github/run-proof.ts';
 import {processProof} from '../system/process-info.ts';
 import type {CommonInputs} from './inputs.ts';
 import {actionLog} from './log.ts';
@@ -35,10 +31,7 @@ export interface Job {
   /** The key with which the job's processes seal the files they write for each other. */
   readonly key: string;
   /** Null without a token, a repository or an API to ask. */
-  readonly access: GithubAccess | null;
-  readonly codeHost: CodeHost | null;
-  readonly upsertComment: UpsertComment | null;
-  readonly thread: CommentThread | null;
+  readonly forge: ActionsForge | null;
   /** Ways to prove that a step of another run is over. */
   readonly proofs: readonly RunProof[];
 }
@@ -55,17 +48,13 @@ export function openJob(
   for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) setSecret(token);
   const context = readRunContext(env, readEvent(env.GITHUB_EVENT_PATH));
   const temporaryDirectory = env.RUNNER_TEMP || tmpdir();
-  const {apiUrl, repository} = context;
-  const access =
-    inputs.githubToken === null || apiUrl === null || repository === null
-      ? null
-      : {forge: forgeOf(env), apiUrl, repository, token: inputs.githubToken};
+  const forge = openForgeOfJob(context, env, inputs.githubToken);
   return {
     env,
     context,
     workspace: resolve(env.GITHUB_WORKSPACE || '.'),
     temporaryDirectory,
-    projectId: inputs.projectId ?? repository?.toLowerCase() ?? DEFAULT_SLUG,
+    projectId: inputs.projectId ?? context.repository?.toLowerCase() ?? DEFAULT_SLUG,
     slug: inputs.projectId === null ? DEFAULT_SLUG : textToSlug(inputs.projectId),
     git: openGit({
       credentials: {pushToken: inputs.pushToken, fallbackToken: inputs.githubToken, serverUrl: context.serverUrl},
@@ -74,14 +63,8 @@ export function openJob(
       isGiven: givenVariables(envAllow, env),
     }),
     key: jobKey(env),
-    access,
-    codeHost: access === null ? null : createCodeHost(access),
-    upsertComment: access === null ? null : createUpsertComment(access),
-    thread: access === null ? null : createCommentThread(access),
-    proofs: [
-      processProof,
-      ...(access === null || context.serverUrl === null ? [] : [createRunProof(access, context.serverUrl)]),
-    ],
+    forge,
+    proofs: [processProof, ...(forge === null ? [] : [forge.runProof])],
   };
 }
 
@@ -92,11 +75,11 @@ export const QUESTION_MS = 10_000;
  * Adds the head of the run's pull request, which is requested when the event has only its number. If GitHub does not answer,
  * the head stays unknown, and code that needs it says so.
  */
-export async function completeContext({context, codeHost}: Job, limitMs = QUESTION_MS): Promise<RunContext> {
+export async function completeContext({context, forge}: Job, limitMs = QUESTION_MS): Promise<RunContext> {
   const number = context.run.pull_request?.number;
-  if (number === undefined || codeHost === null || !needsPullRequestHead(context)) return context;
+  if (number === undefined || forge === null || !needsPullRequestHead(context)) return context;
   try {
-    const found = await waitWithin(codeHost.getPullRequest(number), limitMs, `The head of pull request #${number}`);
+    const found = await waitWithin(forge.getPullRequest(number), limitMs, `The head of pull request #${number}`);
     return withPullRequest(context, found);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -109,16 +92,16 @@ export async function completeContext({context, codeHost}: Job, limitMs = QUESTI
  * Under events that anybody can cause, refuses what needs write access if the initiator does not have it. `what` completes the
  * sentence: `push`, `move a branch`.
  */
-export async function checkMayWrite({context, codeHost}: Job, what: string, limitMs = QUESTION_MS): Promise<void> {
+export async function checkMayWrite({context, forge}: Job, what: string, limitMs = QUESTION_MS): Promise<void> {
   if (!needsWriteCheck(context)) return;
   const {event} = context.run;
   const {initiator} = context;
-  if (codeHost === null || initiator === null) {
+  if (forge === null || initiator === null) {
     throw badInput(
       `Under ${event} only somebody with write access may ${what}, and without "github-token" that cannot be checked. Give the input github-token.`,
     );
   }
-  if (await waitWithin(codeHost.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;
+  if (await waitWithin(forge.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;
   throw new RefusedError(
     'no-permission',
     `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`,

@@ -4,10 +4,10 @@ import {historyToView} from '../app/history-to-view.ts';
 import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {describeError} from '../domain/errors.ts';
+import {forgeOf} from '../domain/forges.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
 import {rollbackName} from '../domain/rollback.ts';
-import {forgeOf} from '../domain/runner-variables.ts';
 import type {Markup} from '../render/escape.ts';
 import {renderRollbackSummary, type ShownMove} from '../render/rollback-summary.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
@@ -61,10 +61,17 @@ export async function moveBranch(
       if (!inputs.dryRun) {
         await markInterrupted({history, proofs: job.proofs, inform: actionLog.info}, {own: context.run});
       }
-      const codeHost = job.codeHost === null ? {} : {codeHost: job.codeHost};
       const words = WORDINGS[byComment === null ? 'action' : 'comment'];
       const move = await story(
-        {history, repository, clock: systemClock, uids: systemUids, log: actionLog, words, ...codeHost},
+        {
+          history,
+          repository,
+          clock: systemClock,
+          uids: systemUids,
+          log: actionLog,
+          words,
+          ...(job.forge && {codeHost: job.forge}),
+        },
         {
           projectId: job.projectId,
           slug: job.slug,

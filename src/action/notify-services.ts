@@ -1,7 +1,7 @@
 import {type EndedStep, sendStepTelemetry} from '../app/step-telemetry.ts';
+import type {CheckRunRequest, Conclusion} from '../domain/ports/forge.ts';
 import type {Step} from '../domain/step.ts';
 import type {StepPhase} from '../domain/step-status.ts';
-import type {CheckRunRequest, Conclusion} from '../github/check-run.ts';
 import {escapeText} from '../render/escape.ts';
 import {endLine, workPlace} from '../render/terminal/end-line.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
@@ -39,9 +39,7 @@ async function postToWebhook(webhook: NonNullable<StepInputs['webhook']>, step: 
 async function writeCheckRun(name: string, job: Job, step: Step): Promise<void> {
   await warnOnFailure(actionLog.warn, async () => {
     const request = checkRunOf(name, step);
-    if (job.access === null || request === null) return;
-    const {createCheckRuns} = await import('../github/check-run.ts');
-    await createCheckRuns(job.access)(request);
+    if (request !== null) await job.forge?.writeCheckRun(request);
   });
 }
 

@@ -35,12 +35,12 @@ const NONE: CommentOutcome = {url: null, warning: null};
  */
 export async function updateComment(request: CommentRequest, history: HistoryReader): Promise<CommentOutcome> {
   const {job, comment} = request;
-  if (comment === 'none' || job.upsertComment === null || history.condition.kind === 'unreadable') return NONE;
+  if (comment === 'none' || job.forge === null || history.condition.kind === 'unreadable') return NONE;
   try {
     const scope = await pullRequestScope(request);
     if (scope === null) return NONE;
     const view = await historyToView(history, scope, {...request, slug: job.slug});
-    const {url} = await job.upsertComment({
+    const {url} = await job.forge.upsertComment({
       pullRequest: scope.pullRequest,
       marker: commentMarker(job.slug),
       body: renderComment(view, request.said),
@@ -59,12 +59,12 @@ export async function pullRequestScope(
   request: Pick<CommentRequest, 'job' | 'context' | 'branch' | 'pullRequest'>,
 ): Promise<(Scope & {readonly pullRequest: number}) | null> {
   const {job, context, branch, pullRequest: named} = request;
-  const found = named == null ? undefined : await job.codeHost?.getPullRequest(named);
+  const found = named == null ? undefined : await job.forge?.getPullRequest(named);
   const meant = found === undefined ? context : withPullRequest(context, found);
   const own = meant.run.pull_request;
   if (named != null && found === undefined) return {pullRequest: named, branch: null};
   if (own !== null) return {pullRequest: own.number, branch: headBranch(own, context.repository) ?? branch};
   if (branch === null) return null;
-  const open = await job.codeHost?.findPullRequestOf(branch);
+  const open = await job.forge?.findPullRequestOf(branch);
   return open === undefined ? null : {pullRequest: open.number, branch: open.headRef};
 }

@@ -1,12 +1,12 @@
 import {goToBranch} from '../app/go-to-branch.ts';
+import {openForgeOfJob} from '../app/open-forge.ts';
 import type {StepOptions} from '../app/step-options.ts';
 import {badInput} from '../domain/errors.ts';
+import {forgeOf} from '../domain/forges.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {StartTime} from '../domain/ports/system.ts';
-import {forgeOf} from '../domain/runner-variables.ts';
 import {decideWorkplace, type RunContext, type Workplace} from '../domain/workplace.ts';
-import {createCodeHost} from '../github/code-host.ts';
 import type {CommonInputs} from './inputs.ts';
 import {checkMayWrite, type Job} from './job.ts';
 import {actionLog} from './log.ts';
@@ -56,15 +56,15 @@ export async function goToPlace(
  * accepts one from anybody who may read. Null on GitHub, where it does. The answer is null if pushes do not use our tokens.
  */
 export function askMayPush(
-  {access, env}: Job,
+  {context, env}: Job,
   {remote}: Pick<Repository, 'remote'>,
   {pushToken, githubToken}: CommonInputs,
 ): (() => Promise<boolean | null>) | null {
-  if (forgeOf(env) === 'GitHub' || access === null || remote === null) return null;
+  if (forgeOf(env) === 'GitHub' || remote === null) return null;
   const repository = remote.repository?.split('/').slice(-2).join('/');
   return async () => {
     const token = pushToken ?? githubToken;
     if (token === null || repository === undefined || !(await remote.pushesWith(token))) return null;
-    return await createCodeHost({...access, repository, token}).mayPush();
+    return (await openForgeOfJob({...context, repository}, env, token)?.mayPush()) ?? null;
   };
 }

@@ -1,7 +1,7 @@
 import type {AgentConfig} from '../domain/documents.ts';
 import {badInput} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
-import type {CommitHost, Signer} from '../domain/ports/code-host.ts';
+import type {CommitHost, Signer} from '../domain/ports/forge.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';

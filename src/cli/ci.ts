@@ -1,13 +1,14 @@
 import type {Command} from 'commander';
 import {historyToView} from '../app/history-to-view.ts';
+import {openForge} from '../app/open-forge.ts';
 import {stepToOutputs} from '../app/step-outputs.ts';
 import type {RunInfo} from '../domain/documents.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {RefusedError} from '../domain/errors.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
-import type {Environment} from '../domain/ports/system.ts';
 import {GITLAB_VARIABLE} from '../domain/runner-variables.ts';
 import type {Step} from '../domain/step.ts';
-import {findMergeRequest, type GitlabAccess, upsertNote} from '../gitlab/notes.ts';
+import {readRunContext} from '../github/run-context.ts';
+import {readEvent} from '../github/run-event.ts';
 import {commentMarker, renderComment} from '../render/comment.ts';
 import {type CliContext, print, say} from './context.ts';
 import {withHistory} from './open-history.ts';
@@ -22,7 +23,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['cache-write-tokens', 'reasoning-
 
 export function defineComment(command: Command, context: CliContext): void {
   addHistoryOptions(command.usage('[options]'), COMMENT);
-  command.action((options: HistoryOptions) => writeNote(context, options));
+  command.action((options: HistoryOptions) => writeComment(context, options));
 }
 
 export function defineOutputs(command: Command, context: CliContext): void {
@@ -52,59 +53,43 @@ async function findOwnStep(history: HistoryReader, run: RunInfo, options: Histor
   );
 }
 
-async function writeNote(context: CliContext, options: HistoryOptions): Promise<void> {
-  const access = readAccess(context.env);
-  const run = describeRun(context.env);
+async function writeComment(context: CliContext, options: HistoryOptions): Promise<void> {
+  const {env} = context;
+  const forge = openForge(env, readRunContext(env, readEvent(env.GITHUB_EVENT_PATH)));
+  const run = describeRun(env);
   await withHistory(
     context,
     options.project ?? null,
     options,
     async ({history, repository, project, slug, storeName}) => {
-      const name = repository?.remote?.repository ?? null;
-      const branch = branchOfJob(context.env, run, name);
-      const number = run.pull_request?.number ?? (branch === null ? null : await findMergeRequest(access, branch));
-      if (number === null)
-        return say(context, 'no merge request is open for this pipeline, so there is nothing to comment on');
+      const branch = branchOfJob(env, run, repository?.remote?.repository ?? null);
+      const found = run.pull_request ?? (branch === null ? undefined : await forge.findPullRequestOf(branch));
+      if (found === undefined)
+        return say(context, 'no pull request is open for this job, so there is nothing to comment on');
       const view = await historyToView(
         history,
-        {pullRequest: number, branch},
+        {pullRequest: found.number, branch},
         {
           ...{slug, store: storeName, traceUrl: null},
           projectId: options.project === undefined ? null : project.id,
-          context: {serverUrl: context.env.CI_SERVER_URL ?? null, repository: context.env.CI_PROJECT_PATH ?? null},
-          elsewhere: {commitPath: '/-/commit/'},
+          context: forge.pages,
+          elsewhere: forge.pages,
         },
       );
-      const outcome = await upsertNote(access, {
-        mergeRequest: number,
+      const {outcome} = await forge.upsertComment({
+        pullRequest: found.number,
         marker: commentMarker(slug),
         body: renderComment(view),
       });
-      say(context, `the note on merge request !${number} is ${outcome}`);
+      say(context, `the comment on pull request ${found.number} is ${outcome}`);
     },
   );
 }
 
-/** Reads the access to GitLab. Throws InputError outside GitLab, and without a token. */
-function readAccess(env: Environment): GitlabAccess {
-  const {CI_API_V4_URL: apiUrl, CI_PROJECT_ID: project} = env;
-  if (env.GITLAB_CI !== 'true' || !apiUrl || !project) {
-    throw new InputError(
-      'bad-environment',
-      'laforge ci comment writes a note on the merge request of a GitLab job, and this is not one. On GitHub, Gitea and Forgejo the action writes the comment.',
-    );
-  }
-  const token = env[GITLAB_VARIABLE];
-  if (token) return {apiUrl, project, token};
-  throw new InputError(
-    'bad-environment',
-    `${GITLAB_VARIABLE} is not set. Give the job a project access token with the scope api: the job's own token can't write notes.`,
-  );
-}
-
 const COMMENT = `
-Writes the steps of the branch as one note on the merge request of this GitLab job, and keeps it up to date. It uses the
-token in ${GITLAB_VARIABLE}; run it in a separate job, so that the agent's job does not have that variable.
+Writes the steps of the branch as one comment on the pull request of this job, and keeps it up to date. On GitLab it is a
+note on the merge request, and the token is in ${GITLAB_VARIABLE}; on GitHub, Gitea and Forgejo it is in GH_TOKEN. Run it
+where the agent does not run: in a separate job, or in a workflow step that alone has the token.
 
 Example:
   $ laforge ci comment --store git`;

@@ -62,7 +62,7 @@ export const COMMANDS: readonly CommandRow[] = [
     define: (await import('./merge.ts')).defineImport,
   })),
   command('export', 'write a history as JSON, CSV, OpenTelemetry or Prometheus text', () => import('./export.ts')),
-  command('ci comment', 'write the steps as a note on the merge request of a GitLab job', async () => ({
+  command('ci comment', 'write the steps as a comment on the pull request of this job', async () => ({
     define: (await import('./ci.ts')).defineComment,
   })),
   command('ci outputs', 'print the step of this pipeline for later jobs', async () => ({

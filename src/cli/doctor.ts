@@ -3,9 +3,9 @@ import {delimiter, dirname, join} from 'node:path';
 import type {Command} from 'commander';
 import {findAgentOfStep} from '../agent/step-processes.ts';
 import {describeError} from '../domain/errors.ts';
+import {abilitiesOf, forgeOf} from '../domain/forges.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
-import {GITLAB_VARIABLE} from '../domain/runner-variables.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
 import {checkWritable} from '../system/folders.ts';
 import {waitingFolder} from '../system/projects.ts';
@@ -36,7 +36,7 @@ export function define(command: Command, context: CliContext): void {
 
 async function examine(context: CliContext, options: ShowOptions): Promise<void> {
   const here = await withProgress(context, 'asking git and the remote', () => examineHere(context, options));
-  const findings = [examineCi(context.env), ...here, examineAgents(context.env)];
+  const findings = [...examineForge(context.env), ...here, examineAgents(context.env)];
   if (findings.some(({verdict}) => verdict === 'fault')) context.exitWith(FAULT);
   if (options.json === true) return printJson(context, findings);
   print(context, renderFindings(findings, stdoutPaint(context)));
@@ -109,24 +109,17 @@ function examineWaiting({project, storeName}: HistoryPlace, options: HistoryOpti
   return [{topic: 'waiting', verdict: 'limited', message}];
 }
 
-/** The features that work on each CI besides the command line, by `run_json.ci`. */
-const SERVICES: Readonly<Record<string, string>> = {
-  github: 'GitHub Actions: the action also writes the comment, the summary and check runs, and can store in artifacts.',
-  gitea: 'Gitea Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.',
-  forgejo:
-    'Forgejo Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.',
-  gitlab: `GitLab CI/CD: steps, rollbacks and reports work; laforge ci comment writes the note on a merge request, with a token in ${GITLAB_VARIABLE}.`,
-};
-
-function examineCi(env: Environment): Finding {
-  const job = readCiJob(env);
+/** The CI, and what its forge can do for a step. */
+function examineForge(env: Environment): readonly Finding[] {
   const {ci} = describeRun(env);
-  const message =
-    SERVICES[ci] ??
-    (job === null
-      ? 'No CI that is known: steps are recorded as your own.'
-      : `${job.title}: steps, rollbacks and reports work; nothing writes a comment or a check run.`);
-  return {topic: 'ci', verdict: 'ok', message};
+  if (ci === 'local')
+    return [{topic: 'ci', verdict: 'ok', message: 'No CI that is known: steps are recorded as your own.'}];
+  const title = readCiJob(env)?.title ?? `${forgeOf(env)} Actions`;
+  const abilities = Object.entries(abilitiesOf(ci, env));
+  return [
+    {topic: 'ci', verdict: 'ok', message: `${title}: steps, rollbacks and reports work.`},
+    ...abilities.map(([topic, {works, message}]) => ({topic, verdict: works ? 'ok' : 'limited', message}) as const),
+  ];
 }
 
 /** Looks for agents on PATH, without starting any. */

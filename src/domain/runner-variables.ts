@@ -1,5 +1,3 @@
-import type {Environment} from './ports/system.ts';
-
 /** The variable with the connection string of the postgres store, for the command line. */
 export const DATABASE_VARIABLE = 'LAFORGE_DATABASE_URL';
 
@@ -40,12 +38,3 @@ export function isRunnersOwn(name: string): boolean {
 
 /** The same list as one expression, since it is tested for every variable of every process that we start. */
 const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, '.*')).join('|')})$`, 'is');
-
-/** The forge of a job, for sentences. */
-export type Forge = 'GitHub' | 'Gitea' | 'Forgejo';
-
-/** Detects the forge from the runner's variables. Gitea and Forgejo set GitHub's and one of their own. */
-export function forgeOf(env: Environment): Forge {
-  if (env.FORGEJO_ACTIONS === 'true') return 'Forgejo';
-  return env.GITEA_ACTIONS === 'true' ? 'Gitea' : 'GitHub';
-}

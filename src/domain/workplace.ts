@@ -1,7 +1,7 @@
 import type {PullRequestInfo, RunInfo} from './documents.ts';
 import {RefusedError} from './errors.ts';
 import {quote, type Sha} from './identity.ts';
-import type {PullRequest} from './ports/code-host.ts';
+import type {PullRequest} from './ports/forge.ts';
 import type {Head} from './ports/work-tree.ts';
 
 /** The facts about a run that the rules need. Outside CI everything is null. */

@@ -1,18 +1,18 @@
+import type {ForgeName} from '../domain/forges.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
-import type {Forge} from '../domain/runner-variables.ts';
 import {lastValue} from './baseline.ts';
 import type {ConfigEntry} from './run-git.ts';
 
 /** The author that each forge uses for a job's token. */
-const BOTS: Readonly<Record<Forge, Identity>> = {
+const BOTS: Readonly<Record<ForgeName, Identity>> = {
   GitHub: {name: 'github-actions[bot]', email: '41898282+github-actions[bot]@users.noreply.github.com'},
   Gitea: {name: 'gitea-actions', email: 'teabot@gitea.io'},
   Forgejo: {name: 'forgejo-actions', email: 'noreply@forgejo.org'},
 };
 
 /** The committer when neither the user nor git's configuration names one. */
-export function botOf(forge: Forge): Identity {
+export function botOf(forge: ForgeName): Identity {
   return BOTS[forge];
 }
 

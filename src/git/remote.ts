@@ -81,7 +81,8 @@ export function openRemote(
     push: async (updates, {atomic}) => await push(updates, atomic ? ['--atomic'] : [], lfs),
     pushesWith: async (token) =>
       headerAsLogin(await connection.accessTo(captured.pushUrl)).env.LAFORGE_GIT_PASSWORD === token,
-    probe: async (updates) => await push(updates, [], null, connection.wouldPush),
+    probe: async (updates, {atomic} = {atomic: false}) =>
+      await push(updates, atomic ? ['--atomic'] : [], null, connection.wouldPush),
     branchesContaining: async (sha, except) => {
       const tips = [...(await refs(['refs/heads/*']))].filter(([ref]) => ref !== `refs/heads/${except}`);
       const shas = [...new Set(tips.map(([, tip]) => tip))];

@@ -1,30 +1,11 @@
-import type {Sha, Timestamp, Uid} from '../domain/identity.ts';
+import type {CheckRunRequest} from '../domain/ports/forge.ts';
 import {createAsk, type GithubAccess} from './connection.ts';
-
-/** The conclusions we use, in GitHub's words. */
-export type Conclusion = 'success' | 'failure' | 'action_required' | 'cancelled' | 'timed_out';
-
-export interface CheckRunRequest {
-  readonly name: string;
-  readonly sha: Sha;
-  readonly conclusion: Conclusion;
-  readonly uid: Uid;
-  readonly startedAt: Timestamp;
-  readonly endedAt: Timestamp;
-  readonly title: string;
-  /** Sanitized Markdown. */
-  readonly summary: string;
-  readonly url: string | null;
-}
-
-/** Writes a completed check run. Rejects with an error that says what to do. */
-type WriteCheckRun = (request: CheckRunRequest) => Promise<void>;
 
 /** The limit on a commit status's description. Gitea and Forgejo have commit statuses instead of check runs. */
 const STATUS_LENGTH = 140;
 
 /** Writes check runs with a job's token: GitHub accepts them only from apps, not from users. */
-export function createCheckRuns(access: GithubAccess): WriteCheckRun {
+export function createCheckRuns(access: GithubAccess): (request: CheckRunRequest) => Promise<void> {
   const ask = createAsk(access);
   const {forge = 'GitHub'} = access;
   const permission = forge === 'GitHub' ? 'checks: write' : 'statuses: write';

@@ -1,5 +1,9 @@
 import {RefusedError} from '../domain/errors.ts';
-import type {CodeHost, PullRequest} from '../domain/ports/code-host.ts';
+import type {ActionsForge, CodeHost, PullRequest} from '../domain/ports/forge.ts';
+import {keepAttestation} from './attestations.ts';
+import {createCheckRuns} from './check-run.ts';
+import {createCommentThread, createUpsertComment} from './comment.ts';
+import {createCommitHost} from './commit-host.ts';
 import {
   type Connection,
   createAsk,
@@ -10,6 +14,7 @@ import {
   readPages,
   statusOf,
 } from './connection.ts';
+import {createRunProof} from './run-proof.ts';
 
 /** The fields of a pull request that we use, common to GitHub's two shapes of it. */
 interface Listed {
@@ -17,6 +22,20 @@ interface Listed {
   readonly state: string;
   readonly head: {readonly ref: string; readonly sha: string; readonly repo: {readonly full_name: string} | null};
   readonly base: {readonly ref: string};
+}
+
+/** Opens a forge with GitHub's API. `serverUrl` is the address of its pages. */
+export function openActionsForge(access: GithubAccess, serverUrl: string | null): ActionsForge {
+  return {
+    ...createCodeHost(access),
+    ...createCommentThread(access),
+    upsertComment: createUpsertComment(access),
+    writeCheckRun: createCheckRuns(access),
+    keepAttestation: (bundle) => keepAttestation(access, bundle),
+    commits: createCommitHost(access),
+    runProof: createRunProof(access, serverUrl ?? ''),
+    pages: {serverUrl, repository: access.repository, commitPath: '/commit/'},
+  };
 }
 
 /** Answers questions about branches, pull requests and permissions, on GitHub or a forge with its REST API. */

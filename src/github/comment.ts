@@ -1,18 +1,5 @@
+import type {CommentRequest, CommentResult, CommentThread, UpsertComment} from '../domain/ports/forge.ts';
 import {type Connection, createAsk, type GithubAccess, PER_PAGE, readPages, statusOf} from './connection.ts';
-
-interface CommentRequest {
-  readonly pullRequest: number;
-  /** The start of the hidden first line of `body`, which identifies the comment. */
-  readonly marker: string;
-  readonly body: string;
-}
-
-interface CommentResult {
-  readonly url: string;
-  readonly outcome: 'created' | 'updated' | 'unchanged';
-}
-
-export type UpsertComment = (request: CommentRequest) => Promise<CommentResult>;
 
 interface FoundComment {
   readonly id: number;
@@ -114,16 +101,6 @@ function throwIfDown(error: unknown): void {
 function sameText(a: string, b: string): boolean {
   const normal = (text: string) => text.replaceAll('\r\n', '\n').trimEnd();
   return normal(a) === normal(b);
-}
-
-/** Reactions that exist on every forge with GitHub's API. */
-export type Reaction = 'eyes' | 'rocket' | 'confused';
-
-/** Other requests about a pull request's comments. */
-export interface CommentThread {
-  /** The text of our own comment that begins with a marker; null if there is none. */
-  readOwn(pullRequest: number, marker: string): Promise<string | null>;
-  react(comment: number, reaction: Reaction): Promise<void>;
 }
 
 /** Creates access to comments. Its methods reject with an Error that names a missing permission. */

@@ -1,7 +1,7 @@
 import {RefusedError} from '../domain/errors.ts';
 import {isSha} from '../domain/identity.ts';
 import {asArray, dig} from '../domain/json.ts';
-import type {CommitHost} from '../domain/ports/code-host.ts';
+import type {CommitHost} from '../domain/ports/forge.ts';
 import {createConnection, explainFailure, type GithubAccess, statusOf} from './connection.ts';
 
 const MAKE = `mutation($input: CreateCommitOnBranchInput!) {

@@ -1,13 +1,13 @@
 import type {Octokit} from '@octokit/core';
 import type {Api} from '@octokit/plugin-rest-endpoint-methods';
 import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
+import type {ForgeName} from '../domain/forges.ts';
 import {dig} from '../domain/json.ts';
-import type {Forge} from '../domain/runner-variables.ts';
 
 /** Access to GitHub, or to a forge with its REST API. The token is sent only to `apiUrl`. */
 export interface GithubAccess {
   /** Default: `GitHub`. */
-  readonly forge?: Forge;
+  readonly forge?: ForgeName;
   /** GITHUB_API_URL. */
   readonly apiUrl: string;
   /** `owner/name`. */
@@ -23,7 +23,7 @@ export interface Connection {
   readonly octokit: Client;
   readonly owner: string;
   readonly repo: string;
-  readonly forge: Forge;
+  readonly forge: ForgeName;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -101,7 +101,7 @@ export function statusOf(error: unknown): number {
 export const PER_PAGE = 100;
 
 /** The parameters for the largest page, under each forge's own name. */
-export function pageSize(forge: Forge = 'GitHub'): {readonly per_page: number} {
+export function pageSize(forge: ForgeName = 'GitHub'): {readonly per_page: number} {
   return {per_page: PER_PAGE, ...(forge === 'GitHub' ? {} : {limit: PER_PAGE})};
 }
 
@@ -155,7 +155,7 @@ interface Attempt {
   readonly doing: string;
   readonly permission: string;
   /** The service that was asked. Default: GitHub. */
-  readonly forge?: Forge | undefined;
+  readonly forge?: ForgeName | undefined;
 }
 
 /**

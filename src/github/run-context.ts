@@ -1,7 +1,7 @@
 import type {PullRequestInfo} from '../domain/documents.ts';
+import {forgeOf} from '../domain/forges.ts';
 import {dig, parseJson} from '../domain/json.ts';
 import type {Environment} from '../domain/ports/system.ts';
-import {forgeOf} from '../domain/runner-variables.ts';
 import type {RunContext} from '../domain/workplace.ts';
 import {parseEvent, type RunEvent} from './run-event.ts';
 

@@ -1,5 +1,6 @@
 import {describeError, InputError, RefusedError, StoreError} from '../domain/errors.ts';
 import {isObject, parseJson} from '../domain/json.ts';
+import type {CommentRequest, CommentResult, Forge} from '../domain/ports/forge.ts';
 
 /** Access to one GitLab project. The token is sent only to `apiUrl`. */
 export interface GitlabAccess {
@@ -12,13 +13,6 @@ export interface GitlabAccess {
   /** The time limits of one request, and of all requests for one note. */
   readonly timeoutMs?: number;
   readonly limitMs?: number;
-}
-
-export interface NoteRequest {
-  readonly mergeRequest: number;
-  /** The start of the hidden first line of `body`, which identifies the note. */
-  readonly marker: string;
-  readonly body: string;
 }
 
 interface Note {
@@ -37,43 +31,51 @@ const MOST_ANSWER_CHARS = 120_000_000;
 
 type Method = 'GET' | 'POST' | 'PUT';
 
+/** Opens a project of GitLab, for what a note on a merge request takes. Throws InputError for a bad address. */
+export function openGitlab(access: GitlabAccess, of: Pick<Forge['pages'], 'serverUrl' | 'repository'>): Forge {
+  return {
+    findPullRequestOf: (branch) => findMergeRequest(access, branch),
+    upsertComment: (request) => upsertNote(access, request),
+    pages: {...of, commitPath: '/-/commit/'},
+  };
+}
+
 /**
  * Creates or updates our note on a merge request. The note to update begins with the marker and has the token's account as
  * its author, since anybody can write a marker. Throws RefusedError if GitLab refuses, StoreError if it does not answer.
  */
-export async function upsertNote(
-  access: GitlabAccess,
-  request: NoteRequest,
-): Promise<'created' | 'updated' | 'unchanged'> {
-  const {mergeRequest, marker, body} = request;
+async function upsertNote(access: GitlabAccess, {pullRequest, marker, body}: CommentRequest): Promise<CommentResult> {
   const signal = AbortSignal.timeout(access.limitMs ?? LIMIT_MS);
-  const ask = createAsk(access, signal, `write the note on merge request !${mergeRequest}`);
-  const notes = `/projects/${encodeURIComponent(access.project)}/merge_requests/${mergeRequest}/notes`;
+  const ask = createAsk(access, signal, `write the note on merge request !${pullRequest}`);
+  const notes = `/projects/${encodeURIComponent(access.project)}/merge_requests/${pullRequest}/notes`;
   const own = String((await ask('GET', '/user', isObject)).username);
   for (let page = 1; page <= MOST_PAGES; page++) {
     const query = `activity_filter=only_comments&sort=asc&order_by=created_at&per_page=${PER_PAGE}&page=${page}`;
-    const found = await ask('GET', `${notes}?${query}`, (it): it is readonly unknown[] => Array.isArray(it));
+    const found = await ask('GET', `${notes}?${query}`, isList);
     const note = found.flatMap(readNote).find((it) => it.author === own && it.body.startsWith(marker));
     if (note !== undefined) {
-      if (normal(note.body) === normal(body)) return 'unchanged';
+      if (normal(note.body) === normal(body)) return {url: null, outcome: 'unchanged'};
       await ask('PUT', `${notes}/${note.id}`, isObject, {body});
-      return 'updated';
+      return {url: null, outcome: 'updated'};
     }
     if (found.length < PER_PAGE) break;
   }
   await ask('POST', notes, isObject, {body});
-  return 'created';
+  return {url: null, outcome: 'created'};
 }
 
-/** Finds the open merge request of a branch. */
-export async function findMergeRequest(access: GitlabAccess, branch: string): Promise<number | null> {
+/** Finds the newest open merge request of a branch of this project: a fork's branch may have the same name. */
+async function findMergeRequest(access: GitlabAccess, branch: string): Promise<{number: number} | undefined> {
   const signal = AbortSignal.timeout(access.limitMs ?? LIMIT_MS);
   const ask = createAsk(access, signal, `look for the merge request of ${branch}`);
-  const query = `state=opened&per_page=1&source_branch=${encodeURIComponent(branch)}`;
-  const path = `/projects/${encodeURIComponent(access.project)}/merge_requests?${query}`;
-  const [found] = await ask('GET', path, (it): it is readonly unknown[] => Array.isArray(it));
-  const iid = isObject(found) ? found.iid : null;
-  return typeof iid === 'number' && Number.isSafeInteger(iid) ? iid : null;
+  const query = `state=opened&per_page=${PER_PAGE}&source_branch=${encodeURIComponent(branch)}`;
+  const found = await ask('GET', `/projects/${encodeURIComponent(access.project)}/merge_requests?${query}`, isList);
+  const own = found.filter(isObject).find((it) => it.source_project_id === it.target_project_id);
+  return typeof own?.iid === 'number' && Number.isSafeInteger(own.iid) ? {number: own.iid} : undefined;
+}
+
+function isList(answer: unknown): answer is readonly unknown[] {
+  return Array.isArray(answer);
 }
 
 function createAsk({apiUrl, token, timeoutMs = TIMEOUT_MS}: GitlabAccess, signal: AbortSignal, doing: string) {

@@ -1,11 +1,11 @@
 import {InputError} from '../domain/errors.ts';
+import {otherService, whyNoArtifacts} from '../domain/forges.ts';
 import type {StoreName} from '../domain/ports/store.ts';
 import type {Environment} from '../domain/ports/system.ts';
-import {forgeOf} from '../domain/runner-variables.ts';
 
 /** The default store, with a notice if it is not the usual one. */
 export function defaultStore(env: Environment): {readonly name: StoreName; readonly notice: string | null} {
-  const reason = whyNoArtifacts(env);
+  const reason = whyNoArtifactsInJob(env);
   if (reason === null) return {name: 'artifact', notice: null};
   return {
     name: 'git',
@@ -15,7 +15,7 @@ export function defaultStore(env: Environment): {readonly name: StoreName; reado
 
 /** Throws InputError if no run could find what another saved in this store. */
 export function checkService(store: 'artifact' | 'cache', env: Environment): void {
-  const reason = store === 'artifact' ? whyNoArtifacts(env) : whyNoCaches(env);
+  const reason = store === 'artifact' ? whyNoArtifactsInJob(env) : whyNoCaches(env);
   if (reason === null) return;
   throw new InputError(
     'bad-environment',
@@ -23,17 +23,9 @@ export function checkService(store: 'artifact' | 'cache', env: Environment): voi
   );
 }
 
-/**
- * Explains why artifacts cannot hold a history; null if they can. Gitea accepts uploads and answers all calls, yet a
- * second save under one name replaces the first, and its list does not say whose code made an artifact. The client
- * itself refuses other servers by name.
- */
-function whyNoArtifacts(env: Environment): string | null {
-  const host = hostOf(env.GITHUB_SERVER_URL ?? 'https://github.com');
-  const other = otherService(env);
-  if (other !== null) return `the artifacts of ${other} are no place for one`;
-  if (!/^github\.com$|\.ghe\.com$|\.localhost$/i.test(host)) return `${host} has no such service`;
-  return missing(env, ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']);
+/** Explains why artifacts cannot hold a history; null if they can. */
+function whyNoArtifactsInJob(env: Environment): string | null {
+  return whyNoArtifacts(env) ?? missing(env, ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']);
 }
 
 /**
@@ -47,18 +39,7 @@ function whyNoCaches(env: Environment): string | null {
   return env.ACTIONS_CACHE_URL ? null : missing(env, ['ACTIONS_RESULTS_URL']);
 }
 
-/** A service that imitates GitHub's, from the variable that its runner sets. */
-function otherService(env: Environment): string | null {
-  const forge = forgeOf(env);
-  if (forge !== 'GitHub') return forge;
-  return env.ACT === 'true' ? 'act' : null;
-}
-
 function missing(env: Environment, names: readonly string[]): string | null {
   const name = names.find((it) => !env[it]);
   return name === undefined ? null : `${name} is not set here`;
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : url;
 }

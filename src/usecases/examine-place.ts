@@ -1,7 +1,6 @@
 import {describeError} from '../domain/errors.ts';
 import {shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import type {PushResult} from '../domain/ports/remote.ts';
 import type {History} from '../domain/ports/store.ts';
 
 /** `fault`: no step can run, or its record would be lost. `limited`: a step can run, without what the message names. */
@@ -34,21 +33,17 @@ export async function examinePlace(place: Examined): Promise<readonly Finding[]>
   return [
     await look('branch', () => examineBranch(place)),
     examineIdentity(place.repository),
-    await look('remote', () => examineRemote(place), 'limited'),
+    ...(await examineRemote(place)),
     await look('history', () => examineHistory(place)),
   ];
 }
 
 /** Answers a question; one that fails is answered with its error. */
-async function look(
-  topic: string,
-  ask: () => Promise<Omit<Finding, 'topic'>>,
-  failed: Verdict = 'fault',
-): Promise<Finding> {
+async function look(topic: string, ask: () => Promise<Omit<Finding, 'topic'>>): Promise<Finding> {
   try {
     return {topic, ...(await ask())};
   } catch (error) {
-    return {topic, verdict: failed, message: describeError(error)};
+    return {topic, verdict: 'fault', message: describeError(error)};
   }
 }
 
@@ -76,33 +71,50 @@ function examineIdentity({identity}: Pick<Repository, 'identity'>): Finding {
   return {topic, verdict: 'limited', message};
 }
 
-async function examineRemote({repository, slug}: Examined): Promise<Omit<Finding, 'topic'>> {
+async function examineRemote({repository, slug}: Examined): Promise<readonly Finding[]> {
   const {remote} = repository;
-  if (remote === null) {
-    return {
-      verdict: 'limited',
-      message: 'There is none, so --push and --store git cannot work. Add one: git remote add origin <url>',
-    };
+  const tell = (verdict: Verdict, message: string): Finding => ({topic: 'remote', verdict, message});
+  if (remote === null)
+    return [
+      tell('limited', 'There is none, so --push and --store git cannot work. Add one: git remote add origin <url>'),
+    ];
+  try {
+    const name = remote.repository ?? 'the remote';
+    await remote.refs(['HEAD']);
+    const {sha} = await repository.head();
+    if (sha === null) return [tell('ok', `${name} answers`)];
+    const update = {ref: `refs/laforge/pins/${slug}/doctor`, to: sha, expected: null};
+    const together = await remote.probe([update], {atomic: true});
+    const isAtomic = together.kind === 'pushed';
+    const result =
+      together.kind === 'refused' && together.code === 'no-atomic' ? await remote.probe([update]) : together;
+    if (result.kind === 'pushed') {
+      const message = `${name} answers, and accepts a trial push, which does not run its rules and hooks`;
+      return [tell('ok', message), LEASE, isAtomic ? ATOMIC : NO_ATOMIC];
+    }
+    const message = `${name} can be read, but a trial push was refused, so --push, --store git and pins cannot work: ${result.explanation}`;
+    return [tell('limited', message)];
+  } catch (error) {
+    return [tell('limited', describeError(error))];
   }
-  const name = remote.repository ?? 'the remote';
-  await remote.refs(['HEAD']);
-  const {sha} = await repository.head();
-  if (sha === null) return {verdict: 'ok', message: `${name} answers`};
-  const result = await remote.probe([{ref: `refs/laforge/pins/${slug}/doctor`, to: sha, expected: null}]);
-  return describePush(name, result);
 }
 
-function describePush(name: string, result: PushResult): Omit<Finding, 'topic'> {
-  if (result.kind === 'pushed')
-    return {
-      verdict: 'ok',
-      message: `${name} answers, and accepts a trial push, which does not run its rules and hooks`,
-    };
-  return {
-    verdict: 'limited',
-    message: `${name} can be read, but a trial push was refused, so --push, --store git and pins cannot work: ${result.explanation}`,
-  };
-}
+const LEASE: Finding = {
+  topic: 'lease',
+  verdict: 'ok',
+  message: 'a branch moves only from the tip that was looked at',
+};
+const ATOMIC: Finding = {
+  topic: 'atomic',
+  verdict: 'ok',
+  message: 'a branch moves together with its record, or not at all',
+};
+const NO_ATOMIC: Finding = {
+  topic: 'atomic',
+  verdict: 'limited',
+  message:
+    'The remote cannot update several refs at once: a pin is pushed before its branch moves, and a record by itself.',
+};
 
 async function examineHistory({
   openHistory,

@@ -34,6 +34,8 @@ test('a clone on a branch, with an agent on PATH, has all that a step needs, and
     branch: ['ok', `main, at ${(await sandbox.sha(work)).slice(0, 8)}`],
     committer: ['ok', 'Ada Sandbox <ada@sandbox.test>'],
     remote: ['ok', 'the remote answers, and accepts a trial push, which does not run its rules and hooks'],
+    lease: ['ok', 'a branch moves only from the tip that was looked at'],
+    atomic: ['ok', 'a branch moves together with its record, or not at all'],
     history: ['ok', '0 steps in refs/laforge/ledger/default at the remote'],
     agents: ['ok', 'claude: their tokens and cost are read'],
   });
@@ -47,9 +49,73 @@ test("in a CI's job without a branch it says what to write, and that the disk wi
   const env = {GITLAB_CI: 'true', CI_COMMIT_BRANCH: 'main'};
   expect(await examine(work, {env})).toMatchObject({
     code: 0,
-    ci: ['ok', expect.stringMatching(/^GitLab CI\/CD: .* laforge ci comment writes the note/)],
+    ci: ['ok', 'GitLab CI/CD: steps, rollbacks and reports work.'],
+    comment: ['limited', expect.stringMatching(/a project access token in LAFORGE_GITLAB_TOKEN/)],
     branch: ['limited', expect.stringContaining('Write --branch main to have its work reach that branch.')],
     history: ['limited', expect.stringContaining('write --store git to keep the history in the repository.')],
+  });
+});
+
+const GITHUB = {GITHUB_ACTIONS: 'true', GITHUB_SERVER_URL: 'https://github.com'};
+const OIDC = {ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x'};
+
+test.each([
+  ['GitHub Actions', {...GITHUB, ...OIDC}, 'comment checks artifacts oidc summary', ''],
+  ['GitHub Actions', GITHUB, 'comment checks artifacts summary', 'oidc: "permissions: id-token: write"'],
+  [
+    'GitHub Actions',
+    {...GITHUB, GITHUB_SERVER_URL: 'https://ghe.acme.test', ...OIDC},
+    'comment checks oidc summary',
+    'artifacts: store: git',
+  ],
+  [
+    'Gitea Actions',
+    {...GITHUB, GITEA_ACTIONS: 'true'},
+    'comment checks',
+    'artifacts: store: git, oidc: --attest KEY, summary: laforge steps',
+  ],
+  [
+    'Forgejo Actions',
+    {...GITHUB, FORGEJO_ACTIONS: 'true'},
+    'comment checks',
+    'artifacts: store: git, oidc: "enable-openid-connect: true", summary: laforge steps',
+  ],
+  [
+    'GitLab CI/CD',
+    {GITLAB_CI: 'true', LAFORGE_GITLAB_TOKEN: 'x'},
+    'comment',
+    'checks: the check, artifacts: --store git, oidc: --attest KEY, summary: expose_as',
+  ],
+  [
+    'Buildkite',
+    {BUILDKITE: 'true'},
+    '',
+    'comment: laforge report --md, checks: the check, artifacts: --store git, oidc: --attest KEY, summary: laforge report',
+  ],
+])('on %s %#, what its forge can do is told, and what to write instead', async (title, env, works, instead) => {
+  const {work} = await clone();
+  const found = await examine(work, {args: ['--store', 'git'], env});
+  expect(found).toMatchObject({code: 0, ci: ['ok', `${title}: steps, rollbacks and reports work.`]});
+  const services = ['comment', 'checks', 'artifacts', 'oidc', 'summary'] as const;
+  const told: Partial<Record<string, readonly string[]>> = Object(found);
+  expect(services.filter((it) => told[it]?.[0] === 'ok').join(' ')).toBe(works);
+  const others = services.filter((it) => told[it]?.[0] === 'limited');
+  expect(others).toHaveLength(instead === '' ? 0 : instead.split(', ').length);
+  for (const each of instead === '' ? [] : instead.split(', ')) {
+    const [service = '', ...words] = each.split(': ');
+    expect(told[service]?.[1]).toContain(words.join(': '));
+  }
+  expect([told.lease?.[0], told.atomic?.[0]]).toEqual(['ok', 'ok']);
+});
+
+test('a remote without atomic pushes is told from one that has them', async () => {
+  const {remote, work} = await clone();
+  await sandbox.git(remote, 'config', 'receive.advertiseAtomic', 'false');
+  expect(await examine(work)).toMatchObject({
+    code: 0,
+    remote: ['ok', expect.stringContaining('accepts a trial push')],
+    lease: ['ok', expect.any(String)],
+    atomic: ['limited', expect.stringContaining('a pin is pushed before its branch moves')],
   });
 });
 

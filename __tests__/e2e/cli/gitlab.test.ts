@@ -95,7 +95,7 @@ test('the component runs a step, tells later jobs of it, and keeps one note on t
   expect(readFileSync(join(checkout, 'laforge.env'), 'utf8').trimEnd().split('\n')).toHaveLength(20);
   expect(readFileSync(join(checkout, 'laforge.html'), 'utf8')).toContain('<!doctype html>');
   const told = await run(comment, {LAFORGE_GITLAB_TOKEN: GITLAB_TOKEN});
-  expect(told.stderr).toContain('laforge: the note on merge request !4 is created');
+  expect(told.stderr).toContain('laforge: the comment on pull request 4 is created');
   const again = await run(comment, {LAFORGE_GITLAB_TOKEN: GITLAB_TOKEN});
   expect(again.stderr).toContain('is unchanged');
   expect(gitlab.notes).toHaveLength(1);
@@ -105,7 +105,10 @@ test('the component runs a step, tells later jobs of it, and keeps one note on t
   expect(body).toContain('laforge step rollback 1 --before --push --store git');
   expect(gitlab.wrong).toEqual([]);
   const outside = await laforge(checkout, ['ci', 'comment', '--store', 'git'], {env: {...env, GITLAB_CI: ''}});
-  expect([outside.code, outside.stderr]).toEqual([2, expect.stringContaining('and this is not one.')]);
+  expect([outside.code, outside.stderr]).toEqual([
+    2,
+    expect.stringContaining('This is no job of GitHub, Gitea, Forgejo or GitLab'),
+  ]);
   const without = await laforge(checkout, ['ci', 'comment', '--store', 'git'], {env});
   expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('LAFORGE_GITLAB_TOKEN is not set.')]);
   const other = await laforge(checkout, ['ci', 'outputs', '--store', 'git'], {env: {...env, CI_PIPELINE_ID: '9002'}});

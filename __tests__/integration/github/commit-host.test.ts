@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
-import type {Forge} from '../../../src/domain/runner-variables.ts';
+import type {ForgeName} from '../../../src/domain/forges.ts';
 import {createCommitHost} from '../../../src/github/commit-host.ts';
 import {refuse} from '../../helpers/github-service/routes.ts';
 import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-const host = (token = 'the-token', forge: Forge = 'GitHub', base = '') =>
+const host = (token = 'the-token', forge: ForgeName = 'GitHub', base = '') =>
   createCommitHost({forge, apiUrl: `${service.url}${base}`, repository: 'acme/widgets', token});
 
 test('a host says whether it makes commits, as far as it can be asked', async () => {

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from '@jest/globals';
-import type {PullRequest} from '../../../src/domain/ports/code-host.ts';
+import type {PullRequest} from '../../../src/domain/ports/forge.ts';
 import type {Repository} from '../../../src/domain/ports/git.ts';
 import type {PushResult, Remote} from '../../../src/domain/ports/remote.ts';
 import {carryOutMove, planOrMove} from '../../../src/usecases/rollback/carry-out-move.ts';

@@ -82,7 +82,7 @@ export interface Remote {
   /** True if pushes use exactly this token, whether given to us or configured by a checkout. */
   pushesWith(token: string): Promise<boolean>;
   /** Asks the remote whether it would take a push, without changing anything. `pushed` means it probably would. */
-  probe(updates: readonly RefUpdate[]): Promise<PushResult>;
+  probe(updates: readonly RefUpdate[], options?: {readonly atomic: boolean}): Promise<PushResult>;
   /** The remote's present branches (short names) other than `except` that contain the commit. */
   branchesContaining(sha: Sha, except: string): Promise<readonly string[]>;
 }

@@ -1,8 +1,8 @@
 import {basename, dirname} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
+import {forgeOf} from '../../domain/forges.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {Environment} from '../../domain/ports/system.ts';
-import {forgeOf} from '../../domain/runner-variables.ts';
 import type {Upload} from '../client/calls.ts';
 import {type ClientOptions, type ClientProcess, pickVariables, startClient} from '../client/client-process.ts';
 import {TIME_LIMITS} from '../store-deps.ts';

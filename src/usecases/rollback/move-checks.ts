@@ -3,7 +3,7 @@ import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import {inOperation} from '../../domain/operation.ts';
 import {pinPatterns} from '../../domain/pin-refs.ts';
-import type {CodeHost} from '../../domain/ports/code-host.ts';
+import type {CodeHost} from '../../domain/ports/forge.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {LocalRefs, Remote} from '../../domain/ports/remote.ts';
 import type {History, HistoryReader, HistoryWriter} from '../../domain/ports/store.ts';

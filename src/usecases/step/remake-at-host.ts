@@ -1,7 +1,7 @@
 import {describeError, RefusedError} from '../../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
-import type {CommitHost} from '../../domain/ports/code-host.ts';
 import type {Commit, PlainChanges} from '../../domain/ports/commits.ts';
+import type {CommitHost} from '../../domain/ports/forge.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {ObjectStore, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';

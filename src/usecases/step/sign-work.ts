@@ -1,7 +1,7 @@
 import {describeError, GitError, RefusedError, StoreError} from '../../domain/errors.ts';
 import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
-import type {Signer} from '../../domain/ports/code-host.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
+import type {Signer} from '../../domain/ports/forge.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import {branchRef, signingBranch} from '../../domain/refs.ts';
 import type {WorkDone} from './step-progress.ts';

@@ -2,7 +2,7 @@ import type {Ceiling} from '../../domain/budget.ts';
 import type {AgentConfig, Changes, CheckResult, UsageReport} from '../../domain/documents.ts';
 import type {Sha, Timestamp, Uid} from '../../domain/identity.ts';
 import type {AgentEnd, AgentResult, OnFailure, RunCheck, UsageFollower} from '../../domain/ports/agent.ts';
-import type {Signer} from '../../domain/ports/code-host.ts';
+import type {Signer} from '../../domain/ports/forge.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import type {History, HistoryReader, HistoryWriter, Publication, StepStore} from '../../domain/ports/store.ts';
 import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';

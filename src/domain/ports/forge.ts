@@ -1,5 +1,7 @@
-import type {Sha} from '../identity.ts';
+import type {Sha, Timestamp, Uid} from '../identity.ts';
+import type {Json} from '../json.ts';
 import type {SigningKey} from './commits.ts';
+import type {RunProof} from './system.ts';
 
 export interface PullRequest {
   readonly number: number;
@@ -68,3 +70,72 @@ export interface CommitHost {
 
 /** The signer of commits: a key of the user's, or the host, which makes the commits again. */
 export type Signer = SigningKey | {readonly kind: 'host'; readonly host: CommitHost};
+
+export interface CommentRequest {
+  readonly pullRequest: number;
+  /** The start of the hidden first line of `body`, which identifies the comment. */
+  readonly marker: string;
+  readonly body: string;
+}
+
+export interface CommentResult {
+  /** Null where the forge does not say. */
+  readonly url: string | null;
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+}
+
+/** Creates or updates our comment on a pull request. */
+export type UpsertComment = (request: CommentRequest) => Promise<CommentResult>;
+
+/** Reactions that exist on every forge with GitHub's API. */
+export type Reaction = 'eyes' | 'rocket' | 'confused';
+
+/** Other requests about a pull request's comments. */
+export interface CommentThread {
+  /** The text of our own comment that begins with a marker; null if there is none. */
+  readOwn(pullRequest: number, marker: string): Promise<string | null>;
+  react(comment: number, reaction: Reaction): Promise<void>;
+}
+
+/** The conclusions we use, in GitHub's words. */
+export type Conclusion = 'success' | 'failure' | 'action_required' | 'cancelled' | 'timed_out';
+
+export interface CheckRunRequest {
+  readonly name: string;
+  readonly sha: Sha;
+  readonly conclusion: Conclusion;
+  readonly uid: Uid;
+  readonly startedAt: Timestamp;
+  readonly endedAt: Timestamp;
+  readonly title: string;
+  /** Sanitized Markdown. */
+  readonly summary: string;
+  readonly url: string | null;
+}
+
+/** The host's answer. The reason is null if the host has no attestations at all. */
+export type KeptAttestation = {readonly kept: true} | {readonly kept: false; readonly why: string | null};
+
+/** A repository at its forge, reached with a token: what each forge can do. */
+export interface Forge {
+  /** The open pull request of a branch of this repository, not of a fork's branch of that name. */
+  findPullRequestOf(branch: string): Promise<{readonly number: number} | undefined>;
+  readonly upsertComment: UpsertComment;
+  /** Where people look at it. */
+  readonly pages: {
+    readonly serverUrl: string | null;
+    /** `owner/name`. */
+    readonly repository: string | null;
+    readonly commitPath: string;
+  };
+}
+
+/** A forge with GitHub's API, on which the actions run. */
+export interface ActionsForge extends CodeHost, CommentThread, Pick<Forge, 'upsertComment' | 'pages'> {
+  /** Rejects with an error that says what to do. */
+  writeCheckRun(request: CheckRunRequest): Promise<void>;
+  /** Never rejects. */
+  keepAttestation(bundle: Json): Promise<KeptAttestation>;
+  readonly commits: CommitHost;
+  readonly runProof: RunProof;
+}
