@@ -83,9 +83,9 @@ export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<r
 /** Writes a history of `size` steps, and the figures of as many steps spread over many repositories. */
 async function fill(database: Database, size: number): Promise<void> {
   const uid = "'019a0000-0000-7000-8000-' || lpad(to_hex(i), 12, '0')";
-  const draft = aDraft(1);
+  const draft = aDraft(1, {branch: 'a-branch'});
   const body = (isEnd: boolean) => {
-    const outcome = isEnd ? anOutcome() : null;
+    const outcome = isEnd ? anOutcome({branch: draft.branch}) : null;
     const record = {draft, parentUid: null, createdAt: draft.startTime, outcome};
     return stepRow(record, 1, isEnd ? null : draft.startTime, null).body;
   };
@@ -93,8 +93,9 @@ async function fill(database: Database, size: number): Promise<void> {
     await database.query(
       `insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
         select $1, 'default', 2 * i - ${isEnd ? 0 : 1}, 'step', ${uid}, ${isEnd ? 3 : 0}, i, ${isEnd ? 'null' : 'i'},
-          'b' || i % 7, case when i > $5 then replace($2, $3, ${uid}) else '{}' end from generate_series(1, $4::bigint) i`,
-      [nameOf(size), body(isEnd), draft.uid, size, size > REPORTED ? size - NEWEST : 0],
+          'b' || i % 7, case when i > $5 then replace(replace($2, $3, ${uid}), $6, 'b' || i % 7) else '{}' end
+          from generate_series(1, $4::bigint) i`,
+      [nameOf(size), body(isEnd), draft.uid, size, size > REPORTED ? size - NEWEST : 0, draft.branch],
     );
   }
   await database.query(
