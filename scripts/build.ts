@@ -65,8 +65,9 @@ const digest = createHash('sha256');
 for (const {fileName, code} of chunks.toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
   // V8 reads a file of ASCII in half the time and memory.
   const ascii = code.replace(/[^\0-\x7f]/g, escapeUnit);
-  writeFileSync(join(out, 'chunks', fileName), ascii);
-  digest.update(`${fileName}\0${ascii}\0`);
+  const chunk = `(function (exports, require, module, __filename, __dirname) {\n${ascii}});\n`;
+  writeFileSync(join(out, 'chunks', fileName), chunk);
+  digest.update(`${fileName}\0${chunk}\0`);
 }
 writeFileSync(join(out, 'chunks', 'id.txt'), digest.digest('hex'));
 writeFileSync(join(out, 'licenses.txt'), licensesOf(chunks.flatMap(({moduleIds}) => moduleIds)));
