@@ -2,7 +2,7 @@ import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
-import {coversVariable, RUNNERS_OWN} from '../domain/runner-variables.ts';
+import {coveredBy, coversVariable, RUNNERS_OWN} from '../domain/runner-variables.ts';
 import {inputVariable} from '../domain/template/parse.ts';
 
 export interface AgentEnvRequest {
@@ -92,21 +92,18 @@ export function givenVariables(
   env: AgentEnvRequest['env'],
   platform: NodeJS.Platform = process.platform,
 ): (name: string) => boolean {
-  const matches = (patterns: readonly string[], name: string) =>
-    patterns.some((one) => coversVariable(one, name, platform === 'win32'));
   const agentSends = Object.entries(env).some(([name, value]) => AGENTS_TELEMETRY.test(name) && value);
-  return (name) =>
-    !matches(RUNNERS_OWN, name) &&
-    (allow !== null || agentSends || !matches(ENDPOINTS, name)) &&
-    !matches(OURS, name) &&
-    (allow === null || matches(ALWAYS, name) || matches(allow, name));
+  const endpoints = allow !== null || agentSends ? [] : ENDPOINTS;
+  const isKeptBack = coveredBy([...RUNNERS_OWN, ...OURS, ...endpoints], platform === 'win32');
+  const isAllowed = coveredBy(allow === null ? ['*'] : [...ALWAYS, ...allow], platform === 'win32');
+  return (name) => !isKeptBack(name) && isAllowed(name);
 }
 
 /** Returns true for a variable that every program or every GitHub job has, so that it is not worth recording. */
-export function isCommonVariable(name: string): boolean {
-  const common = [...ALWAYS, 'GITHUB_*', 'RUNNER_*', 'GIT_*', 'LAFORGE_*', '_', 'PWD', 'OLDPWD', 'SHLVL', 'CI'];
-  return common.some((one) => coversVariable(one, name, process.platform === 'win32'));
-}
+export const isCommonVariable = coveredBy(
+  [...ALWAYS, 'GITHUB_*', 'RUNNER_*', 'GIT_*', 'LAFORGE_*', '_', 'PWD', 'OLDPWD', 'SHLVL', 'CI'],
+  process.platform === 'win32',
+);
 
 function stepVariables(request: AgentEnvRequest): Record<string, string> {
   const {prompt, promptFile} = request;

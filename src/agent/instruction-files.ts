@@ -29,8 +29,7 @@ export function digestInstructions(root: string, directory: string): readonly Di
   return foldersDownTo(root, directory).flatMap((folder) =>
     NAMES.flatMap((name) => {
       const digest = digestPath(join(folder, name), room);
-      const path = relative(root, join(folder, name)).split(sep).join('/');
-      return digest === null ? [] : [{path, sha256: digest}];
+      return digest === null ? [] : [{path: relative(root, join(folder, name)).split(sep).join('/'), sha256: digest}];
     }),
   );
 }

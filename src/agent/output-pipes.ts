@@ -1,9 +1,8 @@
-import {execFile} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {closeSync, constants, mkdtempSync, openSync, rmSync} from 'node:fs';
 import {Socket} from 'node:net';
 import {join} from 'node:path';
 import type {Readable} from 'node:stream';
-import {promisify} from 'node:util';
 
 /** The pipes for a process's output. */
 interface OutputPipes {
@@ -31,8 +30,8 @@ export function makeNamedPipes(parent: string): NamedPipes | null {
   try {
     const folder = mkdtempSync(join(parent, 'pipes-'));
     const paths = NAMES.map((name) => join(folder, name));
-    const made = promisify(execFile)('mkfifo', ['-m', '600', ...paths], {env: {PATH: process.env.PATH}});
-    made.catch(() => {});
+    const child = spawn('mkfifo', ['-m', '600', ...paths], {env: {PATH: process.env.PATH}, stdio: 'ignore'});
+    const made = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
     return {folder, made};
   } catch {
     return null;

@@ -31,6 +31,14 @@ export function coversVariable(pattern: string, name: string, ignoreCase: boolea
   return a.endsWith('*') ? b.startsWith(a.slice(0, -1)) : a === b;
 }
 
+/** Returns a function that tells if one of these patterns covers a name: it is asked of every variable of a process. */
+export function coveredBy(patterns: readonly string[], ignoreCase: boolean): (name: string) => boolean {
+  const fold = (text: string) => (ignoreCase ? text.toUpperCase() : text);
+  const beginnings = patterns.filter((it) => it.endsWith('*')).map((it) => fold(it.slice(0, -1)));
+  const names = new Set(patterns.map(fold));
+  return (name) => names.has(fold(name)) || beginnings.some((beginning) => fold(name).startsWith(beginning));
+}
+
 /** True if a variable is the runner's own, so that only an action has a use for it. */
 export function isRunnersOwn(name: string): boolean {
   return OWN.test(name);

@@ -33,7 +33,7 @@ interface Held {
 export async function holdCheckout(files: PrivateWorkTree): Promise<HeldCheckout> {
   const {location} = files;
   const head = await readHead(location);
-  const older = await files.withIndex('copy', (index) => listOlder(files, index, head.sha));
+  const older = await listOlder(files, head.sha);
   const untracked = new Set(older.map(({path}) => path));
   const held: Held = {
     head,

@@ -40,7 +40,13 @@ export async function runProcess(request: ProcessRequest): Promise<EndedProcess>
   const {program, args, cwd, env, input, limitMs, local, maxBytes} = request;
   // ssh asks for a passphrase at the terminal, which a process group of its own does not have.
   const detached = process.platform !== 'win32' && (local || !hasTerminal());
-  const child = spawn(program, [...args], {cwd, env, detached, windowsHide: true, stdio: 'pipe'});
+  const child = spawn(program, [...args], {
+    cwd,
+    env,
+    detached,
+    windowsHide: true,
+    stdio: [input === '' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
   endLater(child, detached);
   let stopped: EndedProcess['stopped'] = null;
   let size = 0;
@@ -55,18 +61,18 @@ export async function runProcess(request: ProcessRequest): Promise<EndedProcess>
     // A process that left the group survives and may hold the pipes open.
     setTimeout(() => release(child), GRACE_MS + 500).unref();
   };
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size > maxBytes) stop('size');
     else stdout.push(chunk);
   });
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     said += chunk.length;
     if (said <= MAX_STDERR_BYTES) stderr.push(chunk);
   });
   // When git ends before it has read its input, its own failure is the one to report.
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
 
   const timer = setTimeout(() => stop('limit'), limitMs);
   const isStuck = local ? onlyWaits() : waitsAtPipe;

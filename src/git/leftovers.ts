@@ -35,7 +35,7 @@ import {
 import {isNewOnDisk, olderPaths} from './snapshot.ts';
 import {findUnstashed, type LeftoverDeps} from './stashes.ts';
 import {changedSubmodules, isRepositoryWritten, unpublishedRepositories} from './submodules.ts';
-import {listUncommitted, type TrackedChange, type Uncommitted} from './uncommitted.ts';
+import {listUncommitted, listUncommittedOfUser, type TrackedChange, type Uncommitted} from './uncommitted.ts';
 
 /**
  * Commits the difference between HEAD and the work tree, without what lay there before the step. The agent may have
@@ -121,15 +121,14 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
 
 /** Compares with the user's index, which knows unchanged files; when it is missing or broken, with one of our own. */
 async function findUncommitted(files: PrivateWorkTree, {sha, isHead}: Base): Promise<Uncommitted> {
-  const look = (index: string) => listUncommitted(files, {index, head: sha, ignored: true});
   const lookAnew = () =>
     files.withIndex('empty', async (index) => {
       if (sha !== null) await files.git({index, args: ['read-tree', sha]});
-      return await look(index);
+      return await listUncommitted(files, {index, head: sha, ignored: true});
     });
   if (!isHead) return await lookAnew();
   try {
-    return await files.withIndex('copy', look);
+    return await listUncommittedOfUser(files, {head: sha, ignored: true});
   } catch (error) {
     if (!(error instanceof GitError) || error.code === 'git-stopped') throw error;
     return await lookAnew();

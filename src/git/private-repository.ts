@@ -83,6 +83,7 @@ function privateRepository(
   let objects: PrivateRepository | undefined;
   const known = new Set<Sha>();
   let commandsAtHead = 0;
+  const trust = trustText(baseline.entries);
   const extensions = partial ? [`partialClone = ${REMOTE_NAME}`] : [];
 
   const open = (): string => {
@@ -93,7 +94,7 @@ function privateRepository(
       makeGitFolder(directory, {...baseline, objects: sources.objects(), bare: true});
     }
     keepFile(join(directory, 'config'), configText(baseline, true, extensions));
-    keepFile(join(directory, TRUST_FILE), trustText(baseline.entries));
+    if (trust !== '') keepFile(join(directory, TRUST_FILE), trust);
     takeShallow(directory, sources.shallow(), known);
     return directory;
   };
@@ -131,7 +132,13 @@ function privateRepository(
           own: asked.limitMs === undefined ? [] : [{key: 'core.alternateRefsCommand', value: alternateRefs(cwd)}],
         },
         // The program that serves a remote on this disk drops our settings; only a file can tell it whom to trust.
-        env: {GIT_CONFIG_GLOBAL: join(cwd, TRUST_FILE), ...env, GIT_DIR: cwd, GIT_COMMON_DIR: cwd, PATH: pathIn(cwd)},
+        env: {
+          GIT_CONFIG_GLOBAL: trust === '' ? '/dev/null' : join(cwd, TRUST_FILE),
+          ...env,
+          GIT_DIR: cwd,
+          GIT_COMMON_DIR: cwd,
+          PATH: pathIn(cwd),
+        },
       };
       if (head !== null) commandsAtHead++;
       try {

@@ -61,12 +61,15 @@ function isProgram(file: string): boolean {
 }
 
 /**
- * Fills a folder with links to these programs and returns a PATH that begins with it. The links are checked at each
+ * Returns a PATH that leads to these programs. Where it would not, it begins with a folder of links to them. The links are checked at each
  * use, because a process that the agent left running could replace them. Windows lets only some users make links, so
  * the PATH stays as it is there.
  */
 export function pathWith(programs: Programs, folder: string, path: string): string {
   if (process.platform === 'win32') return path;
+  // Usually the PATH still leads to them. A relative folder in it would be looked for in the work tree.
+  const isSame = ([name, file]: readonly [string, string]) => findProgram(name, path) === file;
+  if (path.split(delimiter).every(isAbsolute) && Object.entries(programs).every(isSame)) return path;
   mkdirSync(folder, {recursive: true});
   for (const [name, file] of Object.entries(programs)) {
     const link = join(folder, name);

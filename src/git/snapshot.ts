@@ -8,27 +8,22 @@ import {resolveName} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {contentOf, lookOnDisk, onDisk, stampOf} from './raw-diff.ts';
 import {olderInSubmodule} from './submodules.ts';
-import {listUncommitted} from './uncommitted.ts';
+import {listUncommittedOfUser} from './uncommitted.ts';
 
 /** Lists what the work tree has beside its commit, without writing an object. */
 export async function takeSnapshot(files: PrivateWorkTree): Promise<WorkTreeSnapshot> {
   const {location} = files;
   const takenAt = Date.now();
   const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
-  const older = await files.withIndex('copy', (index) => listOlder(files, index, head.sha));
-  return {head: head.sha, stash, older, takenAt};
+  return {head: head.sha, stash, older: await listOlder(files, head.sha), takenAt};
 }
 
 /** The stamp of a submodule's folder. */
 const SUBMODULE = 'submodule';
 
-export async function listOlder(
-  files: PrivateWorkTree,
-  index: string,
-  head: Sha | null,
-): Promise<readonly OlderPath[]> {
+export async function listOlder(files: PrivateWorkTree, head: Sha | null): Promise<readonly OlderPath[]> {
   const {location} = files;
-  const found = await listUncommitted(files, {index, head, ignored: true});
+  const found = await listUncommittedOfUser(files, {head, ignored: true});
   const inside: string[] = [];
   for (const path of found.submodules) inside.push(...(await olderInSubmodule(location, path)));
   const at = (path: string) => onDisk(location.root, path);

@@ -43,6 +43,22 @@ export async function listUncommitted(
   return {...parseStatus(isHidden ? await status(files, request) : first), submodules: marks.submodules};
 }
 
+/** Does the same for the user's own index. It is copied only if bits must be cleared, since git writes to no index here. */
+export async function listUncommittedOfUser(
+  files: PrivateWorkTree,
+  request: {readonly head: Sha | null; readonly ignored: boolean},
+): Promise<Uncommitted> {
+  const asItIs = {...request, index: files.userIndex};
+  if (isPlain(asItIs)) return {...parseStatus(await status(files, asItIs)), submodules: []};
+  return await files.withIndex('copy', (index) => listUncommitted(files, {...request, index}));
+}
+
+/** True when no entry of the index is a submodule or has a bit that hides changes. False in doubt. */
+function isPlain({index, head}: {readonly index: string; readonly head: Sha | null}): boolean {
+  const bytes = head === null ? null : readRegularFile(index);
+  return head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2);
+}
+
 function clearBits(files: PrivateWorkTree, index: string, option: string, paths: readonly string[]): Promise<string> {
   return files.feed({index, args: ['update-index', option, '-z', '--stdin']}, paths);
 }
@@ -117,8 +133,7 @@ export function parseMarked(
 }
 
 async function readMarks(files: PrivateWorkTree, {index, head}: Parameters<typeof listUncommitted>[1]): Promise<Marks> {
-  const bytes = head === null ? null : readRegularFile(index);
-  if (head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2)) return NO_MARKS;
+  if (isPlain({index, head})) return NO_MARKS;
   const {stdout} = await files.git({index, args: ['ls-files', '-v', '-s', '-z']});
   const assumedUnchanged: string[] = [];
   const skipped: string[] = [];

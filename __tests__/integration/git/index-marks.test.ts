@@ -3,8 +3,10 @@ import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {hasPlainEntriesOnly} from '../../../src/git/uncommitted.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {repositoryOpener} from '../../helpers/open-repository.ts';
 
 const sandbox = gitSandbox();
+const open = repositoryOpener();
 /** Longer than the twelve bits that an entry has for the length of its name, and than a path on disk may be. */
 const VERY_LONG = `${`${'d'.repeat(240)}/`.repeat(18)}f.txt`;
 
@@ -55,3 +57,17 @@ test('a split index, a sparse one and one that is cut off anywhere is in doubt',
   await sandbox.git(directory, 'sparse-checkout', 'set', '--cone', '--sparse-index', 'abc');
   expect(isPlain(directory)).toBe(false);
 });
+
+test.each(['no bits', 'assume-unchanged', 'skip-worktree'])(
+  'a look at the work tree finds what was changed and leaves the index of the user as it is: %s',
+  async (bit) => {
+    const directory = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
+    if (bit !== 'no bits') await sandbox.git(directory, 'update-index', `--${bit}`, 'b.txt');
+    // The same content, written later, would be noted in the index by a git that may write to it.
+    sandbox.write(directory, {'a.txt': 'a\n', 'b.txt': 'changed\n'});
+    const index = readFileSync(join(directory, '.git/index'));
+    const {older} = await (await open(directory)).snapshot();
+    expect(older.map(({path}) => path)).toEqual(['b.txt']);
+    expect(readFileSync(join(directory, '.git/index')).equals(index)).toBe(true);
+  },
+);

@@ -2,12 +2,6 @@ import {styleText} from 'node:util';
 import type {Environment} from '../../domain/ports/system.ts';
 
 const ASCII = /^[ -~]*$/;
-const MARK = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
-const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[0-9#*]\ufe0f?\u20e3|\p{Regional_Indicator}{2}/u;
-/** Characters that Unicode's East Asian Width calls Wide or Fullwidth. The scripts also cover later extensions. */
-const WIDE =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\uff01-\uff60\uffe0-\uffe6]/u;
-const HALFWIDTH = /^[\uff61-\uffdc]/u;
 
 /** Created on first use, because that takes a third of the time that Node takes to start. */
 let segmenter: Intl.Segmenter | undefined;
@@ -40,16 +34,22 @@ export function cutToWidth(text: string, width: number): string {
   return `${cut}…`;
 }
 
+/** The expressions are made here, because V8 parses them when they are made: that would take a millisecond of every start. */
 function graphemeWidth(grapheme: string): number {
-  if (MARK.test(grapheme)) return 0;
-  if (HALFWIDTH.test(grapheme)) return 1;
-  return EMOJI.test(grapheme) || WIDE.test(grapheme) ? 2 : 1;
+  const mark = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+  if (mark.test(grapheme)) return 0;
+  const halfwidth = /^[\uff61-\uffdc]/u;
+  if (halfwidth.test(grapheme)) return 1;
+  const emoji =
+    /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[0-9#*]\ufe0f?\u20e3|\p{Regional_Indicator}{2}/u;
+  // Characters that Unicode's East Asian Width calls Wide or Fullwidth. The scripts also cover later extensions.
+  const wide =
+    /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\uff01-\uff60\uffe0-\uffe6]/u;
+  return emoji.test(grapheme) || wide.test(grapheme) ? 2 : 1;
 }
 
 const PRINTABLE_ASCII = /^[ -~]*$/;
 const SPACING = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-/** Control, format (such as bidirectional overrides), private-use and surrogate characters. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const ZERO_WIDTH_JOINER = '\u200d';
 /** A runner executes `::command::` at the start of a line, and the older `##[command]` anywhere in it. */
 const RUNNER_COMMAND = /^\s*:(?=:)|##(?=\[)/g;
@@ -70,7 +70,8 @@ export function toPlainLines(text: string): string {
 
 function toVisible(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text;
-  return text.replace(SPACING, ' ').replace(INVISIBLE, (char) => {
+  // Control, format (such as bidirectional overrides), private-use and surrogate characters.
+  return text.replace(SPACING, ' ').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (char) => {
     // Keep it: emoji such as families need it, and it neither shows nor changes direction.
     if (char === ZERO_WIDTH_JOINER) return char;
     const code = char.codePointAt(0) ?? 0;
