@@ -29,7 +29,8 @@ async function cachedHelp(): Promise<string> {
 }
 
 test('a chunk that cannot be read fails each time it is asked for', () => {
-  writeFileSync(inSandbox('index.js'), "exports.load = () => require('./gone.js');");
+  const load = "exports.load = () => require('./gone.js');";
+  writeFileSync(inSandbox('index.js'), `(function (exports, require) {${load}})`);
   const script = `const {load} = require(${JSON.stringify(resolve('src/entry/load-chunks.js'))}).loadChunks(process.argv[1]);
     for (const time of [1, 2]) try { load(); console.log('loaded'); } catch ({code}) { console.log(code); }`;
   const told = execFileSync(process.execPath, ['-e', script, sandbox.folder()], {encoding: 'utf8'});
@@ -48,6 +49,19 @@ test('a chunk that cannot be read fails each time it is asked for', () => {
     expect(mode & 0o077).toBe(0);
     expect((await laforge(sandbox.folder(), ['--help'])).stdout).toBe(help);
     expect(statSync(cacheOf('help')).mtimeMs).toBe(mtimeMs);
+  });
+
+  test('has what each of several runs needs that load different modules, and stays once it has', async () => {
+    mkdirSync(laforgeHomeOf(sandbox), {recursive: true});
+    const repository = await sandbox.createRepository({files: {'.laforge/steps/nothing.yml': "run: 'true'\n"}});
+    // Nobody listens there, which costs a warning.
+    const told = {env: {OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9'}};
+    const runAll = async () => {
+      expect(await laforge(repository, ['step', 'run', '--template', 'nothing'])).toMatchObject({code: 0});
+      expect(await laforge(repository, ['step', 'run', '--', 'true'], told)).toMatchObject({code: 0});
+      return statSync(cacheOf('step-run')).mtimeMs;
+    };
+    expect(await runAll()).toBe(await runAll());
   });
 
   test('keeps nobody waiting where a pipe has taken its place', async () => {
