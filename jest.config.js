@@ -36,6 +36,6 @@ export default {
   maxWorkers: Math.max(2, availableParallelism()),
   // A larger process takes longer to spawn another: its tables of pages are copied. So is one with a large young generation:
   // see `test` in package.json.
-  workerIdleMemoryLimit: '200MB',
+  workerIdleMemoryLimit: '64MB',
   testSequencer: '<rootDir>/jest.sequencer.js',
 };

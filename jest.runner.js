@@ -1,4 +1,4 @@
-import {createRequire, enableCompileCache, registerHooks} from 'node:module';
+import {createRequire, enableCompileCache, flushCompileCache, registerHooks} from 'node:module';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import circus from 'jest-circus/runner';
@@ -58,6 +58,8 @@ export default async function runTestFile(globalConfig, config, environment, _ru
   try {
     return await circus.default(globalConfig, config, environment, runtime, testPath, send);
   } finally {
+    // A worker that has grown too large is ended by a signal.
+    flushCompileCache();
     globalThis.console = BETWEEN_FILES.console;
     for (const name of Object.keys(process.env)) delete process.env[name];
     Object.assign(process.env, BETWEEN_FILES.env);
