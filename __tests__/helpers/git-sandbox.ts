@@ -73,6 +73,11 @@ export interface GitSandbox {
    * costs less than the processes that made it.
    */
   makeOnce(key: string, directory: string, make: () => Promise<void>): Promise<void>;
+  /**
+   * Does the same with the whole folder of the test, which each test finds at the same path: a history knows its repository
+   * by that. To be called before anything else.
+   */
+  beginWith(key: string, make: () => Promise<void>): Promise<void>;
 }
 
 /** The SHA in the file of HEAD or of a full ref, where there is one: a file costs less than a process. */
@@ -247,6 +252,15 @@ export function gitSandbox(): GitSandbox {
     made.set(key, {folder: kept, minutes});
   };
 
+  const begun = new Map<string, string>();
+  const beginWith: GitSandbox['beginWith'] = async (key, make) => {
+    if (root !== null) throw new Error('The folder of this test is in use already.');
+    root = begun.get(key) ?? null;
+    begun.set(key, folder());
+    mkdirSync(folder(), {recursive: true});
+    await makeOnce(key, folder(), make);
+  };
+
   const createRepository = async (options: RepositoryOptions = {}): Promise<string> => {
     const {name, ...content} = options;
     const directory = newFolder(name, 'repository');
@@ -314,5 +328,6 @@ export function gitSandbox(): GitSandbox {
     commitFile,
     sha,
     makeOnce,
+    beginWith,
   };
 }

@@ -19,18 +19,21 @@ function makeKeys(): void {
     `laforge-ci namespaces="laforge-step" ${publicKey('step')}ada@example.com namespaces="git" ${publicKey('ada')}`,
   );
 }
+const DATED = ['sh', '-c', 'date +%s%N > made.txt'];
 const publicKey = (name: string) => readFileSync(inSandbox(`${name}.pub`), 'utf8');
 
-/** A repository with a remote, in which two signed steps ran, the first of them with a check. */
+/** A repository with a remote, in which two signed steps ran, the first of them with a check. Made once, and copied. */
 async function withSteps() {
-  makeKeys();
-  const work = await sandbox.createRepository({name: 'work'});
-  const remote = await sandbox.createBareRemote({from: work});
-  await sandbox.git(work, 'tag', 'start');
   const run = (...args: string[]) =>
-    laforge(work, ['step', 'run', '--push', '--attest', '../step', ...args, '--', 'sh', '-c', 'date +%s%N > made.txt']);
-  expect(await run('--check', 'true')).toMatchObject({code: 0, stderr: expect.not.stringContaining('warning')});
-  expect(await run()).toMatchObject({code: 0, stderr: expect.not.stringContaining('warning')});
+    laforge(inSandbox('work'), ['step', 'run', '--push', '--attest', '../step', ...args, '--', ...DATED]);
+  await sandbox.beginWith('two signed steps', async () => {
+    makeKeys();
+    await sandbox.createBareRemote({name: 'remote.git', from: await sandbox.createRepository({name: 'work'})});
+    await sandbox.git(inSandbox('work'), 'tag', 'start');
+    expect(await run('--check', 'true')).toMatchObject({code: 0, stderr: expect.not.stringContaining('warning')});
+    expect(await run()).toMatchObject({code: 0, stderr: expect.not.stringContaining('warning')});
+  });
+  const [work, remote] = [inSandbox('work'), inSandbox('remote.git')];
   const steps: readonly {uid: string; id: number}[] = JSON.parse((await laforge(work, ['steps', '--json'])).stdout);
   const uids = steps.toReversed().map(({uid}) => uid);
   return {work, remote, uids, run};

@@ -10,10 +10,13 @@ const laforge = laforgeIn(sandbox);
 const work = (repository: string, name: string, ...options: string[]) =>
   laforge(repository, ['step', 'run', ...options, '--', 'sh', '-c', `echo ${name} > ${name}.txt`]);
 
+/** Two steps of a repository, made once and copied. */
 async function twoSteps(): Promise<string> {
-  const repository = await sandbox.createRepository({name: 'app'});
-  for (const name of ['one', 'two']) expect((await work(repository, name)).code).toBe(0);
-  return repository;
+  await sandbox.beginWith('two steps', async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    for (const name of ['one', 'two']) expect((await work(repository, name)).code).toBe(0);
+  });
+  return join(sandbox.folder(), 'app');
 }
 
 describe('without a terminal', () => {

@@ -3,7 +3,7 @@ import {chmodSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync}
 import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {laforgeHomeOf, laforgeIn} from './laforge.ts';
+import {laforgeHomeOf, laforgeIn, type Outcome} from './laforge.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
@@ -161,15 +161,18 @@ test('steps that ran while the remote was away are as they were seen, once they 
 });
 
 describe('a record that the remote refuses', () => {
-  /** A remote that takes nothing, until it is told to. */
+  let ran: Outcome;
+  /** A remote that takes nothing, until it is told to. Made once with a step, and copied. */
   async function refusing() {
-    const work = await sandbox.createRepository({name: 'work'});
-    const remote = await sandbox.createBareRemote({from: work});
-    const hook = join(remote, 'hooks', 'pre-receive');
-    sandbox.write(remote, {'hooks/pre-receive': '#!/bin/sh\necho "no pushes on Sundays" >&2\nexit 1\n'});
-    chmodSync(hook, 0o755);
-    const ran = await laforge(work, ['step', 'run', '--store', 'git', '--', 'true']);
-    return {work, remote, ran, relent: () => rmSync(hook)};
+    await sandbox.beginWith('refusing', async () => {
+      const work = await sandbox.createRepository({name: 'work'});
+      const remote = await sandbox.createBareRemote({name: 'remote.git', from: work});
+      sandbox.write(remote, {'hooks/pre-receive': '#!/bin/sh\necho "no pushes on Sundays" >&2\nexit 1\n'});
+      chmodSync(join(remote, 'hooks/pre-receive'), 0o755);
+      ran = await laforge(work, ['step', 'run', '--store', 'git', '--', 'true']);
+    });
+    const remote = join(sandbox.folder(), 'remote.git');
+    return {work: join(sandbox.folder(), 'work'), remote, ran, relent: () => rmSync(join(remote, 'hooks/pre-receive'))};
   }
   const waiting = () =>
     readdirSync(laforgeHomeOf(sandbox), {recursive: true}).filter((name) => /waiting.*\.json$/.test(String(name)));

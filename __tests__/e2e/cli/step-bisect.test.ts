@@ -1,5 +1,6 @@
 import {readdirSync} from 'node:fs';
 import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {faultsBySchema} from '../../helpers/json-schemas.ts';
@@ -12,12 +13,14 @@ const step = (work: string, text: string) => laforge(work, ['step', 'run', '--',
 
 /** Steps 1 and 2, two commits of people, steps 3 and 4. */
 async function mixedBranch() {
-  const work = await sandbox.createRepository({name: 'app', files: {'n.txt': '0\n', '.gitignore': 'built\n'}});
-  for (const number of [1, 2]) await step(work, `echo ${number} > n.txt`);
-  await sandbox.commitFile(work, 'people.txt', 'one\n', 'people one');
-  await sandbox.commitFile(work, 'people.txt', 'two\n', 'people two');
-  for (const number of [3, 4]) await step(work, `echo ${number} > n.txt`);
-  return work;
+  await sandbox.beginWith('mixed branch', async () => {
+    const work = await sandbox.createRepository({name: 'app', files: {'n.txt': '0\n', '.gitignore': 'built\n'}});
+    for (const number of [1, 2]) await step(work, `echo ${number} > n.txt`);
+    await sandbox.commitFile(work, 'people.txt', 'one\n', 'people one');
+    await sandbox.commitFile(work, 'people.txt', 'two\n', 'people two');
+    for (const number of [3, 4]) await step(work, `echo ${number} > n.txt`);
+  });
+  return join(sandbox.folder(), 'app');
 }
 
 test('the step that broke it is found, with what it was asked and how to take it back', async () => {

@@ -10,14 +10,16 @@ const laforge = laforgeIn(sandbox);
 
 const script = (text: string) => ['step', 'run', '--', 'sh', '-c', text];
 
-/** Two steps, the second rolled back, and another attempt at it. */
+/** Two steps, the second rolled back, and another attempt at it. Made once, and copied. */
 async function threeSteps() {
-  const work = await sandbox.createRepository({name: 'app', files: {'a.txt': 'one\ntwo\nthree\n'}});
-  await laforge(work, script('sed -i s/one/eins/ a.txt'));
-  await laforge(work, script('sed -i s/three/drei/ a.txt; echo extra > b.txt'));
-  await laforge(work, ['step', 'rollback', '1', '--yes']);
-  await laforge(work, script('sed -i s/three/trois/ a.txt'));
-  return work;
+  await sandbox.beginWith('three steps', async () => {
+    const work = await sandbox.createRepository({name: 'app', files: {'a.txt': 'one\ntwo\nthree\n'}});
+    await laforge(work, script('sed -i s/one/eins/ a.txt'));
+    await laforge(work, script('sed -i s/three/drei/ a.txt; echo extra > b.txt'));
+    await laforge(work, ['step', 'rollback', '1', '--yes']);
+    await laforge(work, script('sed -i s/three/trois/ a.txt'));
+  });
+  return join(sandbox.folder(), 'app');
 }
 
 test('what a step changed is shown as git shows it, also once it is rolled back', async () => {

@@ -11,11 +11,14 @@ const CHECK = ['--check', 'grep -q right result.txt'];
 
 /** A repository with a remote whose step 1 was right, by an agent that always does the same. */
 async function recorded(agent = 'echo "right: $LAFORGE_PROMPT" > result.txt') {
-  const work = await sandbox.createRepository({name: 'app'});
-  await sandbox.createBareRemote({from: work});
-  const command = ['--', 'sh', '-c', agent];
-  const run = await laforge(work, ['step', 'run', '--prompt', 'make it right', ...CHECK, ...command]);
-  expect(run.stderr).toContain('step 1 of app');
+  await sandbox.beginWith(agent, async () => {
+    const work = await sandbox.createRepository({name: 'app'});
+    await sandbox.createBareRemote({from: work});
+    const command = ['--', 'sh', '-c', agent];
+    const run = await laforge(work, ['step', 'run', '--prompt', 'make it right', ...CHECK, ...command]);
+    expect(run.stderr).toContain('step 1 of app');
+  });
+  const work = join(sandbox.folder(), 'app');
   const refs = () =>
     sandbox.git(work, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads', 'refs/remotes');
   return {
@@ -60,8 +63,8 @@ describe('laforge step replay', () => {
       'cp seen.txt "$SEEN"',
       'exit 0',
     ];
-    const seen = join(sandbox.folder(), 'seen.txt');
     const {work} = await recorded();
+    const seen = join(sandbox.folder(), 'seen.txt');
     const env = {GH_TOKEN: 'x'.repeat(40), SSH_AUTH_SOCK: '/run/agent', SEEN: seen};
     const other = ['--', 'sh', '-c', look.join('\n')];
     const run = await laforge(work, ['step', 'replay', '1', '--times', '1', '--baseline', '0', '--yes', ...other], {
