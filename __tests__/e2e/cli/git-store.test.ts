@@ -63,7 +63,7 @@ test('a history at the remote is exported into a file of another machine, and is
   for (const text of ['one', 'two'])
     await laforge(work, ['step', 'run', '--store', 'git', '--push', '--', 'sh', '-c', `echo ${text} >> x.txt`]);
   const bisect = ['step', 'bisect', '--store', 'git', '--check', '! grep -q two x.txt'];
-  const next = ['laforge step diff 2 --store git', 'laforge step rollback 2 --before --store git'];
+  const next = ['laforge step diff 2 --store git', 'laforge step rollback 2 --before --store git --push'];
   expect((await laforge(work, bisect)).stdout).toMatch(new RegExp(`${next.join('\n.*: +')}\n$`));
   expect(JSON.parse((await laforge(work, [...bisect, '--json'])).stdout)).toMatchObject({next});
   const rolledBack = await laforge(work, ['step', 'rollback', '1', '--store', 'git', '--push', '--yes']);
