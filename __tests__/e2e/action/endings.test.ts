@@ -11,11 +11,13 @@ import {workflowHost} from '../../helpers/workflow.ts';
 
 const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox);
+/** Where the store does not matter: the client of the usual one costs more than the step. */
+const FILE = {history: 'file'} as const;
 const COMMIT = 'echo 1 > one.txt; git add .; git commit -qm one';
 
 describe('a cancelled job', () => {
   test('ends the agent with its whole group, and the step is recorded as cancelled', async () => {
-    const host = await startHost();
+    const host = await startHost(FILE);
     const job = await host.job();
     const inputs = {run: `${COMMIT}; echo agent-is-up $$; (sleep 300); echo never`};
     const run = job.start('step', inputs);
@@ -66,7 +68,7 @@ describe('a cancelled job', () => {
 });
 
 test('an agent that runs too long is ended, and its work is pinned', async () => {
-  const host = await startHost();
+  const host = await startHost(FILE);
   const main = await sandbox.sha(host.remote, 'main');
   const run = await (await host.job()).run('step', {
     run: `${COMMIT}; echo agent-is-up $$; (sleep 300); echo never`,
@@ -80,7 +82,7 @@ test('an agent that runs too long is ended, and its work is pinned', async () =>
 });
 
 test('an agent that fails does not fail the workflow step with continue-on-agent-error, and its work is pushed', async () => {
-  const host = await startHost();
+  const host = await startHost(FILE);
   const run = await (await host.job()).run('step', {
     run: `${COMMIT}; exit 3`,
     'continue-on-agent-error': 'true',
@@ -98,7 +100,7 @@ test('an agent that fails does not fail the workflow step with continue-on-agent
 });
 
 test('a step that succeeds says so in one line of the log, and with nothing else', async () => {
-  const host = await startHost();
+  const host = await startHost(FILE);
   const run = await (await host.job()).run('step', {run: COMMIT});
   expect(run.log).toMatch(/^Step 1 succeeded in \S+: 1 commit, 1 file \(\+1 -0\); pushed to main\.$/m);
   expect([warningsOf(run), run.log.includes('::notice::')]).toEqual([[], false]);
