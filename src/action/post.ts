@@ -14,7 +14,7 @@ import {isForkRun} from '../domain/workplace.ts';
 import type {SigstoreServices} from '../provenance/sigstore-settings.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {finishStep, recordEnd} from '../usecases/step/finish-step.ts';
-import type {StepProgress} from '../usecases/step/step-progress.ts';
+import type {LeftWork, StepProgress} from '../usecases/step/step-progress.ts';
 import {sayPublication} from '../usecases/step/step-sentences.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import {finishInJob} from './finish-request.ts';
@@ -89,9 +89,9 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     const started = await findStarted(history, uid, progress);
     if (started === null) return;
     const {start} = progress;
-    // The check before the agent had not ended: what lies there is the check's, and the agent never began.
+    // The check before the agent had not ended: what it left or committed is no work of the agent, which never began.
     const isBefore = inputs.options.check?.before === true && progress.agent === null && start.checkBefore === null;
-    const workTree = isBefore ? await warnOnFailure(actionLog.warn, () => repository.snapshot()) : undefined;
+    const nothing: LeftWork = {head: start.head, kept: null, beside: null, notes: [], uncommitted: 0, missed: null};
 
     // 3. Finish the step, even if another run has already marked it interrupted. If it is finished, only publish it.
     const runFolder = runFolderAt(folder, inputs.options.prompt !== null);
@@ -117,7 +117,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             started,
             settledId: settlesIds(store.name) ? started.id : null,
             agent,
-            progress: workTree === undefined ? progress : {...progress, start: {...start, workTree}},
+            progress: isBefore ? {...progress, left: nothing} : progress,
             isLate: true,
           },
         );

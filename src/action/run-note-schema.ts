@@ -99,6 +99,8 @@ const left = object({
   // Missing in notes of earlier versions.
   beside: orElse(nullable(sha), () => null),
   notes,
+  // Missing in notes of earlier versions.
+  uncommitted: orElse(integer(0), () => 0),
   missed: nullable(sentence),
 });
 

@@ -255,6 +255,8 @@ export const changes = object({
   files_changed: count,
   insertions: count,
   deletions: count,
+  /** The files that the agent changed and `commit: none` left uncommitted. */
+  files_uncommitted: optional(integer(1)),
 });
 export type Changes = ValueOf<typeof changes>;
 

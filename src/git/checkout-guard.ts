@@ -43,7 +43,14 @@ export async function holdCheckout(files: PrivateWorkTree): Promise<HeldCheckout
     locks: locksOf(files),
     unfinished: filesOfOperations(location.gitDir),
   };
-  return {head, putBack: (request) => putBack(files, held, request)};
+  return {
+    head,
+    putBack: (request) => putBack(files, held, request),
+    changedFiles: async () => {
+      const content = await contentOf(files, (await readHead(location)).sha, untracked);
+      return (await changesBetween(files, held.tree, content)).map(({path}) => shownPath(path));
+    },
+  };
 }
 
 function locksOf({location, userIndex}: PrivateWorkTree): readonly string[] {
@@ -103,13 +110,18 @@ async function changesToTakeBack(
   tree: Sha,
   {makeRoomFor: next, newFiles = false}: PutBackRequest,
 ): Promise<readonly Change[]> {
-  const changes = (await diffTrees(files.git, held.tree, tree)).filter(
-    ({before, after}) => before?.mode !== GITLINK && after?.mode !== GITLINK,
-  );
+  const changes = await changesBetween(files, held.tree, tree);
   if (newFiles || !changes.some(({before}) => before === null)) return changes;
-  const needed = await diffTrees(files.git, held.tree, next ?? emptyTree(files.location));
+  const needed = await changesBetween(files, held.tree, next ?? emptyTree(files.location));
   const room = new Set(needed.filter(({after}) => after !== null).map(({path}) => path));
   return changes.filter(({before, path}) => before !== null || room.has(path));
+}
+
+/** Lists the changes between two trees, without submodules. */
+async function changesBetween(files: PrivateWorkTree, from: Sha, to: Sha): Promise<readonly Change[]> {
+  return (await diffTrees(files.git, from, to)).filter(
+    ({before, after}) => before?.mode !== GITLINK && after?.mode !== GITLINK,
+  );
 }
 
 async function keep(

@@ -68,6 +68,16 @@ export async function commitLeftovers(deps: LeftoverDeps, request: CommitRequest
   return {kind: 'withheld', reason, leftOut: pipes};
 }
 
+/** Counts the files that `commitLeftovers` would commit. */
+export async function countLeftovers(
+  files: PrivateWorkTree,
+  request: Pick<CommitRequest, 'since' | 'exclude'>,
+): Promise<number> {
+  const base = {sha: (await readHead(files.location)).sha, isHead: true};
+  const {wanted} = await choose(files, request, base, await findUncommitted(files, base));
+  return wanted.gone.length + wanted.present.length;
+}
+
 /** The parent of the new commit. With `isHead`, the user's index tells what differs from it. */
 interface Base {
   readonly sha: Sha | null;
@@ -167,7 +177,7 @@ interface Wanted {
 /** Chooses the paths to commit: not those from before the step, and not our own. */
 async function choose(
   files: PrivateWorkTree,
-  request: CommitRequest,
+  request: Pick<CommitRequest, 'since' | 'exclude'>,
   base: Base,
   {changes, untracked}: Uncommitted,
 ): Promise<{readonly wanted: Wanted; readonly leftOut: readonly LeftOut[]}> {

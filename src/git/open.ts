@@ -27,7 +27,7 @@ import {
 import {type History, openHistory} from './history.ts';
 import {configuredIdentity} from './identity.ts';
 import {openLanded} from './landed.ts';
-import {commitLeftovers} from './leftovers.ts';
+import {commitLeftovers, countLeftovers} from './leftovers.ts';
 import {openLfs} from './lfs.ts';
 import {
   confirmsPlace,
@@ -112,6 +112,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
       return takeSnapshot(files);
     },
     commitLeftovers: (request) => commitLeftovers({files, identity, remote}, request),
+    countLeftovers: (request) => countLeftovers(files, request),
     archiveChanged: (since, request) => archiveChanged(location, since, request),
     commitStashes: (request, onto) => commitStashes({files, identity, remote}, request, onto),
     isStashed: (stash) => isStashed(location, stash),

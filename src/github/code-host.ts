@@ -77,6 +77,18 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       });
     },
 
+    async withdraw({head, base, why: body}) {
+      const doing = `close the pull request from ${head} to ${base}`;
+      return await ask({doing, permission: 'pull-requests: write'}, async (it) => {
+        const {octokit, owner, repo} = it;
+        const open = (await openPullsOf(it, head)).find(({baseRef}) => baseRef === base);
+        if (open === undefined) return null;
+        await octokit.rest.issues.createComment({owner, repo, issue_number: open.number, body});
+        await octokit.rest.pulls.update({owner, repo, pull_number: open.number, state: 'closed'});
+        return {number: open.number};
+      });
+    },
+
     async mergeWhenAllowed(number) {
       const doing = `have pull request #${number} merged when its rules allow it`;
       await ask({doing, permission: 'contents: write'}, async ({octokit, owner, repo}) => {

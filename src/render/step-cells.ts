@@ -5,7 +5,7 @@ import {diffStatOf, hasNoChanges, type Step} from '../domain/step.ts';
 import {escapeBlock, escapeCode, escapeText, link, type Markup} from './escape.ts';
 import {firstLineAsked, formatCostOf, formatLines, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
 import type {Links} from './history-view.ts';
-import {formatDuration, plural} from './terminal/figures.ts';
+import {formatDuration, leftUncommitted, plural} from './terminal/figures.ts';
 
 const NAME_LENGTH = 60;
 const SUBJECT_LENGTH = 80;
@@ -71,22 +71,27 @@ export function agentInWords(step: Step): Markup {
   return [name === null ? '' : escapeText(name, NAME_LENGTH), ...shown].filter((part) => part !== '').join(' ');
 }
 
-/** Formats the changed lines: `+10 −2` or `no changes`; '' when unknown. */
+/** Formats the changed lines: `+10 −2`, `no changes` or `3 files left uncommitted`; '' when unknown. */
 function linesCell({changes}: Step): Markup {
   if (changes === null) return '';
-  if (hasNoChanges(changes)) return 'no changes';
+  const left = leftUncommitted(changes);
+  if (hasNoChanges(changes)) return left[0] ?? 'no changes';
   const stat = diffStatOf(changes);
-  return stat === null
-    ? plural(changes.own_commit_count, 'commit')
-    : formatLines(stat.insertions, stat.deletions).replaceAll(' ', '&nbsp;');
+  const lines =
+    stat === null
+      ? plural(changes.own_commit_count, 'commit')
+      : formatLines(stat.insertions, stat.deletions).replaceAll(' ', '&nbsp;');
+  return [lines, ...left].join(', ');
 }
 
-/** Formats the size of the changes: `3 files, +10 −2` or `no changes`; '' when unknown. */
-export function sizeOfChanges(step: Step): Markup {
-  if (step.changes === null) return '';
-  if (hasNoChanges(step.changes)) return 'no changes';
-  const stat = diffStatOf(step.changes);
-  return stat === null ? '' : `${plural(stat.filesChanged, 'file')}, ${formatLines(stat.insertions, stat.deletions)}`;
+/** Formats the size of the changes: `3 files, +10 −2`, `no changes` or `3 files left uncommitted`; '' when unknown. */
+export function sizeOfChanges({changes}: Step): Markup {
+  if (changes === null) return '';
+  const left = leftUncommitted(changes);
+  if (hasNoChanges(changes)) return left[0] ?? 'no changes';
+  const stat = diffStatOf(changes);
+  const size = stat && `${plural(stat.filesChanged, 'file')}, ${formatLines(stat.insertions, stat.deletions)}`;
+  return [...(size === null ? [] : [size]), ...left].join(', ');
 }
 
 /** Lists at most `most` of the step's own commits with subjects, newest first, then the number of the others. */

@@ -146,7 +146,8 @@ describe('a step whose action is killed while its agent runs', () => {
     const host = await startHost();
     const gate = createGate(sandbox.folder());
     const job = await host.job();
-    const check = `echo made > by-the-check; echo agent-is-up $$; ${gate.wait}`;
+    const before = await tipOf(sandbox, host);
+    const check = `echo made > by-the-check; git commit -q --allow-empty -m "by the check"; echo agent-is-up $$; ${gate.wait}`;
     const run = job.start('step', {run: 'echo never', check, 'check-before': 'true'});
     const leader = await agentOf(run);
     run.kill('SIGKILL');
@@ -158,7 +159,11 @@ describe('a step whose action is killed while its agent runs', () => {
     expect([post.exitCode, isGroupGone(leader)]).toEqual([0, true]);
     expect(await sandbox.git(host.remote, 'for-each-ref', '--format=%(refname)', 'refs/laforge/pins')).toBe('');
     expect(existsSync(join(job.workspace, 'by-the-check'))).toBe(true);
-    expect((await (await host.job()).run('report', {})).summary).toMatch(/<b>1<\/b><\/a> \| [^|]* \| 💥 interrupted/);
+    expect(warningsOf(post).filter((line) => line.includes('work'))).toEqual([]);
+    expect(await tipOf(sandbox, host)).toBe(before);
+    expect((await (await host.job()).run('report', {})).summary).toMatch(
+      /<b>1<\/b><\/a> \| [^|]* \| 💥 interrupted, no changes/,
+    );
   });
 
   test.each([

@@ -168,7 +168,7 @@ describe('a branch that takes pull requests alone', () => {
     });
   });
 
-  test('is asked again although it has moved on since, in a checkout that has only its tip', async () => {
+  test('is asked again although it has moved on since, and the larger proposal replaces the one it covers', async () => {
     const {host} = await hostWithSteps();
     const permissions = {actions: 'read', contents: 'write', 'pull-requests': 'write'} as const;
     const propose = async () => {
@@ -182,5 +182,17 @@ describe('a branch that takes pull requests alone', () => {
       [[], 'R1'],
       [[], 'R2'],
     ]);
+    const {pulls, comments} = pullsOf(host.github.world);
+    const number = pulls[0]?.number;
+    expect(pulls.map(({state, title}) => [state, title])).toEqual([
+      ['closed', 'Revert step 2'],
+      ['open', 'Revert steps 3, 2'],
+    ]);
+    expect(comments.filter(({pullRequest}) => pullRequest === number).map(({body}) => body)).toEqual([
+      `R2 (#${pulls[1]?.number}) takes the steps of R1 back too, so this one is closed.`,
+    ]);
+    expect(second.log).toContain(`Pull request #${number} is closed: R2 covers what R1 proposed.`);
+    await propose();
+    expect(comments.filter(({pullRequest}) => pullRequest === number)).toHaveLength(1);
   });
 });

@@ -65,6 +65,7 @@ describe('the inputs commit and push', () => {
   test('commit: none leaves what the agent left', async () => {
     const {job, run} = await runStep({commit: 'none', run: WRITE});
     expect(run.outputs).toMatchObject({changed: 'false', pushed: 'unchanged'});
+    expect(run.summary).toContain('1 file left uncommitted');
     expect(await sandbox.git(job.workspace, 'status', '--porcelain')).toBe('?? work.txt');
   });
 

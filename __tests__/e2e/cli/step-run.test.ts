@@ -253,9 +253,15 @@ describe('what is recorded', () => {
   test('with --commit none what it leaves stays uncommitted', async () => {
     const repository = await sandbox.createRepository();
     const before = await sandbox.sha(repository);
-    await laforge(repository, ['step', 'run', '--commit', 'none', ...sh('echo x > left.txt')]);
+    sandbox.write(repository, {'mine.txt': "not the agent's"});
+    const agent = sh('echo x > left.txt; rm README.md');
+    const run = await laforge(repository, ['step', 'run', '--commit', 'none', ...agent]);
+    expect(run.stderr).toMatch(/step 1 succeeded in .*: 2 files left uncommitted; laforge step info 1\n$/);
     expect(await sandbox.sha(repository)).toBe(before);
-    expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('?? left.txt');
+    expect(await sandbox.git(repository, 'status', '--porcelain')).toBe(' D README.md\n?? left.txt\n?? mine.txt');
+    expect((await laforge(repository, ['step', 'info', '1'])).stdout).toMatch(
+      /\n {2}changes +2 files left uncommitted\n/,
+    );
   });
 
   test('what lay there before is never committed, and the message and author are as asked', async () => {

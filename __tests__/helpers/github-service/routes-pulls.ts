@@ -133,8 +133,9 @@ export const restPullRoutes: readonly RestRoute[] = [
     answer: (request) => {
       const pull = findPull(request, request.parameters.pull_number);
       if (pull === undefined) return refuse(404, 'Not Found');
-      const {title, body} = fieldsOf(request.body);
-      Object.assign(pull, {title, text: body});
+      const {title, body, state} = fieldsOf(request.body);
+      if (state === 'open' || state === 'closed') pull.state = state;
+      if (title !== undefined) Object.assign(pull, {title, text: body});
       return {status: 200, body: sampleOf('pull-request', toPull(request, pull))};
     },
   },

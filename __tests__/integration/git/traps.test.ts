@@ -64,6 +64,11 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     snapshot: since,
     placesBesideHead: async () => await repository.placesBesideHead(await repository.cloneState()),
     commitLeftovers: async () => [await leave('one.txt', 'apart'), await leave('two.known', 'head')],
+    countLeftovers: async () => {
+      const snapshot = await since();
+      sandbox.write(work, {'counted.known': 'new\n'});
+      expect(await repository.countLeftovers({since: snapshot, exclude: []})).toBe(1);
+    },
     archiveChanged: async () => {
       const snapshot = await since();
       sandbox.write(work, {'archived.txt': 'new\n'});
@@ -91,6 +96,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
       sandbox.write(work, {'three.known': 'changed\n'});
       sandbox.write(join(work, '.git'), {HEAD: 'ref: refs/heads/moved\n', 'refs/heads/moved': `${first}\n`});
       const keep = {ref: 'refs/laforge/pins/default/check', message: 'kept'};
+      await held.changedFiles();
       return await held.putBack({files: true, makeRoomFor: null, keep});
     },
     resolve: () => repository.resolve('main'),

@@ -146,6 +146,22 @@ describe('a check before the agent', () => {
     expect(await sandbox.git(work, 'status', '--porcelain', '--ignored')).toBe('?? notes.txt\n!! cache');
   });
 
+  test('in a clone that lasts takes nothing back: what changed meanwhile may be what its user saved', async () => {
+    const {work} = await pushable();
+    const checkBefore = `echo mine > README.md; echo saved > notes.txt; ${commit('by-hand')}; exit 1`;
+    const request = {push: 'none', workTreeLasts: true} as const;
+    const {stored} = await step(work, 'echo done > done', 'test -f done', {checkBefore, request});
+    expect(stored).toMatchObject({
+      ...{status: 'succeeded', checkBefore: {exit_code: 1}, check: {exit_code: 0}},
+      changes: {own_commit_count: 1, foreign_commits: [{subject: 'add by-hand', reason: 'known'}]},
+    });
+    expect(stored.notes[0]).toBe(
+      'While the check before the agent ran, "README.md", "by-hand", "notes.txt" changed. They stay, and are no work of the agent.',
+    );
+    expect(await status(work)).toBe(' M README.md\n?? notes.txt');
+    expect(await sandbox.git(work, 'show', '--name-only', '--format=', 'HEAD')).toBe('done');
+  });
+
   test.each([
     ['left by it is removed, and the work reaches its branch', false, 'pushed'],
     ['from before it stays, and the work is pinned', true, 'pinned'],

@@ -401,15 +401,16 @@ describe('a proposed revert', () => {
   });
 
   test.each([
-    ['that says nothing of it', 'Clean up'],
-    ['that names its steps', null],
-  ])('is found below later commits in a checkout of the tip alone, by a squash %s', async (_, message) => {
+    ['that says nothing of it', 'Clean up', true],
+    ['that names its steps', null, true],
+    ['that is the tip', 'Clean up', false],
+  ])('is found in a checkout of the tip alone, by a squash %s', async (_, message, isBelow) => {
     const branch = await recordedBranch();
     await branch.steps('one.txt', 'two.txt', 'three.txt');
     const {proposal, rollback} = await propose(branch, steps(1, 2));
     const trailers = rollback.stepUids.map((uid) => `Laforge-Reverts: ${uid}`).join('\n');
     await merge(branch, proposal.branch, ['merge', '--quiet', '--squash'], message ?? `Revert (#7)\n\n${trailers}`);
-    await human(branch, 'people.txt', 'x\n');
+    if (isBelow) await human(branch, 'people.txt', 'x\n');
     const shallow = await sandbox.clone(`file://${branch.remote}`, {args: ['--depth=1', '--branch=main']});
     expect(await settle(branch, shallow)).toMatchObject([{kind: 'applied', undoes: rollback.uid}]);
     expect(branch.active()).toEqual([3]);
@@ -435,6 +436,9 @@ describe('a proposed revert', () => {
     await branch.steps('one.txt', 'two.txt');
     const small = await propose(branch, steps(2));
     const large = await propose(branch, steps(1, 2));
+    expect(large.warnings).toEqual([
+      `R1 on ${small.proposal.branch} proposes a part of R2. Close its pull request: merged as well, the two would conflict.`,
+    ]);
     const trailers = large.rollback.stepUids.map((uid) => `Laforge-Reverts: ${uid}`).join('\n');
     await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', large.proposal.branch);
     await sandbox.git(branch.work, 'merge', '--quiet', '--squash', 'FETCH_HEAD');

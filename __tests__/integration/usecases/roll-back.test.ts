@@ -163,6 +163,7 @@ describe('a rollback of a remote branch', () => {
       mayPush: async () => null,
       rulesOf: async () => 'none' as const,
       propose: async () => ({number: 13, url: ''}),
+      withdraw: async () => null,
       mergeWhenAllowed: async () => {},
     };
     const prepared = await prepareRollback(await branch.deps({codeHost}), toStep(1, {mode: 'before'}));

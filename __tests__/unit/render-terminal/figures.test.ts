@@ -56,6 +56,10 @@ test('tells no changes from unknown ones', () => {
   );
   const uncounted = {files_changed: null, insertions: null, deletions: null};
   expect(formatChanges({...none, ...uncounted, own_commit_count: 2})).toBe('2 commits');
+  expect(formatChanges({...none, files_uncommitted: 1})).toBe('1 file left uncommitted');
+  expect(formatChanges({...none, ...uncounted, own_commit_count: 2, files_uncommitted: 3})).toBe(
+    '2 commits, 3 files left uncommitted',
+  );
 });
 
 test('says how long ago, then the date', () => {

@@ -40,6 +40,12 @@ export interface CodeHost {
   rulesOf(branch: string): Promise<BranchRules>;
   /** Opens a pull request, or updates the open one with this head. */
   propose(proposal: ProposedPull): Promise<{readonly number: number; readonly url: string}>;
+  /** Closes the open pull request from this head, after a comment that says why. Null if there is none. */
+  withdraw(pull: {
+    readonly head: string;
+    readonly base: string;
+    readonly why: string;
+  }): Promise<{readonly number: number} | null>;
   /** Enables auto-merge: the host merges the pull request once its rules allow it. */
   mergeWhenAllowed(number: number): Promise<void>;
 }

@@ -160,6 +160,8 @@ export interface HeldCheckout {
    * left. Throws GitError.
    */
   putBack(request: PutBackRequest): Promise<PutBack>;
+  /** Names the files that are different or new since then, unless git ignores them. */
+  changedFiles(): Promise<readonly string[]>;
 }
 
 export interface PutBackRequest {
@@ -202,6 +204,8 @@ export interface WorkTree {
   snapshot(): Promise<WorkTreeSnapshot>;
   /** Commits what the work tree has and HEAD does not, except what was there at the snapshot. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
+  /** Counts the files that it would commit. */
+  countLeftovers(request: Pick<CommitRequest, 'since' | 'exclude'>): Promise<number>;
   /**
    * Archives the files that were made or changed since the snapshot, for when git cannot commit: all of them, or those
    * at or below these paths. Null if there are none, or if a filter of the user's may be what keeps secrets out of

@@ -1,5 +1,5 @@
 import {KINDS_IN_WORDS, type Rollback, rollbackName} from '../../domain/rollback.ts';
-import {type Step, stepName} from '../../domain/step.ts';
+import {hasNoChanges, type Step, stepName} from '../../domain/step.ts';
 import {formatChanges, formatDuration, formatUsage, plural} from './figures.ts';
 import {toPlainText} from './text.ts';
 
@@ -35,6 +35,6 @@ export function workPlace(step: Step): string {
     case 'bundled':
       return 'kept as a git bundle';
     default:
-      return step.changes === null || formatChanges(step.changes) === 'no changes' ? '' : 'not pushed';
+      return step.changes === null || hasNoChanges(step.changes) ? '' : 'not pushed';
   }
 }

@@ -27,14 +27,22 @@ export function formatCount(count: number | null | undefined): string {
   return `${trimZero((count / 1_000_000).toFixed(1))}M`;
 }
 
-/** Formats changes: `2 commits, 3 files (+10 -2)` as far as known, or `no changes`; '' when unknown. */
+/**
+ * Formats changes: `2 commits, 3 files (+10 -2)` as far as known, `no changes`, or `3 files left uncommitted`; '' when
+ * unknown.
+ */
 export function formatChanges(changes: Changes | null): string {
   if (changes === null) return '';
-  if (hasNoChanges(changes)) return 'no changes';
-  const commits = plural(changes.own_commit_count, 'commit');
+  const left = leftUncommitted(changes);
+  if (hasNoChanges(changes)) return left[0] ?? 'no changes';
   const stat = diffStatOf(changes);
-  if (stat === null) return commits;
-  return `${commits}, ${plural(stat.filesChanged, 'file')} (+${stat.insertions} -${stat.deletions})`;
+  const size = stat && `${plural(stat.filesChanged, 'file')} (+${stat.insertions} -${stat.deletions})`;
+  return [plural(changes.own_commit_count, 'commit'), ...(size === null ? [] : [size]), ...left].join(', ');
+}
+
+/** Formats the number of files left uncommitted; empty for none. */
+export function leftUncommitted({files_uncommitted: count}: Changes): readonly string[] {
+  return count == null ? [] : [`${plural(count, 'file')} left uncommitted`];
 }
 
 /** Formats a step's usage as far as known: `17.5k tokens (17.3k in, 78% of it from cache; 201 out), at least $0.02`. */

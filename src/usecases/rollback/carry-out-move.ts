@@ -121,7 +121,8 @@ async function proposeIt<Plan extends PlannedMove>(
       'A proposal is pushed to a remote, and only the local branch is asked for.',
     );
   }
-  const earlier = findProposal(await history.listRollbacks({branch: plan.branch}), record);
+  const known = await history.listRollbacks({branch: plan.branch});
+  const earlier = findProposal(known, record);
   const uid = earlier?.uid ?? prepared.uid;
   const pinRef = pinRefOf('proposal', request.slug, uid);
   const draft =
@@ -161,7 +162,51 @@ async function proposeIt<Plan extends PlannedMove>(
       warnings.push(warning);
     }
   }
+  for (const covered of coveredBy(known, record)) {
+    const warning = await withdraw(deps, covered, {by: kept.rollback, pullRequest});
+    if (warning !== null) warnings.push(warning);
+  }
   return {...kept, warnings, plan, local: {kind: 'none'}, proposal: {branch, pullRequest}};
+}
+
+/** Finds the open proposals of a part of the same steps: merged as well, they would conflict. */
+function coveredBy(rollbacks: readonly Rollback[], {kind, stepUids}: PreparedMove<unknown>['record']) {
+  const steps = new Set(stepUids);
+  return rollbacks.filter(
+    (it) =>
+      it.isProposed &&
+      it.kind === kind &&
+      it.kind === 'revert' &&
+      it.stepUids.length < steps.size &&
+      it.stepUids.every((uid) => steps.has(uid)),
+  );
+}
+
+/** Closes the pull request of a proposal that a larger one covers; returns the warning where nobody can. */
+async function withdraw(
+  {codeHost, repository, log}: MoveDeps,
+  covered: Rollback,
+  {by, pullRequest}: {readonly by: Rollback; readonly pullRequest: Proposal['pullRequest']},
+): Promise<string | null> {
+  const [head, base] = [proposalBranch(covered.uid), covered.branch ?? ''];
+  const [name, larger] = [rollbackName(covered), rollbackName(by)];
+  const warn = (why: string) => {
+    const warning = `${name} on ${head} proposes a part of ${larger}${why} Close its pull request: merged as well, the two would conflict.`;
+    log.warn(warning);
+    return warning;
+  };
+  try {
+    if (codeHost === undefined || pullRequest === null) {
+      const isThere = (await repository.remote?.refs([branchRef(head)]))?.has(branchRef(head)) === true;
+      return isThere ? warn('.') : null;
+    }
+    const why = `${larger} (#${pullRequest.number}) takes the steps of ${name} back too, so this one is closed.`;
+    const closed = await codeHost.withdraw({head, base, why});
+    if (closed !== null) log.info(`Pull request #${closed.number} is closed: ${larger} covers what ${name} proposed.`);
+    return null;
+  } catch (error) {
+    return warn(`, and its pull request could not be closed: ${describeError(error)}`);
+  }
 }
 
 async function draftOf(

@@ -148,7 +148,11 @@ async function byOthers(
   if (newest !== undefined && from !== undefined && named.size === wanted.size && isOneLine)
     return {from, to: newest.sha};
 
-  if (repository.remote !== null && !(await fetchCommits(repository, [base, since], 1))) return undefined;
+  const {remote} = repository;
+  if (remote !== null && !(await fetchCommits(repository, [base, since], 1))) return undefined;
+  // Where a shallow history ends, git takes all files of a commit for its patch.
+  if (remote !== null && proposal.branch !== null && (await repository.isShallow()))
+    await remote.fetch([branchRef(proposal.branch)], Math.min(commits.length + 1, MOST_COMMITS));
   const patch = await repository.landed.patchIdOf(base, proposed);
   const ids = await repository.landed.patchIds(commits.slice(0, MOST_PATCHES).map(({sha}) => sha));
   const same = commits.find(({sha}) => ids.has(sha) && ids.get(sha) === patch && !taken.has(sha));

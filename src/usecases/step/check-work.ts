@@ -3,7 +3,7 @@ import {quote} from '../../domain/identity.ts';
 import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {CheckEnd, RunCheck} from '../../domain/ports/agent.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
-import type {Head, PutBack, PutBackRequest} from '../../domain/ports/work-tree.ts';
+import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../../domain/ports/work-tree.ts';
 import {type StepStatus, stepName} from '../../domain/step.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
@@ -35,8 +35,9 @@ export async function checkWork(
 }
 
 /**
- * Runs the check before the agent, and puts back what it changes of HEAD, its branch, the index and the files. It has no
- * result when none was asked for or it did not end.
+ * Runs the check before the agent, and puts back what it changes of HEAD, its branch, the index and the files. In a clone
+ * that lasts nothing is put back: nobody can tell the check's changes from what the user saves or commits meanwhile. It has
+ * no result when none was asked for or it did not end.
  */
 export async function checkStart(
   deps: CheckDeps,
@@ -44,12 +45,10 @@ export async function checkStart(
   check: RunCheck,
   step: Pick<EndedStep, 'started' | 'settledId'>,
 ): Promise<Pick<CheckedWork, 'result' | 'notes'>> {
-  // In a clone that lasts, a lock may be that of its user's own git.
-  const unlock = !request.workTreeLasts && request.isShared?.() !== true;
-  const {end, notes} = await runHeld(deps, request, check, step, () =>
-    // A new file too would be the agent's work, once it adds all there is.
-    ({files: true, newFiles: true, makeRoomFor: null, unlock}),
-  );
+  const unlock = request.isShared?.() !== true;
+  // A new file too would be the agent's work, once it adds all there is.
+  const all = () => ({files: true, newFiles: true, makeRoomFor: null, unlock});
+  const {end, notes} = await runHeld(deps, request, check, step, request.workTreeLasts ? null : all);
   return {result: end.ending === 'cancelled' ? null : end.result, notes};
 }
 
@@ -61,30 +60,27 @@ async function runHeld(
   {slug, uid}: Pick<FinishStepRequest, 'slug' | 'uid'>,
   check: RunCheck,
   {started, settledId}: Pick<EndedStep, 'started' | 'settledId'>,
-  putsBack: (failed: boolean) => Omit<PutBackRequest, 'keep'>,
+  /** Null to leave everything as it is. */
+  putsBack: ((failed: boolean) => Omit<PutBackRequest, 'keep'>) | null,
 ) {
   const held = await warnOnFailure(warn, () => repository.holdCheckout());
   const inspect = await history.guard();
   const end = await check(started, settledId);
   const found = await inspect();
   const failed = end.ending !== 'cancelled' && end.result.exit_code !== 0;
-  const putBack =
-    held &&
-    (await warnOnFailure(warn, () =>
-      held.putBack({
-        keep: {
-          ref: pinRefOf('check', slug, uid),
-          message: `laforge: what the check of ${stepName(started)} left\n`,
-        },
-        ...putsBack(failed),
-      }),
-    ));
-  const isDestroyed = held !== undefined && (putBack === undefined || !(await isThere(repository, held.head)));
+  const leave = async (checkout: HeldCheckout): Promise<readonly string[]> => {
+    if (putsBack === null) return leftSentences(await checkout.changedFiles());
+    const message = `laforge: what the check of ${stepName(started)} left\n`;
+    const keep = {ref: pinRefOf('check', slug, uid), message};
+    return putBackSentences(await checkout.putBack({keep, ...putsBack(failed)}));
+  };
+  const left = held && (await warnOnFailure(warn, () => leave(held)));
+  const isDestroyed = held !== undefined && (left === undefined || !(await isThere(repository, held.head)));
   const notes = [
     ...end.notes,
     ...found,
     ...endSentences(end, words),
-    ...(putBack === undefined ? [] : sentencesOf(putBack)),
+    ...(left ?? []),
     ...(isDestroyed ? [DESTROYED] : []),
   ];
   for (const note of notes) warn(note);
@@ -112,7 +108,13 @@ function endSentences({ending}: CheckEnd, {checkTimeLimit}: Wording): readonly s
   return [`The check was ended: it ran longer than ${checkTimeLimit} allows.`];
 }
 
-function sentencesOf({moved, kept, stays}: PutBack): readonly string[] {
+function leftSentences(paths: readonly string[]): readonly string[] {
+  if (paths.length === 0) return [];
+  const names = nameSome(paths.map(quote), 5);
+  return [`While the check before the agent ran, ${names} changed. They stay, and are no work of the agent.`];
+}
+
+function putBackSentences({moved, kept, stays}: PutBack): readonly string[] {
   const what = moved ? 'moved HEAD or its branch, which were put back' : 'changed files, which were put back';
   const where = kept === null ? [] : [`The check ${what}; what it left is kept at ${kept} in this repository.`];
   return stays.length === 0

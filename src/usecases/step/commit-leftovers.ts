@@ -29,6 +29,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
   const onto = placeOfLeft(ended);
   const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, ended, onto));
   const {kept, notes, missed, lost} = left ?? LOST;
+  const uncommitted = onto === null ? ((await warnOnFailure(warn, () => countLeft(deps, ended))) ?? 0) : 0;
   const found = await warnOnFailure(warn, () => repository.head());
   const head = found ?? NO_HEAD;
   const taken = (await warnOnFailure(warn, () => repository.noteFilesThatStay(start.workTree))) ?? [];
@@ -55,6 +56,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
       ...gone,
       ...archived,
     ],
+    uncommitted,
     missed:
       missed ??
       stashed.missed ??
@@ -79,7 +81,14 @@ async function whyBroken(
   return `the repository no longer has ${shortSha(before)}, where the step began`;
 }
 
-type Kept = Omit<LeftWork, 'head' | 'beside'> & {
+async function countLeft(
+  {repository}: FinishStepDeps,
+  {request: {privatePaths}, progress}: EndedStep,
+): Promise<number> {
+  return await repository.countLeftovers({since: progress.start.workTree, exclude: privatePaths});
+}
+
+type Kept = Omit<LeftWork, 'head' | 'beside' | 'uncommitted'> & {
   /** Paths that only an archive can keep. */
   readonly lost: readonly string[] | 'all';
 };

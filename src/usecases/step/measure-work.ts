@@ -27,8 +27,11 @@ export async function measureWork(deps: FinishStepDeps, ended: EndedStep, left: 
   });
   const work = {...place, after: end.sha, kept};
   const last = kept ?? end.sha;
-  if (last === null || last === start.head.sha)
-    return {...work, mustStay: null, made: new Set(), notes: [], changes: left.missed === null ? NO_CHANGES : null};
+  const uncommitted = left.uncommitted === 0 ? {} : {files_uncommitted: left.uncommitted};
+  if (last === null || last === start.head.sha) {
+    const changes = left.missed === null ? {...NO_CHANGES, ...uncommitted} : null;
+    return {...work, mustStay: null, made: new Set(), notes: [], changes};
+  }
 
   const told = await warnOnFailure(warn, () => tell(deps, ended, {left, last, isShared: isShared?.() === true}));
   // Work that cannot be read is kept, but goes to no branch.
@@ -36,7 +39,7 @@ export async function measureWork(deps: FinishStepDeps, ended: EndedStep, left: 
     const offBranch = place.offBranch ?? 'its history cannot be read';
     return {...work, offBranch, mustStay: null, made: new Set(), notes: [], changes: null};
   }
-  const changes = await changesOf(deps, start.head.sha, last, told);
+  const changes = {...(await changesOf(deps, start.head.sha, last, told)), ...uncommitted};
   const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
   const dropped = (await warnOnFailure(warn, () => sayDropped(deps, start, end))) ?? [];
   const staysHere = push === 'none' && keepAside == null && told.own.length > 0;

@@ -46,6 +46,8 @@ export interface LeftWork {
   /** The step's commits that neither of them leads to, such as on another branch, joined into one; null for none. */
   readonly beside: Sha | null;
   readonly notes: readonly string[];
+  /** The number of files that stay uncommitted by `commit: none`. */
+  readonly uncommitted: number;
   /** Why part of the agent's work is not on HEAD; null when all is, or when it stays in a work tree that lasts. */
   readonly missed: string | null;
 }
