@@ -62,6 +62,28 @@ jobs:
       - uses: laforge/step-action/${name}@v1
 `;
 
+const REVERT = `on: {workflow_dispatch: {inputs: {steps: {type: string}}}}
+permissions: {contents: write, actions: read, issues: write, pull-requests: write}
+jobs:
+  it:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - uses: laforge/step-action/rollback@v1
+        with: {revert-steps: '\${{ inputs.steps }}', pull-request: always}
+`;
+const COMMAND = `on: {issue_comment: {types: [created]}}
+permissions: {contents: write, actions: read, issues: write, pull-requests: write}
+jobs:
+  it:
+    if: startsWith(github.event.comment.body, '/laforge')
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - {id: c, uses: laforge/step-action/command@v1, with: {allow: replay, max-cost-usd: 1}}
+      - run: echo "COMMAND \${{ steps.c.outputs.command }} \${{ steps.c.outputs.outcome }}"
+`;
+
 onGitea('on Gitea with its own runner', () => {
   let gitea: Gitea;
   beforeAll(async () => {
@@ -204,6 +226,68 @@ onGitea('on Gitea with its own runner', () => {
     const refused = await say(people.reader);
     expect(refused.log).toContain('Under issue_comment only somebody with write access may push, and rita has none');
     expect(repository.tip('refs/heads/topic')).toBe(tip);
+  });
+
+  scenario(
+    'a revert is proposed, replaced by a larger one, merged by a squash, and noticed by the next step',
+    async () => {
+      const step = 'run: "date +%N > made-$LAFORGE_STEP_ID"';
+      const repository = await withWorkflow('proposed', {step}, {'.gitea/workflows/revert.yml': REVERT});
+      for (let made = 0; made < 3; made++) succeeded(await repository.run('agent.yml'));
+      succeeded(await repository.run('revert.yml', {inputs: {steps: '3'}}));
+      const larger = succeeded(await repository.run('revert.yml', {inputs: {steps: '2..3'}}));
+      expect(larger.log).toMatch(/Pull request #\d+ is closed: R2 covers what R1 proposed/);
+      const pulls = await repository.ask('GET', '/pulls?state=all');
+      const list = Array.isArray(pulls) ? pulls : [];
+      expect(list.map((pull) => [field(pull, 'state'), field(pull, 'title')]).toSorted()).toEqual([
+        ['closed', 'Revert step 3'],
+        ['open', 'Revert steps 3, 2'],
+      ]);
+      const open = list.find((pull) => field(pull, 'state') === 'open');
+      const merge = `/pulls/${Number(field(open, 'number'))}/merge`;
+      await waitFor('The merge', () =>
+        repository.ask('POST', merge, {Do: 'squash'}).then(
+          () => true,
+          () => null,
+        ),
+      );
+      const next = succeeded(await repository.run('agent.yml'));
+      expect(next.results).toEqual([expect.objectContaining({'step-id': '4', 'parent-step-id': '1'})]);
+      const steps = laforge(repository, ['steps', '--store', 'git', '--active', '--json']);
+      expect(JSON.parse(steps).map((one: unknown) => field(one, 'id'))).toEqual([4, 1]);
+    },
+  );
+
+  scenario('comments of a writer move the branch and run a step again, those of a reader do nothing', async () => {
+    const repository = await withWorkflow(
+      'commanded',
+      {step: 'run: "date +%N > made-$LAFORGE_STEP_ID"'},
+      {'.gitea/workflows/command.yml': COMMAND},
+    );
+    const reader = await gitea.addPerson('robin');
+    await repository.ask('PUT', '/collaborators/robin', {permission: 'read'});
+    repository.git('push', '-q', 'origin', 'main:refs/heads/topic');
+    for (let made = 0; made < 2; made++) succeeded(await repository.run('agent.yml', {ref: 'topic'}));
+    const request = {head: 'topic', base: 'main', title: 'Topic'};
+    const pull = await waitFor('A pull request', () => repository.ask('POST', '/pulls', request).catch(() => null));
+    const tip = () => repository.tip('refs/heads/topic');
+    const start = tip();
+    const say = async (body: string, as = gitea.boss) => {
+      const [latest] = await repository.runs();
+      await repository.ask('POST', `/issues/${Number(field(pull, 'number'))}/comments`, {body}, as);
+      const run = await waitFor(
+        'The run',
+        async () => (await repository.runs()).find(({id}) => id > (latest?.id ?? 0)) ?? null,
+      );
+      const {log} = succeeded(await repository.ended(run.id));
+      return [/COMMAND ([a-z]* [a-z]+)$/m.exec(log)?.[1], tip() === start];
+    };
+    expect(await say('/laforge status')).toEqual(['status done', true]);
+    expect(await say('/laforge rollback to 1', reader)).toEqual([' ignored', true]);
+    expect(await say('/laforge rollback to 1')).toEqual(['rollback done', false]);
+    expect(await say('/laforge undo')).toEqual(['undo done', true]);
+    expect(await say('/laforge replay 2')).toEqual(['replay done', true]);
+    expect(await say('/laforge revert 1')).toEqual(['revert done', false]);
   });
 
   scenario('what a job may not push is said with the words of the forge, and the work is kept', async () => {
