@@ -11,15 +11,8 @@ import type {Trust} from './trusted-signers.ts';
 
 const MOST_TOLD = 50;
 
-interface CheckedSteps {
-  readonly findings: readonly string[];
-  readonly remarks: readonly string[];
-  /** The proven statement about each step. */
-  readonly proven: ReadonlyMap<Uid, Statement>;
-}
-
 /** Compares a history's steps with the signed statements about them. */
-export function checkSigned(steps: readonly Step[], signed: readonly SignedStep[], belief: Belief): CheckedSteps {
+export function checkSigned(steps: readonly Step[], signed: readonly SignedStep[], belief: Belief) {
   const byUid = new Map(steps.map((step) => [step.uid, step]));
   const findings: string[] = [];
   // Clones that each have their own steps.db share one remote for their statements.

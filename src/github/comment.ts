@@ -1,12 +1,6 @@
 import type {CommentRequest, CommentResult, CommentThread, UpsertComment} from '../domain/ports/forge.ts';
 import {type Connection, createAsk, type GithubAccess, PER_PAGE, readPages, statusOf} from './connection.ts';
 
-interface FoundComment {
-  readonly id: number;
-  readonly url: string;
-  readonly body: string;
-}
-
 /** The time limit of all requests for one comment, since there may be many pages. */
 const COMMENT_LIMIT_MS = 30_000;
 // The author of comments made with GITHUB_TOKEN. Nobody can register this name.
@@ -53,10 +47,7 @@ async function create(
 }
 
 /** Finds our comment, oldest first. It is usually on the first page. */
-async function findOwn(
-  connection: Within,
-  {pullRequest, marker}: Pick<CommentRequest, 'pullRequest' | 'marker'>,
-): Promise<FoundComment | undefined> {
+async function findOwn(connection: Within, {pullRequest, marker}: Pick<CommentRequest, 'pullRequest' | 'marker'>) {
   const {octokit, owner, repo, request} = connection;
   let own: Promise<string> | undefined;
   const comments = readPages((page) =>

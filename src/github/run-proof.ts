@@ -58,43 +58,33 @@ async function askAbout(run: Run, connection: () => Promise<Connection>): Promis
   try {
     const it = await connection();
     try {
-      return await askAboutAttempt(run, it);
+      return await askOnce(run, it, true);
     } catch (error) {
       // Gitea 1.26 has no attempts, only the current run. A deleted run is not found this way either.
-      return statusOf(error) === 404 ? await askAboutRun(run, it) : null;
+      return statusOf(error) === 404 ? await askOnce(run, it, false) : null;
     }
   } catch {
     return null;
   }
 }
 
-async function askAboutAttempt({run_id, attempt}: Run, it: Connection): Promise<Attempt | null> {
+/** Asks about the attempt or, where there are none, about the current run. */
+async function askOnce({run_id, attempt}: Run, it: Connection, hasAttempts: boolean): Promise<Attempt | null> {
   const {actions} = it.octokit.rest;
-  const of = {owner: it.owner, repo: it.repo, run_id: Number(run_id), attempt_number: Number(attempt)};
-  if ((await actions.getWorkflowRunAttempt(of)).data.status === 'completed') return OVER;
-  const {data} = await actions.listJobsForWorkflowRunAttempt({...of, ...pageSize(it.forge)});
-  return toAttempt(data, Number(attempt));
-}
-
-async function askAboutRun({run_id, attempt}: Run, it: Connection): Promise<Attempt | null> {
-  const {actions} = it.octokit.rest;
-  const of = {owner: it.owner, repo: it.repo, run_id: Number(run_id)};
-  if ((await actions.getWorkflowRun(of)).data.status === 'completed') return OVER;
-  const {data} = await actions.listJobsForWorkflowRun({...of, ...pageSize(it.forge)});
-  return toAttempt(data, Number(attempt));
-}
-
-const OVER: Attempt = {isOver: true, jobs: []};
-
-type JobList = Awaited<ReturnType<Connection['octokit']['rest']['actions']['listJobsForWorkflowRun']>>['data'];
-
-/** Converts a list of jobs. A job counts as over if a later attempt continues it under the same id. */
-function toAttempt(list: JobList, attempt: number): Attempt | null {
-  if (list.jobs.length < list.total_count) return null;
-  const jobs = list.jobs.map((job) => ({
+  const run = {owner: it.owner, repo: it.repo, run_id: Number(run_id)};
+  const one = {...run, attempt_number: Number(attempt)};
+  const {data: found} = await (hasAttempts ? actions.getWorkflowRunAttempt(one) : actions.getWorkflowRun(run));
+  if (found.status === 'completed') return {isOver: true, jobs: []};
+  const size = pageSize(it.forge);
+  const {data} = hasAttempts
+    ? await actions.listJobsForWorkflowRunAttempt({...one, ...size})
+    : await actions.listJobsForWorkflowRun({...run, ...size});
+  if (data.jobs.length < data.total_count) return null;
+  const jobs = data.jobs.map((job) => ({
     id: String(job.id),
     runner: job.runner_name,
-    isOver: job.status === 'completed' || (job.run_attempt ?? attempt) > attempt,
+    // A later attempt continues a job under the same id.
+    isOver: job.status === 'completed' || (job.run_attempt ?? 0) > Number(attempt),
   }));
   return {isOver: false, jobs};
 }

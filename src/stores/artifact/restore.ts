@@ -10,12 +10,7 @@ import type {StoreDeps} from '../store-deps.ts';
  * The names of a history's saves. GitHub lists artifacts only by exact name, and accepts a name once in each attempt of
  * a run. So the first save takes the plain name, which makes the run findable, and all others add a uid.
  */
-interface ArtifactNames {
-  readonly save: string;
-  readonly running: string;
-}
-
-export function artifactNames(slug: string): ArtifactNames {
+export function artifactNames(slug: string) {
   return {save: `laforge-${slug}`, running: `laforge.running-${slug}`};
 }
 
@@ -33,18 +28,13 @@ interface RestoreDeps extends Pick<StoreDeps, 'admitLedger'> {
 export type Missing = Extract<Saved, {readonly kind: 'refused'}> | {readonly kind: 'expired'} | {readonly kind: 'gone'};
 
 interface RestoreRequest {
-  readonly names: ArtifactNames;
+  readonly names: Readonly<ReturnType<typeof artifactNames>>;
   /** The folder to unpack into, with a subfolder for each artifact. */
   readonly folder: string;
   /** The current run, which is not over. */
   readonly runId: number | null;
   /** False if anything that can wait should be left for a later run. */
   readonly hasTime: () => boolean;
-}
-
-interface RestoredArtifacts extends Restored {
-  /** The names of this run's artifacts. GitHub rejects a second save with one of them. */
-  readonly namesOfThisRun: readonly string[];
 }
 
 type Reading = {readonly artifact: ListedArtifact} & (Saved | Missing);
@@ -61,7 +51,7 @@ const RUNS_AT_ONCE = 16;
  * or are still running, and later saves of runs that were not over when it was made. Throws StoreError if something
  * that may hold a part of the history cannot be read.
  */
-export async function restore(deps: RestoreDeps, request: RestoreRequest): Promise<RestoredArtifacts> {
+export async function restore(deps: RestoreDeps, request: RestoreRequest) {
   const {names} = request;
   const known = new Map<number, ListedArtifact>();
   const readings = new Map<number, Reading>();
@@ -140,6 +130,7 @@ export async function restore(deps: RestoreDeps, request: RestoreRequest): Promi
       ...(left.some(isSave) ? [sayLeft(left.filter(isSave).length)] : []),
       ...(ofUnknownOrigin.size > 0 ? [sayUnknownOrigin([...ofUnknownOrigin])] : []),
     ],
+    // GitHub rejects a second save with one of them.
     namesOfThisRun: [...known.values()].filter((it) => it.runId === request.runId).map((it) => it.name),
   };
 }

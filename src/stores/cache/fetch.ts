@@ -70,20 +70,14 @@ export function createCacheFetchers({folder, start, limitMs}: CacheFetcherOption
  */
 export const HISTORY_FOLDER = 'laforge-history';
 
-export interface CacheKeys {
-  readonly common: string;
-  readonly snapshot: string;
-  readonly fragment: string;
-  readonly running: string;
-}
-
 /**
  * The prefixes of a history's keys. A slug contains neither `/` nor `~`, so no other history's keys begin with them.
  */
-export function cacheKeys(slug: string): CacheKeys {
+export function cacheKeys(slug: string) {
   const common = `laforge/${slug}`;
   return {common, snapshot: `${common}/`, fragment: `${common}~fragment/`, running: `${common}~running/`};
 }
+export type CacheKeys = Readonly<ReturnType<typeof cacheKeys>>;
 
 /** True if the job's `cache-mode` permits reading. An unset or unknown mode permits everything. */
 export function mayRead(env: Environment): boolean {

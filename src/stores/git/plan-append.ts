@@ -23,13 +23,6 @@ import {formatLine, formatMessage} from './record-line.ts';
 import {packSegment} from './segments.ts';
 import {readLast, type Tip} from './tip.ts';
 
-interface AppendPlan {
-  readonly commits: readonly NewCommit[];
-  /** The contents of the tip's meta file after these commits. */
-  readonly meta: Meta;
-  readonly added: readonly Added[];
-}
-
 /** A row of a database, to be copied as it is: with its number, and the time when it took that. */
 export interface MirroredRow {
   readonly kind: 'row';
@@ -54,7 +47,7 @@ export async function planAppend(
   {objects, ledgerAt, now}: PlanDeps,
   tip: Tip | null,
   additions: readonly (Addition | MirroredRow)[],
-): Promise<AppendPlan> {
+) {
   const heads = openHeads(objects, tip?.sha ?? null);
   const commits: (NewCommit & {readonly files: Map<string, Uint8Array>})[] = [];
   const lines: string[] = [];

@@ -154,12 +154,7 @@ export function openDatabase(connection: Connection, limits = DATABASE_LIMITS): 
   };
 }
 
-interface ReadError {
-  readonly code: string | null;
-  readonly message: string;
-}
-
-function readError(error: unknown): ReadError {
+function readError(error: unknown): {readonly code: string | null; readonly message: string} {
   if (!(error instanceof Error)) return {code: null, message: String(error)};
   // Thrown after trying several addresses of one host.
   const first = error instanceof AggregateError ? error.errors[0] : error;
