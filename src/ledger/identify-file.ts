@@ -125,11 +125,6 @@ const COLUMNS = [
 ];
 const CONFIG_COLUMNS = ['agent_config_json', 'agent_config_name'];
 
-interface ColumnInfo {
-  readonly name: string;
-  readonly hidden: number;
-}
-
 /**
  * Explains why LaForge cannot have written a file; undefined if it may have. It writes one table `steps` with plain
  * indexes, nothing else.
@@ -142,7 +137,7 @@ function checkLaForgeTable(db: Database, objects: readonly SchemaObject[]): stri
       /^\s*CREATE\s+VIRTUAL/i.test(object.sql ?? ''),
   );
   if (strange !== undefined) return `it has the ${strange.type} ${strange.name}`;
-  const found = db.all<ColumnInfo>('PRAGMA table_xinfo(steps)');
+  const found = db.all<{readonly name: string; readonly hidden: number}>('PRAGMA table_xinfo(steps)');
   const generated = found.find((column) => column.hidden !== 0);
   if (generated !== undefined) return `its column ${generated.name} is computed`;
   const names = new Set(found.map((column) => column.name));

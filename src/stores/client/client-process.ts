@@ -22,11 +22,6 @@ export interface ClientProcess {
   stop(): Promise<void>;
 }
 
-interface Waiting {
-  readonly resolve: (answer: ClientAnswer) => void;
-  readonly reject: (error: StoreError) => void;
-}
-
 interface ClientStart extends Preparation {
   /** A private working directory for the process. */
   readonly folder: string;
@@ -38,7 +33,7 @@ export function startClient(
   {script, env, maskSecret}: ClientOptions,
   {client, folder, variables, signal}: ClientStart,
 ): ClientProcess {
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, PromiseWithResolvers<ClientAnswer>>();
   let calls = 0;
   const {boot, told} = divideVariables(env);
   const child = fork(script, [], {
@@ -79,22 +74,21 @@ export function startClient(
   return {
     isRunning: () => child.connected && !child.killed,
     stop,
-    call: (call, limitMs) =>
-      new Promise((resolve, reject) => {
-        const number = ++calls;
-        const timer = setTimeout(() => {
-          fail(`GitHub's service did not answer within ${limitMs / 1000} seconds.`);
-          void stop();
-        }, limitMs);
-        const settle =
-          <Value>(then: (value: Value) => void) =>
-          (value: Value) => {
-            clearTimeout(timer);
-            then(value);
-          };
-        waiting.set(number, {resolve: settle(resolve), reject: settle(reject)});
-        send({number, call});
-      }),
+    call: async (call, limitMs) => {
+      const number = ++calls;
+      const waiter = Promise.withResolvers<ClientAnswer>();
+      waiting.set(number, waiter);
+      const timer = setTimeout(() => {
+        fail(`GitHub's service did not answer within ${limitMs / 1000} seconds.`);
+        void stop();
+      }, limitMs);
+      send({number, call});
+      try {
+        return await waiter.promise;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
   };
 }
 
