@@ -16,6 +16,7 @@ import {append} from '../../../src/stores/postgres/append.ts';
 import {listFleet} from '../../../src/stores/postgres/fleet.ts';
 import {HistoryRows} from '../../../src/stores/postgres/history-rows.ts';
 import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
+import {findFaults, migrate} from '../../../src/stores/postgres/migrations.ts';
 import {
   createPostgresStore,
   findReadOnlyLogin,
@@ -217,6 +218,26 @@ postgres.describe('a login of another role', () => {
     expect(await postgres.server.owner.query('select 1 from pg_roles where rolname = $1', [old.user])).toEqual([]);
   });
 
+  test('is swept away also for an owner who is no superuser, whatever it has left behind', async () => {
+    const {server} = postgres;
+    await server.owner.query("create role boss login createrole password 'boss'");
+    await server.owner.query('grant laforge_writer, laforge_reader, laforge_auditor to boss with admin option');
+    await server.owner.query('create database managed owner boss');
+    const boss = databaseAt(server.url({user: 'boss', password: 'boss', database: 'managed'}));
+    await migrate(boss);
+    const scope = {role: 'writer', repository: 'github.com/acme/boss'} as const;
+    const logins = [];
+    for (const _ of [1, 2]) logins.push(await createLogin(boss, {...scope, until: new Date(Date.now() + 60_000)}));
+    const [tidy, untidy] = logins.map(({user}) => user);
+    const itself = databaseAt(server.url({...logins[1], database: 'managed'}));
+    await itself.query('alter default privileges grant select on tables to public');
+    await itself.rest();
+    for (const user of [tidy, untidy]) await server.owner.query(`alter role ${user} valid until '2020-01-01'`);
+    await createLogin(boss, {...scope, until: null});
+    expect(await server.owner.query('select 1 from pg_roles where rolname = any($1)', [[tidy, untidy]])).toEqual([]);
+    await boss.rest();
+  });
+
   test('keeps nobody from a new login, whatever it has left behind in the database', async () => {
     const until = new Date(Date.now() + 60_000);
     const hostile = await createLogin(postgres.server.owner, {
@@ -297,7 +318,6 @@ postgres.describe('the command line', () => {
   test('makes the tables in an empty database, also when two do it at once', async () => {
     await postgres.server.owner.query('create database fresh');
     const databases = [0, 1].map(() => databaseAt(postgres.server.url({database: 'fresh'})));
-    const {migrate, findFaults} = await import('../../../src/stores/postgres/migrations.ts');
     expect(await findFaults(databases[0] ?? postgres.server.owner)).toEqual([
       expect.stringContaining('laforge db migrate'),
     ]);

@@ -64,12 +64,15 @@ async function dropExpired(database: Database): Promise<void> {
   );
   for (const {name} of rows) {
     await database.query('delete from laforge.grants where role_name = $1', [name]);
-    try {
-      await database.query(`drop owned by ${String(name)};\ndrop role if exists ${String(name)}`);
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-    }
+    const drop = `drop role if exists ${String(name)}`;
+    // What a login left behind may be dropped by its members alone, unless they are superusers.
+    const clear = `grant ${String(name)} to current_user;\ndrop owned by ${String(name)}`;
+    await database.query(drop).catch(() => database.query(`${clear};\n${drop}`).catch(ignoreRefusal));
   }
+}
+
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof StoreError)) throw error;
 }
 
 const ITERATIONS = 4096;
