@@ -130,7 +130,7 @@ async function planAndMoveHere<Plan extends PlannedMove>(
   if (options.dryRun !== true) {
     await markInterruptedSteps(context, history);
     await finishMoves({repository, warn}, slug);
-    await reconcileLocalPins({history, repository, warn, slug}, RECONCILE_MS);
+    await reconcileLocalPins({history, repository, warn}, slug, RECONCILE_MS);
   }
   const deps = {history, repository, clock: systemClock, uids: systemUids, log, words};
   const prepared = await withProgress(context, 'looking at the branch', () =>

@@ -303,7 +303,8 @@ describe('a rollback that only its pin tells of', () => {
     const refs = (await repository.remote?.refs(['refs/heads/*', `${PINS}*`, `${DROPPED}*`])) ?? new Map();
     const warn = (message: string) => void branch.warnings.push(message);
     const found = await reconcilePins(
-      {history: branch.history, repository, warn, slug: 'default', refs, place: 'remote'},
+      {history: branch.history, repository, warn},
+      {slug: 'default', refs, place: 'remote'},
       60_000,
     );
     expect(found).toMatchObject([{uid, number: 1}]);

@@ -27,7 +27,8 @@ const reconciled = async (branch: RecordedBranch, history: Partial<History> = {}
   const refs = (await repository.remote?.refs(['refs/heads/*', 'refs/laforge/pins/default/*'])) ?? new Map();
   const warn = (message: string) => void branch.warnings.push(message);
   return reconcilePins(
-    {history: {...branch.history, ...history}, repository, warn, slug: 'default', refs, place: 'remote'},
+    {history: {...branch.history, ...history}, repository, warn},
+    {slug: 'default', refs, place: 'remote'},
     60_000,
   );
 };
@@ -106,7 +107,7 @@ describe('rollbacks that no history has', () => {
     const repository = await branch.open();
     const refs = await localPins(repository, 'default');
     const {history} = branch;
-    await reconcilePins({history, repository, warn: () => {}, slug: 'default', refs, place: 'local'}, 60_000);
+    await reconcilePins({history, repository, warn: () => {}}, {slug: 'default', refs, place: 'local'}, 60_000);
     expect(branch.active()).toEqual([1]);
   });
 

@@ -327,7 +327,8 @@ describe('a revert', () => {
     const refs = (await repository.remote?.refs(['refs/heads/*', 'refs/laforge/pins/default/*'])) ?? new Map();
     const warn = (message: string) => void branch.warnings.push(message);
     const found = await reconcilePins(
-      {history: branch.history, repository, warn, slug: 'default', refs, place: 'remote'},
+      {history: branch.history, repository, warn},
+      {slug: 'default', refs, place: 'remote'},
       60_000,
     );
     expect(found).toMatchObject([{kind: 'revert', number: 1}]);
@@ -346,7 +347,7 @@ describe('a proposed revert', () => {
     const repository = await branch.open(directory);
     const refs = (await repository.remote?.refs(['refs/heads/*', 'refs/laforge/pins/default/*'])) ?? new Map();
     const warn = (message: string) => void branch.warnings.push(message);
-    return reconcilePins({history: branch.history, repository, warn, slug: 'default', place: 'remote', refs}, 60_000);
+    return reconcilePins({history: branch.history, repository, warn}, {slug: 'default', place: 'remote', refs}, 60_000);
   };
   /** Brings the proposal to main as a host does. */
   const merge = async (branch: RecordedBranch, proposed: string, how: readonly string[], message: string | null) => {

@@ -132,8 +132,8 @@ async function findRecords(
   const found = [
     ...(remoteRefs === null
       ? []
-      : await findUnrecorded({history, repository, warn, slug, refs: remoteRefs, place: 'remote'})),
-    ...(await findUnrecorded({history, repository, warn, slug, refs: localRefs, place: 'local'})),
+      : await findUnrecorded({history, repository, warn}, {slug, refs: remoteRefs, place: 'remote'})),
+    ...(await findUnrecorded({history, repository, warn}, {slug, refs: localRefs, place: 'local'})),
   ];
   return wanted.flatMap((uid) => found.find((draft) => draft.uid === uid) ?? []);
 }

@@ -57,7 +57,7 @@ async function findStopped(
   if (draft?.branch == null || draft.pinRef === null || movingRef(draft.pinRef) !== note.ref) return null;
   const {branch, pinRef} = draft;
   if (from === undefined || (await repository.resolve(branchRef(branch))) !== from) return null;
-  if (!refs.has(pinRef) || !(await branchAgrees({repository, refs, place: 'remote'}, draft))) return null;
+  if (!refs.has(pinRef) || !(await branchAgrees(repository, {refs, place: 'remote'}, draft))) return null;
   const to = draft.kind === 'undo' ? await keptBy(repository, slug, draft) : draft.toSha;
   return to === null ? null : {draft: {...draft, branch}, note, from, to};
 }

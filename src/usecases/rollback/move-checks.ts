@@ -79,7 +79,7 @@ export async function readRefsAndHistory(deps: MoveDeps, request: MoveRequest): 
     remote === null ? new Map() : await remote.refs([`${HEADS}*`, ...pinPatterns(slug)]);
   const pins: ReadonlyMap<string, Sha> = where === 'remote' ? new Map() : await localPins(repository, slug);
   const there = remote === null ? {refs: pins, place: 'local' as const} : {refs, place: 'remote' as const};
-  const found = await findUnrecorded({history, repository, warn, slug, ...there});
+  const found = await findUnrecorded({history, repository, warn}, {slug, ...there});
   return {repository, remote, refs, localPins: pins, unrecorded: found, view: await viewWith(history, found)};
 }
 

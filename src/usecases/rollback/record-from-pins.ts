@@ -15,11 +15,14 @@ import {waitWithin} from '../../domain/within.ts';
 import {fetchCommits, fetchSome} from '../fetch-commits.ts';
 import {findMerged, type OpenProposal} from './merged-proposals.ts';
 
-/** The pins of one history in one place. */
-interface PinsThere {
+interface PinDeps {
   readonly history: Pick<History, 'condition' | 'getStep' | 'findUnrecorded' | 'listRollbacks' | 'addRollback'>;
   readonly repository: Clone;
   readonly warn: (message: string) => void;
+}
+
+/** The pins of one history in one place. */
+interface PinsThere {
   readonly slug: string;
   readonly place: 'remote' | 'local';
   /** Every branch and every pin of this history at the remote, or the local pins, by full name. */
@@ -35,33 +38,32 @@ export const PIN_DEPTH = 2;
  * Records the rollbacks and undos that an earlier run carried out but could not publish. Never throws: what cannot be
  * read or recorded now, within the time limit, is left to the next run, with a warning.
  */
-export async function reconcilePins(there: PinsThere, limitMs: number): Promise<readonly Rollback[]> {
+export async function reconcilePins(deps: PinDeps, there: PinsThere, limitMs: number): Promise<readonly Rollback[]> {
   const recorded: Rollback[] = [];
   try {
-    const drafts = await waitWithin(findUnrecorded(there), limitMs, 'What their pins say');
-    for (const draft of drafts) recorded.push(await there.history.addRollback(draft));
+    const drafts = await waitWithin(findUnrecorded(deps, there), limitMs, 'What their pins say');
+    for (const draft of drafts) recorded.push(await deps.history.addRollback(draft));
   } catch (error) {
-    there.warn(`Rollbacks that are not on record yet could not be recorded now: ${describeError(error)}`);
+    deps.warn(`Rollbacks that are not on record yet could not be recorded now: ${describeError(error)}`);
   }
   return recorded;
 }
 
 /** Does the same for moves of local branches, and moves the files of one that was stopped before. Never throws. */
-export async function reconcileLocalPins(history: Omit<PinsThere, 'place' | 'refs'>, limitMs: number): Promise<void> {
-  const {repository, warn, slug} = history;
+export async function reconcileLocalPins(deps: PinDeps, slug: string, limitMs: number): Promise<void> {
   try {
-    const refs = await localPins(repository, slug);
-    const latest = (await reconcilePins({...history, refs, place: 'local'}, limitMs)).at(-1);
+    const refs = await localPins(deps.repository, slug);
+    const latest = (await reconcilePins(deps, {slug, refs, place: 'local'}, limitMs)).at(-1);
     if (latest?.branch == null || latest.fromSha === null || latest.toSha === null) return;
     const {branch, fromSha, toSha, kind} = latest;
-    if (await repository.finishReset(branch, fromSha, toSha)) {
+    if (await deps.repository.finishReset(branch, fromSha, toSha)) {
       const what = KINDS_IN_WORDS[kind];
-      warn(
+      deps.warn(
         `${branch} was moved to ${shortSha(toSha)} by ${what} that was stopped before the files had followed. Now they have.`,
       );
     }
   } catch (error) {
-    warn(`The pins of this repository could not be read: ${describeError(error)}`);
+    deps.warn(`The pins of this repository could not be read: ${describeError(error)}`);
   }
 }
 
@@ -70,23 +72,24 @@ export async function reconcileLocalPins(history: Omit<PinsThere, 'place' | 'ref
  * confirm them. Anybody who may push can make a pin: odd ones are left out, with one warning for all. Pins of steps
  * that the history no longer has belong to an earlier generation of it and are skipped silently.
  */
-export async function findUnrecorded(there: PinsThere): Promise<readonly RollbackDraft[]> {
-  // An unreadable history does not tell what it has.
-  if (there.history.condition.kind === 'unreadable') return [];
-  const moves = await findUnrecordedMoves(there);
-  return there.place === 'local' ? moves : [...moves, ...(await findUnrecordedProposals(there, moves))];
+export async function findUnrecorded(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
+  const moves = await findUnrecordedMoves(deps, there);
+  return [...moves, ...(await findUnrecordedProposals(deps, there, moves))];
 }
 
 /** Finds unrecorded proposals, and merges of open ones. Few are ever open, and their pins have a name of their own. */
 async function findUnrecordedProposals(
-  {history, repository, slug, refs}: PinsThere,
+  deps: PinDeps,
+  there: PinsThere,
   moves: readonly RollbackDraft[],
 ): Promise<readonly RollbackDraft[]> {
+  const {history, repository} = deps;
+  const {slug, refs, place} = there;
   const pins = [...refs].flatMap(([ref, sha]) => {
     const pin = readPinRef(ref, slug);
     return pin?.kind === 'proposal' ? [{ref, sha, uid: pin.uid, isDropped: false}] : [];
   });
-  if (pins.length === 0) return [];
+  if (pins.length === 0 || place === 'local' || history.condition.kind === 'unreadable') return [];
   const known = new Map((await history.listRollbacks()).map((it) => [it.uid, it]));
   const latest = pins.sort((a, b) => (a.uid < b.uid ? -1 : 1)).slice(-PINS_READ);
   const waiting = latest.filter(({uid}) => known.get(uid)?.isProposed !== false);
@@ -100,9 +103,7 @@ async function findUnrecordedProposals(
     const proposed = await pinnedCommit(repository, pin.sha);
     if (proposal === undefined || !isProposal(proposal) || proposed === undefined) continue;
     const answer =
-      proposal.kind === 'undo'
-        ? checkUndo(proposal, [...known.values()])
-        : await checkSteps(history, repository, proposal);
+      proposal.kind === 'undo' ? checkUndo(proposal, [...known.values()]) : await checkSteps(deps, proposal);
     if (recorded === undefined && answer !== 'sound') continue;
     if (recorded === undefined) found.push(proposal);
     open.push({proposal, proposed});
@@ -110,8 +111,11 @@ async function findUnrecordedProposals(
   return [...found, ...(await findMerged({repository, refs, known: [...known.values(), ...moves]}, open))];
 }
 
-async function findUnrecordedMoves(there: PinsThere): Promise<readonly RollbackDraft[]> {
-  const {history, repository, warn, slug, refs, place} = there;
+async function findUnrecordedMoves(deps: PinDeps, there: PinsThere): Promise<readonly RollbackDraft[]> {
+  const {history, repository, warn} = deps;
+  const {slug, refs, place} = there;
+  // An unreadable history does not tell what it has.
+  if (history.condition.kind === 'unreadable') return [];
   const pins = listPins(refs, slug);
   if (pins.length === 0) return [];
   const unrecorded = new Set(await history.findUnrecorded(pins.map(({uid}) => uid)));
@@ -125,7 +129,7 @@ async function findUnrecordedMoves(there: PinsThere): Promise<readonly RollbackD
   const sound: RollbackDraft[] = [];
   for (const pin of waiting) {
     const draft = await readPin(repository, slug, pin);
-    const answer = draft === undefined ? 'odd' : await checkPin(there, pin, draft, [...known, ...sound]);
+    const answer = draft === undefined ? 'odd' : await checkPin(deps, place, pin, draft, [...known, ...sound]);
     if (answer === 'odd') odd.push(pin.ref);
     else if (answer === 'sound' && draft !== undefined) sound.push(draft);
   }
@@ -136,7 +140,7 @@ async function findUnrecordedMoves(there: PinsThere): Promise<readonly RollbackD
     const later = [...known, ...sound].filter(({uid, branch}) => uid > draft.uid && branch === draft.branch);
     const isForward = draft.kind !== 'rollback';
     const settled = undone.has(draft.uid) || (isForward && later.some(({kind}) => kind === 'rollback'));
-    if (settled || (await branchAgrees(there, draft))) {
+    if (settled || (await branchAgrees(repository, there, draft))) {
       happened.unshift(draft);
       if (draft.undoes !== null) undone.add(draft.undoes);
     } else odd.push(draft.pinRef ?? draft.uid);
@@ -196,13 +200,15 @@ export async function pinnedCommit(repository: Clone, pin: Sha): Promise<Sha | u
 type Check = 'sound' | 'odd' | 'earlier-generation';
 
 async function checkPin(
-  {history, repository, place}: PinsThere,
+  deps: PinDeps,
+  place: PinsThere['place'],
   pin: RecordPin,
   draft: RollbackDraft,
   known: readonly RollbackDraft[],
 ): Promise<Check> {
+  const {repository} = deps;
   const {branch, fromSha, toSha} = draft;
-  const answer = draft.kind === 'undo' ? checkUndo(draft, known) : await checkSteps(history, repository, draft);
+  const answer = draft.kind === 'undo' ? checkUndo(draft, known) : await checkSteps(deps, draft);
   if (answer !== 'sound' || branch === null || fromSha === null || toSha === null) return answer;
   const [older, newer] = draft.kind === 'rollback' ? [toSha, fromSha] : [fromSha, toSha];
   // A revert displaces nothing, so no pin keeps its commits.
@@ -230,7 +236,7 @@ function checkUndo(undo: RollbackDraft, known: readonly RollbackDraft[]): Check 
 }
 
 /** Checks the steps of a rollback: they are of its branch, or their commits were displaced with it. */
-async function checkSteps(history: PinsThere['history'], repository: Clone, draft: RollbackDraft): Promise<Check> {
+async function checkSteps({repository, history}: PinDeps, draft: RollbackDraft): Promise<Check> {
   const {target, stepUids, branch, fromSha, toSha} = draft;
   const uids = target === null ? stepUids : [target.stepUid, ...stepUids];
   const steps = await stepsOf(history, uids);
@@ -258,7 +264,8 @@ async function areAllIn(repository: Commits, steps: readonly Step[], tip: Sha): 
  * happened; then, as after a person's own reset, the branch still has what the rollback displaced.
  */
 export async function branchAgrees(
-  {repository, refs, place}: Pick<PinsThere, 'repository' | 'refs' | 'place'>,
+  repository: Clone,
+  {refs, place}: Pick<PinsThere, 'refs' | 'place'>,
   draft: RollbackDraft,
 ): Promise<boolean> {
   const {branch, fromSha, toSha} = draft;

@@ -217,10 +217,10 @@ async function recordEarlier(
   warn: (message: string) => void,
 ): Promise<void> {
   const {startTime: time} = host;
-  const pins = {history, repository, warn, slug};
-  await time.count(() => reconcilePins({...pins, refs, place: 'remote'}, time.leftMs('pins')));
+  const pins = {history, repository, warn};
+  await time.count(() => reconcilePins(pins, {slug, refs, place: 'remote'}, time.leftMs('pins')));
   // Pins of local moves are in this repository.
-  if (workTreeLasts) await time.count(() => reconcileLocalPins(pins, time.leftMs('pins')));
+  if (workTreeLasts) await time.count(() => reconcileLocalPins(pins, slug, time.leftMs('pins')));
   const running = {history, proofs: host.proofs, inform: log.info};
   await time.count(() => markInterrupted(running, {own: run, limitMs: time.leftMs('pins')}));
 }
