@@ -32,8 +32,8 @@ export default {
   // These take minutes each and are run by `npm run test:runners`.
   testPathIgnorePatterns: ['<rootDir>/__tests__/runners/'],
   testTimeout: 120_000,
-  // One worker per core, since each suite starts its own processes.
-  maxWorkers: Math.max(2, availableParallelism()),
+  // One more than there are cores: a test waits for processes, timers and answers a sixth of its time.
+  maxWorkers: availableParallelism() + 1,
   // A larger process takes longer to spawn another: its tables of pages are copied. So is one with a large young generation:
   // see `test` in package.json.
   workerIdleMemoryLimit: '64MB',
