@@ -1,6 +1,6 @@
 import {bundleFromJSON} from '@sigstore/bundle';
 import type {TrustedRoot} from '@sigstore/protobuf-specs';
-import {toSignedEntity, toTrustMaterial, Verifier} from '@sigstore/verify';
+import {type SignedEntity, toSignedEntity, toTrustMaterial, Verifier} from '@sigstore/verify';
 import {asText, dig, type Json} from '../domain/json.ts';
 import {PAYLOAD_TYPE} from './statement.ts';
 
@@ -42,7 +42,9 @@ export function createVerifyBundle(roots: readonly TrustedRoot[]): (bundle: Json
       tlogThreshold: root.tlogs.length > 0 ? 1 : 0,
       timestampThreshold: 1,
     };
-    return new Verifier(toTrustMaterial(root), options);
+    const material = toTrustMaterial(root);
+    for (const {certChain} of material.certificateAuthorities) certChain.forEach(verifyOnce);
+    return new Verifier(material, options);
   });
   return (json) => {
     const reasons: string[] = [];
@@ -57,7 +59,9 @@ export function createVerifyBundle(roots: readonly TrustedRoot[]): (bundle: Json
       return {wrong: 'it holds no in-toto statement'};
     for (const verifier of verifiers) {
       try {
-        const {identity} = verifier.verify(toSignedEntity(bundle));
+        const entity = toSignedEntity(bundle);
+        if (entity.key.$case === 'certificate') encodeOnce(entity.key.certificate.root);
+        const {identity} = verifier.verify(entity);
         const extensions = new Map(identity?.oids?.map(({oid, value}) => [oid?.id.join('.') ?? '', value]));
         const read = (name: keyof typeof EXTENSIONS) => decodeText(extensions.get(EXTENSIONS[name]));
         const name = identity?.subjectAlternativeName;
@@ -77,6 +81,27 @@ export function createVerifyBundle(roots: readonly TrustedRoot[]): (bundle: Json
     const isOfGithub = by.$case === 'certificate' && by.certificate.rawBytes.includes('GitHub, Inc.');
     const isUnknown = wrong === REASONS.CERTIFICATE_ERROR || wrong === REASONS.TIMESTAMP_ERROR;
     return {wrong: isOfGithub && isUnknown ? `${wrong}. ${GITHUB_ADVICE}` : wrong};
+  };
+}
+
+type X509Certificate = Extract<SignedEntity['key'], {$case: 'certificate'}>['certificate'];
+
+/** Keeps the bytes of each part of a certificate, which the library else encodes anew for every comparison. */
+function encodeOnce(part: X509Certificate['root']): void {
+  part.subs.forEach(encodeOnce);
+  const der = part.toDER();
+  part.toDER = () => der;
+}
+
+/** Keeps by whom a trusted certificate is signed: each bundle asks that again, of the same few. */
+function verifyOnce(certificate: X509Certificate): void {
+  encodeOnce(certificate.root);
+  const verify = certificate.verify.bind(certificate);
+  const known = new Map<X509Certificate | undefined, boolean>();
+  certificate.verify = (issuer) => {
+    const isSigned = known.get(issuer) ?? verify(issuer);
+    known.set(issuer, isSigned);
+    return isSigned;
   };
 }
 
