@@ -54,17 +54,20 @@ export async function verifyStatements(
 ): Promise<readonly SignedStep[]> {
   const {allowedSigners} = keys;
   const verifyText = allowedSigners === null ? null : createVerifyText({allowedSigners, namespace: NAMESPACE});
-  const isBundle = kept.some(({content}) => isObject(content.bundle));
-  const verifyBundle = isBundle ? await keys.openBundles() : () => ({wrong: 'it is no bundle of Sigstore'});
+  let opened: ReturnType<Keys['openBundles']> | undefined;
+  const openBundles = () => {
+    opened ??= keys.openBundles();
+    return opened;
+  };
   const signed: SignedStep[] = [];
-  for (const one of kept) signed.push(await readSigned(one, verifyText, verifyBundle));
+  for (const one of kept) signed.push(await readSigned(one, verifyText, openBundles));
   return signed;
 }
 
 async function readSigned(
   {content, uid: ofPlace}: KeptStatement,
   verifyText: VerifyText | null,
-  verifyBundle: (bundle: Json) => VerifiedBundle,
+  openBundles: Keys['openBundles'],
 ): Promise<SignedStep> {
   const {payload, signature, bundle} = content;
   const tell = (text: string, by: SignedStep['by']): SignedStep => {
@@ -75,7 +78,7 @@ async function readSigned(
     return {uid, statement, by};
   };
   if (isObject(bundle)) {
-    const found = verifyBundle(bundle);
+    const found = (await openBundles())(bundle);
     if ('wrong' in found) return {uid: claimedUid(bundle) ?? ofPlace, statement: null, by: found};
     return tell(found.payload, {principal: jobName(found.job), job: found.job});
   }
