@@ -1,3 +1,7 @@
+import {execFile} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
 import {expect, test} from '@jest/globals';
 import {keepStatement, readStatements} from '../../../src/app/keep-statement.ts';
 import {statementsRef} from '../../../src/domain/refs.ts';
@@ -42,6 +46,39 @@ test('what is odd at the ref is no statement, and hides no other', async () => {
   await keep({n: 2, long: 'x'.repeat(300_000)});
   await keep({n: 3});
   expect((await readStatements(repository, PLACE)).map(({content}) => content)).toEqual([{n: 1}, {}, {n: 3}]);
+});
+
+test('a commit that proves nothing is left out of the ref as the docs say, and no statement is lost', async () => {
+  const seed = await sandbox.createRepository({name: 'seed'});
+  const remote = await sandbox.createBareRemote({from: seed});
+  const work = await sandbox.clone(remote, {name: 'work'});
+  const repository = await open(work);
+  const ref = statementsRef('default');
+  const keep = (n: number) => keepStatement(repository, {title: 'a step', content: {n}}, PLACE);
+  const addJunk = async () => {
+    const tip = (await sandbox.git(remote, 'for-each-ref', '--format=%(objectname)', ref)) || null;
+    if (tip !== null) await sandbox.git(work, 'fetch', '-q', 'origin', ref);
+    const junk = await repository.createNote('junk\n\n{"payload":"x"}', tip);
+    await sandbox.git(work, 'push', '-q', 'origin', `${junk}:${ref}`);
+    return junk;
+  };
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/proven-history.md'), 'utf8');
+  const [, script = ''] = /```sh\n(ref=.*?)```/s.exec(page) ?? [];
+  const leaveOut = (junk: string) =>
+    promisify(execFile)('sh', ['-c', `junk=${junk}\n${script}`], {
+      cwd: work,
+      env: sandbox.env(),
+    });
+  const first = await addJunk();
+  await keep(1);
+  await keep(2);
+  const middle = await addJunk();
+  await keep(3);
+  await leaveOut(middle);
+  await leaveOut(first);
+  await leaveOut(await addJunk());
+  expect((await readStatements(repository, PLACE)).map(({content}) => content)).toEqual([{n: 1}, {n: 2}, {n: 3}]);
+  expect(await sandbox.git(remote, 'rev-parse', ref)).toBe(await sandbox.sha(work, ref));
 });
 
 function raise(): never {
