@@ -86,10 +86,13 @@ export function createVerifyBundle(roots: readonly TrustedRoot[]): (bundle: Json
 
 type X509Certificate = Extract<SignedEntity['key'], {$case: 'certificate'}>['certificate'];
 
-/** Keeps the bytes of each part of a certificate, which the library else encodes anew for every comparison. */
+/** Keeps the bytes of each part of a certificate as they came, which the library else encodes anew for every comparison. */
 function encodeOnce(part: X509Certificate['root']): void {
   part.subs.forEach(encodeOnce);
-  const der = part.toDER();
+  const {length} = part.value;
+  const lengthBytes = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  const der =
+    length < 0x10000 ? Buffer.concat([Buffer.from([part.tag.toDER(), ...lengthBytes]), part.value]) : part.toDER();
   part.toDER = () => der;
 }
 
