@@ -21,6 +21,7 @@ import {benchMerge} from './bench/merge.ts';
 import {benchPostgres} from './bench/postgres.ts';
 import {type BenchRow, isMissedByFar, missedLimits, rowsToTable} from './bench/rows.ts';
 import {benchStartUp} from './bench/start-up.ts';
+import {benchStatements} from './bench/statements.ts';
 import {storeRows} from './bench/store-rows.ts';
 import {benchStores} from './bench/stores.ts';
 import {benchUsage} from './bench/usage.ts';
@@ -35,6 +36,7 @@ const parts = [
   async () => ledgerRows(await benchLedger(values.quick ? [10, 1_000, 100_000] : undefined)),
   () => benchHistoryMoves(dist),
   () => benchMerge(dist),
+  benchStatements,
   () => benchPostgres(values.quick ? [1_000, 20_000] : undefined),
   ...(values.quick ? [] : [() => benchLongHistory(dist), benchGitStore, benchUsage]),
 ];

@@ -1,6 +1,5 @@
 import {createHash, generateKeyPairSync, type KeyObject} from 'node:crypto';
 import {createServer, type IncomingMessage} from 'node:http';
-import {afterEach} from '@jest/globals';
 import {initializeCA, initializeCTLog, initializeTLog, initializeTSA, rekorHandler, tsaHandler} from '@sigstore/mock';
 import {HashAlgorithm, PublicKeyDetails, TrustedRoot} from '@sigstore/protobuf-specs';
 
@@ -53,127 +52,126 @@ export interface Sigstore {
 const ISSUER = 'https://token.actions.githubusercontent.com';
 const OID = '1.3.6.1.4.1.57264.1';
 
-/** Call it once at the top of a test file; what a test started is ended with it. */
-export function sigstores(): (options: SigstoreOptions) => Promise<Sigstore> {
-  const closers: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const close of closers.splice(0)) await close();
-  });
-  return async ({serverUrl, certifiesAt, logsAt, fault}) => {
-    const [ca, log, ct, clock] = [1, 2, 3, 4].map(() => generateKeyPairSync('ec', {namedCurve: 'P-256'})) as [
-      Keys,
-      Keys,
-      Keys,
-      Keys,
-    ];
-    const ctLog = await initializeCTLog(ct, certifiesAt);
-    const authority = await initializeCA(ca, ctLog, certifiesAt);
-    const rekor = rekorHandler(await initializeTLog('http://127.0.0.1', log, logsAt));
-    // A whole second, as real authorities say it: of others @sigstore/core reads nine in ten. A bit later than all certificates.
-    const inAMoment = new Date((Math.floor(Date.now() / 1000) + 30) * 1000);
-    const tsa = await initializeTSA(clock, logsAt ?? inAMoment);
-    const stamp = tsaHandler(tsa);
-    const asked: string[] = [];
-    const requestToken = `request-${createHash('sha256').update(serverUrl).digest('hex').slice(0, 20)}`;
-    const tokens: string[] = [];
-    const claims: JobClaims = {
-      iss: ISSUER,
-      repository: 'octo/demo',
-      workflow: '.github/workflows/agent.yml',
-      ref: 'refs/heads/main',
-      sha: '5'.repeat(40),
-      runId: '1',
-    };
-
-    const answers: Readonly<Record<string, (body: string, request: IncomingMessage) => Promise<Answer>>> = {
-      '/token': async (_, {headers}) => {
-        if (headers.authorization !== `Bearer ${requestToken}`) return {status: 401, body: '{}'};
-        const value = sigstore.tokenFor({});
-        tokens.push(value);
-        return {status: 200, body: JSON.stringify({value})};
-      },
-      '/api/v2/signingCert': async (body) => {
-        const {credentials, publicKeyRequest} = JSON.parse(body);
-        const said = JSON.parse(Buffer.from(credentials.oidcIdentityToken.split('.')[1], 'base64url').toString());
-        const certificate = await authority.issueCertificate({
-          publicKey: fromPem(publicKeyRequest.publicKey.content),
-          subjectAltName: said.san,
-          extensions: Object.entries(said.extensions).map(([id, value]) => ({
-            oid: `${OID}.${id}`,
-            value: String(value),
-          })),
-        });
-        const certificates = [certificate, authority.rootCertificate].map(toPem);
-        return {status: 201, body: JSON.stringify({signedCertificateEmbeddedSct: {chain: {certificates}}})};
-      },
-      '/api/v1/log/entries': async (body) => {
-        const {statusCode, response} = await rekor.fn(JSON.stringify(asRekorKeeps(JSON.parse(body))));
-        return {status: statusCode, body: response};
-      },
-      '/api/v1/timestamp': async (body) => {
-        const {statusCode, response} = await stamp.fn(body);
-        return {status: statusCode, body: response};
-      },
-    };
-    const server = createServer((request, response) => {
-      const {pathname} = new URL(request.url ?? '/', 'http://127.0.0.1');
-      asked.push(pathname);
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', async () => {
-        const wrong = fault?.(pathname);
-        if (wrong === 'hang') return;
-        const body = Buffer.concat(chunks).toString();
-        const answer =
-          wrong !== undefined
-            ? // As a server may that says what it did not like.
-              {status: wrong, body: JSON.stringify({message: body || request.headers.authorization})}
-            : await (answers[pathname]?.(body, request) ?? {status: 404, body: ''});
-        response.writeHead(answer.status, {'content-type': 'application/json'}).end(bytesOf(answer.body));
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    closers.push(async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    });
-    const url = `http://127.0.0.1:${Object(server.address()).port}`;
-    const services: Sigstore['services'] = (by = 'log') => ({
-      fulcioUrl: url,
-      rekorUrl: by === 'log' ? url : null,
-      tsaUrl: by === 'clock' ? url : null,
-    });
-    const sigstore: Sigstore = {
-      ...{url, claims, requestToken, tokens, asked, services},
-      env: (by = 'log') => ({
-        ACTIONS_ID_TOKEN_REQUEST_URL: `${url}/token?v=1`,
-        ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
-        LAFORGE_FULCIO_URL: url,
-        [by === 'log' ? 'LAFORGE_REKOR_URL' : 'LAFORGE_TSA_URL']: url,
-      }),
-      tokenFor: (given) => {
-        const job = {...sigstore.claims, ...given};
-        const repository = `${serverUrl}/${job.repository}`;
-        const workflow = `${repository}/${job.workflow}@${job.ref}`;
-        const extensions = {
-          ...{8: job.iss, 9: job.job ?? workflow, 12: repository, 13: job.sha, 14: job.ref, 18: workflow},
-          21: `${repository}/actions/runs/${job.runId}/attempts/1`,
-        };
-        const said = {sub: `repo:${job.repository}:ref:${job.ref}`, iss: job.iss, san: job.job ?? workflow, extensions};
-        return `h.${Buffer.from(JSON.stringify({...said, repository_visibility: 'private'})).toString('base64url')}.s`;
-      },
-      trustedRoot: JSON.stringify(
-        TrustedRoot.toJSON({
-          mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
-          certificateAuthorities: [authorityOf(url, [authority.rootCertificate])],
-          timestampAuthorities: [authorityOf(url, [tsa.intCertificate, tsa.rootCertificate])],
-          tlogs: [logOf(url, log.publicKey)],
-          ctlogs: [logOf(url, ct.publicKey)],
-        } satisfies TrustedRoot),
-      ),
-    };
-    return sigstore;
+/** Starts a Sigstore, to be stopped with `close`. */
+export async function startSigstore({
+  serverUrl,
+  certifiesAt,
+  logsAt,
+  fault,
+}: SigstoreOptions): Promise<Sigstore & {readonly close: () => Promise<void>}> {
+  const [ca, log, ct, clock] = [1, 2, 3, 4].map(() => generateKeyPairSync('ec', {namedCurve: 'P-256'})) as [
+    Keys,
+    Keys,
+    Keys,
+    Keys,
+  ];
+  const ctLog = await initializeCTLog(ct, certifiesAt);
+  const authority = await initializeCA(ca, ctLog, certifiesAt);
+  const rekor = rekorHandler(await initializeTLog('http://127.0.0.1', log, logsAt));
+  // A whole second, as real authorities say it: of others @sigstore/core reads nine in ten. A bit later than all certificates.
+  const inAMoment = new Date((Math.floor(Date.now() / 1000) + 30) * 1000);
+  const tsa = await initializeTSA(clock, logsAt ?? inAMoment);
+  const stamp = tsaHandler(tsa);
+  const asked: string[] = [];
+  const requestToken = `request-${createHash('sha256').update(serverUrl).digest('hex').slice(0, 20)}`;
+  const tokens: string[] = [];
+  const claims: JobClaims = {
+    iss: ISSUER,
+    repository: 'octo/demo',
+    workflow: '.github/workflows/agent.yml',
+    ref: 'refs/heads/main',
+    sha: '5'.repeat(40),
+    runId: '1',
   };
+
+  const answers: Readonly<Record<string, (body: string, request: IncomingMessage) => Promise<Answer>>> = {
+    '/token': async (_, {headers}) => {
+      if (headers.authorization !== `Bearer ${requestToken}`) return {status: 401, body: '{}'};
+      const value = sigstore.tokenFor({});
+      tokens.push(value);
+      return {status: 200, body: JSON.stringify({value})};
+    },
+    '/api/v2/signingCert': async (body) => {
+      const {credentials, publicKeyRequest} = JSON.parse(body);
+      const said = JSON.parse(Buffer.from(credentials.oidcIdentityToken.split('.')[1], 'base64url').toString());
+      const certificate = await authority.issueCertificate({
+        publicKey: fromPem(publicKeyRequest.publicKey.content),
+        subjectAltName: said.san,
+        extensions: Object.entries(said.extensions).map(([id, value]) => ({
+          oid: `${OID}.${id}`,
+          value: String(value),
+        })),
+      });
+      const certificates = [certificate, authority.rootCertificate].map(toPem);
+      return {status: 201, body: JSON.stringify({signedCertificateEmbeddedSct: {chain: {certificates}}})};
+    },
+    '/api/v1/log/entries': async (body) => {
+      const {statusCode, response} = await rekor.fn(JSON.stringify(asRekorKeeps(JSON.parse(body))));
+      return {status: statusCode, body: response};
+    },
+    '/api/v1/timestamp': async (body) => {
+      const {statusCode, response} = await stamp.fn(body);
+      return {status: statusCode, body: response};
+    },
+  };
+  const server = createServer((request, response) => {
+    const {pathname} = new URL(request.url ?? '/', 'http://127.0.0.1');
+    asked.push(pathname);
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', async () => {
+      const wrong = fault?.(pathname);
+      if (wrong === 'hang') return;
+      const body = Buffer.concat(chunks).toString();
+      const answer =
+        wrong !== undefined
+          ? // As a server may that says what it did not like.
+            {status: wrong, body: JSON.stringify({message: body || request.headers.authorization})}
+          : await (answers[pathname]?.(body, request) ?? {status: 404, body: ''});
+      response.writeHead(answer.status, {'content-type': 'application/json'}).end(bytesOf(answer.body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const url = `http://127.0.0.1:${Object(server.address()).port}`;
+  const services: Sigstore['services'] = (by = 'log') => ({
+    fulcioUrl: url,
+    rekorUrl: by === 'log' ? url : null,
+    tsaUrl: by === 'clock' ? url : null,
+  });
+  const sigstore: Sigstore = {
+    ...{url, claims, requestToken, tokens, asked, services},
+    env: (by = 'log') => ({
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${url}/token?v=1`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken,
+      LAFORGE_FULCIO_URL: url,
+      [by === 'log' ? 'LAFORGE_REKOR_URL' : 'LAFORGE_TSA_URL']: url,
+    }),
+    tokenFor: (given) => {
+      const job = {...sigstore.claims, ...given};
+      const repository = `${serverUrl}/${job.repository}`;
+      const workflow = `${repository}/${job.workflow}@${job.ref}`;
+      const extensions = {
+        ...{8: job.iss, 9: job.job ?? workflow, 12: repository, 13: job.sha, 14: job.ref, 18: workflow},
+        21: `${repository}/actions/runs/${job.runId}/attempts/1`,
+      };
+      const said = {sub: `repo:${job.repository}:ref:${job.ref}`, iss: job.iss, san: job.job ?? workflow, extensions};
+      return `h.${Buffer.from(JSON.stringify({...said, repository_visibility: 'private'})).toString('base64url')}.s`;
+    },
+    trustedRoot: JSON.stringify(
+      TrustedRoot.toJSON({
+        mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
+        certificateAuthorities: [authorityOf(url, [authority.rootCertificate])],
+        timestampAuthorities: [authorityOf(url, [tsa.intCertificate, tsa.rootCertificate])],
+        tlogs: [logOf(url, log.publicKey)],
+        ctlogs: [logOf(url, ct.publicKey)],
+      } satisfies TrustedRoot),
+    ),
+  };
+  return Object.assign(sigstore, {close});
 }
 
 interface Answer {
