@@ -6,9 +6,11 @@ import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {addComment, pullsOf} from '../../helpers/github-service/routes-pulls.ts';
 import {commentJob, openPull, pullRequestJob, pushBranch} from '../../helpers/pull-request.ts';
 import {type Host, type HostOptions, workflowHost} from '../../helpers/workflow.ts';
+import {laforgeIn} from '../cli/laforge.ts';
 
 const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox, {history: 'file'});
+const laforge = laforgeIn(sandbox);
 const MARKER = '<!-- laforge:default -->\n';
 
 /** The bodies of all comments that pull requests have. */
@@ -67,6 +69,23 @@ describe('the comment on a pull request', () => {
     const run = await (await host.job({branch: 'fix'})).run('step', {run: 'true'});
     expect(comments(host)).toEqual([expect.stringContaining('### LaForge: 1 step\n')]);
     expect(run.outputs['comment-url']).toContain('/pull/7#issuecomment-');
+  });
+
+  test.each(['github', 'gitea'] as const)('is also written by laforge ci comment, on %s', async (forge) => {
+    const {host, pull} = await hostWithPull({}, {forge});
+    const job = await host.job(pullRequestJob(host, pull));
+    const run = (args: readonly string[], token = host.token) =>
+      laforge(job.workspace, args, {env: {...job.env, GITHUB_TOKEN: '', GH_TOKEN: token}});
+    const step = await run(['step', 'run', '--store', 'git', '--push', '--', 'touch', 'a']);
+    expect(step).toMatchObject({code: 0});
+    const write = ['ci', 'comment', '--store', 'git'];
+    const told = [await run(write), await run(write), await run(write, '')];
+    expect(told.map(({code, stderr}) => [code, stderr])).toEqual([
+      [0, expect.stringContaining('the comment on pull request 7 is created')],
+      [0, expect.stringContaining('the comment on pull request 7 is unchanged')],
+      [2, expect.stringContaining('GH_TOKEN is not set.')],
+    ]);
+    expect(comments(host)).toEqual([expect.stringContaining('### LaForge: 1 step\n')]);
   });
 
   test('lets nothing that an agent, a branch or a config says break it, ping anybody or inject HTML', async () => {
