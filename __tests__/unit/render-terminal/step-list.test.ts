@@ -1,9 +1,9 @@
 import {expect, test} from '@jest/globals';
-import {EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {type Changes, EMPTY_AGENT_CONFIG, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {addTotals, totalsOf} from '../../../src/domain/usage-totals.ts';
 import {agentInWords, renderStepList, type StepList} from '../../../src/render/terminal/step-list.ts';
 import {createPaint, plainPaint} from '../../../src/render/terminal/text.ts';
-import {aRollback, aStep, at, aUid} from '../../helpers/history-builders.ts';
+import {aRollback, aSha, aStep, at, aUid, someChanges} from '../../helpers/history-builders.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
 const options = {width: Number.POSITIVE_INFINITY, paint: plainPaint, now: new Date(at(90))};
@@ -38,6 +38,16 @@ test('lists steps newest first under a line about their project', () => {
     '   3  succeeded  main    claude opus  1 commit +1 -0  1m 00s   17.5k  $0.0200  1 h ago',
     '   2  failed     main                                   1.2s                   1 h ago',
   ]);
+});
+
+test('tells how many files a step left uncommitted, beside its commits or alone', () => {
+  const some = someChanges(aSha(9));
+  const none = {...some, own_commits: [], own_commit_count: 0, files_changed: 0, insertions: 0, deletions: 0};
+  const changesOf = (changes: Changes) =>
+    renderStepList(aList({steps: [aStep({id: 1, changes})]}), options).match(/ main {2,}(\S.*?) {2}/)?.[1];
+  expect(changesOf({...some, files_uncommitted: 1})).toBe('1 commit +1 -0, 1 uncommitted');
+  expect(changesOf({...none, files_uncommitted: 2})).toBe('2 uncommitted');
+  expect(changesOf(none)).toBe('none');
 });
 
 test('tells tokens by class, the share from the cache, estimates, and what all of it comes to', () => {

@@ -125,8 +125,10 @@ function rolledBackBy(step: Step, rollback: Rollback | undefined): string {
 
 function changesInShort({changes}: Step): string {
   if (changes === null) return '';
-  if (hasNoChanges(changes)) return 'none';
+  const left = changes.files_uncommitted == null ? [] : [`${changes.files_uncommitted} uncommitted`];
+  if (hasNoChanges(changes)) return left[0] ?? 'none';
   const commits = plural(changes.own_commit_count, 'commit');
   const stat = diffStatOf(changes);
-  return stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`;
+  const size = stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`;
+  return [size, ...left].join(', ');
 }
