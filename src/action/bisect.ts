@@ -1,23 +1,24 @@
 import {join} from 'node:path';
 import {summary} from '@actions/core';
 import {givenVariables} from '../agent/agent-env.ts';
-import {createRunFolder} from '../agent/run-folder.ts';
 import {openBisectCheck} from '../app/bisect-check.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {type Sha, type StepRef, shortSha} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
+import type {RunContext} from '../domain/workplace.ts';
 import {type EndedRun, parseEndedRun, readEvent} from '../github/run-event.ts';
 import {escapeBlock, escapeText, folded, type Markup, sections} from '../render/escape.ts';
 import {renderBisect, testLine} from '../render/terminal/bisect.ts';
 import {plainPaint} from '../render/terminal/text.ts';
 import {type BisectResult, bisectSteps, type FollowUps, nextCommands} from '../usecases/bisect-steps.ts';
 import {type BisectInputs, readBisectInputs} from './inputs.ts';
-import {type Job, openJob} from './job.ts';
+import {completeContext, listenForCancellation, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
 import {setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
-import {type Reading, scopeOfRun, withReading} from './reading.ts';
+import {type OpenedHistory, scopeOfRun, withHistoryAndCode} from './reading.ts';
 
 /** The bisect action's main: finds the step that broke the check, by running it on states of the branch. Records nothing. */
 export const main = (): Promise<void> =>
@@ -31,31 +32,29 @@ export const main = (): Promise<void> =>
       const message = `The run that triggered this one ran code of ${run.headRepository}, and this action runs no code of another repository.`;
       throw new RefusedError('wrong-place', message);
     }
-    await withReading(inputs, job, {needsCode: true}, (reading) => search(inputs, job, run, reading));
+    if (inputs.storeNotice !== null) actionLog.notice(inputs.storeNotice);
+    await withHistoryAndCode(inputs, job, (opened) => search(inputs, run, opened));
   });
 
-async function search(inputs: BisectInputs, job: Job, run: EndedRun | null, reading: Reading): Promise<void> {
-  const {history, repository, context} = reading;
-  if (repository === null) return;
+async function search(inputs: BisectInputs, run: EndedRun | null, opened: OpenedHistory): Promise<void> {
+  const {job, history, repository, folder} = opened;
+  const context = await completeContext(job);
   const {pullRequest} = inputs;
   const scope = await scopeOfRun(job, context, {pullRequest, branch: inputs.branch ?? run?.branch ?? null});
   const {branch} = scope;
   if (branch === null) throw new RefusedError('not-bisectable', 'No branch is named. Name it with the input "branch".');
-  const tip = await findTip(reading, branch, run);
+  const tip = await findTip(repository, branch, run);
   const find = async (ref: StepRef | null) =>
     ref === null ? null : foundStep(await history.getStep(ref), ref, job.projectId, WORDINGS.action);
-  const folder = await createRunFolder(job.temporaryDirectory, null);
   const isGiven = givenVariables(null, job.env);
-  const cancelled = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancelled.abort(signal));
   const check = openBisectCheck(repository, {
     script: inputs.check,
     timeoutMs: inputs.checkTimeoutMs,
     // Like an agent, the check gets none of the runner's own variables and no token.
     env: Object.fromEntries(Object.entries(job.env).filter(([name]) => isGiven(name))),
     sink: process.stdout,
-    resultsFile: join(folder.path, 'bisect.json'),
-    signal: cancelled.signal,
+    resultsFile: join(folder, 'bisect.json'),
+    signal: listenForCancellation(),
   });
   try {
     const ends = {good: await find(inputs.good), bad: await find(inputs.bad)};
@@ -68,16 +67,16 @@ async function search(inputs: BisectInputs, job: Job, run: EndedRun | null, read
       },
       {...ends, branch, tip, confidence, maxTests},
     );
-    await tell(inputs, job, reading, {branch, result});
+    await tell(inputs, opened, {context, branch, result});
   } finally {
     check.close();
   }
 }
 
-async function findTip({repository}: Reading, branch: string, run: EndedRun | null): Promise<Sha> {
+async function findTip(repository: Repository, branch: string, run: EndedRun | null): Promise<Sha> {
   const named = run?.branch === branch ? run.sha : null;
-  const tip = await repository?.resolve(named ?? `refs/heads/${branch}`);
-  if (tip != null) return tip;
+  const tip = await repository.resolve(named ?? `refs/heads/${branch}`);
+  if (tip !== null) return tip;
   const what = named === null ? branch : `commit ${shortSha(named)} of ${branch}`;
   throw new RefusedError(
     'not-bisectable',
@@ -87,22 +86,20 @@ async function findTip({repository}: Reading, branch: string, run: EndedRun | nu
 
 async function tell(
   inputs: BisectInputs,
-  job: Job,
-  {history, context}: Reading,
-  {branch, result}: {readonly branch: string; readonly result: BisectResult},
+  {job, history}: OpenedHistory,
+  {context, branch, result}: {readonly context: RunContext; readonly branch: string; readonly result: BisectResult},
 ): Promise<void> {
   const said = answer(result, inputs.check);
   await summary.addRaw(`${said}\n`, true).write();
-  const comment = await updateComment({...inputs, job, context, branch, said}, history);
-  if (comment.warning !== null) actionLog.warn(comment.warning);
+  const commentUrl = await updateComment({...inputs, job, context, branch, said}, history);
   const {culprit, tests, confidence} = result;
   setOutputs({
-    'step-id': culprit?.step?.id == null ? '' : String(culprit.step.id),
-    'step-uid': culprit?.step?.uid ?? '',
+    'step-id': culprit?.step?.id,
+    'step-uid': culprit?.step?.uid,
     commits: JSON.stringify((culprit?.commits ?? []).map(({sha}) => sha)),
-    confidence: culprit === null ? '' : String(Number(confidence.toFixed(4))),
-    tests: String(tests.length),
-    'comment-url': comment.url ?? '',
+    confidence: culprit && Number(confidence.toFixed(4)),
+    tests: tests.length,
+    'comment-url': commentUrl,
   });
 }
 

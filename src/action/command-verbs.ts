@@ -3,6 +3,7 @@ import type {CommandLine} from '../domain/comment-command.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseRollbackRef, parseStepRef} from '../domain/identity.ts';
 import type {ActionsForge, PullRequest} from '../domain/ports/forge.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import {parseNamedSteps} from '../domain/revert-plan.ts';
 import type {CommentEvent} from '../github/run-event.ts';
 import {answerHelp, answerMove, answerReplay, answerStatus} from '../render/command-answer.ts';
@@ -13,13 +14,12 @@ import {diffSteps, printDiff} from '../usecases/diff-steps.ts';
 import type {DryRun} from '../usecases/rollback/carry-out-move.ts';
 import {type MoveDeps, type MoveRequest, readRefsAndHistory} from '../usecases/rollback/move-checks.ts';
 import type {CommandInputs} from './inputs.ts';
-import type {Job} from './job.ts';
+import {completeContext, type Job} from './job.ts';
 import {actionLog} from './log.ts';
-import {type Move, moveBranch} from './move-branch.ts';
-import {revertMove, rollbackMove, undoMove} from './moves.ts';
+import {type Move, moveBranch, revertMove, rollbackMove, undoMove} from './move-branch.ts';
 import {setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
-import {type Reading, withReading} from './reading.ts';
+import {type OpenedHistory, withHistory} from './reading.ts';
 import {type AskedReplay, readReplayWords, replayForComment, showReplay} from './replay-command.ts';
 
 /** A job that can query its forge and write comments there. */
@@ -204,13 +204,14 @@ async function replay(said: Said, asked: AskedReplay): Promise<Outcome> {
 async function answer(
   {inputs, job, pull}: Said,
   needsCode: boolean,
-  say: (reading: Reading) => Promise<Markup>,
+  say: (opened: OpenedHistory<Repository | null>) => Promise<Markup>,
 ): Promise<Outcome> {
-  await withReading(inputs, job, {needsCode}, async (reading) => {
-    const request = {...inputs, job, context: reading.context, comment: 'auto' as const, branch: pull.headRef};
-    const {url, warning} = await updateComment({...request, said: await say(reading)}, reading.history);
-    if (warning !== null) actionLog.warn(warning);
-    setOutputs({'comment-url': url ?? ''});
+  if (inputs.storeNotice !== null) actionLog.notice(inputs.storeNotice);
+  await withHistory(inputs, job, {needsCode}, async (opened) => {
+    const context = await completeContext(job);
+    const request = {...inputs, job, context, comment: 'auto' as const, branch: pull.headRef};
+    const url = await updateComment({...request, said: await say(opened)}, opened.history);
+    setOutputs({'comment-url': url});
   });
   return 'done';
 }

@@ -10,11 +10,11 @@ import {foldedDiff, renderDiffMarkdown} from '../render/step-diff-markdown.ts';
 import {diffToJson} from '../render/step-diff-rows.ts';
 import {compareWith} from '../usecases/diff-steps.ts';
 import {readCompareInputs} from './inputs.ts';
-import {openJob} from './job.ts';
+import {completeContext, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
 import {setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
-import {scopeOfRun, withReading} from './reading.ts';
+import {scopeOfRun, withHistoryAndCode} from './reading.ts';
 
 /** The runner limits an output to a megabyte. */
 const MOST_JSON_LENGTH = 500_000;
@@ -25,24 +25,24 @@ export const main = (): Promise<void> =>
     const inputs = readCompareInputs();
     const job = openJob(inputs);
     const {projectId} = job;
-    await withReading(inputs, job, {needsCode: true}, async ({history, repository, context}) => {
-      if (repository === null) return;
+    if (inputs.storeNotice !== null) actionLog.notice(inputs.storeNotice);
+    await withHistoryAndCode(inputs, job, async ({history, repository}) => {
+      const context = await completeContext(job);
       const scope = await scopeOfRun(job, context, inputs);
       const step = await findStep(history, inputs.step, scope, projectId);
       const request = {projectId, step, other: inputs.compareWith, code: inputs.code};
       const {diff, patch} = await compareWith({repository, history, words: WORDINGS.action}, request);
       await summary.addRaw(`${renderDiffMarkdown(diff, patch)}\n`, true).write();
       const said = foldedDiff(diff, patch);
-      const comment = await updateComment({...inputs, job, context, branch: step.branch, said}, history);
-      if (comment.warning !== null) actionLog.warn(comment.warning);
+      const commentUrl = await updateComment({...inputs, job, context, branch: step.branch, said}, history);
       const data = diffToJson(diff);
       const json = JSON.stringify(data);
       setOutputs({
-        same: data.code.same === null ? '' : String(data.code.same),
-        'files-changed': diff.mode === 'none' ? '' : String(diff.files.length),
-        conflicts: String(diff.conflicts.length),
-        comparison: json.length > MOST_JSON_LENGTH ? '' : json,
-        'comment-url': comment.url ?? '',
+        same: data.code.same,
+        'files-changed': diff.mode === 'none' ? null : diff.files.length,
+        conflicts: diff.conflicts.length,
+        comparison: json.length > MOST_JSON_LENGTH ? null : json,
+        'comment-url': commentUrl,
       });
     });
   });

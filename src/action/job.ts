@@ -2,14 +2,25 @@ import {tmpdir} from 'node:os';
 import {resolve} from 'node:path';
 import {setSecret} from '@actions/core';
 import {givenVariables} from '../agent/agent-env.ts';
+import {goToBranch} from '../app/go-to-branch.ts';
 import {openForgeOfJob} from '../app/open-forge.ts';
+import type {StepOptions} from '../app/step-options.ts';
 import {badInput, RefusedError, StoreError} from '../domain/errors.ts';
+import {forgeOf} from '../domain/forges.ts';
+import {quote} from '../domain/identity.ts';
 import type {ActionsForge} from '../domain/ports/forge.ts';
-import type {Git} from '../domain/ports/git.ts';
-import type {Environment, RunProof} from '../domain/ports/system.ts';
+import type {Git, Repository} from '../domain/ports/git.ts';
+import type {Environment, RunProof, StartTime} from '../domain/ports/system.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {waitWithin} from '../domain/within.ts';
-import {needsPullRequestHead, needsWriteCheck, type RunContext, withPullRequest} from '../domain/workplace.ts';
+import {
+  decideWorkplace,
+  needsPullRequestHead,
+  needsWriteCheck,
+  type RunContext,
+  type Workplace,
+  withPullRequest,
+} from '../domain/workplace.ts';
 import {openGit} from '../git/open.ts';
 import {readRunContext} from '../github/run-context.ts';
 import {readEvent} from '../github/run-event.ts';
@@ -68,6 +79,13 @@ export function openJob(
   };
 }
 
+/** Returns a signal that is aborted when the runner asks us to stop. */
+export function listenForCancellation(): AbortSignal {
+  const cancelled = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancelled.abort());
+  return cancelled.signal;
+}
+
 /** The time limit of a question to GitHub. */
 export const QUESTION_MS = 10_000;
 
@@ -106,4 +124,62 @@ export async function checkMayWrite({context, forge}: Job, what: string, limitMs
     'no-permission',
     `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`,
   );
+}
+
+/**
+ * Decides where the step works. Before anything changes, throws if the work would land in the wrong place, if whoever started
+ * the run has no write access, or if git rejects the branch name.
+ */
+export async function decidePlace(request: {
+  readonly job: Job;
+  readonly context: RunContext;
+  readonly options: StepOptions;
+  readonly repository: Repository;
+  readonly startTime: StartTime;
+}): Promise<Workplace> {
+  const {job, context, options, repository, startTime} = request;
+  const place = decideWorkplace({
+    context,
+    head: await repository.head(),
+    remoteRepository: repository.remote?.repository?.split('/').slice(1).join('/') ?? null,
+    requestedBranch: options.branch,
+    push: options.push,
+  });
+  if (options.push === 'auto') {
+    await startTime.count(() => checkMayWrite(job, 'push', startTime.leftMs('questions')));
+  }
+  if (place.switchTo !== null && !(await repository.isBranchName(place.switchTo))) {
+    throw badInput(
+      `Input "branch" is ${quote(place.switchTo)}, which git does not accept as a branch name. Use another.`,
+    );
+  }
+  return place;
+}
+
+/** Checks out the requested branch, if any, and prints the warnings. */
+export async function goToPlace(
+  repository: Repository,
+  place: Workplace,
+  {push}: Pick<StepOptions, 'push'>,
+): Promise<void> {
+  if (place.switchTo !== null) await goToBranch(repository, place.switchTo, push, actionLog);
+  for (const warning of place.warnings) actionLog.warn(warning);
+}
+
+/**
+ * Returns a function that asks the forge whether the pushing token may push. Needed where a dry-run push does not tell: Gitea
+ * accepts one from anybody who may read. Null on GitHub, where it does. The answer is null if pushes do not use our tokens.
+ */
+export function askMayPush(
+  {context, env}: Job,
+  {remote}: Pick<Repository, 'remote'>,
+  {pushToken, githubToken}: CommonInputs,
+): (() => Promise<boolean | null>) | null {
+  if (forgeOf(env) === 'GitHub' || remote === null) return null;
+  const repository = remote.repository?.split('/').slice(-2).join('/');
+  return async () => {
+    const token = pushToken ?? githubToken;
+    if (token === null || repository === undefined || !(await remote.pushesWith(token))) return null;
+    return (await openForgeOfJob({...context, repository}, env, token)?.mayPush()) ?? null;
+  };
 }

@@ -4,12 +4,13 @@ import type {RunFolder} from '../agent/run-folder.ts';
 import {readPrices} from '../app/describe-step.ts';
 import {type StepOptions, wordsOf} from '../app/step-options.ts';
 import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import {describeError} from '../domain/errors.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {Step} from '../domain/step.ts';
 import {followUsage} from '../usage/follow-run.ts';
 import {recallBefore} from '../usage/prior-state.ts';
 import type {Job} from './job.ts';
-import {readSealed, writeSealed} from './sealed-file.ts';
+import {readSealed, writeSealed} from './run-note.ts';
 
 const beforeFile = (folder: string) => join(folder, 'before-run');
 
@@ -18,8 +19,7 @@ export function keepBefore(folder: string, key: string, noted: Buffer, warn: (me
   try {
     writeSealed(beforeFile(folder), key, noted);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    warn(`If this job is killed, its agent's usage will be unknown: ${why}`);
+    warn(`If this job is killed, its agent's usage will be unknown: ${describeError(error)}`);
   }
 }
 

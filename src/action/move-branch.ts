@@ -1,5 +1,5 @@
 import {summary} from '@actions/core';
-import {createRunFolder} from '../agent/run-folder.ts';
+import type {Undone} from '../app/check-signed.ts';
 import {historyToView} from '../app/history-to-view.ts';
 import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
@@ -7,19 +7,25 @@ import {describeError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forges.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
-import {rollbackName} from '../domain/rollback.ts';
+import {repositoryKey} from '../domain/repository-key.ts';
+import {type PlannedMove, rollbackName} from '../domain/rollback.ts';
+import {latestFirst, type Step} from '../domain/step.ts';
 import type {Markup} from '../render/escape.ts';
 import {renderRollbackSummary, type ShownMove} from '../render/rollback-summary.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {markInterrupted} from '../usecases/mark-interrupted.ts';
-import type {MoveResult} from '../usecases/rollback/carry-out-move.ts';
+import {type DryRun, type MoveResult, type ProposalOptions, planOrMove} from '../usecases/rollback/carry-out-move.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
-import {openActionStore, openToRead} from './history-store.ts';
+import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
+import {prepareRevert, type RevertRequest} from '../usecases/rollback/revert-steps.ts';
+import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-back.ts';
+import {prepareUndo, type UndoRequest} from '../usecases/rollback/undo-rollback.ts';
 import type {CommonInputs, TelemetryInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, type Job, openJob} from './job.ts';
 import {actionLog} from './log.ts';
-import {rollbackOutputs, setOutputs} from './outputs.ts';
+import {setOutputs} from './outputs.ts';
 import {updateComment} from './pull-request-comment.ts';
+import {withHistoryAndCode} from './reading.ts';
 
 /** A rollback, revert or undo to report: planned only (`done` is null), or carried out. */
 export interface Move extends ShownMove {
@@ -49,54 +55,36 @@ export async function moveBranch(
 ): Promise<Move> {
   const job = byComment?.job ?? openJob(inputs);
   if (inputs.storeNotice !== null) actionLog.notice(inputs.storeNotice);
-  const folder = await createRunFolder(job.temporaryDirectory, null);
-  const repository = await job.git.open(job.workspace);
-  try {
-    const request = {folder: folder.path, uid: systemUids.next(), create: false, repository};
-    const store = await openActionStore(inputs, job, request);
-    const context = await completeContext(job);
-    if (!inputs.dryRun) await checkMayWrite(job, 'move a branch');
-    const history = await openToRead(store, actionLog.warn);
-    try {
-      if (!inputs.dryRun) {
-        await markInterrupted({history, proofs: job.proofs, inform: actionLog.info}, {own: context.run});
-      }
-      const words = WORDINGS[byComment === null ? 'action' : 'comment'];
-      const move = await story(
-        {
-          history,
-          repository,
-          clock: systemClock,
-          uids: systemUids,
-          log: actionLog,
-          words,
-          ...(job.forge && {codeHost: job.forge}),
-        },
-        {
-          projectId: job.projectId,
-          slug: job.slug,
-          branch: inputs.branch,
-          reason: inputs.reason,
-          actor: byComment?.actor ?? context.triggeringActor,
-          run:
-            inputs.otlp.settings === null
-              ? context.run
-              : withTrace(context.run, {env: job.env, checkRunId: inputs.jobCheckRunId}),
-          where: 'remote',
-          tokenKind: (await pushesWithJobToken(repository, job, inputs)) ? 'job' : 'other',
-        },
-      );
-      await reportMove({inputs, job, history, move, said: byComment?.answer(move) ?? null});
-      const {settings} = inputs.otlp;
-      if (settings !== null && move.done !== null)
-        await sendRollbackTelemetry(settings, move.done.rollback, move.steps, actionLog.warn);
-      return move;
-    } finally {
-      await history.close();
+  const context = await completeContext(job);
+  if (!inputs.dryRun) await checkMayWrite(job, 'move a branch');
+  return await withHistoryAndCode(inputs, job, async ({history, repository}) => {
+    if (!inputs.dryRun) {
+      await markInterrupted({history, proofs: job.proofs, inform: actionLog.info}, {own: context.run});
     }
-  } finally {
-    await repository.close();
-  }
+    const codeHost = job.forge && {codeHost: job.forge};
+    const words = WORDINGS[byComment === null ? 'action' : 'comment'];
+    const move = await story(
+      {history, repository, clock: systemClock, uids: systemUids, log: actionLog, words, ...codeHost},
+      {
+        projectId: job.projectId,
+        slug: job.slug,
+        branch: inputs.branch,
+        reason: inputs.reason,
+        actor: byComment?.actor ?? context.triggeringActor,
+        run:
+          inputs.otlp.settings === null
+            ? context.run
+            : withTrace(context.run, {env: job.env, checkRunId: inputs.jobCheckRunId}),
+        where: 'remote',
+        tokenKind: (await pushesWithJobToken(repository, job, inputs)) ? 'job' : 'other',
+      },
+    );
+    await reportMove({inputs, job, history, move, said: byComment?.answer(move) ?? null});
+    const {settings} = inputs.otlp;
+    if (settings !== null && move.done !== null)
+      await sendRollbackTelemetry(settings, move.done.rollback, move.steps, actionLog.warn);
+    return move;
+  });
 }
 
 /**
@@ -120,26 +108,25 @@ interface MoveToReport {
 async function reportMove(told: MoveToReport): Promise<void> {
   const {inputs, job, history, move, said} = told;
   for (const warning of move.warnings) actionLog.warn(warning);
-  const proposal = move.done?.proposal ?? null;
-  const outputs = {
-    rollback: move.done?.rollback ?? null,
+  const {done} = move;
+  // A proposal has changed no step yet.
+  const steps = done?.proposal == null ? move.steps.map((step) => step.id ?? step.uid) : [];
+  setOutputs({
+    'rollback-id': done && rollbackName(done.rollback),
     branch: move.branch,
-    fromSha: move.from,
-    toSha: move.to,
-    pinRef: move.done === null ? null : move.pinRef,
-    // A proposal has changed no step yet.
-    steps: proposal === null ? move.steps.map((step) => step.id ?? step.uid) : [],
-    pullRequestUrl: proposal?.pullRequest?.url ?? null,
-    recorded: move.done?.recorded ?? null,
-  };
-  setOutputs(rollbackOutputs(outputs, move.kind === 'undo' ? 'reactivated-steps' : 'deactivated-steps'));
+    'from-sha': move.from,
+    'to-sha': move.to,
+    'pin-ref': done && move.pinRef,
+    [move.kind === 'undo' ? 'reactivated-steps' : 'deactivated-steps']: JSON.stringify(steps),
+    recorded: done?.recorded,
+    'pull-request-url': done?.proposal?.pullRequest?.url,
+  });
   actionLog.info(sentence(move));
   await writeSummary(told);
-  if (move.done === null && said === null) return;
+  if (done === null && said === null) return;
   const request = {job, context: job.context, comment: 'auto' as const, said: said ?? '', ...inputs};
-  const comment = await updateComment({...request, branch: move.branch}, history);
-  if (comment.warning !== null) actionLog.warn(comment.warning);
-  if (said !== null) setOutputs({'comment-url': comment.url ?? ''});
+  const url = await updateComment({...request, branch: move.branch}, history);
+  if (said !== null) setOutputs({'comment-url': url});
 }
 
 async function writeSummary({inputs, job, history, move}: MoveToReport): Promise<void> {
@@ -169,4 +156,71 @@ function sentence({done, kind, branch, from, to, steps}: Move): string {
   }
   const how = done === null ? 'would be moved' : `was moved by ${rollbackName(done.rollback)}`;
   return `${branch} ${how} from ${from} to ${to}; steps: ${what}.`;
+}
+
+/** Looks at what a move undoes before it does. Throws RefusedError. */
+export type CheckUndone = (undone: Undone) => Promise<void>;
+const noCheck: CheckUndone = async () => {};
+
+/** Plans or carries out a rollback. Throws RefusedError before anything changes. */
+export async function rollbackMove(
+  deps: MoveDeps,
+  request: RollbackRequest & {readonly dryRun: DryRun},
+  check: CheckUndone = noCheck,
+): Promise<Move> {
+  const {prepared, done} = await planOrMove(deps, request, prepareRollback, undefined, ({record, plan}) =>
+    check({steps: record.steps, displaced: plan.displaced}),
+  );
+  const {plan} = prepared;
+  return {...plan, kind: 'rollback', steps: plan.goes, takesBack: null, ...fateOf(prepared, done)};
+}
+
+/** Plans or carries out a revert. Throws RefusedError before anything changes. */
+export async function revertMove(
+  deps: MoveDeps,
+  request: RevertRequest & {readonly dryRun: DryRun},
+  options: ProposalOptions,
+  check: CheckUndone = noCheck,
+): Promise<Move> {
+  const {prepared, done} = await planOrMove(deps, request, prepareRevert, options, ({record}) =>
+    check({steps: record.steps, displaced: []}),
+  );
+  const {plan} = prepared;
+  return {...plan, kind: 'revert', steps: plan.goes, takesBack: null, displaced: [], ...fateOf(prepared, done)};
+}
+
+/** Plans or carries out an undo. Throws RefusedError before anything changes. */
+export async function undoMove(
+  deps: MoveDeps,
+  request: UndoRequest & {readonly dryRun: DryRun},
+  options?: ProposalOptions,
+): Promise<Move> {
+  const {prepared, done} = await planOrMove(deps, request, prepareUndo, options);
+  const {plan} = prepared;
+  return {
+    ...{...plan, kind: 'undo', steps: plan.returns, takesBack: plan.rollback, displaced: []},
+    stays: await latestAfter(deps, plan, plan.returns),
+    ...fateOf(prepared, done),
+  };
+}
+
+function fateOf<Plan extends PlannedMove>(
+  {pinRef}: PreparedMove<Plan>,
+  done: MoveResult<Plan> | null,
+): Pick<Move, 'pinRef' | 'done'> {
+  return {pinRef: done === null ? pinRef : done.rollback.pinRef, done};
+}
+
+/** The step that is latest after the undo: one that returns, or one that stayed active. */
+async function latestAfter(
+  {history, repository}: MoveDeps,
+  {branch}: {readonly branch: string},
+  returns: readonly Step[],
+): Promise<Step | null> {
+  const name = repository.remote?.repository ?? null;
+  // Use the repository id that the returning steps have, which stays when a repository is renamed.
+  const key = returns[0] === undefined ? {repository: name, repositoryId: null} : repositoryKey(returns[0]);
+  const active = await history.getLatestActiveStep(key, branch);
+  const [latest = null] = latestFirst([...returns, ...(active === undefined ? [] : [active])]);
+  return latest;
 }

@@ -24,9 +24,8 @@ import {completeContext, type Job, openJob} from './job.ts';
 import {keepLog} from './keep-log.ts';
 import {readLateUsage} from './late-usage.ts';
 import {actionLog} from './log.ts';
-import {notifyServices} from './notify-services.ts';
 import {updateComment} from './pull-request-comment.ts';
-import {logLine, writeSummary} from './report-step.ts';
+import {logLine, notifyServices, writeSummary} from './report-step.ts';
 import {beginRunNote, readRunNote} from './run-note.ts';
 import type {RunNote} from './run-note-schema.ts';
 import type {RunState} from './run-state.ts';
@@ -130,11 +129,10 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
       const secrets = [...inputSecrets(inputs), ...secretsOf(job.env)].filter((secret) => secret !== null);
       if (!isFork) await keepLog(inputs, job, {uid, folder: runFolder, secrets});
     }
-    const comment = await updateComment(
+    await updateComment(
       {...inputs, job, context, comment: isFork ? 'none' : inputs.comment, branch: step.branch},
       history,
     );
-    if (comment.warning !== null) actionLog.warn(comment.warning);
     const isPushed = inputs.options.push !== 'none';
     await Promise.all([
       note.told ? null : notifyServices({...inputs, isFork}, job, {step, rollback}, null),

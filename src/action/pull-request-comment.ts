@@ -1,16 +1,15 @@
 import {historyToView, type Scope} from '../app/history-to-view.ts';
+import {WORDINGS} from '../app/wordings.ts';
 import {describeError} from '../domain/errors.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import type {HistoryReader, StoreName} from '../domain/ports/store.ts';
+import type {Step} from '../domain/step.ts';
+import type {CompareWith} from '../domain/step-comparison.ts';
 import {headBranch, type RunContext, withPullRequest} from '../domain/workplace.ts';
 import {commentMarker, renderComment} from '../render/comment.ts';
 import type {Markup} from '../render/escape.ts';
 import type {Job} from './job.ts';
-
-/** The result of writing the comment. `url` is null if there is no pull request or no comment is wanted. */
-export interface CommentOutcome {
-  readonly url: string | null;
-  readonly warning: string | null;
-}
+import {actionLog} from './log.ts';
 
 interface CommentRequest {
   readonly job: Job;
@@ -27,27 +26,52 @@ interface CommentRequest {
   readonly said?: Markup;
 }
 
-const NONE: CommentOutcome = {url: null, warning: null};
-
 /**
- * Updates this history's comment on the pull request of the run or branch, if there is one. If the history could not be read,
- * the comment is left alone, since it has more than this run knows. Never throws.
+ * Updates this history's comment on the pull request of the run or branch. Resolves to its address; null if there is no pull
+ * request or no comment is wanted. If the history could not be read, the comment is left alone, since it has more than this run
+ * knows. A failure is a warning.
  */
-export async function updateComment(request: CommentRequest, history: HistoryReader): Promise<CommentOutcome> {
+export async function updateComment(
+  request: CommentRequest,
+  history: HistoryReader,
+  warn: (message: string) => void = actionLog.warn,
+): Promise<string | null> {
   const {job, comment} = request;
-  if (comment === 'none' || job.forge === null || history.condition.kind === 'unreadable') return NONE;
+  if (comment === 'none' || job.forge === null || history.condition.kind === 'unreadable') return null;
   try {
     const scope = await pullRequestScope(request);
-    if (scope === null) return NONE;
+    if (scope === null) return null;
     const view = await historyToView(history, scope, {...request, slug: job.slug});
     const {url} = await job.forge.upsertComment({
       pullRequest: scope.pullRequest,
       marker: commentMarker(job.slug),
       body: renderComment(view, request.said),
     });
-    return {url, warning: null};
+    return url;
   } catch (error) {
-    return {url: null, warning: `${describeError(error)} (With comment: none no comment is written.)`};
+    warn(`${describeError(error)} (With comment: none no comment is written.)`);
+    return null;
+  }
+}
+
+/**
+ * Renders the comparison of a step with another for the comment; '' if none is wanted. Never throws: if the comparison fails,
+ * the log says why.
+ */
+export async function comparedPart(
+  deps: {readonly repository: Repository; readonly history: HistoryReader},
+  request: {readonly projectId: string; readonly step: Step; readonly other: CompareWith | null},
+): Promise<Markup> {
+  const {other} = request;
+  if (other === null || deps.history.condition.kind === 'unreadable') return '';
+  try {
+    const {compareWith} = await import('../usecases/diff-steps.ts');
+    const {foldedDiff} = await import('../render/step-diff-markdown.ts');
+    const {diff, patch} = await compareWith({...deps, words: WORDINGS.action}, {...request, other, code: null});
+    return foldedDiff(diff, patch);
+  } catch (error) {
+    actionLog.notice(`The comment has no comparison: ${describeError(error)}`);
+    return '';
   }
 }
 

@@ -4,14 +4,15 @@ import {WORDINGS} from '../app/wordings.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {parseStepRef, type StepRef} from '../domain/identity.ts';
-import {isStored} from '../domain/ports/store.ts';
+import {type HistoryReader, isStored} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {ShownReplay} from '../render/terminal/replay.ts';
 import {checkRan} from '../usecases/replay-step.ts';
 import type {CommandInputs} from './inputs.ts';
-import type {Job} from './job.ts';
+import {type Job, listenForCancellation} from './job.ts';
 import {actionLog} from './log.ts';
-import {type ReplayRun, runTry, showTries, withReplayRun} from './replay-try.ts';
+import {withHistoryAndCode} from './reading.ts';
+import {runTry, showTries} from './replay-try.ts';
 
 /** A replay that a comment asks for. */
 export interface AskedReplay {
@@ -55,11 +56,10 @@ export async function replayForComment({inputs, job, commentId}: ReplayDeps, ask
       'The workflow does not allow replays, which spend money. Give the action the inputs allow: replay, and max-cost-usd.',
     );
   }
-  const cancelled = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancelled.abort(signal));
+  const signal = listenForCancellation();
   let made = 0;
-  for (let count = 0; count < asked.times && !cancelled.signal.aborted; count++) {
-    await withReplayRun(inputs, job, async (run) => {
+  for (let count = 0; count < asked.times && !signal.aborted; count++) {
+    await withHistoryAndCode(inputs, job, async (run) => {
       const {step, lane} = await planTry(run, inputs, asked);
       const earlier = await run.history.listSteps({startedSince: step.startTime});
       const tries = earlier.filter(
@@ -69,7 +69,7 @@ export async function replayForComment({inputs, job, commentId}: ReplayDeps, ask
       checkMoney(step, maxCostUsd, asked.times);
       if (made === 0) actionLog.info(`The try ${laneInWords(lane).join(', ')}.`);
       const share = maxCostUsd / asked.times;
-      const {step: tried, publication} = await runTry(run, step, lane, {maxCostUsd: share, signal: cancelled.signal});
+      const {step: tried, publication} = await runTry(run, step, lane, {maxCostUsd: share, signal});
       if (!isStored(publication)) throw new Error('The record of the try could not be published.');
       checkRan(tried);
       made++;
@@ -80,7 +80,7 @@ export async function replayForComment({inputs, job, commentId}: ReplayDeps, ask
 
 /** Compares all tries of the step so far. */
 export async function showReplay(
-  history: ReplayRun['history'],
+  history: HistoryReader,
   {inputs, job}: Pick<ReplayDeps, 'inputs' | 'job'>,
   asked: AskedReplay,
 ): Promise<{readonly step: Step; readonly shown: ShownReplay}> {
@@ -88,7 +88,11 @@ export async function showReplay(
   return {step, shown: await showTries({history, repository: null}, step, lanes)};
 }
 
-async function planTry({history, job}: Pick<ReplayRun, 'history' | 'job'>, inputs: CommandInputs, asked: AskedReplay) {
+async function planTry(
+  {history, job}: {readonly history: HistoryReader; readonly job: Job},
+  inputs: CommandInputs,
+  asked: AskedReplay,
+) {
   const step = foundStep(await history.getStep(asked.step), asked.step, job.projectId, WORDINGS.comment);
   const request: ReplayRequest = {
     ...{command: null, template: null, model: null, prompt: null, check: null, checkTimeoutMs: null},

@@ -2,69 +2,32 @@ import {join} from 'node:path';
 import {guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {findAgentOfStep, markAgent} from '../agent/step-processes.ts';
-import {describeSetup} from '../app/describe-step.ts';
 import {finishRequest} from '../app/finish-request.ts';
 import {type Lane, limitsOfTry, type ReplayLanes} from '../app/plan-replay.ts';
+import {recordRun} from '../app/record-run.ts';
 import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
 import {resultOf} from '../app/replay-result.ts';
-import {createStepAgent} from '../app/step-agent.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {GitError} from '../domain/errors.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {type History, isStored} from '../domain/ports/store.ts';
+import {type HistoryReader, isStored} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
 import type {ShownReplay} from '../render/terminal/replay.ts';
-import {createStartTime, systemClock, systemUids} from '../system/clock-and-uids.ts';
+import {createStartTime} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {enterWorkTree} from '../system/steps-under-way.ts';
-import {followUsage} from '../usage/follow-run.ts';
 import {earlierTries, findStart} from '../usecases/replay-step.ts';
-import {type RecordStepResult, recordStep} from '../usecases/step/record-step.ts';
+import type {RecordStepResult} from '../usecases/step/record-step.ts';
 import {createGuardedRunner} from './guarded-runner.ts';
-import {type ActionStore, openActionStore, openToRead} from './history-store.ts';
-import type {CommonInputs} from './inputs.ts';
-import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
+import type {OpenedHistory} from './reading.ts';
 import {beginRunNote} from './run-note.ts';
 import {saveFinished, saveRunState} from './run-state.ts';
 
-/** The repository and history for one try. */
-export interface ReplayRun {
-  readonly job: Job;
-  readonly repository: Repository;
-  readonly history: History;
-  readonly store: ActionStore;
-  readonly uid: string;
-  /** The private folder of this try, which main and post share. */
-  readonly folder: string;
-}
-
-/** Opens the repository and history for a try, calls `use`, and closes them. */
-export async function withReplayRun<Result>(
-  inputs: CommonInputs,
-  job: Job,
-  use: (run: ReplayRun) => Promise<Result>,
-): Promise<Result> {
-  const folder = await createRunFolder(job.temporaryDirectory, null);
-  const repository = await job.git.open(job.workspace);
-  try {
-    const uid = systemUids.next();
-    const store = await openActionStore(inputs, job, {folder: folder.path, uid, create: false, repository});
-    const history = await openToRead(store, actionLog.warn);
-    try {
-      return await use({job, repository, store, history, uid, folder: folder.path});
-    } finally {
-      await history.close();
-    }
-  } finally {
-    await repository.close();
-  }
-}
-
 /** Compares all recorded tries of a step. Without a repository, their files are not compared. */
 export async function showTries(
-  {repository, history}: {readonly history: History; readonly repository: Repository | null},
+  {repository, history}: {readonly history: HistoryReader; readonly repository: Repository | null},
   step: Step,
   lanes: ReplayLanes,
 ): Promise<ShownReplay> {
@@ -81,7 +44,7 @@ interface TryOptions {
 
 /** Runs a step again beside its branch and records it. A pin at the remote keeps its work. */
 export async function runTry(
-  run: ReplayRun,
+  run: OpenedHistory,
   step: Step,
   lane: Lane,
   {maxCostUsd, signal}: TryOptions,
@@ -105,61 +68,48 @@ export async function runTry(
         ...lane.options,
         directory: folderIn(top, step.setup?.directory ?? null),
         limits: limitsOfTry(step, maxCostUsd),
+        telemetry: 'none' as const,
       };
       const {described} = lane;
-      const env = replayEnvironment(job.env);
       const guard = guardOutput(process.stdout);
-      const usage = followUsage(options.usageReader, folder.usageFile, {prices: described.prices, telemetry: 'none'});
-      const request = finishRequest(options, {
-        ...{uid, repository: own, agentConfig: described.agentConfig, bot: BOT, workTreeLasts: false},
-        slug: job.slug,
-        bundleFile: join(folder.path, `${uid}.bundle`),
-        privatePaths: [folder.path, ...store.privatePaths],
-      });
-      const agent = createStepAgent({
-        ...{options, folder, usage, env, signal, secrets: described.secrets},
-        runner: createGuardedRunner(guard, {folder: folder.path, env: job.env}),
-        logFile: folder.logFile,
-        checkLogFile: folder.checkLogFile,
-        identity: own.identity === null ? request.agentIdentity : null,
-        stdin: 'none',
-        onStarted: (pid) => {
-          const agentProcess = markAgent(pid);
-          note.update({agentProcess});
-          presence.noteAgent(agentProcess);
-        },
-        onCheck: () => actionLog.info('Checking the work of the try.'),
-      });
       try {
-        return await recordStep(
-          {
-            ...{repository: own, agent, usage, clock: systemClock, log: actionLog, words: WORDINGS.action},
-            store: {...store, open: async () => history},
-            host: {
-              ...{uids: systemUids, startTime: createStartTime(), proofs: job.proofs, mayPush: null},
-              onStarted: () => {},
-              note: () => {},
-            },
-          },
-          {
-            ...request,
-            keepAside: async (_before, after, ref) => {
-              await bringBack(after);
-              await pin(repository, after, ref);
-            },
-            projectId: job.projectId,
-            prompt: described.prompt,
-            setup: await describeSetup(own, options, env, described.secrets),
-            template: described.template,
-            replays: {uid: step.uid, repository: step.repository},
-            detachedBranch: null,
-            run: identifyRun(job.context.run, job.env),
-            hasHistory: true,
-            limits: options.limits,
-            labels: options.labels,
+        return await recordRun({
+          ...{
+            options,
+            described,
+            repository: own,
+            folder,
             signal,
+            log: actionLog,
+            words: WORDINGS.action,
+            stdin: 'none',
           },
-        );
+          env: replayEnvironment(job.env),
+          finish: finishRequest(options, {
+            ...{uid, repository: own, agentConfig: described.agentConfig, bot: BOT, workTreeLasts: false},
+            slug: job.slug,
+            bundleFile: join(folder.path, `${uid}.bundle`),
+            privatePaths: [folder.path, ...store.privatePaths],
+          }),
+          keepAside: async (_before, after, ref) => {
+            await bringBack(after);
+            await pin(repository, after, ref);
+          },
+          store: {...store, open: async () => history},
+          runner: createGuardedRunner(guard, {folder: folder.path, env: job.env}),
+          host: {startTime: createStartTime(), proofs: job.proofs, mayPush: null, onStarted: () => {}, note: () => {}},
+          onAgentStarted: (pid) => {
+            const agentProcess = markAgent(pid);
+            note.update({agentProcess});
+            presence.noteAgent(agentProcess);
+          },
+          onCheck: () => actionLog.info('Checking the work of the try.'),
+          projectId: job.projectId,
+          replays: {uid: step.uid, repository: step.repository},
+          detachedBranch: null,
+          run: identifyRun(job.context.run, job.env),
+          hasHistory: true,
+        });
       } finally {
         presence.leave();
       }

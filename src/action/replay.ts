@@ -11,10 +11,11 @@ import {renderReplay} from '../render/terminal/replay.ts';
 import {plainPaint} from '../render/terminal/text.ts';
 import {checkRan, earlierTries} from '../usecases/replay-step.ts';
 import {type ReplayInputs, readReplayInputs} from './inputs.ts';
-import {checkMayWrite, completeContext, openJob} from './job.ts';
+import {checkMayWrite, completeContext, listenForCancellation, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
 import {setOutputs, stepOutputs} from './outputs.ts';
-import {type ReplayRun, runTry, showTries, withReplayRun} from './replay-try.ts';
+import {type OpenedHistory, withHistoryAndCode} from './reading.ts';
+import {runTry, showTries} from './replay-try.ts';
 import {openTemplate} from './template.ts';
 
 const SUMMARY_LENGTH = 60_000;
@@ -29,12 +30,11 @@ export const main = (): Promise<void> =>
       throw new RefusedError('wrong-place', "This run belongs to a fork's pull request, whose runs replay nothing.");
     }
     await checkMayWrite(job, 'replay a step');
-    const cancelled = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancelled.abort(signal));
-    await withReplayRun(inputs, job, (run) => replay(inputs, run, cancelled.signal));
+    const signal = listenForCancellation();
+    await withHistoryAndCode(inputs, job, (opened) => replay(inputs, opened, signal));
   });
 
-async function replay(inputs: ReplayInputs, run: ReplayRun, signal: AbortSignal): Promise<void> {
+async function replay(inputs: ReplayInputs, run: OpenedHistory, signal: AbortSignal): Promise<void> {
   const {job, history} = run;
   const {maxCostUsd} = inputs;
   const step = foundStep(await history.getStep(inputs.step), inputs.step, job.projectId, WORDINGS.action);
@@ -63,7 +63,7 @@ async function replay(inputs: ReplayInputs, run: ReplayRun, signal: AbortSignal)
     ...(result === null
       ? {}
       : stepOutputs(result.step, {stepsDb: null, logFile: null, recorded: isStored(result.publication)})),
-    verdict: shown.verdict?.verdict ?? '',
+    verdict: shown.verdict?.verdict,
     lanes: JSON.stringify(replayToJson(step, shown).lanes.map(({tries: _tries, ...rest}) => rest)),
   });
   if (result !== null && !isStored(result.publication)) setFailed('The record of the try could not be published.');

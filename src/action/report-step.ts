@@ -1,17 +1,21 @@
 import {setFailed, summary} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
+import {type EndedStep, sendStepTelemetry} from '../app/step-telemetry.ts';
 import {describeError} from '../domain/errors.ts';
+import type {CheckRunRequest, Conclusion} from '../domain/ports/forge.ts';
 import {type History, isStored, type Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
+import type {StepPhase} from '../domain/step-status.ts';
 import {capital} from '../domain/text.ts';
 import {isForkRun, type RunContext} from '../domain/workplace.ts';
+import {escapeText} from '../render/escape.ts';
 import {renderStepSummary} from '../render/summary.ts';
 import {endLine, workPlace} from '../render/terminal/end-line.ts';
+import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
-import {type Outputs, setOutputs, stepOutputs, totalOutputs} from './outputs.ts';
-import type {CommentOutcome} from './pull-request-comment.ts';
+import {type Outputs, setOutputs, stepOutputs} from './outputs.ts';
 
 interface StepReport {
   readonly inputs: StepInputs;
@@ -22,22 +26,22 @@ interface StepReport {
   readonly step: Step;
   readonly history: History;
   readonly publication: Publication;
-  readonly comment: CommentOutcome;
+  /** The address of the comment; null if there is none. */
+  readonly commentUrl: string | null;
   /** The reason for the workflow step to fail; null if it does not. */
   readonly failure: string | null;
 }
 
 /** Reports how the step ended: to the workflow (outputs), to people (summary) and to the runner (success or failure). */
 export async function reportStep(report: StepReport): Promise<void> {
-  const {inputs, context, step, history, publication, comment} = report;
+  const {inputs, context, step, history, publication} = report;
   // A fragment counts as recorded: the next run that can read the history merges it.
   const recorded = isStored(publication) && !isForkRun(context);
   setOutputs({
     ...stepOutputs(step, {stepsDb: history.dbPath, logFile: report.logFile, recorded}),
     ...(await totalsSoFar(report)),
-    'comment-url': comment.url ?? '',
+    'comment-url': report.commentUrl,
   });
-  if (comment.warning !== null) actionLog.warn(comment.warning);
   actionLog.info(logLine(step, publication));
   if (report.failure === null && step.status !== 'succeeded') actionLog.notice(explainSuccess(step));
   await writeSummary(report);
@@ -60,16 +64,23 @@ function explainSuccess(step: Step): string {
   return `The workflow goes on (continue-on-agent-error: true) although ${endLine({...step, changes: null, tokenUsage: null})}.`;
 }
 
-/** Sums up the usage of the step's branch and of the history; empty if it could not be read. */
+/** The known usage of the step's branch and of the whole history so far; empty if it could not be read. */
 async function totalsSoFar({step, history}: StepReport): Promise<Outputs> {
-  try {
-    if (history.condition.kind === 'unreadable') return totalOutputs({branch: null, project: null});
+  const totals = async () => {
+    if (history.condition.kind === 'unreadable') return {branch: null, project: null};
     const branch = step.branch === null ? null : await history.sumUsage({branch: step.branch});
-    return totalOutputs({branch, project: await history.sumUsage()});
-  } catch (error) {
+    return {branch, project: await history.sumUsage()};
+  };
+  const {branch, project} = await totals().catch((error: unknown) => {
     actionLog.warn(`The usage of the whole history could not be summed up: ${describeError(error)}`);
-    return totalOutputs({branch: null, project: null});
-  }
+    return {branch: null, project: null};
+  });
+  return {
+    'branch-total-tokens': branch?.totalTokens,
+    'branch-cost-usd': branch?.costUsd,
+    'project-total-tokens': project?.totalTokens,
+    'project-cost-usd': project?.costUsd,
+  };
 }
 
 /** Writes the job summary: the step in detail, with its branch's history. A failure here does not affect the step. */
@@ -81,7 +92,7 @@ export async function writeSummary({
   history,
   publication,
   logFile,
-}: Omit<StepReport, 'comment' | 'failure'>): Promise<void> {
+}: Omit<StepReport, 'commentUrl' | 'failure'>): Promise<void> {
   try {
     const scope = {pullRequest: null, branch: step.branch};
     const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
@@ -90,4 +101,65 @@ export async function writeSummary({
   } catch (error) {
     actionLog.warn(`The job summary could not be written: ${describeError(error)}`);
   }
+}
+
+/**
+ * Reports an ended step to the services that the user configured: a collector, a webhook, a check run on its commit. They run
+ * in parallel, each with its own time limit. Failures are warnings. Never rejects.
+ */
+export async function notifyServices(
+  {otlp, webhook, checkRun, isFork}: Pick<StepInputs, 'otlp' | 'webhook' | 'checkRun'> & {readonly isFork: boolean},
+  job: Job,
+  {step, rollback}: EndedStep,
+  phases: readonly StepPhase[] | null,
+): Promise<void> {
+  const {warn} = actionLog;
+  await Promise.all([
+    otlp.settings === null ? null : sendStepTelemetry(otlp.settings, {step, rollback, phases, env: job.env, warn}),
+    webhook === null ? null : postToWebhook(webhook, step),
+    // A fork's run has no write access.
+    checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step),
+  ]);
+}
+
+async function postToWebhook(webhook: NonNullable<StepInputs['webhook']>, step: Step): Promise<void> {
+  await warnOnFailure(actionLog.warn, async () => {
+    const {sendWebhook} = await import('../telemetry/webhook.ts');
+    const problem = await sendWebhook(webhook, step);
+    if (problem !== null) actionLog.warn(problem);
+  });
+}
+
+async function writeCheckRun(name: string, job: Job, step: Step): Promise<void> {
+  await warnOnFailure(actionLog.warn, async () => {
+    const request = checkRunOf(name, step);
+    if (request !== null) await job.forge?.writeCheckRun(request);
+  });
+}
+
+/** Builds a step's check run; null if the host has no commit to attach it to. */
+export function checkRunOf(name: string, step: Step): CheckRunRequest | null {
+  const isThere = step.pushed === 'pushed' || step.pushed === 'unchanged' || step.pushed === 'pinned';
+  const sha = (isThere ? step.commitShaAfter : null) ?? step.commitShaBefore;
+  if (sha === null) return null;
+  const line = endLine(step);
+  const place = workPlace(step);
+  return {
+    name,
+    sha,
+    conclusion: conclusionOf(step),
+    uid: step.uid,
+    startedAt: step.startTime,
+    endedAt: step.endTime ?? step.startTime,
+    title: line,
+    summary: escapeText(place === '' ? line : `${line}; ${place}`, 1000),
+    url: step.run?.url ?? null,
+  };
+}
+
+/** A success requires that the step succeeded and its work reached the branch. */
+function conclusionOf({status, pushed}: Step): Conclusion {
+  if (status === 'succeeded') return pushed === 'pinned' || pushed === 'bundled' ? 'action_required' : 'success';
+  if (status === 'refused') return 'action_required';
+  return status === 'timed_out' ? 'timed_out' : status === 'cancelled' ? 'cancelled' : 'failure';
 }

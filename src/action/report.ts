@@ -4,6 +4,7 @@ import {summary} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
 import {badInput, describeError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import type {Rate} from '../domain/report/figures.ts';
 import {DIMENSIONS_FOR_PEOPLE, type ReportDimension} from '../domain/report/report.ts';
 import {renderReportMarkdown} from '../render/report-markdown.ts';
 import {renderReportPage} from '../render/report-page/page.ts';
@@ -12,14 +13,13 @@ import {renderReportSummary} from '../render/summary.ts';
 import {keepPage} from '../stores/artifact/keep-file.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
-import {comparedPart} from './compared.ts';
 import {clientOptions} from './history-store.ts';
 import {type CommonInputs, readReportInputs} from './inputs.ts';
-import {type Job, openJob} from './job.ts';
+import {completeContext, type Job, openJob} from './job.ts';
 import {actionLog, runAction} from './log.ts';
-import {reportOutputs, setOutputs} from './outputs.ts';
-import {updateComment} from './pull-request-comment.ts';
-import {scopeOfRun, withReading} from './reading.ts';
+import {setOutputs} from './outputs.ts';
+import {comparedPart, updateComment} from './pull-request-comment.ts';
+import {scopeOfRun, withHistory} from './reading.ts';
 
 /** The report action's main: writes summary, page and comment about the history. Runs and records nothing. */
 export const main = (): Promise<void> =>
@@ -28,39 +28,47 @@ export const main = (): Promise<void> =>
     const {compareWith: other, html} = inputs;
     const job = openJob(inputs);
     const {projectId} = job;
-    await withReading(
-      inputs,
-      job,
-      {needsCode: other !== null || inputs.base !== null},
-      async ({history, repository, context}) => {
-        const scope = await scopeOfRun(job, context, inputs);
-        const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
-        const {base, period} = inputs;
-        const merges = base === null || repository === null ? null : {repository, base};
-        const columns = new StepColumns();
-        const onSteps = html === null ? () => {} : columns.add;
-        const now = systemClock.now();
-        const read = await readReport(history, {period, branch: null, now, merges, onSteps});
-        const dimensions = inputs.by === null ? DIMENSIONS_FOR_PEOPLE : [inputs.by];
-        summary.addRaw(renderReportSummary(view), true);
-        if (read.report.total.usage.steps > 0) {
-          summary.addRaw(renderReportMarkdown(read.report, {projectId, branch: null, dimensions}), true);
-        }
-        const [step] = view.steps;
-        const said =
-          step === undefined || repository === null
-            ? ''
-            : await comparedPart({repository, history}, {projectId, step, other});
-        if (said !== '') summary.addRaw(`\n${said}`, true);
-        await summary.write();
-        const page =
-          html === null ? null : await writeReportPage({...read, columns}, {...inputs, html}, job, dimensions);
-        const comment = await updateComment({...inputs, job, context, branch: scope.branch, said}, history);
-        if (comment.warning !== null) actionLog.warn(comment.warning);
-        setOutputs({...reportOutputs(read.report, page), 'comment-url': comment.url ?? ''});
-      },
-    );
+    if (inputs.storeNotice !== null) actionLog.notice(inputs.storeNotice);
+    const needsCode = other !== null || inputs.base !== null;
+    await withHistory(inputs, job, {needsCode}, async ({history, repository}) => {
+      const context = await completeContext(job);
+      const scope = await scopeOfRun(job, context, inputs);
+      const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
+      const {base, period} = inputs;
+      const merges = base === null || repository === null ? null : {repository, base};
+      const columns = new StepColumns();
+      const onSteps = html === null ? () => {} : columns.add;
+      const now = systemClock.now();
+      const read = await readReport(history, {period, branch: null, now, merges, onSteps});
+      const dimensions = inputs.by === null ? DIMENSIONS_FOR_PEOPLE : [inputs.by];
+      summary.addRaw(renderReportSummary(view), true);
+      if (read.report.total.usage.steps > 0) {
+        summary.addRaw(renderReportMarkdown(read.report, {projectId, branch: null, dimensions}), true);
+      }
+      const [step] = view.steps;
+      const said =
+        step === undefined || repository === null
+          ? ''
+          : await comparedPart({repository, history}, {projectId, step, other});
+      if (said !== '') summary.addRaw(`\n${said}`, true);
+      await summary.write();
+      const page = html === null ? null : await writeReportPage({...read, columns}, {...inputs, html}, job, dimensions);
+      const {total} = read.report;
+      setOutputs({
+        'report-path': page?.path,
+        'artifact-url': page?.artifactUrl,
+        'success-rate': shareOf(total.success),
+        'rollback-rate': shareOf(total.rollback),
+        'cost-usd': total.usage.costUsd,
+        'comment-url': await updateComment({...inputs, job, context, branch: scope.branch, said}, history),
+      });
+    });
   });
+
+/** A rate as a share from 0 to 1. */
+function shareOf({share}: Rate): number | null {
+  return share && Number(share.toFixed(4));
+}
 
 /** The page of a report: its file, and its address if it was uploaded. */
 interface WrittenPage {

@@ -3,8 +3,7 @@ import {RefusedError} from '../domain/errors.ts';
 import type {MoveDeps} from '../usecases/rollback/move-checks.ts';
 import {nameInSentence, readRollbackInputs, readUndoInputs} from './inputs.ts';
 import {actionLog, runAction} from './log.ts';
-import {type Move, moveBranch} from './move-branch.ts';
-import {type CheckUndone, revertMove, rollbackMove, undoMove} from './moves.ts';
+import {type CheckUndone, type Move, moveBranch, revertMove, rollbackMove, undoMove} from './move-branch.ts';
 
 /** The rollback action's main: resets a remote branch to a recorded step, or takes steps back with commits. */
 export const rollBackBranch = (): Promise<void> =>

@@ -1,12 +1,8 @@
-import type {AgentMark} from '../agent/step-processes.ts';
-import type {UsedTemplate} from '../app/step-template.ts';
 import {AGENT_CONFIG_FIELDS, check, name, notes, sentence, tokenUsage} from '../domain/documents.ts';
-import type {Uid} from '../domain/identity.ts';
 import {
   dictionary,
   flag,
   integer,
-  type Kind,
   list,
   nullable,
   number,
@@ -21,34 +17,10 @@ import {
   timestamp,
   transformed,
   uid,
+  type ValueOf,
   WRONG,
 } from '../domain/kinds.ts';
-import type {RepositoryMark} from '../domain/ports/git.ts';
 import {anyStatus, stepDraft} from '../domain/step.ts';
-import type {SigstoreServices} from '../provenance/sigstore-settings.ts';
-import type {StepProgress} from '../usecases/step/step-progress.ts';
-
-/** The note that main leaves for post in case main is killed. */
-export interface RunNote {
-  readonly uid: Uid;
-  /** Main was asked to stop. */
-  readonly cancelled: boolean;
-  /** The summary and the comment have been written. */
-  readonly told: boolean;
-  /** Post has nothing to do: the record is finished and published, and everything is reported. */
-  readonly finished: boolean;
-  /** A fork's run, whose step is not recorded. */
-  readonly isFork: boolean;
-  readonly repository: RepositoryMark;
-  /** Noted because post cannot read it again: an agent may have changed it. */
-  readonly template: UsedTemplate | null;
-  /** The user's own signing services, read before the agent ran; null for the default ones. */
-  readonly sigstore: SigstoreServices | null;
-  /** Null before the agent runs, and on systems where processes cannot be marked. */
-  readonly agentProcess: AgentMark | null;
-  /** Null until just before the step is recorded. */
-  readonly progress: StepProgress | null;
-}
 
 /** Unlimited: the note is ours and sealed, so nothing in it needs cutting. */
 const anyText = text(Number.MAX_SAFE_INTEGER);
@@ -106,11 +78,15 @@ const left = object({
 
 const checked = object({status: anyStatus, result: nullable(check), notes, offBranch: nullable(sentence)});
 
-const runNote: Kind<RunNote> = object({
+const runNote = object({
   uid,
+  /** Main was asked to stop. */
   cancelled: flag,
+  /** A fork's run, whose step is not recorded. */
   isFork: flag,
+  /** The summary and the comment have been written. */
   told: flag,
+  /** Post has nothing to do: the record is finished and published, and everything is reported. */
   finished: flag,
   repository: object({
     root: anyText,
@@ -121,6 +97,7 @@ const runNote: Kind<RunNote> = object({
     programs: dictionary(anyText),
     filterFiles: orElse(dictionary(dictionary(anyText)), () => ({})),
   }),
+  /** Noted because post cannot read it again: an agent may have changed it. */
   template: nullable(
     object({
       name,
@@ -132,12 +109,15 @@ const runNote: Kind<RunNote> = object({
       ),
     }),
   ),
-  // Missing in notes of earlier versions.
+  /** The user's own signing services, read before the agent ran; null for the default ones. */
   sigstore: orElse(
+    // Missing in notes of earlier versions.
     nullable(object({fulcioUrl: anyText, rekorUrl: nullable(anyText), tsaUrl: nullable(anyText)})),
     () => null,
   ),
+  /** Null before the agent runs, and on systems where processes cannot be marked. */
   agentProcess: nullable(object({pid: integer(1), started: anyText})),
+  /** Null until just before the step is recorded. */
   progress: nullable(
     object({
       start,
@@ -148,6 +128,9 @@ const runNote: Kind<RunNote> = object({
     }),
   ),
 });
+
+/** The note that main leaves for post in case main is killed. */
+export type RunNote = ValueOf<typeof runNote>;
 
 /** Parses a note from JSON and checks every field. Throws if one is malformed. */
 export function parseRunNote(value: unknown): RunNote {

@@ -3,39 +3,44 @@ import {setFailed, setSecret} from '@actions/core';
 import {guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {findAgentOfStep, markAgent} from '../agent/step-processes.ts';
-import {describeSetup, describeStep} from '../app/describe-step.ts';
-import {createStepAgent} from '../app/step-agent.ts';
+import {describeStep} from '../app/describe-step.ts';
+import {recordRun} from '../app/record-run.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {isStored} from '../domain/ports/store.ts';
 import {stepName} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
-import {createStartTime, systemClock, systemUids} from '../system/clock-and-uids.ts';
+import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
-import {followUsage} from '../usage/follow-run.ts';
 import {noteBefore} from '../usage/prior-state.ts';
-import {recordStep} from '../usecases/step/record-step.ts';
-import {comparedPart} from './compared.ts';
 import {checkCommitHost, finishInJob} from './finish-request.ts';
 import {createGuardedRunner} from './guarded-runner.ts';
 import {openActionStore} from './history-store.ts';
 import {inputSecrets, readStepInputs} from './inputs.ts';
-import {completeContext, openJob} from './job.ts';
+import {askMayPush, completeContext, decidePlace, goToPlace, listenForCancellation, openJob} from './job.ts';
 import {keepLog} from './keep-log.ts';
 import {keepBefore} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
-import {notifyServices} from './notify-services.ts';
-import {type CommentOutcome, updateComment} from './pull-request-comment.ts';
-import {reportStep} from './report-step.ts';
+import {comparedPart, updateComment} from './pull-request-comment.ts';
+import {notifyServices, reportStep} from './report-step.ts';
 import {beginRunNote} from './run-note.ts';
 import {saveFinished, saveRunState} from './run-state.ts';
 import {openTemplate} from './template.ts';
-import {askMayPush, decidePlace, goToPlace} from './workplace.ts';
+
+/**
+ * The time from cancellation to our own exit. The runner sends SIGINT, after 7.5 s SIGTERM, and after another 2.5 s SIGKILL;
+ * exiting in order before that is better than being killed.
+ */
+const MOST_MS = 8500;
 
 /** The step action's main. */
 export const main = async (): Promise<void> => {
-  const {signal, outOfTime} = listenForCancellation();
+  // Without listeners Node would exit at once and leave the agent running.
+  const signal = listenForCancellation();
+  const outOfTime = new Promise<'out of time'>((resolve) => {
+    signal.addEventListener('abort', () => resolve(delay(MOST_MS, 'out of time' as const, {ref: false})), {once: true});
+  });
   if ((await Promise.race([runAction(() => runStep(signal)), outOfTime])) !== 'out of time') return;
   setFailed('The run was cancelled, and there is no time left here: the step is finished at the end of the job.');
   // Pending work, such as a push that gets no answer, would keep us alive until the runner kills us.
@@ -51,7 +56,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
   const attesting = inputs.attest ? await import('./attest.ts') : null;
   const sigstore = attesting?.readSigstoreServices(job.env) ?? null;
   const startTime = createStartTime();
-  const {agentConfig, prompt, template, secrets, prices} = await describeStep(options, job.env, inputSecrets(inputs));
+  const described = await describeStep(options, job.env, inputSecrets(inputs));
   const uid = systemUids.next();
   const repository = await job.git.open(options.directory);
   let presence: Presence | undefined;
@@ -110,8 +115,6 @@ async function runStep(signal: AbortSignal): Promise<void> {
       actionLog.warn,
     );
     signal.addEventListener('abort', () => note.update({cancelled: true}));
-    const request = finishInJob(inputs, job, {uid, folder: folder.path, repository, store, agentConfig});
-    const before = noteBefore();
     const telling = beginTelemetry(inputs.otlp, {
       run: identifyRun(context.run, job.env),
       uid,
@@ -119,19 +122,34 @@ async function runStep(signal: AbortSignal): Promise<void> {
       checkRunId: inputs.jobCheckRunId,
       log: actionLog,
     });
-    const {usageReader, telemetry} = options;
-    const usage = followUsage(usageReader, folder.usageFile, {before, prices, telemetry});
-    const agent = createStepAgent({
-      ...{options, folder, usage, secrets, signal},
-      env: job.env,
+    const before = noteBefore();
+    const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
+    let running: Promise<unknown> | undefined;
+    const result = await recordRun({
+      ...{options, described, repository, folder, before, signal, env: job.env, log: actionLog, telemetry: telling},
+      finish: finishInJob(inputs, job, {
+        uid,
+        folder: folder.path,
+        repository,
+        store,
+        agentConfig: described.agentConfig,
+      }),
+      store: {...store, open: async () => opened},
       runner: createGuardedRunner(guard, {folder: folder.path, env: job.env}),
-      logFile: folder.logFile,
-      checkLogFile: folder.checkLogFile,
-      identity: repository.identity === null ? request.agentIdentity : null,
       stdin: 'none',
-      traceparents: telling.traceparents,
+      words: WORDINGS.action,
+      host: {
+        startTime,
+        proofs: job.proofs,
+        mayPush: askMayPush(job, repository, inputs),
+        onStarted: (step, history) => {
+          // The last update warns if it fails too.
+          running = updateComment({...comment, branch: step.branch}, history, () => {});
+        },
+        note: (progress) => note.update({progress}),
+      },
       onReady: () => keepBefore(folder.path, job.key, before.noted(), actionLog.warn),
-      onStarted: (pid) => {
+      onAgentStarted: (pid) => {
         const agentProcess = markAgent(pid);
         note.update({agentProcess});
         presence?.noteAgent(agentProcess);
@@ -140,45 +158,12 @@ async function runStep(signal: AbortSignal): Promise<void> {
         actionLog.info(
           of === 'work' ? `Checking the work of ${stepName(step)}.` : 'Checking what the agent will find.',
         ),
+      projectId: job.projectId,
+      replays: null,
+      detachedBranch: place.branchToRecord,
+      run: telling.run,
+      hasHistory: !fork,
     });
-    const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
-    let running: Promise<CommentOutcome> | undefined;
-    const result = await recordStep(
-      {
-        repository,
-        store: {...store, open: async () => opened},
-        agent,
-        usage,
-        clock: systemClock,
-        log: actionLog,
-        words: WORDINGS.action,
-        host: {
-          uids: systemUids,
-          startTime,
-          proofs: job.proofs,
-          mayPush: askMayPush(job, repository, inputs),
-          onStarted: (step, history) => {
-            running = updateComment({...comment, branch: step.branch}, history);
-          },
-          note: (progress) => note.update({progress}),
-          onPhase: telling.onPhase,
-        },
-      },
-      {
-        ...request,
-        projectId: job.projectId,
-        prompt,
-        setup: await describeSetup(repository, options, job.env, secrets),
-        template,
-        replays: null,
-        detachedBranch: place.branchToRecord,
-        run: telling.run,
-        hasHistory: !fork,
-        limits: options.limits,
-        labels: options.labels,
-        signal,
-      },
-    );
     // 4. Report the step. The comment that says "running" must be written before the one that says how it ended.
     const told = notifyServices({...inputs, isFork: fork}, job, result, telling.phases);
     const isPushed = options.push !== 'none';
@@ -188,9 +173,9 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const {projectId} = job;
     const other = comment.comment === 'none' ? null : inputs.compareWith;
     const said = await comparedPart({repository, history: result.history}, {projectId, step: result.step, other});
-    const last = await updateComment({...comment, branch: result.step.branch, said}, result.history);
+    const commentUrl = await updateComment({...comment, branch: result.step.branch, said}, result.history);
     const logFile = result.step.status === 'refused' ? null : folder.logFile;
-    await reportStep({...result, inputs, job, context, logFile, comment: last});
+    await reportStep({...result, inputs, job, context, logFile, commentUrl});
     const finished = isStored(result.publication);
     const finish = () => {
       note.update({told: true, finished});
@@ -199,7 +184,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     // If main is killed before the step is signed, post signs it.
     if (attested === null) finish();
     else note.update({told: true});
-    if (logFile !== null && !fork) await keepLog(inputs, job, {uid, folder, secrets});
+    if (logFile !== null && !fork) await keepLog(inputs, job, {uid, folder, secrets: described.secrets});
     // Wait for slow receivers last, when everything else is done.
     await Promise.all([told, attested]);
     if (attested !== null) finish();
@@ -208,31 +193,4 @@ async function runStep(signal: AbortSignal): Promise<void> {
     presence?.leave();
     await repository.close();
   }
-}
-
-interface Cancellation {
-  /** Aborted when the job is cancelled. */
-  readonly signal: AbortSignal;
-  /** Resolves when a cancelled main has to leave the rest to post. */
-  readonly outOfTime: Promise<'out of time'>;
-}
-
-/**
- * The time from cancellation to our own exit. The runner sends SIGINT, after 7.5 s SIGTERM, and after another 2.5 s SIGKILL;
- * exiting in order before that is better than being killed.
- */
-const MOST_MS = 8500;
-
-/**
- * Listens for the runner's signals, which only this process gets. Without listeners Node would exit at once and leave the
- * agent running.
- */
-function listenForCancellation(): Cancellation {
-  const cancellation = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancellation.abort());
-  const {signal} = cancellation;
-  const outOfTime = new Promise<'out of time'>((resolve) => {
-    signal.addEventListener('abort', () => resolve(delay(MOST_MS, 'out of time' as const, {ref: false})), {once: true});
-  });
-  return {signal, outOfTime};
 }

@@ -9,7 +9,7 @@ import {findTrace, parseTraceparent, spanOf, toTraceparent, traceOf} from '../te
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 
 /** The telemetry of one step. It does nothing when telemetry is off. */
-interface StepTelemetry {
+export interface StepTelemetry {
   /** The run, including the trace that the step's spans belong to. */
   readonly run: RunInfo;
   /** The TRACEPARENT of the agent and the check; null leaves the user's. */

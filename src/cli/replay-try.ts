@@ -10,7 +10,7 @@ import {enterWorkTree} from '../system/steps-under-way.ts';
 import type {CliContext} from './context.ts';
 import type {HistoryHere} from './open-history.ts';
 import type {HistoryOptions} from './place.ts';
-import {openRunStore, recordRun} from './step-recording.ts';
+import {openRunStore, recordStepRun} from './step-recording.ts';
 
 interface Try {
   readonly step: Step;
@@ -49,7 +49,7 @@ export async function runTry(context: CliContext, opened: HistoryHere, request: 
           limits: request.limits,
           commitAuthor: repository.identity === null ? opened.repository.identity : null,
         };
-        const {step: recorded} = await recordRun(
+        const {step: recorded} = await recordStepRun(
           quiet,
           {history: request.history, step: options, shareWorkTree: false, quiet: true, attest: null},
           lane.described,

@@ -4,9 +4,9 @@ import {dirname, join} from 'node:path';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {markAgent} from '../agent/step-processes.ts';
-import {type DescribedStep, describeSetup} from '../app/describe-step.ts';
+import type {DescribedStep} from '../app/describe-step.ts';
 import {finishRequest} from '../app/finish-request.ts';
-import {createStepAgent} from '../app/step-agent.ts';
+import {recordRun} from '../app/record-run.ts';
 import {wordsOf} from '../app/step-options.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
 import {StoreError} from '../domain/errors.ts';
@@ -21,14 +21,13 @@ import {BOT} from '../git/identity.ts';
 import {stepLabel} from '../render/format.ts';
 import {endLine} from '../render/terminal/end-line.ts';
 import {cutToWidth} from '../render/terminal/text.ts';
-import {systemClock, systemUids} from '../system/clock-and-uids.ts';
+import {systemClock} from '../system/clock-and-uids.ts';
 import {makeFolder} from '../system/folders.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
 import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
-import {followUsage} from '../usage/follow-run.ts';
-import {type RecordStepResult, type Replayed, recordStep} from '../usecases/step/record-step.ts';
+import type {RecordStepResult, Replayed} from '../usecases/step/record-step.ts';
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
@@ -60,99 +59,72 @@ export function openRunStore(context: CliContext, place: HistoryPlace, startTime
 }
 
 /** Runs the command and records it as a step. Its log stays in the project's folder; other files are deleted. */
-export async function recordRun(
+export async function recordStepRun(
   context: CliContext,
   {step: options, quiet, history}: StepRunOptions,
-  {agentConfig, prompt, template, secrets, prices}: DescribedStep,
+  described: DescribedStep,
   place: RunPlace,
   replay: ReplayRun | null = null,
 ): Promise<RecordStepResult> {
-  const {repository, store, startTime, signal, uid} = place;
-  const logFile = stepLogFile(place.project, uid);
-  if (history.db === undefined && replay === null) claimProject(place.project, repository);
+  const {repository, presence, project, signal, startTime, store, uid} = place;
+  const {env} = context;
+  const logFile = stepLogFile(project, uid);
+  if (history.db === undefined && replay === null) claimProject(project, repository);
   makeLogFolder(dirname(logFile));
-  const folder = await createRunFolder(tmpdir(), options.prompt);
-  const request = finishRequest(options, {
-    ...{uid, repository, agentConfig},
-    slug: place.slug,
-    bot: BOT,
-    bundleFile: join(dirname(logFile), `${uid}.bundle`),
-    privatePaths: [laforgeHome(context.env), place.project.folder, place.dbPath],
-    workTreeLasts: true,
-    isShared: place.presence.isShared,
-  });
+  const own = await createRunFolder(tmpdir(), options.prompt);
   const tell = quiet ? () => {} : (message: string) => say(context, message);
-  const usage = followUsage(options.usageReader, folder.usageFile, {prices, telemetry: options.telemetry});
   const log = createLog(context, quiet);
-  const run = describeRun(context.env);
-  const telling = beginTelemetry(readTelemetryVariables(context.env), {
-    run: identifyRun(run, context.env),
-    uid,
-    env: context.env,
-    checkRunId: null,
-    log,
-  });
-  const agent = createStepAgent({
-    ...{options, folder, usage, logFile, secrets, signal},
-    env: context.env,
-    runner: createAgentRunner({sinks: replay?.sinks ?? context.streams, clock: systemClock, folder: folder.path}),
-    checkLogFile: checkLogFile(place.project, uid),
-    identity: repository.identity === null ? request.agentIdentity : null,
-    stdin: replay === null ? 'inherit' : 'none',
-    traceparents: telling.traceparents,
-    onStarted: (pid) => place.presence.noteAgent(markAgent(pid)),
-    onCheck: (step, {script}, of) => {
-      const what = of === 'work' ? `the work of ${stepName(step)}` : 'what the agent will find';
-      tell(`checking ${what}: ${cutToWidth(script, COMMAND_WIDTH)}`);
-    },
+  const run = describeRun(env);
+  const telemetry = beginTelemetry(readTelemetryVariables(env), {
+    ...{run: identifyRun(run, env), uid, env, checkRunId: null, log},
   });
   try {
-    const result = await recordStep(
-      {
-        repository,
-        store: {
-          ...store,
-          fallback: createFallbackHistory(place, uid),
-          keepRecord: async (publication) => publication,
-          keepEnd: createEndKeeper(place),
-          keepFile: null,
-        },
-        agent,
-        usage,
-        clock: systemClock,
-        log,
-        words: wordsForRun(history, place, options.push !== 'none'),
-        host: {
-          uids: systemUids,
-          startTime,
-          proofs: [processProof],
-          mayPush: null,
-          onStarted: (step) => tell(startLine(step, wordsOf(options.command))),
-          note: () => {},
-          onPhase: telling.onPhase,
-        },
+    const result = await recordRun({
+      ...{options, described, repository, env, log, signal, telemetry},
+      folder: {...own, logFile, checkLogFile: checkLogFile(project, uid)},
+      finish: finishRequest(options, {
+        ...{uid, repository, agentConfig: described.agentConfig},
+        slug: place.slug,
+        bot: BOT,
+        bundleFile: join(dirname(logFile), `${uid}.bundle`),
+        privatePaths: [laforgeHome(env), project.folder, place.dbPath],
+        workTreeLasts: true,
+        isShared: presence.isShared,
+      }),
+      store: {
+        ...store,
+        fallback: createFallbackHistory(place, uid),
+        keepRecord: async (publication) => publication,
+        keepEnd: createEndKeeper(place),
+        keepFile: null,
       },
-      {
-        ...request,
-        projectId: place.project.id,
-        prompt,
-        setup: await describeSetup(repository, options, context.env, secrets),
-        template,
-        replays: replay?.replays ?? null,
-        keepAside: replay?.keepAside ?? null,
-        detachedBranch: replay === null ? branchOfJob(context.env, run, repository.remote?.repository ?? null) : null,
-        run: telling.run,
-        hasHistory: true,
-        limits: options.limits,
-        labels: options.labels,
-        signal,
+      runner: createAgentRunner({sinks: replay?.sinks ?? context.streams, clock: systemClock, folder: own.path}),
+      stdin: replay === null ? 'inherit' : 'none',
+      words: wordsForRun(history, place, options.push !== 'none'),
+      host: {
+        startTime,
+        proofs: [processProof],
+        mayPush: null,
+        onStarted: (step) => tell(startLine(step, wordsOf(options.command))),
+        note: () => {},
       },
-    );
-    await telling.send(result);
+      onAgentStarted: (pid) => presence.noteAgent(markAgent(pid)),
+      onCheck: (step, {script}, of) => {
+        const what = of === 'work' ? `the work of ${stepName(step)}` : 'what the agent will find';
+        tell(`checking ${what}: ${cutToWidth(script, COMMAND_WIDTH)}`);
+      },
+      projectId: project.id,
+      replays: replay?.replays ?? null,
+      keepAside: replay?.keepAside ?? null,
+      detachedBranch: replay === null ? branchOfJob(env, run, repository.remote?.repository ?? null) : null,
+      run: telemetry.run,
+      hasHistory: true,
+    });
+    await telemetry.send(result);
     await result.history.close();
     return result;
   } finally {
-    rmSync(folder.path, {recursive: true, force: true});
+    rmSync(own.path, {recursive: true, force: true});
   }
 }
 

@@ -58,7 +58,7 @@ async function runStepIn(
   stopped: AbortSignal,
   loading: Promise<typeof import('./step-recording.ts')>,
 ): Promise<number> {
-  const {openRunStore, recordRun, lastLine} = await loading;
+  const {openRunStore, recordStepRun, lastLine} = await loading;
   const {repository} = place;
   const {step} = options;
   const uid = systemUids.next();
@@ -80,7 +80,7 @@ async function runStepIn(
     const begun = await repository.head();
     const workplace = {...place, uid, presence, repository, store, startTime, signal: stopped};
     const leave = () => leaveNewBranch(context, workplace, options, back);
-    const result = await recordRun(context, options, described, workplace).catch(async (error: unknown) => {
+    const result = await recordStepRun(context, options, described, workplace).catch(async (error: unknown) => {
       // These errors are only thrown before the agent starts.
       if (error instanceof RefusedError || error instanceof InputError) await leave();
       throw error;

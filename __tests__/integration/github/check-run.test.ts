@@ -1,5 +1,5 @@
 import {afterEach, expect, test} from '@jest/globals';
-import {checkRunOf} from '../../../src/action/notify-services.ts';
+import {checkRunOf} from '../../../src/action/report-step.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {createCheckRuns} from '../../../src/github/check-run.ts';
 import {checksOf} from '../../helpers/github-service/routes-checks.ts';

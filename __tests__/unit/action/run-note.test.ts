@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {appendFileSync, copyFileSync, rmSync, symlinkSync, truncateSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {readSealed, writeSealed} from '../../../src/action/sealed-file.ts';
+import {readSealed, writeSealed} from '../../../src/action/run-note.ts';
 import {testFolder} from '../../helpers/test-folder.ts';
 
 const folder = testFolder();
