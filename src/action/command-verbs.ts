@@ -9,7 +9,7 @@ import type {CommentEvent} from '../github/run-event.ts';
 import {answerHelp, answerMove, answerReplay, answerStatus} from '../render/command-answer.ts';
 import {commentMarker, shownTip} from '../render/comment.ts';
 import type {Markup} from '../render/escape.ts';
-import {foldedDiff} from '../render/step-diff-markdown.ts';
+import {foldedDiff} from '../render/step-diff.ts';
 import {diffSteps, printDiff} from '../usecases/diff-steps.ts';
 import type {DryRun} from '../usecases/rollback/carry-out-move.ts';
 import {type MoveDeps, type MoveRequest, readRefsAndHistory} from '../usecases/rollback/move-checks.ts';

@@ -66,7 +66,7 @@ export async function comparedPart(
   if (other === null || deps.history.condition.kind === 'unreadable') return '';
   try {
     const {compareWith} = await import('../usecases/diff-steps.ts');
-    const {foldedDiff} = await import('../render/step-diff-markdown.ts');
+    const {foldedDiff} = await import('../render/step-diff.ts');
     const {diff, patch} = await compareWith({...deps, words: WORDINGS.action}, {...request, other, code: null});
     return foldedDiff(diff, patch);
   } catch (error) {

@@ -6,7 +6,7 @@ import type {CheckRunRequest, Conclusion} from '../domain/ports/forge.ts';
 import {type History, isStored, type Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import type {StepPhase} from '../domain/step-status.ts';
-import {capital} from '../domain/text.ts';
+import {capital, joinFilled} from '../domain/text.ts';
 import {isForkRun, type RunContext} from '../domain/workplace.ts';
 import {escapeText} from '../render/escape.ts';
 import {renderStepSummary} from '../render/summary.ts';
@@ -55,7 +55,7 @@ export async function reportStep(report: StepReport): Promise<void> {
 /** Describes the end of the step in one log line, since not every runner shows summaries. */
 export function logLine(step: Step, publication: Publication): string {
   const parts = [endLine(step), workPlace(step), isStored(publication) ? '' : 'its record is not published'];
-  const line = parts.filter((part) => part !== '').join('; ');
+  const line = joinFilled(parts, '; ');
   return `${capital(line)}.`;
 }
 

@@ -6,6 +6,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import {type Period, parsePeriod} from '../domain/report/period.ts';
 import {DIMENSIONS_FOR_PEOPLE, REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import type {Step} from '../domain/step.ts';
+import {renderReport, renderReportMarkdown} from '../render/report.ts';
 import type {StepColumns} from '../render/report-page/step-columns.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {branchOf, onlyOneOf, readProject} from './arguments.ts';
@@ -144,10 +145,7 @@ async function render(
     return reportToCsv(report, all);
   }
   const shown = {...scope, dimensions: forPeople};
-  if (form === 'md') {
-    const {renderReportMarkdown} = await import('../render/report-markdown.ts');
-    return `${renderReportMarkdown(report, shown)}\n`;
-  }
+  if (form === 'md') return `${renderReportMarkdown(report, shown)}\n`;
   if (isPage(options)) {
     const [{renderReportPage}, {redactText, secretsOf}] = await Promise.all([
       import('../render/report-page/page.ts'),
@@ -159,7 +157,6 @@ async function render(
     const steps = withText ? newest.map((step) => redactTexts(step, (text) => redactText(text, secrets))) : newest;
     return renderReportPage(report, {...shown, steps, columns, withText});
   }
-  const {renderReport} = await import('../render/terminal/report.ts');
   return `${renderReport(report, {...shown, ...stdoutView(context)})}\n`;
 }
 

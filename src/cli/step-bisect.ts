@@ -3,19 +3,14 @@ import type {Command} from 'commander';
 import {signalExitCode} from '../agent/start-process.ts';
 import {openBisectCheck} from '../app/bisect-check.ts';
 import {CHECK_TIMEOUT_MS} from '../app/step-options.ts';
+import type {BisectResult, BisectTest, BranchState} from '../domain/bisect.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
 import {parseStepRef, quote} from '../domain/identity.ts';
 import {parseConfidence, parseMinutes} from '../domain/option-values.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {renderBisect, testLine} from '../render/terminal/bisect.ts';
 import {plural} from '../render/terminal/figures.ts';
-import {
-  type BisectResult,
-  type BisectTest,
-  type BranchState,
-  bisectSteps,
-  nextCommands,
-} from '../usecases/bisect-steps.ts';
+import {bisectSteps, nextCommands} from '../usecases/bisect-steps.ts';
 import {branchOf, parseLimit, readProject} from './arguments.ts';
 import {type CliContext, print, printJson, say, signalThatStopped, stdoutPaint, untilStopped} from './context.ts';
 import {findStep, type HistoryHere, withHistoryHere} from './open-history.ts';

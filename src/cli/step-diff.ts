@@ -4,10 +4,10 @@ import {badInput, InputError} from '../domain/errors.ts';
 import {parseStepRef, quote} from '../domain/identity.ts';
 import type {DiffLook} from '../domain/ports/diffs.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {CODE_MODES, type CodeMode} from '../domain/step-comparison.ts';
-import {diffToJson} from '../render/step-diff-rows.ts';
+import {CODE_MODES, type CodeMode, type StepDiff} from '../domain/step-comparison.ts';
+import {diffToJson, renderDiffHead, renderDiffMarkdown} from '../render/step-diff.ts';
 import {plainPaint} from '../render/terminal/text.ts';
-import {diffSteps, printDiff, type StepDiff} from '../usecases/diff-steps.ts';
+import {diffSteps, printDiff} from '../usecases/diff-steps.ts';
 import {oneOf, readsAs, refuseMore, sameProject} from './arguments.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutView} from './context.ts';
 import {findStep, withHistory} from './open-history.ts';
@@ -74,10 +74,7 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
 async function show(context: CliContext, repository: Repository | null, diff: StepDiff, options: StepDiffOptions) {
   const patchOf = (look: Partial<DiffLook>) => printDiff(repository, diff, look);
   if (options.json === true) return printJson(context, diffToJson(diff));
-  if (options.md === true) {
-    const {renderDiffMarkdown} = await import('../render/step-diff-markdown.ts');
-    return print(context, renderDiffMarkdown(diff, (await patchOf({})).toString('utf8')));
-  }
+  if (options.md === true) return print(context, renderDiffMarkdown(diff, (await patchOf({})).toString('utf8')));
   if (options.html !== undefined) {
     const {renderDiffPage} = await import('../render/step-diff-page.ts');
     const file = resolve(context.cwd, options.html);
@@ -91,7 +88,6 @@ async function show(context: CliContext, repository: Repository | null, diff: St
   if (options.nameOnly === true) return await page(context, pager, await patchOf({form: 'name-only'}));
   if (options.patch === true) return await page(context, pager, await patchOf({form: 'whole-patch', colour}));
   const text = await patchOf(options.stat === true ? {form: 'stat', colour, columns} : {colour});
-  const {renderDiffHead} = await import('../render/terminal/step-diff.ts');
   const head = renderDiffHead(diff, stdoutView(context));
   await page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? '\n' : ''}`), text]));
 }

@@ -1,3 +1,8 @@
+import type {Sha} from './identity.ts';
+import type {Commit} from './ports/commits.ts';
+import type {Rollback} from './rollback.ts';
+import type {Step} from './step.ts';
+
 /**
  * Searches a row of states for the first bad one. State 0 is assumed good and the last state bad; the answer is the
  * culprit, the number of the first bad state, from 1 on.
@@ -161,4 +166,42 @@ function mostTelling(results: readonly StateResults[], likely: readonly number[]
 
 function range(from: number, to: number): readonly number[] {
   return Array.from({length: Math.max(0, to - from)}, (_, index) => from + index);
+}
+
+/** The result of a check at a state: `skip` when it could not tell. */
+export type Verdict = 'good' | 'bad' | 'skip';
+
+/** A state of the branch and its cause: a step, a revert, or people's commits since the previous state. */
+export interface BranchState {
+  readonly sha: Sha;
+  readonly step: Step | null;
+  /** The revert, or the undo of a revert, that made its commits. */
+  readonly rollback: Rollback | null;
+  /** Oldest first; empty for the state that the search begins from. */
+  readonly commits: readonly Commit[];
+}
+
+export interface BisectTest {
+  readonly state: BranchState;
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  readonly durationMs: number;
+  /** The result is from an earlier search with the same files and the same check. */
+  readonly isKnown: boolean;
+  /** The last line that the check printed; null when it printed none or did not run. */
+  readonly lastLine: string | null;
+}
+
+export interface BisectResult {
+  readonly branch: string;
+  readonly good: BranchState;
+  readonly bad: BranchState;
+  readonly tests: readonly BisectTest[];
+  /** The first bad state; null when several remain possible. */
+  readonly culprit: BranchState | null;
+  /** The states after the culprit, oldest first. */
+  readonly later: readonly BranchState[];
+  /** The states that may be the culprit. */
+  readonly suspects: readonly BranchState[];
+  readonly confidence: number;
 }

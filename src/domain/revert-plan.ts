@@ -5,7 +5,7 @@ import type {Commit} from './ports/commits.ts';
 import type {FileChange, Work} from './ports/diffs.ts';
 import {type PlannedMove, type Rollback, type RollbackKind, rollbackName} from './rollback.ts';
 import {type Step, stepName} from './step.ts';
-import {capital, nameFirst} from './text.ts';
+import {capital, joinFilled, nameFirst} from './text.ts';
 
 /** The trailer of a commit that takes something back: the uid of the step, or of the revert that is undone. */
 const TRAILER = 'Laforge-Reverts';
@@ -103,7 +103,7 @@ export function revertedBy(message: string | null): ReadonlySet<Uid> {
 /** Joins names: `step 3`, `steps 3 and 4`, `steps 3, 4, 5 and 9 more`. */
 function joined(names: readonly string[]): string {
   if (names.length > NAMED) return nameFirst(names, NAMED, String);
-  return [names.slice(0, -1).join(', '), names.at(-1) ?? ''].filter((part) => part !== '').join(' and ');
+  return joinFilled([names.slice(0, -1).join(', '), names.at(-1) ?? ''], ' and ');
 }
 
 /** A file in which later work is in the way. */

@@ -1,6 +1,7 @@
 import type {CheckResult, Setup} from './documents.ts';
 import {parseStepRef, type StepRef} from './identity.ts';
 import type {Json} from './json.ts';
+import type {DiffRequest, FileChange, Work} from './ports/diffs.ts';
 import type {Step} from './step.ts';
 
 /** The step to compare with: a named one, or the previous one on the branch, rolled back or not. */
@@ -17,6 +18,25 @@ export function parseCompareWith(text: string, what: string): CompareWith {
  */
 export const CODE_MODES = ['states', 'work', 'commits', 'none'] as const;
 export type CodeMode = (typeof CODE_MODES)[number];
+
+export interface ComparedFile extends FileChange {
+  /** Which step's work changed the file; null when states are compared. */
+  readonly in: 'a' | 'b' | 'both' | null;
+}
+
+/** The comparison to show. git prints `range`, or pairs the commits of `works`. */
+export interface StepDiff {
+  readonly a: Step;
+  readonly b: Step | null;
+  readonly mode: CodeMode;
+  readonly range: DiffRequest;
+  readonly works: {readonly a: Work; readonly b: Work} | null;
+  readonly files: readonly ComparedFile[];
+  readonly conflicts: readonly string[];
+  readonly comparison: StepComparison | null;
+  /** Remarks for the reader, one sentence each. */
+  readonly notes: readonly string[];
+}
 
 /** A figure of both steps. `abs` is b − a, `pct` is that in percent of a; null if a figure is unknown or a is 0. */
 export interface ComparedFigure {

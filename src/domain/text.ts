@@ -45,3 +45,8 @@ export function nameFirst<Item>(items: readonly Item[], most: number, name: (ite
   const named = items.slice(0, most).map(name).join(', ');
   return items.length > most ? `${named} and ${items.length - most} more` : named;
 }
+
+/** Joins the parts that are not empty. */
+export function joinFilled(parts: readonly string[], separator: string): string {
+  return parts.filter((part) => part !== '').join(separator);
+}

@@ -3,7 +3,7 @@ import {nameSteps} from '../domain/pin-messages.ts';
 import {type Rollback, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
-import {escapeBlock, escapeCode, escapeText, folded, list, type Markup, sections} from './escape.ts';
+import {escapeBlock, escapeCode, escapeText, folded, list, type Markup, sections, table} from './escape.ts';
 import type {ShownMove} from './rollback-summary.ts';
 import {plural} from './terminal/figures.ts';
 import {renderReplay, type ShownReplay} from './terminal/replay.ts';
@@ -88,6 +88,9 @@ function said({author, line}: Asked): Markup {
 }
 
 function verbTable(verbs: readonly ShownVerb[]): Markup {
-  const rows = verbs.map(({usage, does}) => `| ${escapeCode(`/laforge ${usage}`)} | ${escapeText(does, 300)} |`);
-  return ['| Command | Does |', '| --- | --- |', ...rows].join('\n');
+  return table(
+    ['Command', 'Does'],
+    ['---', '---'],
+    verbs.map(({usage, does}) => [escapeCode(`/laforge ${usage}`), escapeText(does, 300)]),
+  );
 }

@@ -1,4 +1,4 @@
-import {cutText} from '../domain/text.ts';
+import {cutText, joinFilled} from '../domain/text.ts';
 
 /**
  * Escapes all foreign text (from agents, branches, configs, files), so that GitHub shows it literally. The result is valid in
@@ -120,7 +120,7 @@ function percentEncode(char: string): string {
 
 /** Joins parts with empty lines, leaving out empty ones. */
 export function sections(parts: readonly Markup[]): Markup {
-  return parts.filter((part) => part !== '').join('\n\n');
+  return joinFilled(parts, '\n\n');
 }
 
 /** Folds Markdown under a title; '' if there is none. */
@@ -136,6 +136,11 @@ export function list(items: readonly Markup[]): Markup {
 /** Makes a list with a title; '' without items. */
 export function titledList(title: string, items: readonly Markup[]): Markup {
   return items.length === 0 ? '' : sections([`**${title}**`, list(items)]);
+}
+
+/** Makes a table. `rule` is its second line, such as `---:` for a column of figures. */
+export function table(head: readonly Markup[], rule: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
+  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 /** Makes a list of names and values, leaving out empty values. */

@@ -1,6 +1,7 @@
 import type {TokenUsage, UsageState} from '../domain/documents.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
+import {joinFilled} from '../domain/text.ts';
 
 const GLYPHS: Readonly<Record<string, string>> = {
   running: '⏳',
@@ -37,6 +38,11 @@ export const HOW_SURE: Readonly<Record<UsageState, string>> = {
 export function formatCost(cost: number | null, isEstimated = false): string {
   const dollars = formatDollars(cost);
   return isEstimated && dollars !== '' ? `≈${dollars}` : dollars;
+}
+
+/** Formats a count with every digit, since people compare it with a bill; '' when unknown. */
+export function formatExactly(count: number | null): string {
+  return count === null ? '' : count.toLocaleString('en-US');
 }
 
 /** Adds a plus to a figure that is a lower bound; '' stays ''. */
@@ -102,6 +108,17 @@ function filledLines(text: string | null | undefined): readonly string[] {
 export function inactiveInWords({active, replays}: Pick<Step, 'active' | 'replays'>): string {
   if (active) return '';
   return replays === null ? 'rolled back' : 'a replay';
+}
+
+/** The status of a step, and why it is inactive: `succeeded, rolled back`. */
+export function statusInWords(step: Pick<Step, 'status' | 'active' | 'replays'>): string {
+  return joinFilled([statusAtAGlance(step.status).word, inactiveInWords(step)], ', ');
+}
+
+/** Describes a check's result; '' without one. */
+export function checkResult(check: Step['check']): string {
+  if (check === null) return '';
+  return check.exit_code === 0 ? 'passed' : `failed with exit code ${check.exit_code}`;
 }
 
 /** Describes the check's result before the agent, as in `passed before the agent too`; '' if it did not run then. */

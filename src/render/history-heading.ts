@@ -1,5 +1,6 @@
 import type {Timestamp} from '../domain/identity.ts';
 import type {HistoryCondition} from '../domain/ports/store.ts';
+import {joinFilled} from '../domain/text.ts';
 import {escapeCode, escapeText, type Markup} from './escape.ts';
 import type {HistoryView, NamedTotals} from './history-view.ts';
 import {formatDuration, formatTotals, plural} from './terminal/figures.ts';
@@ -41,8 +42,8 @@ function lastSaved(time: Timestamp | null): Markup {
 
 /** The totals in small print, with an explanation of the marks used. */
 export function togetherLine(view: HistoryView): Markup {
-  const lines = [...totalLines(view), legend(view)].filter((line) => line !== '');
-  return lines.length === 0 ? '' : `<sub>${lines.join('<br>')}</sub>`;
+  const lines = joinFilled([...totalLines(view), legend(view)], '<br>');
+  return lines === '' ? '' : `<sub>${lines}</sub>`;
 }
 
 /** The totals: `So far on main: 3m 00s, 2k tokens (…), $0.50.`, then the whole history's if it has more steps. */
@@ -52,18 +53,21 @@ export function totalLines({totals}: Pick<HistoryView, 'totals'>): readonly Mark
   return known
     .filter((it) => it === first || it.usage.steps !== first?.usage.steps)
     .map((it) => {
-      const facts = [formatDuration(it.usage.durationMs), formatTotals(it.usage)].filter((fact) => fact !== '');
-      return `${totalsName(it)}: ${escapeText(facts.join(', '), 400)}.`;
+      const facts = joinFilled([formatDuration(it.usage.durationMs), formatTotals(it.usage)], ', ');
+      return `${totalsName(it)}: ${escapeText(facts, 400)}.`;
     });
 }
 
 function legend({steps}: HistoryView): Markup {
   const usages = steps.map((step) => step.tokenUsage);
-  const marks = [
-    usages.some((usage) => usage?.cost != null && usage.state === 'partial') ? '+ at least' : '',
-    usages.some((usage) => usage?.cost != null && usage.cost_estimated === true) ? '≈ estimated by a price list' : '',
-  ].filter((mark) => mark !== '');
-  return marks.length === 0 ? '' : `${escapeText(marks.join(', '))}; no cost: unknown`;
+  const marks = joinFilled(
+    [
+      usages.some((usage) => usage?.cost != null && usage.state === 'partial') ? '+ at least' : '',
+      usages.some((usage) => usage?.cost != null && usage.cost_estimated === true) ? '≈ estimated by a price list' : '',
+    ],
+    ', ',
+  );
+  return marks === '' ? '' : `${escapeText(marks)}; no cost: unknown`;
 }
 
 function totalsName({of, name, usage}: NamedTotals): Markup {

@@ -1,5 +1,6 @@
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
+import {joinFilled} from '../domain/text.ts';
 import {folded, type Markup, sections} from './escape.ts';
 import {checkBeforeInWords} from './format.ts';
 import {togetherLine} from './history-heading.ts';
@@ -87,19 +88,22 @@ function stepRow(step: Step, rollback: Rollback | undefined, {links}: HistoryVie
 
 /** Renders a line of facts and a list of commits and remarks; '' if nothing is known. */
 function stepDetails(step: Step, isTold: boolean, {links}: HistoryView): Markup {
-  const facts = [
-    agentInWords(step),
-    sizeOfChanges(step),
-    formatDuration(step.durationMs),
-    formatTokensOf(step.tokenUsage).replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-    traceLink(step, links, 'trace'),
-  ].filter((fact) => fact !== '');
+  const facts = joinFilled(
+    [
+      agentInWords(step),
+      sizeOfChanges(step),
+      formatDuration(step.durationMs),
+      formatTokensOf(step.tokenUsage).replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+      traceLink(step, links, 'trace'),
+    ],
+    ', ',
+  );
   const items = [
     ...commitItems(step, links, COMMITS_A_STEP),
     ...(isTold ? [] : remarkItems(step, NOTES_A_STEP)),
     ...(step.check === null ? [] : [checkDetails(step.check, CHECK_ROOM, checkBeforeInWords(step))]),
   ].map((item) => `\n- ${item}`);
-  if (facts.length + items.length === 0) return '';
+  if (facts === '' && items.length === 0) return '';
   const title = `**${stepTitle(step).replace('s', 'S')}**`;
-  return `${title}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}${items.length === 0 ? '' : `\n${items.join('')}`}`;
+  return `${title}${facts === '' ? '' : `: ${facts}`}${items.length === 0 ? '' : `\n${items.join('')}`}`;
 }

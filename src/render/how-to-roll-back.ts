@@ -1,7 +1,7 @@
 import {isInForce, type Rollback, rollbackName} from '../domain/rollback.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import type {Step} from '../domain/step.ts';
-import {escapeCode, folded, link, type Markup} from './escape.ts';
+import {escapeCode, folded, link, type Markup, table} from './escape.ts';
 import {rollbackLabel} from './format.ts';
 import {type HistoryView, isReversibleTo, type RollBackMeans, stepReference} from './history-view.ts';
 import {stepTitle} from './step-cells.ts';
@@ -86,17 +86,12 @@ function howToTable(ways: readonly Way[], means: RollBackMeans, more = ''): Mark
     ...(hasWorkflow ? [['Input', ({input}: Way) => escapeCode(input)] as const] : []),
     ...(commandArgs === null ? [] : [['Command', ({command}: Way) => commandCell(command, commandArgs)] as const]),
   ];
-  const row = (cells: readonly Markup[]) => `| ${cells.join(' | ')} |`;
-  return folded(
-    'How to roll back',
-    [
-      `${how}${more} Commits that go stay pinned.`,
-      '',
-      row(columns.map(([title]) => title)),
-      row(columns.map(() => '---')),
-      ...ways.map((way) => row(columns.map(([, cell]) => cell(way)))),
-    ].join('\n'),
+  const shown = table(
+    columns.map(([title]) => title),
+    columns.map(() => '---'),
+    ways.map((way) => columns.map(([, cell]) => cell(way))),
   );
+  return folded('How to roll back', `${how}${more} Commits that go stay pinned.\n\n${shown}`);
 }
 
 /** Renders a command; '' if it is too long, since a truncated command is worse than none. */

@@ -4,6 +4,7 @@ import type {Publication} from '../domain/ports/store.ts';
 import {KINDS_IN_WORDS, type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
+import {joinFilled} from '../domain/text.ts';
 import {escapeCode, escapeText, factList, type Markup, titledList} from './escape.ts';
 import {rollbackLabel} from './format.ts';
 import type {HistoryView} from './history-view.ts';
@@ -103,7 +104,7 @@ function heading({kind, record, takesBack, branch}: RollbackSummaryView): Markup
 
 function stepItem(step: Step): Markup {
   const facts = [`${stepTitle(step)} ${statusCell(step)}`, agentInWords(step), sizeOfChanges(step)];
-  return facts.filter((fact) => fact !== '').join(', ');
+  return joinFilled(facts, ', ');
 }
 
 function commitItem({commit, fate}: DisplacedCommit, history: HistoryView): Markup {

@@ -2,6 +2,7 @@ import type {CheckResult} from '../domain/documents.ts';
 import {isSha, shortSha} from '../domain/identity.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import {diffStatOf, hasNoChanges, type Step} from '../domain/step.ts';
+import {joinFilled} from '../domain/text.ts';
 import {escapeBlock, escapeCode, escapeText, link, type Markup} from './escape.ts';
 import {firstLineAsked, formatCostOf, formatLines, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
 import type {Links} from './history-view.ts';
@@ -58,7 +59,7 @@ export function resultCell(step: Step, rollback: Rollback | undefined): Markup {
   const isElsewhere = !isReplay && (step.pushed === 'pinned' || step.pushed === 'bundled');
   const place = isElsewhere ? 'not on its branch' : '';
   const sign = step.notes.length > 0 ? ' ⚠️' : '';
-  const ended = [statusCell(step), linesCell(step), place].filter((part) => part !== '').join(', ');
+  const ended = joinFilled([statusCell(step), linesCell(step), place], ', ');
   if (isReplay) return `${ended}${sign} ${inactiveCell(step, rollback)}`;
   return step.active ? `${ended}${sign}` : `<del>${ended}</del> ${inactiveCell(step, rollback)}`;
 }
@@ -68,7 +69,7 @@ export function agentInWords(step: Step): Markup {
   const name = step.agentConfig?.name ?? null;
   const models = step.agentConfig?.model == null ? (step.tokenUsage?.models ?? []) : [step.agentConfig.model];
   const shown = models.slice(0, 3).map((model) => escapeCode(model, NAME_LENGTH));
-  return [name === null ? '' : escapeText(name, NAME_LENGTH), ...shown].filter((part) => part !== '').join(' ');
+  return joinFilled([name === null ? '' : escapeText(name, NAME_LENGTH), ...shown], ' ');
 }
 
 /** Formats the changed lines: `+10 −2`, `no changes` or `3 files left uncommitted`; '' when unknown. */

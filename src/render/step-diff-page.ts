@@ -1,10 +1,11 @@
 import {stepName} from '../domain/step.ts';
+import type {StepDiff} from '../domain/step-comparison.ts';
 import {capital} from '../domain/text.ts';
 import {escapeHtml, renderPage} from './html-page.ts';
-import {comparedRows, filesInWords, type ShownDiff, titleOf} from './step-diff-rows.ts';
+import {comparedRows, filesInWords, titleOf} from './step-diff.ts';
 
 /** Renders a diff of steps as one self-contained HTML file without scripts. */
-export function renderDiffPage(diff: ShownDiff, patch: string | null): string {
+export function renderDiffPage(diff: StepDiff, patch: string | null): string {
   const {a, b} = diff;
   const title = capital(titleOf(diff));
   const rows = comparedRows(diff).map(

@@ -2,15 +2,16 @@ import {formatLimits} from '../domain/budget.ts';
 import type {RunInfo, TokenUsage} from '../domain/documents.ts';
 import type {Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
+import {joinFilled} from '../domain/text.ts';
 import {cacheShare} from '../domain/usage-totals.ts';
 import {escapeBlock, escapeCode, escapeText, factList, folded, link, list, type Markup, sections} from './escape.ts';
 import {
   checkBeforeInWords,
   firstLineAsked,
+  formatExactly,
   formatShare,
   formatTime,
   HOW_SURE,
-  markAtLeast,
   statusAtAGlance,
 } from './format.ts';
 import {conditionSentence, historyHeading, historyWarnings, totalLines} from './history-heading.ts';
@@ -31,7 +32,7 @@ import {
   stepTitle,
   traceLink,
 } from './step-cells.ts';
-import {formatCount, formatDuration, plural} from './terminal/figures.ts';
+import {formatDuration, formatTokenCount, plural} from './terminal/figures.ts';
 
 const REPORT_LENGTH = 100_000;
 const ASKED_LENGTH = 300;
@@ -103,7 +104,7 @@ export function page(parts: readonly Markup[]): Markup {
 /** Renders the main facts in one line. */
 function glance(step: Step): Markup {
   const {tokenUsage} = step;
-  const tokens = markAtLeast(formatCount(tokenUsage?.total_tokens), tokenUsage?.state === 'partial');
+  const tokens = formatTokenCount(tokenUsage);
   const facts = [
     agentInWords(step),
     step.branch === null ? '' : escapeCode(step.branch),
@@ -113,7 +114,7 @@ function glance(step: Step): Markup {
     tokens === '' ? '' : `${tokens} tokens`,
     costCell(step),
   ];
-  return facts.filter((fact) => fact !== '').join(' · ');
+  return joinFilled(facts, ' · ');
 }
 
 function stepFacts(view: StepSummaryView): readonly (readonly [string, Markup])[] {
@@ -126,7 +127,7 @@ function stepFacts(view: StepSummaryView): readonly (readonly [string, Markup])[
     ['Project', view.projectId === null ? '' : escapeText(view.projectId, 100)],
     ['Active', step.active ? '' : inactiveCell(step, rollbacksInForce(view.rollbacks).get(step.uid))],
     ['Parent step', step.parentStepId === null ? '' : String(step.parentStepId)],
-    ['Commits', [before, after].filter((commit) => commit !== '').join(' → ')],
+    ['Commits', joinFilled([before, after], ' → ')],
     ['Push', step.pushed === null ? '' : escapeText(step.pushed)],
     ['Allowed', step.limits === null ? '' : escapeText(formatLimits(step.limits))],
     ['Started', escapeText(formatTime(step.startTime))],
@@ -182,17 +183,16 @@ function usageFacts(usage: TokenUsage | null): readonly (readonly [string, Marku
   if (usage.state === 'unknown')
     return usage.reason == null ? [] : [['How sure', `${HOW_SURE.unknown}${because(usage)}`]];
   const share = formatShare(cacheShare(usage)).replace('<', '&lt;').replace('>', '&gt;');
-  const count = (value: number | null) => (value === null ? '' : value.toLocaleString('en-US'));
   return [
-    ['Input tokens', count(usage.input_tokens)],
-    ['Cache read tokens', count(usage.cache_read_tokens)],
-    ['Cache write tokens', count(usage.cache_write_tokens)],
-    ['Output tokens', count(usage.output_tokens)],
-    ['of these, reasoning', count(usage.reasoning_tokens)],
-    ['Total tokens', count(usage.total_tokens)],
+    ['Input tokens', formatExactly(usage.input_tokens)],
+    ['Cache read tokens', formatExactly(usage.cache_read_tokens)],
+    ['Cache write tokens', formatExactly(usage.cache_write_tokens)],
+    ['Output tokens', formatExactly(usage.output_tokens)],
+    ['of these, reasoning', formatExactly(usage.reasoning_tokens)],
+    ['Total tokens', formatExactly(usage.total_tokens)],
     ['Input from cache', share],
     ['Cost (USD)', costFact(usage)],
-    ['Turns', count(usage.turns)],
+    ['Turns', formatExactly(usage.turns)],
     [
       'Models',
       usage.models

@@ -1,4 +1,7 @@
 import {
+  type BisectResult,
+  type BisectTest,
+  type BranchState,
   bisect,
   bisectFlaky,
   type NextMove,
@@ -6,6 +9,7 @@ import {
   namesFile,
   type StateResults,
   suspicion,
+  type Verdict,
 } from '../domain/bisect.ts';
 import {findOwners} from '../domain/commit-owners.ts';
 import {lineTo} from '../domain/commit-walk.ts';
@@ -15,33 +19,9 @@ import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {branchRef} from '../domain/refs.ts';
-import {type Rollback, rollbackName} from '../domain/rollback.ts';
+import {rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findReverts} from './rollback/survey-branch.ts';
-
-/** The result of a check at a state: `skip` when it could not tell. */
-type Verdict = 'good' | 'bad' | 'skip';
-
-/** A state of the branch and its cause: a step, a revert, or people's commits since the previous state. */
-export interface BranchState {
-  readonly sha: Sha;
-  readonly step: Step | null;
-  /** The revert, or the undo of a revert, that made its commits. */
-  readonly rollback: Rollback | null;
-  /** Oldest first; empty for the state that the search begins from. */
-  readonly commits: readonly Commit[];
-}
-
-export interface BisectTest {
-  readonly state: BranchState;
-  readonly verdict: Verdict;
-  readonly exitCode: number;
-  readonly durationMs: number;
-  /** The result is from an earlier search with the same files and the same check. */
-  readonly isKnown: boolean;
-  /** The last line that the check printed; null when it printed none or did not run. */
-  readonly lastLine: string | null;
-}
 
 export interface CheckRun extends Pick<BisectTest, 'exitCode' | 'durationMs' | 'isKnown' | 'lastLine'> {
   /** The end of the output of a check that failed. */
@@ -68,20 +48,6 @@ interface BisectRequest {
   /** The certainty to reach about the culprit of a flaky check; null when the check is reliable. */
   readonly confidence: number | null;
   readonly maxTests: number;
-}
-
-export interface BisectResult {
-  readonly branch: string;
-  readonly good: BranchState;
-  readonly bad: BranchState;
-  readonly tests: readonly BisectTest[];
-  /** The first bad state; null when several remain possible. */
-  readonly culprit: BranchState | null;
-  /** The states after the culprit, oldest first. */
-  readonly later: readonly BranchState[];
-  /** The states that may be the culprit. */
-  readonly suspects: readonly BranchState[];
-  readonly confidence: number;
 }
 
 /** How often each end is tried first with a flaky check. */

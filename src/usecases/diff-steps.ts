@@ -2,13 +2,19 @@ import {RefusedError} from '../domain/errors.ts';
 import {foundStep, stepOf} from '../domain/found-step.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {droppedInWords} from '../domain/pin-messages.ts';
-import type {DiffLook, DiffRequest, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
+import type {DiffLook, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History, HistoryReader} from '../domain/ports/store.ts';
 import {isSameRepository, repositoryKey} from '../domain/repository-key.ts';
 import {isInForce, rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
-import {type CodeMode, type CompareWith, compareSteps, type StepComparison} from '../domain/step-comparison.ts';
+import {
+  type CodeMode,
+  type ComparedFile,
+  type CompareWith,
+  compareSteps,
+  type StepDiff,
+} from '../domain/step-comparison.ts';
 import type {Wording} from '../domain/wording.ts';
 import {bringCommit} from './fetch-commits.ts';
 import {findPinStates} from './pins/list-pins.ts';
@@ -28,25 +34,6 @@ interface StepDiffRequest {
   readonly paths: readonly string[];
   /** Compare the branch's content: for a step that was rolled back, what the active step before it left. */
   readonly net: boolean;
-}
-
-interface ComparedFile extends FileChange {
-  /** Which step's work changed the file; null when states are compared. */
-  readonly in: 'a' | 'b' | 'both' | null;
-}
-
-/** The comparison to show. git prints `range`, or pairs the commits of `works`. */
-export interface StepDiff {
-  readonly a: Step;
-  readonly b: Step | null;
-  readonly mode: CodeMode;
-  readonly range: DiffRequest;
-  readonly works: {readonly a: Work; readonly b: Work} | null;
-  readonly files: readonly ComparedFile[];
-  readonly conflicts: readonly string[];
-  readonly comparison: StepComparison | null;
-  /** Remarks for the reader, one sentence each. */
-  readonly notes: readonly string[];
 }
 
 /** git's own text of the diff: a patch, a list of files, or a comparison of paired commits. */

@@ -2,7 +2,7 @@ import {expect, test} from '@jest/globals';
 import {marked} from 'marked';
 import {compareSteps} from '../../../src/domain/step-comparison.ts';
 import {MAX_COMMENT_LENGTH, renderComment} from '../../../src/render/comment.ts';
-import {foldedDiff} from '../../../src/render/step-diff-markdown.ts';
+import {foldedDiff} from '../../../src/render/step-diff.ts';
 import {aStep} from '../../helpers/history-builders.ts';
 import {aView, CLAUDE} from '../../helpers/history-view.ts';
 
@@ -12,7 +12,14 @@ const metadata = Object.fromEntries(
 );
 const [a, b] = [aStep({id: 1}), aStep({id: 2, agentConfig: {...CLAUDE, metadata}})];
 const diff = {
-  ...{a, b, mode: 'work' as const, range: {from: null, to: null}, comparison: compareSteps(a, b)},
+  ...{
+    a,
+    b,
+    mode: 'work' as const,
+    range: {from: null, to: null, paths: []},
+    works: null,
+    comparison: compareSteps(a, b),
+  },
   files: [],
   conflicts: Array.from({length: 500}, () => HOSTILE),
   notes: [HOSTILE],

@@ -1,8 +1,7 @@
 import {max} from 'd3-array';
 import {scaleBand, scaleLinear} from 'd3-scale';
 import {stack} from 'd3-shape';
-import {escapeHtml, type Html} from '../html-page.ts';
-import {htmlTable} from './html-table.ts';
+import {escapeHtml, type Html, htmlTable} from '../html-page.ts';
 
 /** Stacked bars over time. */
 interface StackedBars {

@@ -1,16 +1,9 @@
 import type {Step} from '../../domain/step.ts';
+import {joinFilled} from '../../domain/text.ts';
 import {agentOf} from '../../domain/usage-report.ts';
-import {
-  checkBeforeInWords,
-  formatCostOf,
-  formatTime,
-  inactiveInWords,
-  markAtLeast,
-  statusAtAGlance,
-  stepLabel,
-} from '../format.ts';
+import {checkBeforeInWords, checkResult, formatCostOf, formatTime, statusInWords, stepLabel} from '../format.ts';
 import {escapeHtml, type Html} from '../html-page.ts';
-import {formatChanges, formatCount, formatDuration, formatUsage} from '../terminal/figures.ts';
+import {formatChanges, formatDuration, formatTokenCount, formatUsage} from '../terminal/figures.ts';
 
 /** The limit on a text, which may be as long as a record allows. */
 const MOST_TEXT = 4_000;
@@ -68,17 +61,15 @@ export interface StepCells {
 export function stepCells(step: Step, withText: boolean): StepCells {
   const {tokenUsage: usage, agentConfig} = step;
   const model = agentConfig?.model ?? usage?.models[0] ?? '';
-  const agent = [agentOf(step) ?? '', model].filter((part) => part !== '').join(', ');
-  const tokens = markAtLeast(formatCount(usage?.total_tokens), usage?.state === 'partial');
-  const status = `${statusAtAGlance(step.status).word}${step.active ? '' : `, ${inactiveInWords(step)}`}`;
+  const agent = joinFilled([agentOf(step) ?? '', model], ', ');
   return {
     label: stepLabel(step),
-    status: status.slice(0, MOST_NAME),
+    status: statusInWords(step).slice(0, MOST_NAME),
     branch: (step.branch ?? '').slice(0, MOST_NAME),
     agent: agent.slice(0, MOST_NAME),
     title: titleOf(step, withText),
     took: {text: formatDuration(step.durationMs), value: step.durationMs},
-    tokens: {text: tokens, value: usage?.total_tokens ?? null},
+    tokens: {text: formatTokenCount(usage), value: usage?.total_tokens ?? null},
     cost: {text: formatCostOf(usage), value: usage?.cost ?? null},
     began: {text: formatTime(step.startTime), value: Date.parse(step.startTime) || 0},
   };
@@ -106,7 +97,6 @@ function titleOf({prompt, agentConfig, changes}: Step, withText: boolean): strin
 
 function facts(step: Step, withText: boolean): Html {
   const {changes, check, run, notes} = step;
-  const checked = check === null ? '' : check.exit_code === 0 ? 'passed' : `failed with exit code ${check.exit_code}`;
   const commits = (changes?.own_commits ?? []).slice(0, 20).map(({sha, subject}) => `${sha.slice(0, 8)} ${subject}`);
   const pull = run?.pull_request?.number;
   const rows: readonly (readonly [string, string])[] = [
@@ -115,8 +105,8 @@ function facts(step: Step, withText: boolean): Html {
     ['commits', commits.join('\n')],
     ['from', step.commitShaBefore ?? ''],
     ['to', step.commitShaAfter ?? ''],
-    ['pushed', [step.pushed ?? '', step.pinRef ?? ''].filter((part) => part !== '').join(': ')],
-    ['check', [checked, checkBeforeInWords(step)].filter((part) => part !== '').join('; ')],
+    ['pushed', joinFilled([step.pushed ?? '', step.pinRef ?? ''], ': ')],
+    ['check', joinFilled([checkResult(check), checkBeforeInWords(step)], '; ')],
     ['exit code', step.exitCode === null ? '' : String(step.exitCode)],
     ['used', formatUsage(step.tokenUsage)],
     ['figures from', step.tokenUsage?.source ?? ''],

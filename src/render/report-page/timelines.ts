@@ -2,10 +2,9 @@ import {curveBumpX, line} from 'd3-shape';
 import {fateOf} from '../../domain/report/figures.ts';
 import type {BranchTimeline, TimelineEvent, Timelines} from '../../domain/report/timeline.ts';
 import {formatTime, rollbackLabel, statusAtAGlance, stepLabel} from '../format.ts';
-import {escapeHtml, type Html} from '../html-page.ts';
+import {escapeHtml, type Html, htmlTable} from '../html-page.ts';
 import {plural} from '../terminal/figures.ts';
 import {drawing, figure, round} from './charts.ts';
-import {htmlTable} from './html-table.ts';
 
 const MOST_BRANCHES = 20;
 const MOST_EVENTS = 60;

@@ -1,14 +1,14 @@
-import {type Sha, shortSha} from '../../domain/identity.ts';
-import type {Commit} from '../../domain/ports/commits.ts';
+import type {BisectResult, BisectTest, BranchState} from '../../domain/bisect.ts';
+import {shortSha} from '../../domain/identity.ts';
 import {KINDS_IN_WORDS, type Rollback, rollbackName} from '../../domain/rollback.ts';
-import {type Step, stepName} from '../../domain/step.ts';
-import {capital} from '../../domain/text.ts';
+import {stepName} from '../../domain/step.ts';
+import {capital, joinFilled} from '../../domain/text.ts';
 import {firstLineAsked, formatCostOf} from '../format.ts';
 import {formatChanges, formatDuration, plural} from './figures.ts';
 import {type Paint, toPlainText} from './text.ts';
 
 /** Renders a line for a test: `step 4 (7e072049): good, 1.2s`. */
-export function testLine({state, verdict, exitCode, durationMs, isKnown, lastLine}: BisectedTest): string {
+export function testLine({state, verdict, exitCode, durationMs, isKnown, lastLine}: BisectTest): string {
   const time = isKnown ? 'known from an earlier search' : formatDuration(durationMs);
   const how = verdict === 'bad' ? `bad (exit ${exitCode})` : verdict;
   // 126 and 127 mean that the shell could not run a program, which says nothing about the files. Show the shell's message.
@@ -41,7 +41,7 @@ export function renderBisect(shown: ShownBisect, paint: Paint): string {
         )
       : [
           `  ${toPlainText(firstLineAsked(step))}`,
-          `  ${[formatChanges(step.changes), formatCostOf(step.tokenUsage)].filter((part) => part !== '').join(', ')}`,
+          `  ${joinFilled([formatChanges(step.changes), formatCostOf(step.tokenUsage)], ', ')}`,
         ];
   return [
     `${paint('strong', title)} (${counted}${sure})`,
@@ -55,36 +55,15 @@ function rollbackInWords(rollback: Rollback): string {
   return `${rollbackName(rollback)}, ${KINDS_IN_WORDS[rollback.kind]},`;
 }
 
-function nameOf({step, rollback, sha, commits}: BisectedState): string {
+function nameOf({step, rollback, sha, commits}: BranchState): string {
   if (rollback !== null) return `${rollbackName(rollback)} (${shortSha(sha)})`;
   if (step !== null) return `${stepName(step)} (${shortSha(sha)})`;
   return commits.length === 0 ? shortSha(sha) : `${plural(commits.length, 'commit')} of people (${shortSha(sha)})`;
 }
 
-/** A state of the branch in the search, see usecases/bisect-steps.ts. */
-interface BisectedState {
-  readonly sha: Sha;
-  readonly step: Step | null;
-  readonly rollback: Rollback | null;
-  readonly commits: readonly Commit[];
-}
-
-interface BisectedTest {
-  readonly state: BisectedState;
-  readonly verdict: 'good' | 'bad' | 'skip';
-  readonly exitCode: number;
-  readonly durationMs: number;
-  readonly isKnown: boolean;
-  readonly lastLine: string | null;
-}
-
 /** The result of a search to show. */
-interface ShownBisect {
+interface ShownBisect extends Pick<BisectResult, 'tests' | 'culprit' | 'suspects' | 'confidence'> {
   readonly check: string;
-  readonly tests: readonly BisectedTest[];
-  readonly culprit: BisectedState | null;
-  readonly suspects: readonly BisectedState[];
-  readonly confidence: number;
   /** The next commands, each with what it does. */
   readonly next: readonly (readonly [what: string, command: string])[];
 }

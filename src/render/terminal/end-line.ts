@@ -1,5 +1,6 @@
 import {KINDS_IN_WORDS, type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {hasNoChanges, type Step, stepName} from '../../domain/step.ts';
+import {joinFilled} from '../../domain/text.ts';
 import {formatChanges, formatDuration, formatUsage, plural} from './figures.ts';
 import {toPlainText} from './text.ts';
 
@@ -7,10 +8,10 @@ import {toPlainText} from './text.ts';
 export function endLine(step: Step): string {
   const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
   const check = step.check?.exit_code === 0 ? 'check passed' : '';
-  const facts = [formatChanges(step.changes), check, formatUsage(step.tokenUsage)].filter((fact) => fact !== '');
+  const facts = joinFilled([formatChanges(step.changes), check, formatUsage(step.tokenUsage)], ', ');
   const took = step.durationMs === null ? '' : ` in ${formatDuration(step.durationMs)}`;
   const how = `${stepName(step)} ${toPlainText(step.status.replaceAll('_', ' '))}${exit}${took}`;
-  return facts.length === 0 ? how : `${how}: ${facts.join(', ')}`;
+  return facts === '' ? how : `${how}: ${facts}`;
 }
 
 /** Describes a rollback in a line: `R2 is a revert of 1 step on main`, `R3 is an undo of R2 on main`. */

@@ -1,8 +1,9 @@
 import type {Changes, TokenUsage} from '../../domain/documents.ts';
 import type {Timestamp} from '../../domain/identity.ts';
-import {diffStatOf, hasNoChanges} from '../../domain/step.ts';
+import {diffStatOf, hasNoChanges, type Step} from '../../domain/step.ts';
+import {joinFilled} from '../../domain/text.ts';
 import {cacheShare, cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
-import {formatCost, formatShare, markAtLeast} from '../format.ts';
+import {formatCost, formatShare, markAtLeast, stepLabel} from '../format.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -49,7 +50,7 @@ export function leftUncommitted({files_uncommitted: count}: Changes): readonly s
 export function formatUsage(usage: TokenUsage | null): string {
   if (usage === null) return '';
   const cost = atLeast(formatCost(usage.cost, usage.cost_estimated), usage.state === 'partial');
-  return [formatTokensOf(usage), cost].filter((part) => part !== '').join(', ');
+  return joinFilled([formatTokensOf(usage), cost], ', ');
 }
 
 /** Formats a step's tokens: `at least 17.5k tokens (17.3k in, 78% of it from cache; 201 out)`; '' when unknown. */
@@ -68,20 +69,28 @@ export function formatTotals(totals: UsageTotals): string {
   const {inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd} = totals;
   const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
   const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
-  const known = [
-    atLeast(
-      formatTokens(totalTokens, formatClasses(input, cacheShareOfTotals(totals), outputTokens)),
-      totals.withoutTokens + totals.partial > 0,
-    ),
-    atLeast(formatCost(costUsd, isAllEstimated), totals.withoutCost + totals.partial > 0),
-    isAllEstimated || estimatedUsd === null ? '' : `${formatCost(estimatedUsd, true)} of it estimated`,
-  ].filter((part) => part !== '');
+  const known = joinFilled(
+    [
+      atLeast(
+        formatTokens(totalTokens, formatClasses(input, cacheShareOfTotals(totals), outputTokens)),
+        totals.withoutTokens + totals.partial > 0,
+      ),
+      atLeast(formatCost(costUsd, isAllEstimated), totals.withoutCost + totals.partial > 0),
+      isAllEstimated || estimatedUsd === null ? '' : `${formatCost(estimatedUsd, true)} of it estimated`,
+    ],
+    ', ',
+  );
   const missing = [
     totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, 'step')} unknown` : '',
     totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, 'step')} unknown` : '',
     totals.partial > 0 ? `${plural(totals.partial, 'step')} counted in part` : '',
-  ].filter((part) => part !== '');
-  return [known.join(', '), ...missing].filter((part) => part !== '').join('; ');
+  ];
+  return joinFilled([known, ...missing], '; ');
+}
+
+/** Formats a step's tokens in short: `17.5k+`; '' when unknown. */
+export function formatTokenCount(usage: TokenUsage | null): string {
+  return markAtLeast(formatCount(usage?.total_tokens), usage?.state === 'partial');
 }
 
 /** Formats the summed cost of steps for a table: `≈$0.50+`, with + if some costs are unknown and ≈ if a part is estimated. */
@@ -144,6 +153,13 @@ export function formatIds(ids: readonly number[]): string {
     start = end + 1;
   }
   return formatList(parts);
+}
+
+/** Names steps: `14 to 19 and 0192ab…`. */
+export function formatSteps(steps: readonly Pick<Step, 'id' | 'uid'>[]): string {
+  const ids = steps.flatMap(({id}) => (id === null ? [] : [id]));
+  const uids = steps.filter(({id}) => id === null).map(stepLabel);
+  return formatList([...(ids.length > 0 ? [formatIds(ids)] : []), ...uids]);
 }
 
 function twoDigits(value: number): string {

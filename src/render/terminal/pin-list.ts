@@ -3,7 +3,7 @@ import type {DroppedPin} from '../../domain/pin-messages.ts';
 import {type Pin, pinName, stateOfPin, subjectInWords} from '../../domain/pins.ts';
 import type {KeptCommit} from '../../domain/ports/commits.ts';
 import {formatLines, stepLabel} from '../format.ts';
-import {formatAge, formatIds, formatList, plural} from './figures.ts';
+import {formatAge, formatList, formatSteps, plural} from './figures.ts';
 import {type Column, renderTable} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
@@ -114,10 +114,7 @@ function ofInWords({subject}: Pin): string {
   switch (subject.kind) {
     case 'rollback': {
       const {rollback, steps} = subject;
-      const ids = steps.flatMap(({id}) => (id === null ? [] : [id]));
-      const uids = steps.filter(({id}) => id === null).map(stepLabel);
-      const names = formatList([...(ids.length > 0 ? [formatIds(ids)] : []), ...uids]);
-      const covered = steps.length === 0 ? '' : `: ${steps.length === 1 ? 'step' : 'steps'} ${names}`;
+      const covered = steps.length === 0 ? '' : `: ${steps.length === 1 ? 'step' : 'steps'} ${formatSteps(steps)}`;
       return `${rollback.kind} of ${rollback.branch ?? 'no branch'}${covered}`;
     }
     case 'step': {

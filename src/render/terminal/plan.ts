@@ -3,10 +3,10 @@ import type {RevertPlan} from '../../domain/revert-plan.ts';
 import {type PlannedMove, rollbackName} from '../../domain/rollback.ts';
 import type {DisplacedCommit, RollbackPlan} from '../../domain/rollback-plan.ts';
 import type {Step} from '../../domain/step.ts';
-import {capital} from '../../domain/text.ts';
+import {capital, joinFilled} from '../../domain/text.ts';
 import type {UndoPlan} from '../../domain/undo-plan.ts';
 import {stepLabel} from '../format.ts';
-import {formatIds, formatList, plural} from './figures.ts';
+import {formatSteps, plural} from './figures.ts';
 import {type Paint, toPlainText} from './text.ts';
 
 const COMMITS_SHOWN = 20;
@@ -61,13 +61,7 @@ function staysPart(stays: Step | null): string {
 
 function verb(steps: readonly Step[], one: string, many: string): string {
   if (steps.length === 0) return '';
-  return `${steps.length === 1 ? 'step' : 'steps'} ${stepNames(steps)} ${steps.length === 1 ? one : many}`;
-}
-
-function stepNames(steps: readonly Step[]): string {
-  const ids = steps.flatMap(({id}) => (id === null ? [] : [id]));
-  const uids = steps.filter(({id}) => id === null).map(stepLabel);
-  return formatList([...(ids.length > 0 ? [formatIds(ids)] : []), ...uids]);
+  return `${steps.length === 1 ? 'step' : 'steps'} ${formatSteps(steps)} ${steps.length === 1 ? one : many}`;
 }
 
 function proposesOrMoves({branch, from, to, isProposed}: Proposed<PlannedMove>): string {
@@ -98,6 +92,6 @@ function warningLines(warnings: readonly string[], paint: Paint): readonly strin
 }
 
 function sentence(parts: readonly string[]): string {
-  const text = parts.filter((part) => part !== '').join(', ');
+  const text = joinFilled(parts, ', ');
   return `${capital(text)},`;
 }

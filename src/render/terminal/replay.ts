@@ -1,9 +1,9 @@
 import type {Passes, Shift, Verdict} from '../../domain/compare-lanes.ts';
 import type {Rate} from '../../domain/report/figures.ts';
 import type {Step} from '../../domain/step.ts';
+import {joinFilled} from '../../domain/text.ts';
 import {formatCost, formatCostOf, stepLabel} from '../format.ts';
 import {formatChanges, formatDuration} from './figures.ts';
-
 import {renderTable} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
@@ -105,8 +105,7 @@ function verdictInWords({verdict, reason, neededTries, p}: Verdict): string {
 
 /** Renders the line of a try that ended: `same agent: step 12 succeeded, 31s, $0.31`. */
 export function tryLine(name: 'same' | 'other', step: Step): string {
-  const facts = [formatDuration(step.durationMs), formatCostOf(step.tokenUsage)].filter((fact) => fact !== '');
-  return toPlainText(
-    `${NAMES[name]}: step ${stepLabel(step)} ${step.status}${facts.length > 0 ? `, ${facts.join(', ')}` : ''}`,
-  );
+  const how = `step ${stepLabel(step)} ${step.status}`;
+  const facts = [how, formatDuration(step.durationMs), formatCostOf(step.tokenUsage)];
+  return toPlainText(`${NAMES[name]}: ${joinFilled(facts, ', ')}`);
 }

@@ -7,7 +7,16 @@ import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollb
 import {labelsOf, type Step, stepName} from '../../domain/step.ts';
 import {capital, cutText} from '../../domain/text.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
-import {checkBeforeInWords, firstLineAsked, formatCost, formatShare, HOW_SURE, inactiveInWords} from '../format.ts';
+import {
+  checkBeforeInWords,
+  checkResult,
+  firstLineAsked,
+  formatCost,
+  formatExactly,
+  formatShare,
+  HOW_SURE,
+  inactiveInWords,
+} from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';
 import {statusLook} from './step-list.ts';
 import {type Paint, toPlainText} from './text.ts';
@@ -159,12 +168,12 @@ function usageFacts(usage: TokenUsage | null): readonly Fact[] {
     return [['how sure', `${HOW_SURE.unknown}: ${usage.reason ?? 'no record of it was found'}`]];
   const share = formatShare(cacheShare(usage));
   return [
-    ['total', exactly(usage.total_tokens)],
-    ['input', exactly(usage.input_tokens)],
-    ['cache read', `${exactly(usage.cache_read_tokens)}${share === '' ? '' : ` (${share} of all input)`}`],
-    ['cache write', exactly(usage.cache_write_tokens)],
-    ['output', exactly(usage.output_tokens)],
-    ['reasoning', usage.reasoning_tokens === null ? '' : `${exactly(usage.reasoning_tokens)} of the output`],
+    ['total', formatExactly(usage.total_tokens)],
+    ['input', formatExactly(usage.input_tokens)],
+    ['cache read', `${formatExactly(usage.cache_read_tokens)}${share === '' ? '' : ` (${share} of all input)`}`],
+    ['cache write', formatExactly(usage.cache_write_tokens)],
+    ['output', formatExactly(usage.output_tokens)],
+    ['reasoning', usage.reasoning_tokens === null ? '' : `${formatExactly(usage.reasoning_tokens)} of the output`],
     ['cost', costInWords(usage)],
     ['how sure', `${HOW_SURE[usage.state]}${usage.reason == null ? '' : `: ${usage.reason}`}`],
     ['turns', numberOrNothing(usage.turns)],
@@ -172,11 +181,6 @@ function usageFacts(usage: TokenUsage | null): readonly Fact[] {
     ['session', usage.session_id ?? ''],
     ['source', usage.source ?? ''],
   ];
-}
-
-/** Formats a count with every digit, since people compare it with a bill. */
-function exactly(count: number | null): string {
-  return count === null ? '' : count.toLocaleString('en-US');
 }
 
 function costInWords({cost, cost_estimated: isEstimated, price_list: list}: TokenUsage): string {
@@ -191,10 +195,9 @@ function checkLines(step: Step, paint: Paint): readonly string[] {
   const shown = known.last_lines
     .slice(-CHECK_LINES_SHOWN)
     .map((line) => `    ${paint('dim', cutText(toPlainText(line), CHECK_LINE_SHOWN))}`);
-  const result = check !== null && (check.exit_code === 0 ? 'passed' : `failed with exit code ${check.exit_code}`);
   const rows: readonly Fact[] = [
     ['command', cutText(known.command, SYSTEM_PROMPT_SHOWN)],
-    ['result', result || ''],
+    ['result', checkResult(check)],
     ['took', check === null ? '' : formatDuration(check.duration_ms)],
     ['before', checkBeforeInWords(step)],
   ];

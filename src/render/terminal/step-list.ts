@@ -1,11 +1,11 @@
 import type {Uid} from '../../domain/identity.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {diffStatOf, hasNoChanges, type Step} from '../../domain/step.ts';
-import {cutText} from '../../domain/text.ts';
+import {cutText, joinFilled} from '../../domain/text.ts';
 import {cacheShare, type UsageTotals} from '../../domain/usage-totals.ts';
 import {firstLineAsked, formatCostOf, formatShare, inactiveInWords, stepLabel} from '../format.ts';
 import {rollbacksInForce} from '../history-view.ts';
-import {formatAge, formatCount, formatDuration, formatTotals, plural} from './figures.ts';
+import {formatAge, formatCount, formatDuration, formatTokenCount, formatTotals, plural} from './figures.ts';
 import {type Column, renderTable} from './table.ts';
 import {type Look, type Paint, toPlainText} from './text.ts';
 
@@ -62,7 +62,7 @@ export function agentInWords(step: Step): string {
   const config = step.agentConfig;
   if (config === null) return '';
   const name = config.name ?? config.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, '') ?? '';
-  return [name, config.model ?? ''].filter((part) => part !== '').join(' ');
+  return joinFilled([name, config.model ?? ''], ' ');
 }
 
 /** Counts steps in words. An inactive step that no rollback covers is a replay. */
@@ -91,24 +91,14 @@ function stepColumns(covering: ReadonlyMap<Uid, Rollback>, now: Date): readonly 
     {title: 'AGENT', cell: agentInWords, shrinkTo: 8},
     {title: 'CHANGES', cell: changesInShort, shrinkTo: 10},
     {title: 'TOOK', align: 'right', cell: (step) => formatDuration(step.durationMs)},
-    {title: 'TOKENS', align: 'right', cell: tokensInShort},
+    {title: 'TOKENS', align: 'right', cell: ({tokenUsage}) => formatTokenCount(tokenUsage)},
     {title: 'IN', align: 'right', cell: (step) => formatCount(step.tokenUsage?.prompt_tokens), dropOrder: 2},
     {title: 'CACHED', align: 'right', cell: (step) => formatShare(cacheShare(step.tokenUsage)), dropOrder: 1},
     {title: 'OUT', align: 'right', cell: (step) => formatCount(step.tokenUsage?.completion_tokens), dropOrder: 3},
-    {
-      title: 'COST',
-      align: 'right',
-      cell: ({tokenUsage}) => formatCostOf(tokenUsage),
-    },
+    {title: 'COST', align: 'right', cell: ({tokenUsage}) => formatCostOf(tokenUsage)},
     {title: 'STARTED', cell: (step) => formatAge(step.startTime, now)},
     {title: 'ASKED', cell: (step) => cutText(firstLineAsked(step), ASKED_LENGTH), shrinkTo: 12},
   ];
-}
-
-/** Formats tokens, with + if they are a lower bound. */
-function tokensInShort({tokenUsage}: Step): string {
-  const total = formatCount(tokenUsage?.total_tokens);
-  return total !== '' && tokenUsage?.state === 'partial' ? `${total}+` : total;
 }
 
 function totalLines({totals}: StepList, paint: Paint): readonly string[] {

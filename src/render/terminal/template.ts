@@ -1,4 +1,5 @@
 import type {Template} from '../../domain/template/parse.ts';
+import {joinFilled} from '../../domain/text.ts';
 import {type Column, renderTable, type TableOptions} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
@@ -42,14 +43,17 @@ export function renderTemplate(
   const lines = [paint('strong', toPlainText(name)), ...(description === null ? [] : [`  ${block(description)}`])];
   if (inputs.size > 0) lines.push('', paint('strong', 'Inputs'));
   for (const [input, {description: what, required, default: usual, options: words, pattern}] of inputs) {
-    const facts = [
-      required ? 'required' : '',
-      usual === null ? '' : `default: ${usual}`,
-      words === null ? '' : `one of ${words.join(', ')}`,
-      pattern === null ? '' : `matches ${pattern}`,
-      `in scripts $${variable(input)}`,
-    ].filter((fact) => fact !== '');
-    lines.push(`  ${toPlainText(`${input}: ${what === null ? '' : `${what} `}(${facts.join('; ')})`)}`);
+    const facts = joinFilled(
+      [
+        required ? 'required' : '',
+        usual === null ? '' : `default: ${usual}`,
+        words === null ? '' : `one of ${words.join(', ')}`,
+        pattern === null ? '' : `matches ${pattern}`,
+        `in scripts $${variable(input)}`,
+      ],
+      '; ',
+    );
+    lines.push(`  ${toPlainText(`${input}: ${what === null ? '' : `${what} `}(${facts})`)}`);
   }
   lines.push(
     '',

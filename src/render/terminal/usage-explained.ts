@@ -1,6 +1,7 @@
 import type {ListedCall, TokenUsage, UsedPrice} from '../../domain/documents.ts';
 import {type Step, stepName} from '../../domain/step.ts';
-import {formatCost, formatCostOf, HOW_SURE} from '../format.ts';
+import {joinFilled} from '../../domain/text.ts';
+import {formatCost, formatCostOf, formatExactly, HOW_SURE} from '../format.ts';
 import {type Column, renderTable} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
@@ -31,7 +32,7 @@ export function renderUsageExplained(
 
 function facts(usage: TokenUsage): readonly string[] {
   const rows: readonly (readonly [string, string])[] = [
-    ['tokens', usage.total_tokens === null ? HOW_SURE.unknown : exactly(usage.total_tokens)],
+    ['tokens', usage.total_tokens === null ? HOW_SURE.unknown : formatExactly(usage.total_tokens)],
     ['how sure', `${HOW_SURE[usage.state]}${usage.reason == null ? '' : `: ${usage.reason}`}`],
     ['records', usage.source ?? ''],
     ['differs', usage.disagreement ?? ''],
@@ -74,12 +75,12 @@ function callColumns({cost_estimated: isEstimated}: TokenUsage): readonly Column
     {title: 'CALLS', align: 'right', cell: ({calls}) => (calls === null ? '?' : String(calls))},
     {title: 'FROM', cell: ({source}) => source, shrinkTo: 12},
     {title: 'MODEL', cell: ({model}) => model, shrinkTo: 10},
-    {title: 'INPUT', align: 'right', cell: (call) => exactly(call.input_tokens)},
-    {title: 'CACHE READ', align: 'right', cell: (call) => exactly(call.cache_read_tokens)},
-    {title: 'CACHE WRITE', align: 'right', cell: (call) => exactly(call.cache_write_tokens)},
-    {title: 'FOR 1H', align: 'right', cell: (call) => exactly(call.hour_write_tokens), dropOrder: 2},
-    {title: 'OUTPUT', align: 'right', cell: (call) => exactly(call.output_tokens)},
-    {title: 'REASONING', align: 'right', cell: (call) => exactly(call.reasoning_tokens), dropOrder: 1},
+    {title: 'INPUT', align: 'right', cell: (call) => formatExactly(call.input_tokens)},
+    {title: 'CACHE READ', align: 'right', cell: (call) => formatExactly(call.cache_read_tokens)},
+    {title: 'CACHE WRITE', align: 'right', cell: (call) => formatExactly(call.cache_write_tokens)},
+    {title: 'FOR 1H', align: 'right', cell: (call) => formatExactly(call.hour_write_tokens), dropOrder: 2},
+    {title: 'OUTPUT', align: 'right', cell: (call) => formatExactly(call.output_tokens)},
+    {title: 'REASONING', align: 'right', cell: (call) => formatExactly(call.reasoning_tokens), dropOrder: 1},
     {title: 'TIER', cell: tierInWords},
     {title: 'COST (USD)', align: 'right', cell: ({cost}) => formatCost(cost, isEstimated)},
   ];
@@ -102,14 +103,9 @@ function heading(paint: Paint): string {
 
 /** Describes a price tier: `priority, above 200,000`; '' for the standard price. */
 function tierInWords({rate, above}: Pick<ListedCall, 'rate' | 'above'>): string {
-  return [rate ?? '', above === null ? '' : `above ${exactly(above)}`].filter((part) => part !== '').join(', ');
+  return joinFilled([rate ?? '', above === null ? '' : `above ${formatExactly(above)}`], ', ');
 }
 
 function dollars(price: number): string {
   return `$${Number(price.toFixed(6))}`;
-}
-
-/** Formats a count with every digit, since people compare it with a bill. */
-function exactly(count: number | null): string {
-  return count === null ? '' : count.toLocaleString('en-US');
 }

@@ -1,3 +1,4 @@
+import {joinFilled} from '../../domain/text.ts';
 import {
   restOf,
   USAGE_DIMENSIONS,
@@ -42,13 +43,13 @@ export function renderUsageReport(report: UsageReport, options: UsageReportOptio
   const {projectId, since, paint, dimensions, width} = options;
   const from = since === null ? '' : ` since ${since}`;
   const head = paint('strong', `${toPlainText(projectId)}${from}: ${plural(report.total.steps, 'step')}`);
-  const facts = [formatDuration(report.total.durationMs), formatTotals(report.total)].filter((fact) => fact !== '');
+  const facts = [head, formatDuration(report.total.durationMs), formatTotals(report.total)];
   const tables = USAGE_DIMENSIONS.filter((dimension) => dimensions.includes(dimension)).map((dimension) =>
     table(dimension, report.groups[dimension], options),
   );
   const oneLine = LEGEND.join(' ');
   const legend = displayWidth(oneLine) > width ? LEGEND.join('\n') : oneLine;
-  return [`${head}${facts.length === 0 ? '' : `, ${facts.join(', ')}`}`, ...tables, paint('dim', legend)].join('\n\n');
+  return [joinFilled(facts, ', '), ...tables, paint('dim', legend)].join('\n\n');
 }
 
 function table(

@@ -2,9 +2,20 @@ import {type Figures, type Rate, wastedOf} from '../domain/report/figures.ts';
 import type {PullReport} from '../domain/report/pull-requests.ts';
 import type {Times} from '../domain/report/recovery.ts';
 import type {Report, ReportDimension} from '../domain/report/report.ts';
+import {joinFilled} from '../domain/text.ts';
 import {addTotals, cacheShareOfTotals, NO_USAGE, type UsageTotals} from '../domain/usage-totals.ts';
-import {formatCost, formatShare} from './format.ts';
+import {escapeText, type Markup, table} from './escape.ts';
+import {formatCost, formatShare, LEGEND} from './format.ts';
 import {costOf, formatDuration, plural, tokensOf} from './terminal/figures.ts';
+import {type Column, renderTable} from './terminal/table.ts';
+import {type Paint, toPlainText} from './terminal/text.ts';
+
+/** What a report is about, and the dimensions that it shows. */
+interface ReportScope {
+  readonly projectId: string;
+  readonly branch: string | null;
+  readonly dimensions: readonly ReportDimension[];
+}
 
 /** A table of a report, for the terminal, Markdown and the page. Its first column names the rows. */
 export interface ReportTable {
@@ -16,7 +27,7 @@ export interface ReportTable {
 /** The subject of the report: `octo/demo since 2026-11-01, on main: 42 steps`. */
 export function reportHeading(
   {period, total, unfinished}: Report,
-  {projectId, branch}: {readonly projectId: string; readonly branch: string | null},
+  {projectId, branch}: Pick<ReportScope, 'projectId' | 'branch'>,
 ): string {
   const day = (time: string) => time.replace('T00:00:00.000Z', '');
   const since = period.since === null ? '' : ` since ${day(period.since)}`;
@@ -110,12 +121,13 @@ function costTable({total, previous}: Report): ReportTable {
       [
         'Cost',
         costOf(usage),
-        [
-          costCoverage(usage),
-          previous === null ? '' : `the period before: ${costOf(previous.total.usage) || 'unknown'}`,
-        ]
-          .filter((part) => part !== '')
-          .join('; '),
+        joinFilled(
+          [
+            costCoverage(usage),
+            previous === null ? '' : `the period before: ${costOf(previous.total.usage) || 'unknown'}`,
+          ],
+          '; ',
+        ),
       ],
       [
         'Cost of each step that stayed',
@@ -129,14 +141,13 @@ function costTable({total, previous}: Report): ReportTable {
       [
         'Wasted',
         costOf(wasted),
-        [
-          total.wastedShare === null ? '' : `${formatShare(total.wastedShare)} of the cost`,
-          ...parts.map(
-            ([name, part]) => `${name}: ${[plural(part.steps, 'step'), costOf(part)].filter(Boolean).join(', ')}`,
-          ),
-        ]
-          .filter((part) => part !== '')
-          .join('; '),
+        joinFilled(
+          [
+            total.wastedShare === null ? '' : `${formatShare(total.wastedShare)} of the cost`,
+            ...parts.map(([name, part]) => `${name}: ${joinFilled([plural(part.steps, 'step'), costOf(part)], ', ')}`),
+          ],
+          '; ',
+        ),
       ],
       ['Tokens', tokensOf(usage), cached === '' ? '' : `${cached} of the input from cache`],
       ['Time of agents', formatDuration(usage.durationMs), ''],
@@ -221,11 +232,60 @@ function averageCost({usage, costPerStayed}: Figures): string {
 }
 
 function costCoverage({steps, withoutCost, partial, estimatedUsd}: UsageTotals): string {
+  return joinFilled(
+    [
+      withoutCost === 0 ? '' : `of ${steps - withoutCost} of ${plural(steps, 'step')}; the rest is unknown`,
+      partial === 0 ? '' : `${plural(partial, 'step')} counted in part`,
+      estimatedUsd === null || estimatedUsd === 0 ? '' : `${formatCost(estimatedUsd, true)} of it estimated`,
+    ],
+    '; ',
+  );
+}
+
+interface ReportOptions extends ReportScope {
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+/** Renders a report for the terminal: rates, costs, times, then a table for each requested dimension. */
+export function renderReport(report: Report, options: ReportOptions): string {
+  const {dimensions, width, paint} = options;
+  const tables = [...wholeTables(report), ...groupTables(report, dimensions)];
   return [
-    withoutCost === 0 ? '' : `of ${steps - withoutCost} of ${plural(steps, 'step')}; the rest is unknown`,
-    partial === 0 ? '' : `${plural(partial, 'step')} counted in part`,
-    estimatedUsd === null || estimatedUsd === 0 ? '' : `${formatCost(estimatedUsd, true)} of it estimated`,
-  ]
-    .filter((part) => part !== '')
-    .join('; ');
+    paint('strong', toPlainText(reportHeading(report, options))),
+    ...tables.map((table) => renderTable(columnsOf(table), table.rows, {width, paint})),
+    paint('dim', LEGEND.join(' ')),
+  ].join('\n\n');
+}
+
+function columnsOf({title, columns}: ReportTable): readonly Column<readonly string[]>[] {
+  return columns.map((column, at) => ({
+    title: (at === 0 && column.title === '' ? title : column.title).toUpperCase(),
+    cell: (row) => row[at] ?? '',
+    ...(column.isFigure === true ? {align: 'right'} : {}),
+    // Names and remarks may be cut, figures may not.
+    ...(column.isFigure === true ? {} : {shrinkTo: 12}),
+    ...(at > 4 ? {dropOrder: at} : {}),
+  }));
+}
+
+/** The limit on rows of a table, since a job summary is limited to a megabyte. */
+const MOST_ROWS = 50;
+
+export function renderReportMarkdown(report: Report, scope: ReportScope): Markup {
+  const tables = [...wholeTables(report), ...groupTables(report, scope.dimensions)];
+  return [`### ${escapeText(reportHeading(report, scope), 400)}`, ...tables.map(markdownTable), LEGEND.join(' ')].join(
+    '\n\n',
+  );
+}
+
+function markdownTable({title, columns, rows}: ReportTable): Markup {
+  const [first, ...others] = columns;
+  const rest = rows.length - MOST_ROWS;
+  const shown = table(
+    [escapeText(first?.title === '' ? title : (first?.title ?? '')), ...others.map((column) => column.title)],
+    columns.map(({isFigure}) => (isFigure === true ? '--:' : '---')),
+    rows.slice(0, MOST_ROWS).map((cells) => cells.map((cell) => escapeText(cell))),
+  );
+  return rest > 0 ? `${shown}\n\n${rest} more rows are left out.` : shown;
 }
