@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {guardOutput} from '../agent/command-guard.ts';
+import {createGuardedRunner, guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {findAgentOfStep, markAgent} from '../agent/step-processes.ts';
 import {finishRequest} from '../app/finish-request.ts';
@@ -14,12 +14,11 @@ import {type HistoryReader, isStored} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
 import type {ShownReplay} from '../render/terminal/replay.ts';
-import {createStartTime} from '../system/clock-and-uids.ts';
+import {createStartTime, systemClock} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {enterWorkTree} from '../system/steps-under-way.ts';
 import {earlierTries, findStart} from '../usecases/replay-step.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
-import {createGuardedRunner} from './guarded-runner.ts';
 import {actionLog} from './log.ts';
 import type {OpenedHistory} from './reading.ts';
 import {beginRunNote} from './run-note.ts';
@@ -96,7 +95,7 @@ export async function runTry(
             await pin(repository, after, ref);
           },
           store: {...store, open: async () => history},
-          runner: createGuardedRunner(guard, {folder: folder.path, env: job.env}),
+          runner: createGuardedRunner(guard, {folder: folder.path, env: job.env, clock: systemClock}),
           host: {startTime: createStartTime(), proofs: job.proofs, mayPush: null, onStarted: () => {}, note: () => {}},
           onAgentStarted: (pid) => {
             const agentProcess = markAgent(pid);

@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {setFailed, setSecret} from '@actions/core';
-import {guardOutput} from '../agent/command-guard.ts';
+import {createGuardedRunner, guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {findAgentOfStep, markAgent} from '../agent/step-processes.ts';
 import {describeStep} from '../app/describe-step.ts';
@@ -10,12 +10,11 @@ import {WORDINGS} from '../app/wordings.ts';
 import {isStored} from '../domain/ports/store.ts';
 import {stepName} from '../domain/step.ts';
 import {isForkRun} from '../domain/workplace.ts';
-import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
+import {createStartTime, systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {noteBefore} from '../usage/prior-state.ts';
 import {checkCommitHost, finishInJob} from './finish-request.ts';
-import {createGuardedRunner} from './guarded-runner.ts';
 import {openActionStore} from './history-store.ts';
 import {inputSecrets, readStepInputs} from './inputs.ts';
 import {askMayPush, completeContext, decidePlace, goToPlace, listenForCancellation, openJob} from './job.ts';
@@ -135,7 +134,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
         agentConfig: described.agentConfig,
       }),
       store: {...store, open: async () => opened},
-      runner: createGuardedRunner(guard, {folder: folder.path, env: job.env}),
+      runner: createGuardedRunner(guard, {folder: folder.path, env: job.env, clock: systemClock}),
       stdin: 'none',
       words: WORDINGS.action,
       host: {

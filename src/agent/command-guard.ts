@@ -3,7 +3,9 @@ import {lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} fro
 import {dirname} from 'node:path';
 import {Writable} from 'node:stream';
 import {describeError} from '../domain/errors.ts';
-import type {Environment} from '../domain/ports/system.ts';
+import type {AgentRunner} from '../domain/ports/agent.ts';
+import type {Clock, Environment} from '../domain/ports/system.ts';
+import {createAgentRunner} from './run-agent.ts';
 
 /** Keeps the runner from executing the agent's output as workflow commands. */
 export interface OutputGuard {
@@ -84,7 +86,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const VARIABLES = ['ENV', 'PATH', 'OUTPUT', 'STATE', 'STEP_SUMMARY', 'EVENT_PATH'].map((name) => `GITHUB_${name}`);
 
 /** The files through which this workflow step gives commands to the runner, and the event file. */
-export function runnersFiles(env: Environment): readonly RunnersFile[] {
+function runnersFiles(env: Environment): readonly RunnersFile[] {
   return VARIABLES.flatMap((variable) => {
     const path = env[variable];
     return path === undefined || path === '' ? [] : [{variable, path}];
@@ -95,7 +97,7 @@ export function runnersFiles(env: Environment): readonly RunnersFile[] {
  * Remembers the content of files that an agent is not told about but can find in the runner's folder. Call the returned
  * function when the agent has ended: it restores what was changed, and returns one sentence for each change.
  */
-export function guardFiles(files: readonly RunnersFile[]): () => readonly string[] {
+function guardFiles(files: readonly RunnersFile[]): () => readonly string[] {
   const kept = files.flatMap((file) => {
     const content = readSmall(file.path);
     return content === null ? [] : [{...file, content}];
@@ -125,4 +127,24 @@ function readSmall(path: string): Buffer | null {
   } catch {
     return null;
   }
+}
+
+/** Runs agents without letting them give workflow commands, by their output or by the runner's files. */
+export function createGuardedRunner(
+  guard: OutputGuard,
+  {folder, env, clock}: {readonly folder: string; readonly env: Environment; readonly clock: Clock},
+): AgentRunner {
+  const runner = createAgentRunner({sinks: {stdout: guard.sink, stderr: guard.sink}, clock, folder});
+  return {
+    run: async (agent) => {
+      const putBack = guardFiles(runnersFiles(env));
+      await guard.open();
+      try {
+        const result = await runner.run(agent);
+        return {...result, notes: [...result.notes, ...putBack()]};
+      } finally {
+        await guard.close();
+      }
+    },
+  };
 }

@@ -2,8 +2,7 @@ import type {AgentConfig} from '../domain/documents.ts';
 import {asObject, type Json} from '../domain/json.ts';
 import type {ModelShare, Place, Verdict} from './agent-reader.ts';
 import {rootOf} from './choose-sessions.ts';
-import {readDatabase} from './database-rows.ts';
-import type {TableQuery} from './print-rows.ts';
+import {readDatabase, type TableQuery} from './database-rows.ts';
 import {readDocument, readRecords} from './read-records.ts';
 import {DOUBT_MS, ownSince, type RunTime, timeOf} from './run-time.ts';
 import {

@@ -11,7 +11,7 @@ import type {CommandWords, SimpleCommand} from './command-words.ts';
 import {createLineScanner} from './line-scanner.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 import {readRecords} from './read-records.ts';
-import {withTestimony} from './telemetry/second-witness.ts';
+import {withTestimony} from './telemetry/told-calls.ts';
 import type {Witness} from './telemetry/witness.ts';
 import {type Found, toTokenUsage} from './token-usage.ts';
 import {findTold, readToldRecord, type ToldRecord} from './told-records.ts';

@@ -2,8 +2,8 @@ import {expect, test} from '@jest/globals';
 import {tokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {fromStored, toStored} from '../../../src/domain/kinds.ts';
 import type {ModelShare} from '../../../src/usage/agent-reader.ts';
-import {listCalls} from '../../../src/usage/list-calls.ts';
 import {priceShares} from '../../../src/usage/prices/estimate-cost.ts';
+import {listCalls} from '../../../src/usage/token-usage.ts';
 
 const OWN = {big: {input: 2, output: 10, priority: 2, above: [{prompt_tokens: 1000, input: 4, output: 20}]}};
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Findings} from '../../../src/usage/agent-reader.ts';
-import {withTestimony} from '../../../src/usage/telemetry/second-witness.ts';
 import type {ToldCall} from '../../../src/usage/telemetry/told-calls.ts';
+import {withTestimony} from '../../../src/usage/telemetry/told-calls.ts';
 
 function findings(output: number, more: Partial<Findings> = {}): Findings {
   const figures = {input: 100, cacheRead: 0, cacheWrite: 0, output, reasoning: null};

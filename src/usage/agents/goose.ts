@@ -3,10 +3,10 @@ import {asText, digText, type Json, parseObject} from '../../domain/json.ts';
 import type {Findings, ModelShare, RunEnd} from '../agent-reader.ts';
 import {findNothing, findShares, firstReason, oneCall, statedCost} from '../call-findings.ts';
 import {withDoubt} from '../choose-sessions.ts';
+import type {TableQuery} from '../database-rows.ts';
 import {type Figures, NO_FIGURES, readCost, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {callsOf, describedBy, type Run, type Told, tellEach} from '../follow-sessions.ts';
 import {readShare, sumFigures} from '../model-shares.ts';
-import type {TableQuery} from '../print-rows.ts';
 import {toTime} from '../run-time.ts';
 import type {Fact} from '../session-facts.ts';
 

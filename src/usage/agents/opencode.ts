@@ -2,6 +2,7 @@ import {basename, dirname, isAbsolute, join} from 'node:path';
 import {asObject, asText, dig, digText, type Json, parseObject} from '../../domain/json.ts';
 import type {AgentReader, Findings, ModelShare, Place, Verdict} from '../agent-reader.ts';
 import {findNothing, findShares, oneCall, statedCost, toConfig} from '../call-findings.ts';
+import type {TableQuery} from '../database-rows.ts';
 import {
   addCounts,
   addFigures,
@@ -14,7 +15,6 @@ import {
 } from '../figures.ts';
 import {type Description, describedBy, type Run, type Told, tellEach} from '../follow-sessions.ts';
 import {readShare, sumCounts, sumFigures} from '../model-shares.ts';
-import type {TableQuery} from '../print-rows.ts';
 import {DOUBT_MS} from '../run-time.ts';
 import type {Fact} from '../session-facts.ts';
 
