@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {buildAgentEnv} from '../agent/agent-env.ts';
+import {redactText} from '../agent/redact.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {readPrices} from '../app/describe-step.ts';
 import {type StepOptions, wordsOf} from '../app/step-options.ts';
@@ -31,11 +32,13 @@ export async function readLateUsage(
     job,
     folder,
     step,
+    secrets,
   }: {
     readonly options: StepOptions;
     readonly job: Job;
     readonly folder: RunFolder;
     readonly step: Step;
+    readonly secrets: readonly string[];
   },
 ): Promise<UsageReport> {
   const noted = readSealed(beforeFile(folder.path), job.key);
@@ -46,6 +49,7 @@ export async function readLateUsage(
     before: recallBefore(noted),
     prices: await readPrices(options, job.env),
     isLate: true,
+    redact: (text) => redactText(text, secrets),
   });
   const env = buildAgentEnv({
     env: job.env,

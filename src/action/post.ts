@@ -79,6 +79,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
   // 2. Open the repository with the settings from before the agent ran, and the history as main left it.
   const job = openJob(inputs);
   const {isFork} = note;
+  const secrets = [...inputSecrets(inputs), ...secretsOf(job.env)].filter((secret) => secret !== null);
   const repository = await warnOnFailure(actionLog.warn, () => job.git.open(job.workspace, note.repository));
   if (repository === undefined) return await finishWithoutGit(inputs, job, {folder, uid, agent, isFork, why: NO_GIT});
   const writer = beginRunNote(folder, job.key, note, actionLog.warn);
@@ -103,7 +104,8 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             history,
             store,
             usage: {
-              read: (end) => readLateUsage(end, {options: inputs.options, job, folder: runFolder, step: started}),
+              read: (end) =>
+                readLateUsage(end, {options: inputs.options, job, folder: runFolder, step: started, secrets}),
             },
             check: null,
             clock: systemClock,
@@ -126,7 +128,6 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     if (!note.told) {
       actionLog.info(logLine(step, publication));
       await writeSummary({inputs, job, context, step, history, publication, logFile: runFolder.logFile});
-      const secrets = [...inputSecrets(inputs), ...secretsOf(job.env)].filter((secret) => secret !== null);
       if (!isFork) await keepLog(inputs, job, {uid, folder: runFolder, secrets});
     }
     await updateComment(

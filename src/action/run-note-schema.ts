@@ -8,6 +8,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   orElse,
   pair,
   partial,
@@ -124,7 +125,7 @@ const runNote = object({
       agent: nullable(agent),
       left: nullable(left),
       checked: nullable(checked),
-      used: nullable(object({usage: tokenUsage, config: partial(AGENT_CONFIG_FIELDS)})),
+      used: nullable(object({usage: tokenUsage, config: partial(AGENT_CONFIG_FIELDS), notes: optional(notes)})),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {buildAgentEnv} from '../agent/agent-env.ts';
+import {redactText} from '../agent/redact.ts';
 import {createCheck} from '../agent/run-check.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {writeScript} from '../agent/script.ts';
@@ -54,7 +55,7 @@ export async function recordRun(run: StepRun): Promise<RecordStepResult> {
   const {options, described, repository, telemetry, before} = run;
   const {prompt, template, secrets, prices} = described;
   const usage = followUsage(options.usageReader, run.folder.usageFile, {
-    ...{prices, telemetry: options.telemetry},
+    ...{prices, telemetry: options.telemetry, redact: (text) => redactText(text, secrets)},
     ...(before !== undefined && {before}),
   });
   const {store, log, words, host} = run;

@@ -388,6 +388,8 @@ export type Labels = {readonly [name: string]: string};
 export interface UsageReport {
   readonly usage: TokenUsage;
   readonly config: Partial<AgentConfig>;
+  /** Remarks on its records, one sentence each. */
+  readonly notes?: readonly string[] | null | undefined;
 }
 
 export const UNKNOWN_USAGE = emptyOf(tokenUsage);

@@ -9,7 +9,7 @@ import {settleWithin} from '../domain/within.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 import type {BeforeRun} from './prior-state.ts';
 import type {WitnessPlace} from './telemetry/witness.ts';
-import type {UsageReader, UsageWatch} from './usage-reader.ts';
+import type {Redact, UsageReader, UsageWatch} from './usage-reader.ts';
 
 type Launch = Omit<AgentRequest, 'signal'>;
 type Place = Pick<Launch, 'env' | 'cwd' | 'logFile'>;
@@ -42,13 +42,14 @@ interface FollowOptions {
   readonly telemetry?: Telemetry;
   /** The user's own. */
   readonly prices?: ModelPrices;
+  readonly redact?: Redact;
 }
 
 /** `usageFile`: the one that LAFORGE_USAGE_FILE names, in a folder of this run alone. */
 export function followUsage(
   reader: UsageReader,
   usageFile: string,
-  {before, prices, isLate = false, telemetry = 'none'}: FollowOptions = {},
+  {before, prices, redact, isLate = false, telemetry = 'none'}: FollowOptions = {},
 ): RunUsage {
   const callWitness = async (place: Omit<WitnessPlace, 'folder'>) => {
     const {startWitness} = await import('./telemetry/witness.ts');
@@ -57,7 +58,7 @@ export function followUsage(
   let followed: {readonly watch: UsageWatch; readonly logFile: string; readonly startTime: number} | undefined;
   const begin = async ({env, cwd, logFile}: Place, command: string | readonly string[]) => {
     const watch = await reader.begin({
-      ...{command, home: env.HOME ?? homedir(), cwd, env, before, prices},
+      ...{command, home: env.HOME ?? homedir(), cwd, env, before, prices, redact},
       callWitness: telemetry === 'none' || isLate ? undefined : callWitness,
     });
     followed = {watch, logFile, startTime: Date.now()};

@@ -1,12 +1,11 @@
 import {existsSync} from 'node:fs';
-import {type TokenUsage, UNKNOWN_USAGE} from '../domain/documents.ts';
+import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {namesOneOf} from './agent-command.ts';
 import type {StreamName} from './agent-reader.ts';
 import {AGENTS, type Agent} from './agents.ts';
 import {readCommand} from './command-words.ts';
-import type {ModelPrices} from './prices/model-price.ts';
 import type {RunPlace, RunRecord, UsageReader, UsageWatch, WatchedFor} from './usage-reader.ts';
 
 const NONE: UsageReader = {name: 'none', reads: false, begin: async () => WATCHES_NOTHING};
@@ -35,28 +34,33 @@ export function chooseUsageReader(agent: string, what: string): UsageReader {
 }
 
 /** The usage file, or else what the agents' records tell; what those tell of the agent counts in any case. */
-function withUsageFile({prices = {}}: RunPlace, watch: UsageWatch): UsageWatch {
+function withUsageFile(place: RunPlace, watch: UsageWatch): UsageWatch {
   return {
     ...watch,
     read: async (run) => {
-      const written = await readWritten(run, prices);
+      const {usage: written, notes} = await readWritten(run, place);
       const {usage, config} = await watch.read(run);
-      if (written.state === 'unknown') return {usage, config};
-      return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, config};
+      if (written.state === 'unknown') return {usage, config, notes};
+      return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, config, notes};
     },
   };
 }
 
-async function readWritten(run: RunRecord, prices: ModelPrices): Promise<TokenUsage> {
-  if (!existsSync(run.usageFile)) return UNKNOWN_USAGE;
-  const [{readUsageFile}, {toTokenUsage}, {doubtOfKilled, withDoubt}] = [
+async function readWritten(
+  run: RunRecord,
+  {prices = {}, redact = (text) => text}: RunPlace,
+): Promise<Pick<UsageReport, 'usage' | 'notes'>> {
+  if (!existsSync(run.usageFile)) return {usage: UNKNOWN_USAGE};
+  const [{readUsageFile, unknownKeySentences}, {toTokenUsage}, {doubtOfKilled, withDoubt}] = [
     await import('./told-records.ts'),
     await import('./token-usage.ts'),
     await import('./choose-sessions.ts'),
   ];
-  const told = await readUsageFile(run.usageFile);
-  if (told === null) return UNKNOWN_USAGE;
-  return await toTokenUsage([{agent: null, findings: withDoubt(told, doubtOfKilled(run))}], run, prices);
+  const {findings, unknownKeys} = await readUsageFile(run.usageFile);
+  const notes = unknownKeySentences(unknownKeys, redact);
+  if (findings === null) return {usage: UNKNOWN_USAGE, notes};
+  const found = {agent: null, findings: withDoubt(findings, doubtOfKilled(run))};
+  return {usage: await toTokenUsage([found], run, prices), notes};
 }
 
 /** Finds nothing, whatever is printed or left. */

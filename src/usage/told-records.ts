@@ -1,4 +1,7 @@
+import {quote} from '../domain/identity.ts';
 import {type Json, parseObject} from '../domain/json.ts';
+import {nearNames} from '../domain/near-names.ts';
+import {nameFirst} from '../domain/text.ts';
 import type {Findings, ModelShare} from './agent-reader.ts';
 import {
   addCounts,
@@ -18,6 +21,7 @@ const COUNTS = [
   ...(['input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'output_tokens', 'reasoning_tokens'] as const),
   ...(['prompt_tokens', 'completion_tokens', 'total_tokens', 'turns'] as const),
 ];
+const KEYS: readonly string[] = [...COUNTS, 'cost', 'model', 'models', 'session_id'];
 const MOST_MODELS = 20;
 const UNUSABLE = 'a line or a figure of it cannot be used, or its figures contradict each other';
 const NO_TOTAL = 'it does not tell all tokens';
@@ -32,12 +36,6 @@ export interface ToldRecord extends Figures {
   readonly session: string | null;
   /** False when a figure cannot be used, or contradicts what follows from the others. */
   readonly isSound: boolean;
-}
-
-/** The record that a JSON text is; undefined where it is none. */
-function parseToldRecord(text: string): ToldRecord | undefined {
-  const value = parseObject(text);
-  return value === undefined ? undefined : readToldRecord(value);
 }
 
 /** Reads a record; of contradicting figures the finer ones count, and of prompt, completion and total two give the third. */
@@ -147,7 +145,7 @@ const MOST_LINES = 100_000;
 
 /**
  * Reads what the agent, or a script around it, wrote to the file LAFORGE_USAGE_FILE names: one JSON object, or one a line,
- * which are added up. All keys are optional, unknown ones are left alone:
+ * which are added up. All keys are optional, unknown ones are left alone and named:
  *
  * - `input_tokens`, `cache_read_tokens`, `cache_write_tokens`, `output_tokens`: disjoint; `reasoning_tokens`: a part of
  *   the output; `turns`: how often the model was asked. Whole numbers from 0.
@@ -155,23 +153,55 @@ const MOST_LINES = 100_000;
  * - `cost`: USD. `model` or `models`: a name, or a list of names. `session_id`: the last one counts.
  *
  * A line or figure that cannot be used, or figures that contradict each other, make the usage `partial`, as does a
- * total that cannot be known. Null where there is no figure at all. Never throws.
+ * total that cannot be known. Never throws.
  */
-export async function readUsageFile(path: string): Promise<Findings | null> {
+export async function readUsageFile(path: string): Promise<ToldFile> {
   const content = await readText(path, MOST_BYTES);
-  return content === undefined ? null : parseUsage(content.text, content.isWhole);
+  return content === undefined ? {findings: null, unknownKeys: []} : parseUsage(content.text, content.isWhole);
+}
+
+interface ToldFile {
+  /** Null where there is no figure at all. */
+  readonly findings: Findings | null;
+  readonly unknownKeys: readonly string[];
 }
 
 /** The usage that a text in the format above tells. `isWhole` is false when only its beginning could be read. */
-export function parseUsage(text: string, isWhole = true): Findings | null {
-  const single = isWhole ? parseToldRecord(text) : undefined;
-  if (single !== undefined) return findTold([single], SOURCE, true);
+export function parseUsage(text: string, isWhole = true): ToldFile {
+  const unknown = new Set<string>();
+  const parse = (record: string) => {
+    const value = parseObject(record);
+    if (value === undefined) return;
+    for (const key of Object.keys(value)) if (!KEYS.includes(key)) unknown.add(key);
+    return readToldRecord(value);
+  };
+  const tell = (records: readonly ToldRecord[], isComplete: boolean) => ({
+    findings: findTold(records, SOURCE, isComplete),
+    unknownKeys: [...unknown],
+  });
+  const single = isWhole ? parse(text) : undefined;
+  if (single !== undefined) return tell([single], true);
   const lines = text.split('\n', MOST_LINES + 1);
-  const records = lines.slice(0, MOST_LINES).map((line) => (line.trim() === '' ? null : parseToldRecord(line)));
+  const records = lines.slice(0, MOST_LINES).map((line) => (line.trim() === '' ? null : parse(line)));
   const isComplete = isWhole && lines.length <= MOST_LINES && !records.includes(undefined);
-  return findTold(
+  return tell(
     records.filter((record) => record != null),
-    SOURCE,
     isComplete,
   );
+}
+
+const MOST_NAMED = 3;
+/** A key is redacted whole, since a part of a secret is not recognized, but only as far as any secret is long. */
+const LONGEST_KEY = 10_000;
+
+/** Names unknown keys, and the known ones that may have been meant: the nearest, else a part of it such as `cost`. */
+export function unknownKeySentences(keys: readonly string[], redact: (text: string) => string): readonly string[] {
+  if (keys.length === 0) return [];
+  const named = nameFirst(keys, MOST_NAMED, (key) => {
+    const shown = redact(key.slice(0, LONGEST_KEY));
+    const word = shown.slice(0, 80).toLowerCase();
+    const [meant = KEYS.find((known) => word.includes(known))] = nearNames(word, KEYS);
+    return `${quote(shown)}${meant === undefined ? '' : ` (did you mean ${quote(meant)}?)`}`;
+  });
+  return [`The usage file has unknown keys, which are ignored: ${named}.`];
 }

@@ -5,6 +5,8 @@ import type {ModelPrices} from './prices/model-price.ts';
 import type {BeforeRun} from './prior-state.ts';
 import type {Witness, WitnessPlace} from './telemetry/witness.ts';
 
+export type Redact = (text: string) => string;
+
 /** The place of a run, before it starts. */
 export interface RunPlace {
   /** A script's text, or a program and its arguments. */
@@ -17,6 +19,8 @@ export interface RunPlace {
   readonly callWitness?: ((place: Omit<WitnessPlace, 'folder'>) => Promise<Witness | null>) | undefined;
   /** Prices of the user's own, which go before every list. */
   readonly prices?: ModelPrices | undefined;
+  /** Removes secrets from what the agent wrote, before a note quotes it. */
+  readonly redact?: Redact | undefined;
 }
 
 /** The files and times of a run. */

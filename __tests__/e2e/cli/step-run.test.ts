@@ -236,6 +236,19 @@ describe('what is recorded', () => {
     expect(await lastStep(repository)).toMatchObject({token_usage: {total_tokens: 1234, cost: 0.5, state: 'measured'}});
   });
 
+  test('an unknown key in that file is named in a note, without a secret in it, and fails nothing', async () => {
+    const repository = await sandbox.createRepository();
+    const secret = 'correct-horse-battery';
+    const usage = JSON.stringify({cost_usd: 0.5, [`key ${secret}`]: 1});
+    const run = await laforge(repository, ['step', 'run', ...sh(`echo '${usage}' > "$LAFORGE_USAGE_FILE"`)], {
+      env: {MY_API_KEY: secret},
+    });
+    const sentence =
+      'The usage file has unknown keys, which are ignored: "cost_usd" (did you mean "cost"?), "key ***".';
+    expect(run).toMatchObject({code: 0, stderr: expect.stringContaining(sentence)});
+    expect(await lastStep(repository)).toMatchObject({status: 'succeeded', notes: [sentence]});
+  });
+
   test('the agent config is recorded, and a secret in the command is not', async () => {
     const repository = await sandbox.createRepository();
     const secret = 'correct-horse-battery';

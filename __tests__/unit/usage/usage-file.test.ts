@@ -2,12 +2,12 @@ import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {type TokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {toTokenUsage} from '../../../src/usage/token-usage.ts';
-import {parseUsage} from '../../../src/usage/told-records.ts';
+import {parseUsage, unknownKeySentences} from '../../../src/usage/told-records.ts';
 import {tries} from '../../helpers/soak.ts';
 
 /** What is recorded of a file with this text, without the list of its calls. */
 async function record(text: string): Promise<TokenUsage> {
-  const findings = parseUsage(text);
+  const {findings} = parseUsage(text);
   const found = findings === null ? [] : [{agent: null, findings}];
   const {calls: _, ...usage} = await toTokenUsage(found, {endTime: Date.parse('2026-11-28')}, {});
   return usage;
@@ -169,6 +169,27 @@ test('names are cut and cleaned, and not without number', async () => {
 
 test('a key of every object is no figure', async () => {
   expect(await record('{"__proto__": {"turns": 5}, "constructor": 1}')).toEqual(UNKNOWN_USAGE);
+});
+
+describe('unknown keys', () => {
+  const say = (text: string, redact = (key: string) => key) =>
+    unknownKeySentences(parseUsage(text).unknownKeys, redact).join('\n');
+
+  test('are named once, with the known key that was meant', () => {
+    const keys = '{"cost_usd": 1, "inputTokens": 2, "kind": "x"}\n';
+    expect(say(keys.repeat(2) + '{"a": 1, "b": 2, "turns": 3}')).toBe(
+      'The usage file has unknown keys, which are ignored: "cost_usd" (did you mean "cost"?), "inputTokens" (did you mean "input_tokens"?), "kind" and 2 more.',
+    );
+    expect(say(JSON.stringify(FINE))).toBe('');
+  });
+
+  test('are redacted before they are cut, and cannot break the sentence', () => {
+    const secret = `s3cret${'x'.repeat(200)}`;
+    const hostile = {[`${'k'.repeat(70)}${secret}`]: 1, '"\n\u001b[2J': 1, ['o'.repeat(1_000_000)]: 1};
+    const sentence = say(JSON.stringify(hostile), (key) => key.replaceAll(secret, '***'));
+    expect(sentence).toContain(`"${'k'.repeat(70)}***", "\\"\\n\\u001b[2J", "ooo`);
+    expect(sentence.length).toBeLessThan(300);
+  });
 });
 
 test('whatever is written, the totals that are known add up and nothing is thrown', async () => {

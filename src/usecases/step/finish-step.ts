@@ -49,9 +49,10 @@ export async function finishStep(deps: FinishStepDeps, ended: EndedStep): Promis
   say(looked?.notes ?? []);
 
   // 2. Its usage.
-  const {usage: tokenUsage, config} = progress.used ?? (await deps.usage.read(agent));
-  note({used: {usage: tokenUsage, config}});
-  const verdictNotes = say(verdictSentences(agent, tokenUsage.verdict));
+  const used = progress.used ?? (await deps.usage.read(agent));
+  note({used});
+  const {usage: tokenUsage, config} = used;
+  const usageNotes = say([...(used.notes ?? []), ...verdictSentences(agent, tokenUsage.verdict)]);
   const agentStatus = statusOf(agent, tokenUsage.verdict);
   const {ceilings = ownCeilings(started.limits)} = ended;
   const facts = {usage: tokenUsage, status: agentStatus, ceilings, said: agent.notes};
@@ -83,7 +84,7 @@ export async function finishStep(deps: FinishStepDeps, ended: EndedStep): Promis
       checkBefore: progress.start.checkBefore,
       notes: [
         ...agent.notes,
-        ...verdictNotes,
+        ...usageNotes,
         ...budgetNotes,
         ...(left?.notes ?? []),
         ...(work?.notes ?? []),
