@@ -143,6 +143,29 @@ describe('a revert', () => {
     expect(branch.active()).toEqual([1]);
   });
 
+  test('names no later work that is taken back already, since that does not stand in the way', async () => {
+    const branch = await recordedBranch();
+    const pull = async () => await sandbox.git(branch.work, 'pull', '--quiet', '--ff-only', 'origin', 'main');
+    await branch.step('one.txt');
+    await human(branch, 'one.txt', 'first\n');
+    await branch.step('one.txt');
+    await revert(branch, steps(2));
+    await pull();
+    const refused = async () => {
+      await human(branch, 'one.txt', 'second\n');
+      const message = String(await revert(branch, steps(1)).catch((error: unknown) => error));
+      return [...message.matchAll(/[0-9a-f]{8} "([^"]*)" by/g)].map(([, subject]) => subject);
+    };
+    expect(await refused()).toEqual(['people: one.txt', 'people: one.txt']);
+
+    // A step that an undo brought back stands in the way, and neither its revert nor the undo does.
+    await sandbox.git(branch.work, 'reset', '--quiet', '--hard', 'HEAD~1');
+    await sandbox.git(branch.remote, 'update-ref', 'refs/heads/main', await sandbox.sha(branch.work));
+    await undo(branch);
+    await pull();
+    expect(await refused()).toEqual(['people: one.txt', 'agent: one.txt', 'people: one.txt']);
+  });
+
   test('brings a file back where the step put a folder, also below later work, and never onto what others put there', async () => {
     const branch = await recordedBranch();
     await human(branch, 'place', 'a file\n');

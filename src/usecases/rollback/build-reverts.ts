@@ -14,11 +14,12 @@ import {
   revertMessage,
   type TakenBack,
 } from '../../domain/revert-plan.ts';
-import type {PlannedMove} from '../../domain/rollback.ts';
+import {isInForce, type PlannedMove} from '../../domain/rollback.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {LocalMove} from './branch-move.ts';
 import type {MoveDeps, MoveRequest, RefsAndHistory} from './move-checks.ts';
 import type {MoveOfBranches} from './prepare-move.ts';
+import {findReverts} from './survey-branch.ts';
 
 const WORKFLOWS = '.github/workflows';
 /** The number of steps whose commits a refusal can tell from people's. */
@@ -149,7 +150,10 @@ async function pathsOf(repository: Clone, work: TakenBack['works'][number]): Pro
   return files.slice(0, 100).map(({path}) => path);
 }
 
-/** Finds the later commits that changed these files, newest first, each with the step that made it. */
+/**
+ * Finds the later commits that changed these files, newest first, each with the step that made it. Work that was taken
+ * back since is left out with its revert, unless that leaves nothing to name.
+ */
 async function laterWork(
   {repository, view, tip}: Building,
   {works}: TakenBack,
@@ -160,7 +164,20 @@ async function laterWork(
   const shas = new Set(await repository.commitsTouching(since, tip, paths));
   const {commits} = await repository.commits(since, tip);
   const owners = findOwners(commits, await view.listSteps({limit: STEPS_LOOKED_AT}));
-  return commits.filter(({sha}) => shas.has(sha)).map((commit) => ({commit, step: owners.get(commit.sha)}));
+  const later = commits.filter(({sha}) => shas.has(sha)).map((commit) => ({commit, step: owners.get(commit.sha)}));
+  const reverts = await findReverts(repository, view, commits);
+  const moves = new Set(reverts.values());
+  const uids = new Set([...moves].map(({uid}) => uid));
+  const laterSteps = new Set(later.map(({step}) => step?.uid));
+  const isCancelled = ({commit, step}: LaterCommit) => {
+    if (step !== undefined) return [...moves].some((move) => isInForce(move) && move.stepUids.includes(step.uid));
+    const move = reverts.get(commit.sha);
+    if (move === undefined) return false;
+    if (isInForce(move)) return move.stepUids.every((uid) => laterSteps.has(uid));
+    return uids.has((move.kind === 'undo' ? move.undoes : move.undoneBy) ?? '');
+  };
+  const inTheWay = later.filter((one) => !isCancelled(one));
+  return inTheWay.length > 0 ? inTheWay : later;
 }
 
 /** Warns of workflow files that are not taken back. */
