@@ -1,4 +1,5 @@
 import {type Command, Option} from 'commander';
+import {findAgentOfStep} from '../agent/step-processes.ts';
 import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
 import type {SignerOptions} from '../app/trusted-signers.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
@@ -23,6 +24,7 @@ import type {UndoPlan} from '../domain/undo-plan.ts';
 import type {Wording} from '../domain/wording.ts';
 import type {Paint} from '../render/terminal/text.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
+import {listStepsUnderWay} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import {MOST_LINKS} from '../telemetry/spans.ts';
 import {carryOutMove, type MoveResult, type Proposal} from '../usecases/rollback/carry-out-move.ts';
@@ -128,6 +130,7 @@ async function planAndMoveHere<Plan extends PlannedMove>(
   const log = createLog(context);
   const {warn} = log;
   if (options.dryRun !== true) {
+    if (options.propose !== true) refuseUnderAgent(context, repository.gitDir);
     await markInterruptedSteps(context, history);
     await finishMoves({repository, warn}, slug);
     await reconcileLocalPins({history, repository, warn}, slug, RECONCILE_MS);
@@ -153,6 +156,12 @@ async function planAndMoveHere<Plan extends PlannedMove>(
   if (options.json === true) printJson(context, {kind, plan: toJson(prepared), result: moveResultToJson(result)});
   else print(context, proposal === null ? story.done(rollback, plan, words) : proposedInWords(rollback, proposal));
   await sendMoveTelemetry(context, history, rollback);
+}
+
+/** Throws RefusedError while a step runs in this work tree: its record would have our commits, and we its agent's files. */
+function refuseUnderAgent({env}: CliContext, gitDir: string): void {
+  const [words] = listStepsUnderWay({gitDir, within: env.LAFORGE_STEP_UID, findAgent: findAgentOfStep});
+  if (words !== undefined) throw new RefusedError('wrong-place', `The branch was not moved: ${words}.`);
 }
 
 /** Throws InputError if `--propose` is given for a move that cannot be proposed, since the branch itself would move. */

@@ -133,9 +133,9 @@ function isElsewhere({branch, pushed, changes}: Step, begun: Head): boolean {
 }
 
 /** The command to push work whose record is shared but which is only in this clone. Null if that is not the case. */
-function hintOfUnpushed({step, rollback}: RecordStepResult, store: StoreName): string | null {
+function hintOfUnpushed({step, rollback, publication}: RecordStepResult, store: StoreName): string | null {
   const {branch, pushed, changes} = step;
-  if (store === 'file' || branch === null || rollback !== null) return null;
+  if (store === 'file' || publication.kind !== 'published' || branch === null || rollback !== null) return null;
   if (pushed !== 'none' || (changes?.own_commit_count ?? 0) === 0) return null;
   return `the record is shared, and the work is only here: ${quoteForShell(['git', 'push', 'origin', branch])}`;
 }

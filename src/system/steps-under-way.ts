@@ -140,11 +140,11 @@ type Other = Omit<Entry, 'agent'> & {readonly agent: ReturnType<EnterRequest['fi
 function describeRunning({pid, agent}: Other, advice: string): string {
   const more = advice === '' ? '' : `, ${advice}`;
   if (agent.length === 0) {
-    return `a step is running in this work tree (process ${pid}), and the work of the two could not be told apart. Wait for it to end${more}`;
+    return `a step is running in this work tree (process ${pid}), and its work could not be told from what is done here meanwhile. Wait for it to end${more}`;
   }
   const named = agent.slice(0, 3).map(({pid: one, name}) => `${quote(name)} (${one})`);
   const kill = quoteForShell(['kill', ...agent.map(({pid: one}) => String(one))]);
-  return `the agent of a step whose laforge was killed still runs in this work tree, ${named.join(', ')}, and its work would be taken for this step's. Wait for it to end${more === '' ? ' or' : ','} end it with ${kill}${more}`;
+  return `the agent of a step whose laforge was killed still runs in this work tree, ${named.join(', ')}, and its work could not be told from what is done here meanwhile. Wait for it to end${more === '' ? ' or' : ','} end it with ${kill}${more}`;
 }
 
 /** Reads the entries of running steps, and deletes those of steps that are gone. */

@@ -28,6 +28,10 @@ test('work that was not pushed, beside a record that everybody sees, is told wit
   for (const args of [[], ['--store', 'git', '--push'], ['--store', 'git', '--quiet']])
     expect((await run(...args)).stderr).not.toContain('the work is only here');
   expect((await laforge(work, ['step', 'run', '--store', 'git', '--', 'true'])).stderr).not.toContain('only here');
+  renameSync(remote, `${remote}.gone`);
+  const {stderr: waits} = await run('--store', 'git');
+  expect(waits).toContain('could not be published');
+  expect(waits).not.toContain('the record is shared');
 });
 
 test('a step recorded in one clone with --store git is listed in any other', async () => {

@@ -45,6 +45,25 @@ describe('while a step is under way in a work tree', () => {
     expect(await ended).toMatchObject({code: 0});
   });
 
+  test('no rollback, revert or undo moves the branch under its agent, and a plan is shown all the same', async () => {
+    const repository = await sandbox.createRepository();
+    for (const name of ['a', 'b']) await laforge(repository, run(`echo ${name} > ${name}.txt`));
+    const {gate, ended} = await longStep(repository);
+    const tip = await sandbox.sha(repository);
+    for (const move of ['rollback 1', 'revert 1', 'undo'])
+      expect(await laforge(repository, ['step', ...move.split(' '), '--yes'])).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(
+          /^laforge: The branch was not moved: a step is running in .* Wait for it to end\./,
+        ),
+      });
+    expect(await laforge(repository, ['step', 'revert', '1', '--dry-run'])).toMatchObject({code: 0});
+    expect(await sandbox.sha(repository)).toBe(tip);
+    gate.open();
+    expect(await ended).toMatchObject({code: 0});
+    expect(await laforge(repository, ['step', 'revert', '1', '--yes'])).toMatchObject({code: 0});
+  });
+
   test('a step that its agent starts is a part of it, and goes on', async () => {
     const repository = await sandbox.createRepository();
     const inner = `'${PROGRAM.join("' '")}' step run -- sh -c 'echo in > in.txt'`;
