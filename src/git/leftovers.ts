@@ -239,7 +239,13 @@ async function choose(
     isDeleted || (isUnstaged && (!onDiskToo.has(path) || (isDecision && isUntracked(path))));
   const gone = ours.filter(isGone).map(({path}) => path);
   const goneToo = new Set(gone);
-  const isTaken = (path: string) => !goneToo.has(path) && !(released.has(path) && isUntracked(path));
+  const isReleased = (path: string) => released.has(path) && isUntracked(path);
+  const isTaken = (path: string) => !goneToo.has(path) && !isReleased(path);
+  // A whole index that is missing is written anew, and then nothing is left out.
+  const left = isDecision ? 'untracked' : existsSync(files.userIndex) ? 'not-in-index' : null;
+  for (const {path, isUnstaged} of ours) if (left !== null && isUnstaged && isUntracked(path)) leave(path, left);
+  for (const path of untracked)
+    if (isReleased(path) && older.find(path) === null && !isLedger(ledgers, path)) leave(path, 'untracked');
   const present = [
     ...ours.map(({path}) => path).filter((path) => !goneToo.has(path)),
     ...untracked.filter((path) => isTaken(path) && isOurs(path)).map((path) => path.replace(/\/$/, '')),

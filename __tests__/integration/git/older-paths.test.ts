@@ -319,13 +319,14 @@ describe('what the agent left is committed', () => {
   test('where it took a file from git alone: staged, and not undone where it committed that', async () => {
     const files = {'secret.env': 'TOKEN=1\n', 'key.pem': 'key\n', 'a.txt': 'a\n'};
     const work = await sandbox.createRepository({files});
-    const {committed} = await afterAgent(work, async () => {
+    const {committed, leftOut} = await afterAgent(work, async () => {
       await sandbox.git(work, 'rm', '-q', '--cached', 'key.pem');
       await sandbox.git(work, 'commit', '-q', '-m', 'untrack');
       await sandbox.git(work, 'rm', '-q', '--cached', 'secret.env');
       sandbox.write(work, {'x.txt': 'x\n'});
     });
     expect(committed).toEqual(['D\tsecret.env', 'A\tx.txt']);
+    expect(leftOut).toEqual(['key.pem untracked', 'secret.env untracked']);
     expect(await sandbox.git(work, 'status', '--porcelain')).toBe('?? key.pem\n?? secret.env');
     const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
     const [from, to] = [await sandbox.sha(work), await sandbox.sha(work, 'HEAD~2')];
@@ -345,23 +346,34 @@ describe('what the agent left is committed', () => {
     expect(committed).toEqual(['A\tb.env', 'M\tconfig.env']);
   });
 
+  test('by its own commit of a whole folder, whose files it left on disk', async () => {
+    const work = await sandbox.createRepository({files: {'dist/a.js': 'a\n', 'dist/b.js': 'b\n', 'c.txt': 'c\n'}});
+    const {committed, leftOut} = await afterAgent(work, async () => {
+      await sandbox.git(work, 'rm', '-q', '-r', '--cached', 'dist');
+      await sandbox.git(work, 'commit', '-q', '-m', 'untrack');
+    });
+    expect([committed, leftOut]).toEqual([[], ['dist/a.js untracked', 'dist/b.js untracked']]);
+  });
+
   test('but not a removal of every file where the index was made anew with some', async () => {
     const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
-    const {committed} = await afterAgent(work, async () => {
+    const {committed, leftOut} = await afterAgent(work, async () => {
       sandbox.write(work, {'c.txt': 'c\n'});
       rmSync(join(work, '.git/index'));
       await sandbox.git(work, 'add', 'c.txt');
     });
     expect(committed).toEqual(['A\tc.txt']);
+    expect(leftOut).toEqual(['a.txt not-in-index', 'b.txt not-in-index']);
   });
 
   test('where the index is gone, and then there is one again', async () => {
     const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n', 'd.txt': 'd\n'}});
-    const {committed} = await afterAgent(work, () => {
+    const {committed, leftOut} = await afterAgent(work, () => {
       sandbox.write(work, {'a.txt': 'changed\n', 'c.txt': 'c\n'});
       rmSync(join(work, 'b.txt'));
       rmSync(join(work, '.git/index'));
     });
+    expect(leftOut).toEqual([]);
     expect(committed).toEqual(['M\ta.txt', 'D\tb.txt', 'A\tc.txt']);
     expect(await sandbox.git(work, 'status', '--porcelain')).toBe('');
   });

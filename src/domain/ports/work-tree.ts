@@ -130,7 +130,8 @@ export interface LeftOut {
  * `dirty-before`: it was there before the step and has changed since. `stashed`: it was in the stash. `submodule`: a
  * nested repository whose commit its remote has; `was-submodule`: an older file of a submodule that the agent removed; `unpublished`: one whose commit, or whose first commit, nobody else
  * has. `filter`: it belongs to a filter that was not configured; `filter-changed`: the filter's program has changed.
- * `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a device. `refused`: git does not accept it.
+ * `untracked`: the agent took it from git and left it on disk; `not-in-index`: so for every file of HEAD, which is no
+ * decision. `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a device. `refused`: git does not accept it.
  */
 export type LeftOutReason =
   | 'dirty-before'
@@ -141,6 +142,8 @@ export type LeftOutReason =
   | 'ledger'
   | 'filter'
   | 'filter-changed'
+  | 'untracked'
+  | 'not-in-index'
   | 'unreadable'
   | 'not-a-file'
   | 'refused';

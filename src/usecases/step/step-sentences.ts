@@ -90,6 +90,8 @@ const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> =
   unpublished: 'it is a repository of its own, and nobody else has its commit',
   filter: 'its filter was not configured when the step began, which git lfs install would do, for example',
   'filter-changed': 'a program of its filter was changed while the agent ran, and is not run',
+  untracked: 'the agent took it out of git and left it on disk',
+  'not-in-index': 'the index has none of the files, which is no decision to take them out of git',
   unreadable: 'it cannot be read',
   'not-a-file': 'it is a pipe, a socket or a device',
   refused: 'git does not take it',
