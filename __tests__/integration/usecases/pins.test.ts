@@ -1,3 +1,4 @@
+import {renameSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {pinName, pinToJson} from '../../../src/domain/pins.ts';
@@ -242,6 +243,20 @@ describe('a pin that is dropped', () => {
     }));
     await drop(branch, ['S4'], {repository});
     expect(await refsOf(branch.remote)).not.toContain(stepPin);
+  });
+
+  test('names its pin and what to do if the remote is gone before it is asked what became of the push', async () => {
+    const {branch, stepPin} = await withPins();
+    const repository = withRemote(await branch.open(), () => ({
+      push: async () => {
+        renameSync(branch.remote, `${branch.remote}-gone`);
+        return {kind: 'unreachable', explanation: 'It hung up.', detail: ''};
+      },
+    }));
+    await expect(drop(branch, ['S4'], {repository})).rejects.toMatchObject({
+      code: 'remote-unreachable',
+      message: `Whether the remote dropped ${stepPin} is not known, since it no longer answers: run this again when it does.`,
+    });
   });
 
   test('goes also where the host takes no note of it, which is said', async () => {

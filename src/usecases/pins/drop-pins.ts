@@ -8,6 +8,7 @@ import type {PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import type {HistoryReader, HistoryWriter} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
 import type {RollbackDraft} from '../../domain/rollback.ts';
+import {nameFirst} from '../../domain/text.ts';
 import {findUnrecorded} from '../rollback/record-from-pins.ts';
 import {choosePins, type NamedPins} from './choose-pins.ts';
 import {listPins, type PinDeps, type PinList} from './list-pins.ts';
@@ -184,7 +185,7 @@ async function pushDrop({log}: DropDeps, remote: Remote, updates: readonly RefUp
   const refused = result.kind === 'refused' ? result.ref : null;
   if (updates.some(({ref, to}) => to !== null && ref === refused)) {
     // The pins go even without a note. When git's own server refused only the note, they are gone already.
-    const refs = await remote.refs(updates.map(({ref}) => ref));
+    const refs = await refsAfterPush(remote, updates);
     result = await push(updates.filter(({ref, to}) => to === null && refs.has(ref)));
     if (result.kind === 'pushed')
       log.warn('The remote accepts no note of who dropped the pins, so a later undo cannot say.');
@@ -197,8 +198,22 @@ async function pushDrop({log}: DropDeps, remote: Remote, updates: readonly RefUp
 /** Reads the refs after a push whose answer was lost: it may have arrived. */
 async function settle(remote: Remote, updates: readonly RefUpdate[], result: PushResult): Promise<PushResult> {
   if (result.kind !== 'unreachable') return result;
-  const refs = await remote.refs(updates.map(({ref}) => ref));
+  const refs = await refsAfterPush(remote, updates);
   return updates.every(({ref, to}) => (refs.get(ref) ?? null) === to) ? {kind: 'pushed'} : result;
+}
+
+async function refsAfterPush(remote: Remote, updates: readonly RefUpdate[]): Promise<ReadonlyMap<string, Sha>> {
+  try {
+    return await remote.refs(updates.map(({ref}) => ref));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    const pins = updates.filter(({to}) => to === null).map(({ref}) => ref);
+    throw new GitError(
+      'remote-unreachable',
+      `Whether the remote dropped ${nameFirst(pins, 3, String)} is not known, since it no longer answers: run this again when it does.`,
+      {cause: error},
+    );
+  }
 }
 
 async function findRemaining({repository}: DropDeps, {lost}: PreparedDrop): Promise<Remaining> {
