@@ -40,6 +40,32 @@ export async function parseYaml(text: string, where: string, asTexts = false): P
   }
 }
 
+/** A text that a YAML comment ended, though its writer may not have meant one. */
+interface CutText {
+  readonly key: string;
+  readonly line: number;
+  readonly comment: string;
+}
+
+/**
+ * Finds the texts under these keys that a comment may have cut short: its `#` is written as in `#12`, or a quotation mark
+ * before it is still open.
+ */
+export async function findCutTexts(text: string, keys: readonly string[]): Promise<readonly CutText[]> {
+  const {LineCounter, isMap, isScalar, parseDocument} = await import('yaml');
+  const lineCounter = new LineCounter();
+  const {contents} = parseDocument(text, {lineCounter, prettyErrors: false, stringKeys: true, logLevel: 'error'});
+  if (!isMap(contents)) return [];
+  return contents.items.flatMap(({key, value}) => {
+    if (!isScalar(key) || !keys.includes(String(key.value)) || !isScalar(value) || value.type !== 'PLAIN') return [];
+    const end = value.range?.[1] ?? text.length;
+    const [, comment] = /^[ \t]+(#.*)/.exec(text.slice(end)) ?? [];
+    const isOpen = ['"', "'"].some((mark) => String(value.value).split(mark).length % 2 === 0);
+    if (comment === undefined || !(isOpen || /^#[^\s#]/.test(comment))) return [];
+    return [{key: String(key.value), line: lineCounter.linePos(end).line, comment}];
+  });
+}
+
 const MAX_DEPTH = 32;
 
 /** Throws InputError for a value that is nested too deeply, including a YAML alias that contains itself. */

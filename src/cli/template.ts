@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
 import {readAgentConfig} from '../agent/agent-config.ts';
+import {findCutTexts} from '../agent/read-yaml.ts';
 import {parseShell} from '../agent/script.ts';
 import {readStepOptions} from '../app/step-options.ts';
 import {findTemplate, inspectTemplateText, listTemplates, topOf} from '../app/step-template.ts';
@@ -24,7 +25,12 @@ interface FoundTemplate {
   /** Null if it cannot be used; `fault` says why. */
   readonly template: Template | null;
   readonly fault: string | null;
+  /** Says what is allowed and may not be meant, one sentence each. */
+  readonly warnings?: readonly string[];
 }
+
+/** The texts in which a # is likely. */
+const LONG_TEXTS = ['run', 'check', 'prompt', 'commit-message'];
 
 /** `laforge template list` */
 export function defineList(command: Command, context: CliContext): void {
@@ -58,7 +64,8 @@ export function defineCheck(command: Command, context: CliContext): void {
   command.action(async (names: string[]) => {
     const all = names.length > 0 ? names : listTemplates(topOf(context.cwd));
     const found = await Promise.all(all.map((name) => lookAt(context, name)));
-    for (const {name, fault} of found) {
+    for (const {name, fault, warnings = []} of found) {
+      for (const warning of warnings) say(context, `warning: ${warning}`);
       if (fault === null) print(context, `${name}: ok`);
       else say(context, fault);
     }
@@ -73,7 +80,11 @@ async function lookAt(context: CliContext, name: string): Promise<FoundTemplate>
     blob = found.blob;
     const {template, fault} = await inspectTemplateText(found);
     const faults = [...(fault === null ? [] : [fault.message]), ...(await faultsOfOptions(context, name, template))];
-    if (faults.length === 0) return {name, blob, template, fault: null};
+    const warnings = (await findCutTexts(found.text, LONG_TEXTS)).map(
+      ({key, line, comment}) =>
+        `In template ${quote(name)}, line ${line}, a YAML comment cuts ${key} short before ${quote(comment)}. If that belongs to it, write the whole as a block, after ${key}: |`,
+    );
+    if (faults.length === 0) return {name, blob, template, fault: null, warnings};
     return {name, blob, template: null, fault: faults.join(' ')};
   } catch (error) {
     return {name, blob, template: null, fault: describeError(error)};

@@ -77,6 +77,23 @@ test('a step is made from a template, and what is given on the line goes over it
   });
 });
 
+test('a text that a YAML comment cuts short is warned of with its line, and no comment that is written as one', async () => {
+  const files = {
+    '.laforge/steps/cut.yml':
+      'inputs: {}\nrun: claude -p fix #12\ncheck: test "a # b"\nprompt: Fix\n  issue #\u202e7 now\n',
+    '.laforge/steps/whole.yml':
+      'run: npm test # all of them\nprompt: "fix #12" #one\ncheck: |\n  grep x #12\nagent: none #x\n',
+  };
+  const work = await sandbox.createRepository({name: 'app', files});
+  const {code, stdout, stderr} = await laforge(work, ['template', 'check']);
+  expect([code, stdout]).toEqual([0, 'cut: ok\nwhole: ok\n']);
+  expect(stderr.match(/line .*? before ".*"\./g)).toEqual([
+    'line 2, a YAML comment cuts run short before "#12".',
+    'line 3, a YAML comment cuts check short before "# b\\"".',
+    'line 5, a YAML comment cuts prompt short before "#\ufffd7 now".',
+  ]);
+});
+
 test('bad files are told beside the good ones, with all that a step would refuse, and no link is followed', async () => {
   const faulty = 'rnu: x\nbranch: bad..name\nprices: {a: b}\ntimeout-minutes: 0\n';
   const files = {
