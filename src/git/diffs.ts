@@ -68,7 +68,7 @@ function lookOptions({form, colour, columns}: DiffLook): readonly string[] {
     case 'patch':
       return ['--patch', colourOption(colour)];
     case 'whole-patch':
-      return ['--patch', '--binary', colourOption(colour)];
+      return ['--patch', '--binary', '--src-prefix=a/', '--dst-prefix=b/', colourOption(colour)];
     case 'stat':
       return [columns === null ? '--stat' : `--stat=${columns}`, '--summary', colourOption(colour)];
     case 'name-only':

@@ -32,6 +32,9 @@ test('what a step changed is shown as git shows it, also once it is rolled back'
   const {before, after} = await shasOf(work, '2');
   const patch = await laforge(work, ['step', 'diff', '2', '--patch']);
   expect(patch.stdout).toBe(`${await sandbox.git(work, 'diff', before, after)}\n`);
+  await sandbox.git(work, 'config', 'diff.noprefix', 'true');
+  expect((await laforge(work, ['step', 'diff', '2'])).stdout).toContain('\n+++ b.txt\n');
+  expect((await laforge(work, ['step', 'diff', '2', '--patch'])).stdout).toBe(patch.stdout);
   expect((await laforge(work, ['step', 'diff', '2', '--name-only'])).stdout).toBe('a.txt\nb.txt\n');
   expect((await laforge(work, ['step', 'diff', '2', '--stat', '--paths', 'b.txt'])).stdout).toContain(' b.txt | 1 +\n');
   expect(await laforge(work, ['step', 'diff', '2', '--exit-code', '--name-only'])).toMatchObject({code: 1});
