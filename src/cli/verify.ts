@@ -240,7 +240,7 @@ async function checkRecords(
     const remarks = [...chain.remarks, ...signed.remarks];
     if (repository === null || !isSound) return {findings, remarks, tips: chain.tips};
     const history = {steps: ledger.listSteps(), rollbacks: ledger.listRollbacks()};
-    const shas = await withProgress(context, 'asking git for the commits', () => verifyShas(repository, slug, history));
+    const shas = await withProgress(context, 'asking git for the commits', () => verifyShas(repository, history));
     return {findings: [...findings, ...shas.findings], remarks: [...remarks, ...shas.remarks], tips: chain.tips};
   } finally {
     ledger.close();

@@ -24,6 +24,9 @@ export function pinPrefix(slug: string): string {
   return `${PINS}/${slug}/`;
 }
 
+/** The patterns that list the pins of all histories and the notes about their dropped pins. */
+export const ALL_PINS: readonly string[] = [`${PINS}/*`, `${DROPPED}/*`];
+
 /** The patterns that list a history's pins and the notes about its dropped pins. */
 export function pinPatterns(slug: string): readonly string[] {
   return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
@@ -40,6 +43,11 @@ export function readPinRef(ref: string, slug: string): {readonly kind: PinKind; 
     if (uid !== undefined) return {kind, uid};
   }
   return undefined;
+}
+
+/** Parses the ref of a pin of any history. */
+export function readAnyPinRef(ref: string): ReturnType<typeof readPinRef> {
+  return readPinRef(ref, ref.split('/')[3] ?? '');
 }
 
 /** The prefix of a history's notes about dropped pins. */

@@ -31,7 +31,6 @@ const FINDINGS_TOLD = 20;
  */
 export async function verifyShas(
   repository: Clone,
-  slug: string,
   history: {readonly steps: readonly Step[]; readonly rollbacks: readonly Rollback[]},
 ): Promise<ShaReport> {
   const names = createNewestNames();
@@ -50,7 +49,7 @@ export async function verifyShas(
   const refs: NotedRefs = {
     remoteRefs: isAllHere
       ? null
-      : await lookAtRemote(repository, slug, (why) => remarks.push(`the remote could not be asked: ${why}`)),
+      : await lookAtRemote(repository, (why) => remarks.push(`the remote could not be asked: ${why}`)),
     localRefs,
   };
   const isShallow = await repository.isShallow();

@@ -1,3 +1,4 @@
+import {renameSync} from 'node:fs';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeIn} from './laforge.ts';
@@ -38,4 +39,32 @@ test('a leaked secret is rolled back, found among the pins, and dropped for good
   const info = await laforge(work, ['step', 'info', '2']);
   expect(info.stdout).toMatch(/R1 rolled this step back, .* \(its pin is gone: .* \(a key was in it\)\)/);
   expect((await laforge(work, ['pins'])).stdout).toBe('Project app has no pins.\n');
+});
+
+test('a history finds its pins that bear the name it had before: to list, verify and drop them, and to undo', async () => {
+  const before = await sandbox.createRepository({name: 'app'});
+  await sandbox.createBareRemote({from: before});
+  for (const name of ['one', 'two'])
+    await laforge(before, ['step', 'run', '--push', '--', 'sh', '-c', `echo ${name} > ${name}.txt`]);
+  const tip = await sandbox.sha(before);
+  await laforge(before, ['step', 'rollback', '1', '--push', '--yes']);
+  const work = `${before} renamed`;
+  renameSync(before, work);
+  const named = ['--project', 'app'];
+  await sandbox.git(
+    work,
+    'update-ref',
+    '--no-deref',
+    'refs/laforge/pins/other/step-01a22a29-577b-77c4-bedb-e564b4397e04',
+    tip,
+  );
+
+  const [pin, ...others] = JSON.parse((await laforge(work, ['pins', '--json', ...named])).stdout);
+  expect([pin, others]).toMatchObject([{name: 'R1', of: 'rollback', state: 'in force'}, []]);
+  expect(pin.ref).toMatch(/^refs\/laforge\/pins\/default\//);
+  expect((await laforge(work, ['pins', 'drop', 'R1', '--dry-run', ...named])).stdout).toMatch(/^R1 goes/);
+  expect(await laforge(work, ['verify', 'app'])).toMatchObject({code: 0, stdout: expect.not.stringContaining(pin.ref)});
+  expect(await laforge(work, ['step', 'undo', 'R1', '--push', '--yes', ...named])).toMatchObject({code: 0, stderr: ''});
+  expect(await sandbox.sha(work)).toBe(tip);
+  expect(await sandbox.git(work, 'ls-remote', 'origin', 'main')).toContain(tip);
 });

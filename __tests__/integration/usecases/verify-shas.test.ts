@@ -18,7 +18,7 @@ const withRollback = async () => {
   return {branch, pin: result.rollback.pinRef ?? ''};
 };
 const verify = async ({ledger, open}: RecordedBranch, repository?: Repository) =>
-  await verifyShas(repository ?? (await open()), 'default', {
+  await verifyShas(repository ?? (await open()), {
     steps: ledger.listSteps(),
     rollbacks: ledger.listRollbacks(),
   });

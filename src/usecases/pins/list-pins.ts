@@ -2,7 +2,7 @@ import {describeError, GitError} from '../../domain/errors.ts';
 import {stepOf, stepsOf} from '../../domain/found-step.ts';
 import type {Sha} from '../../domain/identity.ts';
 import {type DroppedPin, type PinState, parseDroppedMessage, parsePinMessage} from '../../domain/pin-messages.ts';
-import {droppedRef, pinPatterns, pinPrefix, readPinRef} from '../../domain/pin-refs.ts';
+import {ALL_PINS, droppedRef, pinPrefix, readAnyPinRef} from '../../domain/pin-refs.ts';
 import type {Pin, PinSubject} from '../../domain/pins.ts';
 import type {DiffStat, KeptCommit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -31,24 +31,25 @@ export interface PinList {
 /** Lists the pins at the remote and in this repository, with their subjects and sizes. Changes nothing. */
 export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
   const {repository, log} = deps;
-  const remoteRefs = await lookAtRemote(repository, slug, (why) =>
+  const remoteRefs = await lookAtRemote(repository, (why) =>
     log.warn(`The remote could not be asked, so only the pins in this repository are known: ${why}`),
   );
   const localRefs = await repository.localRefs('refs/');
-  const prefix = pinPrefix(slug);
   const names = new Set([...(remoteRefs ?? new Map<string, Sha>()).keys(), ...localRefs.keys()]);
-  const refs = [...names].filter((ref) => ref.startsWith(prefix));
+  const ours = new Set<string>();
+  for (const ref of names) if (ref.startsWith(pinPrefix(slug)) || (await isOnRecord(deps, ref))) ours.add(ref);
+  const refs = [...ours];
   const pinned = refs.flatMap((ref) => remoteRefs?.get(ref) ?? []);
   await fetchSome(repository, pinned, PIN_DEPTH);
   const [remoteAlone, localAlone] = [
-    await findAlone(deps, 'remote', remoteRefs, prefix),
-    await findAlone(deps, 'local', localRefs, prefix),
+    await findAlone(deps, 'remote', remoteRefs, ours),
+    await findAlone(deps, 'local', localRefs, ours),
   ];
 
   const found: Omit<Pin, 'size'>[] = [];
   for (const ref of refs.sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1))) {
     const [remote, local] = [remoteRefs?.get(ref) ?? null, localRefs.get(ref) ?? null];
-    const subject = await findSubject(deps, slug, ref, remote ?? local ?? '');
+    const subject = await findSubject(deps, ref, remote ?? local ?? '');
     const alone = (remote === null ? localAlone : remoteAlone)?.get(ref) ?? null;
     found.push({ref, remote, local, subject, alone: withoutRecord(alone, subject, remote ?? local)});
   }
@@ -59,19 +60,18 @@ export async function listPins(deps: PinDeps, slug: string): Promise<PinList> {
 
   /** Sorts by time: a uid begins with its own. */
   function keyOf(ref: string): string {
-    return readPinRef(ref, slug)?.uid ?? ref;
+    return readAnyPinRef(ref)?.uid ?? ref;
   }
 }
 
 /** Reads the remote's branches, tags and pins; null without a remote, or when it cannot be asked, which is reported. */
 export async function lookAtRemote(
   {remote}: Clone,
-  slug: string,
   unreached: (why: string) => void,
 ): Promise<ReadonlyMap<string, Sha> | null> {
   if (remote === null) return null;
   try {
-    return await remote.refs([`${HEADS}*`, 'refs/tags/*', ...pinPatterns(slug)]);
+    return await remote.refs([`${HEADS}*`, 'refs/tags/*', ...ALL_PINS]);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     unreached(describeError(error));
@@ -89,11 +89,11 @@ async function findAlone(
   {repository, log}: PinDeps,
   place: 'remote' | 'local',
   refs: ReadonlyMap<string, Sha> | null,
-  prefix: string,
+  ours: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, readonly KeptCommit[]> | null> {
   if (refs === null) return null;
-  const pins = [...refs].filter(([ref]) => ref.startsWith(prefix));
-  const others = [...refs].filter(([ref]) => !ref.startsWith(prefix)).map(([, sha]) => sha);
+  const pins = [...refs].filter(([ref]) => ours.has(ref));
+  const others = [...refs].filter(([ref]) => !ours.has(ref)).map(([, sha]) => sha);
   try {
     return await repository.commitsOnlyOf(place, new Map(pins.map(([ref, sha]) => [ref, [sha]])), others);
   } catch (error) {
@@ -108,8 +108,17 @@ function withoutRecord(alone: Pin['alone'], subject: PinSubject, pin: Sha | null
   return subject.kind === 'rollback' && alone !== null ? alone.filter(({sha}) => sha !== pin) : alone;
 }
 
-async function findSubject({history, repository}: PinDeps, slug: string, ref: string, pin: Sha): Promise<PinSubject> {
-  const found = readPinRef(ref, slug);
+/** True for a pin that a record names though it bears another history's name: one was imported, or has a new name. */
+async function isOnRecord({history}: PinDeps, ref: string): Promise<boolean> {
+  const pin = readAnyPinRef(ref);
+  if (pin === undefined) return false;
+  if (pin.kind !== 'rollback' && pin.kind !== 'proposal') return (await stepOf(history, pin.uid)) !== undefined;
+  const lookup = await history.getRollback({kind: 'uid', prefix: pin.uid});
+  return lookup.kind === 'found' && lookup.value.pinRef === ref;
+}
+
+async function findSubject({history, repository}: PinDeps, ref: string, pin: Sha): Promise<PinSubject> {
+  const found = readAnyPinRef(ref);
   if (found === undefined) return {kind: 'odd'};
   const {kind, uid} = found;
   if (kind !== 'rollback' && kind !== 'proposal') return {kind, uid, step: (await stepOf(history, uid)) ?? null};

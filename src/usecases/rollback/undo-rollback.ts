@@ -1,6 +1,7 @@
 import {RefusedError} from '../../domain/errors.ts';
 import {stepOf, stepsOf} from '../../domain/found-step.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
+import {droppedRef, pinPrefix, readAnyPinRef} from '../../domain/pin-refs.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isInForce, isProposal, type MoveMode, type Rollback, rollbackName} from '../../domain/rollback.ts';
@@ -49,16 +50,30 @@ export interface UndoRequest extends MoveRequest {
 export async function prepareUndo(deps: MoveDeps, request: UndoRequest): Promise<PreparedMove<UndoPlan>> {
   return await prepareMove(deps, request, {
     chooseTarget: (seen) => chooseTarget(deps, seen, request),
-    plan: (seen, target) =>
-      target.rollback.kind === 'revert'
-        ? planUndoOfRevert(deps, request, seen, target)
-        : planMoveBack(deps, request, seen, target),
+    plan: async (asked, target) => {
+      const seen = await withItsPin(asked, request.slug, target.rollback);
+      return target.rollback.kind === 'revert'
+        ? await planUndoOfRevert(deps, request, seen, target)
+        : await planMoveBack(deps, request, seen, target);
+    },
     record: ({rollback, returns, from, to}) => ({
       ...{kind: 'undo', undoes: rollback.uid, target: null, stepUids: rollback.stepUids, steps: returns},
       // A reset is undone by moving the branch: there are no commits to propose.
       canBeProposed: rollback.kind === 'revert' && from !== to,
     }),
   });
+}
+
+/** Adds the rollback's pin, and the note in its place, if another history's name is on it: one was imported, or renamed. */
+async function withItsPin(seen: RefsAndHistory, slug: string, {pinRef}: Rollback): Promise<RefsAndHistory> {
+  const {repository, remote, refs, localPins} = seen;
+  if (pinRef === null || pinRef.startsWith(pinPrefix(slug)) || readAnyPinRef(pinRef) === undefined) return seen;
+  const note = droppedRef(pinRef);
+  return {
+    ...seen,
+    refs: new Map([...refs, ...(remote === null ? [] : await remote.refs([pinRef, note]))]),
+    localPins: new Map([...localPins, ...(await repository.localRefs(pinRef)), ...(await repository.localRefs(note))]),
+  };
 }
 
 async function planMoveBack(
