@@ -1,4 +1,5 @@
-import {closeSync, constants, fstatSync, openSync, readFileSync} from 'node:fs';
+import {closeSync, constants, type Dirent, fstatSync, opendirSync, openSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
 
 /** The limit on a file's size. An agent may replace a file of git's or ours by one of any size. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -31,5 +32,24 @@ function openRegular<Found>(
     }
   } catch {
     return null;
+  }
+}
+
+/**
+ * Walks everything below a folder. Node's own recursive list follows links: two that lead back, which an agent can
+ * make, keep it at work for ever. Throws the system's error.
+ */
+export function* walkBelow(top: string): Generator<Dirent, void> {
+  const folders = [top];
+  for (let path = folders.pop(); path !== undefined; path = folders.pop()) {
+    const folder = opendirSync(path);
+    try {
+      for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
+        if (entry.isDirectory()) folders.push(join(path, entry.name));
+        yield entry;
+      }
+    } finally {
+      folder.closeSync();
+    }
   }
 }

@@ -1,8 +1,8 @@
-import {lstatSync, readdirSync} from 'node:fs';
+import {lstatSync} from 'node:fs';
 import {join} from 'node:path';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CloneState, CommitTraces} from '../domain/ports/work-tree.ts';
-import {readRegularFile} from '../files/regular-file.ts';
+import {readRegularFile, walkBelow} from '../files/regular-file.ts';
 import {readRefFiles} from './git-files.ts';
 import {gitAt, type Location} from './locate.ts';
 import {gitFolders, namesIn, readEnd} from './operations.ts';
@@ -43,7 +43,8 @@ export async function readCloneState(location: Location, head: Sha | null): Prom
   };
 }
 
-/** A reflog up to this size is read in place of asking git. */
+/** So many reflogs, each up to this size, are read in place of asking git. */
+const FEW_LOGS = 200;
 const MOST_LOG_BYTES = 64 * 1024;
 
 /** True if all refs and reflogs name this commit and no other, as in a job's fresh checkout. False in doubt. */
@@ -54,11 +55,14 @@ function knowsOnly(location: Location, head: Sha | null): head is Sha {
   if (refs === null || ![...refs.values()].every((sha) => sha === head)) return false;
   const ofHead = new RegExp(`^(?:(?:0+|${head}) ${head} .*\\n)*$`);
   try {
-    return readdirSync(logs, {recursive: true, withFileTypes: true}).every(
-      (entry) =>
-        entry.isDirectory() ||
-        ofHead.test(readRegularFile(join(entry.parentPath, entry.name), MOST_LOG_BYTES)?.toString('latin1') ?? ' '),
-    );
+    let entries = 0;
+    for (const entry of walkBelow(logs)) {
+      if (++entries > FEW_LOGS) return false;
+      const path = join(entry.parentPath, entry.name);
+      if (!entry.isDirectory() && !ofHead.test(readRegularFile(path, MOST_LOG_BYTES)?.toString('latin1') ?? ' '))
+        return false;
+    }
+    return true;
   } catch {
     return false;
   }
@@ -130,8 +134,8 @@ function shasOf(path: string): readonly Sha[] {
 
 function logsBelow(folder: string): readonly string[] {
   try {
-    const entries = readdirSync(folder, {recursive: true, withFileTypes: true});
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const files = [...walkBelow(folder)].filter((entry) => entry.isFile());
+    return files.map((entry) => join(entry.parentPath, entry.name));
   } catch {
     return [];
   }

@@ -1,8 +1,8 @@
-import {existsSync, lstatSync, readdirSync, readSync, realpathSync} from 'node:fs';
+import {existsSync, lstatSync, readSync, realpathSync} from 'node:fs';
 import {dirname, join, relative, sep} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {Head} from '../domain/ports/work-tree.ts';
-import {readRegularFile, withPlainFile} from '../files/regular-file.ts';
+import {readRegularFile, walkBelow, withPlainFile} from '../files/regular-file.ts';
 import type {GitFolders} from './locate.ts';
 
 /*
@@ -103,10 +103,9 @@ export function readRefFiles({gitDir, commonDir}: GitFolders, folder: string): R
 function readLooseRefs(commonDir: string, folder: string): ReadonlyMap<string, Sha> | null {
   const refs = new Map<string, Sha>();
   const top = join(commonDir, folder);
-  const entries = existsSync(top) ? readdirSync(top, {recursive: true, withFileTypes: true}) : [];
-  if (entries.length > MOST_FILES) return null;
-  for (const entry of entries) {
-    if (!PLAIN_NAME.test(entry.name)) return null;
+  let entries = 0;
+  for (const entry of existsSync(top) ? walkBelow(top) : []) {
+    if (++entries > MOST_FILES || !PLAIN_NAME.test(entry.name)) return null;
     if (entry.isDirectory()) continue;
     const file = join(entry.parentPath, entry.name);
     const sha = SHA_LINE.exec(readLine(file))?.[1];

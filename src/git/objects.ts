@@ -1,8 +1,9 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join, relative, sep} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/remote.ts';
+import {walkBelow} from '../files/regular-file.ts';
 import {type Connection, FETCH_ALONE, type ReadCommand, readOrThrow, SILENT} from './connection.ts';
 import {LAFORGE} from './identity.ts';
 import {gitAt, gitOf, type Location} from './locate.ts';
@@ -86,9 +87,8 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
 
 /** Reads the refs under a folder. Each is in a file of its own, since nobody packs this repository. */
 function readTips(folder: string): ReadonlyMap<string, Sha> {
-  const files = existsSync(folder) ? readdirSync(folder, {recursive: true, withFileTypes: true}) : [];
+  const files = existsSync(folder) ? [...walkBelow(folder)].filter((file) => file.isFile()) : [];
   const tips = files.flatMap((file) => {
-    if (!file.isFile()) return [];
     const path = join(file.parentPath, file.name);
     const sha = readFileSync(path, 'utf8').trim();
     return isSha(sha) ? [[`refs/${relative(folder, path).replaceAll(sep, '/')}`, sha] as const] : [];

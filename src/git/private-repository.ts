@@ -1,10 +1,10 @@
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {readRegularFile} from '../files/regular-file.ts';
+import {readRegularFile, walkBelow} from '../files/regular-file.ts';
 import {keepFile, replaceFile} from '../files/replace-file.ts';
 import {type Baseline, REMOTE_NAME} from './baseline.ts';
 import {type CapturedPlace, keepCapturedFolder, configText as settingsText} from './captured-folder.ts';
@@ -177,9 +177,7 @@ function privateRepository(
 /** Removes named pipes among a repository's objects, which make any git hang. False when there was none. */
 export function removeObjectPipes(commonDir: string): boolean {
   try {
-    const pipes = readdirSync(join(commonDir, 'objects'), {recursive: true, withFileTypes: true}).filter((it) =>
-      it.isFIFO(),
-    );
+    const pipes = [...walkBelow(join(commonDir, 'objects'))].filter((it) => it.isFIFO());
     for (const {parentPath, name} of pipes) rmSync(join(parentPath, name), {force: true});
     return pipes.length > 0;
   } catch {

@@ -1,8 +1,10 @@
-import {readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {existsSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {readHeadFiles, readRefFiles} from '../../../src/git/git-files.ts';
 import {locateWorkTree} from '../../../src/git/locate.ts';
+import {removeObjectPipes} from '../../../src/git/private-repository.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
 
@@ -233,4 +235,21 @@ test.each([
   const listed = await sandbox.git(directory, 'rev-list', '--no-walk', '--all', '--reflog');
   const {tips} = await (await open(directory)).cloneState();
   expect([...tips].sort()).toEqual(listed.split('\n').sort());
+});
+
+test('folders of links that lead back to themselves are looked through once', async () => {
+  const directory = await sandbox.createRepository();
+  const repository = await open(directory);
+  const before = await repository.cloneState();
+  const tip = await sandbox.commitFile(directory, 'b.txt', 'b\n');
+  for (const folder of ['refs/heads', 'logs/refs', 'objects']) {
+    for (const name of ['one', 'two']) symlinkSync('.', join(directory, '.git', folder, name));
+  }
+  const pipe = join(directory, '.git/objects/pipe');
+  execFileSync('mkfifo', [pipe]);
+
+  expect(readRefFiles(await locateWorkTree(directory), 'refs/heads/')).toBeNull();
+  expect([...repository.commitTraces(before, null).made]).toContain(tip);
+  expect(removeObjectPipes(join(directory, '.git'))).toBe(true);
+  expect(existsSync(pipe)).toBe(false);
 });
