@@ -1,5 +1,5 @@
 import {Command, CommanderError} from 'commander';
-import {InputError, tellError} from '../domain/errors.ts';
+import {describeError, InputError, tellError} from '../domain/errors.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {capital} from '../domain/text.ts';
 import {VERSION} from '../domain/version.ts';
@@ -30,12 +30,16 @@ export async function main(argv: readonly string[], env: Environment, streams: S
       status = code;
     },
   };
-  ignoreClosedPipe(streams);
+  const lost = outliveStreams(streams);
   makeTemporaryFolderUsable(process.env, cwd);
   try {
     const program = await buildProgram(context);
     await program.parseAsync(context.argv, {from: 'user'});
-    return status;
+    const reason = await lost();
+    // The stdout of step run is its agent's, and the step has said so.
+    if (reason === null || findCommand(argv)?.name === 'step run') return status;
+    say(context, `The answer could not be written: ${reason}. Send it to a place that has room.`);
+    return status === 0 ? FAILURE : status;
   } catch (error) {
     return tell(error, context);
   }
@@ -120,13 +124,20 @@ function usageSentence(message: string, argv: readonly string[]): string {
   return `${sentence} See laforge ${command === undefined ? '' : `${command} `}--help.`;
 }
 
-/** Ignores a closed pipe (`laforge steps | head`), which is not an error. Unhandled, it would end the process. */
-function ignoreClosedPipe(streams: Streams): void {
-  for (const stream of [streams.stdout, streams.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+/**
+ * Keeps a failed write, to a full disk or a terminal that is gone, from ending the process and with it a step. Returns what
+ * tells, once all is written, why stdout did not take it. A closed pipe (`laforge steps | head`) is no failure.
+ */
+function outliveStreams({stdout, stderr}: Streams): () => Promise<string | null> {
+  let reason: string | null = null;
+  stderr.on('error', () => {});
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') reason ??= describeError(error);
+  });
+  return async () => {
+    await new Promise<unknown>((resolve) => stdout.write('', resolve));
+    return reason;
+  };
 }
 
 const GETTING_STARTED = `

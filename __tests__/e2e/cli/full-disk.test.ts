@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -13,6 +13,32 @@ const laforge = laforgeIn(sandbox);
 /** Down to the last page: the kernel counts the free ones roughly until there are none. */
 const fill = (folder: string) =>
   `cat /dev/zero > '${folder}/fill' 2> /dev/null || for i in $(seq 40); do head -c 4096 /dev/zero >> '${folder}/fill' 2> /dev/null || true; done`;
+
+// A device of Linux that is always full.
+(existsSync('/dev/full') ? test : test.skip)(
+  'no room for what is printed ends no step, and an answer that is lost is no success',
+  async () => {
+    const work = await sandbox.createRepository({name: 'work'});
+    const run = (redirect: string, ...args: string[]) =>
+      laforge(work, args, {startedBy: ['sh', '-c', `exec "$@" ${redirect}`, 'sh']});
+    for (const redirect of ['> /dev/full', '2> /dev/full', '> /dev/full 2>&1']) {
+      const script = 'echo said; echo more >&2; echo x >> x.txt; test $(wc -l < x.txt) != 2 || exit 5';
+      expect((await run(redirect, 'step', 'run', '--', 'sh', '-c', script)).code).toBe(
+        redirect === '2> /dev/full' ? 5 : 0,
+      );
+    }
+    expect(JSON.parse((await laforge(work, ['steps', '--json'])).stdout)).toMatchObject([
+      {id: 3, status: 'succeeded', changes: {own_commit_count: 1}},
+      {id: 2, status: 'failed', exit_code: 5, changes: {own_commit_count: 1}},
+      {id: 1, status: 'succeeded', changes: {own_commit_count: 1}},
+    ]);
+    for (const command of ['steps', 'export'])
+      expect(await run('> /dev/full', command)).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^laforge: The answer could not be written: ENOSPC.*\n$/),
+      });
+  },
+);
 
 // Where nobody may mount a small disk, none can be filled.
 (CAN_MOUNT ? describe : describe.skip)('a record for which the disk of its history has no room', () => {
