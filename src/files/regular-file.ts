@@ -1,4 +1,4 @@
-import {closeSync, constants, type Dirent, fstatSync, opendirSync, openSync, readFileSync} from 'node:fs';
+import {closeSync, constants, type Dirent, fstatSync, opendirSync, openSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 
 /** The limit on a file's size. An agent may replace a file of git's or ours by one of any size. */
@@ -51,5 +51,26 @@ export function* walkBelow(top: string): Generator<Dirent, void> {
     } finally {
       folder.closeSync();
     }
+  }
+}
+
+/** Finds a link to a folder below a folder; null if there is none. A program that follows such links may never end. */
+export function findLinkedFolder(top: string): string | null {
+  try {
+    for (const entry of walkBelow(top)) {
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isSymbolicLink() && isFolder(path)) return path;
+    }
+  } catch {
+    // Nobody else can read it either.
+  }
+  return null;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }

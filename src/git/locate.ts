@@ -6,6 +6,7 @@ import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import {findLinkedFolder} from '../files/regular-file.ts';
 import type {Baseline} from './baseline.ts';
 import {toldSettings} from './captured-folder.ts';
 import {type ConfigEntry, HARDENING, type ScopedEntry, USERS_GIT} from './git-environment.ts';
@@ -44,6 +45,7 @@ export async function gitAt(location: Location, {config = [], env, cwd, ...comma
   const {root, gitDir, baseline, repository} = location;
   refuseOtherFolder(location);
   refuseOddFiles(location);
+  if (command.args.some((arg) => LISTS_REFS.has(arg))) refuseLinkedRefs(location);
   return await runGit({
     ...command,
     as: {...baseline.git, config: [...toldSettings(baseline), ...config]},
@@ -91,6 +93,21 @@ function refuseOddFiles({gitDir, commonDir}: GitFolders): void {
   for (const file of [...own, ...['packed-refs', 'shallow'].map((name) => join(commonDir, name))]) {
     if (statSync(file, {throwIfNoEntry: false})?.isFile() !== false) continue;
     throw new GitError('git-failed', `${quote(file)} is not a regular file, as git keeps it. Put the file back.`);
+  }
+}
+
+/** The commands and the option that have git read all refs. */
+const LISTS_REFS = new Set(['for-each-ref', 'fetch', '--all']);
+
+/** Refuses links to folders among the refs: git follows them, and two that lead back keep it at work for ever. */
+function refuseLinkedRefs({gitDir, commonDir}: GitFolders): void {
+  for (const folder of new Set([gitDir, commonDir])) {
+    const link = findLinkedFolder(join(folder, 'refs'));
+    if (link === null) continue;
+    throw new GitError(
+      'git-failed',
+      `${quote(link)} is a link to a folder, and git keeps none among its refs. Remove it.`,
+    );
   }
 }
 

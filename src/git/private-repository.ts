@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {readRegularFile, walkBelow} from '../files/regular-file.ts';
+import {findLinkedFolder, readRegularFile, walkBelow} from '../files/regular-file.ts';
 import {keepFile, replaceFile} from '../files/replace-file.ts';
 import {type Baseline, REMOTE_NAME} from './baseline.ts';
 import {type CapturedPlace, keepCapturedFolder, configText as settingsText} from './captured-folder.ts';
@@ -101,7 +101,9 @@ function privateRepository(
   const capturedPlace = () => keepCapturedFolder(join(open(), 'theirs'), commonDir, baseline);
   const alternateRefs = (own: string) => {
     const folders = [...sources.repositories(), own].map((folder) => [folder, folder] as const);
-    return alternateRefsCommand([[commonDir, capturedPlace().GIT_COMMON_DIR], ...folders]);
+    // git would follow a link to a folder among the refs, perhaps for ever. Without them it only fetches more.
+    const theirs = findLinkedFolder(join(commonDir, 'refs')) === null ? [commonDir] : [];
+    return alternateRefsCommand([...theirs.map((it) => [it, capturedPlace().GIT_COMMON_DIR] as const), ...folders]);
   };
   const pathIn = (own: string) => pathWith(baseline.programs, join(own, 'bin'), baseline.environment.PATH ?? '');
   const objectDirectory = () => join(open(), 'objects');

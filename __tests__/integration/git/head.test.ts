@@ -253,3 +253,20 @@ test('folders of links that lead back to themselves are looked through once', as
   expect(removeObjectPipes(join(directory, '.git'))).toBe(true);
   expect(existsSync(pipe)).toBe(false);
 });
+
+test('git is not asked to follow links to folders among the refs, and what needs none of them goes on', async () => {
+  const remote = await sandbox.createBareRemote();
+  const directory = await sandbox.clone(remote);
+  await sandbox.commitFile(directory, 'b.txt', 'b\n');
+  const repository = await open(directory);
+  const {sha} = await repository.head();
+  if (sha === null) throw new Error('There is no commit.');
+  for (const name of ['one', 'two']) symlinkSync('.', join(directory, '.git/refs/heads', name));
+
+  const refusal = /"[^"]*refs\/heads\/(one|two)" is a link to a folder/;
+  await expect(repository.localRefs('refs/heads/')).rejects.toThrow(refusal);
+  await expect(repository.cloneState()).rejects.toThrow(refusal);
+  await expect(repository.keepersOf([sha])).rejects.toThrow(refusal);
+  const update = {ref: 'refs/heads/new', to: sha, expected: null};
+  expect(await repository.remote?.push([update], {atomic: false})).toEqual({kind: 'pushed'});
+});
