@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -75,6 +75,8 @@ export async function writeScript(
   const wrapped = shell.wrap(script);
   // The runner does the same for every shell.
   const text = platform === 'win32' ? wrapped.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n') : wrapped;
+  // The agent may have deleted the folder, with rm -rf "$TMPDIR", before its check is written.
+  await mkdir(folder, {recursive: true, mode: 0o700});
   await writeFile(file, text, {flag: 'wx', mode: 0o600});
   // PowerShell escapes a single quote by doubling it.
   const path = shell.wrap === failFast ? file.replaceAll("'", "''") : file;

@@ -209,6 +209,8 @@ export function makeGitFolder(folder: string, {objects, objectFormat, bare}: Git
 
 function makeTemporary(parent: string): string {
   try {
+    // The agent or its check may have deleted it, with rm -rf "$TMPDIR".
+    if (!existsSync(parent)) mkdirSync(parent, {mode: 0o700});
     return realpathSync(mkdtempSync(join(parent, 'laforge-git-')));
   } catch (cause) {
     const message = `No folder can be made in ${quote(parent)}. Free space there, or set RUNNER_TEMP or TMPDIR to another.`;

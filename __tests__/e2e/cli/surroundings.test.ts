@@ -12,6 +12,22 @@ const committed = (repository: string, ...at: string[]) => sandbox.git(repositor
 
 describe('the folder for temporary files', () => {
   test.each([
+    ['the agent', 'rm -rf "$TMPDIR"', 'true'],
+    ['the check', 'true', 'rm -rf "$TMPDIR"'],
+  ])('may be deleted by %s', async (_what, agent, check) => {
+    const repository = await sandbox.createRepository();
+    const remote = await sandbox.createBareRemote({from: repository});
+    const TMPDIR = join(sandbox.folder(), 'tmp');
+    mkdirSync(TMPDIR);
+    const run = ['step', 'run', '--push', '--check', check, '--', 'sh', '-c', `${agent}; echo new > new.txt`];
+    expect(await laforge(repository, run, {env: {TMPDIR}})).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining('warning'),
+    });
+    expect(await committed(remote)).toBe('new');
+  });
+
+  test.each([
     ['relative', 'tmp'],
     ['not there', '/nowhere/at/all'],
     ['a file', 'README.md'],
