@@ -1,6 +1,9 @@
-import {spawn} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
+import {addComment, addPull, pullsOf} from '../../__tests__/helpers/github-service/routes-pulls.ts';
+import {type GithubService, startGithubService} from '../../__tests__/helpers/github-service/service.ts';
 import {type BenchRow, benchRow, median} from './rows.ts';
 import {createScratch, type Scratch} from './scratch.ts';
 
@@ -16,6 +19,8 @@ const LIMITS = {
   report: 3,
   replay: 6,
   template: 4,
+  signed: 9,
+  command: 4.5,
 };
 
 interface Command {
@@ -33,8 +38,9 @@ interface Command {
 export async function benchStartUp(dist: string): Promise<readonly BenchRow[]> {
   const scratch = createScratch();
   const api = await startEmptyApi();
+  const github = await startGithubService({repository: 'octo/app'});
   try {
-    const commands = commandsOf(dist, scratch, api.url);
+    const commands = commandsOf(dist, scratch, api.url, github);
     const times = commands.map((): number[] => []);
     for (let run = 0; run <= RUNS; run++) {
       for (const [place, command] of commands.entries()) {
@@ -43,6 +49,11 @@ export async function benchStartUp(dist: string): Promise<readonly BenchRow[]> {
         if (run > 0) times[place]?.push(time);
       }
     }
+    const {reactions} = pullsOf(github.world);
+    // A refusal ends with 0 too.
+    if (reactions.map(({content}) => content).join() !== 'eyes,rocket') {
+      throw new Error(`The comment was not answered: ${JSON.stringify(reactions)}`);
+    }
     const medians = times.map(median);
     return commands.map(({name, limit}, place) =>
       benchRow({name, value: medians[place] ?? 0, unit: 'ms', yardstick: medians[0], limit}),
@@ -50,10 +61,11 @@ export async function benchStartUp(dist: string): Promise<readonly BenchRow[]> {
   } finally {
     api.close();
     scratch.remove();
+    await github.close();
   }
 }
 
-function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Command[] {
+function commandsOf(dist: string, scratch: Scratch, apiUrl: string, github: GithubService): readonly Command[] {
   const node = process.execPath;
   const git = ['git', 'rev-parse', 'HEAD'];
   const laforge = [node, join(dist, 'laforge.js')];
@@ -80,6 +92,13 @@ function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Co
       name: 'laforge step run --template bench',
       limit: LIMITS.template,
       programs: [[...laforge, 'step', 'run', '--template', 'bench', '--input', 'word=all']],
+      env: scratch.env,
+    },
+    {
+      // Each time another content, since a step without a commit has nothing to sign.
+      name: 'laforge step run --commit-signing ssh, one commit',
+      limit: LIMITS.signed,
+      programs: [[...laforge, 'step', 'run', ...signingOptions(scratch), '--', 'sh', '-c', 'echo $$ > signed.txt']],
       env: scratch.env,
     },
     {name: 'laforge steps', limit: LIMITS.steps, programs: [[...laforge, 'steps']], env: scratch.env},
@@ -110,7 +129,36 @@ function commandsOf(dist: string, scratch: Scratch, apiUrl: string): readonly Co
       ...action,
       env: {...scratch.actionEnv('steps-asked'), 'INPUT_GITHUB-TOKEN': 'token-of-the-job', GITHUB_API_URL: apiUrl},
     },
+    {
+      name: 'action: command, answers /laforge status',
+      limit: LIMITS.command,
+      programs: [[node, join(dist, 'command.js')]],
+      env: commentEnv(scratch, github),
+    },
   ];
+}
+
+function signingOptions({repository}: Scratch): readonly string[] {
+  const key = join(dirname(repository), 'signing');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
+  return ['--commit-signing', 'ssh', '--ssh-signing-key', key];
+}
+
+/** The environment of a job that a comment on a pull request started. */
+function commentEnv({repository, actionEnv}: Scratch, {world, startJob}: GithubService) {
+  const [login, body] = ['octocat', '/laforge status'];
+  addPull(world, {number: 7, headRef: 'main'});
+  pullsOf(world).permissions.set(login, 'write');
+  const comment = {...addComment(world, {pullRequest: 7, login, body}), user: {login, type: 'User'}};
+  const event = join(dirname(repository), 'comment.json');
+  writeFileSync(event, JSON.stringify({action: 'created', issue: {number: 7, pull_request: {}}, comment}));
+  const job = startJob({permissions: {contents: 'write', actions: 'read', 'pull-requests': 'write'}});
+  return {
+    ...{...actionEnv('steps'), ...job},
+    GITHUB_EVENT_NAME: 'issue_comment',
+    GITHUB_EVENT_PATH: event,
+    'INPUT_GITHUB-TOKEN': job.GITHUB_TOKEN ?? '',
+  };
 }
 
 async function timeCommand({programs, env}: Command, {repository}: Scratch): Promise<number> {
