@@ -35,6 +35,11 @@ describe('what steps used together', () => {
     });
   });
 
+  test('is a sum of money without the dust of binary fractions', () => {
+    const step = {status: 'succeeded', durationMs: 1, tokenUsage: aUsage([1, 0, 0, 1], {cost: 0.6})} as const;
+    expect(totalsOf([step, step, step]).costUsd).toBe(1.8);
+  });
+
   test('is unknown, not 0, where nothing is known', () => {
     expect(totalsOf([{status: 'failed', durationMs: null, tokenUsage: null}])).toEqual({
       ...NO_USAGE,
