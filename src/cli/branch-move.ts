@@ -149,6 +149,8 @@ async function planAndMoveHere<Plan extends PlannedMove>(
   const {kind, toJson} = story;
   const describe = (paint: Paint) => story.describe(prepared, paint, options.dryRun !== true);
   if (!(await agreeToPlan(context, options, describe, () => ({kind, plan: toJson(prepared), result: null})))) return;
+  // One may have begun while the question was open.
+  if (options.propose !== true) refuseUnderAgent(context, repository.gitDir);
   const result = await withProgress(context, 'moving the branch', () =>
     carryOutMove(deps, prepared, {way: options.propose === true ? 'propose' : 'push', autoMerge: false}),
   );

@@ -1,8 +1,10 @@
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
+import {createGate, eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {laforgeHomeOf, laforgeIn, PROGRAM} from './laforge.ts';
+import {laforgeHomeOf, laforgeIn, type Outcome, PROGRAM} from './laforge.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
@@ -12,7 +14,12 @@ const SCRIPT = '/usr/bin/script';
 const onTerminal = process.platform === 'linux' && existsSync(SCRIPT) ? test : test.skip;
 
 /** Runs `laforge` on a pseudo-terminal and types `answer` at its question. Resolves to the exit status and all it showed. */
-function laforgeOnTerminal(cwd: string, args: readonly string[], answer: string, env: Record<string, string> = {}) {
+function laforgeOnTerminal(
+  cwd: string,
+  args: readonly string[],
+  answer: string | (() => Promise<string>),
+  env: Record<string, string> = {},
+) {
   const command = [...PROGRAM, ...args].map((part) => `'${part}'`).join(' ');
   return new Promise<{code: number | null; screen: string}>((resolve, reject) => {
     const child = spawn(SCRIPT, ['-qefc', command, '/dev/null'], {
@@ -26,7 +33,8 @@ function laforgeOnTerminal(cwd: string, args: readonly string[], answer: string,
       screen += chunk;
       if (answered || !screen.includes('Proceed? [y/N]')) return;
       answered = true;
-      child.stdin.write(answer);
+      if (typeof answer === 'string') child.stdin.write(answer);
+      else answer().then((typed) => child.stdin.write(typed), reject);
     });
     child.on('error', reject);
     child.on('close', (code) => resolve({code, screen}));
@@ -45,6 +53,22 @@ onTerminal('a rollback asks, and y goes on', async () => {
   expect(screen).toContain('Step 1 stays, step 2 goes, main moves from');
   expect(screen).toContain('R1: main is at');
   expect(code).toBe(0);
+});
+
+onTerminal('a step that begins while a rollback asks keeps its branch', async () => {
+  const repository = await twoSteps();
+  const [gate, up] = [createGate(sandbox.folder()), join(sandbox.folder(), 'up')];
+  const steps: Promise<Outcome>[] = [];
+  const beginStep = async () => {
+    steps.push(laforge(repository, ['step', 'run', '--', 'sh', '-c', `touch '${up}'; ${gate.wait}`]));
+    await eventually(() => existsSync(up));
+    return 'y\r';
+  };
+  const {code, screen} = await laforgeOnTerminal(repository, ['step', 'rollback', '1'], beginStep);
+  gate.open();
+  expect(await Promise.all(steps)).toMatchObject([{code: 0}]);
+  expect(screen).toContain('The branch was not moved: a step is running');
+  expect(code).toBe(1);
 });
 
 onTerminal.each([
