@@ -25,6 +25,7 @@ describe('commits that a person never pushed stay where they are', () => {
     ['checks their branch out', 'git checkout -q wip; echo a > a'],
     ['begins a branch on them', 'git checkout -q -b feat wip; echo a > a; git add a; git commit -qm a'],
     ['merges them', 'git merge -q --no-edit wip; echo a > a'],
+    ['begins to merge them', 'git merge -q --no-commit --no-ff wip; echo a > a'],
   ])('when an agent %s', async (_what, script) => {
     const {remote, clone, secret} = await withOwnBranch();
     const before = await refsOf(remote);

@@ -45,7 +45,8 @@ export async function measureWork(deps: FinishStepDeps, ended: EndedStep, left: 
   const staysHere = push === 'none' && keepAside == null && told.own.length > 0;
   const detached = staysHere ? ((await warnOnFailure(warn, () => sayDetached(deps, start, end))) ?? []) : [];
   const notes = [...dropped, ...detached];
-  const mustStay = push === 'auto' ? await whyItMustStay(deps, start, told) : null;
+  const begun = kept === null ? [] : ((await warnOnFailure(warn, () => findBegun(deps, start))) ?? []);
+  const mustStay = push === 'auto' ? await whyItMustStay(deps, start, [...told.foreign, ...begun]) : null;
   return {...work, mustStay, made, notes, changes};
 }
 
@@ -83,10 +84,23 @@ async function sayDetached({repository}: FinishStepDeps, start: StepStart, end: 
   return [`The agent left HEAD detached, so no branch has its work. Keep it: git branch <name> ${shortSha(end.sha)}`];
 }
 
+/** The commits of others that an unfinished merge or cherry-pick brings: their files are in what the agent left. */
+async function findBegun({repository}: FinishStepDeps, start: StepStart): Promise<ToldCommits['foreign']> {
+  const foreign: ToldCommits['foreign'][number][] = [];
+  for (const name of ['MERGE_HEAD', 'CHERRY_PICK_HEAD']) {
+    const sha = await repository.resolve(name);
+    if (sha === null) continue;
+    const {commits} = await repository.commits(start.head.sha, sha);
+    const origins = await findOrigins(repository, start, commits, {kept: null, until: null});
+    foreign.push(...tellCommits(commits, {...origins, isShared: false}).foreign);
+  }
+  return foreign;
+}
+
 async function whyItMustStay(
   {repository, warn}: FinishStepDeps,
   start: StepStart,
-  {foreign}: ToldCommits,
+  foreign: ToldCommits['foreign'],
 ): Promise<string | null> {
   const known = foreign.filter(({reason}) => reason === 'known');
   const shas = known.map(({sha}) => sha);
