@@ -9,20 +9,19 @@ import {diffTrees, isAncestor} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {emptyTree, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {isNewOnDisk, olderPaths} from './snapshot.ts';
+import {findUnstashed} from './stashes.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
- * Finds files from before the step that the agent has committed itself, such as ones that somebody had staged. Those
- * that are new to git, such as a `.env`, are noted: a reset past the commit would delete the file, which is its owner's
- * alone.
+ * Finds files from before the step that the agent has committed itself, such as ones that somebody had staged or stashed.
+ * Those that are new to git, such as a `.env`, are noted: a reset past the commit would delete the file, which is its
+ * owner's alone.
  */
-export async function noteFilesThatStay(
-  {location, git}: PrivateWorkTree,
-  since: WorkTreeSnapshot,
-): Promise<readonly string[]> {
+export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeSnapshot): Promise<readonly string[]> {
+  const {location, git} = files;
   const {sha} = await readHead(location);
-  if (sha === null || sha === since.head || since.older.length === 0) return [];
+  if (sha === null || sha === since.head || (since.older.length === 0 && since.stash === null)) return [];
   const from = since.head ?? emptyTree(location);
   const changes = await diffTrees(git, from, sha);
   const older = olderPaths(since, location.baseline);
@@ -35,7 +34,10 @@ export async function noteFilesThatStay(
   );
   // On another branch, a difference may be anybody's.
   const isOnTop = since.head === null || (await isAncestor(git, since.head, sha));
-  return isOnTop ? theirs.filter(({after}) => after !== null).map(({path}) => shownPath(path)) : [];
+  if (!isOnTop) return [];
+  const isUnstashed = await findUnstashed(files, since);
+  const taken = changes.filter((change) => theirs.includes(change) || isUnstashed(change));
+  return taken.filter(({after}) => after !== null).map(({path}) => shownPath(path));
 }
 
 function note(location: Location, added: readonly string[]): void {

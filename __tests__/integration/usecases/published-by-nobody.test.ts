@@ -93,6 +93,16 @@ test.each([
   expect(told.warnings).toContain('because it was in the stash before the step began: "a.txt", "mine.txt".');
 });
 
+test("what somebody's stash had and the agent commits itself is the agent's, and named", async () => {
+  const {work, remote} = await place();
+  sandbox.write(work, {'a.txt': 'mine\n', 'mine.txt': 'mine\n'});
+  await sandbox.git(work, 'stash', 'push', '-q', '--include-untracked');
+  const script = 'git stash pop -q; echo new > new.txt; git add -A; git commit -qm all';
+  const told = await published(work, remote, script);
+  expect(told.pushed).toBe('pushed');
+  expect(told.warnings).toContain('so its commits are not all its own work: "a.txt", "mine.txt".');
+});
+
 test("the agent's own changes of files that are in somebody's stash too are its work, also by a stash of its own", async () => {
   const {work, remote} = await place();
   sandbox.write(work, {'a.txt': 'mine\n', 'b.txt': 'mine\n'});
