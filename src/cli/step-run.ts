@@ -143,7 +143,7 @@ function hintOfUnpushed({step, rollback, publication}: RecordStepResult, store: 
 function checkPush(repository: Repository, {push}: StepOptions): void {
   if (push === 'none' || repository.remote !== null) return;
   throw badInput(
-    `--push is given, but the repository in ${repository.root} has no remote. Add one as origin, or leave --push out.`,
+    `--push is given, but the repository in ${repository.root} has no remote, or several and none named origin. Add one as origin, or leave --push out.`,
   );
 }
 

@@ -76,7 +76,10 @@ async function examineRemote({repository, slug}: Examined): Promise<readonly Fin
   const tell = (verdict: Verdict, message: string): Finding => ({topic: 'remote', verdict, message});
   if (remote === null)
     return [
-      tell('limited', 'There is none, so --push and --store git cannot work. Add one: git remote add origin <url>'),
+      tell(
+        'limited',
+        'There is none, or several and none named origin, so --push and --store git cannot work. Add one: git remote add origin <url>',
+      ),
     ];
   try {
     const name = remote.repository ?? 'the remote';

@@ -343,12 +343,24 @@ describe('a rollback is refused, and nothing has moved,', () => {
     expect(await carriedOut(branch, toStep(1))).toMatchObject({proposal: null});
   });
 
-  test('when there is no remote to move a branch at', async () => {
+  test.each([
+    ['there is no remote to move a branch at', [['remove', 'origin']]],
+    [
+      'none of several remotes is origin',
+      [
+        ['rename', 'origin', 'mine'],
+        ['add', 'upstream', '/nowhere'],
+      ],
+    ],
+  ])('when %s', async (_what, changes) => {
     const branch = await recordedBranch();
     await branch.step('one.txt');
-    await sandbox.git(branch.work, 'remote', 'remove', 'origin');
+    for (const change of changes) await sandbox.git(branch.work, 'remote', ...change);
     await expect(carriedOut(branch, toStep(1))).rejects.toEqual(
-      expect.objectContaining({code: 'bad-environment', message: expect.stringContaining('has no remote')}),
+      expect.objectContaining({
+        code: 'bad-environment',
+        message: expect.stringContaining('has no remote, or several and none named origin'),
+      }),
     );
   });
 });

@@ -71,7 +71,7 @@ export async function readRefsAndHistory(deps: MoveDeps, request: MoveRequest): 
   if (where !== 'local' && remote === null) {
     throw new InputError(
       'bad-environment',
-      `${repository.root} has no remote, so there is no remote branch to move. Add one with git remote add origin, or move the local branch alone.`,
+      `${repository.root} has no remote, or several and none named origin, so there is no remote branch to move. Add one with git remote add origin, or move the local branch alone.`,
     );
   }
   const warn = (message: string) => deps.log.warn(message);
