@@ -228,7 +228,7 @@ async function openToFindProject(directory: string): Promise<Repository> {
     if (!(error instanceof InputError) || error.code !== 'not-a-work-tree') throw error;
     throw new InputError(
       'not-a-work-tree',
-      `${directory} is not in a git work tree, so it has no project. Name one: --project <id> (laforge projects lists them).`,
+      `${error.message} Or name a project: --project <id> (laforge projects lists them).`,
     );
   }
 }

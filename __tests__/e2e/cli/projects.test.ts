@@ -76,8 +76,11 @@ test('outside of a repository a project must be named, and then can be read', as
   mkdirSync(outside);
   const unnamed = await laforge(outside, ['steps']);
   expect(unnamed.code).toBe(2);
-  expect(unnamed.stderr).toContain(
-    `${outside} is not in a git work tree, so it has no project. Name one: --project <id>`,
+  expect(unnamed.stderr).toMatch(/outside" is not in a git work tree\. .* Or name a project: --project <id> /);
+  const inside = await laforge(join(repository, '.git'), ['steps']);
+  expect(inside.code).toBe(2);
+  expect(inside.stderr).toMatch(
+    /is a bare repository or inside a \.git folder\. .* Or name a project: --project <id> /,
   );
   expect(await stepsJson(outside, '--project', 'app')).toHaveLength(1);
   expect(await stepsJson(outside, '--db', join(laforgeHomeOf(sandbox), 'projects/app/steps.db'))).toHaveLength(1);
