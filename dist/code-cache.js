@@ -33,7 +33,7 @@ exports.loadThroughCodeCache = (folder) => {
   return {
     bundle: loadChunks(folder, compile),
     save: () => {
-      if (!isComplete) writeCache(file, key, scripts);
+      if (!isComplete) writeCache(file, key, scripts, cached);
     },
   };
 };
@@ -87,11 +87,13 @@ function readOwn(file) {
 }
 
 /** Writes a cache file under another name and renames it, so that no other process reads half of it. */
-function writeCache(file, key, scripts) {
+function writeCache(file, key, scripts, cached) {
   try {
     const home = file.slice(0, file.lastIndexOf('/cache/'));
     if (!existsSync(home)) return;
-    const caches = [...scripts].map(([name, script]) => [name, script.createCachedData()]);
+    // Another run of the command may load other modules, such as those that read a template. What they need stays.
+    const others = [...cached].filter(([name]) => !scripts.has(name));
+    const caches = [...[...scripts].map(([name, script]) => [name, script.createCachedData()]), ...others];
     const content = Buffer.concat(caches.map(([, data]) => data));
     const modules = caches.map(([name, data]) => [name, data.length]);
     const head = JSON.stringify({key, crc32: crc32(content), modules});

@@ -1,5 +1,4 @@
 const {readFileSync} = require('node:fs');
-const Module = require('node:module');
 const vm = require('node:vm');
 
 /**
@@ -24,8 +23,9 @@ exports.loadChunks = (folder, compile = (filename) => exports.compileChunk(filen
   return load('./index.js');
 };
 
+/** A chunk is stored as a function: wrapping it here would copy its text twice. */
 exports.compileChunk = (filename, cachedData) =>
-  new vm.Script(Module.wrap(readFileSync(filename, 'utf8')), {
+  new vm.Script(readFileSync(filename, 'utf8'), {
     filename,
     cachedData,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

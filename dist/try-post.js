@@ -1,8 +1,9 @@
 const {hideEnvironment} = require('./hide-environment.js');
 const {leave} = require('./leave.js');
+const {loadChunks} = require('./load-chunks.js');
 const {isNodeNewEnough} = require('./node-version.js');
 
 if (isNodeNewEnough()) {
   hideEnvironment();
-  require('./chunks/index.js').runTryPost().then(leave);
+  loadChunks(`${__dirname}/chunks`).runTryPost().then(leave);
 }

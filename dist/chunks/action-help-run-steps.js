@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 // src/domain/text.ts
@@ -14,17 +15,20 @@ function cutText(text, most) {
 	if (text.length <= most) return text;
 	const characters = Array.from(text.slice(0, 2 * most + 2));
 	if (characters.length <= most) return text;
-	return `${characters.slice(0, Math.max(0, most - 1)).join("").trimEnd()}…`;
+	return `${characters.slice(0, Math.max(0, most - 1)).join("").trimEnd()}\u2026`;
 }
 function capital(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 function nameSome(names, most) {
-	return `${names.slice(0, most).join(", ")}${names.length > most ? " …" : ""}`;
+	return `${names.slice(0, most).join(", ")}${names.length > most ? " \u2026" : ""}`;
 }
 function nameFirst(items, most, name) {
 	const named = items.slice(0, most).map(name).join(", ");
 	return items.length > most ? `${named} and ${items.length - most} more` : named;
+}
+function joinFilled(parts, separator) {
+	return parts.filter((part) => part !== "").join(separator);
 }
 // src/system/folders.ts
 function makeFolder(path, mode) {
@@ -83,6 +87,12 @@ Object.defineProperty(exports, "cutText", {
 		return cutText;
 	}
 });
+Object.defineProperty(exports, "joinFilled", {
+	enumerable: true,
+	get: function() {
+		return joinFilled;
+	}
+});
 Object.defineProperty(exports, "makeFolder", {
 	enumerable: true,
 	get: function() {
@@ -112,4 +122,5 @@ Object.defineProperty(exports, "stripEscapes", {
 	get: function() {
 		return stripEscapes;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_util = require("node:util");
 // src/domain/errors.ts
 const INPUT_CODES = {
@@ -76,6 +77,9 @@ var CodedError = class extends Error {
 	}
 };
 var InputError = class extends CodedError {};
+function badInput(message, options) {
+	return new InputError("bad-input", message, options);
+}
 var RefusedError = class extends CodedError {};
 var StoreError = class extends CodedError {};
 var GitError = class extends CodedError {};
@@ -93,32 +97,11 @@ function tellError(error) {
 	const { code } = error;
 	return withCode(message, MESSAGE_CODES[code]);
 }
-function refuse(code, message) {
-	return {
-		kind: "refused",
-		code,
-		message
-	};
-}
-function refusedBy({ code, message }) {
-	return new RefusedError(code, message);
-}
-function orThrow(answer) {
-	if (isRefusal(answer)) throw refusedBy(answer);
-	return answer;
-}
-function isRefusal(answer) {
-	return answer.kind === "refused";
-}
 function errnoCode(error) {
 	return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : void 0;
 }
 // src/render/terminal/text.ts
 const ASCII = /^[ -~]*$/;
-const MARK = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
-const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[0-9#*]\ufe0f?\u20e3|\p{Regional_Indicator}{2}/u;
-const WIDE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\uff01-\uff60\uffe0-\uffe6]/u;
-const HALFWIDTH = /^[\uff61-\uffdc]/u;
 let segmenter;
 function graphemes(text) {
 	segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -141,17 +124,16 @@ function cutToWidth(text, width) {
 		cut += segment;
 		used = next;
 	}
-	return `${cut}…`;
+	return `${cut}\u2026`;
 }
 function graphemeWidth(grapheme) {
-	if (MARK.test(grapheme)) return 0;
-	if (HALFWIDTH.test(grapheme)) return 1;
-	return EMOJI.test(grapheme) || WIDE.test(grapheme) ? 2 : 1;
+	if (/^[\p{Mn}\p{Me}\p{Cf}]+$/u.test(grapheme)) return 0;
+	if (/^[\uff61-\uffdc]/u.test(grapheme)) return 1;
+	return /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[0-9#*]\ufe0f?\u20e3|\p{Regional_Indicator}{2}/u.test(grapheme) || /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303e\u30fb\u30fc\uff01-\uff60\uffe0-\uffe6]/u.test(grapheme) ? 2 : 1;
 }
 const PRINTABLE_ASCII = /^[ -~]*$/;
 const SPACING = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
-const ZERO_WIDTH_JOINER = "‍";
+const ZERO_WIDTH_JOINER = "\u200d";
 const RUNNER_COMMAND = /^\s*:(?=:)|##(?=\[)/g;
 function toPlainText(text) {
 	return toVisible(text).replace(RUNNER_COMMAND, "$& ");
@@ -161,11 +143,11 @@ function toPlainLines(text) {
 }
 function toVisible(text) {
 	if (PRINTABLE_ASCII.test(text)) return text;
-	return text.replace(SPACING, " ").replace(INVISIBLE, (char) => {
+	return text.replace(SPACING, " ").replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (char) => {
 		if (char === ZERO_WIDTH_JOINER) return char;
 		const code = char.codePointAt(0) ?? 0;
 		if (code < 32) return String.fromCodePoint(9216 + code);
-		return code === 127 ? "␡" : "�";
+		return code === 127 ? "\u2421" : "\ufffd";
 	});
 }
 const FORMATS = {
@@ -220,6 +202,12 @@ Object.defineProperty(exports, "StoreError", {
 		return StoreError;
 	}
 });
+Object.defineProperty(exports, "badInput", {
+	enumerable: true,
+	get: function() {
+		return badInput;
+	}
+});
 Object.defineProperty(exports, "createPaint", {
 	enumerable: true,
 	get: function() {
@@ -256,28 +244,10 @@ Object.defineProperty(exports, "errnoCode", {
 		return errnoCode;
 	}
 });
-Object.defineProperty(exports, "orThrow", {
-	enumerable: true,
-	get: function() {
-		return orThrow;
-	}
-});
 Object.defineProperty(exports, "plainPaint", {
 	enumerable: true,
 	get: function() {
 		return plainPaint;
-	}
-});
-Object.defineProperty(exports, "refuse", {
-	enumerable: true,
-	get: function() {
-		return refuse;
-	}
-});
-Object.defineProperty(exports, "refusedBy", {
-	enumerable: true,
-	get: function() {
-		return refusedBy;
 	}
 });
 Object.defineProperty(exports, "tellError", {
@@ -303,4 +273,5 @@ Object.defineProperty(exports, "withCode", {
 	get: function() {
 		return withCode;
 	}
+});
 });

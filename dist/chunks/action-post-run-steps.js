@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/domain/identity.ts
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -21,7 +22,7 @@ function parseStepRef(text, what) {
 		kind: "uid",
 		prefix: text.toLowerCase()
 	};
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${quote(text)}, which names no step. Use a step's number (3 or S3), or its uid or the first 8 or more characters of it.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${quote(text)}, which names no step. Use a step's number (3 or S3), or its uid or the first 8 or more characters of it.`);
 }
 function looksLikeStepNumber(text) {
 	return STEP_NUMBER.test(text);
@@ -32,15 +33,15 @@ function parseRollbackRef(text, what) {
 		kind: "number",
 		number: Number(number[1])
 	};
-	if (looksLikeStepNumber(text)) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${quote(text)}, which is a step's number. Undo takes back a rollback: name it as R${text.replace(/^[sS]/, "")}, or by its uid.`);
+	if (looksLikeStepNumber(text)) throw require_action_post_help_run_steps.badInput(`${what} is ${quote(text)}, which is a step's number. Undo takes back a rollback: name it as R${text.replace(/^[sS]/, "")}, or by its uid.`);
 	if (UID_PREFIX.test(text.toLowerCase())) return {
 		kind: "uid",
 		prefix: text.toLowerCase()
 	};
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${quote(text)}, which names no rollback. Use its number (R2), or its uid or the first 8 or more characters of it.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${quote(text)}, which names no rollback. Use its number (R2), or its uid or the first 8 or more characters of it.`);
 }
 function quote(value) {
-	const cut = value.length > 80 ? `${value.slice(0, 79)}…` : value;
+	const cut = value.length > 80 ? `${value.slice(0, 79)}\u2026` : value;
 	return JSON.stringify(cut);
 }
 function shortSha(sha) {
@@ -87,4 +88,5 @@ Object.defineProperty(exports, "shortSha", {
 	get: function() {
 		return shortSha;
 	}
+});
 });

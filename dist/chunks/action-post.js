@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
@@ -432,4 +433,5 @@ Object.defineProperty(exports, "warning", {
 	get: function() {
 		return warning;
 	}
+});
 });

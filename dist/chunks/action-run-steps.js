@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
@@ -13,7 +14,6 @@ let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 let node_stream_promises = require("node:stream/promises");
-let node_tty = require("node:tty");
 // src/domain/json.ts
 function isObject(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -66,6 +66,74 @@ function digObject(value, ...keys) {
 function digText(value, ...keys) {
 	return asText(dig(value, ...keys));
 }
+// src/domain/refs.ts
+const HEADS = "refs/heads/";
+const LEDGERS = "refs/laforge/ledger/";
+const FRAGMENTS = "refs/laforge/fragments/";
+const SIGNED = "refs/laforge/signed/";
+const STATEMENTS = "refs/laforge/statements/";
+function ledgerRef(slug) {
+	return `${LEDGERS}${slug}`;
+}
+function fragmentRef(slug, uid) {
+	return `${FRAGMENTS}${slug}/${uid}`;
+}
+function statementsRef(slug) {
+	return `${STATEMENTS}${slug}`;
+}
+function signedRef(slug, uid) {
+	return `${SIGNED}${slug}/${uid}`;
+}
+function isHistoryRef(ref) {
+	return [
+		LEDGERS,
+		FRAGMENTS,
+		SIGNED,
+		STATEMENTS
+	].some((prefix) => ref.startsWith(prefix));
+}
+function branchRef(branch) {
+	return `${HEADS}${branch}`;
+}
+function signingBranch(uid) {
+	return `laforge/sign-${uid.slice(-12)}`;
+}
+function proposalBranch(uid) {
+	return `laforge/revert-${uid.slice(-8)}`;
+}
+function isBranchOfOurs(branch) {
+	return /^laforge\/(revert|sign)-/.test(branch);
+}
+function trackedBranch(ref) {
+	const [, , remote = "", ...name] = ref.split("/");
+	return {
+		remote,
+		branch: name.join("/")
+	};
+}
+function headsOf(refs) {
+	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
+}
+function parseBranch(text, what) {
+	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
+	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
+	switch (kind) {
+		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
+		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
+		case "remotes":
+		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
+		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
+		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
+		default:
+			if (!text.startsWith("refs/")) return text;
+			throw refusal$1(text, what, "which is no branch");
+	}
+}
+function refusal$1(text, what, why, meant = "", inFull = "") {
+	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
+	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
+	return require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, ${why}. ${advice}${exception}.`);
+}
 // src/domain/kinds.ts
 const WRONG = Symbol("wrong");
 var Reading = class {
@@ -116,7 +184,7 @@ function text(bound, { isName = false } = {}) {
 		if (value.length <= most) return value.isWellFormed() ? value : value.toWellFormed();
 		const end = /[\ud800-\udbff]/.test(value.charAt(most - 2)) ? most - 2 : most - 1;
 		reading.noteCut(`${value.length} characters, ${end} kept`);
-		return `${value.slice(0, end).toWellFormed()}…`;
+		return `${value.slice(0, end).toWellFormed()}\u2026`;
 	} };
 }
 function utf8(bound) {
@@ -128,7 +196,7 @@ function utf8(bound) {
 		if (bytes.length <= most) return value.toWellFormed();
 		const { read } = new TextEncoder().encodeInto(value, new Uint8Array(most - ellipsis));
 		reading.noteCut(`${bytes.length} bytes, ${most - ellipsis} kept`);
-		return `${value.slice(0, read).toWellFormed()}…`;
+		return `${value.slice(0, read).toWellFormed()}\u2026`;
 	} };
 }
 function textLike(reason, isRight) {
@@ -201,12 +269,11 @@ function object(fields, { keepsNulls = false } = {}) {
 		if (!isObject(value)) return reading.isWrong("is no object");
 		const found = {};
 		for (const [key, kind] of entries) {
-			const given = Object.hasOwn(value, key) ? value[key] : void 0;
-			let field = given === void 0 && kind.missing !== void 0 ? kind.missing(found) : reading.at(key, kind, given);
-			if (field === WRONG) {
-				if (reading.isStrict || kind.missing === void 0) return WRONG;
-				field = kind.missing(found);
-			}
+			const field = readField(key, kind, Object.hasOwn(value, key) ? value[key] : void 0, {
+				reading,
+				found
+			});
+			if (field === WRONG) return WRONG;
 			if (field !== void 0) found[key] = field;
 		}
 		return found;
@@ -219,6 +286,10 @@ function object(fields, { keepsNulls = false } = {}) {
 		read,
 		toStored
 	};
+}
+function readField(key, kind, given, { reading, found }) {
+	const field = given === void 0 && kind.missing !== void 0 ? kind.missing(found) : reading.at(key, kind, given);
+	return field === WRONG && !reading.isStrict && kind.missing !== void 0 ? kind.missing(found) : field;
 }
 function emptyOf(kind) {
 	const found = kind.read({}, new Reading(false));
@@ -438,7 +509,8 @@ const changes = object({
 	foreign_commit_count: optional(integer(0)),
 	files_changed: count,
 	insertions: count,
-	deletions: count
+	deletions: count,
+	files_uncommitted: optional(integer(1))
 });
 const check = object({
 	command: orElse(command, () => ""),
@@ -518,7 +590,6 @@ const template = object({
 	inputs: freeObject(5e4)
 });
 const labels = freeObject(5e3);
-const UNKNOWN_RUN = emptyOf(runInfo);
 const UNKNOWN_USAGE = emptyOf(tokenUsage);
 const NO_AGENT_USAGE = {
 	...UNKNOWN_USAGE,
@@ -543,18 +614,17 @@ const NO_CHANGES = {
 	deletions: 0
 };
 function completeConfig(given, told) {
+	const isKnown = (value) => value != null && !(Array.isArray(value) && value.length === 0);
+	const known = (config) => Object.fromEntries(Object.entries(config).filter(([, value]) => isKnown(value)));
+	const metadata = {
+		...told.metadata,
+		...given.metadata
+	};
 	return {
-		name: given.name ?? told.name ?? null,
-		command: given.command ?? told.command ?? null,
-		model: given.model ?? told.model ?? null,
-		max_tokens: given.max_tokens ?? told.max_tokens ?? null,
-		temperature: given.temperature ?? told.temperature ?? null,
-		system_prompt: given.system_prompt ?? told.system_prompt ?? null,
-		tools: given.tools.length > 0 ? given.tools : told.tools ?? [],
-		metadata: {
-			...told.metadata,
-			...given.metadata
-		}
+		...EMPTY_AGENT_CONFIG,
+		...known(told),
+		...known(given),
+		metadata
 	};
 }
 // src/domain/step.ts
@@ -762,15 +832,15 @@ function labelsOf({ labels }) {
 	const texts = Object.entries(labels ?? {}).filter((it) => typeof it[1] === "string");
 	return texts.length === 0 ? null : Object.fromEntries(texts);
 }
+const STEP_JSON_KEYS = [
+	["id", "id"],
+	["active", "active"],
+	["parent_step_id", "parentStepId"],
+	["parent_uid", "parentUid"],
+	...STEP_FIELD_LIST.map(({ jsonKey, key }) => [jsonKey, key])
+];
 function stepToJson(step) {
-	const json = {
-		id: step.id,
-		active: step.active,
-		parent_step_id: step.parentStepId,
-		parent_uid: step.parentUid
-	};
-	for (const { key, jsonKey } of STEP_FIELD_LIST) json[jsonKey] = Reflect.get(step, key);
-	return json;
+	return Object.fromEntries(STEP_JSON_KEYS.map(([jsonKey, key]) => [jsonKey, Reflect.get(step, key)]));
 }
 function checkCommandOf({ check, setup }) {
 	return check?.command ?? setup?.check ?? null;
@@ -1254,6 +1324,13 @@ function isNamed(named, { uid, isEnded }) {
 	const naming = named.get(uid);
 	return naming !== void 0 && (naming.hasEnd || !isEnded);
 }
+async function chainOf(history) {
+	try {
+		return { seen: await history.tips() };
+	} catch {
+		return null;
+	}
+}
 function countNamed(chains) {
 	const named = new Map();
 	for (const { uid, sha256, ended } of chains.flatMap((chain) => chain?.seen ?? [])) {
@@ -1326,95 +1403,6 @@ function firstOf(sentences, most = MOST_TOLD) {
 	const more = sentences.length - most;
 	return more <= 0 ? sentences : [...sentences.slice(0, most), `and ${more} more of this kind`];
 }
-// src/domain/refs.ts
-const HEADS = "refs/heads/";
-const LEDGERS = "refs/laforge/ledger/";
-const FRAGMENTS = "refs/laforge/fragments/";
-const SIGNED = "refs/laforge/signed/";
-const STATEMENTS = "refs/laforge/statements/";
-function ledgerRef(slug) {
-	return `${LEDGERS}${slug}`;
-}
-function fragmentRef(slug, uid) {
-	return `${FRAGMENTS}${slug}/${uid}`;
-}
-function statementsRef(slug) {
-	return `${STATEMENTS}${slug}`;
-}
-function signedRef(slug, uid) {
-	return `${SIGNED}${slug}/${uid}`;
-}
-function isHistoryRef(ref) {
-	return [
-		LEDGERS,
-		FRAGMENTS,
-		SIGNED,
-		STATEMENTS
-	].some((prefix) => ref.startsWith(prefix));
-}
-function branchRef(branch) {
-	return `${HEADS}${branch}`;
-}
-function signingBranch(uid) {
-	return `laforge/sign-${uid.slice(-12)}`;
-}
-function proposalBranch(uid) {
-	return `laforge/revert-${uid.slice(-8)}`;
-}
-function isBranchOfOurs(branch) {
-	return /^laforge\/(revert|sign)-/.test(branch);
-}
-function headsOf(refs) {
-	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
-}
-function parseBranch(text, what) {
-	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
-	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
-	switch (kind) {
-		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
-		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
-		case "remotes":
-		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
-		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
-		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
-		default:
-			if (!text.startsWith("refs/")) return text;
-			throw refusal$1(text, what, "which is no branch");
-	}
-}
-function refusal$1(text, what, why, meant = "", inFull = "") {
-	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
-	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
-	return new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, ${why}. ${advice}${exception}.`);
-}
-// src/domain/within.ts
-const LEAST_MS = 100;
-async function settleWithin(promise, limitMs, late) {
-	let timer;
-	const isOver = new Promise((resolve) => {
-		timer = setTimeout(resolve, limitMs);
-	});
-	try {
-		return await Promise.race([promise, isOver.then(late)]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
-async function waitWithin(promise, limitMs, what) {
-	return await settleWithin(promise, limitMs, () => {
-		const seconds = Number((limitMs / 1e3).toPrecision(2));
-		const late = limitMs < LEAST_MS ? "before the time for it was used up" : `within ${seconds} seconds`;
-		throw new require_action_post_help_run_steps.StoreError("unavailable", `${what} was not there ${late}.`);
-	});
-}
-async function runWithin(limitMs, what, run) {
-	const ending = new AbortController();
-	try {
-		return await waitWithin(run(ending.signal), limitMs, what);
-	} finally {
-		ending.abort();
-	}
-}
 // src/domain/runner-variables.ts
 const DATABASE_VARIABLE = "LAFORGE_DATABASE_URL";
 const GITLAB_VARIABLE = "LAFORGE_GITLAB_TOKEN";
@@ -1443,13 +1431,43 @@ function coversVariable(pattern, name, ignoreCase) {
 	const [a, b] = ignoreCase ? [pattern.toUpperCase(), name.toUpperCase()] : [pattern, name];
 	return a.endsWith("*") ? b.startsWith(a.slice(0, -1)) : a === b;
 }
+function coveredBy(patterns, ignoreCase) {
+	const fold = (text) => ignoreCase ? text.toUpperCase() : text;
+	const beginnings = patterns.filter((it) => it.endsWith("*")).map((it) => fold(it.slice(0, -1)));
+	const names = new Set(patterns.map(fold));
+	return (name) => names.has(fold(name)) || beginnings.some((beginning) => fold(name).startsWith(beginning));
+}
 function isRunnersOwn(name) {
 	return OWN.test(name);
 }
 const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, ".*")).join("|")})$`, "is");
-function forgeOf(env) {
-	if (env.FORGEJO_ACTIONS === "true") return "Forgejo";
-	return env.GITEA_ACTIONS === "true" ? "Gitea" : "GitHub";
+// src/domain/within.ts
+const LEAST_MS = 100;
+async function settleWithin(promise, limitMs, late) {
+	let timer;
+	const isOver = new Promise((resolve) => {
+		timer = setTimeout(resolve, limitMs);
+	});
+	try {
+		return await Promise.race([promise, isOver.then(late)]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+async function waitWithin(promise, limitMs, what) {
+	return await settleWithin(promise, limitMs, () => {
+		const seconds = Number((limitMs / 1e3).toPrecision(2));
+		const late = limitMs < LEAST_MS ? "before the time for it was used up" : `within ${seconds} seconds`;
+		throw new require_action_post_help_run_steps.StoreError("unavailable", `${what} was not there ${late}.`);
+	});
+}
+async function runWithin(limitMs, what, run) {
+	const ending = new AbortController();
+	try {
+		return await waitWithin(run(ending.signal), limitMs, what);
+	} finally {
+		ending.abort();
+	}
 }
 // src/files/regular-file.ts
 const MOST_BYTES$4 = 67108864;
@@ -1472,6 +1490,36 @@ function openRegular(path, flags, read) {
 		return null;
 	}
 }
+function* walkBelow(top) {
+	const folders = [top];
+	for (let path = folders.pop(); path !== void 0; path = folders.pop()) {
+		const folder = (0, node_fs.opendirSync)(path);
+		try {
+			for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
+				if (entry.isDirectory()) folders.push((0, node_path.join)(path, entry.name));
+				yield entry;
+			}
+		} finally {
+			folder.closeSync();
+		}
+	}
+}
+function findLinkedFolder(top) {
+	try {
+		for (const entry of walkBelow(top)) {
+			const path = (0, node_path.join)(entry.parentPath, entry.name);
+			if (entry.isSymbolicLink() && isFolder(path)) return path;
+		}
+	} catch {}
+	return null;
+}
+function isFolder(path) {
+	try {
+		return (0, node_fs.statSync)(path).isDirectory();
+	} catch {
+		return false;
+	}
+}
 // src/files/replace-file.ts
 function replaceFile(path, content, mode) {
 	const draft = `${path}.new`;
@@ -1485,6 +1533,11 @@ function replaceFile(path, content, mode) {
 	});
 	if (mode !== void 0 && mode !== 384) (0, node_fs.chmodSync)(draft, mode);
 	(0, node_fs.renameSync)(draft, path);
+}
+function keepFile(path, content, mode = 384) {
+	const wanted = Buffer.from(content);
+	if (readRegularFile(path)?.equals(wanted) === true) return;
+	replaceFile(path, wanted, mode);
 }
 // node_modules/uuid/dist-node/regex.js
 var regex_default = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/i;
@@ -1705,7 +1758,7 @@ function foundStep(lookup, ref, projectId, words) {
 	}
 }
 function refuseSeveral({ kind, uids }, asked, what, nameOf = String) {
-	return require_action_post_help_run_steps.refuse("contested-id", kind === "ambiguous" ? `${asked} could be any of ${uids.join(", ")}. Give more characters of the uid.` : `${asked} is a number that ${uids.length} ${what} have claimed: ${uids.map(nameOf).join(" and ")}. Name the one you mean by its uid.`);
+	return new require_action_post_help_run_steps.RefusedError("contested-id", kind === "ambiguous" ? `${asked} could be any of ${uids.join(", ")}. Give more characters of the uid.` : `${asked} is a number that ${uids.length} ${what} have claimed: ${uids.map(nameOf).join(" and ")}. Name the one you mean by its uid.`);
 }
 async function stepOf(history, uid) {
 	const lookup = await history.getStep({
@@ -1724,26 +1777,26 @@ async function stepsOf(history, uids) {
 }
 // src/render/format.ts
 const GLYPHS = {
-	running: "⏳",
-	succeeded: "✅",
-	failed: "❌",
-	timed_out: "⏱️",
-	cancelled: "🚫",
-	interrupted: "💥",
-	check_failed: "🧪",
-	refused: "⛔",
-	over_budget: "💸"
+	running: "\u23f3",
+	succeeded: "\u2705",
+	failed: "\u274c",
+	timed_out: "\u23f1\ufe0f",
+	cancelled: "\ud83d\udeab",
+	interrupted: "\ud83d\udca5",
+	check_failed: "\ud83e\uddea",
+	refused: "\u26d4",
+	over_budget: "\ud83d\udcb8"
 };
 function statusAtAGlance(status) {
 	return {
-		glyph: (Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : void 0) ?? "❔",
+		glyph: (Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : void 0) ?? "\u2754",
 		word: status.replaceAll("_", " ")
 	};
 }
 const LEGEND = [
 	"No mark: exact.",
 	"+ at least.",
-	"≈ estimated by a price list.",
+	"\u2248 estimated by a price list.",
 	"Empty: unknown."
 ];
 const HOW_SURE = {
@@ -1753,7 +1806,10 @@ const HOW_SURE = {
 };
 function formatCost(cost, isEstimated = false) {
 	const dollars = formatDollars(cost);
-	return isEstimated && dollars !== "" ? `≈${dollars}` : dollars;
+	return isEstimated && dollars !== "" ? `\u2248${dollars}` : dollars;
+}
+function formatExactly(count) {
+	return count === null ? "" : count.toLocaleString("en-US");
 }
 function markAtLeast(figure, isAtLeast) {
 	return isAtLeast && figure !== "" ? `${figure}+` : figure;
@@ -1780,7 +1836,7 @@ function rollbackLabel(rollback) {
 	return rollback.number === null ? rollback.uid.slice(0, 13) : `R${rollback.number}`;
 }
 function formatLines(insertions, deletions) {
-	return `+${insertions} −${deletions}`;
+	return `+${insertions} \u2212${deletions}`;
 }
 function formatTime(time) {
 	return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace("T", " ")} UTC` : time;
@@ -1795,6 +1851,13 @@ function filledLines(text) {
 function inactiveInWords({ active, replays }) {
 	if (active) return "";
 	return replays === null ? "rolled back" : "a replay";
+}
+function statusInWords(step) {
+	return require_action_help_run_steps.joinFilled([statusAtAGlance(step.status).word, inactiveInWords(step)], ", ");
+}
+function checkResult(check) {
+	if (check === null) return "";
+	return check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`;
 }
 function checkBeforeInWords({ check, checkBefore }) {
 	if (checkBefore === null) return "";
@@ -1823,21 +1886,24 @@ function totalsOf(steps) {
 	return steps.filter(({ status }) => !UNSPENT_STATUSES.includes(status)).map(stepToTotals).reduce(addTotals, NO_USAGE);
 }
 function addTotals(a, b) {
-	return {
-		steps: a.steps + b.steps,
-		durationMs: addKnown(a.durationMs, b.durationMs),
-		withoutTokens: a.withoutTokens + b.withoutTokens,
-		partial: a.partial + b.partial,
-		withoutCost: a.withoutCost + b.withoutCost,
-		inputTokens: addKnown(a.inputTokens, b.inputTokens),
-		cacheReadTokens: addKnown(a.cacheReadTokens, b.cacheReadTokens),
-		cacheWriteTokens: addKnown(a.cacheWriteTokens, b.cacheWriteTokens),
-		outputTokens: addKnown(a.outputTokens, b.outputTokens),
-		reasoningTokens: addKnown(a.reasoningTokens, b.reasoningTokens),
-		totalTokens: addKnown(a.totalTokens, b.totalTokens),
-		costUsd: addKnown(a.costUsd, b.costUsd),
-		estimatedUsd: addKnown(a.estimatedUsd, b.estimatedUsd)
-	};
+	const sum = { ...a };
+	addToTotals(sum, b);
+	return sum;
+}
+function addToTotals(sum, more) {
+	sum.steps += more.steps;
+	sum.durationMs = addKnown(sum.durationMs, more.durationMs);
+	sum.withoutTokens += more.withoutTokens;
+	sum.partial += more.partial;
+	sum.withoutCost += more.withoutCost;
+	sum.inputTokens = addKnown(sum.inputTokens, more.inputTokens);
+	sum.cacheReadTokens = addKnown(sum.cacheReadTokens, more.cacheReadTokens);
+	sum.cacheWriteTokens = addKnown(sum.cacheWriteTokens, more.cacheWriteTokens);
+	sum.outputTokens = addKnown(sum.outputTokens, more.outputTokens);
+	sum.reasoningTokens = addKnown(sum.reasoningTokens, more.reasoningTokens);
+	sum.totalTokens = addKnown(sum.totalTokens, more.totalTokens);
+	sum.costUsd = addKnown(sum.costUsd, more.costUsd);
+	sum.estimatedUsd = addKnown(sum.estimatedUsd, more.estimatedUsd);
 }
 function cacheShare(usage) {
 	if (usage?.cache_read_tokens == null || usage.input_tokens === null) return null;
@@ -1871,7 +1937,7 @@ function stepToTotals({ tokenUsage: usage, durationMs }) {
 }
 function addKnown(a, b) {
 	if (a === null || b === null) return a ?? b;
-	return a + b;
+	return Number((a + b).toFixed(10));
 }
 // src/render/terminal/figures.ts
 const MINUTE = 60;
@@ -1894,16 +1960,23 @@ function formatCount(count) {
 }
 function formatChanges(changes) {
 	if (changes === null) return "";
-	if (hasNoChanges(changes)) return "no changes";
-	const commits = plural(changes.own_commit_count, "commit");
+	const left = leftUncommitted(changes);
+	if (hasNoChanges(changes)) return left[0] ?? "no changes";
 	const stat = diffStatOf(changes);
-	if (stat === null) return commits;
-	return `${commits}, ${plural(stat.filesChanged, "file")} (+${stat.insertions} -${stat.deletions})`;
+	const size = stat && `${plural(stat.filesChanged, "file")} (+${stat.insertions} -${stat.deletions})`;
+	return [
+		plural(changes.own_commit_count, "commit"),
+		...size === null ? [] : [size],
+		...left
+	].join(", ");
+}
+function leftUncommitted({ files_uncommitted: count }) {
+	return count == null ? [] : [`${plural(count, "file")} left uncommitted`];
 }
 function formatUsage(usage) {
 	if (usage === null) return "";
 	const cost = atLeast(formatCost(usage.cost, usage.cost_estimated), usage.state === "partial");
-	return [formatTokensOf(usage), cost].filter((part) => part !== "").join(", ");
+	return require_action_help_run_steps.joinFilled([formatTokensOf(usage), cost], ", ");
 }
 function formatTokensOf(usage) {
 	if (usage === null) return "";
@@ -1915,17 +1988,20 @@ function formatTotals(totals) {
 	const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd } = totals;
 	const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
 	const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
-	const known = [
+	const known = require_action_help_run_steps.joinFilled([
 		atLeast(formatTokens(totalTokens, formatClasses(input, cacheShareOfTotals(totals), outputTokens)), totals.withoutTokens + totals.partial > 0),
 		atLeast(formatCost(costUsd, isAllEstimated), totals.withoutCost + totals.partial > 0),
 		isAllEstimated || estimatedUsd === null ? "" : `${formatCost(estimatedUsd, true)} of it estimated`
-	].filter((part) => part !== "");
+	], ", ");
 	const missing = [
 		totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, "step")} unknown` : "",
 		totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, "step")} unknown` : "",
 		totals.partial > 0 ? `${plural(totals.partial, "step")} counted in part` : ""
-	].filter((part) => part !== "");
-	return [known.join(", "), ...missing].filter((part) => part !== "").join("; ");
+	];
+	return require_action_help_run_steps.joinFilled([known, ...missing], "; ");
+}
+function formatTokenCount(usage) {
+	return markAtLeast(formatCount(usage?.total_tokens), usage?.state === "partial");
 }
 function costOf({ costUsd, estimatedUsd, withoutCost, partial }) {
 	return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
@@ -1973,6 +2049,11 @@ function formatIds(ids) {
 	}
 	return formatList(parts);
 }
+function formatSteps(steps) {
+	const ids = steps.flatMap(({ id }) => id === null ? [] : [id]);
+	const uids = steps.filter(({ id }) => id === null).map(stepLabel);
+	return formatList([...ids.length > 0 ? [formatIds(ids)] : [], ...uids]);
+}
 function twoDigits(value) {
 	return String(value).padStart(2, "0");
 }
@@ -1990,6 +2071,28 @@ function reachableFrom(start, next) {
 	}
 	return found;
 }
+function lineTo(bySha, tip) {
+	const line = [];
+	for (let at = bySha.get(tip); at !== void 0; at = bySha.get(at.parents[0] ?? "")) line.unshift(at);
+	const seen = new Set(line.map(({ sha }) => sha));
+	const brought = new Map();
+	for (const commit of line) {
+		const side = [];
+		const queue = commit.parents.slice(1);
+		for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
+			const one = bySha.get(sha);
+			if (one === void 0 || seen.has(sha)) continue;
+			seen.add(sha);
+			side.unshift(one);
+			queue.push(...one.parents);
+		}
+		if (side.length > 0) brought.set(commit.sha, side);
+	}
+	return {
+		line,
+		brought
+	};
+}
 function firstParentLine({ fromSha, toSha }, bySha) {
 	const line = [];
 	for (let at = toSha; at !== fromSha; at = line.at(-1)?.parents[0] ?? null) {
@@ -1999,13 +2102,74 @@ function firstParentLine({ fromSha, toSha }, bySha) {
 	}
 	return line;
 }
-// src/domain/shell-words.ts
-function quoteForShell(args) {
-	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
+// src/domain/commit-owners.ts
+function tellCommits(commits, origins) {
+	const own = [];
+	const foreign = [];
+	for (const commit of commits) {
+		const { sha, subject } = commit;
+		const reason = whyForeign(sha, origins);
+		if (reason === null) own.push(commit);
+		else foreign.push({
+			sha,
+			subject,
+			reason
+		});
+	}
+	return {
+		own,
+		foreign
+	};
 }
-function unquoteFromShell(line) {
-	const args = (line.match(/(?:'[^']*'|\\'|[^ '\\])+/g) ?? []).map((word) => word.replace(/'([^']*)'|\\'/g, (_part, inner) => inner ?? "'"));
-	return quoteForShell(args) === line ? args : null;
+function whyForeign(sha, origins) {
+	if (sha === origins.kept) return null;
+	if (origins.isShared && !origins.known.has(sha)) return "shared-work-tree";
+	if (origins.known.has(sha)) return "known";
+	if (origins.madeElsewhere.has(sha)) return "other-work-tree";
+	if (origins.made.has(sha)) return null;
+	if (origins.madeLater.has(sha)) return "after-agent";
+	if (origins.fetched.has(sha)) return "fetched";
+	if (origins.atRemote?.has(sha)) return "at-remote";
+	if (!origins.hasFetched) return null;
+	return origins.atRemote === null ? "not-asked" : "unclear";
+}
+const REASONS = {
+	known: (step) => `here before ${step} began`,
+	fetched: (step) => `fetched while ${step} ran`,
+	"at-remote": (step) => `at the remote when ${step} ended, and nothing shows that it was made here`,
+	"not-asked": (step) => `perhaps fetched while ${step} ran, since the remote could not be asked`,
+	unclear: (step) => `perhaps fetched while ${step} ran, since nothing shows that it was made here`,
+	"other-work-tree": (step) => `made in another work tree while ${step} ran`,
+	"shared-work-tree": (step) => `made while ${step} shared its work tree with another step`,
+	"after-agent": (step) => `made after the agent of ${step} had ended`
+};
+function sayForeign(reason, step) {
+	const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
+	return say === void 0 ? `not made by ${step}` : say(step);
+}
+function findOwners(commits, steps) {
+	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+	const owners = new Map();
+	for (const step of steps) for (const sha of recordedCommits(step, bySha)) if (bySha.has(sha) && !owners.has(sha)) owners.set(sha, step);
+	return owners;
+}
+function recordedCommits(step, bySha) {
+	const { changes, startTime, endTime } = step;
+	if (changes === null) {
+		const [start, end] = [Math.floor(Date.parse(startTime) / 1e3) * 1e3, Date.parse(endTime ?? "")];
+		const time = (sha) => Date.parse(bySha.get(sha)?.committedAt ?? "");
+		return commitsBetween(step, bySha).filter((sha) => time(sha) >= start && time(sha) <= end);
+	}
+	const listed = changes.own_commits.map((commit) => commit.sha);
+	const foreign = changes.foreign_commits ?? [];
+	if (!(changes.own_commit_count > listed.length) || (changes.foreign_commit_count ?? 0) > foreign.length) return listed;
+	const others = new Set(foreign.map(({ sha }) => sha));
+	return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
+}
+function commitsBetween(step, bySha) {
+	const parents = (sha) => bySha.get(sha)?.parents ?? [];
+	const old = reachableFrom(step.commitShaBefore ?? "", parents);
+	return [...reachableFrom(step.commitShaAfter ?? "", parents)].filter((sha) => bySha.has(sha) && !old.has(sha));
 }
 // src/domain/pin-messages.ts
 const MARKER = "Laforge-Rollback-Record-1:";
@@ -2105,37 +2269,31 @@ function goneInWords(pin) {
 }
 function oneLine(text) {
 	const plain = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
-	return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
+	return plain.length > 200 ? `${plain.slice(0, 199)}\u2026` : plain;
 }
 // src/domain/revert-plan.ts
 const TRAILER = "Laforge-Reverts";
 const NAMED = 5;
 function parseNamedSteps(text, what) {
 	const [first = "", last, ...more] = text.split("..");
-	if (more.length > 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Name one step, or two as 3..5.`);
+	if (more.length > 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Name one step, or two as 3..5.`);
 	return {
 		first: require_action_post_run_steps.parseStepRef(first, what),
 		last: last === void 0 ? null : require_action_post_run_steps.parseStepRef(last, what)
 	};
 }
 function worksOf(step, between, own) {
-	if (between.every(({ sha }) => own.has(sha))) return {
-		kind: "works",
-		works: [{
-			before: step.commitShaBefore,
-			after: step.commitShaAfter
-		}]
-	};
+	if (between.every(({ sha }) => own.has(sha))) return [{
+		before: step.commitShaBefore,
+		after: step.commitShaAfter
+	}];
 	const commits = between.filter(({ sha }) => own.has(sha));
 	const merge = commits.find(({ parents }) => parents.length > 1);
-	if (merge !== void 0) return require_action_post_help_run_steps.refuse("not-reversible", `${require_action_help_run_steps.capital(stepName(step))} merged commits of others with ${require_action_post_run_steps.shortSha(merge.sha)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge.sha}`);
-	return {
-		kind: "works",
-		works: commits.map(({ sha, parents: [parent = null] }) => ({
-			before: parent,
-			after: sha
-		}))
-	};
+	if (merge !== void 0) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${require_action_help_run_steps.capital(stepName(step))} merged commits of others with ${require_action_post_run_steps.shortSha(merge.sha)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge.sha}`);
+	return commits.map(({ sha, parents: [parent = null] }) => ({
+		before: parent,
+		after: sha
+	}));
 }
 function revertMessage(things, reason) {
 	const names = things.map(({ name }) => name);
@@ -2160,12 +2318,12 @@ function revertedBy(message) {
 }
 function joined(names) {
 	if (names.length > NAMED) return require_action_help_run_steps.nameFirst(names, NAMED, String);
-	return [names.slice(0, -1).join(", "), names.at(-1) ?? ""].filter((part) => part !== "").join(" and ");
+	return require_action_help_run_steps.joinFilled([names.slice(0, -1).join(", "), names.at(-1) ?? ""], " and ");
 }
 function conflictRefusal({ name }, branch, conflicts) {
 	const shown = conflicts.slice(0, NAMED);
 	const rest = conflicts.length - shown.length;
-	return require_action_post_help_run_steps.refuse("revert-conflict", `Cannot take back ${name} on ${branch}: ${shown.map(conflictInWords).join(", ")}${rest > 0 ? ` and ${rest} more files` : ""}. Take back what came later first, or change the files by hand.`);
+	return new require_action_post_help_run_steps.RefusedError("revert-conflict", `Cannot take back ${name} on ${branch}: ${shown.map(conflictInWords).join(", ")}${rest > 0 ? ` and ${rest} more files` : ""}. Take back what came later first, or change the files by hand.`);
 }
 const FATES = {
 	added: "added",
@@ -2185,7 +2343,7 @@ function conflictInWords({ path, change, later }) {
 }
 function nothingLeft(things, branch, later) {
 	const by = later.length === 0 ? "" : ` The same files were changed since by ${sinceInWords(later)}.`;
-	return require_action_post_help_run_steps.refuse("not-reversible", `Nothing to take back: ${branch} has nothing left of what ${joined(things.map(({ name }) => name))} changed.${by}`);
+	return new require_action_post_help_run_steps.RefusedError("not-reversible", `Nothing to take back: ${branch} has nothing left of what ${joined(things.map(({ name }) => name))} changed.${by}`);
 }
 function sinceInWords(later) {
 	return require_action_help_run_steps.nameFirst(later, NAMED, ({ commit, step }) => {
@@ -2269,6 +2427,363 @@ function withRepositoryId(run, repository) {
 function runRepository({ url }) {
 	return /^https?:\/\/([^?#]+)\/actions\/runs\/[^/]+$/.exec(url ?? "")?.[1]?.toLowerCase() ?? null;
 }
+// src/domain/rollback-target.ts
+function findRollbackTarget(facts) {
+	const step = theStep(facts);
+	const { mode, wording } = facts;
+	const name = require_action_help_run_steps.capital(stepName(step));
+	if (step.replays !== null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is a replay: it is on no branch, so nothing of it is to be taken back.`);
+	if (!step.active) throw inactive(name, facts.deactivatedBy, wording);
+	if (step.status === "running") throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is still running. Wait until it has ended, or cancel its job.`);
+	if (step.status === "interrupted") throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`);
+	const branch = facts.branch ?? step.branch;
+	if (branch === null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
+	const formerName = step.branch === branch ? null : step.branch;
+	if (formerName !== null && !facts.isBranchGone) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} belongs to the branch ${formerName}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
+	const sha = mode === "to" ? step.commitShaAfter : step.commitShaBefore;
+	if (sha === null) throw noCommit(name, mode);
+	return {
+		mode,
+		step,
+		branch,
+		formerName,
+		sha
+	};
+}
+function theStep({ ref, lookup, condition, wording }) {
+	const asked = ref.kind === "id" ? `step ${ref.id}` : `step ${ref.prefix}`;
+	switch (lookup.kind) {
+		case "found": return lookup.value;
+		case "unknown": throw new require_action_post_help_run_steps.RefusedError("unknown-step", `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
+		case "ambiguous":
+		case "contested": throw refuseSeveral(lookup, require_action_help_run_steps.capital(asked), "steps");
+	}
+}
+function whyUnknown(condition, wording) {
+	switch (condition.kind) {
+		case "found": return `the history does not have it; ${wording.listSteps}`;
+		case "empty": return "the history is empty, so check the project and the store";
+		case "expired": return `the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its steps can no longer be named`;
+		case "unreadable": return `the history could not be read (${condition.reason.replace(/\.$/, "")}), so try again later`;
+	}
+}
+function inactive(name, by, wording) {
+	if (by === void 0) return new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is inactive. Name an active step.`);
+	const rollback = rollbackName(by);
+	const way = by.branch === null ? "That moved no branch and cannot be taken back, so name an active step." : `Take that back first with ${wording.undo(rollback)}, or name an active step.`;
+	return new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
+}
+function noCommit(name, mode) {
+	return new require_action_post_help_run_steps.RefusedError("not-reversible", mode === "before" ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.` : `${name} left no commit on record, so there is nothing to go back to. Name another step.`);
+}
+function targetName({ mode, step, sha }) {
+	return `${require_action_post_run_steps.shortSha(sha)}, where ${stepName(step)} ${mode === "to" ? "ended" : "began"}`;
+}
+// src/domain/shell-words.ts
+function quoteForShell(args) {
+	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
+}
+function unquoteFromShell(line) {
+	const args = (line.match(/(?:'[^']*'|\\'|[^ '\\])+/g) ?? []).map((word) => word.replace(/'([^']*)'|\\'/g, (_part, inner) => inner ?? "'"));
+	return quoteForShell(args) === line ? args : null;
+}
+// src/domain/rollback-plan.ts
+const COMMITS_NAMED = 5;
+function planRollback(facts) {
+	const { target, tip } = facts;
+	const { branch } = target;
+	if (tip === null) throw branchGone(facts);
+	const refusal = notInHistory(facts);
+	if (refusal !== void 0) throw refusal;
+	if (!facts.displaced.complete) throw new require_action_post_help_run_steps.RefusedError("not-confirmed", `Cannot tell which commits leave ${branch}: the history between ${require_action_post_run_steps.shortSha(target.sha)} and ${require_action_post_run_steps.shortSha(tip)} is cut off here. Check out with fetch-depth: 0.`);
+	const displaced = facts.displaced.commits.map((commit) => ({
+		commit,
+		fate: fateOf(commit, facts)
+	}));
+	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
+	if (discarded.length > 0 && !facts.allowDiscard) throw wouldDiscard(facts, discarded);
+	const goes = stepsThatGo(facts, displaced);
+	if (tip === target.sha && goes.length === 0) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `Nothing to roll back: ${branch} is at ${targetName(target)}, and no later step of it is active.`);
+	return {
+		mode: target.mode,
+		step: target.step,
+		branch,
+		from: tip,
+		to: target.sha,
+		goes,
+		stays: facts.steps.find((step) => step.active && isOfBranch(step, facts) && !goes.includes(step)) ?? null,
+		displaced,
+		warnings: warningsOf(facts, goes, displaced)
+	};
+}
+function isOfBranch(step, facts) {
+	const { target, repository, ofOneRepository, displaced } = facts;
+	if (step.uid === target.step.uid) return true;
+	if (step.branch !== null) return (ofOneRepository || step.repository === repository || isSameRepository(repositoryKey(step), repositoryKey(target.step))) && (step.branch === target.branch || isOfFormerName(step, facts));
+	if (target.step.branch !== null || step.repository !== null) return false;
+	return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
+}
+function isOfFormerName(step, { target, displaced }) {
+	if (step.branch !== target.formerName) return false;
+	return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
+}
+function stepsThatGo(facts, displaced) {
+	const { target } = facts;
+	const displacedOwners = new Set(displaced.flatMap(({ fate }) => fate.kind === "own" ? [fate.step.uid] : []));
+	return facts.steps.filter((step) => {
+		if (!step.active) return false;
+		if (step.uid === target.step.uid) return target.mode === "before";
+		return displacedOwners.has(step.uid) || isOfBranch(step, facts) && isLaterStep(step, target.step);
+	});
+}
+function fateOf(commit, facts) {
+	const step = facts.owners.get(commit.sha);
+	const branches = facts.elsewhere.get(commit.sha) ?? [];
+	const rollback = facts.reverts.get(commit.sha);
+	if (step !== void 0 && (isOfBranch(step, facts) || branches.length === 0)) return {
+		kind: "own",
+		step
+	};
+	if (rollback !== void 0) return {
+		kind: "revert",
+		rollback
+	};
+	return branches.length === 0 ? { kind: "discarded" } : {
+		kind: "elsewhere",
+		branches
+	};
+}
+function branchGone({ target, place, wording }) {
+	const { branch } = target;
+	return new require_action_post_help_run_steps.RefusedError("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${quoteForShell([
+		"git",
+		"push",
+		"origin",
+		`${target.sha}:refs/heads/${branch}`
+	])}` : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${wording.branch}.`);
+}
+function notInHistory({ target, tip, ancestry, reached, onlyHere, place, wording }) {
+	const { step, branch } = target;
+	const recordedElsewhere = step.pushed === "pinned" || step.pushed === "bundled" || step.pushed === "none";
+	if (place === "remote" && recordedElsewhere && reached === "no") {
+		if (onlyHere && step.pinRef === null) return new require_action_post_help_run_steps.RefusedError("not-reversible", `${require_action_help_run_steps.capital(stepName(step))} was never pushed to ${branch}: ${sayOnlyHere(branch, target.sha, wording)}`);
+		const where = step.pushed === "pinned" && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : "";
+		return new require_action_post_help_run_steps.RefusedError("not-reversible", `${require_action_help_run_steps.capital(stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`);
+	}
+	switch (ancestry) {
+		case "yes": return;
+		case "no": return new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot reset ${branch} to ${targetName(target)}: it is not in the history of its tip ${require_action_post_run_steps.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`);
+		case "unknown": return new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot tell whether ${targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+	}
+}
+function sayOnlyHere(branch, back, words) {
+	const push = quoteForShell([
+		"git",
+		"push",
+		"origin",
+		branch
+	]);
+	const here = words.hereAlone(branch, back);
+	return `its work is only in this clone. Push it first if others may see it: ${push}${here === null ? "" : `; or take it back in this clone alone: ${here}`}`;
+}
+function wouldDiscard({ target, wording, steps }, commits) {
+	const many = commits.length > 1;
+	const whyOf = ({ sha }) => {
+		for (const step of steps) {
+			const found = step.changes?.foreign_commits?.find((foreign) => foreign.sha === sha);
+			if (found !== void 0) return sayForeign(found.reason, stepName(step));
+		}
+		return "on the record of no step";
+	};
+	return new require_action_post_help_run_steps.RefusedError("would-discard", `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many ? "s" : ""} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${many ? "them" : "it"} to another branch first, or say ${wording.allowDiscard} (${many ? "they stay" : "it stays"} pinned).`);
+}
+function warningsOf(facts, goes, displaced) {
+	const { target } = facts;
+	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
+	const warnings = [];
+	for (const step of goes) if (step.status === "running") warnings.push(`${require_action_help_run_steps.capital(stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
+	else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) warnings.push(`${require_action_help_run_steps.capital(stepName(step))} goes too: commits of its own are above ${targetName(target)}.`);
+	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${require_action_help_run_steps.capital(stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
+	if (discarded.length > 0) warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
+	const reverts = new Set(displaced.flatMap(({ fate }) => fate.kind === "revert" ? [fate.rollback] : []));
+	const ownUids = new Set(displaced.flatMap(({ fate }) => fate.kind === "own" ? [fate.step.uid] : []));
+	for (const rollback of reverts) {
+		const below = rollback.stepUids.filter((uid) => !ownUids.has(uid));
+		if (rollback.undoneBy !== null || rollback.kind !== "revert" || below.length === 0) continue;
+		warnings.push(`The commits of ${rollbackName(rollback)}, a revert, go too: what it took back is on ${target.branch} again, while its steps stay inactive.`);
+	}
+	const elsewhere = displaced.filter(({ fate }) => fate.kind === "elsewhere");
+	const branches = new Set(elsewhere.flatMap(({ fate }) => fate.kind === "elsewhere" ? fate.branches : []));
+	if (elsewhere.length > 0) {
+		const named = nameCommits(elsewhere.map(({ commit }) => commit));
+		warnings.push(`Other remote branches (${[...branches].slice(0, COMMITS_NAMED).join(", ")}) keep commits that leave ${target.branch}: ${named}.`);
+	}
+	return warnings;
+}
+function nameCommits(commits, whyOf) {
+	const name = (commit) => `${require_action_post_run_steps.shortSha(commit.sha)} ${require_action_post_run_steps.quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ""}`;
+	return require_action_help_run_steps.nameFirst(commits, COMMITS_NAMED, name);
+}
+// src/usecases/rollback/survey-branch.ts
+const COMMITTED_AFTER_END_MS = 36e5;
+const DEPTHS = [
+	50,
+	1e3,
+	0x7fffffff
+];
+async function surveyBranch(survey) {
+	const { repository, target, tip } = survey;
+	const nothing = {
+		...survey,
+		ancestry: "no",
+		reached: "no",
+		displaced: {
+			commits: [],
+			complete: true
+		},
+		steps: [],
+		repository: repository.remote?.repository ?? null,
+		ofOneRepository: survey.history.ofOneRepository ?? false,
+		owners: new Map(),
+		reverts: new Map(),
+		elsewhere: new Map()
+	};
+	if (tip === null) return planRollback(nothing);
+	const ancestry = await repository.isAncestor(target.sha, tip);
+	const reached = await hasReached(survey, tip, ancestry);
+	const onlyHere = survey.place === "remote" && reached === "no" && await isOnBranchHere(repository, target);
+	if (ancestry !== "yes" || onlyHere) return planRollback({
+		...nothing,
+		ancestry,
+		reached,
+		onlyHere
+	});
+	const displaced = await listBetween(repository, branchRef(target.branch), {
+		from: target.sha,
+		to: tip
+	});
+	const { steps, owners } = await findSteps(survey, displaced.commits);
+	const withoutStep = displaced.commits.some(({ sha }) => !owners.has(sha)) ? displaced.commits : [];
+	const reverts = await findReverts(repository, survey.history, withoutStep);
+	const facts = {
+		...nothing,
+		ancestry,
+		reached,
+		displaced,
+		steps,
+		owners,
+		reverts
+	};
+	const outside = displaced.commits.filter(({ sha }) => {
+		const owner = owners.get(sha);
+		if (reverts.has(sha)) return false;
+		return owner === void 0 || !isOfBranch(owner, facts);
+	});
+	return planRollback({
+		...facts,
+		elsewhere: await askElsewhere(survey, outside, displaced.commits)
+	});
+}
+async function hasReached({ repository, target }, tip, ancestry) {
+	const { pushed, commitShaAfter, changes } = target.step;
+	if (pushed === "pushed" || pushed === "unchanged" || commitShaAfter === target.sha) return ancestry;
+	const witness = (target.mode === "before" ? changes?.own_commits.at(-1)?.sha : void 0) ?? commitShaAfter;
+	return witness === null ? "no" : await repository.isAncestor(witness, tip);
+}
+async function isOnBranchHere(repository, { branch, step }) {
+	const tip = await repository.resolve(branchRef(branch));
+	const { commitShaAfter } = step;
+	return tip !== null && commitShaAfter !== null && await repository.isAncestor(commitShaAfter, tip) === "yes";
+}
+async function listBetween(repository, ref, { from, to }) {
+	const areHere = async () => {
+		for (const sha of [from, to]) if (sha !== null && await repository.resolve(sha) === null) return false;
+		return true;
+	};
+	for (const depth of DEPTHS) {
+		if (await areHere()) {
+			const found = await repository.commits(from, to);
+			if (found.complete) return found;
+		}
+		await repository.remote?.fetch([ref], depth);
+	}
+	return await areHere() ? await repository.commits(from, to) : {
+		commits: [],
+		complete: false
+	};
+}
+async function findSteps(survey, commits) {
+	const { history } = survey;
+	const steps = await stepsDownToTarget(survey);
+	const owners = findOwners(commits, steps);
+	const [oldest] = commits.filter(({ sha }) => !owners.has(sha)).map(({ committedAt }) => committedAt).sort();
+	if (oldest === void 0) return {
+		steps,
+		owners
+	};
+	const since = new Date(Date.parse(oldest) - COMMITTED_AFTER_END_MS).toISOString();
+	const listed = new Set(steps.map(({ uid }) => uid));
+	const others = (await history.listSteps({ endedSince: since })).filter(({ uid, endTime }) => !listed.has(uid) && endTime !== null && endTime >= since);
+	const all = latestFirst([...steps, ...others]);
+	return {
+		steps: all,
+		owners: findOwners(commits, all)
+	};
+}
+async function stepsDownToTarget({ history, target }) {
+	const { step, branch, formerName } = target;
+	const filters = step.branch === null ? [{}] : [{ branch }, ...formerName === null ? [] : [{ branch: formerName }]];
+	const isBelow = (one) => one.active && one.uid !== step.uid && isLaterStep(step, one);
+	for (let limit = 64;; limit *= 4) {
+		const lists = await Promise.all(filters.map((filter) => history.listSteps({
+			...filter,
+			limit
+		})));
+		if (lists.every((steps) => steps.length < limit || steps.some(isBelow))) return latestFirst(lists.flat());
+	}
+}
+async function askElsewhere({ repository, target, place }, asked, graph) {
+	const { remote } = repository;
+	if (remote === null || asked.length === 0) return new Map();
+	try {
+		return await findElsewhere(remote, asked, graph, target.branch);
+	} catch (error) {
+		if (place === "local" && error instanceof require_action_post_help_run_steps.GitError && error.code === "remote-unreachable") return new Map();
+		throw error;
+	}
+}
+async function findElsewhere(remote, asked, graph, except) {
+	const parents = new Map(graph.map((commit) => [commit.sha, commit.parents]));
+	const children = new Map();
+	for (const { sha, parents: of } of graph) for (const parent of of) children.set(parent, [...children.get(parent) ?? [], sha]);
+	const found = new Map();
+	let open = asked.map(({ sha }) => sha);
+	while (open.length > 0) {
+		const sha = open[Math.floor(open.length / 2)] ?? "";
+		const branches = (await remote.branchesContaining(sha, except)).filter((branch) => !isBranchOfOurs(branch));
+		const related = branches.length > 0 ? parents : children;
+		for (const one of reachableFrom(sha, (at) => related.get(at) ?? [])) if (!found.has(one)) found.set(one, branches);
+		open = open.filter((one) => !found.has(one));
+	}
+	return found;
+}
+async function findReverts(repository, history, commits) {
+	const found = new Map();
+	if (commits.length === 0) return found;
+	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+	for (const rollback of await history.listRollbacks()) {
+		if (rollback.kind !== "revert" && rollback.kind !== "undo") continue;
+		const line = firstParentLine(rollback, bySha);
+		if (line.some(({ parents }) => parents.length > 1)) continue;
+		for (const { sha } of line) {
+			const named = revertedBy(await repository.commitMessage(sha));
+			if ([rollback.undoes ?? "", ...rollback.stepUids].some((uid) => named.has(uid))) found.set(sha, rollback);
+		}
+	}
+	return found;
+}
+// src/domain/ports/ledger.ts
+const LEDGER_FILE = "steps.db";
 // src/domain/slug.ts
 const DEFAULT_SLUG = "default";
 const MAX_PROJECT_ID_LENGTH = 100;
@@ -2295,11 +2810,10 @@ function projectPathParts(projectId, what) {
 }
 function parseProjectId(projectId, what) {
 	const reason = projectId.length > MAX_PROJECT_ID_LENGTH ? `it is longer than ${MAX_PROJECT_ID_LENGTH} characters` : projectId.split("/").some((part) => part === "" || part === "." || part === "..") ? "a part between its slashes is empty, \".\" or \"..\"" : [...projectId].some((char) => char < " " || char === "") ? "it has a control character" : void 0;
-	if (reason !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(projectId)}, and ${reason}. Use a name such as owner/repo.`);
+	if (reason !== void 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(projectId)}, and ${reason}. Use a name such as owner/repo.`);
 	return projectId;
 }
 // src/system/projects.ts
-const LEDGER_FILE = "steps.db";
 const OWNER_FILE = "project.json";
 const COPIES = "copies";
 const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
@@ -2307,6 +2821,20 @@ const HISTORY_KEY = /^[0-9a-f]{16}$/;
 function laforgeHome(env) {
 	const home = env.LAFORGE_HOME ?? "";
 	return home === "" ? (0, node_path.join)(env.HOME === void 0 || env.HOME === "" ? (0, node_os.homedir)() : env.HOME, ".laforge") : (0, node_path.resolve)(home);
+}
+function privateFolder(name, env) {
+	const runtime = env.XDG_RUNTIME_DIR ?? "";
+	return [...runtime === "" ? [] : [(0, node_path.join)(runtime, "laforge")], laforgeHome(env)].map((place) => (0, node_path.join)(place, name)).find(makePrivate) ?? null;
+}
+function makePrivate(folder) {
+	try {
+		require_action_help_run_steps.makeFolder(folder, 448);
+		const found = (0, node_fs.lstatSync)(folder);
+		const isOurs = process.getuid === void 0 || found.uid === process.getuid() && (found.mode & 63) === 0;
+		return found.isDirectory() && isOurs;
+	} catch {
+		return false;
+	}
 }
 function ledgerPath(project) {
 	return (0, node_path.join)(project.folder, LEDGER_FILE);
@@ -2330,7 +2858,7 @@ function findProject(id, env, what) {
 	let folder = projectsFolder(env);
 	const parts = [];
 	for (const part of projectPathParts(id, what)) {
-		if (part.startsWith(LEDGER_FILE) || part === OWNER_FILE) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(id)}, and ${part} is a reserved file name. Use another.`);
+		if (part.startsWith("steps.db") || part === OWNER_FILE) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(id)}, and ${part} is a reserved file name. Use another.`);
 		const entry = sameName(part, folder);
 		parts.push(entry);
 		folder = (0, node_path.join)(folder, entry);
@@ -2380,7 +2908,7 @@ function listProjects(env) {
 			id: parts.map(slugToText).join("/"),
 			folder
 		};
-		const ledger = entries.some((entry) => entry.name === LEDGER_FILE) ? ledgerPath(project) : latestCopy(copyFolder(project));
+		const ledger = entries.some((entry) => entry.name === "steps.db") ? ledgerPath(project) : latestCopy(copyFolder(project));
 		if (parts.length > 0 && ledger !== null) found.push({
 			...project,
 			ledger
@@ -2395,7 +2923,7 @@ function loadedCopy(project) {
 }
 function latestCopy(folder) {
 	return entriesOf$1(folder).filter(({ name }) => HISTORY_KEY.test(name)).flatMap(({ name }) => entriesOf$1((0, node_path.join)(folder, name)).map((state) => (0, node_path.join)(folder, name, state.name))).filter((state) => !state.endsWith(".new")).flatMap((state) => {
-		const path = (0, node_path.join)(state, LEDGER_FILE);
+		const path = (0, node_path.join)(state, "steps.db");
 		const file = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		return file?.isFile() === true ? [{
 			path,
@@ -2421,10 +2949,8 @@ function readOwner(project) {
 		if (isMissing(path)) return null;
 		throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} cannot be read.`);
 	}
-	try {
-		const parsed = JSON.parse(text);
-		if (typeof parsed === "object" && parsed !== null && "repository" in parsed && typeof parsed.repository === "string") return parsed.repository;
-	} catch {}
+	const owner = parseObject(text)?.repository;
+	if (typeof owner === "string") return owner;
 	throw new require_action_post_help_run_steps.StoreError("damaged", `${path} does not say whose history this is. Remove that file if you know.`);
 }
 function sameName(part, folder) {
@@ -2544,24 +3070,24 @@ const PER = {
 function parseWord(text, words, what) {
 	const found = words.find((word) => word === text);
 	if (found !== void 0) return found;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use one of: ${words.join(", ")}.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use one of: ${words.join(", ")}.`);
 }
 function parseFlag(text, what) {
 	return parseWord(text, ["true", "false"], what) === "true";
 }
 function parseWholeNumber(text, what) {
 	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use a whole number from 1.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a whole number from 1.`);
 }
 function parseMinutes(text, what) {
 	const milliseconds = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Math.round(Number(text) * 6e4) : 0;
 	if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`);
 }
 function parseConfidence(text, what) {
 	const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
 	if (share >= .5 && share < 1) return share;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
 }
 function splitNames(text) {
 	return text.split(/[\s,]+/).filter((name) => name !== "");
@@ -2587,11 +3113,11 @@ function parseLabels(text, what) {
 	const pairs = text.split(/[\n,]/).map((label) => label.trim()).filter((label) => label !== "").map((label) => {
 		const [, name = "", value = ""] = /^([a-z][a-z0-9._-]{0,39})=(\P{Cc}{1,100})$/u.exec(label) ?? [];
 		if (name !== "") return [name, value.trim()];
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(label)}. Write name=value, such as team=payments: a name of small letters, and at most 100 characters.`);
+		throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(label)}. Write name=value, such as team=payments: a name of small letters, and at most 100 characters.`);
 	});
-	if (pairs.length > MOST_LABELS) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${pairs.length} labels. Give at most ${MOST_LABELS}.`);
+	if (pairs.length > MOST_LABELS) throw require_action_post_help_run_steps.badInput(`${what} has ${pairs.length} labels. Give at most ${MOST_LABELS}.`);
 	const [twice] = pairs.find(([name], at) => pairs.findIndex((pair) => pair[0] === name) !== at) ?? [];
-	if (twice !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(twice)} twice. Give each name one value.`);
+	if (twice !== void 0) throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(twice)} twice. Give each name one value.`);
 	return pairs.length === 0 ? null : Object.fromEntries(pairs);
 }
 const SCOPES = new Map(Object.entries(PER).map(([per, words]) => [words, per]));
@@ -2606,12 +3132,12 @@ const EXAMPLES = "20 USD per day, 5 USD per pull request or 2M tokens per branch
 function parseUsd(text, what) {
 	const amount = readAmount(text.replace(/^\$\s*/, ""), "usd");
 	if (amount !== null) return amount;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
 }
 function parseTokens(text, what) {
 	const amount = readAmount(text, "tokens");
 	if (amount !== null) return amount;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
 }
 function parseBudgets(text, what) {
 	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => parseBudget(line, what));
@@ -2630,7 +3156,7 @@ function parseBudget(line, what) {
 		unit,
 		per
 	};
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has the line ${require_action_post_run_steps.quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch, project, organisation or team, such as ${EXAMPLES}.`);
+	throw require_action_post_help_run_steps.badInput(`${what} has the line ${require_action_post_run_steps.quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch, project, organisation or team, such as ${EXAMPLES}.`);
 }
 function readAmount(text, unit) {
 	const [, digits, suffix] = NUMBER.exec(text.trim()) ?? [];
@@ -2720,25 +3246,28 @@ function useOf(step) {
 function restOf(groups, most) {
 	return groups.length > most ? groups.slice(most).reduce((sum, { usage }) => addTotals(sum, usage), NO_USAGE) : null;
 }
-function agentOf({ tokenUsage, agentConfig }) {
+function agentOf(step) {
+	return namedAgentOf(step) ?? step.agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, "") ?? null;
+}
+function namedAgentOf({ tokenUsage, agentConfig }) {
 	const agents = tokenUsage?.agents ?? [];
-	if (agents.length > 0) return agents.join(" + ");
-	return agentConfig?.name ?? agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, "") ?? null;
+	return agents.length > 0 ? agents.join(" + ") : agentConfig?.name ?? null;
+}
+function modelsOf({ tokenUsage, agentConfig }) {
+	const models = tokenUsage?.models ?? [];
+	return models.length > 0 ? models.join(" + ") : agentConfig?.model ?? null;
 }
 function modelShares(step, usage) {
 	const shares = step.tokenUsage?.by_model ?? [];
 	const models = step.tokenUsage?.models ?? [];
 	if (shares.length < 2) return [{
-		name: shares[0]?.model ?? onlyOne(models) ?? step.agentConfig?.model ?? null,
+		name: shares[0]?.model ?? (models.length === 1 ? models[0] : null) ?? step.agentConfig?.model ?? null,
 		usage
 	}];
 	return shares.map((share) => ({
 		name: share.model,
 		usage: shareToTotals(share, step)
 	}));
-}
-function onlyOne(names) {
-	return names.length === 1 ? names[0] : void 0;
 }
 function shareToTotals(share, { status, tokenUsage }) {
 	const { input_tokens: input, cache_read_tokens: read, cache_write_tokens: write, output_tokens: output, cost } = share;
@@ -2774,6 +3303,31 @@ function dearestFirst(groups) {
 function compareNames(a, b) {
 	return (a ?? "") < (b ?? "") ? -1 : 1;
 }
+// src/domain/near-names.ts
+const MOST_NAMES = 3;
+function nearNames(name, names) {
+	const wanted = name.toLowerCase();
+	const most = Math.max(wanted.length < 4 ? 1 : 2, Math.floor(wanted.length / 4));
+	return names.map((other) => ({
+		other,
+		apart: distance(wanted, other.toLowerCase())
+	})).filter(({ other, apart }) => apart <= most || lastPart(other) === lastPart(name)).sort((a, b) => a.apart - b.apart).slice(0, MOST_NAMES).map(({ other }) => other);
+}
+function lastPart(name) {
+	return name.toLowerCase().slice(name.lastIndexOf("/") + 1);
+}
+function distance(one, other) {
+	let above = Array.from({ length: other.length + 1 }, (_, at) => at);
+	for (const [row, letter] of [...one].entries()) {
+		const line = [row + 1];
+		for (let at = 0; at < other.length; at++) {
+			const changed = (above[at] ?? 0) + (other[at] === letter ? 0 : 1);
+			line.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1));
+		}
+		above = line;
+	}
+	return above.at(-1) ?? 0;
+}
 // src/git/raw-diff.ts
 const GITLINK = "160000";
 function parseRawDiff(text) {
@@ -2796,12 +3350,16 @@ function entry$1(mode, sha) {
 		sha
 	};
 }
-function toIndexInfo(changes, objectFormat) {
+function toIndexInfo(changes, { baseline: { objectFormat } }) {
 	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
 	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
 }
-function emptyTree(objectFormat) {
+function emptyTree({ baseline: { objectFormat } }) {
 	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
+}
+function foldersAbove(path) {
+	const names = path.split("/");
+	return names.slice(1).map((_, number) => names.slice(0, number + 1).join("/"));
 }
 function shownPath(path) {
 	return Buffer.from(path, "latin1").toString("utf8");
@@ -2816,21 +3374,29 @@ function lookOnDisk(root, path) {
 		return null;
 	}
 }
-async function countChanges(repository, objectFormat, from, to) {
-	const { stdout } = await repository.git({ args: [
-		"diff-tree",
-		"-r",
-		"--shortstat",
-		"--no-renames",
-		from ?? emptyTree(objectFormat),
-		to
-	] });
-	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
-	return {
-		filesChanged: count("file"),
-		insertions: count("insertion"),
-		deletions: count("deletion")
-	};
+const LARGEST_HASHED = 1048576;
+function stampOf(path, links) {
+	let stat;
+	try {
+		stat = (links === "kept" ? node_fs.lstatSync : node_fs.statSync)(path, {
+			throwIfNoEntry: false,
+			bigint: true
+		});
+	} catch {
+		return "unreachable";
+	}
+	if (stat === void 0) return "absent";
+	return [
+		stat.mode,
+		stat.size,
+		stat.mtimeNs,
+		stat.ctimeNs,
+		stat.ino
+	].map((value) => value.toString(36)).join(".");
+}
+function contentOf$3(path) {
+	const bytes = readRegularFile(path, LARGEST_HASHED);
+	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
 }
 // src/git/odd-files.ts
 const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
@@ -2905,21 +3471,17 @@ async function gitFoldersIn(location, paths) {
 	const { root } = location;
 	return await privateAmong(location, withHead(paths).filter((folder) => lookOnDisk(root, `${folder}objects`)?.isDirectory() === true), paths, async (path) => textOf(onDisk(root, path)));
 }
-async function gitFoldersOf(location, files, changes) {
+async function gitFoldersOf({ location, git }, changes) {
 	const shas = new Map(changes.map(({ path, after }) => [path, after?.sha]));
 	const paths = [...shas.keys()];
 	return await privateAmong(location, withHead(paths).filter((folder) => paths.some((path) => path.startsWith(`${folder}objects/`))), paths, async (path) => {
 		const sha = shas.get(path);
 		if (sha === void 0) return null;
-		return (await files.git({
-			index: files.userIndex,
-			args: [
-				"cat-file",
-				"blob",
-				sha
-			],
-			encoding: "latin1"
-		})).stdout;
+		return (await git({ args: [
+			"cat-file",
+			"blob",
+			sha
+		] })).stdout;
 	});
 }
 const withHead = (paths) => paths.filter((path) => path.endsWith("/HEAD")).map((path) => path.slice(0, -4));
@@ -2995,31 +3557,6 @@ function withoutLinks(path) {
 		return path;
 	}
 }
-// src/git/file-stamp.ts
-const LARGEST_HASHED = 1048576;
-function stampOf(path, links) {
-	let stat;
-	try {
-		stat = (links === "kept" ? node_fs.lstatSync : node_fs.statSync)(path, {
-			throwIfNoEntry: false,
-			bigint: true
-		});
-	} catch {
-		return "unreachable";
-	}
-	if (stat === void 0) return "absent";
-	return [
-		stat.mode,
-		stat.size,
-		stat.mtimeNs,
-		stat.ctimeNs,
-		stat.ino
-	].map((value) => value.toString(36)).join(".");
-}
-function contentOf$3(path) {
-	const bytes = readRegularFile(path, LARGEST_HASHED);
-	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
-}
 // src/git/programs.ts
 const ALWAYS$1 = [
 	"git",
@@ -3074,6 +3611,8 @@ function isProgram(file) {
 }
 function pathWith(programs, folder, path) {
 	if (process.platform === "win32") return path;
+	const isSame = ([name, file]) => findProgram(name, path) === file;
+	if (path.split(node_path.delimiter).every(node_path.isAbsolute) && Object.entries(programs).every(isSame)) return path;
 	(0, node_fs.mkdirSync)(folder, { recursive: true });
 	for (const [name, file] of Object.entries(programs)) {
 		const link = (0, node_path.join)(folder, name);
@@ -3105,7 +3644,7 @@ function noteFilterFiles(entries, { root, commonDir }) {
 		const files = value.split(BETWEEN_WORDS).flatMap((word) => filesOf(word, root, commonDir, path));
 		noted[name] = {
 			...noted[name],
-			...Object.fromEntries(files.map((file) => [file, describeFile(file)]))
+			...Object.fromEntries(files.map((file) => [file, `${stampOf(file, "followed")} ${contentOf$3(file) ?? ""}`]))
 		};
 	}
 	return noted;
@@ -3158,9 +3697,6 @@ function existing(files) {
 function foldersIn(folder) {
 	return [folder, ...(0, node_fs.readdirSync)(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => (0, node_path.join)(folder, name))];
 }
-function describeFile(file) {
-	return `${stampOf(file, "followed")} ${contentOf$3(file) ?? ""}`;
-}
 function isSame$2(file, noted) {
 	const [stamp, digest] = noted.split(" ", 2);
 	return stamp === stampOf(file, "followed") || digest !== "" && digest === contentOf$3(file);
@@ -3172,18 +3708,12 @@ function isFile(path) {
 		return false;
 	}
 }
-// src/git/kept-file.ts
-function keepFile(path, content, mode = 384) {
-	const wanted = Buffer.from(content);
-	if (readRegularFile(path)?.equals(wanted) === true) return;
-	replaceFile(path, wanted, mode);
-}
 // src/git/captured-folder.ts
 function keepCapturedFolder(folder, commonDir, baseline) {
 	const { info } = baseline;
 	const entries = blockFilters(baseline.entries, baseline.filters.changed());
 	const hasLinks = process.platform !== "win32";
-	if (!(0, node_fs.existsSync)(folder)) create$1(folder, commonDir, hasLinks, info);
+	if (!(0, node_fs.existsSync)(folder)) create(folder, commonDir, hasLinks, info);
 	const globalConfig = (0, node_path.join)(folder, "global");
 	keepFile((0, node_path.join)(folder, "config"), configText$1(localSettings(entries)));
 	keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
@@ -3223,7 +3753,7 @@ const NOT_LINKED = new Set([...[
 	"gc.pid",
 	"gc.log"
 ]]);
-function create$1(folder, commonDir, hasLinks, info) {
+function create(folder, commonDir, hasLinks, info) {
 	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "info"), { recursive: true });
 	keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
 	for (const [name, content] of Object.entries(info)) if (content !== null) keepFile((0, node_path.join)(folder, "info", name), content);
@@ -3251,7 +3781,7 @@ function configText$1(entries) {
 	return entries.filter((entry) => !isInclude(entry.key) && !isSecret(entry)).map(({ key, value }) => {
 		const [first, last] = [key.indexOf("."), key.lastIndexOf(".")];
 		const subsection = first === last ? "" : ` "${key.slice(first + 1, last).replace(/["\\]/g, "\\$&")}"`;
-		return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = ${quoteValue(value)}\n`;
+		return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = "${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"\n`;
 	}).join("");
 }
 const ESCAPES = {
@@ -3261,9 +3791,6 @@ const ESCAPES = {
 	"	": "\\t",
 	"\b": "\\b"
 };
-function quoteValue(value) {
-	return `"${value.replace(/["\\\n\t\b]/g, (one) => ESCAPES[one] ?? one)}"`;
-}
 // src/git/git-environment.ts
 const USERS_GIT = { kind: "users" };
 const HARDENING = [
@@ -3436,13 +3963,17 @@ const running = new Map();
 let endsWithUs = false;
 async function runProcess(request) {
 	const { program, args, cwd, env, input, limitMs, local, maxBytes } = request;
-	const detached = process.platform !== "win32" && (local || !(0, node_tty.isatty)(0));
+	const detached = process.platform !== "win32" && (local || !hasTerminal());
 	const child = (0, node_child_process.spawn)(program, [...args], {
 		cwd,
 		env,
 		detached,
 		windowsHide: true,
-		stdio: "pipe"
+		stdio: [
+			input === "" ? "ignore" : "pipe",
+			"pipe",
+			"pipe"
+		]
 	});
 	endLater(child, detached);
 	let stopped = null;
@@ -3457,17 +3988,17 @@ async function runProcess(request) {
 		setTimeout(() => endGroup(child, detached, "SIGKILL"), GRACE_MS).unref();
 		setTimeout(() => release(child), 2500).unref();
 	};
-	child.stdout.on("data", (chunk) => {
+	child.stdout?.on("data", (chunk) => {
 		size += chunk.length;
 		if (size > maxBytes) stop("size");
 		else stdout.push(chunk);
 	});
-	child.stderr.on("data", (chunk) => {
+	child.stderr?.on("data", (chunk) => {
 		said += chunk.length;
 		if (said <= MAX_STDERR_BYTES) stderr.push(chunk);
 	});
-	child.stdin.on("error", () => {});
-	child.stdin.end(input);
+	child.stdin?.on("error", () => {});
+	child.stdin?.end(input);
 	const timer = setTimeout(() => stop("limit"), limitMs);
 	const isStuck = local ? onlyWaits() : waitsAtPipe;
 	const watch = process.platform === "linux" ? watchForStuck(child.pid ?? 0, isStuck, () => stop("stuck")) : void 0;
@@ -3487,6 +4018,9 @@ async function runProcess(request) {
 		clearInterval(watch);
 		running.delete(child);
 	}
+}
+function hasTerminal() {
+	return process.getBuiltinModule("node:tty").isatty(0);
 }
 function release(child) {
 	child.stdout?.destroy();
@@ -3662,6 +4196,7 @@ async function gitAt(location, { config = [], env, cwd, ...command }) {
 	const { root, gitDir, baseline, repository } = location;
 	refuseOtherFolder(location);
 	refuseOddFiles(location);
+	if (command.args.some((arg) => LISTS_REFS.has(arg))) refuseLinkedRefs(location);
 	return await runGit({
 		...command,
 		as: {
@@ -3677,6 +4212,9 @@ async function gitAt(location, { config = [], env, cwd, ...command }) {
 			...env
 		}
 	});
+}
+function gitOf(location) {
+	return (command) => gitAt(location, command);
 }
 function refuseOtherFolder({ root }) {
 	const now = whereIs(root);
@@ -3700,6 +4238,24 @@ function refuseOddFiles({ gitDir, commonDir }) {
 		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== false) continue;
 		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
 	}
+}
+const LISTS_REFS = new Set([
+	"for-each-ref",
+	"fetch",
+	"--all"
+]);
+function refuseLinkedRefs({ gitDir, commonDir }) {
+	for (const folder of new Set([gitDir, commonDir])) {
+		const link = findLinkedFolder((0, node_path.join)(folder, "refs"));
+		if (link === null) continue;
+		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(link)} is a link to a folder, and git keeps none among its refs. Remove it.`);
+	}
+}
+function confirmsPlace(entries) {
+	const isBare = entries.findLast(({ key }) => key === "core.bare")?.value === "true";
+	const isHere = entries.some(({ scope }) => scope === "local") && !entries.some(({ key }) => key === "core.worktree");
+	const knows = (ours) => entries.some(({ scope, key, value }) => scope === "command" && key === ours.key.toLowerCase() && value === ours.value);
+	return isHere && !isBare && HARDENING.every(knows);
 }
 async function locateWorkTree(directory) {
 	refuseOddVariables(process.env, directory);
@@ -3768,6 +4324,44 @@ function notAWorkTree(directory, output) {
 	if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
 	if (/not a git repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is not in a git work tree. Check a repository out first, or name a folder inside one.`);
 	return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git cannot use ${where}: ${lastWords$1(output)}`);
+}
+const FINGERPRINT_LENGTH = 32;
+function markRepository(place, entries, { programs, filters }, key) {
+	const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];
+	return {
+		...place,
+		settings,
+		programs,
+		filterFiles: filters.note()
+	};
+}
+function settingsOfMark(entries, mark, key) {
+	const known = new Set(mark.settings);
+	return entries.filter((entry) => known.has(fingerprint(entry, key)));
+}
+function locateMark(mark) {
+	const { root, gitDir, commonDir, mainWorkTree } = mark;
+	for (const folder of [
+		root,
+		gitDir,
+		commonDir
+	]) {
+		if ((0, node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
+		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_post_run_steps.quote(folder)} was a folder when the step began, but is none now.`);
+	}
+	return {
+		root,
+		gitDir,
+		commonDir,
+		mainWorkTree
+	};
+}
+function fingerprint({ scope, key, value }, secret) {
+	return (0, node_crypto.createHmac)("sha256", secret).update(JSON.stringify([
+		scope,
+		key,
+		value
+	])).digest("base64url").slice(0, FINGERPRINT_LENGTH);
 }
 // src/git/baseline.ts
 const REMOTE_NAME = "laforge";
@@ -3996,24 +4590,150 @@ function rewrite(entries, url, variable) {
 function absoluteUrl(url, root) {
 	return !url.includes("://") && !url.includes("::") && splitUrl(url) === null && !(0, node_path.isAbsolute)(url) && !url.startsWith("~") ? (0, node_path.resolve)(root, url) : url;
 }
-// src/git/operations.ts
-function findOperation({ gitDir, commonDir }, branch) {
-	const linked = namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
-	const folders = [...new Set([
+// src/git/git-files.ts
+const PLACING = /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|NAMESPACE|CEILING_.*|DISCOVERY_.*|.*OBJECT_DIRECTOR.*)$/;
+function findPlainWorkTree(directory) {
+	if (process.platform !== "linux" || Object.keys(process.env).some((name) => PLACING.test(name))) return null;
+	try {
+		for (let folder = (0, node_fs.realpathSync)(directory);; folder = (0, node_path.dirname)(folder)) {
+			const gitDir = (0, node_path.join)(folder, ".git");
+			const place = {
+				root: folder,
+				gitDir,
+				commonDir: gitDir,
+				mainWorkTree: folder
+			};
+			if ((0, node_fs.lstatSync)(gitDir, { throwIfNoEntry: false }) !== void 0) return isPlainGitFolder(place) ? place : null;
+			if ((0, node_fs.existsSync)((0, node_path.join)(folder, "HEAD")) || (0, node_path.dirname)(folder) === folder) return null;
+		}
+	} catch {
+		return null;
+	}
+}
+function isPlainGitFolder(place) {
+	const isFolder = (path) => (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
+	const { gitDir } = place;
+	return [
 		gitDir,
-		commonDir,
-		...linked
-	])];
-	for (const folder of folders) {
-		const pointer = readStart((0, node_path.join)(folder, "gitdir")).trim();
-		if (pointer !== "" && !(0, node_fs.existsSync)(pointer)) continue;
-		const name = operationOn(folder, branch);
+		(0, node_path.join)(gitDir, "objects"),
+		(0, node_path.join)(gitDir, "refs")
+	].every(isFolder) && !(0, node_fs.existsSync)((0, node_path.join)(gitDir, "commondir")) && readHeadFiles(place) !== null;
+}
+const LONGEST_LINE = 300;
+const SHA_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\n$/;
+const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
+function readHeadFiles({ gitDir, commonDir }) {
+	const head = readLine$1((0, node_path.join)(gitDir, "HEAD"));
+	const detached = SHA_LINE.exec(head)?.[1];
+	if (detached !== void 0) return {
+		sha: detached,
+		branch: null
+	};
+	const branch = BRANCH_LINE.exec(head)?.[1];
+	if (branch === void 0 || /\.lock(\/|$)/.test(branch)) return null;
+	const sha = SHA_LINE.exec(readLine$1((0, node_path.join)(commonDir, "refs/heads", branch)))?.[1];
+	return sha === void 0 ? null : {
+		sha,
+		branch
+	};
+}
+function readLine$1(path) {
+	const buffer = Buffer.alloc(LONGEST_LINE);
+	return withPlainFile(path, (file) => buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer))) ?? "";
+}
+const MOST_BYTES$3 = 4194304;
+function hasNoRefs({ commonDir }, name) {
+	const packed = (0, node_path.join)(commonDir, "packed-refs");
+	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || (0, node_fs.existsSync)((0, node_path.join)(commonDir, name))) return false;
+	if (!(0, node_fs.existsSync)(packed)) return true;
+	return readRegularFile(packed, MOST_BYTES$3)?.includes(` ${name}`) === false;
+}
+const MOST_FILES = 200;
+const PACKED_BYTES = 262144;
+const PLAIN_NAME = /^[\w-]+(?:[.+][\w-]+)*(?<!\.lock)$/;
+const PACKED_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?) (refs\/\S+)$/;
+const SHARED = /^refs\/(?:heads|remotes|tags|laforge)\//;
+function readRefFiles({ gitDir, commonDir }, folder) {
+	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || gitDir !== commonDir && !SHARED.test(folder)) return null;
+	try {
+		const loose = readLooseRefs(commonDir, folder);
+		return loose && readPackedRefs(commonDir, folder, loose);
+	} catch {
+		return null;
+	}
+}
+function readLooseRefs(commonDir, folder) {
+	const refs = new Map();
+	const top = (0, node_path.join)(commonDir, folder);
+	let entries = 0;
+	for (const entry of (0, node_fs.existsSync)(top) ? walkBelow(top) : []) {
+		if (++entries > MOST_FILES || !PLAIN_NAME.test(entry.name)) return null;
+		if (entry.isDirectory()) continue;
+		const file = (0, node_path.join)(entry.parentPath, entry.name);
+		const sha = SHA_LINE.exec(readLine$1(file))?.[1];
+		if (sha === void 0) return null;
+		refs.set(folder + (0, node_path.relative)(top, file).replaceAll(node_path.sep, "/"), sha);
+	}
+	return refs;
+}
+function readPackedRefs(commonDir, folder, loose) {
+	const packed = (0, node_path.join)(commonDir, "packed-refs");
+	if (!(0, node_fs.existsSync)(packed)) return loose;
+	const text = readRegularFile(packed, PACKED_BYTES)?.toString("utf8");
+	if (text === void 0) return null;
+	const refs = new Map();
+	for (const line of text.split("\n")) {
+		if (line === "" || line.startsWith("#") || line.startsWith("^")) continue;
+		const [, sha, ref] = PACKED_LINE.exec(line) ?? [];
+		if (sha === void 0 || ref === void 0) return null;
+		if (ref.startsWith(folder)) refs.set(ref, sha);
+	}
+	return new Map([...refs, ...loose]);
+}
+// src/git/operations.ts
+function findOperation(location, branch) {
+	const own = {
+		gitDir: location.gitDir,
+		folder: null
+	};
+	for (const { gitDir, folder } of [own, ...otherWorkTrees(location)]) {
+		const name = operationOn(gitDir, branch);
 		if (name !== null) return {
 			name,
-			workTree: folder === gitDir ? null : pointer.replace(/\/\.git$/, "") || folder
+			workTree: folder
 		};
 	}
 	return null;
+}
+function otherWorkTrees(location) {
+	return [...mainWorkTree(location), ...linkedWorkTrees(location)].filter(({ gitDir, folder }) => gitDir !== location.gitDir && (0, node_fs.existsSync)(folder));
+}
+function mainWorkTree({ commonDir, mainWorkTree, baseline }) {
+	const own = baseline.entries.filter(({ scope }) => scope === "local");
+	const apart = readStart((0, node_path.join)(commonDir, "config.worktree"));
+	return lastValue(own, "core.bare") === "true" || /^\s*bare\s*(=\s*true\s*)?$/im.test(apart) ? [] : [{
+		gitDir: commonDir,
+		folder: mainWorkTree
+	}];
+}
+function linkedWorkTrees({ commonDir }) {
+	return linkedGitFolders(commonDir).flatMap((gitDir) => {
+		const file = (0, node_path.resolve)(gitDir, readStart((0, node_path.join)(gitDir, "gitdir")).trimEnd());
+		return (0, node_path.basename)(file) === ".git" ? [{
+			gitDir,
+			folder: (0, node_path.dirname)(file)
+		}] : [];
+	});
+}
+function linkedGitFolders(commonDir) {
+	return namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
+}
+function gitFolders({ gitDir, commonDir }) {
+	return [...new Set([
+		gitDir,
+		commonDir,
+		...linkedGitFolders(commonDir)
+	])];
 }
 function operationOn(folder, branch) {
 	const ref = `refs/heads/${branch}`;
@@ -4065,12 +4785,12 @@ const FILES = [
 function filesOfOperations(gitDir) {
 	return FILES.filter((name) => (0, node_fs.existsSync)((0, node_path.join)(gitDir, name)));
 }
-const MOST_BYTES$3 = 4194304;
+const MOST_BYTES$2 = 4194304;
 function readStart(path) {
 	return readPart(path, () => 0);
 }
 function readEnd(path) {
-	return readPart(path, (size) => Math.max(0, size - MOST_BYTES$3));
+	return readPart(path, (size) => Math.max(0, size - MOST_BYTES$2));
 }
 function namesIn(folder) {
 	try {
@@ -4081,7 +4801,7 @@ function namesIn(folder) {
 }
 function readPart(path, startOf) {
 	return withPlainFile(path, (file, size) => {
-		const buffer = Buffer.alloc(Math.min(size, MOST_BYTES$3));
+		const buffer = Buffer.alloc(Math.min(size, MOST_BYTES$2));
 		return buffer.toString("utf8", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, startOf(size)));
 	}) ?? "";
 }
@@ -4099,7 +4819,6 @@ async function readCloneState(location, head) {
 				"--all",
 				"--reflog"
 			],
-			env: { GIT_NO_LAZY_FETCH: "1" },
 			allowExit: "any"
 		});
 		return new Map(output.stdout.split("\n").flatMap((line) => {
@@ -4107,7 +4826,7 @@ async function readCloneState(location, head) {
 			return require_action_post_run_steps.isSha(sha) ? [[sha, Number(seconds)]] : [];
 		}));
 	};
-	const tips = await list("--no-walk=unsorted");
+	const tips = knowsOnly(location, head) ? new Map([[head, 0]]) : await list("--no-walk=unsorted");
 	const oldest = (tips.get(head ?? "") ?? 0) - DATE_SLACK_S;
 	const isAhead = head !== null && [...tips].some(([sha, seconds]) => sha !== head && seconds >= oldest);
 	const folders = gitFolders(location);
@@ -4118,6 +4837,26 @@ async function readCloneState(location, head) {
 		fetchHeads: fetchHeads(folders),
 		takenAt: Date.now()
 	};
+}
+const FEW_LOGS = 200;
+const MOST_LOG_BYTES = 65536;
+function knowsOnly(location, head) {
+	const logs = (0, node_path.join)(location.commonDir, "logs");
+	if (head === null) return false;
+	const refs = gitFolders(location).length === 1 ? readRefFiles(location, "refs/") : null;
+	if (refs === null || ![...refs.values()].every((sha) => sha === head)) return false;
+	const ofHead = new RegExp(`^(?:(?:0+|${head}) ${head} .*\\n)*$`);
+	try {
+		let entries = 0;
+		for (const entry of walkBelow(logs)) {
+			if (++entries > FEW_LOGS) return false;
+			const path = (0, node_path.join)(entry.parentPath, entry.name);
+			if (!entry.isDirectory() && !ofHead.test(readRegularFile(path, MOST_LOG_BYTES)?.toString("latin1") ?? " ")) return false;
+		}
+		return true;
+	} catch {
+		return false;
+	}
 }
 function readCommitTraces(location, since, until) {
 	const traces = {
@@ -4140,7 +4879,7 @@ function readCommitTraces(location, since, until) {
 	const isRemotes = (path) => path.startsWith((0, node_path.join)(location.commonDir, "logs", "refs", "remotes"));
 	for (const { path, isOthers: isOther } of files) {
 		if (!hasChanged(path, since.takenAt)) continue;
-		for (const { sha, seconds, message } of parseReflog(readEnd(path))) if (isRemotes(path) && pushes(message)) traces.pushed.add(sha);
+		for (const { sha, seconds, message } of parseReflog(readEnd(path))) if (isRemotes(path) && message === "update by push") traces.pushed.add(sha);
 		else if (isRemotes(path) || fetches(message)) fetch(sha);
 		else if (creates(message)) {
 			if (isOther) traces.madeElsewhere.add(sha);
@@ -4154,14 +4893,6 @@ function readCommitTraces(location, since, until) {
 		...traces,
 		hasFetched: hasFetched || traces.fetched.size > 0
 	};
-}
-function gitFolders({ gitDir, commonDir }) {
-	const linked = namesIn((0, node_path.join)(commonDir, "worktrees")).map((name) => (0, node_path.join)(commonDir, "worktrees", name));
-	return [...new Set([
-		gitDir,
-		commonDir,
-		...linked
-	])];
 }
 function isOthers(folder, { gitDir }, { gitFolders: known }) {
 	return folder !== gitDir && known.includes(folder);
@@ -4180,10 +4911,7 @@ function shasOf(path) {
 }
 function logsBelow(folder) {
 	try {
-		return (0, node_fs.readdirSync)(folder, {
-			recursive: true,
-			withFileTypes: true
-		}).filter((entry) => entry.isFile()).map((entry) => (0, node_path.join)(entry.parentPath, entry.name));
+		return [...walkBelow(folder)].filter((entry) => entry.isFile()).map((entry) => (0, node_path.join)(entry.parentPath, entry.name));
 	} catch {
 		return [];
 	}
@@ -4225,173 +4953,271 @@ function creates(message) {
 function fetches(message) {
 	return !creates(message) && FETCHES.some((pattern) => pattern.test(message));
 }
-function pushes(message) {
-	return message === "update by push";
+// src/git/plumbing.ts
+function linesOf(text) {
+	return text.split("\n").filter((line) => line !== "");
 }
-// src/git/head.ts
-const BRANCHES = "refs/heads/";
-async function readHead(location) {
-	const plain = readHeadFiles(location);
-	if (plain !== null) return plain;
-	const both = await gitAt(location, {
+function recordsOf(text) {
+	return text.split("\0").filter((record) => record !== "");
+}
+async function resolveName(git, name) {
+	const { exitCode, stdout } = await git({
 		args: [
 			"rev-parse",
-			"HEAD",
-			"--symbolic-full-name",
-			"HEAD"
-		],
-		allowExit: [128]
-	});
-	if (both.exitCode === 0) {
-		const [sha = "", ref = ""] = both.stdout.split("\n");
-		return {
-			sha,
-			branch: branchOf$1(ref)
-		};
-	}
-	return {
-		sha: null,
-		branch: branchOf$1((await gitAt(location, { args: [
-			"symbolic-ref",
+			"--verify",
 			"--quiet",
-			"HEAD"
-		] })).stdout.trimEnd())
-	};
-}
-function branchOf$1(ref) {
-	return ref.startsWith(BRANCHES) ? ref.slice(11) : null;
-}
-function isShallow(commonDir) {
-	return ((0, node_fs.lstatSync)((0, node_path.join)(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
-}
-async function isBranchName(location, name) {
-	if (name === "" || name === "HEAD" || name === "@" || name.startsWith("-") || name.includes("\0")) return false;
-	const { exitCode } = await gitAt(location, {
-		args: ["check-ref-format", `${BRANCHES}${name}`],
-		allowExit: [1]
+			"--end-of-options",
+			name
+		],
+		allowExit: [1, 128]
 	});
-	return exitCode === 0;
+	return exitCode === 0 ? stdout.trim() : null;
 }
-async function listRefs(location, prefix) {
-	const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-	if (folder.startsWith("refs/laforge/") && hasNoRefs(location, folder)) return new Map();
-	const { stdout } = await gitAt(location, { args: [
-		"for-each-ref",
-		"--format=%(objectname) %(refname)",
-		folder
-	] });
-	const refs = new Map();
-	for (const line of stdout.split("\n")) {
-		const [sha = "", ref = ""] = line.split(" ");
-		if (ref.startsWith(prefix)) refs.set(ref, sha);
-	}
-	return refs;
+async function treeOf(git, state) {
+	return (await git({ args: [
+		"rev-parse",
+		"--verify",
+		"--end-of-options",
+		`${state}^{tree}`
+	] })).stdout.trim();
 }
-async function findDirtyFiles(location) {
-	const { stdout } = await gitAt(location, {
+async function isAncestor(git, older, newer) {
+	return (await git({
 		args: [
-			"status",
-			"--porcelain=v2",
+			"merge-base",
+			"--is-ancestor",
+			older,
+			newer
+		],
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+async function diffTrees(git, from, to) {
+	return parseRawDiff((await git({
+		args: [
+			"diff-tree",
+			"-r",
+			"--raw",
 			"-z",
 			"--no-renames",
-			"--untracked-files=no",
-			"--ignore-submodules=dirty"
+			"--end-of-options",
+			from,
+			to
 		],
 		encoding: "latin1"
-	});
-	const files = stdout.split("\0").flatMap((entry) => {
-		const [kind, state = "", submodule = ""] = entry.split(" ", 3);
-		if (kind === "1" && state.startsWith(".") && submodule.startsWith("S")) return [];
-		const fields = kind === "1" ? 8 : kind === "u" ? 10 : 0;
-		return fields === 0 ? [] : [{
-			path: entry.split(" ").slice(fields).join(" "),
-			isModified: state === ".M"
-		}];
-	});
-	const differing = files.some(({ isModified }) => isModified) ? await listDiffering(location) : new Set();
-	const isConverted = ({ path, isModified }) => isModified && !differing.has(path);
+	})).stdout);
+}
+async function countChanges(git, from, to) {
+	const { stdout } = await git({ args: [
+		"diff-tree",
+		"-r",
+		"--shortstat",
+		"--no-renames",
+		from,
+		to
+	] });
+	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
 	return {
-		dirty: files.filter((file) => !isConverted(file)).map(({ path }) => path),
-		converted: files.filter(isConverted).map(({ path }) => path)
+		filesChanged: count("file"),
+		insertions: count("insertion"),
+		deletions: count("deletion")
 	};
 }
-async function listDiffering(location) {
-	const { stdout } = await gitAt(location, {
+async function commitTree(git, { tree, parents, message }, env) {
+	return (await git({
 		args: [
-			"diff",
-			"--name-only",
-			"-z",
-			"--no-renames",
-			"--no-ext-diff",
-			"--ignore-submodules=dirty"
+			"commit-tree",
+			...parents.flatMap((parent) => ["-p", parent]),
+			tree
 		],
 		config: [{
-			key: "diff.autoRefreshIndex",
-			value: "true"
+			key: "i18n.commitEncoding",
+			value: "UTF-8"
 		}],
-		encoding: "latin1"
+		env,
+		input: message
+	})).stdout.trim();
+}
+const OBJECT_TYPES = [
+	"commit",
+	"tree",
+	"blob",
+	"tag"
+];
+async function describeObjects(git, names) {
+	if (names.length === 0) return [];
+	const lines = (await git({
+		args: ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"],
+		input: `${names.join("\n")}\n`
+	})).stdout.split("\n");
+	return names.map((_, index) => {
+		const [sha = "", word = "", size = ""] = (lines[index] ?? "").split(" ");
+		const type = OBJECT_TYPES.find((one) => one === word);
+		return type === void 0 || !require_action_post_run_steps.isSha(sha) ? null : {
+			sha,
+			type,
+			size: Number(size)
+		};
 	});
-	return new Set(stdout.split("\0"));
 }
-const LONGEST_LINE = 300;
-const SHA_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\n$/;
-const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
-function readHeadFiles({ gitDir, commonDir }) {
-	const head = readLine$1((0, node_path.join)(gitDir, "HEAD"));
-	const detached = SHA_LINE.exec(head)?.[1];
-	if (detached !== void 0) return {
-		sha: detached,
-		branch: null
+async function hasCommit(git, sha) {
+	return (await git({
+		args: [
+			"cat-file",
+			"-e",
+			`${sha}^{commit}`
+		],
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+async function listKinds(git, shas) {
+	const found = await describeObjects(git, shas);
+	return new Map(shas.flatMap((sha, index) => found[index] == null ? [] : [[sha, found[index].type]]));
+}
+async function missingCommits(git, shas) {
+	const kinds = await listKinds(git, shas);
+	return shas.filter((sha) => kinds.get(sha) !== "commit");
+}
+// src/git/uncommitted.ts
+async function listUncommitted(files, request) {
+	const { index } = request;
+	const [first, marks] = await Promise.all([status(files, request), readMarks(files, request)]);
+	await clearBits(files, index, "--no-assume-unchanged", marks.assumedUnchanged);
+	await clearBits(files, index, "--no-skip-worktree", marks.skipped);
+	return {
+		...parseStatus(marks.assumedUnchanged.length > 0 || marks.skipped.length > 0 ? await status(files, request) : first),
+		submodules: marks.submodules
 	};
-	const branch = BRANCH_LINE.exec(head)?.[1];
-	if (branch === void 0 || /\.lock(\/|$)/.test(branch)) return null;
-	const sha = SHA_LINE.exec(readLine$1((0, node_path.join)(commonDir, "refs/heads", branch)))?.[1];
-	return sha === void 0 ? null : {
-		sha,
-		branch
+}
+async function listUncommittedOfUser(files, request) {
+	const asItIs = {
+		...request,
+		index: files.userIndex
+	};
+	if (isPlain(asItIs)) return {
+		...parseStatus(await status(files, asItIs)),
+		submodules: []
+	};
+	return await files.withIndex("copy", (index) => listUncommitted(files, {
+		...request,
+		index
+	}));
+}
+function isPlain({ index, head }) {
+	const bytes = head === null ? null : readRegularFile(index);
+	return head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2);
+}
+function clearBits(files, index, option, paths) {
+	return files.feed({
+		index,
+		args: [
+			"update-index",
+			option,
+			"-z",
+			"--stdin"
+		]
+	}, paths);
+}
+async function status(files, { index, head, ignored }) {
+	const { stdout } = await files.git({
+		index,
+		head,
+		args: [
+			...[
+				"status",
+				"--porcelain=v2",
+				"-z",
+				"--no-renames",
+				"--no-ahead-behind",
+				"--untracked-files=all"
+			],
+			`--ignored=${ignored ? "matching" : "no"}`,
+			"--ignore-submodules=dirty"
+		]
+	});
+	return stdout;
+}
+function parseStatus(text) {
+	const changes = [];
+	const untracked = [];
+	const ignored = [];
+	for (const record of text.split("\0")) {
+		const kind = record.charAt(0);
+		if (kind === "?") untracked.push(record.slice(2));
+		else if (kind === "!") ignored.push(record.slice(2));
+		else if (kind === "1" || kind === "u") changes.push({
+			path: afterFields(record, kind === "u" ? 10 : 8),
+			isUnstaged: record.charAt(2) === "D",
+			isDeleted: record.charAt(3) === "D" && kind === "1",
+			isUnmerged: kind === "u",
+			isModified: record.slice(2, 4) === ".M",
+			isOnlyCheckedOut: kind === "1" && record.charAt(2) === "." && record.charAt(5) === "S"
+		});
+	}
+	return {
+		changes,
+		untracked,
+		ignored
 	};
 }
-function readLine$1(path) {
-	const buffer = Buffer.alloc(LONGEST_LINE);
-	return withPlainFile(path, (file) => buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer))) ?? "";
+function afterFields(record, fields) {
+	let at = 0;
+	for (let count = 0; count < fields; count++) at = record.indexOf(" ", at) + 1;
+	return record.slice(at);
 }
-const MOST_BYTES$2 = 4194304;
-function hasNoRefs({ commonDir }, name) {
-	const packed = (0, node_path.join)(commonDir, "packed-refs");
-	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || (0, node_fs.existsSync)((0, node_path.join)(commonDir, name))) return false;
-	if (!(0, node_fs.existsSync)(packed)) return true;
-	return readRegularFile(packed, MOST_BYTES$2)?.includes(` ${name}`) === false;
+const NO_MARKS = {
+	assumedUnchanged: [],
+	skipped: [],
+	submodules: []
+};
+const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, "g");
+function parseMarked(text) {
+	return [...text.matchAll(MARKED)].map(([entry]) => {
+		const [tag = "", mode = ""] = entry.split(" ", 2);
+		return {
+			tag,
+			mode,
+			path: entry.slice(entry.indexOf("	") + 1)
+		};
+	});
 }
-const WENT_AWAY = /^checkout: moving from ([0-9a-f]{40,64}) to /;
-async function findPlacesBesideHead(location, since) {
-	const known = new Set(since.tips);
-	const folders = gitFolders(location).filter((folder) => folder === location.gitDir || !since.gitFolders.includes(folder));
-	const branches = [...await listRefs(location, HEADS)].map(([ref, sha]) => ({
-		name: ref.slice(11),
-		sha
-	}));
-	const workTrees = folders.filter((folder) => folder !== location.gitDir).map((folder) => ({
-		name: workTreeOf(folder),
-		sha: readStart((0, node_path.join)(folder, "HEAD")).trim()
-	}));
-	const leftBehind = folders.flatMap((folder) => parseReflog(readEnd((0, node_path.join)(folder, "logs", "HEAD"))).flatMap(({ message }) => WENT_AWAY.exec(message)?.[1] ?? []));
-	const places = [
-		...branches,
-		...workTrees,
-		...leftBehind.map((sha) => ({
-			name: null,
-			sha
-		}))
-	];
-	const found = new Map();
-	for (const place of places) if (require_action_post_run_steps.isSha(place.sha) && !known.has(place.sha) && !found.has(place.sha)) found.set(place.sha, place);
-	return [...found.values()];
+async function readMarks(files, { index, head }) {
+	if (isPlain({
+		index,
+		head
+	})) return NO_MARKS;
+	const { stdout } = await files.git({
+		index,
+		args: [
+			"ls-files",
+			"-v",
+			"-s",
+			"-z"
+		]
+	});
+	const assumedUnchanged = [];
+	const skipped = [];
+	const submodules = [];
+	const absent = new Set();
+	for (const { tag, mode, path } of parseMarked(stdout)) {
+		if (mode === "160000") submodules.push(path);
+		if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
+		if (tag.toUpperCase() === "S" && isOnDisk(files.location.root, path, absent)) skipped.push(path);
+	}
+	return {
+		assumedUnchanged,
+		skipped,
+		submodules
+	};
 }
-function workTreeOf(folder) {
-	const link = readStart((0, node_path.join)(folder, "gitdir")).trim();
-	return link === "" ? folder : (0, node_path.dirname)(link);
+function isOnDisk(root, path, absent) {
+	const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+	if (folder !== "" && (absent.has(folder) || !isOnDisk(root, folder, absent))) {
+		absent.add(folder);
+		return false;
+	}
+	return lookOnDisk(root, path) !== void 0;
 }
-// src/git/index-marks.ts
 const HEADER = 12;
 const MODE = 24;
 const STAT = 40;
@@ -4442,126 +5268,374 @@ function hasOptionalExtensionsOnly(index, from, end) {
 	}
 	return at === end;
 }
-// src/git/uncommitted.ts
-async function listUncommitted(root, files, request) {
-	const { index } = request;
-	const [first, marks] = await Promise.all([status(files, request), readMarks(root, files, request)]);
-	await clearBits(files, index, "--no-assume-unchanged", marks.assumedUnchanged);
-	await clearBits(files, index, "--no-skip-worktree", marks.skipped);
-	return {
-		...parseStatus(marks.assumedUnchanged.length > 0 || marks.skipped.length > 0 ? await status(files, request) : first),
-		submodules: marks.submodules
-	};
-}
-function clearBits(files, index, option, paths) {
-	return files.feed({
-		index,
+// src/git/head.ts
+async function readHead(location) {
+	const plain = readHeadFiles(location);
+	if (plain !== null) return plain;
+	const both = await gitAt(location, {
 		args: [
-			"update-index",
-			option,
-			"-z",
-			"--stdin"
-		]
-	}, paths);
-}
-async function status(files, { index, head, ignored }) {
-	const { stdout } = await files.git({
-		index,
-		head,
-		args: [
-			...[
-				"status",
-				"--porcelain=v2",
-				"-z",
-				"--no-renames",
-				"--no-ahead-behind",
-				"--untracked-files=all"
-			],
-			`--ignored=${ignored ? "matching" : "no"}`,
-			"--ignore-submodules=dirty"
-		]
+			"rev-parse",
+			"HEAD",
+			"--symbolic-full-name",
+			"HEAD"
+		],
+		allowExit: [128]
 	});
-	return stdout;
-}
-function parseStatus(text) {
-	const changes = [];
-	const untracked = [];
-	const ignored = [];
-	for (const record of text.split("\0")) {
-		const kind = record.charAt(0);
-		if (kind === "?") untracked.push(record.slice(2));
-		else if (kind === "!") ignored.push(record.slice(2));
-		else if (kind === "1" || kind === "u") changes.push({
-			path: afterFields(record, kind === "u" ? 10 : 8),
-			isUnstaged: record.charAt(2) === "D",
-			isDeleted: record.charAt(3) === "D" && kind === "1",
-			isUnmerged: kind === "u"
-		});
-	}
-	return {
-		changes,
-		untracked,
-		ignored
-	};
-}
-function afterFields(record, fields) {
-	let at = 0;
-	for (let count = 0; count < fields; count++) at = record.indexOf(" ", at) + 1;
-	return record.slice(at);
-}
-const NO_MARKS = {
-	assumedUnchanged: [],
-	skipped: [],
-	submodules: []
-};
-const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, "g");
-function parseMarked(text) {
-	return [...text.matchAll(MARKED)].map(([entry]) => {
-		const [tag = "", mode = ""] = entry.split(" ", 2);
+	if (both.exitCode === 0) {
+		const [sha = "", ref = ""] = both.stdout.split("\n");
 		return {
-			tag,
-			mode,
-			path: entry.slice(entry.indexOf("	") + 1)
+			sha,
+			branch: branchOf(ref)
 		};
-	});
-}
-async function readMarks(root, files, { index, head }) {
-	const bytes = head === null ? null : readRegularFile(index);
-	if (head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2)) return NO_MARKS;
-	const { stdout } = await files.git({
-		index,
-		args: [
-			"ls-files",
-			"-v",
-			"-s",
-			"-z"
-		]
-	});
-	const assumedUnchanged = [];
-	const skipped = [];
-	const submodules = [];
-	const absent = new Set();
-	for (const { tag, mode, path } of parseMarked(stdout)) {
-		if (mode === "160000") submodules.push(path);
-		if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
-		if (tag.toUpperCase() === "S" && isOnDisk(root, path, absent)) skipped.push(path);
 	}
 	return {
-		assumedUnchanged,
-		skipped,
-		submodules
+		sha: null,
+		branch: branchOf((await gitAt(location, { args: [
+			"symbolic-ref",
+			"--quiet",
+			"HEAD"
+		] })).stdout.trimEnd())
 	};
 }
-function isOnDisk(root, path, absent) {
-	const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-	if (folder !== "" && (absent.has(folder) || !isOnDisk(root, folder, absent))) {
-		absent.add(folder);
+function branchOf(ref) {
+	return ref.startsWith("refs/heads/") ? ref.slice(11) : null;
+}
+async function otherWorkTreesWith(location, branch) {
+	const others = otherWorkTrees(location);
+	const branches = await Promise.all(others.map(async ({ gitDir }) => await checkedOut({
+		...location,
+		gitDir
+	})));
+	return others.filter((_, index) => branches[index] === branch).map(({ folder }) => folder);
+}
+async function checkedOut(location) {
+	try {
+		return (await readHead(location)).branch;
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError) return null;
+		throw error;
+	}
+}
+function isShallow(commonDir) {
+	return ((0, node_fs.lstatSync)((0, node_path.join)(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+async function isBranchName(location, name) {
+	if (name === "" || name === "HEAD" || name === "@" || name.startsWith("-") || name.includes("\0")) return false;
+	const { exitCode } = await gitAt(location, {
+		args: ["check-ref-format", `${HEADS}${name}`],
+		allowExit: [1]
+	});
+	return exitCode === 0;
+}
+async function listRefs(location, prefix) {
+	const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
+	if (folder.startsWith("refs/laforge/") && hasNoRefs(location, folder)) return new Map();
+	const found = readRefFiles(location, folder) ?? await askForRefs(location, folder);
+	return new Map([...found].filter(([ref]) => ref.startsWith(prefix)));
+}
+async function askForRefs(location, folder) {
+	const { stdout } = await gitAt(location, { args: [
+		"for-each-ref",
+		"--format=%(objectname) %(refname)",
+		folder
+	] });
+	const lines = stdout.split("\n").filter((line) => line !== "");
+	return new Map(lines.map((line) => [line.slice(line.indexOf(" ") + 1), line.slice(0, line.indexOf(" "))]));
+}
+async function findDirtyFiles(location) {
+	const { stdout } = await gitAt(location, {
+		args: [
+			"status",
+			"--porcelain=v2",
+			"-z",
+			"--no-renames",
+			"--untracked-files=no",
+			"--ignore-submodules=dirty"
+		],
+		encoding: "latin1"
+	});
+	const files = parseStatus(stdout).changes.filter(({ isOnlyCheckedOut }) => !isOnlyCheckedOut);
+	const differing = files.some(({ isModified }) => isModified) ? await listDiffering(location) : new Set();
+	const isConverted = ({ path, isModified }) => isModified && !differing.has(path);
+	return {
+		dirty: files.filter((file) => !isConverted(file)).map(({ path }) => path),
+		converted: files.filter(isConverted).map(({ path }) => path)
+	};
+}
+async function listDiffering(location) {
+	const { stdout } = await gitAt(location, {
+		args: [
+			"diff",
+			"--name-only",
+			"-z",
+			"--no-renames",
+			"--no-ext-diff",
+			"--ignore-submodules=dirty"
+		],
+		config: [{
+			key: "diff.autoRefreshIndex",
+			value: "true"
+		}],
+		encoding: "latin1"
+	});
+	return new Set(stdout.split("\0"));
+}
+const WENT_AWAY = /^checkout: moving from ([0-9a-f]{40,64}) to /;
+async function findPlacesBesideHead(location, since) {
+	const known = new Set(since.tips);
+	const folders = gitFolders(location).filter((folder) => folder === location.gitDir || !since.gitFolders.includes(folder));
+	const branches = [...await listRefs(location, HEADS)].map(([ref, sha]) => ({
+		name: ref.slice(11),
+		sha
+	}));
+	const workTrees = folders.filter((folder) => folder !== location.gitDir).map((folder) => ({
+		name: workTreeOf(folder),
+		sha: readStart((0, node_path.join)(folder, "HEAD")).trim()
+	}));
+	const leftBehind = folders.flatMap((folder) => parseReflog(readEnd((0, node_path.join)(folder, "logs", "HEAD"))).flatMap(({ message }) => WENT_AWAY.exec(message)?.[1] ?? []));
+	const places = [
+		...branches,
+		...workTrees,
+		...leftBehind.map((sha) => ({
+			name: null,
+			sha
+		}))
+	];
+	const found = new Map();
+	for (const place of places) if (require_action_post_run_steps.isSha(place.sha) && !known.has(place.sha) && !found.has(place.sha)) found.set(place.sha, place);
+	return [...found.values()];
+}
+function workTreeOf(folder) {
+	const link = readStart((0, node_path.join)(folder, "gitdir")).trim();
+	return link === "" ? folder : (0, node_path.dirname)(link);
+}
+async function updateLocalRefs(location, updates) {
+	const output = await setRefs(location, [
+		"--no-deref",
+		"-m",
+		"laforge"
+	], updates);
+	if (output.exitCode === 0) return;
+	const what = `${updates.find(({ ref }) => output.stderr.includes(`'${ref}'`))?.ref ?? "A ref"} could not be set here: ${lastWords$1(output)}`;
+	throw /expected|already exists|unable to resolve/.test(output.stderr) ? new require_action_post_help_run_steps.RefusedError("branch-moved", `${what} Somebody changed it meanwhile; run this again.`) : new require_action_post_help_run_steps.GitError("git-failed", what);
+}
+async function setRefs(location, options, updates) {
+	const input = [
+		"start",
+		...updates.map(instruction),
+		"prepare",
+		"commit",
+		""
+	].join("\n");
+	return await gitAt(location, {
+		args: [
+			"update-ref",
+			...options,
+			"--stdin"
+		],
+		input,
+		allowExit: [128]
+	});
+}
+const LOOKED_FOR = 50;
+async function findKeepers(location, shas) {
+	const kinds = await listKinds(gitOf(location), shas);
+	const present = shas.filter((sha) => kinds.get(sha) === "commit");
+	if (present.length === 0) return {
+		refs: [],
+		reflog: false
+	};
+	const wanted = present.slice(0, LOOKED_FOR).map((sha) => `--contains=${sha}`);
+	const [refs, reflog] = await Promise.all([gitAt(location, { args: [
+		"for-each-ref",
+		"--format=%(refname)",
+		...wanted
+	] }), gitAt(location, {
+		args: [
+			"rev-list",
+			"--ignore-missing",
+			"--reflog"
+		],
+		allowExit: [128]
+	})]);
+	const logged = new Set(reflog.exitCode === 0 ? reflog.stdout.split("\n") : []);
+	return {
+		refs: linesOf(refs.stdout),
+		reflog: present.some((sha) => logged.has(sha))
+	};
+}
+function instruction({ ref, to, expected }) {
+	if (to === null) return `delete ${ref} ${expected ?? ""}`;
+	return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;
+}
+// src/git/private-repository.ts
+function openPrivateRepository(place) {
+	const parent = place.temporaryDirectory ?? process.env.RUNNER_TEMP ?? (0, node_os.tmpdir)();
+	const { baseline, commonDir } = place;
+	return privateRepository(baseline, commonDir, parent, {
+		objects: () => [(0, node_path.join)(commonDir, "objects")],
+		shallow: () => readShallow(commonDir),
+		repositories: () => []
+	}, false);
+}
+function privateRepository(baseline, commonDir, parent, sources, partial) {
+	let directory;
+	let history;
+	let objects;
+	const known = new Set();
+	let commandsAtHead = 0;
+	const trust = trustText(baseline.entries);
+	const extensions = partial ? [`partialClone = ${REMOTE_NAME}`] : [];
+	const open = () => {
+		if (directory === void 0 || !(0, node_fs.existsSync)((0, node_path.join)(directory, "objects"))) {
+			known.clear();
+			directory = makeTemporary(parent);
+			makeGitFolder(directory, {
+				...baseline,
+				objects: sources.objects(),
+				bare: true
+			});
+		}
+		keepFile((0, node_path.join)(directory, "config"), configText(baseline, true, extensions));
+		if (trust !== "") keepFile((0, node_path.join)(directory, TRUST_FILE), trust);
+		takeShallow(directory, sources.shallow(), known);
+		return directory;
+	};
+	const capturedPlace = () => keepCapturedFolder((0, node_path.join)(open(), "theirs"), commonDir, baseline);
+	const alternateRefs = (own) => {
+		const folders = [...sources.repositories(), own].map((folder) => [folder, folder]);
+		return alternateRefsCommand([...(findLinkedFolder((0, node_path.join)(commonDir, "refs")) === null ? [commonDir] : []).map((it) => [it, capturedPlace().GIT_COMMON_DIR]), ...folders]);
+	};
+	const pathIn = (own) => pathWith(baseline.programs, (0, node_path.join)(own, "bin"), baseline.environment.PATH ?? "");
+	const objectDirectory = () => (0, node_path.join)(open(), "objects");
+	const shallowBoundaries = () => readShallow(open());
+	const openOver = () => {
+		const visible = () => [objectDirectory(), ...sources.objects()];
+		const repositories = () => [...sources.repositories(), open()];
+		return privateRepository(baseline, commonDir, parent, {
+			objects: visible,
+			shallow: shallowBoundaries,
+			repositories
+		}, true);
+	};
+	return {
+		git: async ({ config = [], settings = baseline.config, env, head = null, ...asked }) => {
+			const cwd = open();
+			if (head !== null || commandsAtHead === 0) keepFile((0, node_path.join)(cwd, "HEAD"), head === null ? NO_COMMIT : `${head}\n`);
+			const command = {
+				...asked,
+				cwd: env?.GIT_WORK_TREE ?? cwd,
+				as: {
+					...baseline.git,
+					config: [...settings, ...config],
+					own: asked.limitMs === void 0 ? [] : [{
+						key: "core.alternateRefsCommand",
+						value: alternateRefs(cwd)
+					}]
+				},
+				env: {
+					GIT_CONFIG_GLOBAL: trust === "" ? "/dev/null" : (0, node_path.join)(cwd, TRUST_FILE),
+					...env,
+					GIT_DIR: cwd,
+					GIT_COMMON_DIR: cwd,
+					PATH: pathIn(cwd)
+				}
+			};
+			if (head !== null) commandsAtHead++;
+			try {
+				return await runGit(command);
+			} catch (error) {
+				if (!(error instanceof require_action_post_help_run_steps.GitError) || error.code !== "git-stopped" || !removeObjectPipes(commonDir)) throw error;
+				return await runGit(command);
+			} finally {
+				if (head !== null) commandsAtHead--;
+			}
+		},
+		capturedPlace,
+		path: () => pathIn(open()),
+		shallowBoundaries,
+		objectDirectory,
+		forHistory: () => {
+			history ??= openOver();
+			return history;
+		},
+		forObjects: () => {
+			objects ??= openOver();
+			return objects;
+		},
+		remove: () => {
+			history?.remove();
+			objects?.remove();
+			if (directory !== void 0) (0, node_fs.rmSync)(directory, {
+				recursive: true,
+				force: true,
+				maxRetries: 3
+			});
+			directory = void 0;
+			history = void 0;
+			objects = void 0;
+			known.clear();
+		}
+	};
+}
+function removeObjectPipes(commonDir) {
+	try {
+		const pipes = [...walkBelow((0, node_path.join)(commonDir, "objects"))].filter((it) => it.isFIFO());
+		for (const { parentPath, name } of pipes) (0, node_fs.rmSync)((0, node_path.join)(parentPath, name), { force: true });
+		return pipes.length > 0;
+	} catch {
 		return false;
 	}
-	return lookOnDisk(root, path) !== void 0;
+}
+const NO_COMMIT = "ref: refs/heads/none\n";
+function makeGitFolder(folder, { objects, objectFormat, bare }) {
+	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "objects", "info"), { recursive: true });
+	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "refs", "heads"), { recursive: true });
+	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "HEAD"), NO_COMMIT, { mode: 384 });
+	const lines = objects.map((path) => path.includes("\n") ? JSON.stringify(path) : path);
+	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "objects", "info", "alternates"), `${lines.join("\n")}\n`);
+	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "config"), configText({ objectFormat }, bare), { mode: 384 });
+}
+function makeTemporary(parent) {
+	try {
+		if (!(0, node_fs.existsSync)(parent)) (0, node_fs.mkdirSync)(parent, { mode: 448 });
+		return (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-git-")));
+	} catch (cause) {
+		const message = `No folder can be made in ${require_action_post_run_steps.quote(parent)}. Free space there, or set RUNNER_TEMP or TMPDIR to another.`;
+		throw new require_action_post_help_run_steps.GitError("git-failed", message, { cause });
+	}
+}
+function alternateRefsCommand(folders) {
+	return `f() { case "$1" in ${folders.map(([folder, readBy]) => `${quoteForShell([folder])}) d=${quoteForShell([readBy])};;`).join(" ")} *) return 0;; esac; GIT_COMMON_DIR="\$d" git --git-dir="\$d" for-each-ref --format='%(objectname)'; }; f`;
+}
+const TRUST_FILE = "trust";
+function trustText(entries) {
+	const isTrust = ({ key, scope }) => key === "safe.directory" && scope !== "local" && scope !== "worktree";
+	return configText$1(entries.filter(isTrust));
+}
+function configText({ objectFormat }, bare, more = []) {
+	const extensions = [...objectFormat === "sha256" ? ["objectFormat = sha256"] : [], ...more];
+	return `${[
+		"[core]",
+		"repositoryFormatVersion = 1",
+		`bare = ${bare}`,
+		"[extensions]",
+		...extensions
+	].join("\n")}\n`;
+}
+function takeShallow(directory, theirs, known) {
+	const added = [...theirs].filter((sha) => !known.has(sha));
+	if (added.length === 0) return;
+	replaceFile((0, node_path.join)(directory, "shallow"), `${[...new Set([...readShallow(directory), ...added])].join("\n")}\n`);
+	for (const sha of added) known.add(sha);
+}
+function readShallow(gitDirectory) {
+	const text = readRegularFile((0, node_path.join)(gitDirectory, "shallow"))?.toString("latin1") ?? "";
+	return new Set(linesOf(text));
 }
 // src/git/submodules.ts
-async function unpublishedRepositories(location, files, tree, changes) {
+async function unpublishedRepositories(files, tree, changes) {
+	const { location } = files;
 	const links = changes.filter(({ after }) => after?.mode === GITLINK);
 	const held = new Map();
 	if (links.length === 0) return held;
@@ -4576,12 +5650,11 @@ async function unpublishedRepositories(location, files, tree, changes) {
 	}
 	return held;
 }
-async function submodulesOf(location, files, commit) {
-	if (!(0, node_fs.existsSync)((0, node_path.join)(location.root, ".gitmodules"))) return [];
+async function submodulesOf(files, commit) {
+	if (!(0, node_fs.existsSync)((0, node_path.join)(files.location.root, ".gitmodules"))) return [];
 	const paths = await submodulePaths(files, commit);
 	if (paths.size === 0) return [];
 	const { stdout } = await files.git({
-		index: files.userIndex,
 		args: [
 			"--literal-pathspecs",
 			"ls-tree",
@@ -4591,7 +5664,6 @@ async function submodulesOf(location, files, commit) {
 			commit,
 			...paths
 		],
-		encoding: "latin1",
 		allowExit: [128]
 	});
 	return stdout.split("\0").flatMap((entry) => {
@@ -4604,7 +5676,6 @@ async function submodulesOf(location, files, commit) {
 }
 async function submodulePaths(files, tree) {
 	const { stdout } = await files.git({
-		index: files.userIndex,
 		args: [
 			"config",
 			"--blob",
@@ -4754,15 +5825,9 @@ function findGitFolder(folder) {
 	return (0, node_fs.statSync)((0, node_path.join)(found, "objects"), { throwIfNoEntry: false })?.isDirectory() === true ? found : null;
 }
 function standInFront(front, gitDir, objectFormat) {
-	const config = [
-		"[core]",
-		"repositoryFormatVersion = 1",
-		"bare = true",
-		"[extensions]",
-		...[...objectFormat === "sha256" ? ["objectFormat = sha256"] : [], ...(0, node_fs.existsSync)((0, node_path.join)(gitDir, "reftable")) ? ["refStorage = reftable"] : []]
-	];
-	(0, node_fs.writeFileSync)((0, node_path.join)(front, "config"), `${config.join("\n")}\n`);
-	(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), "ref: refs/heads/none\n");
+	const extensions = (0, node_fs.existsSync)((0, node_path.join)(gitDir, "reftable")) ? ["refStorage = reftable"] : [];
+	(0, node_fs.writeFileSync)((0, node_path.join)(front, "config"), configText({ objectFormat }, true, extensions));
+	(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), NO_COMMIT);
 	for (const name of [
 		"objects",
 		"refs",
@@ -4772,28 +5837,27 @@ function standInFront(front, gitDir, objectFormat) {
 	if (packed !== null) (0, node_fs.writeFileSync)((0, node_path.join)(front, "packed-refs"), packed);
 }
 // src/git/snapshot.ts
-async function takeSnapshot(location, files) {
+async function takeSnapshot(files) {
+	const { location } = files;
 	const takenAt = Date.now();
 	const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
-	const older = await files.withIndex("copy", (index) => listOlder(location, files, index, head.sha));
 	return {
 		head: head.sha,
 		stash,
-		older,
+		older: await listOlder(files, head.sha),
 		takenAt
 	};
 }
 const SUBMODULE = "submodule";
-async function listOlder(location, files, index, head) {
-	const { root } = location;
-	const found = await listUncommitted(root, files, {
-		index,
+async function listOlder(files, head) {
+	const { location } = files;
+	const found = await listUncommittedOfUser(files, {
 		head,
 		ignored: true
 	});
 	const inside = [];
 	for (const path of found.submodules) inside.push(...await olderInSubmodule(location, path));
-	const at = (path) => onDisk(root, path);
+	const at = (path) => onDisk(location.root, path);
 	return [
 		...found.changes.map(({ path }) => ({
 			path,
@@ -4817,18 +5881,7 @@ async function listOlder(location, files, index, head) {
 	];
 }
 async function readStash(location) {
-	if (hasNoRefs(location, "refs/stash")) return null;
-	const { exitCode, stdout } = await gitAt(location, {
-		args: [
-			"rev-parse",
-			"--verify",
-			"--quiet",
-			"--end-of-options",
-			"refs/stash"
-		],
-		allowExit: [1, 128]
-	});
-	return exitCode === 0 ? stdout.trim() : null;
+	return hasNoRefs(location, "refs/stash") ? null : await resolveName(gitOf(location), "refs/stash");
 }
 function isNewOnDisk(root, path, sinceMs) {
 	const stat = lookOnDisk(root, path);
@@ -4852,7 +5905,7 @@ function olderPaths({ older }, { entries }) {
 		fileAt: (path) => known.get(fold(path)),
 		isOfSubmodule: (path) => {
 			const lay = find(path);
-			return lay !== null && lay !== path && known.get(fold(lay))?.stamp === "submodule";
+			return lay !== null && lay !== path && known.get(fold(lay))?.stamp === SUBMODULE;
 		}
 	};
 }
@@ -4866,8 +5919,8 @@ const LONG = {
 };
 const MOST_BYTES$1 = 5e8;
 const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
-async function archiveChanged(location, baseline, since, { file, exclude, only }) {
-	const { root, gitDir, commonDir } = location;
+async function archiveChanged(location, since, { file, exclude, only }) {
+	const { root, gitDir, commonDir, baseline } = location;
 	if (whereIs(root) !== root) return null;
 	if (baseline.config.some(({ key }) => /^filter\.(?!lfs\.)/.test(key))) return null;
 	const older = olderPaths(since, baseline);
@@ -4999,15 +6052,12 @@ function parseCommitObject(sha, content) {
 	const decode = decoderOf(/^encoding (.+)$/m.exec(header.toString("latin1"))?.[1]);
 	const lines = decode(header).split("\n");
 	const field = (name) => lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? "";
-	const committer = parsePerson(field("committer"));
 	const [message = ""] = end < 0 ? [] : decode(bytes.subarray(end + 2)).split("\0", 1);
 	return {
 		sha,
 		parents: parseParents(header.toString("latin1")),
 		authorName: parsePerson(field("author")).name,
-		committerName: committer.name,
-		committerEmail: committer.email,
-		committedAt: new Date(committer.seconds * 1e3).toISOString(),
+		committedAt: new Date(parsePerson(field("committer")).seconds * 1e3).toISOString(),
 		subject: subjectOf(message),
 		message
 	};
@@ -5037,13 +6087,11 @@ function parsePerson(line) {
 	const close = line.indexOf(">", open);
 	if (open < 0 || close < 0) return {
 		name: "",
-		email: "",
 		seconds: 0
 	};
 	const seconds = Number(line.slice(line.lastIndexOf(">") + 1).trim().split(" ", 1)[0]) || 0;
 	return {
 		name: line.slice(0, open).trim(),
-		email: line.slice(open + 1, close),
 		seconds: Math.max(-864e10, Math.min(seconds, LAST_SECOND))
 	};
 }
@@ -5143,6 +6191,37 @@ function personOf(role, line) {
 		[`GIT_${role}_EMAIL`]: mail,
 		[`GIT_${role}_DATE`]: `@${date}`
 	};
+}
+const FILE = "100644";
+async function readPlainChanges(repository, { commit, parent, maxBytes }) {
+	const refuse = (path, why) => {
+		throw new require_action_post_help_run_steps.RefusedError("push-refused", `${require_action_post_run_steps.quote(shownPath(path))} in ${require_action_post_run_steps.shortSha(commit)} ${why}`);
+	};
+	const written = new Map();
+	const deleted = [];
+	for (const change of await diffTrees(repository.git, parent, commit)) {
+		const why = (0, node_buffer.isUtf8)(Buffer.from(change.path, "latin1")) ? whyNotPlain(change) : "has a name that is not UTF-8";
+		if (why !== null) refuse(change.path, why);
+		if (change.after === null) deleted.push(shownPath(change.path));
+		else written.set(shownPath(change.path), change.after.sha);
+	}
+	const sizes = await describeObjects(repository.git, [...written.values()]);
+	let total = 0;
+	for (const [index, path] of [...written.keys()].entries()) {
+		total += sizes[index]?.size ?? 0;
+		if (total <= maxBytes) continue;
+		refuse(Buffer.from(path).toString("latin1"), `brings its changes over ${maxBytes / 1e6} MB`);
+	}
+	return {
+		written,
+		deleted
+	};
+}
+function whyNotPlain({ before, after }) {
+	if (before?.mode === "160000" || after?.mode === "160000") return "is a submodule";
+	if (after === null || after.mode === FILE && (before === null || before.mode === FILE)) return null;
+	if (after.mode === "120000") return "is a symlink";
+	return after.mode === FILE ? "changes its mode" : "is executable";
 }
 // src/git/credentials.ts
 const HELPER = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$LAFORGE_GIT_USER\" \"$LAFORGE_GIT_PASSWORD\"; }; f";
@@ -5289,166 +6368,6 @@ function appliesTo(key, url) {
 	const folder = wanted.pathname.endsWith("/") ? wanted.pathname : `${wanted.pathname}/`;
 	return wanted.origin === asked.origin && `${asked.pathname}/`.startsWith(folder);
 }
-// src/git/private-repository.ts
-function openPrivateRepository(place) {
-	const parent = place.temporaryDirectory ?? process.env.RUNNER_TEMP ?? (0, node_os.tmpdir)();
-	const { baseline, commonDir } = place;
-	return privateRepository(baseline, commonDir, parent, {
-		objects: () => [(0, node_path.join)(commonDir, "objects")],
-		shallow: () => readShallow(commonDir),
-		repositories: () => []
-	}, false);
-}
-function privateRepository(baseline, commonDir, parent, sources, partial) {
-	let directory;
-	let history;
-	let objects;
-	const known = new Set();
-	let commandsAtHead = 0;
-	const open = () => {
-		if (directory === void 0 || !(0, node_fs.existsSync)((0, node_path.join)(directory, "objects"))) {
-			known.clear();
-			directory = create(parent, sources.objects());
-		}
-		keepFile((0, node_path.join)(directory, "config"), configText(baseline, partial));
-		keepFile((0, node_path.join)(directory, TRUST_FILE), trustText(baseline.entries));
-		takeShallow(directory, sources.shallow(), known);
-		return directory;
-	};
-	const capturedPlace = () => keepCapturedFolder((0, node_path.join)(open(), "theirs"), commonDir, baseline);
-	const alternateRefs = (own) => {
-		const folders = [...sources.repositories(), own].map((folder) => [folder, folder]);
-		return alternateRefsCommand([[commonDir, capturedPlace().GIT_COMMON_DIR], ...folders]);
-	};
-	const path = () => pathWith(baseline.programs, (0, node_path.join)(open(), "bin"), baseline.environment.PATH ?? "");
-	const objectDirectory = () => (0, node_path.join)(open(), "objects");
-	const shallowBoundaries = () => readShallow(open());
-	const openOver = () => {
-		const visible = () => [objectDirectory(), ...sources.objects()];
-		const repositories = () => [...sources.repositories(), open()];
-		return privateRepository(baseline, commonDir, parent, {
-			objects: visible,
-			shallow: shallowBoundaries,
-			repositories
-		}, true);
-	};
-	return {
-		git: async ({ config = [], settings = baseline.config, env, head = null, ...asked }) => {
-			const cwd = open();
-			if (head !== null || commandsAtHead === 0) keepFile((0, node_path.join)(cwd, "HEAD"), head === null ? NO_COMMIT : `${head}\n`);
-			const command = {
-				...asked,
-				cwd: env?.GIT_WORK_TREE ?? cwd,
-				as: {
-					...baseline.git,
-					config: [...settings, ...config],
-					own: [{
-						key: "core.alternateRefsCommand",
-						value: alternateRefs(cwd)
-					}]
-				},
-				env: {
-					GIT_CONFIG_GLOBAL: (0, node_path.join)(cwd, TRUST_FILE),
-					...env,
-					GIT_DIR: cwd,
-					GIT_COMMON_DIR: cwd,
-					PATH: path()
-				}
-			};
-			if (head !== null) commandsAtHead++;
-			try {
-				return await runGit(command);
-			} catch (error) {
-				if (!(error instanceof require_action_post_help_run_steps.GitError) || error.code !== "git-stopped" || !removeObjectPipes(commonDir)) throw error;
-				return await runGit(command);
-			} finally {
-				if (head !== null) commandsAtHead--;
-			}
-		},
-		capturedPlace,
-		path,
-		shallowBoundaries,
-		objectDirectory,
-		forHistory: () => {
-			history ??= openOver();
-			return history;
-		},
-		forObjects: () => {
-			objects ??= openOver();
-			return objects;
-		},
-		remove: () => {
-			history?.remove();
-			objects?.remove();
-			if (directory !== void 0) (0, node_fs.rmSync)(directory, {
-				recursive: true,
-				force: true,
-				maxRetries: 3
-			});
-			directory = void 0;
-			history = void 0;
-			objects = void 0;
-			known.clear();
-		}
-	};
-}
-function removeObjectPipes(commonDir) {
-	try {
-		const pipes = (0, node_fs.readdirSync)((0, node_path.join)(commonDir, "objects"), {
-			recursive: true,
-			withFileTypes: true
-		}).filter((it) => it.isFIFO());
-		for (const { parentPath, name } of pipes) (0, node_fs.rmSync)((0, node_path.join)(parentPath, name), { force: true });
-		return pipes.length > 0;
-	} catch {
-		return false;
-	}
-}
-const NO_COMMIT = "ref: refs/heads/none\n";
-function create(parent, alternates) {
-	const directory = makeTemporary(parent);
-	(0, node_fs.mkdirSync)((0, node_path.join)(directory, "objects", "info"), { recursive: true });
-	(0, node_fs.mkdirSync)((0, node_path.join)(directory, "refs"));
-	(0, node_fs.writeFileSync)((0, node_path.join)(directory, "HEAD"), NO_COMMIT, { mode: 384 });
-	const lines = alternates.map((path) => path.includes("\n") ? JSON.stringify(path) : path);
-	(0, node_fs.writeFileSync)((0, node_path.join)(directory, "objects", "info", "alternates"), `${lines.join("\n")}\n`);
-	return directory;
-}
-function makeTemporary(parent) {
-	try {
-		return (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-git-")));
-	} catch (cause) {
-		const message = `No folder can be made in ${require_action_post_run_steps.quote(parent)}. Free space there, or set RUNNER_TEMP or TMPDIR to another.`;
-		throw new require_action_post_help_run_steps.GitError("git-failed", message, { cause });
-	}
-}
-function alternateRefsCommand(folders) {
-	return `f() { case "$1" in ${folders.map(([folder, readBy]) => `${quoteForShell([folder])}) d=${quoteForShell([readBy])};;`).join(" ")} *) return 0;; esac; GIT_COMMON_DIR="\$d" git --git-dir="\$d" for-each-ref --format='%(objectname)'; }; f`;
-}
-const TRUST_FILE = "trust";
-function trustText(entries) {
-	const isTrust = ({ key, scope }) => key === "safe.directory" && scope !== "local" && scope !== "worktree";
-	return configText$1(entries.filter(isTrust));
-}
-function configText(baseline, partial) {
-	return `${[
-		"[core]",
-		"	repositoryFormatVersion = 1",
-		"	bare = true",
-		"[extensions]",
-		...[...baseline.objectFormat === "sha256" ? ["	objectFormat = sha256"] : [], ...partial ? [`\tpartialClone = ${REMOTE_NAME}`] : []]
-	].join("\n")}\n`;
-}
-function takeShallow(directory, theirs, known) {
-	const added = [...theirs].filter((sha) => !known.has(sha));
-	if (added.length === 0) return;
-	replaceFile((0, node_path.join)(directory, "shallow"), `${[...new Set([...readShallow(directory), ...added])].join("\n")}\n`);
-	for (const sha of added) known.add(sha);
-}
-function readShallow(gitDirectory) {
-	const text = readRegularFile((0, node_path.join)(gitDirectory, "shallow"))?.toString("latin1") ?? "";
-	return new Set(text.split("\n").filter((line) => line !== ""));
-}
 // src/git/refusals.ts
 const PUSH_TOKEN = "give push-token a personal access token or an App token that may";
 const JOB_ADVICE = {
@@ -5483,7 +6402,7 @@ const RULES = [
 	{
 		code: "ambiguous",
 		text: /dst refspec \S+ matches more than one/,
-		explain: () => "The remote has a tag by the whole name of the branch (refs/tags/refs/heads/…), and git pushes to neither then. Delete that tag: git push --delete origin refs/tags/refs/heads/…"
+		explain: () => "The remote has a tag by the whole name of the branch (refs/tags/refs/heads/\u2026), and git pushes to neither then. Delete that tag: git push --delete origin refs/tags/refs/heads/\u2026"
 	},
 	{
 		code: "workflow-files",
@@ -5580,7 +6499,7 @@ function explainRefusal(stdout, stderr, advice = JOB_ADVICE) {
 	const guilty = rejected.find((one) => !/^atomic (push|transaction)/.test(one.reason)) ?? rejected.find((one) => one.ref === locked) ?? rejected[0];
 	const detail = [said, guilty === void 0 ? "" : `${guilty.ref}: ${guilty.reason}`].filter(Boolean).join("\n");
 	const rule = ruleFor(said, guilty);
-	const name = guilty === void 0 ? "the remote" : shortName(guilty.ref);
+	const name = guilty === void 0 ? "the remote" : guilty.ref.replace(/^refs\/(heads|tags)\//, "");
 	if (rule === void 0 && (guilty === void 0 || guilty.by === "remote failure") && UNREACHABLE.test(detail)) return {
 		kind: "unreachable",
 		explanation: "The remote could not be reached, or hung up: whether the push arrived is not known.",
@@ -5625,8 +6544,8 @@ function ruleFor(said, guilty) {
 }
 function rejectedRefs(stdout) {
 	const refs = [];
-	for (const line of plainTabs(stdout)) {
-		const [flag, names = "", summary = ""] = line.split("	");
+	for (const line of stdout.split("\n")) {
+		const [flag, names = "", summary = ""] = line.split("	").map(plainText);
 		const words = /^\[([^\]]+)\](?: \((.*)\))?$/.exec(summary);
 		if (flag !== "!" || words === null) continue;
 		refs.push({
@@ -5636,12 +6555,6 @@ function rejectedRefs(stdout) {
 		});
 	}
 	return refs;
-}
-function plainTabs(text) {
-	return text.split("\n").map((line) => line.split("	").map(plainText).join("	"));
-}
-function shortName(ref) {
-	return ref.replace(/^refs\/(heads|tags)\//, "");
 }
 const ABOUT_NO_REASON = /^([-=*#\s]*|(Resolving deltas|Processing changes|Counting objects|Compressing objects|Total|Review all|Visit|See) .*)$/i;
 const SAID_OVER_SSH = /^(?:error|ERROR): (?!failed to push|RPC failed|unable to|cannot lock|remote unpack failed)(.+)$/;
@@ -5674,12 +6587,6 @@ const PATIENCE$1 = [{
 	key: "http.lowSpeedTime",
 	value: "30"
 }];
-const OBJECT_TYPES = [
-	"commit",
-	"tree",
-	"blob",
-	"tag"
-];
 const REMOTE_LIMITS = {
 	questionMs: 2e4,
 	againMs: 1e4,
@@ -5774,7 +6681,7 @@ function openConnection(baseline, remote, repository, credentials, limits = REMO
 			input: `${all.join("\n")}\n`
 		});
 		if (output.exitCode !== 0) throw readFailure(output, advice);
-		return (await missingCommits(into, what.filter(require_action_post_run_steps.isSha))).length === 0;
+		return (await missingCommits(into.git, what.filter(require_action_post_run_steps.isSha))).length === 0;
 	};
 	return {
 		advice,
@@ -5827,29 +6734,16 @@ async function askHelpers(repository, url) {
 		password
 	} : null;
 }
-async function missingCommits(repository, shas) {
-	const kinds = await listKinds(repository, shas);
-	return shas.filter((sha) => kinds.get(sha) !== "commit");
-}
-async function listKinds(repository, shas) {
-	if (shas.length === 0) return new Map();
-	const { stdout } = await repository.git({
-		args: ["cat-file", "--batch-check=%(objecttype)"],
-		input: `${shas.join("\n")}\n`
-	});
-	const types = stdout.split("\n");
-	return new Map(shas.flatMap((sha, index) => {
-		const type = OBJECT_TYPES.find((one) => one === types[index]);
-		return type === void 0 ? [] : [[sha, type]];
-	}));
-}
 const SILENT = ["-c", "fetch.negotiationAlgorithm=noop"];
-const FETCH = [
+const FETCH_ALONE = [
 	"--quiet",
 	"--no-tags",
 	"--no-write-fetch-head",
 	"--no-recurse-submodules",
-	"--no-auto-maintenance",
+	"--no-auto-maintenance"
+];
+const FETCH = [
+	...FETCH_ALONE,
 	"--no-show-forced-updates",
 	"--stdin"
 ];
@@ -5869,8 +6763,20 @@ function readUrl(remote) {
 	const [fetched, pushed] = [repositoryFromUrl(remote.fetchUrl), repositoryFromUrl(remote.pushUrl)];
 	return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
 }
-function isMissingObject({ stderr }) {
-	return /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i.test(stderr);
+const MISSING_OBJECT = /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i;
+async function readCompletely(repository, connection, command) {
+	const output = await repository.git({
+		...command,
+		allowExit: "any"
+	});
+	if (output.exitCode === 0) return output.stdout;
+	if (connection === null || !MISSING_OBJECT.test(output.stderr)) throw new require_action_post_help_run_steps.GitError("git-failed", `git ${command.args[0]} failed: ${lastWords$1(output)}`);
+	return (await readOrThrow(connection, repository.forObjects(), command)).stdout;
+}
+async function readOrThrow(connection, from, command) {
+	const output = await connection.read(from, command);
+	if (output.exitCode !== 0) throw readFailure(output, connection.advice);
+	return output;
 }
 function readFailure(output, advice) {
 	const { unreachable, explanation } = explainReadFailure(output.stderr, advice);
@@ -5878,7 +6784,7 @@ function readFailure(output, advice) {
 }
 async function completeHistory(connection, history, tips) {
 	const isCut = history.shallowBoundaries().size > 0;
-	const wanted = isCut ? tips : await missingCommits(history, tips);
+	const wanted = isCut ? tips : await missingCommits(history.git, tips);
 	const depth = isCut ? { depth: WHOLE_DEPTH } : {};
 	if (wanted.length > 0 && !await connection.fetch(history, wanted, {
 		...depth,
@@ -5936,22 +6842,14 @@ const LEVELS = 2;
 const FETCH_FILES = [
 	...SILENT,
 	"fetch",
-	"--quiet",
-	"--no-tags",
-	"--no-write-fetch-head",
-	"--no-recurse-submodules",
-	"--no-auto-maintenance",
+	...FETCH_ALONE,
 	"--filter=blob:none",
 	"--stdin",
 	REMOTE_NAME
 ];
 function openObjects(connection, repository) {
 	const here = () => repository.forObjects();
-	const read = async (command) => {
-		const output = await connection.read(here(), command);
-		if (output.exitCode !== 0) throw readFailure(output, connection.advice);
-		return output;
-	};
+	const read = async (command) => await readOrThrow(connection, here(), command);
 	const listCommits = async (tip, count) => {
 		const args = [
 			"rev-list",
@@ -5965,7 +6863,7 @@ function openObjects(connection, repository) {
 			args,
 			allowExit: [128]
 		});
-		return exitCode === 0 ? stdout.split("\n").filter((line) => line !== "") : [];
+		return exitCode === 0 ? linesOf(stdout) : [];
 	};
 	return {
 		fetchTips: async (refs) => {
@@ -5996,12 +6894,15 @@ function openObjects(connection, repository) {
 		},
 		read: async (names, maxBytes) => {
 			if (names.length === 0) return [];
-			const input = `${names.join("\n")}\n`;
-			const wanted = parseCheck((await read({
-				args: ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"],
-				input
-			})).stdout, names, maxBytes);
-			const shas = [...new Set(wanted.filter((sha) => sha !== null))];
+			const wanted = await describeObjects(read, names);
+			let bytes = 0;
+			for (const [index, { size }] of [...wanted.entries()].flatMap(([at, one]) => one === null ? [] : [[at, one]])) {
+				bytes += size;
+				if (bytes <= maxBytes) continue;
+				const name = names[index];
+				throw new require_action_post_help_run_steps.GitError("git-failed", `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
+			}
+			const shas = [...new Set(wanted.flatMap((one) => one?.sha ?? []))];
 			if (shas.length === 0) return wanted.map(() => null);
 			const batch = {
 				args: ["cat-file", "--batch"],
@@ -6009,7 +6910,7 @@ function openObjects(connection, repository) {
 				encoding: "latin1"
 			};
 			const objects = parseBatch((await read(batch)).stdout);
-			return wanted.map((sha) => sha === null ? null : objects.get(sha) ?? null);
+			return wanted.map((one) => one === null ? null : objects.get(one.sha) ?? null);
 		},
 		write: async (parent, commits) => {
 			const shas = (await here().git({
@@ -6030,27 +6931,12 @@ function openObjects(connection, repository) {
 	};
 }
 function readTips$1(folder) {
-	const tips = ((0, node_fs.existsSync)(folder) ? (0, node_fs.readdirSync)(folder, {
-		recursive: true,
-		withFileTypes: true
-	}) : []).flatMap((file) => {
-		if (!file.isFile()) return [];
+	const tips = ((0, node_fs.existsSync)(folder) ? [...walkBelow(folder)].filter((file) => file.isFile()) : []).flatMap((file) => {
 		const path = (0, node_path.join)(file.parentPath, file.name);
 		const sha = (0, node_fs.readFileSync)(path, "utf8").trim();
 		return require_action_post_run_steps.isSha(sha) ? [[`refs/${(0, node_path.relative)(folder, path).replaceAll(node_path.sep, "/")}`, sha]] : [];
 	});
 	return new Map(tips);
-}
-function parseCheck(text, names, maxBytes) {
-	const lines = text.split("\n");
-	let bytes = 0;
-	return names.map((name, index) => {
-		const [sha = "", , size = ""] = (lines[index] ?? "").split(" ");
-		if (!require_action_post_run_steps.isSha(sha) || size === "") return null;
-		bytes += Number(size);
-		if (bytes <= maxBytes) return sha;
-		throw new require_action_post_help_run_steps.GitError("git-failed", `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
-	});
 }
 function parseBatch(text) {
 	const objects = new Map();
@@ -6062,18 +6948,16 @@ function parseBatch(text) {
 			continue;
 		}
 		const length = Number(size);
-		if (end < 0 || !require_action_post_run_steps.isSha(sha) || !isType(type)) throw new require_action_post_help_run_steps.GitError("git-failed", "git cat-file answered something odd.");
+		const kind = OBJECT_TYPES.find((one) => one === type);
+		if (end < 0 || !require_action_post_run_steps.isSha(sha) || kind === void 0) throw new require_action_post_help_run_steps.GitError("git-failed", "git cat-file answered something odd.");
 		objects.set(sha, {
 			sha,
-			type,
+			type: kind,
 			content: Buffer.from(text.slice(end + 1, end + 1 + length), "latin1")
 		});
 		at = end + 1 + length + 1;
 	}
 	return objects;
-}
-function isType(text) {
-	return text === "commit" || text === "tree" || text === "blob" || text === "tag";
 }
 function formatImport(parent, commits) {
 	const parts = [];
@@ -6093,19 +6977,9 @@ function formatImport(parent, commits) {
 	parts.push("done\n");
 	return Buffer.concat(parts.map((part) => typeof part === "string" ? Buffer.from(part) : part));
 }
-async function hasCommit$1(location, sha) {
-	return (await gitAt(location, {
-		args: [
-			"cat-file",
-			"-e",
-			`${sha}^{commit}`
-		],
-		env: { GIT_NO_LAZY_FETCH: "1" },
-		allowExit: [1, 128]
-	})).exitCode === 0;
-}
-async function bringCommit(location, repository, sha) {
-	if (await hasCommit$1(location, sha)) return;
+async function bringCommit$1(location, sha) {
+	const { repository } = location;
+	if (await hasCommit(gitOf(location), sha)) return;
 	const ref = `refs/brought/${sha}`;
 	await repository.git({ args: [
 		"update-ref",
@@ -6113,25 +6987,15 @@ async function bringCommit(location, repository, sha) {
 		sha
 	] });
 	const source = (0, node_path.dirname)(repository.objectDirectory());
-	await gitAt(location, {
-		args: [
-			"fetch",
-			...OPTIONS$1,
-			"--update-shallow",
-			"--",
-			source,
-			ref
-		],
-		config: []
-	});
+	await gitAt(location, { args: [
+		"fetch",
+		...FETCH_ALONE,
+		"--update-shallow",
+		"--",
+		source,
+		ref
+	] });
 }
-const OPTIONS$1 = [
-	"--quiet",
-	"--no-tags",
-	"--no-write-fetch-head",
-	"--no-recurse-submodules",
-	"--no-auto-maintenance"
-];
 // src/git/checked-commits.ts
 const BATCH = 2e4;
 const MOST_ROUNDS = 200;
@@ -6150,7 +7014,6 @@ function openCheckedCommits(repository) {
 			const { stdout } = await repository.git({
 				args: ["cat-file", "--batch"],
 				input,
-				env: { GIT_NO_LAZY_FETCH: "1" },
 				encoding: "latin1"
 			});
 			for (const { sha, type, content } of parseBatch(stdout).values()) {
@@ -6245,7 +7108,6 @@ async function guess(repository, tips, bases) {
 			...bases.map((sha) => `^${sha}`),
 			""
 		].join("\n"),
-		env: { GIT_NO_LAZY_FETCH: "1" },
 		allowExit: "any"
 	});
 	return stdout.split("\n").filter(require_action_post_run_steps.isSha);
@@ -6317,7 +7179,8 @@ const ADD = [
 	"-z",
 	"--stdin"
 ];
-async function addToIndex$1(root, files, index, paths) {
+async function addToIndex$1(files, index, paths) {
+	const { root } = files.location;
 	const addable = [];
 	const leftOut = [];
 	for (const path of paths) {
@@ -6348,14 +7211,14 @@ async function addToIndex$1(root, files, index, paths) {
 	await add(addable);
 	return leftOut;
 }
-async function findSkipped(root, files, index, paths) {
+async function findSkipped(files, index, paths) {
 	if (paths.length === 0) return [];
 	const { stdout } = await files.git({
 		index,
 		args: ["ls-files", "-z"]
 	});
 	const known = new Set(stdout.toLowerCase().split("\0"));
-	return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(root, path) !== void 0).map((path) => ({
+	return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(files.location.root, path) !== void 0).map((path) => ({
 		path: shownPath(path),
 		reason: "refused",
 		detail: "git takes no such name"
@@ -6383,13 +7246,13 @@ function whyNotRead(root, path) {
 		return "unreadable";
 	}
 }
-// src/git/filters.ts
 const UNNAMED = new Set([
 	"unspecified",
 	"set",
 	"unset"
 ]);
-async function unfilterable(baseline, files, index, paths) {
+async function unfilterable(files, index, paths) {
+	const { baseline } = files.location;
 	const changed = baseline.filters.changed();
 	const found = new Map();
 	for (const [path, filter] of await filtersOf(files, index, paths)) {
@@ -6426,30 +7289,34 @@ function isConfigured({ config }, filter) {
 	return config.some(({ key, value }) => value !== "" && ["clean", "process"].some((way) => key === `filter.${filter}.${way}`));
 }
 // src/git/checkout-guard.ts
-async function holdCheckout(deps) {
-	const { location, files } = deps;
+async function holdCheckout(files) {
+	const { location } = files;
 	const head = await readHead(location);
-	const older = await files.withIndex("copy", (index) => listOlder(location, files, index, head.sha));
+	const older = await listOlder(files, head.sha);
 	const untracked = new Set(older.map(({ path }) => path));
 	const held = {
 		head,
-		tree: await contentOf$2(deps, head.sha, untracked),
+		tree: await contentOf$2(files, head.sha, untracked),
 		untracked,
 		index: holdIndex(files.userIndex),
-		locks: locksOf(deps),
+		locks: locksOf(files),
 		unfinished: filesOfOperations(location.gitDir)
 	};
 	return {
 		head,
-		putBack: (request) => putBack(deps, held, request)
+		putBack: (request) => putBack(files, held, request),
+		changedFiles: async () => {
+			const content = await contentOf$2(files, (await readHead(location)).sha, untracked);
+			return (await changesBetween(files, held.tree, content)).map(({ path }) => shownPath(path));
+		}
 	};
 }
-function locksOf({ location, files }) {
-	return [`${files.userIndex}.lock`, (0, node_path.join)(location.gitDir, "HEAD.lock")].filter((lock) => (0, node_fs.lstatSync)(lock, { throwIfNoEntry: false }) !== void 0);
+function locksOf({ location, userIndex }) {
+	return [`${userIndex}.lock`, (0, node_path.join)(location.gitDir, "HEAD.lock")].filter((lock) => (0, node_fs.lstatSync)(lock, { throwIfNoEntry: false }) !== void 0);
 }
-async function contentOf$2({ location: { root }, files }, head, known) {
+async function contentOf$2(files, head, known) {
 	return await files.withIndex("copy", async (index) => {
-		const { changes, untracked } = await listUncommitted(root, files, {
+		const { changes, untracked } = await listUncommitted(files, {
 			index,
 			head,
 			ignored: false
@@ -6464,17 +7331,17 @@ async function contentOf$2({ location: { root }, files }, head, known) {
 				"--stdin"
 			]
 		}, gone);
-		await addToIndex$1(root, files, index, [...changes.filter(({ isDeleted, isUnstaged }) => !isDeleted && !isUnstaged).map(({ path }) => path), ...untracked.filter((path) => !known.has(path) && !path.endsWith("/"))]);
+		await addToIndex$1(files, index, [...changes.filter(({ isDeleted, isUnstaged }) => !isDeleted && !isUnstaged).map(({ path }) => path), ...untracked.filter((path) => !known.has(path) && !path.endsWith("/"))]);
 		return await files.writeTree(index);
 	});
 }
-async function putBack(deps, held, request) {
-	const { location, files } = deps;
+async function putBack(files, held, request) {
+	const { location } = files;
 	const now = await readHead(location);
-	const tip = held.head.branch === null ? now.sha : await branchTip(location, held.head.branch);
+	const tip = held.head.branch === null ? now.sha : await resolveName(gitOf(location), branchRef(held.head.branch));
 	const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
 	if (request.unlock === true) {
-		for (const lock of locksOf(deps)) if (!held.locks.includes(lock)) (0, node_fs.rmSync)(lock, {
+		for (const lock of locksOf(files)) if (!held.locks.includes(lock)) (0, node_fs.rmSync)(lock, {
 			recursive: true,
 			force: true
 		});
@@ -6489,8 +7356,8 @@ async function putBack(deps, held, request) {
 		kept: null,
 		stays: []
 	};
-	const content = await contentOf$2(deps, now.sha, held.untracked);
-	const changes = await changesToTakeBack(deps, held, content, request);
+	const content = await contentOf$2(files, now.sha, held.untracked);
+	const changes = await changesToTakeBack(files, held, content, request);
 	if (!moved && changes.length === 0) return {
 		moved: false,
 		kept: null,
@@ -6501,11 +7368,10 @@ async function putBack(deps, held, request) {
 		now.sha,
 		tip
 	].filter((sha) => sha !== null);
-	await keep(deps, request, content, [...new Set(parents)]);
+	await keep(files, request, content, [...new Set(parents)]);
 	if (moved) await restoreHead(location, held.head, now, tip);
-	const stays = await restoreFiles(deps, held.tree, changes);
+	const stays = await restoreFiles(files, held.tree, changes);
 	await files.git({
-		index: files.userIndex,
 		args: [
 			"update-index",
 			"-q",
@@ -6519,58 +7385,29 @@ async function putBack(deps, held, request) {
 		stays: stays.map(shownPath)
 	};
 }
-async function changesToTakeBack({ baseline, files }, held, tree, { makeRoomFor: next, newFiles = false }) {
-	const diff = async (from, to) => {
-		const args = [
-			"diff-tree",
-			"-r",
-			"--raw",
-			"-z",
-			"--no-renames",
-			from,
-			to
-		];
-		return parseRawDiff((await files.git({
-			index: files.userIndex,
-			args
-		})).stdout);
-	};
-	const changes = (await diff(held.tree, tree)).filter((change) => !isSubmodule(change));
+async function changesToTakeBack(files, held, tree, { makeRoomFor: next, newFiles = false }) {
+	const changes = await changesBetween(files, held.tree, tree);
 	if (newFiles || !changes.some(({ before }) => before === null)) return changes;
-	const needed = await diff(held.tree, next ?? emptyTree(baseline.objectFormat));
+	const needed = await changesBetween(files, held.tree, next ?? emptyTree(files.location));
 	const room = new Set(needed.filter(({ after }) => after !== null).map(({ path }) => path));
 	return changes.filter(({ before, path }) => before !== null || room.has(path));
 }
-async function keep({ location, baseline, files }, { keep: { ref, message } }, tree, parents) {
-	const earlier = await gitAt(location, {
-		args: [
-			"rev-parse",
-			"--verify",
-			"--quiet",
-			ref
-		],
-		allowExit: [1]
-	});
-	const args = [
-		"commit-tree",
-		tree,
-		...[...parents, ...earlier.stdout.split("\n").filter(Boolean)].flatMap((sha) => ["-p", sha]),
-		"-F",
-		"-"
-	];
-	const env = identityEnvironment(LAFORGE);
+async function changesBetween(files, from, to) {
+	return (await diffTrees(files.git, from, to)).filter(({ before, after }) => before?.mode !== "160000" && after?.mode !== "160000");
+}
+async function keep({ location, git }, { keep: { ref, message } }, tree, parents) {
+	const earlier = await resolveName(gitOf(location), ref);
 	await gitAt(location, {
 		args: [
 			"update-ref",
 			ref,
-			(await files.git({
-				index: files.userIndex,
-				args,
-				env,
-				input: message
-			})).stdout.trim()
+			await commitTree(git, {
+				tree,
+				parents: earlier === null ? parents : [...parents, earlier],
+				message
+			}, identityEnvironment(LAFORGE))
 		],
-		config: baseline.config
+		config: location.baseline.config
 	});
 }
 async function restoreHead(location, held, now, tip) {
@@ -6585,7 +7422,7 @@ async function restoreHead(location, held, now, tip) {
 		] });
 		return;
 	}
-	const ref = `refs/heads/${held.branch}`;
+	const ref = branchRef(held.branch);
 	if (now.branch !== held.branch) await gitAt(location, { args: [
 		"symbolic-ref",
 		...reason,
@@ -6608,11 +7445,12 @@ async function restoreHead(location, held, now, tip) {
 		...args
 	] });
 }
-async function restoreFiles({ location, baseline, files }, tree, changes) {
+async function restoreFiles(files, tree, changes) {
+	const { root, baseline } = files.location;
 	const stays = [];
 	const back = [];
 	for (const { path, before } of changes) {
-		const place = onDisk(location.root, path);
+		const place = onDisk(root, path);
 		const stat = (0, node_fs.lstatSync)(place, { throwIfNoEntry: false });
 		if (stat?.isDirectory() === true) stays.push(path);
 		else if (before !== null) back.push(path);
@@ -6624,7 +7462,7 @@ async function restoreFiles({ location, baseline, files }, tree, changes) {
 			index,
 			args: ["read-tree", tree]
 		});
-		const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(baseline, files, index, back);
+		const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(files, index, back);
 		const found = back.filter((path) => !lost.has(path));
 		await files.feed({
 			index,
@@ -6637,22 +7475,6 @@ async function restoreFiles({ location, baseline, files }, tree, changes) {
 		}, found);
 		return [...stays, ...lost.keys()];
 	});
-}
-async function branchTip(location, branch) {
-	const { exitCode, stdout } = await gitAt(location, {
-		args: [
-			"rev-parse",
-			"--verify",
-			"--quiet",
-			"--end-of-options",
-			`refs/heads/${branch}`
-		],
-		allowExit: [1, 128]
-	});
-	return exitCode === 0 ? stdout.trim() : null;
-}
-function isSubmodule({ before, after }) {
-	return before?.mode === "160000" || after?.mode === "160000";
 }
 function holdIndex(path) {
 	const stat = (0, node_fs.lstatSync)(path, {
@@ -6749,7 +7571,7 @@ async function mergeByGit(git, { base, ours, theirs }) {
 		allowExit: [1, USAGE]
 	});
 	if (output.exitCode === USAGE) return null;
-	const [tree = "", ...conflicts] = output.stdout.split("\0").filter((part) => part !== "");
+	const [tree = "", ...conflicts] = recordsOf(output.stdout);
 	await git({ args: ["read-tree", tree] });
 	return conflicts;
 }
@@ -6863,22 +7685,18 @@ async function settle(git, files, like) {
 		args: ["ls-files", "-z"],
 		encoding: "latin1"
 	})).stdout.split("\0"));
-	const folders = new Set([...paths].flatMap(foldersOf));
+	const folders = new Set([...paths].flatMap(foldersAbove));
 	const conflicts = [];
 	for (const [path, stage] of files) {
 		if (stage === null) continue;
-		if (folders.has(path) || foldersOf(path).some((folder) => paths.has(folder))) conflicts.push(path);
+		if (folders.has(path) || foldersAbove(path).some((folder) => paths.has(folder))) conflicts.push(path);
 		else await addToIndex(git, [entry(stage.mode, stage.sha, path)]);
 	}
 	return conflicts;
 }
-function foldersOf(path) {
-	const names = path.split("/");
-	return names.slice(1).map((_, number) => names.slice(0, number + 1).join("/"));
-}
 function parseUnmerged(text) {
 	const files = new Map();
-	for (const record of text.split("\0").filter((part) => part !== "")) {
+	for (const record of recordsOf(text)) {
 		const tab = record.indexOf("	");
 		const [mode = "", sha = "", stage = ""] = record.slice(0, tab).split(" ");
 		const path = record.slice(tab + 1);
@@ -6987,25 +7805,17 @@ const PLAIN$1 = [
 ];
 function openDiffs(repository, connection, baseline) {
 	const display = displaySettings(baseline.entries);
-	const nameOf = (state) => state ?? emptyTree(baseline.objectFormat);
+	const nameOf = (state) => state ?? emptyTree({ baseline });
 	const read = async (args, from) => {
-		const command = {
+		const output = await readCompletely(repository, connection, {
 			args,
 			config: [...display, {
 				key: "attr.tree",
 				value: nameOf(from)
 			}],
 			encoding: "latin1"
-		};
-		const output = await repository.git({
-			...command,
-			allowExit: "any"
 		});
-		if (output.exitCode === 0) return Buffer.from(output.stdout, "latin1");
-		if (connection === null || !isMissingObject(output)) throw new require_action_post_help_run_steps.GitError("git-failed", `git ${args[0]} failed: ${lastWords$1(output)}`);
-		const fetched = await connection.read(repository.forObjects(), command);
-		if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
-		return Buffer.from(fetched.stdout, "latin1");
+		return Buffer.from(output, "latin1");
 	};
 	const diff = async ({ from, to, paths }, options) => await read([
 		"diff",
@@ -7064,6 +7874,8 @@ function lookOptions({ form, colour, columns }) {
 		case "whole-patch": return [
 			"--patch",
 			"--binary",
+			"--src-prefix=a/",
+			"--dst-prefix=b/",
 			colourOption(colour)
 		];
 		case "stat": return [
@@ -7123,29 +7935,115 @@ function parseFiles(text) {
 function lines(text) {
 	return /^\d+$/.test(text) ? Number(text) : null;
 }
+// src/git/stashes.ts
+const MOST_STASHES = 50;
+async function commitStashes(deps, request, onto) {
+	const { files, identity } = deps;
+	const { location } = files;
+	const older = olderPaths(request.since, location.baseline);
+	let last = null;
+	const leftOut = [];
+	for (const stash of await newStashes(location, request.since.stash)) {
+		const stashed = (await contentOf$1(files, stash, request.since.head)).filter(({ path }) => older.find(path) === null);
+		const folders = await gitFoldersOf(files, stashed);
+		for (const folder of folders) leftOut.push({
+			path: shownPath(folder),
+			reason: "submodule"
+		});
+		const changes = stashed.filter(({ path }) => !folders.some((folder) => path.startsWith(folder)));
+		if (changes.length === 0) continue;
+		const below = last ?? onto;
+		const parents = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
+		last = await files.withIndex("empty", async (index) => {
+			await files.git({
+				index,
+				args: ["read-tree", `${stash}^1`]
+			});
+			const records = toIndexInfo(changes, location);
+			await files.feed({
+				index,
+				args: [
+					"update-index",
+					"-z",
+					"--index-info"
+				]
+			}, records);
+			const tree = await files.writeTree(index);
+			const author = identityEnvironment(request.author ?? identity ?? BOT);
+			return await commitTree(files.git, {
+				tree,
+				parents,
+				message: request.message
+			}, author);
+		});
+	}
+	return {
+		sha: last,
+		leftOut
+	};
+}
+async function findUnstashed(files, { stash }) {
+	if (stash === null) return () => false;
+	const before = new Map((await contentOf$1(files, stash, null)).map(({ path, after }) => [path, after?.sha]));
+	const isGone = before.size > 0 && !await isStashed(files.location, stash);
+	return ({ path, after }) => before.has(path) && (isGone || before.get(path) === after?.sha);
+}
+async function isStashed(location, stash) {
+	return await readStash(location) === stash || (await listStashes(location, [])).includes(stash);
+}
+async function listStashes(location, limit = [`--max-count=${MOST_STASHES}`]) {
+	const { exitCode, stdout } = await gitAt(location, {
+		args: [
+			"log",
+			"--walk-reflogs",
+			"--format=%H",
+			...limit,
+			"refs/stash",
+			"--"
+		],
+		allowExit: [128]
+	});
+	return exitCode === 0 ? linesOf(stdout) : [];
+}
+async function newStashes(location, since) {
+	const tip = await readStash(location);
+	if (tip === null || tip === since) return [];
+	const listed = await listStashes(location);
+	const all = listed.length > 0 ? listed : [tip];
+	const known = since === null ? -1 : all.indexOf(since);
+	return (known < 0 ? all : all.slice(0, known)).toReversed();
+}
+async function contentOf$1({ location, git }, stash, start) {
+	try {
+		if (start !== null && !await isAncestor(git, start, `${stash}^1`)) return [];
+		const nothing = emptyTree(location);
+		const { stdout } = await git({ args: [
+			"rev-list",
+			"--parents",
+			"--max-count=1",
+			stash
+		] });
+		const untracked = stdout.trim().split(" ").length > 3 ? await diffTrees(git, nothing, `${stash}^3`) : [];
+		return [...await diffTrees(git, `${stash}^1`, stash), ...untracked];
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError) return [];
+		throw error;
+	}
+}
 // src/git/files-that-stay.ts
 const MOST_BYTES = 4194304;
-async function noteFilesThatStay(location, baseline, files, since) {
+async function noteFilesThatStay(files, since) {
+	const { location, git } = files;
 	const { sha } = await readHead(location);
-	if (sha === null || sha === since.head || since.older.length === 0) return [];
-	const args = [
-		"diff-tree",
-		"-r",
-		"--raw",
-		"-z",
-		"--no-renames",
-		since.head ?? emptyTree(baseline.objectFormat),
-		sha
-	];
-	const changes = parseRawDiff((await files.git({
-		index: files.userIndex,
-		args
-	})).stdout);
-	const older = olderPaths(since, baseline);
+	if (sha === null || sha === since.head || since.older.length === 0 && since.stash === null) return [];
+	const changes = await diffTrees(git, since.head ?? emptyTree(location), sha);
+	const older = olderPaths(since, location.baseline);
 	const isOlder = (path) => older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
 	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && isOlder(path));
 	note(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
-	return since.head === null || await isAncestor(files, since.head, sha) ? theirs.filter(({ after }) => after !== null).map(({ path }) => shownPath(path)) : [];
+	if (!(since.head === null || await isAncestor(git, since.head, sha))) return [];
+	const isUnstashed = await findUnstashed(files, since);
+	return changes.filter((change) => theirs.includes(change) || isUnstashed(change)).filter(({ after }) => after !== null).map(({ path }) => shownPath(path));
 }
 function note(location, added) {
 	if (added.length === 0) return;
@@ -7153,19 +8051,6 @@ function note(location, added) {
 	(0, node_fs.mkdirSync)((0, node_path.dirname)(noteOf(location)), { recursive: true });
 	const mode = (0, node_fs.statSync)(location.gitDir).mode & 438;
 	keepFile(noteOf(location), Buffer.from(text, "latin1"), mode);
-}
-async function isAncestor(files, older, newer) {
-	const args = [
-		"merge-base",
-		"--is-ancestor",
-		older,
-		newer
-	];
-	return (await files.git({
-		index: files.userIndex,
-		args,
-		allowExit: [1, 128]
-	})).exitCode === 0;
 }
 function filesThatStay(location) {
 	const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
@@ -7175,77 +8060,16 @@ function filesThatStay(location) {
 function noteOf({ gitDir }) {
 	return (0, node_path.join)(gitDir, "laforge", "files-that-stay");
 }
-// src/git/plain-changes.ts
-const FILE = "100644";
-async function readPlainChanges(repository, { commit, parent, maxBytes }) {
-	const refuse = (path, why) => {
-		throw new require_action_post_help_run_steps.RefusedError("push-refused", `${require_action_post_run_steps.quote(shownPath(path))} in ${require_action_post_run_steps.shortSha(commit)} ${why}`);
-	};
-	const args = [
-		"diff-tree",
-		"-r",
-		"-z",
-		"--raw",
-		"--no-renames",
-		"--end-of-options",
-		parent,
-		commit
-	];
-	const { stdout } = await repository.git({
-		args,
-		encoding: "latin1"
-	});
-	const written = new Map();
-	const deleted = [];
-	for (const change of parseRawDiff(stdout)) {
-		const why = (0, node_buffer.isUtf8)(Buffer.from(change.path, "latin1")) ? whyNotPlain(change) : "has a name that is not UTF-8";
-		if (why !== null) refuse(change.path, why);
-		if (change.after === null) deleted.push(shownPath(change.path));
-		else written.set(shownPath(change.path), change.after.sha);
-	}
-	const sizes = await readSizes(repository, [...new Set(written.values())]);
-	let total = 0;
-	for (const [path, sha] of written) {
-		total += sizes.get(sha) ?? 0;
-		if (total <= maxBytes) continue;
-		refuse(Buffer.from(path).toString("latin1"), `brings its changes over ${maxBytes / 1e6} MB`);
-	}
-	return {
-		written,
-		deleted
-	};
-}
-function whyNotPlain({ before, after }) {
-	if (before?.mode === "160000" || after?.mode === "160000") return "is a submodule";
-	if (after === null || after.mode === FILE && (before === null || before.mode === FILE)) return null;
-	if (after.mode === "120000") return "is a symlink";
-	return after.mode === FILE ? "changes its mode" : "is executable";
-}
-async function readSizes(repository, shas) {
-	if (shas.length === 0) return new Map();
-	const { stdout } = await repository.git({
-		args: ["cat-file", "--batch-check=%(objectname) %(objectsize)"],
-		input: `${shas.join("\n")}\n`,
-		env: { GIT_NO_LAZY_FETCH: "1" }
-	});
-	const lines = stdout.split("\n").map((line) => line.split(" "));
-	return new Map(lines.map(([sha = "", size = ""]) => [sha, Number(size) || 0]));
-}
 // src/git/history.ts
-const MOST_PATCHES = 1e8;
-function openHistory({ location, repository, commits, connection }) {
-	const { commonDir } = location;
+function openHistory({ location, commits, connection }) {
+	const { commonDir, repository } = location;
 	const place = {
 		repository,
 		commits,
 		connection
 	};
-	const treeOf = async (state) => (await repository.git({ args: [
-		"rev-parse",
-		"--verify",
-		"--end-of-options",
-		`${state}^{tree}`
-	] })).stdout.trim();
+	const { git } = repository;
+	const theirObjects = { GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects") };
 	return {
 		commit: async (sha) => [...(await commits.near.read([sha])).values()].map(withoutMessage)[0] ?? null,
 		commits: async (from, to) => {
@@ -7276,70 +8100,52 @@ function openHistory({ location, repository, commits, connection }) {
 				"--",
 				...paths
 			] });
-			return stdout.split("\0").filter((path) => path !== "");
+			return recordsOf(stdout);
 		},
 		resolve: async (revision) => {
-			const { exitCode, stdout } = await gitAt(location, {
-				args: [
-					"rev-parse",
-					"--verify",
-					"--quiet",
-					"--end-of-options",
-					`${revision}^{commit}`
-				],
-				allowExit: [1, 128]
-			});
-			if (exitCode === 0) return stdout.trim();
-			return require_action_post_run_steps.isSha(revision) && (await missingCommits(repository, [revision])).length === 0 ? revision : null;
+			const found = await resolveName(gitOf(location), `${revision}^{commit}`);
+			if (found !== null) return found;
+			return require_action_post_run_steps.isSha(revision) && (await missingCommits(git, [revision])).length === 0 ? revision : null;
 		},
+		isShallow: async () => isShallow(commonDir),
+		diffStat: async (from, to) => await countChanges(git, from ?? emptyTree(location), to),
 		commitMessage: async (sha) => (await commits.near.read([sha])).get(sha)?.message ?? null,
 		createPinCommit: async (parent, message, others = []) => {
-			const args = [
-				"commit-tree",
-				...[parent, ...others].flatMap((sha) => ["-p", sha]),
-				`${parent}^{tree}`
-			];
-			const theirs = {
-				...identityEnvironment(LAFORGE),
-				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects")
+			const commit = {
+				tree: `${parent}^{tree}`,
+				parents: [parent, ...others],
+				message
 			};
-			const pinned = await repository.git({
-				args,
-				input: message,
-				env: theirs,
-				allowExit: [128]
-			});
-			if (pinned.exitCode === 0) return pinned.stdout.trim();
-			return (await repository.git({
-				args,
-				input: message,
-				env: identityEnvironment(LAFORGE)
-			})).stdout.trim();
+			try {
+				return await commitTree(git, commit, {
+					...identityEnvironment(LAFORGE),
+					...theirObjects
+				});
+			} catch (error) {
+				if (!(error instanceof require_action_post_help_run_steps.GitError) || error.code !== "git-failed") throw error;
+				return await commitTree(git, commit, identityEnvironment(LAFORGE));
+			}
 		},
 		createCommit: async ({ tree, parent, message, at, author }) => {
 			const date = `@${Math.floor(at.getTime() / 1e3)} +0000`;
-			const env = {
-				...identityEnvironment(author ?? BOT),
+			const dates = {
 				GIT_AUTHOR_DATE: date,
 				GIT_COMMITTER_DATE: date
 			};
-			const args = [
-				"commit-tree",
-				"-p",
-				parent,
-				tree
-			];
-			return (await repository.git({
-				args,
-				input: message,
-				env
-			})).stdout.trim();
+			return await commitTree(git, {
+				tree,
+				parents: [parent],
+				message
+			}, {
+				...identityEnvironment(author ?? BOT),
+				...dates
+			});
 		},
 		signCommit: async (commit) => await signCommit(repository, commit),
 		hasSignature: async (commit) => await hasSignature(repository, commit),
 		signatureOf: async (commit) => await signatureOf(repository, commit),
 		plainChanges: async (request) => await readPlainChanges(repository, request),
-		treeOf,
+		treeOf: async (state) => await treeOf(git, state),
 		withFolder: async (tree, folder, from) => await withFolder(repository, tree, folder, from),
 		commitsTouching: async (from, to, paths) => {
 			const specs = paths.map((path) => `:(top,literal)${path}`);
@@ -7351,71 +8157,22 @@ function openHistory({ location, repository, commits, connection }) {
 				"--",
 				...specs
 			];
-			return (await repository.git({ args })).stdout.split("\n").filter((line) => line !== "");
-		},
-		commitsWithPatch: async (from, to, { before, after }) => {
-			const plain = [
-				"--no-color",
-				"--no-ext-diff",
-				"--no-textconv",
-				"--full-index",
-				"--no-renames",
-				"-p"
-			];
-			const patchIds = async (args) => {
-				const { stdout } = await repository.git({
-					args,
-					encoding: "latin1",
-					maxBytes: MOST_PATCHES
-				});
-				return (await repository.git({
-					args: ["patch-id", "--stable"],
-					input: Buffer.from(stdout, "latin1")
-				})).stdout.split("\n").map((line) => line.split(" "));
-			};
-			if (before === null || after === null) return [];
-			const [[wanted = ""] = []] = await patchIds([
-				"diff-tree",
-				...plain,
-				"--end-of-options",
-				before,
-				after
-			]);
-			if (wanted === "") return [];
-			const range = [
-				"--no-merges",
-				"-n",
-				"200",
-				"--format=commit %H",
-				"--end-of-options",
-				to,
-				`^${from}`
-			];
-			return (await patchIds([
-				"log",
-				...plain,
-				...range
-			])).flatMap(([id, sha]) => id === wanted && sha !== void 0 ? [sha] : []);
+			return linesOf((await git({ args })).stdout);
 		},
 		createNote: async (message, parent = null) => {
 			const env = {
 				...identityEnvironment(LAFORGE),
-				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects")
+				...theirObjects
 			};
-			const tree = (await repository.git({
+			const tree = (await git({
 				args: ["mktree"],
 				env
 			})).stdout.trim();
-			const args = [
-				"commit-tree",
-				...parent === null ? [] : ["-p", parent],
-				tree
-			];
-			return (await repository.git({
-				args,
-				input: message,
-				env
-			})).stdout.trim();
+			return await commitTree(git, {
+				tree,
+				parents: parent === null ? [] : [parent],
+				message
+			}, env);
 		},
 		messagesOf: async (tip, most) => {
 			const { shas } = await commits.near.between([], [tip]);
@@ -7429,7 +8186,7 @@ function openHistory({ location, repository, commits, connection }) {
 			const canComplete = remoteTips !== null && connection !== null && repository.shallowBoundaries().size === 0;
 			const where = canComplete ? repository.forHistory() : repository;
 			if (canComplete) await completeHistory(connection, where, remoteTips);
-			return await listKinds(where, shas);
+			return await listKinds(where.git, shas);
 		},
 		bundle: async (from, to, ref, file) => {
 			await repository.git({ args: [
@@ -7453,7 +8210,7 @@ function openHistory({ location, repository, commits, connection }) {
 				value: "true"
 			}];
 			const own = {
-				GIT_OBJECT_DIRECTORY: (0, node_path.join)(commonDir, "objects"),
+				...theirObjects,
 				GIT_ALTERNATE_OBJECT_DIRECTORIES: repository.objectDirectory()
 			};
 			await repository.git({
@@ -7560,12 +8317,12 @@ async function withFolder(repository, tree, folder, from) {
 			"update-index",
 			"-z",
 			"--index-info"
-		], (await git([
+		], recordsOf(await git([
 			"ls-files",
 			"-z",
 			"--",
 			path
-		])).split("\0").filter((name) => name !== "").map((name) => `0 ${"0".repeat(tree.length)}\t${name}\0`).join("") + await git([
+		])).map((name) => `0 ${"0".repeat(tree.length)}\t${name}\0`).join("") + await git([
 			"ls-tree",
 			"-r",
 			"-z",
@@ -7603,7 +8360,7 @@ function openLanded(repository) {
 			args: ["patch-id", "--stable"],
 			input: Buffer.from(patches, "latin1")
 		});
-		return new Map(stdout.split("\n").flatMap((line) => line === "" ? [] : [splitLine(line)]));
+		return new Map(linesOf(stdout).map((line) => [line.split(" ")[1] ?? "", line.split(" ", 1)[0] ?? ""]));
 	};
 	return {
 		commits: async (tip, since) => {
@@ -7643,24 +8400,26 @@ function openLanded(repository) {
 			}
 			return found;
 		},
-		patchIdSince: async (tip, of) => {
-			const from = (await repository.git({
-				args: [
-					"merge-base",
-					"--end-of-options",
-					tip,
-					of
-				],
+		forkOf: async (tip, of) => {
+			const args = [
+				"merge-base",
+				"--end-of-options",
+				tip,
+				of
+			];
+			return (await repository.git({
+				args,
 				allowExit: [1]
-			})).stdout.trim();
-			if (from === "" || from === of) return null;
+			})).stdout.trim() || null;
+		},
+		patchIdOf: async (from, to) => {
 			const args = [
 				"diff-tree",
 				"-p",
 				...PLAIN,
 				"--end-of-options",
 				from,
-				of
+				to
 			];
 			const { stdout } = await repository.git({
 				args,
@@ -7716,10 +8475,6 @@ function openLanded(repository) {
 		}
 	};
 }
-function splitLine(line) {
-	const [id = "", sha = ""] = line.split(" ");
-	return [sha, id];
-}
 function readRenames(fields) {
 	const found = new Map();
 	let names = new Map();
@@ -7755,115 +8510,9 @@ function inOperation(branch, { name, workTree }) {
 function withArticle(name) {
 	return `${name === "am" ? "an" : "a"} ${name}`;
 }
-// src/git/stashes.ts
-const MOST_STASHES = 50;
-async function commitStashes(deps, request, onto) {
-	const { location, baseline, files, identity } = deps;
-	const older = olderPaths(request.since, baseline);
-	let last = null;
-	const leftOut = [];
-	for (const stash of await newStashes(location, request.since.stash)) {
-		const stashed = (await contentOf$1(deps, stash, request.since.head)).filter(({ path }) => older.find(path) === null);
-		const folders = await gitFoldersOf(location, files, stashed);
-		for (const folder of folders) leftOut.push({
-			path: shownPath(folder),
-			reason: "submodule"
-		});
-		const changes = stashed.filter(({ path }) => !folders.some((folder) => path.startsWith(folder)));
-		if (changes.length === 0) continue;
-		const below = last ?? onto;
-		const parents = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
-		last = await files.withIndex("empty", async (index) => {
-			await files.git({
-				index,
-				args: ["read-tree", `${stash}^1`]
-			});
-			const records = toIndexInfo(changes, baseline.objectFormat);
-			await files.feed({
-				index,
-				args: [
-					"update-index",
-					"-z",
-					"--index-info"
-				]
-			}, records);
-			const args = [
-				"commit-tree",
-				await files.writeTree(index),
-				...parents.flatMap((parent) => ["-p", parent]),
-				"-F",
-				"-"
-			];
-			const env = identityEnvironment(request.author ?? identity ?? BOT);
-			return (await files.git({
-				index,
-				args,
-				config: [{
-					key: "i18n.commitEncoding",
-					value: "UTF-8"
-				}],
-				env,
-				input: request.message
-			})).stdout.trim();
-		});
-	}
-	return {
-		sha: last,
-		leftOut
-	};
-}
-async function findUnstashed(deps, { stash }) {
-	if (stash === null) return () => false;
-	const before = new Map((await contentOf$1(deps, stash, null)).map(({ path, after }) => [path, after?.sha]));
-	const isGone = before.size > 0 && !await isStashed(deps.location, stash);
-	return ({ path, after }) => before.has(path) && (isGone || before.get(path) === after?.sha);
-}
-async function isStashed(location, stash) {
-	return await readStash(location) === stash || (await listStashes(location, [])).includes(stash);
-}
-async function listStashes(location, limit = [`--max-count=${MOST_STASHES}`]) {
-	const { exitCode, stdout } = await gitAt(location, {
-		args: [
-			"log",
-			"--walk-reflogs",
-			"--format=%H",
-			...limit,
-			"refs/stash",
-			"--"
-		],
-		allowExit: [128]
-	});
-	return exitCode === 0 ? stdout.split("\n").filter((line) => line !== "") : [];
-}
-async function newStashes(location, since) {
-	const tip = await readStash(location);
-	if (tip === null || tip === since) return [];
-	const listed = await listStashes(location);
-	const all = listed.length > 0 ? listed : [tip];
-	const known = since === null ? -1 : all.indexOf(since);
-	return (known < 0 ? all : all.slice(0, known)).toReversed();
-}
-async function contentOf$1({ baseline, files }, stash, start) {
-	const git = (...args) => files.git({
-		index: files.userIndex,
-		args
-	});
-	try {
-		if (start !== null) await git("merge-base", "--is-ancestor", start, `${stash}^1`);
-		const nothing = emptyTree(baseline.objectFormat);
-		const diff = async (from, to) => parseRawDiff((await git("diff-tree", "-r", "--raw", "-z", "--no-renames", from, to)).stdout);
-		const { stdout } = await git("rev-list", "--parents", "--max-count=1", stash);
-		const hasUntracked = stdout.trim().split(" ").length > 3;
-		return [...await diff(`${stash}^1`, stash), ...hasUntracked ? await diff(nothing, `${stash}^3`) : []];
-	} catch (error) {
-		if (error instanceof require_action_post_help_run_steps.GitError) return [];
-		throw error;
-	}
-}
 // src/git/leftovers.ts
 async function commitLeftovers(deps, request) {
-	const { location } = deps;
-	const { root } = location;
+	const { root, commonDir } = deps.files.location;
 	let reason = "";
 	let pipes = [];
 	for (const findBase of basesOf(deps, request)) {
@@ -7881,7 +8530,7 @@ async function commitLeftovers(deps, request) {
 					path: shownPath(path),
 					reason: "not-a-file"
 				}));
-				if (!removeObjectPipes(location.commonDir) && pipes.length === 0) throw error;
+				if (!removeObjectPipes(commonDir) && pipes.length === 0) throw error;
 				return await commit();
 			});
 		} catch (error) {
@@ -7896,14 +8545,22 @@ async function commitLeftovers(deps, request) {
 		leftOut: pipes
 	};
 }
-function* basesOf({ location, files, remote }, { since, onto }) {
+async function countLeftovers(files, request) {
+	const base = {
+		sha: (await readHead(files.location)).sha,
+		isHead: true
+	};
+	const { wanted } = await choose(files, request, base, await findUncommitted(files, base));
+	return wanted.gone.length + wanted.present.length;
+}
+function* basesOf({ files, remote }, { since, onto }) {
 	yield async () => ({
-		sha: (await readHead(location)).sha,
+		sha: (await readHead(files.location)).sha,
 		isHead: true
 	});
 	if (onto === "head") return;
 	yield async () => {
-		if (since.head !== null && !await hasCommit(files, since.head)) await remote?.fetch([since.head], 1);
+		if (since.head !== null && !await hasCommit(files.git, since.head)) await remote?.fetch([since.head], 1);
 		return {
 			sha: since.head,
 			isHead: false
@@ -7914,23 +8571,12 @@ function* basesOf({ location, files, remote }, { since, onto }) {
 		isHead: false
 	});
 }
-async function hasCommit(files, sha) {
-	const args = [
-		"cat-file",
-		"-e",
-		`${sha}^{commit}`
-	];
-	return (await files.git({
-		index: files.userIndex,
-		args,
-		allowExit: [1, 128]
-	})).exitCode === 0;
-}
 async function commitOnto(deps, request, base) {
-	const { location, files } = deps;
-	const found = await findUncommitted(deps, base);
-	const { wanted, leftOut: passedOver } = await choose(deps, request, base, found);
-	const leftOut = [...passedOver, ...await unseenByGit(deps, request, found)];
+	const { files } = deps;
+	const { location } = files;
+	const found = await findUncommitted(files, base);
+	const { wanted, leftOut: passedOver } = await choose(files, request, base, found);
+	const leftOut = [...passedOver, ...await unseenByGit(files, request, found)];
 	if (wanted.gone.length + wanted.present.length === 0) return {
 		kind: "nothing",
 		leftOut
@@ -7950,30 +8596,21 @@ async function commitOnto(deps, request, base) {
 			index,
 			args: ["read-tree", base.sha]
 		});
-		const built = await buildContent(deps, index, base.sha, wanted, await findUnstashed(deps, request.since));
+		const built = await buildContent(files, index, base.sha, wanted, await findUnstashed(files, request.since));
 		const allLeftOut = [...leftOut, ...built.leftOut];
 		if (built.changes.length === 0) return {
 			kind: "nothing",
 			leftOut: allLeftOut
 		};
 		const author = identityEnvironment(request.author ?? deps.identity ?? BOT);
-		const sha = (await files.git({
-			index,
-			args: [
-				"commit-tree",
-				built.tree,
-				...base.sha === null ? [] : ["-p", base.sha],
-				"-F",
-				"-"
-			],
-			config: [{
-				key: "i18n.commitEncoding",
-				value: "UTF-8"
-			}],
-			env: author,
-			input: request.message
-		})).stdout.trim();
-		if (request.onto === "head") await moveHead(deps, base.sha, sha, built.changes, author);
+		const { tree } = built;
+		const parents = base.sha === null ? [] : [base.sha];
+		const sha = await commitTree(files.git, {
+			tree,
+			parents,
+			message: request.message
+		}, author);
+		if (request.onto === "head") await moveHead(files, base.sha, sha, built.changes, author);
 		return {
 			kind: "committed",
 			sha,
@@ -7981,36 +8618,38 @@ async function commitOnto(deps, request, base) {
 		};
 	});
 }
-async function findUncommitted({ location, files }, { sha, isHead }) {
-	const look = (index) => listUncommitted(location.root, files, {
-		index,
-		head: sha,
-		ignored: true
-	});
+async function findUncommitted(files, { sha, isHead }) {
 	const lookAnew = () => files.withIndex("empty", async (index) => {
 		if (sha !== null) await files.git({
 			index,
 			args: ["read-tree", sha]
 		});
-		return await look(index);
+		return await listUncommitted(files, {
+			index,
+			head: sha,
+			ignored: true
+		});
 	});
 	if (!isHead) return await lookAnew();
 	try {
-		return await files.withIndex("copy", look);
+		return await listUncommittedOfUser(files, {
+			head: sha,
+			ignored: true
+		});
 	} catch (error) {
 		if (!(error instanceof require_action_post_help_run_steps.GitError) || error.code === "git-stopped") throw error;
 		return await lookAnew();
 	}
 }
-async function unseenByGit({ location, baseline, files }, { since }, { changes, ignored, submodules }) {
-	const { root } = location;
+async function unseenByGit(files, { since }, { changes, ignored, submodules }) {
+	const { location } = files;
+	const { root, baseline } = location;
 	const older = olderPaths(since, baseline);
 	const closed = new Set([...ignored, ...submodules.map((path) => `${path}/`)]);
 	const tracked = new Set(changes.map(({ path }) => path));
 	const isClosed = (folder) => closed.has(folder) || older.find(folder) !== null;
 	const odd = newOddFiles(root, since.takenAt, isClosed).filter((path) => !tracked.has(path));
-	const command = {
-		index: files.userIndex,
+	const ignoredOdd = new Set(odd.length === 0 ? [] : (await files.feed({
 		args: [
 			"check-ignore",
 			"--no-index",
@@ -8018,19 +8657,19 @@ async function unseenByGit({ location, baseline, files }, { since }, { changes, 
 			"--stdin"
 		],
 		allowExit: [1]
-	};
-	const ignoredOdd = new Set(odd.length === 0 ? [] : (await files.feed(command, odd)).split("\0"));
+	}, odd)).split("\0"));
 	return [...odd.filter((path) => !ignoredOdd.has(path)).map((path) => ({
 		path: shownPath(path),
 		reason: "not-a-file"
 	})), ...await changedSubmodules(location, submodules, since.takenAt)];
 }
-async function choose({ location, baseline, files }, request, base, { changes, untracked }) {
-	const { root, gitDir, commonDir } = location;
+async function choose(files, request, base, { changes, untracked }) {
+	const { location } = files;
+	const { root, gitDir, commonDir, baseline } = location;
 	const { since } = request;
 	const older = olderPaths(since, baseline);
 	const paths = [...changes.map(({ path }) => path), ...untracked];
-	const released = untracked.length > 0 || paths.some((path) => older.find(path) !== null) ? await committedSince(files, baseline, since.head, base.sha) : new Set();
+	const released = untracked.length > 0 || paths.some((path) => older.find(path) !== null) ? await committedSince(files, since.head, base.sha) : new Set();
 	const ledgers = ledgerPaths(root, [
 		...request.exclude,
 		files.ownFolder(),
@@ -8076,7 +8715,11 @@ async function choose({ location, baseline, files }, request, base, { changes, u
 	const isGone = ({ path, isDeleted, isUnstaged }) => isDeleted || isUnstaged && (!onDiskToo.has(path) || isDecision && isUntracked(path));
 	const gone = ours.filter(isGone).map(({ path }) => path);
 	const goneToo = new Set(gone);
-	const isTaken = (path) => !goneToo.has(path) && !(released.has(path) && isUntracked(path));
+	const isReleased = (path) => released.has(path) && isUntracked(path);
+	const isTaken = (path) => !goneToo.has(path) && !isReleased(path);
+	const left = isDecision ? "untracked" : (0, node_fs.existsSync)(files.userIndex) ? "not-in-index" : null;
+	for (const { path, isUnstaged } of ours) if (left !== null && isUnstaged && isUntracked(path)) leave(path, left);
+	for (const path of untracked) if (isReleased(path) && older.find(path) === null && !isLedger(ledgers, path)) leave(path, "untracked");
 	const present = [...ours.map(({ path }) => path).filter((path) => !goneToo.has(path)), ...untracked.filter((path) => isTaken(path) && isOurs(path)).map((path) => path.replace(/\/$/, ""))];
 	return {
 		wanted: {
@@ -8096,33 +8739,24 @@ function isSame$1(root, path, { stamp, content }) {
 }
 const sorted = (leftOut) => leftOut.toSorted((a, b) => a.path < b.path ? -1 : 1);
 const isFileIn = (root) => (path) => lookOnDisk(root, path)?.isFile() === true;
-async function committedSince(files, baseline, from, to) {
+async function committedSince({ location, git }, from, to) {
 	if (to === null || from === to) return new Set();
-	const git = (...args) => files.git({
-		index: files.userIndex,
-		args,
-		allowExit: [1, 128]
-	});
-	if (from !== null && (await git("merge-base", "--is-ancestor", from, to)).exitCode !== 0) return new Set();
-	const nothing = emptyTree(baseline.objectFormat);
-	const { stdout } = await git("diff-tree", "-r", "--name-only", "-z", "--no-renames", from ?? nothing, to);
-	return new Set(stdout.split("\0"));
+	if (from !== null && !await isAncestor(git, from, to)) return new Set();
+	const changes = await diffTrees(git, from ?? emptyTree(location), to);
+	return new Set(changes.map(({ path }) => path));
 }
 async function countFiles(files, { sha }) {
 	if (sha === null) return 0;
-	const { stdout } = await files.git({
-		index: files.userIndex,
-		args: [
-			"ls-tree",
-			"-r",
-			"-z",
-			"--name-only",
-			sha
-		]
-	});
-	return stdout.split("\0").length - 1;
+	return recordsOf((await files.git({ args: [
+		"ls-tree",
+		"-r",
+		"-z",
+		"--name-only",
+		sha
+	] })).stdout).length;
 }
-async function buildContent({ location, baseline, files }, index, base, { gone, present }, isUnstashed) {
+async function buildContent(files, index, base, { gone, present }, isUnstashed) {
+	const { location } = files;
 	await files.feed({
 		index,
 		args: [
@@ -8132,19 +8766,19 @@ async function buildContent({ location, baseline, files }, index, base, { gone, 
 			"--stdin"
 		]
 	}, gone);
-	const unconverted = await unfilterable(baseline, files, index, present.filter(isFileIn(location.root)));
+	const unconverted = await unfilterable(files, index, present.filter(isFileIn(location.root)));
 	const convertible = present.filter((path) => !unconverted.has(path));
 	const refused = [...[...unconverted].map(([path, why]) => ({
 		path: shownPath(path),
 		...why
-	})), ...await addToIndex$1(location.root, files, index, convertible)];
+	})), ...await addToIndex$1(files, index, convertible)];
 	const args = [
 		"diff-index",
 		"--cached",
 		"--raw",
 		"-z",
 		"--no-renames",
-		base ?? emptyTree(baseline.objectFormat)
+		base ?? emptyTree(location)
 	];
 	const changes = parseRawDiff((await files.git({
 		index,
@@ -8152,9 +8786,9 @@ async function buildContent({ location, baseline, files }, index, base, { gone, 
 	})).stdout);
 	const known = new Set([...changes, ...refused].map(({ path }) => path));
 	const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
-	const leftOut = [...refused, ...await findSkipped(location.root, files, index, doubtful)];
+	const leftOut = [...refused, ...await findSkipped(files, index, doubtful)];
 	const tree = await files.writeTree(index);
-	const held = new Map([...await unpublishedRepositories(location, files, tree, changes), ...changes.filter(isUnstashed).map((change) => [change, "stashed"])]);
+	const held = new Map([...await unpublishedRepositories(files, tree, changes), ...changes.filter(isUnstashed).map((change) => [change, "stashed"])]);
 	if (held.size === 0) return {
 		tree,
 		changes,
@@ -8167,7 +8801,7 @@ async function buildContent({ location, baseline, files }, index, base, { gone, 
 	await files.feed({
 		index,
 		args: INDEX_INFO
-	}, toIndexInfo(back, baseline.objectFormat));
+	}, toIndexInfo(back, location));
 	return {
 		tree: await files.writeTree(index),
 		changes: changes.filter((change) => !held.has(change)),
@@ -8177,15 +8811,10 @@ async function buildContent({ location, baseline, files }, index, base, { gone, 
 		}))]
 	};
 }
-async function moveHead({ location, baseline, files }, from, to, changes, env) {
-	if (from !== null && !(0, node_fs.existsSync)(files.userIndex)) await files.git({
-		index: files.userIndex,
-		args: ["read-tree", from]
-	});
-	await files.feed({
-		index: files.userIndex,
-		args: INDEX_INFO
-	}, toIndexInfo(changes, baseline.objectFormat));
+async function moveHead(files, from, to, changes, env) {
+	const { location } = files;
+	if (from !== null && !(0, node_fs.existsSync)(files.userIndex)) await files.git({ args: ["read-tree", from] });
+	await files.feed({ args: INDEX_INFO }, toIndexInfo(changes, location));
 	await refreshStat(files, changes);
 	await gitAt(location, {
 		args: [
@@ -8196,7 +8825,7 @@ async function moveHead({ location, baseline, files }, from, to, changes, env) {
 			to,
 			from ?? "0".repeat(to.length)
 		],
-		config: baseline.config,
+		config: location.baseline.config,
 		env
 	});
 }
@@ -8205,7 +8834,6 @@ async function refreshStat(files, changes) {
 	const paths = changes.filter(({ after }) => after !== null).map(({ path }) => path);
 	if (paths.length === 0) return;
 	await files.git({
-		index: files.userIndex,
 		args: paths.length > FEW_PATHS ? [
 			"update-index",
 			"-q",
@@ -8232,6 +8860,216 @@ function unfinishedWork(gitDir, changes) {
 	if (unmerged === void 0) return null;
 	return `${require_action_post_run_steps.quote(shownPath(unmerged.path))} has conflicts that are not resolved. Resolve them, then commit.`;
 }
+// src/git/private-work-tree.ts
+const IN_ONE_FILE = {
+	key: "core.splitIndex",
+	value: "false"
+};
+const NO_UNTRACKED_CACHE = {
+	key: "core.untrackedCache",
+	value: "false"
+};
+const FEED_SIZE = 6e4;
+function openPrivateWorkTree(location) {
+	const { root, gitDir, commonDir, repository } = location;
+	const userIndex = (0, node_path.join)(gitDir, "index");
+	const userObjects = (0, node_path.join)(commonDir, "objects");
+	let indexes = 0;
+	const directory = () => (0, node_path.dirname)(repository.objectDirectory());
+	const git = ({ index = userIndex, env, config = [], ...command }) => {
+		refuseOtherFolder(location);
+		const own = directory();
+		takeInfo(location, own);
+		const filters = filterCommands(location);
+		return repository.git({
+			encoding: "latin1",
+			...command,
+			config: [
+				...config,
+				...filters.config,
+				IN_ONE_FILE,
+				NO_UNTRACKED_CACHE
+			],
+			env: {
+				...env,
+				...filters.env,
+				GIT_WORK_TREE: root,
+				GIT_INDEX_FILE: index,
+				GIT_OBJECT_DIRECTORY: isWritableFolder(userObjects) ? userObjects : (0, node_path.join)(own, "objects"),
+				GIT_ALTERNATE_OBJECT_DIRECTORIES: (0, node_path.join)(own, "objects")
+			}
+		});
+	};
+	return {
+		location,
+		userIndex,
+		ownFolder: directory,
+		git,
+		writeTree: async (index) => {
+			return (await git({
+				index,
+				args: ["write-tree", "--missing-ok"]
+			})).stdout.trim();
+		},
+		feed: async (command, records) => {
+			let output = "";
+			for (const input of inPortions(records)) output += (await git({
+				...command,
+				input: Buffer.from(input, "latin1")
+			})).stdout;
+			return output;
+		},
+		withIndex: async (start, use) => {
+			const index = (0, node_path.join)(directory(), `index-${++indexes}`);
+			try {
+				if (start === "copy") copyIndex(gitDir, userIndex, index);
+				return await use(index);
+			} finally {
+				(0, node_fs.rmSync)(index, { force: true });
+			}
+		}
+	};
+}
+function isWritableFolder(path) {
+	try {
+		(0, node_fs.accessSync)(path, node_fs.constants.W_OK);
+		return (0, node_fs.statSync)(path).isDirectory();
+	} catch {
+		return false;
+	}
+}
+function inPortions(records) {
+	const portions = [];
+	let portion = "";
+	for (const record of records) {
+		if (portion !== "" && portion.length + record.length >= FEED_SIZE) {
+			portions.push(portion);
+			portion = "";
+		}
+		portion += `${record}\0`;
+	}
+	return portion === "" ? portions : [...portions, portion];
+}
+function copyIndex(gitDir, from, to) {
+	const stat = (0, node_fs.statSync)(from, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	if (stat?.isFile() !== true) return;
+	(0, node_fs.copyFileSync)(from, to);
+	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
+	(0, node_fs.utimesSync)(to, seconds, seconds);
+	for (const name of (0, node_fs.readdirSync)(gitDir)) {
+		const shared = (0, node_path.join)(gitDir, name);
+		if (name.startsWith("sharedindex.") && (0, node_fs.statSync)(shared).isFile()) (0, node_fs.copyFileSync)(shared, (0, node_path.join)((0, node_path.dirname)(to), name));
+	}
+}
+function takeInfo({ gitDir, commonDir }, directory) {
+	const info = (0, node_path.join)(directory, "info");
+	(0, node_fs.mkdirSync)(info, { recursive: true });
+	takeFile((0, node_path.join)(commonDir, "info", "exclude"), (0, node_path.join)(info, "exclude"));
+	takeFile((0, node_path.join)(commonDir, "info", "attributes"), (0, node_path.join)(info, "attributes"));
+	takeFile((0, node_path.join)(gitDir, "info", "sparse-checkout"), (0, node_path.join)(info, "sparse-checkout"));
+}
+function takeFile(source, target) {
+	const text = readRegularFile(source);
+	if (text === null) (0, node_fs.rmSync)(target, { force: true });
+	else keepFile(target, text);
+}
+function filterCommands({ root, gitDir, commonDir, baseline, repository }) {
+	const filters = baseline.config.filter(({ key, value }) => FILTER.test(key) && value !== "");
+	if (filters.length === 0) return {
+		config: [lfsStorage(baseline, commonDir)],
+		env: {}
+	};
+	const changed = [...baseline.filters.changed().keys()];
+	const place = {
+		GIT_DIR: gitDir,
+		GIT_WORK_TREE: root,
+		...repository.capturedPlace()
+	};
+	const variables = Object.entries(place).map(([name, value]) => `${name}=${quoteForShell([value])}`);
+	return {
+		config: [
+			lfsStorage(baseline, commonDir),
+			...filters.map(({ key, value }) => ({
+				key,
+				value: `${FILTER_PREFIX}${value}`
+			})),
+			...changed.flatMap((name) => Object.entries(NO_FILTER).map(([variable, value]) => ({
+				key: `filter.${name}.${variable}`,
+				value
+			})))
+		],
+		env: { LAFORGE_FILTER: `export ${variables.join(" ")}; unset GIT_INDEX_FILE GIT_OBJECT_DIRECTORY LAFORGE_FILTER` }
+	};
+}
+const NO_FILTER = {
+	clean: "",
+	smudge: "",
+	process: "",
+	required: "false"
+};
+const FILTER = /^filter\..*\.(clean|smudge|process)$/;
+function lfsStorage({ config }, commonDir) {
+	return {
+		key: "lfs.storage",
+		value: (0, node_path.resolve)(commonDir, lastValue(config, "lfs.storage") ?? "lfs")
+	};
+}
+function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
+	const { commonDir, baseline, repository } = location;
+	const top = (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-scratch-")));
+	const [folder, index] = [(0, node_path.join)(top, "work"), (0, node_path.join)(top, "index")];
+	const own = (0, node_path.join)(folder, ".git");
+	makeGitFolder(own, {
+		objects: [repository.objectDirectory(), (0, node_path.join)(commonDir, "objects")],
+		objectFormat: baseline.objectFormat,
+		bare: false
+	});
+	const boundaries = repository.shallowBoundaries();
+	if (boundaries.size > 0) (0, node_fs.writeFileSync)((0, node_path.join)(own, "shallow"), `${[...boundaries].join("\n")}\n`);
+	const filters = filterCommands(location);
+	const git = async (args) => {
+		const { config, env } = filters;
+		const command = {
+			args,
+			config,
+			env: {
+				...env,
+				GIT_WORK_TREE: folder,
+				GIT_INDEX_FILE: index
+			}
+		};
+		return await readCompletely(repository, connection, command);
+	};
+	return {
+		folder,
+		checkOut: async (commit) => {
+			await git([
+				"read-tree",
+				"--reset",
+				"-u",
+				"--end-of-options",
+				commit
+			]);
+			await git(["clean", "-fdq"]);
+			(0, node_fs.writeFileSync)((0, node_path.join)(own, "HEAD"), `${commit}\n`);
+			(0, node_fs.copyFileSync)(index, (0, node_path.join)(own, "index"));
+		},
+		treeOf: async (commit) => (await git([
+			"rev-parse",
+			"--verify",
+			"--end-of-options",
+			`${commit}^{tree}`
+		])).trim(),
+		remove: () => (0, node_fs.rmSync)(top, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		})
+	};
+}
 // src/git/lfs.ts
 const PATIENCE = [{
 	key: "lfs.transfer.maxRetries",
@@ -8242,8 +9080,7 @@ const IDS_AT_ONCE = 400;
 function openLfs(place, remote) {
 	const { baseline, commonDir, repository, connection } = place;
 	if (!usesLfs(baseline.config)) return null;
-	const storage = (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs");
-	const objects = (0, node_path.join)(storage, "objects");
+	const objects = (0, node_path.join)(lfsStorage(baseline, commonDir).value, "objects");
 	return { upload: async (commits, tips) => {
 		const here = (await findLfsPointers(repository, commits, tips)).filter((id) => (0, node_fs.existsSync)((0, node_path.join)(objects, id.slice(0, 2), id.slice(2, 4), id)));
 		if (here.length === 0) return null;
@@ -8352,11 +9189,7 @@ async function findLfsPointers(repository, commits, tips) {
 		],
 		input: toLines([...commits, ...tips.map((tip) => `^${tip}`)])
 	});
-	if (objects.stdout === "") return [];
-	const blobs = [...(await repository.git({
-		args: ["cat-file", "--batch-check=%(objecttype) %(objectname)"],
-		input: objects.stdout
-	})).stdout.matchAll(/^blob (\S+)$/gm)].map((match) => match[1] ?? "");
+	const blobs = (await describeObjects(repository.git, linesOf(objects.stdout))).flatMap((one) => one?.type === "blob" ? [one.sha] : []);
 	if (blobs.length === 0) return [];
 	const contents = await repository.git({
 		args: ["cat-file", "--batch"],
@@ -8368,221 +9201,6 @@ async function findLfsPointers(repository, commits, tips) {
 const FEW = [`--filter=blob:limit=${POINTER_SIZE}`];
 function toLines(words) {
 	return `${words.join("\n")}\n`;
-}
-// src/git/local-refs.ts
-async function updateLocalRefs(location, updates) {
-	const output = await gitAt(location, {
-		args: [
-			"update-ref",
-			"--no-deref",
-			"-m",
-			"laforge",
-			"--stdin"
-		],
-		input: [
-			"start",
-			...updates.map(instruction),
-			"prepare",
-			"commit",
-			""
-		].join("\n"),
-		allowExit: [128]
-	});
-	if (output.exitCode === 0) return;
-	const what = `${updates.find(({ ref }) => output.stderr.includes(`'${ref}'`))?.ref ?? "A ref"} could not be set here: ${lastWords$1(output)}`;
-	throw /expected|already exists|unable to resolve/.test(output.stderr) ? new require_action_post_help_run_steps.RefusedError("branch-moved", `${what} Somebody changed it meanwhile; run this again.`) : new require_action_post_help_run_steps.GitError("git-failed", what);
-}
-const LOOKED_FOR = 50;
-async function findKeepers(location, shas) {
-	const env = { GIT_NO_LAZY_FETCH: "1" };
-	const here = await gitAt(location, {
-		args: ["cat-file", "--batch-check=%(objectname) %(objecttype)"],
-		input: `${shas.join("\n")}\n`,
-		env
-	});
-	const present = shas.filter((sha) => here.stdout.includes(`${sha} commit`));
-	if (present.length === 0) return {
-		refs: [],
-		reflog: false
-	};
-	const wanted = present.slice(0, LOOKED_FOR).map((sha) => `--contains=${sha}`);
-	const [refs, reflog] = await Promise.all([gitAt(location, {
-		args: [
-			"for-each-ref",
-			"--format=%(refname)",
-			...wanted
-		],
-		env
-	}), gitAt(location, {
-		args: [
-			"rev-list",
-			"--ignore-missing",
-			"--reflog"
-		],
-		env,
-		allowExit: [128]
-	})]);
-	const logged = new Set(reflog.exitCode === 0 ? reflog.stdout.split("\n") : []);
-	return {
-		refs: refs.stdout.split("\n").filter((ref) => ref !== ""),
-		reflog: present.some((sha) => logged.has(sha))
-	};
-}
-function instruction({ ref, to, expected }) {
-	if (to === null) return `delete ${ref} ${expected ?? ""}`;
-	return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;
-}
-// src/git/filter-commands.ts
-function filterCommands({ root, gitDir, baseline, repository }) {
-	const filters = baseline.config.filter(({ key, value }) => FILTER.test(key) && value !== "");
-	if (filters.length === 0) return {
-		config: [],
-		env: {}
-	};
-	const changed = [...baseline.filters.changed().keys()];
-	const place = {
-		GIT_DIR: gitDir,
-		GIT_WORK_TREE: root,
-		...repository.capturedPlace()
-	};
-	const variables = Object.entries(place).map(([name, value]) => `${name}=${quoteForShell([value])}`);
-	return {
-		config: [...filters.map(({ key, value }) => ({
-			key,
-			value: `${FILTER_PREFIX}${value}`
-		})), ...changed.flatMap((name) => Object.entries(NO_FILTER).map(([variable, value]) => ({
-			key: `filter.${name}.${variable}`,
-			value
-		})))],
-		env: { LAFORGE_FILTER: `export ${variables.join(" ")}; unset GIT_INDEX_FILE GIT_OBJECT_DIRECTORY LAFORGE_FILTER` }
-	};
-}
-const NO_FILTER = {
-	clean: "",
-	smudge: "",
-	process: "",
-	required: "false"
-};
-const FILTER = /^filter\..*\.(clean|smudge|process)$/;
-// src/git/private-work-tree.ts
-const IN_ONE_FILE = {
-	key: "core.splitIndex",
-	value: "false"
-};
-const NO_UNTRACKED_CACHE = {
-	key: "core.untrackedCache",
-	value: "false"
-};
-const FEED_SIZE = 6e4;
-function openPrivateWorkTree(location, baseline, repository) {
-	const { root, gitDir, commonDir } = location;
-	const userIndex = (0, node_path.join)(gitDir, "index");
-	const userObjects = (0, node_path.join)(commonDir, "objects");
-	const lfsStorage = {
-		key: "lfs.storage",
-		value: (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs")
-	};
-	let indexes = 0;
-	const directory = () => (0, node_path.dirname)(repository.objectDirectory());
-	const git = ({ index, env, config = [], ...command }) => {
-		refuseOtherFolder(location);
-		const own = directory();
-		takeInfo(location, own);
-		const filters = filterCommands(location);
-		return repository.git({
-			encoding: "latin1",
-			...command,
-			config: [
-				...config,
-				...filters.config,
-				lfsStorage,
-				IN_ONE_FILE,
-				NO_UNTRACKED_CACHE
-			],
-			env: {
-				...env,
-				...filters.env,
-				GIT_WORK_TREE: root,
-				GIT_INDEX_FILE: index,
-				GIT_OBJECT_DIRECTORY: isWritableFolder(userObjects) ? userObjects : (0, node_path.join)(own, "objects"),
-				GIT_ALTERNATE_OBJECT_DIRECTORIES: (0, node_path.join)(own, "objects")
-			}
-		});
-	};
-	return {
-		userIndex,
-		ownFolder: directory,
-		git,
-		writeTree: async (index) => {
-			return (await git({
-				index,
-				args: ["write-tree", "--missing-ok"]
-			})).stdout.trim();
-		},
-		feed: async (command, records) => {
-			let output = "";
-			for (const input of inPortions(records)) output += (await git({
-				...command,
-				input: Buffer.from(input, "latin1")
-			})).stdout;
-			return output;
-		},
-		withIndex: async (start, use) => {
-			const index = (0, node_path.join)(directory(), `index-${++indexes}`);
-			try {
-				if (start === "copy") copyIndex(gitDir, userIndex, index);
-				return await use(index);
-			} finally {
-				(0, node_fs.rmSync)(index, { force: true });
-			}
-		}
-	};
-}
-function isWritableFolder(path) {
-	try {
-		(0, node_fs.accessSync)(path, node_fs.constants.W_OK);
-		return (0, node_fs.statSync)(path).isDirectory();
-	} catch {
-		return false;
-	}
-}
-function inPortions(records) {
-	const portions = [];
-	let portion = "";
-	for (const record of records) {
-		if (portion !== "" && portion.length + record.length >= FEED_SIZE) {
-			portions.push(portion);
-			portion = "";
-		}
-		portion += `${record}\0`;
-	}
-	return portion === "" ? portions : [...portions, portion];
-}
-function copyIndex(gitDir, from, to) {
-	const stat = (0, node_fs.statSync)(from, {
-		throwIfNoEntry: false,
-		bigint: true
-	});
-	if (stat?.isFile() !== true) return;
-	(0, node_fs.copyFileSync)(from, to);
-	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
-	(0, node_fs.utimesSync)(to, seconds, seconds);
-	for (const name of (0, node_fs.readdirSync)(gitDir)) {
-		const shared = (0, node_path.join)(gitDir, name);
-		if (name.startsWith("sharedindex.") && (0, node_fs.statSync)(shared).isFile()) (0, node_fs.copyFileSync)(shared, (0, node_path.join)((0, node_path.dirname)(to), name));
-	}
-}
-function takeInfo({ gitDir, commonDir }, directory) {
-	const info = (0, node_path.join)(directory, "info");
-	(0, node_fs.mkdirSync)(info, { recursive: true });
-	takeFile((0, node_path.join)(commonDir, "info", "exclude"), (0, node_path.join)(info, "exclude"));
-	takeFile((0, node_path.join)(commonDir, "info", "attributes"), (0, node_path.join)(info, "attributes"));
-	takeFile((0, node_path.join)(gitDir, "info", "sparse-checkout"), (0, node_path.join)(info, "sparse-checkout"));
-}
-function takeFile(source, target) {
-	const text = readRegularFile(source);
-	if (text === null) (0, node_fs.rmSync)(target, { force: true });
-	else keepFile(target, text);
 }
 // src/git/remote.ts
 const PUSH = [
@@ -8608,7 +9226,7 @@ function openRemote(captured, { repository, commits, connection }, lfs) {
 		return found;
 	};
 	const fetch = async (what, depth) => {
-		const absent = new Set(await missingCommits(repository, what.filter(require_action_post_run_steps.isSha)));
+		const absent = new Set(await missingCommits(repository.git, what.filter(require_action_post_run_steps.isSha)));
 		const wanted = what.filter((one) => !require_action_post_run_steps.isSha(one) || absent.has(one));
 		return wanted.length === 0 || await connection.fetch(repository, wanted, depth === void 0 ? {} : { depth });
 	};
@@ -8644,7 +9262,7 @@ function openRemote(captured, { repository, commits, connection }, lfs) {
 		},
 		push: async (updates, { atomic }) => await push(updates, atomic ? ["--atomic"] : [], lfs),
 		pushesWith: async (token) => headerAsLogin(await connection.accessTo(captured.pushUrl)).env.LAFORGE_GIT_PASSWORD === token,
-		probe: async (updates) => await push(updates, [], null, connection.wouldPush),
+		probe: async (updates, { atomic } = { atomic: false }) => await push(updates, atomic ? ["--atomic"] : [], null, connection.wouldPush),
 		branchesContaining: async (sha, except) => {
 			const tips = [...await refs(["refs/heads/*"])].filter(([ref]) => ref !== `refs/heads/${except}`);
 			const shas = [...new Set(tips.map(([, tip]) => tip))];
@@ -8699,112 +9317,38 @@ async function orResult(prepare) {
 	}
 }
 function matches$1(ref, pattern) {
-	const parts = pattern.split("*");
-	const last = parts.at(-1) ?? "";
-	if (parts.length === 1) return ref === pattern;
-	if (!ref.startsWith(parts[0] ?? "") || !ref.endsWith(last)) return false;
-	let at = (parts[0] ?? "").length;
-	for (const part of parts.slice(1, -1)) {
-		const found = ref.indexOf(part, at);
-		if (found < 0) return false;
-		at = found + part.length;
-	}
-	return at <= ref.length - last.length;
-}
-// src/git/repository-mark.ts
-const FINGERPRINT_LENGTH = 32;
-function markRepository(place, entries, { programs, filters }, key) {
-	const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];
-	return {
-		...place,
-		settings,
-		programs,
-		filterFiles: filters.note()
-	};
-}
-function settingsOfMark(entries, mark, key) {
-	const known = new Set(mark.settings);
-	return entries.filter((entry) => known.has(fingerprint(entry, key)));
-}
-function locateMark(mark) {
-	const { root, gitDir, commonDir, mainWorkTree } = mark;
-	for (const folder of [
-		root,
-		gitDir,
-		commonDir
-	]) {
-		if ((0, node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
-		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_post_run_steps.quote(folder)} was a folder when the step began, but is none now.`);
-	}
-	return {
-		root,
-		gitDir,
-		commonDir,
-		mainWorkTree
-	};
-}
-function fingerprint({ scope, key, value }, secret) {
-	return (0, node_crypto.createHmac)("sha256", secret).update(JSON.stringify([
-		scope,
-		key,
-		value
-	])).digest("base64url").slice(0, FINGERPRINT_LENGTH);
-}
-// src/git/worktrees.ts
-async function otherWorkTreesWith(location, branch) {
-	const others = [...mainWorkTree(location), ...linkedWorkTrees(location)].filter(({ gitDir, folder }) => gitDir !== location.gitDir && (0, node_fs.existsSync)(folder));
-	const branches = await Promise.all(others.map(async ({ gitDir }) => await branchOf({
-		...location,
-		gitDir
-	})));
-	return others.filter((_, index) => branches[index] === branch).map(({ folder }) => folder);
-}
-async function branchOf(location) {
-	try {
-		return (await readHead(location)).branch;
-	} catch (error) {
-		if (error instanceof require_action_post_help_run_steps.GitError) return null;
-		throw error;
-	}
-}
-function mainWorkTree({ commonDir, mainWorkTree, baseline }) {
-	const own = baseline.entries.filter(({ scope }) => scope === "local");
-	const apart = readRegularFile((0, node_path.join)(commonDir, "config.worktree"))?.toString("utf8") ?? "";
-	return lastValue(own, "core.bare") === "true" || /^\s*bare\s*(=\s*true\s*)?$/im.test(apart) ? [] : [{
-		gitDir: commonDir,
-		folder: mainWorkTree
-	}];
-}
-function linkedWorkTrees({ commonDir }) {
-	const parent = (0, node_path.join)(commonDir, "worktrees");
-	if (!(0, node_fs.existsSync)(parent)) return [];
-	return (0, node_fs.readdirSync)(parent).flatMap((name) => {
-		const gitDir = (0, node_path.join)(parent, name);
-		const link = readRegularFile((0, node_path.join)(gitDir, "gitdir"))?.toString("utf8").trimEnd();
-		if (link === void 0) return [];
-		const file = (0, node_path.resolve)(gitDir, link);
-		return (0, node_path.basename)(file) === ".git" ? [{
-			gitDir,
-			folder: (0, node_path.dirname)(file)
-		}] : [];
-	});
+	const parts = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+	return new RegExp(`^${parts.join(".*")}$`, "s").test(ref);
 }
 // src/git/reset-branch.ts
-async function resetLocalBranch(location, repository, reset) {
+async function resetLocalBranch(location, reset) {
 	const { branch, from, to, pin } = reset;
 	const [head, others] = await Promise.all([readHead(location), otherWorkTreesWith(location, branch)]);
 	if (others[0] !== void 0) throw new require_action_post_help_run_steps.RefusedError("branch-checked-out", `Cannot move ${branch}: it is checked out in ${others[0]}. Run this there, or check out another branch there.`);
 	const operation = findOperation(location, branch);
 	if (operation !== null) throw inOperation(branch, operation);
-	await bringCommit(location, repository, to);
+	await bringCommit$1(location, to);
 	const isCheckedOut = head.branch === branch;
 	const same = isCheckedOut && head.sha === from ? await proveNothingIsLost(location, reset) : [];
-	await moveRefs(location, branch, [`update refs/heads/${branch} ${to} ${from}`, ...pin === null ? [] : [`create ${pin.ref} ${pin.sha}`]]);
+	const updates = [{
+		ref: branchRef(branch),
+		to,
+		expected: from
+	}, ...pin === null ? [] : [{
+		ref: pin.ref,
+		to: pin.sha,
+		expected: null
+	}]];
+	await moveRefs(location, branch, updates);
 	if (!isCheckedOut) return;
 	try {
 		await moveFiles(location, reset, same);
 	} catch (cause) {
-		await moveRefs(location, branch, [`update refs/heads/${branch} ${from} ${to}`, ...pin === null ? [] : [`delete ${pin.ref} ${pin.sha}`]]);
+		await moveRefs(location, branch, updates.map((update) => ({
+			...update,
+			to: update.expected,
+			expected: update.to
+		})));
 		throw new require_action_post_help_run_steps.GitError("git-failed", `The files of ${branch} could not be moved, so the branch is back where it was. Look at git status: git restore brings files back.`, { cause });
 	}
 }
@@ -8851,13 +9395,12 @@ async function finishLocalReset(location, { branch, from, to }) {
 }
 async function moveFiles(location, { from, to }, same) {
 	const stay = filesThatStay(location);
-	const staying = stay.size === 0 ? [] : (await changesBetween(location, from, to)).filter(({ path, after }) => after === null && stay.has(path));
-	const { objectFormat } = location.baseline;
+	const staying = stay.size === 0 ? [] : (await diffTrees(gitOf(location), from, to)).filter(({ path, after }) => after === null && stay.has(path));
 	const userIndex = (0, node_path.join)(location.gitDir, "index");
 	const held = holdIndex(userIndex);
 	try {
-		await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], objectFormat));
-		const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, objectFormat));
+		await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], location));
+		const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, location));
 		await gitAt(location, {
 			args: [
 				...READ_TREE,
@@ -8902,20 +9445,6 @@ async function changeIndex(location, index, records) {
 		input
 	});
 }
-async function changesBetween(location, from, to) {
-	return parseRawDiff((await gitAt(location, {
-		args: [
-			"diff-tree",
-			"-r",
-			"--raw",
-			"-z",
-			"--no-renames",
-			from,
-			to
-		],
-		encoding: "latin1"
-	})).stdout);
-}
 const MAY_FETCH = { GIT_NO_LAZY_FETCH: "0" };
 const READ_TREE = [
 	"read-tree",
@@ -8927,23 +9456,8 @@ function currentFolder({ root }) {
 	const here = process.cwd();
 	return here.startsWith(`${root}${node_path.sep}`) ? here : root;
 }
-async function moveRefs(location, branch, instructions) {
-	const output = await gitAt(location, {
-		args: [
-			"update-ref",
-			"-m",
-			`laforge: reset ${branch}`,
-			"--stdin"
-		],
-		input: [
-			"start",
-			...instructions,
-			"prepare",
-			"commit",
-			""
-		].join("\n"),
-		allowExit: [128]
-	});
+async function moveRefs(location, branch, updates) {
+	const output = await setRefs(location, ["-m", `laforge: reset ${branch}`], updates);
 	if (output.exitCode === 0) return;
 	const moved = /is at ([0-9a-f]+) but expected ([0-9a-f]+)/.exec(output.stderr);
 	if (moved?.[1] === void 0 || moved[2] === void 0) throw new require_action_post_help_run_steps.GitError("git-failed", `Cannot move ${branch}: ${lastWords$1(output)}`);
@@ -8960,7 +9474,7 @@ async function proveNothingIsLost(location, { branch, from, to }) {
 		],
 		allowExit: [1]
 	});
-	const [changes, { dirty: changed, converted }] = await Promise.all([changesBetween(location, from, to), findDirtyFiles(location)]);
+	const [changes, { dirty: changed, converted }] = await Promise.all([diffTrees(gitOf(location), from, to), findDirtyFiles(location)]);
 	await refreshConverted(location, converted);
 	const moving = new Set(changes.map(({ path }) => path));
 	const dirty = changed.filter((path) => moving.has(path)).map(shownPath);
@@ -9005,7 +9519,7 @@ function findSame(location, changes) {
 		const { path, before, after } = change;
 		if (before !== null || after === null || !after.mode.startsWith("100")) continue;
 		if (lookOnDisk(root, path)?.isFile() !== true) continue;
-		if ([...foldersAbove(path)].some((folder) => lookAt(root, folder) !== "folder")) continue;
+		if (foldersAbove(path).some((folder) => lookAt(root, folder) !== "folder")) continue;
 		const bytes = readRegularFile(onDisk(root, path));
 		if (bytes === null) continue;
 		if ((0, node_crypto.createHash)(after.sha.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === after.sha) same.push(change);
@@ -9024,7 +9538,7 @@ function findUntrackedInTheWay(root, changes) {
 		return kind;
 	};
 	const found = added.flatMap(({ path }) => {
-		const obstacle = [...foldersAbove(path)].find((folder) => kindOf(folder) !== "folder");
+		const obstacle = foldersAbove(path).find((folder) => kindOf(folder) !== "folder");
 		if (obstacle === void 0) return contentOf(root, path).filter((other) => !removed.has(other));
 		return kindOf(obstacle) === "other" ? [obstacle] : [];
 	});
@@ -9034,9 +9548,6 @@ function lookAt(root, path) {
 	const stat = (0, node_fs.lstatSync)(onDisk(root, path), { throwIfNoEntry: false });
 	return stat === void 0 ? "nothing" : stat.isDirectory() ? "folder" : "other";
 }
-function* foldersAbove(path) {
-	for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) yield path.slice(0, end);
-}
 function contentOf(root, path) {
 	const place = onDisk(root, path);
 	const stat = (0, node_fs.lstatSync)(place, { throwIfNoEntry: false });
@@ -9044,92 +9555,24 @@ function contentOf(root, path) {
 	if (!stat.isDirectory()) return [path];
 	return (0, node_fs.readdirSync)(place, { encoding: "buffer" }).flatMap((name) => contentOf(root, `${path}/${name.toString("latin1")}`));
 }
-// src/git/scratch.ts
-function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
-	const { commonDir, baseline, repository } = location;
-	const top = (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-scratch-")));
-	const [folder, index] = [(0, node_path.join)(top, "work"), (0, node_path.join)(top, "index")];
-	const own = (0, node_path.join)(folder, ".git");
-	makeRepository(own, [repository.objectDirectory(), (0, node_path.join)(commonDir, "objects")], baseline.objectFormat);
-	const boundaries = repository.shallowBoundaries();
-	if (boundaries.size > 0) (0, node_fs.writeFileSync)((0, node_path.join)(own, "shallow"), `${[...boundaries].join("\n")}\n`);
-	const filters = filterCommands(location);
-	const storage = (0, node_path.resolve)(commonDir, lastValue(baseline.config, "lfs.storage") ?? "lfs");
-	const git = async (args) => {
-		const command = {
-			args,
-			config: [...filters.config, {
-				key: "lfs.storage",
-				value: storage
-			}],
-			env: {
-				...filters.env,
-				GIT_WORK_TREE: folder,
-				GIT_INDEX_FILE: index
-			}
-		};
-		const output = await repository.git({
-			...command,
-			allowExit: "any"
-		});
-		if (output.exitCode === 0) return output.stdout;
-		if (connection === null || !isMissingObject(output)) throw new require_action_post_help_run_steps.GitError("git-failed", `git ${args[0]} failed: ${lastWords$1(output)}`);
-		const fetched = await connection.read(repository.forObjects(), command);
-		if (fetched.exitCode !== 0) throw readFailure(fetched, connection.advice);
-		return fetched.stdout;
-	};
-	return {
-		folder,
-		checkOut: async (commit) => {
-			await git([
-				"read-tree",
-				"--reset",
-				"-u",
-				"--end-of-options",
-				commit
-			]);
-			await git(["clean", "-fdq"]);
-			(0, node_fs.writeFileSync)((0, node_path.join)(own, "HEAD"), `${commit}\n`);
-			(0, node_fs.copyFileSync)(index, (0, node_path.join)(own, "index"));
-		},
-		treeOf: async (commit) => (await git([
-			"rev-parse",
-			"--verify",
-			"--end-of-options",
-			`${commit}^{tree}`
-		])).trim(),
-		remove: () => (0, node_fs.rmSync)(top, {
-			recursive: true,
-			force: true,
-			maxRetries: 3
-		})
-	};
-}
-function makeRepository(folder, objects, format) {
-	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "objects", "info"), { recursive: true });
-	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "refs", "heads"), { recursive: true });
-	const lines = objects.map((path) => path.includes("\n") ? JSON.stringify(path) : path);
-	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "objects", "info", "alternates"), `${lines.join("\n")}\n`);
-	const config = [
-		"[core]",
-		"	repositoryFormatVersion = 1",
-		"	bare = false",
-		...format === "sha256" ? ["[extensions]", "	objectFormat = sha256"] : []
-	];
-	(0, node_fs.writeFileSync)((0, node_path.join)(folder, "config"), `${config.join("\n")}\n`);
-}
 // src/git/switch-branch.ts
 async function switchToBranch(deps, branch) {
-	const { location, source } = deps;
+	const { location, remote, connection } = deps;
+	const ref = branchRef(branch);
 	const [head, local, tip, others] = await Promise.all([
 		readHead(location),
-		resolveRef(location, `refs/heads/${branch}`),
-		source === null ? null : source.tip(branch),
+		resolveName(gitOf(location), ref),
+		remote?.refs([ref]).then((refs) => refs.get(ref)),
 		otherWorkTreesWith(location, branch)
 	]);
 	if (others[0] !== void 0) throw new require_action_post_help_run_steps.RefusedError("branch-checked-out", `Cannot work on ${branch}: it is checked out in ${others[0]}. Work there, or choose another branch.`);
-	if (source === null || tip === null) return await switchLocally(location, head, local, branch);
-	await bring(location, source, branch, tip, local !== null);
+	const remoteName = location.baseline.remote?.name;
+	if (connection === null || remoteName === void 0 || tip === void 0) return await switchLocally(location, head, local, branch);
+	await bring(location, connection, {
+		branch,
+		tip,
+		trackingRef: `refs/remotes/${remoteName}/${branch}`
+	}, local !== null);
 	const goal = local === null ? tip : await forward(deps, branch, local, tip);
 	if (head.branch === branch && goal === head.sha) return "existing";
 	await checkOut(location, branch, goal === local ? [branch] : [
@@ -9138,7 +9581,7 @@ async function switchToBranch(deps, branch) {
 		branch,
 		goal
 	]);
-	if (local === null) await follow$1(location, source.remoteName, branch);
+	if (local === null) await follow$1(location, remoteName, branch);
 	return "existing";
 }
 async function leaveNewBranch(location, branch, back) {
@@ -9151,7 +9594,7 @@ async function leaveNewBranch(location, branch, back) {
 		branch,
 		sha
 	})) return false;
-	if (back.branch !== null && await resolveRef(location, `refs/heads/${back.branch}`) !== sha) return false;
+	if (back.branch !== null && await resolveName(gitOf(location), branchRef(back.branch)) !== sha) return false;
 	await checkOut(location, back.branch ?? sha, back.branch === null ? ["--detach", sha] : [back.branch]);
 	if (!await isAsItWas(back)) return false;
 	return (await gitAt(location, {
@@ -9173,18 +9616,19 @@ async function switchLocally(location, head, local, branch) {
 	] : [branch]);
 	return local === null ? "created" : "existing";
 }
-async function bring(location, source, branch, tip, hasLocal) {
-	const trackingRef = `refs/remotes/${source.remoteName}/${branch}`;
-	const [tracked, isHere] = await Promise.all([resolveRef(location, trackingRef), hasCommit$1(location, tip)]);
+async function bring(location, connection, remote, hasLocal) {
+	const { tip, trackingRef } = remote;
+	const git = gitOf(location);
+	const [tracked, isHere] = await Promise.all([resolveName(git, trackingRef), hasCommit(git, tip)]);
 	if (tracked === tip) return;
-	if (isHere) await gitAt(location, { args: [
+	if (isHere) await git({ args: [
 		"update-ref",
 		"-m",
 		"laforge: fetch",
 		trackingRef,
 		tip
 	] });
-	else await source.fetch(branch, trackingRef, isShallow(location.commonDir) && !hasLocal && tracked === null ? 1 : null);
+	else await fetchBranch(location, connection, remote, isShallow(location.commonDir) && !hasLocal && tracked === null);
 }
 async function forward({ isAncestor }, branch, local, tip) {
 	if (local === tip || await isAncestor(tip, local) === "yes") return local;
@@ -9227,64 +9671,35 @@ async function follow$1(location, remoteName, branch) {
 		});
 	}
 }
-async function resolveRef(location, ref) {
+async function fetchBranch(location, connection, { branch, trackingRef }, tipAlone) {
+	const access = await connection.readAccess();
+	const options = tipAlone ? ["--depth=1"] : [];
 	const output = await gitAt(location, {
 		args: [
-			"rev-parse",
-			"--verify",
-			"--quiet",
-			ref
+			"fetch",
+			...FETCH_ALONE,
+			...options,
+			REMOTE_NAME,
+			`+${branchRef(branch)}:${trackingRef}`
 		],
-		allowExit: [1, 128]
+		config: [
+			...PATIENCE$1,
+			...headerKeys(location.baseline).map((key) => ({
+				key,
+				value: ""
+			})),
+			...access.config,
+			{
+				key: `remote.${REMOTE_NAME}.url`,
+				value: access.url
+			}
+		],
+		env: access.env,
+		allowExit: "any",
+		limitMs: REMOTE_LIMITS.transferMs
 	});
-	return output.exitCode === 0 ? output.stdout.trim() : null;
+	if (output.exitCode !== 0) throw readFailure(output, connection.advice);
 }
-function openBranchSource(location, baseline, remote, connection) {
-	const captured = baseline.remote;
-	if (captured === null) return null;
-	return {
-		remoteName: captured.name,
-		tip: async (branch) => (await remote.refs([`refs/heads/${branch}`])).get(`refs/heads/${branch}`) ?? null,
-		fetch: async (branch, trackingRef, depth) => {
-			const access = await connection.readAccess();
-			const options = depth === null ? [] : [`--depth=${depth}`];
-			const output = await gitAt(location, {
-				args: [
-					"fetch",
-					...OPTIONS,
-					...options,
-					REMOTE_NAME,
-					`+refs/heads/${branch}:${trackingRef}`
-				],
-				config: [
-					...PATIENCE$1,
-					...headerKeys(baseline).map((key) => ({
-						key,
-						value: ""
-					})),
-					...access.config,
-					{
-						key: `remote.${REMOTE_NAME}.url`,
-						value: access.url
-					}
-				],
-				env: access.env,
-				allowExit: "any",
-				limitMs: REMOTE_LIMITS.transferMs
-			});
-			if (output.exitCode === 0) return;
-			const { unreachable, explanation } = explainReadFailure(output.stderr, connection.advice);
-			throw new require_action_post_help_run_steps.GitError(unreachable ? "remote-unreachable" : "git-failed", explanation);
-		}
-	};
-}
-const OPTIONS = [
-	"--quiet",
-	"--no-tags",
-	"--no-write-fetch-head",
-	"--no-recurse-submodules",
-	"--no-auto-maintenance"
-];
 function headerKeys({ config }) {
 	return [...new Set(config.map(({ key }) => key).filter((key) => /^http\.(.*\.)?extraheader$/.test(key)))];
 }
@@ -9304,7 +9719,8 @@ function partForStar(pattern, ref) {
 	if (after === void 0) return pattern === ref ? "" : null;
 	return ref.length > before.length + after.length && ref.startsWith(before) && ref.endsWith(after) ? ref.slice(before.length, ref.length - after.length) : null;
 }
-async function notePush(location, { entries, remote }, branch, to) {
+async function notePush(location, branch, to) {
+	const { entries, remote } = location.baseline;
 	const ref = remote === null ? null : trackingRef(entries, remote.name, branch);
 	if (ref === null) return;
 	await gitAt(location, {
@@ -9338,14 +9754,13 @@ async function openRepository(options, directory, mark) {
 			filterFiles: mark.filterFiles
 		}
 	});
-	const { location, privateRepository, connection, remote, objects, history, diffs, landed } = connect({
+	const { location, connection, remote, objects, history, diffs, landed } = connect({
 		baseline,
 		place,
 		credentials,
 		...temporaryDirectory !== void 0 && { temporaryDirectory }
 	});
-	const source = remote === null || connection === null ? null : openBranchSource(location, baseline, remote, connection);
-	const files = openPrivateWorkTree(location, baseline, privateRepository);
+	const files = openPrivateWorkTree(location);
 	const identity = configuredIdentity(baseline.config, environment);
 	return {
 		...place,
@@ -9361,11 +9776,11 @@ async function openRepository(options, directory, mark) {
 		},
 		settings: baseline.settings,
 		head: () => readHead(location),
-		isShallow: async () => isShallow(place.commonDir),
 		isBranchName: (name) => isBranchName(location, name),
 		switchTo: (branch) => switchToBranch({
 			location,
-			source,
+			remote,
+			connection,
 			isAncestor: history.isAncestor
 		}, branch),
 		leaveNewBranch: (branch, back) => leaveNewBranch(location, branch, back),
@@ -9374,40 +9789,32 @@ async function openRepository(options, directory, mark) {
 		commitTraces: (since, until) => readCommitTraces(location, since, until),
 		snapshot: () => {
 			baseline.filters.note();
-			return takeSnapshot(location, files);
+			return takeSnapshot(files);
 		},
 		commitLeftovers: (request) => commitLeftovers({
-			location,
-			baseline,
 			files,
 			identity,
 			remote
 		}, request),
-		archiveChanged: (since, request) => archiveChanged(location, baseline, since, request),
+		countLeftovers: (request) => countLeftovers(files, request),
+		archiveChanged: (since, request) => archiveChanged(location, since, request),
 		commitStashes: (request, onto) => commitStashes({
-			location,
-			baseline,
 			files,
 			identity,
 			remote
 		}, request, onto),
 		isStashed: (stash) => isStashed(location, stash),
-		noteFilesThatStay: (since) => noteFilesThatStay(location, baseline, files, since),
-		holdCheckout: () => holdCheckout({
-			location,
-			baseline,
-			files
-		}),
-		diffStat: (from, to) => countChanges(privateRepository, baseline.objectFormat, from, to),
-		submodulesOf: (commit) => submodulesOf(location, files, commit),
+		noteFilesThatStay: (since) => noteFilesThatStay(files, since),
+		holdCheckout: () => holdCheckout(files),
+		submodulesOf: (commit) => submodulesOf(files, commit),
 		dirtyPaths: async () => (await findDirtyFiles(location)).dirty.map(shownPath),
 		otherWorkTreesWith: (branch) => otherWorkTreesWith(location, branch),
 		operationOn: (branch) => findOperation(location, branch),
 		localRefs: (prefix) => listRefs(location, prefix),
 		updateLocalRefs: (updates) => updateLocalRefs(location, updates),
-		notePush: (branch, to) => notePush(location, baseline, branch, to),
+		notePush: (branch, to) => notePush(location, branch, to),
 		keepersOf: (shas) => findKeepers(location, shas),
-		resetBranch: (branch, from, to, pin) => resetLocalBranch(location, privateRepository, {
+		resetBranch: (branch, from, to, pin) => resetLocalBranch(location, {
 			branch,
 			from,
 			to,
@@ -9419,13 +9826,14 @@ async function openRepository(options, directory, mark) {
 			to
 		}),
 		makeScratch: () => makeScratch(location, connection, temporaryDirectory),
-		close: async () => privateRepository.remove()
+		close: async () => location.repository.remove()
 	};
 }
 async function look(directory) {
 	const listing = listConfig(directory);
 	listing.catch(() => {});
-	const place = await locateWorkTree(directory);
+	const plain = findPlainWorkTree(directory);
+	const place = plain !== null && await listing.then(confirmsPlace, () => false) ? plain : await locateWorkTree(directory);
 	return {
 		place,
 		config: await readConfig(place.root, listing)
@@ -9466,7 +9874,6 @@ function connect(request) {
 	const connection = captured === null ? null : openConnection(baseline, captured, repository, credentials, limits);
 	return {
 		location,
-		privateRepository: repository,
 		connection,
 		remote: captured === null || connection === null ? null : openRemote(captured, {
 			repository,
@@ -9481,7 +9888,6 @@ function connect(request) {
 		objects: connection === null ? null : openObjects(connection, repository),
 		history: openHistory({
 			location,
-			repository,
 			commits,
 			connection
 		}),
@@ -9547,17 +9953,14 @@ function isGone$1({ pid, started }) {
 	return stat !== null && (stat.started !== started || stat.isDead);
 }
 function readStat(pid) {
-	try {
-		const stat = (0, node_fs.readFileSync)(`/proc/${pid}/stat`, "latin1");
-		const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-		const started = Number(fields[19]);
-		return Number.isSafeInteger(started) && started > 0 ? {
-			started,
-			isDead: fields[0] === "Z" || fields[0] === "X"
-		} : null;
-	} catch {
-		return null;
-	}
+	const stat = readRegularFile(`/proc/${pid}/stat`)?.toString("latin1") ?? "";
+	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+	const started = Number(fields[19]);
+	if (!Number.isSafeInteger(started) || started <= 0) return null;
+	return {
+		started,
+		isDead: fields[0] === "Z" || fields[0] === "X"
+	};
 }
 function readNamespaces() {
 	try {
@@ -9575,11 +9978,7 @@ function readOptionalLink(path) {
 	}
 }
 function readLine(path) {
-	try {
-		return (0, node_fs.readFileSync)(path, "utf8").trim() || null;
-	} catch {
-		return null;
-	}
+	return readRegularFile(path)?.toString("utf8").trim() || null;
 }
 function digest(text) {
 	return (0, node_crypto.createHmac)("sha256", "laforge").update(text).digest("hex").slice(0, 32);
@@ -9634,11 +10033,15 @@ function digestOfValues(values) {
 function withoutNullsAtEnd(values) {
 	return values.slice(0, values.findLastIndex((value) => value !== null) + 1);
 }
-function digestOf$1(values) {
-	return digestOfText$1(values.some(isBlob) ? toText$2(values) : JSON.stringify(values));
+function hexDigestOfValues(values) {
+	return hexDigestOf(withoutNullsAtEnd(values));
 }
-function digestOfText$1(json) {
-	return Buffer.from((0, node_crypto.hash)("sha256", json, "hex").slice(0, 32), "hex");
+function digestOf$1(values) {
+	return Buffer.from(hexDigestOf(values), "hex");
+}
+function hexDigestOf(values) {
+	const json = values.some(isBlob) ? toText$2(values) : JSON.stringify(values);
+	return (0, node_crypto.hash)("sha256", json, "hex").slice(0, 32);
 }
 function isBlob(value) {
 	return value instanceof Uint8Array;
@@ -9668,7 +10071,7 @@ var Database = class {
 	#sqlite;
 	#isInTransaction = false;
 	#isOpen = true;
-	#prepared = new Map();
+	#statements = new Map();
 	constructor(path, { readonly = false, busyTimeoutMs = BUSY_TIMEOUT_MS$1 }) {
 		this.#sqlite = new Sqlite(toFilePath(path), { readOnly: readonly });
 		const options = {
@@ -9687,22 +10090,28 @@ var Database = class {
 	exec(sql) {
 		this.#sqlite.exec(sql);
 	}
-	prepare(sql) {
-		return new Statement(this.#sqlite.prepare(sql), sql);
+	run(sql, ...parameters) {
+		return this.#use(sql, (statement) => statement.run(parameters));
 	}
-	prepareOnce(sql) {
-		const statement = this.#prepared.get(sql) ?? this.#sqlite.prepare(sql);
-		this.#prepared.set(sql, statement);
-		return new Statement(statement, sql);
+	get(sql, ...parameters) {
+		return this.#use(sql, (statement) => statement.get(parameters));
+	}
+	all(sql, ...parameters) {
+		return this.#use(sql, (statement) => statement.all(parameters));
+	}
+	*iterate(sql, ...parameters) {
+		const statement = this.#take(sql);
+		for (const row of statement.iterate(parameters)) yield row;
+		this.#statements.set(sql, statement);
 	}
 	values(sql, ...parameters) {
-		return this.prepare(sql).pluck().all(...parameters);
+		return this.all(sql, ...parameters).map((row) => Object.values(row)[0]);
 	}
 	value(sql, ...parameters) {
-		return this.prepare(sql).pluck().get(...parameters);
+		return Object.values(this.get(sql, ...parameters) ?? {})[0];
 	}
 	attach(path, name) {
-		this.prepare(`ATTACH ? AS ${name}`).run(toFilePath(path));
+		this.run(`ATTACH ? AS ${name}`, toFilePath(path));
 	}
 	read(run) {
 		return this.#transact("BEGIN", run);
@@ -9710,17 +10119,31 @@ var Database = class {
 	write(run) {
 		return this.#transact("BEGIN IMMEDIATE", run);
 	}
+	attempt(run) {
+		return this.#transact("BEGIN IMMEDIATE", run, "ROLLBACK");
+	}
 	close() {
 		if (this.#isOpen) this.#sqlite.close();
 		this.#isOpen = false;
 	}
-	#transact(begin, run) {
+	#use(sql, use) {
+		const statement = this.#take(sql);
+		const result = use(statement);
+		this.#statements.set(sql, statement);
+		return result;
+	}
+	#take(sql) {
+		const known = this.#statements.get(sql);
+		this.#statements.delete(sql);
+		return known ?? new Statement(this.#sqlite.prepare(sql), sql);
+	}
+	#transact(begin, run, end = "COMMIT") {
 		if (this.#isInTransaction) return run();
 		this.exec(begin);
 		this.#isInTransaction = true;
 		try {
 			const result = run();
-			this.exec("COMMIT");
+			this.exec(end);
 			return result;
 		} catch (error) {
 			this.#rollBack();
@@ -9739,8 +10162,8 @@ var Statement = class {
 	#statement;
 	#names;
 	#columns;
+	#empty;
 	#hasLists;
-	#shape = (row) => row;
 	constructor(statement, sql) {
 		statement.setReadBigInts(true);
 		this.#hasLists = typeof statement.columns === "function" && typeof statement.setReturnArrays === "function";
@@ -9748,33 +10171,29 @@ var Statement = class {
 		this.#statement = statement;
 		this.#names = [...new Set(sql.match(/(?<=@)\w+/g))];
 	}
-	pluck() {
-		this.#shape = (row, [only = ""]) => row[only];
-		return this;
-	}
-	raw() {
-		this.#shape = (row, columns) => columns.map((name) => row[name]);
-		return this;
-	}
-	run(...parameters) {
+	run(parameters) {
 		return Number(this.#statement.run(...this.#bind(parameters)).changes);
 	}
-	get(...parameters) {
+	get(parameters) {
 		const row = this.#statement.get(...this.#bind(parameters));
 		return row && this.#read(row);
 	}
-	all(...parameters) {
+	all(parameters) {
 		return this.#statement.all(...this.#bind(parameters)).map((row) => this.#read(row));
 	}
-	*iterate(...parameters) {
+	*iterate(parameters) {
 		for (const row of this.#statement.iterate(...this.#bind(parameters))) yield this.#read(row);
 	}
 	#read(found) {
 		this.#columns ??= this.#hasLists ? this.#statement.columns().map(({ name }) => name) : Object.keys(found);
-		const row = {};
-		if (Array.isArray(found)) for (const [index, name] of this.#columns.entries()) row[name] = toNumber$1(found[index]);
-		else for (const name of this.#columns) row[name] = toNumber$1(Reflect.get(found, name));
-		return this.#shape(row, this.#columns);
+		this.#empty ??= Object.fromEntries(this.#columns.map((name) => [name, null]));
+		const row = { ...this.#empty };
+		const isList = Array.isArray(found);
+		for (let index = 0; index < this.#columns.length; index++) {
+			const name = this.#columns[index] ?? "";
+			row[name] = toNumber$1(isList ? found[index] : Reflect.get(found, name));
+		}
+		return row;
 	}
 	#bind(parameters) {
 		const [named] = parameters;
@@ -9783,7 +10202,7 @@ var Statement = class {
 	}
 };
 function toInput(value) {
-	if (typeof value === "string") return value.includes("\0") ? value.replaceAll("\0", "�") : value;
+	if (typeof value === "string") return value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value;
 	if (value === null || typeof value === "number" || value instanceof Uint8Array) return value;
 	throw new TypeError(`SQLite has no value for ${String(value)}.`);
 }
@@ -9818,11 +10237,20 @@ const COLUMNS$1 = STEP_FIELD_LIST.map(({ key, column, kind }) => ({
 	kind,
 	isJson: column.endsWith("_json")
 }));
-const LEAN_COLUMNS = COLUMNS$1.filter(({ key }) => !FIELDS_TO_SPARE.some((spared) => spared === key));
-const storedFields = object({
-	...Object.fromEntries(COLUMNS$1.map(({ key, kind, isJson }) => [key, isJson ? storedDocument(kind) : kind])),
-	status: anyStatus
-});
+const STORED = COLUMNS$1.map(({ key, column, kind, isJson }) => ({
+	key,
+	column,
+	kind: key === "status" ? anyStatus : isJson ? storedDocument(kind) : kind,
+	isSpared: FIELDS_TO_SPARE.some((spared) => spared === key)
+}));
+const NO_FIELDS = Object.fromEntries(COLUMNS$1.map(({ key }) => [key, void 0]));
+const NO_STEP = {
+	...NO_FIELDS,
+	id: null,
+	active: false,
+	parentStepId: null,
+	parentUid: null
+};
 function storedDocument(kind) {
 	let lastText;
 	let last;
@@ -9842,27 +10270,36 @@ function storedDocument(kind) {
 }
 function isIntact(row) {
 	const { digest } = row;
-	return digest instanceof Uint8Array && digestOfValues(DIGESTED.map((name) => row[name])).equals(digest);
+	if (!(digest instanceof Uint8Array)) return false;
+	return Buffer.from(digest.buffer, digest.byteOffset, digest.length).toString("hex") === hexDigestOfValues(DIGESTED.map((name) => row[name]));
 }
 function rowToStep(row, isLean = false) {
-	const fields = isIntact(row) ? readFields(row, new Reading(false), isLean) : void 0;
-	return fields && {
-		...fields,
-		id: row.id,
-		active: row.active === 1,
-		parentStepId: row.parent_step_id,
-		parentUid: row.parent_uid
-	};
+	const step = { ...NO_STEP };
+	if (!isIntact(row) || !fillFields(step, row, new Reading(false), isLean)) return void 0;
+	step.id = row.id;
+	step.active = row.active === 1;
+	step.parentStepId = row.parent_step_id;
+	step.parentUid = row.parent_uid;
+	return step;
 }
 function rowToRecord$1(row) {
 	const fields = isIntact(row) ? readFields(row, new Reading(false)) : void 0;
 	return fields && fieldsToRecord(fields, row.parent_uid);
 }
-function readFields(row, reading, isLean = false) {
-	const found = {};
-	for (const { key, column } of isLean ? LEAN_COLUMNS : COLUMNS$1) found[key] = row[column] ?? void 0;
-	const fields = storedFields.read(found, reading);
-	return fields === WRONG ? void 0 : fields;
+function readFields(row, reading) {
+	const fields = { ...NO_FIELDS };
+	return fillFields(fields, row, reading, false) ? fields : void 0;
+}
+function fillFields(found, row, reading, isLean) {
+	for (const { key, column, kind, isSpared } of STORED) {
+		const field = readField(key, kind, isLean && isSpared ? void 0 : row[column] ?? void 0, {
+			reading,
+			found
+		});
+		if (field === WRONG) return false;
+		found[key] = field;
+	}
+	return true;
 }
 function recordToColumns(record) {
 	const fields = { ...recordToFields(record) };
@@ -9915,18 +10352,18 @@ var UsageCount = class {
 	store(db) {
 		if (this.#entries.size === 0) return;
 		const columns = [...KEYS, ...FIGURES];
-		const upsert = db.prepare(`INSERT INTO usage_totals (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
-       ON CONFLICT DO UPDATE SET ${FIGURES.map((name) => `${name} = ${name} + excluded.${name}`).join(", ")}`);
+		const upsert = `INSERT INTO usage_totals (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
+      ON CONFLICT DO UPDATE SET ${FIGURES.map((name) => `${name} = ${name} + excluded.${name}`).join(", ")}`;
 		for (const { keys, figures } of this.#entries.values()) {
-			upsert.run(...keys, ...figures);
+			db.run(upsert, ...keys, ...figures);
 			if ((figures[0] ?? 0) < 0) dropEmpty(db, keys);
 		}
 		this.#entries.clear();
 	}
 	findDifference(db) {
-		const rows = db.prepare(`SELECT ${[...KEYS, ...FIGURES].join(", ")} FROM usage_totals`).raw();
 		let found = 0;
-		for (const row of rows.iterate()) {
+		for (const columns of db.iterate(`SELECT ${[...KEYS, ...FIGURES].join(", ")} FROM usage_totals`)) {
+			const row = Object.values(columns);
 			found++;
 			if (this.#entries.get(JSON.stringify(row.slice(0, KEYS.length)))?.figures.every((figure, index) => isNearly(figure, Number(row[KEYS.length + index]))) !== true) return `the totals of ${row.slice(0, KEYS.length).join(" ")} are not those of its steps`;
 		}
@@ -9958,7 +10395,7 @@ var UsageCount = class {
 };
 function dropEmpty(db, keys) {
 	const isOfKeys = KEYS.map((name) => `${name} = ?`).join(" AND ");
-	db.prepare(`DELETE FROM usage_totals WHERE entries = 0 AND ${isOfKeys}`).run(...keys);
+	db.run(`DELETE FROM usage_totals WHERE entries = 0 AND ${isOfKeys}`, ...keys);
 }
 function toFigures(usage) {
 	if (usage === null) return [1];
@@ -9976,7 +10413,7 @@ function isNearly(a, b) {
 function rebuildUsageTotals(db) {
 	db.exec("DELETE FROM usage_totals");
 	const count = new UsageCount();
-	for (const row of db.prepare("SELECT * FROM steps").iterate()) {
+	for (const row of db.iterate("SELECT * FROM steps")) {
 		const step = readFields(row, new Reading(false));
 		if (step !== void 0) count.add(step);
 	}
@@ -10009,8 +10446,8 @@ function readGroups(db, dimension, name, { branch, startedSince }) {
 		...branch === void 0 ? [] : ["branch = json_quote(@branch)"],
 		...startedSince === void 0 ? [] : ["day >= substr(@startedSince, 1, 10)"]
 	];
-	return db.prepare(`SELECT ${name} AS name, ${FIGURES.map((figure) => `sum(${figure}) AS ${figure}`).join(", ")}
-     FROM usage_totals WHERE ${conditions.join(" AND ")} GROUP BY 1`).all({
+	return db.all(`SELECT ${name} AS name, ${FIGURES.map((figure) => `sum(${figure}) AS ${figure}`).join(", ")}
+     FROM usage_totals WHERE ${conditions.join(" AND ")} GROUP BY 1`, {
 		dimension,
 		branch,
 		startedSince
@@ -10245,8 +10682,8 @@ function digestSchema(objects) {
 	]).sort()));
 }
 function readSchema(db) {
-	return db.prepare(`SELECT type, name, tbl_name, sql FROM sqlite_schema
-       WHERE name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') AND NOT (type = 'index' AND sql IS NULL)`).all();
+	return db.all(`SELECT type, name, tbl_name, sql FROM sqlite_schema
+     WHERE name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') AND NOT (type = 'index' AND sql IS NULL)`);
 }
 function readNumber(db, pragma) {
 	return db.value(`PRAGMA ${pragma}`) ?? 0;
@@ -10280,7 +10717,7 @@ const CONFIG_COLUMNS = ["agent_config_json", "agent_config_name"];
 function checkLaForgeTable(db, objects) {
 	const strange = objects.find((object) => object.tbl_name !== "steps" || object.type !== "table" && object.type !== "index" || /^\s*CREATE\s+VIRTUAL/i.test(object.sql ?? ""));
 	if (strange !== void 0) return `it has the ${strange.type} ${strange.name}`;
-	const found = db.prepare("PRAGMA table_xinfo(steps)").all();
+	const found = db.all("PRAGMA table_xinfo(steps)");
 	const generated = found.find((column) => column.hidden !== 0);
 	if (generated !== void 0) return `its column ${generated.name} is computed`;
 	const names = new Set(found.map((column) => column.name));
@@ -10298,9 +10735,9 @@ const SIDECARS = [
 ];
 const SQLITE_MAGIC = Buffer.from("SQLite format 3\0", "latin1");
 const SMALLEST_BYTES = 512;
-function checkPath(path, { mayBeMissing, maxBytes }) {
+function checkPath(path, mayBeMissing, maxBytes = Number.POSITIVE_INFINITY) {
 	const folder = (0, node_path.dirname)((0, node_path.resolve)(path));
-	if (!(0, node_fs.existsSync)(folder)) throw new require_action_post_help_run_steps.InputError("bad-input", `The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
+	if (!(0, node_fs.existsSync)(folder)) throw require_action_post_help_run_steps.badInput(`The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
 	const stats = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
 	if (stats === void 0) {
 		if (mayBeMissing) return;
@@ -10324,10 +10761,684 @@ function isBeginningOfSqliteFile(bytes) {
 	const most = Math.min(bytes.length, SQLITE_MAGIC.length);
 	return bytes.subarray(0, most).equals(SQLITE_MAGIC.subarray(0, most));
 }
-// src/ledger/laforge-rows.ts
+// src/ledger/claims.ts
+const STEP_NUMBERS = {
+	table: "steps",
+	number: "id",
+	kind: "step"
+};
+const ROLLBACK_NUMBERS = {
+	table: "rollbacks",
+	number: "number",
+	kind: "rollback"
+};
+function nextNumber(db, { table, number, kind }) {
+	return (db.value(`SELECT max((SELECT coalesce(max(${number}), 0) FROM ${table}),
+                (SELECT coalesce(max(number), 0) FROM claims WHERE kind = ?))`, kind) ?? 0) + 1;
+}
+function selectClaims(series, condition = () => "true") {
+	return `${selectHeld(series)} WHERE ${condition(series.number)}
+    UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = '${series.kind}' AND ${condition("number")}`;
+}
+function selectHeld({ table, number }) {
+	return `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
+}
+function claimsOn(db, series, number) {
+	return db.all(selectClaims(series, (column) => `${column} = @number`), { number });
+}
+function claimsBy(db, series, uid) {
+	return db.all(selectClaims(series, () => "uid = @uid"), { uid });
+}
+function claimHeldBy(db, series, uid) {
+	return db.get(`${selectHeld(series)} WHERE uid = ?`, uid);
+}
+function claimantsOf(db, series, number) {
+	const { contested, held } = settleClaims(claimsOn(db, series, number));
+	return contested.get(number) ?? [...held.keys()];
+}
+function findContested(db, series, numbers) {
+	return numbers.filter((number) => settleClaims(claimsOn(db, series, number)).contested.size > 0);
+}
+function mergeClaims(db, series, claims, added, now) {
+	const rivals = claims.flatMap((claim) => claimsOn(db, series, claim.number));
+	const concerned = new Set([...added.keys(), ...[...claims, ...rivals].map((claim) => claim.uid)]);
+	const { held, pool } = settleFor(db, series, concerned, claims);
+	const rows = new Map([...concerned].map((uid) => [uid, claimHeldBy(db, series, uid)]));
+	const claimsByUid = groupByUid(pool);
+	const unsettled = new Map();
+	for (const [uid, row] of rows) {
+		const since = row?.claimedAt ?? added.get(uid);
+		if (since !== void 0 && !held.has(uid)) unsettled.set(uid, since);
+	}
+	const highest = pool.reduce((most, claim) => Math.max(most, claim.number), 0);
+	let next = Math.max(nextNumber(db, series), highest + 1);
+	const settled = new Map(held);
+	for (const uid of orderUnsettled(unsettled, claimsByUid)) settled.set(uid, {
+		uid,
+		number: next++,
+		claimedAt: now
+	});
+	const changed = [...rows].flatMap(([uid, from]) => {
+		const to = settled.get(uid);
+		return from === void 0 || to === void 0 || claimKey(from) === claimKey(to) ? [] : [{
+			from,
+			to
+		}];
+	});
+	moveRows(db, series, changed);
+	const hasRow = (uid) => added.has(uid) || rows.get(uid) !== void 0;
+	storeOthers(db, series, concerned, claimsByUid, (uid) => hasRow(uid) ? settled.get(uid) : void 0);
+	return {
+		added: new Map([...settled].filter(([uid]) => added.has(uid))),
+		changed
+	};
+}
+function findUnsettledRows(db, series) {
+	const { table, number, kind } = series;
+	const concerned = db.values(`SELECT uid FROM claims WHERE kind = @kind
+     UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`, { kind });
+	const { held } = settleFor(db, series, concerned, []);
+	return concerned.flatMap((uid) => {
+		const from = claimHeldBy(db, series, uid);
+		const to = held.get(uid);
+		return from === void 0 || to !== void 0 && claimKey(to) === claimKey(from) ? [] : [{
+			from,
+			to
+		}];
+	});
+}
+function countClaimsKeptTwice(db, { table, number, kind }) {
+	return db.value(`SELECT count(*) FROM claims c JOIN ${table} t ON t.uid = c.uid AND t.${number} = c.number
+     WHERE c.kind = ? AND c.claimed_at = coalesce(t.claimed_at, t.created_at)`, kind) ?? 0;
+}
+function settleFor(db, series, uids, claims) {
+	const pool = new Map(claims.map((claim) => [claimKey(claim), claim]));
+	const addToPool = (claim) => pool.set(claimKey(claim), claim);
+	for (const uid of uids) claimsBy(db, series, uid).forEach(addToPool);
+	for (const number of new Set([...pool.values()].map((claim) => claim.number))) claimsOn(db, series, number).forEach(addToPool);
+	return {
+		held: settleClaims(pool.values()).held,
+		pool: [...pool.values()]
+	};
+}
+function moveRows(db, { table, number }, changed) {
+	const move = (from, to) => db.run(`UPDATE ${table} SET ${number} = ? WHERE ${number} = ?`, to, from);
+	const moved = changed.filter(({ from, to }) => from.number !== to.number);
+	for (const { from } of moved) move(from.number, -from.number);
+	for (const { from, to } of moved) move(-from.number, to.number);
+	for (const { to } of changed) db.run(`UPDATE ${table} SET claimed_at = nullif(?, created_at) WHERE uid = ?`, to.claimedAt, to.uid);
+	for (const { to } of changed) db.run(digestRows(table, "WHERE uid = ?"), to.uid);
+}
+function storeOthers(db, { kind }, uids, claimsByUid, heldBy) {
+	const remove = "DELETE FROM claims WHERE kind = ? AND number = ? AND uid = ? AND claimed_at = ?";
+	for (const uid of uids) {
+		const held = heldBy(uid);
+		if (held !== void 0) db.run(remove, kind, held.number, uid, held.claimedAt);
+		for (const claim of claimsByUid.get(uid) ?? []) if (held === void 0 || claimKey(claim) !== claimKey(held)) db.run("INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)", kind, claim.number, uid, claim.claimedAt);
+	}
+}
+function groupByUid(claims) {
+	const groups = new Map();
+	for (const claim of claims) {
+		const group = groups.get(claim.uid);
+		if (group === void 0) groups.set(claim.uid, [claim]);
+		else group.push(claim);
+	}
+	return groups;
+}
+// src/ledger/rollbacks.ts
+const hasHappened = (it) => `(${it}.kind NOT IN ('revert', 'undo') OR ${it}.to_sha IS NOT NULL OR ${it}.branch IS NULL
+  OR EXISTS (SELECT 1 FROM rollbacks a WHERE a.undoes = ${it}.uid AND a.kind = 'applied'))`;
+const SELECT_ROLLBACKS = `SELECT r.number, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(", ")},
+  (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened("u")}
+    ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
+  NOT ${hasHappened("r")} AS is_proposed,
+  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
+  r.digest IS ${DIGEST_OF_ROLLBACK} AS intact FROM rollbacks r`;
+const IS_UNCOVERED = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
+  WHERE c.step_uid = s.uid AND r.kind IN ('rollback', 'revert') AND ${hasHappened("r")}
+    AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened("u")}))`;
+const IS_ACTIVE = `(s.replays IS NULL AND ${IS_UNCOVERED})`;
+function addRollback(db, draft, now) {
+	const existing = findRollback(db, draft.uid);
+	if (existing !== void 0) return existing;
+	insertRollback(db, draft, nextNumber(db, ROLLBACK_NUMBERS), now);
+	projectActive(db, stepsTouchedBy(db, [draft]));
+	const added = findRollback(db, draft.uid);
+	if (added === void 0) throw new Error(`Rollback ${draft.uid} is not there right after it was written.`);
+	return added;
+}
+function insertRollback(db, draft, number, claimedAt) {
+	const sorted = sortStepUids(draft);
+	db.run(`INSERT INTO rollbacks (number, claimed_at, ${ROLLBACK_RECORD_COLUMNS.join(", ")})
+     VALUES (@number, nullif(@claimed_at, @created_at), ${ROLLBACK_RECORD_COLUMNS.map((column) => `@${column}`).join(", ")})`, {
+		...draftToColumns(sorted),
+		number,
+		claimed_at: claimedAt
+	});
+	db.run("INSERT INTO rollback_steps (rollback, step_uid) SELECT ?, value FROM json_each(?)", number, JSON.stringify(sorted.stepUids));
+	db.run(digestRows("rollbacks", "WHERE number = ?"), number);
+}
+function removeRollback(db, uid) {
+	const claimedAt = db.value("DELETE FROM rollbacks WHERE uid = ? RETURNING coalesce(claimed_at, created_at)", uid);
+	if (claimedAt === void 0) throw new Error(`There is no rollback ${uid} to take out.`);
+	return claimedAt;
+}
+function stepsTouchedBy(db, drafts) {
+	const undone = "SELECT step_uid FROM rollback_steps JOIN rollbacks ON number = rollback WHERE uid = ?";
+	return drafts.flatMap(({ stepUids, undoes }) => [...stepUids, ...undoes === null ? [] : db.values(undone, undoes)]);
+}
+function projectActive(db, uids) {
+	if (uids.length === 0) return;
+	db.run(`UPDATE steps AS s SET active = ${IS_ACTIVE}
+     WHERE s.uid IN (SELECT value FROM json_each(?)) AND s.active <> ${IS_ACTIVE}`, JSON.stringify(uids));
+}
+function countWrongActive(db, hasReplays) {
+	const isActive = hasReplays ? IS_ACTIVE : IS_UNCOVERED;
+	return db.value(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`) ?? 0;
+}
+function findRollback(db, uid) {
+	const row = findRollbackRow(db, uid);
+	return row && (rowToRollback(row) ?? unreadable(`rollback R${row.number}`));
+}
+function findRollbackRow(db, uid) {
+	return db.get(`${SELECT_ROLLBACKS} WHERE r.uid = ?`, uid);
+}
+function findDamaged(db, uid) {
+	return db.value(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${DIGEST_OF_ROLLBACK}`, uid);
+}
+function iterateRollbacks(db) {
+	return db.iterate(SELECT_ROLLBACKS);
+}
+function listRollbacks(db, filter, leaveOut = () => {}) {
+	const conditions = [filter.branch !== void 0 && "r.branch = @branch", filter.repository !== void 0 && "r.repository IS @repository"].filter((condition) => condition !== false);
+	const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+	const sql = `${SELECT_ROLLBACKS} ${where} ORDER BY r.number DESC LIMIT @limit`;
+	return db.all(sql, {
+		...filter,
+		limit: filter.limit ?? -1
+	}).flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
+}
+function draftToColumns(draft) {
+	const { target, ...fields } = boundRollback(draft);
+	const values = fields;
+	const columns = ROLLBACK_FIELD_LIST.flatMap(({ key, kind, columns: [column] }) => column === void 0 ? [] : [[column, isDocument(column) ? toStored(kind, values[key]) : values[key]]]);
+	return {
+		...Object.fromEntries(columns),
+		target_mode: target?.mode ?? null,
+		target_step_uid: target?.stepUid ?? null
+	};
+}
+function isDocument(column) {
+	return column.endsWith("_json");
+}
+function rowToRollback(row) {
+	const draft = row.intact === 1 ? readDraft(row, new Reading(false)) : void 0;
+	return draft && {
+		...draft,
+		number: row.number,
+		undoneBy: row.undone_by,
+		isProposed: row.is_proposed === 1
+	};
+}
+function readDraft(row, reading) {
+	const { target_mode: mode, target_step_uid: stepUid, step_uids: stepUids } = row;
+	const fields = ROLLBACK_FIELD_LIST.map(({ key, columns: [column = ""] }) => {
+		const value = row[column];
+		return [key, isDocument(column) && typeof value === "string" ? parseJson(value) ?? value : value];
+	});
+	const found = rollbackDraft.read({
+		...Object.fromEntries(fields),
+		target: mode === null && stepUid === null ? null : {
+			mode,
+			stepUid
+		},
+		stepUids: typeof stepUids === "string" ? stepUids.split(" ") : []
+	}, reading);
+	return found === WRONG ? void 0 : found;
+}
+// src/ledger/steps.ts
+const PAGE$1 = 1e3;
+function insertSteps(db, steps) {
+	const insert = `INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(", ")})
+     SELECT @id, @replays IS NULL, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
+       ${stepDigest(parameter, "@id", "@claimed_at", "@parent_uid")}, ${STEP_RECORD_COLUMNS.map(parameter).join(", ")}
+     FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`;
+	const count = new UsageCount();
+	for (const { record, id, claimedAt } of steps) {
+		const columns = recordToColumns(record);
+		db.run(insert, {
+			...columns,
+			id,
+			claimed_at: claimedAt === record.createdAt ? null : claimedAt,
+			parent_uid: record.parentUid
+		});
+		countColumns(count, columns);
+	}
+	count.store(db);
+}
+function countColumns(count, columns) {
+	const step = readFields(columns, new Reading(false));
+	if (step !== void 0) count.add(step);
+}
+const PARENT = "(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)";
+const CLAIMED_AT = "nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)";
+const REWRITE = `UPDATE steps SET
+  claimed_at = ${CLAIMED_AT}, digest = ${stepDigest(parameter, "id", CLAIMED_AT, "@parent_uid")},
+  parent_step_id = ${PARENT}, missing_parent_uid = CASE WHEN ${PARENT} IS NULL THEN @parent_uid END,
+  ${STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(", ")} WHERE uid = @uid`;
+function rewriteStep(db, record, known, claimedAt = null) {
+	const columns = recordToColumns(record);
+	db.run(REWRITE, {
+		...columns,
+		parent_uid: record.parentUid,
+		claimed_at: claimedAt
+	});
+	if (known === void 0) {
+		rebuildUsageTotals(db);
+		return;
+	}
+	const count = new UsageCount();
+	count.take(recordToFields(known));
+	countColumns(count, columns);
+	count.store(db);
+}
+function createStep(db, draft, now) {
+	const existing = findStep(db, draft.uid);
+	if (existing !== void 0) return existing;
+	const parent = draft.replays === null ? latestActiveStep(db, repositoryKey(draft), draft.branch) : void 0;
+	insertSteps(db, [{
+		record: {
+			draft,
+			parentUid: parent !== void 0 && isParent(parent, draft) ? parent.uid : null,
+			createdAt: now,
+			outcome: null
+		},
+		id: nextNumber(db, STEP_NUMBERS),
+		claimedAt: now
+	}]);
+	return findStep(db, draft.uid) ?? missing(draft.uid);
+}
+function finishStep(db, uid, outcome) {
+	const record = findRecord(db, uid);
+	if (record === void 0) return void 0;
+	const finished = {
+		...record,
+		outcome
+	};
+	if (outcomeRank(finished) > outcomeRank(record)) rewriteStep(db, finished, record);
+	return findStep(db, uid);
+}
+function findStep(db, uid) {
+	const row = findRow(db, uid);
+	return row && (rowToStep(row) ?? unreadable(`step ${row.id}`));
+}
+function findRecord(db, uid) {
+	const row = findRow(db, uid);
+	return row && (rowToRecord$1(row) ?? unreadable(`step ${row.id}`));
+}
+function findRow(db, uid) {
+	return db.get(FIND_ROW, uid);
+}
+const FIND_ROW = `SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`;
+function latestActiveStep(db, repository, branch) {
+	const ofBranch = `FROM ${STEP_TABLES} WHERE s.branch IS @branch AND s.active = 1`;
+	const newest = (condition, values) => {
+		const sql = `SELECT ${STEP_COLUMNS} ${ofBranch}${condition} ORDER BY s.id DESC`;
+		for (const row of db.iterate(sql, {
+			branch,
+			...values
+		})) {
+			const step = rowToStep(row);
+			if (step !== void 0) return step;
+		}
+	};
+	if (repository === void 0) return newest("", {});
+	const own = newest(` AND ${ofRepository("s.")}`, repositoryParameters(repository));
+	if (own !== void 0) return own;
+	return latestOf(db.values(`SELECT s.repository ${ofBranch} GROUP BY s.repository ORDER BY max(s.id) DESC`, { branch }).flatMap((name) => newest(" AND s.repository IS @name", { name }) ?? []), repository);
+}
+function listSteps(db, filter, leaveOut = () => {}) {
+	for (let from = filter;;) {
+		const { steps, next } = listPage(db, from, leaveOut);
+		if (steps.length > 0 || next === null) return steps;
+		from = {
+			...filter,
+			beforeId: next
+		};
+	}
+}
+function listPage(db, filter, leaveOut) {
+	const limit = filter.limit ?? -1;
+	const ids = (filter.branch !== void 0 && filter.active === void 0 ? [{
+		...filter,
+		active: true
+	}, {
+		...filter,
+		active: false
+	}] : [filter]).map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
+	const rows = db.iterate(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(" UNION ALL ")}) ORDER BY s.id DESC LIMIT @limit`, {
+		...parameters(filter),
+		limit
+	});
+	const steps = [];
+	let [count, last] = [0, 0];
+	for (const row of rows) {
+		const step = rowToStep(row, filter.isLean);
+		if (step === void 0) leaveOut(`step ${row.id}`);
+		else steps.push(step);
+		count += 1;
+		last = row.id;
+	}
+	return {
+		steps,
+		next: count > 0 && count === limit ? last : null
+	};
+}
+function countSteps(db, { active, ...filter }) {
+	const totals = toTotalsFilter(filter);
+	if (totals === void 0 || filter.startedSince !== void 0) return countRows(db, {
+		active,
+		...filter
+	});
+	const inactive = active === void 0 ? 0 : countRows(db, {
+		...filter,
+		active: false
+	});
+	if (active === false) return inactive;
+	return readTotals(db, totals).entries - inactive;
+}
+function countRows(db, filter) {
+	return db.value(`SELECT count(*) FROM steps${where(filter)}`, parameters(filter)) ?? 0;
+}
+function sumUsage(db, filter) {
+	if (filter.pullRequest !== void 0) return totalsOf(listSteps(db, filter));
+	const fromTotals = toTotalsFilter(filter);
+	return fromTotals === void 0 ? sumRows(db, filter) : readTotals(db, fromTotals).usage;
+}
+function reportUsage(db, filter) {
+	const fromTotals = toTotalsFilter(filter);
+	if (fromTotals !== void 0) return readUsageReport(db, fromTotals);
+	const report = createUsageReport();
+	let beforeId;
+	for (;;) {
+		const page = listSteps(db, {
+			...filter,
+			limit: PAGE$1,
+			...beforeId === void 0 ? {} : { beforeId }
+		});
+		report.add(page);
+		beforeId = page.at(-1)?.id ?? void 0;
+		if (page.length === 0 || beforeId === void 0) return report.report();
+	}
+}
+function sumRows(db, filter) {
+	const usage = "CASE WHEN json_valid(token_usage_json) THEN token_usage_json END";
+	const known = (key) => `sum(json_extract(${usage}, '$.${key}'))`;
+	const unspent = UNSPENT_STATUSES.map((status) => `'${status}'`).join(", ");
+	const conditions = where(filter);
+	return db.get(`SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
+         count(*) - count(json_extract(${usage}, '$.total_tokens')) AS withoutTokens,
+         count(*) FILTER (WHERE json_extract(${usage}, '$.state') = 'partial') AS partial,
+         count(*) - count(json_extract(${usage}, '$.cost')) AS withoutCost,
+         ${known("input_tokens")} AS inputTokens, ${known("cache_read_tokens")} AS cacheReadTokens,
+         ${known("cache_write_tokens")} AS cacheWriteTokens, ${known("output_tokens")} AS outputTokens,
+         ${known("reasoning_tokens")} AS reasoningTokens, ${known("total_tokens")} AS totalTokens,
+         ${known("cost")} AS costUsd,
+         ${known("cost")} FILTER (WHERE json_extract(${usage}, '$.cost_estimated')) AS estimatedUsd
+       FROM steps${conditions}${conditions === "" ? " WHERE" : " AND"} status NOT IN (${unspent})`, parameters(filter)) ?? NO_USAGE;
+}
+function where(filter) {
+	const conditions = [
+		filter.branch !== void 0 && "branch = @branch",
+		filter.repository !== void 0 && ofRepository(""),
+		filter.active !== void 0 && `active = ${filter.active ? 1 : 0}`,
+		filter.status !== void 0 && (filter.status === "succeeded" ? `status = 'succeeded'` : `status = @status AND status <> 'succeeded'`),
+		filter.pullRequest !== void 0 && "pull_request = @pullRequest",
+		filter.endedSince !== void 0 && "end_time >= @endedSince",
+		filter.startedSince !== void 0 && "start_time >= @startedSince",
+		filter.beforeId !== void 0 && "id < @beforeId"
+	].filter((condition) => condition !== false);
+	return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
+}
+function ofRepository(table) {
+	const id = `CASE WHEN json_valid(${table}run_json) THEN json_extract(${table}run_json, '$.repository_id') END`;
+	return `CASE WHEN ${`substr(${table}repository, 1, instr(${table}repository, '/') - 1)`} IS @host AND @host IS NOT NULL AND ${id} IS NOT NULL
+    THEN ${id} = @repositoryId ELSE ${table}repository IS @repository END`;
+}
+function repositoryParameters(key) {
+	return {
+		...key,
+		host: hostOfId(key)
+	};
+}
+function parameters({ repository, ...filter }) {
+	return {
+		...filter,
+		...repository === void 0 ? {} : repositoryParameters(repository)
+	};
+}
+function parameter(column) {
+	return `@${column}`;
+}
+function missing(uid) {
+	throw new Error(`Step ${uid} is not there right after it was written.`);
+}
+// src/ledger/merge.ts
+function mergeIntoLedger$1(db, incoming, now) {
+	const all = mergeRecords(incoming, NO_RECORDS);
+	const present = findPresent(db, all);
+	const records = withoutKnown(db, all, present);
+	const { added, finished } = mergeSteps(db, records.steps, present, all.stepClaims);
+	const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
+	insertNumbered(db, added, numbers);
+	const rollbacks = mergeRollbacks(db, {
+		...records,
+		knownClaims: all.rollbackClaims
+	}, now);
+	const setAside = keepSetAside(db, all.setAside ?? []);
+	projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
+	if (all.steps.length > 0 && all.steps.length >= countSteps(db, {})) rebuildUsageTotals(db);
+	return {
+		stepsAdded: added.length,
+		stepsFinished: finished,
+		rollbacksAdded: rollbacks.added.length,
+		setAside,
+		renumbered: listRenumbered(all.stepClaims, added.map(({ draft }) => draft.uid), numbers),
+		renumberedRollbacks: listRenumbered(all.rollbackClaims, rollbacks.added.map(({ uid }) => uid), rollbacks.numbers)
+	};
+}
+function mergeSteps(db, records, present, claims) {
+	const added = [];
+	let finished = 0;
+	for (const record of records) {
+		const row = present.has(record.draft.uid) ? findRow(db, record.draft.uid) : void 0;
+		if (row === void 0) {
+			added.push(record);
+			continue;
+		}
+		const readable = rowToRecord$1(row);
+		if (readable === void 0) {
+			rewriteStep(db, record, void 0, claimTime(claims, record.draft.uid, row.id));
+			if (record.outcome !== null) finished++;
+			continue;
+		}
+		const known = foldOutcome(readable);
+		if (strongerStep(known, record) === record) {
+			rewriteStep(db, record, readable);
+			if (outcomeRank(record) > outcomeRank(known)) finished++;
+		}
+	}
+	return {
+		added,
+		finished
+	};
+}
+function insertNumbered(db, added, numbers) {
+	insertSteps(db, added.map((record) => {
+		const claim = numbers.added.get(record.draft.uid);
+		if (claim === void 0) throw new Error(`Step ${record.draft.uid} has no number after all were settled.`);
+		return {
+			record,
+			id: claim.number,
+			claimedAt: claim.claimedAt
+		};
+	}));
+	db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
+    FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
+}
+function keepSetAside(db, records) {
+	const insert = "INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)";
+	return records.reduce((count, { text, reason }) => count + db.run(insert, text, reason), 0);
+}
+function claimTime(claims, uid, number) {
+	const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(compareClaims);
+	return first?.claimedAt;
+}
+function mergeRollbacks(db, records, now) {
+	const added = [];
+	const touched = [];
+	for (const draft of records.rollbacks) {
+		const damaged = findDamaged(db, draft.uid);
+		const known = damaged === void 0 ? findRollback(db, draft.uid) : void 0;
+		if (damaged !== void 0) {
+			touched.push(draft);
+			const claimedAt = removeRollback(db, draft.uid);
+			insertRollback(db, draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
+		} else if (known === void 0) added.push(draft);
+		else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
+			touched.push(known, draft);
+			const claimedAt = removeRollback(db, draft.uid);
+			insertRollback(db, draft, known.number, claimedAt);
+		}
+	}
+	const numbers = mergeClaims(db, ROLLBACK_NUMBERS, records.rollbackClaims, createdAtByUid(added), now);
+	for (const draft of added) {
+		const claim = numbers.added.get(draft.uid);
+		if (claim === void 0) throw new Error(`Rollback ${draft.uid} has no number after all were settled.`);
+		insertRollback(db, draft, claim.number, claim.claimedAt);
+	}
+	return {
+		added,
+		numbers,
+		touched: [...touched, ...added]
+	};
+}
+function createdAtByUid(records) {
+	return new Map(records.map((record) => ["draft" in record ? record.draft.uid : record.uid, record.createdAt]));
+}
+function listRenumbered(claims, added, numbers) {
+	const arrivals = new Set(added);
+	const wanted = new Set(claims.flatMap(({ uid, number }) => arrivals.has(uid) ? [number] : []));
+	const alone = settleClaims(claims.filter(({ number }) => wanted.has(number))).held;
+	const moved = numbers.changed.map(({ from, to }) => ({
+		uid: to.uid,
+		from: from.number,
+		to: to.number
+	}));
+	const arrived = added.flatMap((uid) => {
+		const to = numbers.added.get(uid)?.number;
+		return to === void 0 ? [] : [{
+			uid,
+			from: alone.get(uid)?.number ?? null,
+			to
+		}];
+	});
+	return [...moved, ...arrived].filter(({ from, to }) => from !== to);
+}
+function withoutKnown(db, records, present) {
+	return {
+		...records,
+		steps: records.steps.filter((record) => !present.has(record.draft.uid) || !hasStep(db, record)),
+		stepClaims: records.stepClaims.filter((claim) => !hasClaim(db, STEP_NUMBERS, claim)),
+		rollbackClaims: records.rollbackClaims.filter((claim) => !hasClaim(db, ROLLBACK_NUMBERS, claim))
+	};
+}
+function findPresent(db, records) {
+	const uids = JSON.stringify(records.steps.map(({ draft }) => draft.uid));
+	return new Set(db.values("SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))", uids));
+}
+const FIND_STEP = `SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid) AS parent_uid,
+  ${STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(", ")} FROM ${STEP_TABLES} WHERE s.uid = ?`;
+function hasStep(db, record) {
+	const row = db.get(FIND_STEP, record.draft.uid);
+	if (row === void 0) return false;
+	const { digest, ...fields } = row;
+	const columns = recordToColumns(record);
+	return row.parent_uid === record.parentUid && STEP_RECORD_COLUMNS.every((name) => columns[name] === row[name]) && digest instanceof Uint8Array && digestOfValues(Object.values(fields)).equals(digest);
+}
+function hasClaim(db, { table, number, kind }, claim) {
+	const values = [
+		claim.uid,
+		claim.number,
+		claim.claimedAt
+	];
+	return [`SELECT 1 FROM ${table} WHERE uid = ? AND ${number} = ? AND coalesce(claimed_at, created_at) = ?`, `SELECT 1 FROM claims WHERE kind = '${kind}' AND uid = ? AND number = ? AND claimed_at = ?`].some((sql) => db.value(sql, ...values) !== void 0);
+}
+// src/ledger/laforge-file.ts
+var laforge_file_exports = require_rolldown_runtime.__exportAll({ importLaForge: () => importLaForge });
+function takeOverLaForgeFile(db, path, now, stillLaForge) {
+	checkIntegrity(db, path);
+	db.exec("PRAGMA foreign_keys = OFF");
+	const file = (0, node_fs.openSync)(path, "r");
+	try {
+		db.write(() => {
+			if (!stillLaForge()) return;
+			const records = readLaForgeRecords(db, path);
+			keepCopy$1(path, (0, node_fs.readFileSync)(file));
+			db.exec("DROP TABLE steps");
+			migrate(db, 0);
+			mergeIntoLedger$1(db, records, now);
+		});
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+	db.exec("PRAGMA foreign_keys = ON");
+}
+function readLaForgeIntoMemory(db, path, now) {
+	checkIntegrity(db, path);
+	const memory = openDatabase(":memory:");
+	migrate(memory, 0);
+	mergeIntoLedger$1(memory, readLaForgeRecords(db, path), now);
+	db.close();
+	return memory;
+}
+function keepCopy$1(path, bytes) {
+	const mode = (0, node_fs.statSync)(path).mode & 511;
+	for (let index = 1; index < 1e3; index++) {
+		const copyPath = `${path}.laforge-backup${index === 1 ? "" : `-${index}`}`;
+		try {
+			(0, node_fs.writeFileSync)(copyPath, bytes, {
+				flag: "wx",
+				mode,
+				flush: true
+			});
+			return;
+		} catch (error) {
+			if (require_action_post_help_run_steps.errnoCode(error) !== "EEXIST") throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} was written by LaForge and is copied to ${copyPath} before it is changed, but that copy could not be written. Look at the free space and the permissions of the folder.`, { cause: error });
+		}
+	}
+	throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} has a thousand copies beside it already. Move some of them away.`);
+}
+const MAX_BYTES$1 = 1024 ** 3;
+function importLaForge(path, ledger) {
+	checkPath(path, false, MAX_BYTES$1);
+	const records = withStoreErrors(path, () => withDatabase(path, { readonly: true }, (db) => {
+		const { kind } = identifyFile(db, path);
+		if (kind === "empty") throw notALedger(path, "it is empty");
+		if (kind === "ledger") throw notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
+		checkIntegrity(db, path);
+		return readLaForgeRecords(db, path);
+	}));
+	return ledger.merge(ledger.countSteps() === 0 ? records : {
+		...records,
+		stepClaims: [],
+		rollbackClaims: []
+	});
+}
 const EPOCH = "1970-01-01T00:00:00.000Z";
 function readLaForgeRecords(db, path) {
-	const rows = db.prepare("SELECT * FROM steps ORDER BY id").all();
+	const rows = db.all("SELECT * FROM steps ORDER BY id");
 	const uidsById = new Map(rows.map((row) => [checkNumber(row.id, path), rowToUid(row)]));
 	const steps = rows.map((row) => rowToRecord(row, uidsById));
 	const inactive = steps.filter((_, index) => rows[index]?.active === 0);
@@ -10459,707 +11570,6 @@ function goTimeToTimestamp(value) {
 	const parsed = new Date(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, "0")}${offset}`);
 	return Number.isNaN(parsed.getTime()) ? null : parsed.toISOString();
 }
-// src/ledger/claims.ts
-const STEP_NUMBERS = {
-	table: "steps",
-	number: "id",
-	kind: "step"
-};
-const ROLLBACK_NUMBERS = {
-	table: "rollbacks",
-	number: "number",
-	kind: "rollback"
-};
-function nextNumber(db, { table, number, kind }) {
-	return (db.value(`SELECT max((SELECT coalesce(max(${number}), 0) FROM ${table}),
-                (SELECT coalesce(max(number), 0) FROM claims WHERE kind = ?))`, kind) ?? 0) + 1;
-}
-function selectClaims(series, condition = () => "true") {
-	return `${selectHeld(series)} WHERE ${condition(series.number)}
-    UNION ALL SELECT uid, number, claimed_at FROM claims WHERE kind = '${series.kind}' AND ${condition("number")}`;
-}
-function selectHeld({ table, number }) {
-	return `SELECT uid, ${number} AS number, coalesce(claimed_at, created_at) AS claimedAt FROM ${table}`;
-}
-function prepareClaimReaders(db, series) {
-	const onNumber = db.prepare(selectClaims(series, (number) => `${number} = ?`));
-	const ofUid = db.prepare(selectClaims(series, () => "uid = ?"));
-	const held = db.prepare(`${selectHeld(series)} WHERE uid = ?`);
-	return {
-		onNumber: (value) => onNumber.all(value, value),
-		ofUid: (uid) => ofUid.all(uid, uid),
-		held: (uid) => held.get(uid)
-	};
-}
-function claimantsOf(db, series, number) {
-	const { contested, held } = settleClaims(prepareClaimReaders(db, series).onNumber(number));
-	return contested.get(number) ?? [...held.keys()];
-}
-function findContested(db, series, numbers) {
-	const { onNumber } = prepareClaimReaders(db, series);
-	return numbers.filter((number) => settleClaims(onNumber(number)).contested.size > 0);
-}
-function mergeClaims(db, series, claims, added, now) {
-	const readers = prepareClaimReaders(db, series);
-	const rivals = claims.flatMap((claim) => readers.onNumber(claim.number));
-	const concerned = new Set([...added.keys(), ...[...claims, ...rivals].map((claim) => claim.uid)]);
-	const { held, pool } = settleFor(readers, concerned, claims);
-	const rows = new Map([...concerned].map((uid) => [uid, readers.held(uid)]));
-	const claimsByUid = groupByUid(pool);
-	const unsettled = new Map();
-	for (const [uid, row] of rows) {
-		const since = row?.claimedAt ?? added.get(uid);
-		if (since !== void 0 && !held.has(uid)) unsettled.set(uid, since);
-	}
-	const highest = pool.reduce((most, claim) => Math.max(most, claim.number), 0);
-	let next = Math.max(nextNumber(db, series), highest + 1);
-	const settled = new Map(held);
-	for (const uid of orderUnsettled(unsettled, claimsByUid)) settled.set(uid, {
-		uid,
-		number: next++,
-		claimedAt: now
-	});
-	const changed = [...rows].flatMap(([uid, from]) => {
-		const to = settled.get(uid);
-		return from === void 0 || to === void 0 || claimKey(from) === claimKey(to) ? [] : [{
-			from,
-			to
-		}];
-	});
-	moveRows(db, series, changed);
-	const hasRow = (uid) => added.has(uid) || rows.get(uid) !== void 0;
-	storeOthers(db, series, concerned, claimsByUid, (uid) => hasRow(uid) ? settled.get(uid) : void 0);
-	return {
-		added: new Map([...settled].filter(([uid]) => added.has(uid))),
-		changed
-	};
-}
-function findUnsettledRows(db, series) {
-	const { table, number, kind } = series;
-	const readers = prepareClaimReaders(db, series);
-	const concerned = db.values(`SELECT uid FROM claims WHERE kind = @kind
-     UNION SELECT t.uid FROM claims c JOIN ${table} t ON t.${number} = c.number WHERE c.kind = @kind`, { kind });
-	const { held } = settleFor(readers, concerned, []);
-	return concerned.flatMap((uid) => {
-		const from = readers.held(uid);
-		const to = held.get(uid);
-		return from === void 0 || to !== void 0 && claimKey(to) === claimKey(from) ? [] : [{
-			from,
-			to
-		}];
-	});
-}
-function countClaimsKeptTwice(db, { table, number, kind }) {
-	return db.value(`SELECT count(*) FROM claims c JOIN ${table} t ON t.uid = c.uid AND t.${number} = c.number
-     WHERE c.kind = ? AND c.claimed_at = coalesce(t.claimed_at, t.created_at)`, kind) ?? 0;
-}
-function settleFor(readers, uids, claims) {
-	const pool = new Map(claims.map((claim) => [claimKey(claim), claim]));
-	const addToPool = (claim) => pool.set(claimKey(claim), claim);
-	for (const uid of uids) readers.ofUid(uid).forEach(addToPool);
-	for (const number of new Set([...pool.values()].map((claim) => claim.number))) readers.onNumber(number).forEach(addToPool);
-	return {
-		held: settleClaims(pool.values()).held,
-		pool: [...pool.values()]
-	};
-}
-function moveRows(db, { table, number }, changed) {
-	const move = db.prepare(`UPDATE ${table} SET ${number} = ? WHERE ${number} = ?`);
-	const claim = db.prepare(`UPDATE ${table} SET claimed_at = nullif(?, created_at) WHERE uid = ?`);
-	const moved = changed.filter(({ from, to }) => from.number !== to.number);
-	for (const { from } of moved) move.run(-from.number, from.number);
-	for (const { from, to } of moved) move.run(to.number, -from.number);
-	for (const { to } of changed) claim.run(to.claimedAt, to.uid);
-	const digest = db.prepare(digestRows(table, "WHERE uid = ?"));
-	for (const { to } of changed) digest.run(to.uid);
-}
-function storeOthers(db, { kind }, uids, claimsByUid, heldBy) {
-	const insert = db.prepare("INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)");
-	const remove = db.prepare("DELETE FROM claims WHERE kind = ? AND number = ? AND uid = ? AND claimed_at = ?");
-	for (const uid of uids) {
-		const held = heldBy(uid);
-		if (held !== void 0) remove.run(kind, held.number, uid, held.claimedAt);
-		for (const claim of claimsByUid.get(uid) ?? []) if (held === void 0 || claimKey(claim) !== claimKey(held)) insert.run(kind, claim.number, uid, claim.claimedAt);
-	}
-}
-function groupByUid(claims) {
-	const groups = new Map();
-	for (const claim of claims) {
-		const group = groups.get(claim.uid);
-		if (group === void 0) groups.set(claim.uid, [claim]);
-		else group.push(claim);
-	}
-	return groups;
-}
-// src/ledger/rollbacks.ts
-const hasHappened = (it) => `(${it}.kind NOT IN ('revert', 'undo') OR ${it}.to_sha IS NOT NULL OR ${it}.branch IS NULL
-  OR EXISTS (SELECT 1 FROM rollbacks a WHERE a.undoes = ${it}.uid AND a.kind = 'applied'))`;
-const ROLLBACK_COLUMNS = `r.number, ${ROLLBACK_RECORD_COLUMNS.map((column) => `r.${column}`).join(", ")},
-  (SELECT u.uid FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened("u")}
-    ORDER BY u.created_at, u.uid LIMIT 1) AS undone_by,
-  NOT ${hasHappened("r")} AS is_proposed,
-  (SELECT group_concat(step_uid, ' ' ORDER BY step_uid) FROM rollback_steps WHERE rollback = r.number) AS step_uids,
-  r.digest IS ${DIGEST_OF_ROLLBACK} AS intact`;
-const IS_UNCOVERED = `NOT EXISTS (SELECT 1 FROM rollback_steps c JOIN rollbacks r ON r.number = c.rollback
-  WHERE c.step_uid = s.uid AND r.kind IN ('rollback', 'revert') AND ${hasHappened("r")}
-    AND NOT EXISTS (SELECT 1 FROM rollbacks u WHERE u.undoes = r.uid AND u.kind = 'undo' AND ${hasHappened("u")}))`;
-const IS_ACTIVE = `(s.replays IS NULL AND ${IS_UNCOVERED})`;
-function addRollback(db, draft, now) {
-	const existing = findRollback(db, draft.uid);
-	if (existing !== void 0) return existing;
-	prepareRollbackInsert(db)(draft, nextNumber(db, ROLLBACK_NUMBERS), now);
-	projectActive(db, stepsTouchedBy(db, [draft]));
-	const added = findRollback(db, draft.uid);
-	if (added === void 0) throw new Error(`Rollback ${draft.uid} is not there right after it was written.`);
-	return added;
-}
-function prepareRollbackInsert(db) {
-	const insert = db.prepare(`INSERT INTO rollbacks (number, claimed_at, ${ROLLBACK_RECORD_COLUMNS.join(", ")})
-     VALUES (@number, nullif(@claimed_at, @created_at), ${ROLLBACK_RECORD_COLUMNS.map((column) => `@${column}`).join(", ")})`);
-	const cover = db.prepare("INSERT INTO rollback_steps (rollback, step_uid) SELECT ?, value FROM json_each(?)");
-	const digest = db.prepare(digestRows("rollbacks", "WHERE number = ?"));
-	return (draft, number, claimedAt) => {
-		const sorted = sortStepUids(draft);
-		insert.run({
-			...draftToColumns(sorted),
-			number,
-			claimed_at: claimedAt
-		});
-		cover.run(number, JSON.stringify(sorted.stepUids));
-		digest.run(number);
-	};
-}
-function removeRollback(db, uid) {
-	const claimedAt = db.value("DELETE FROM rollbacks WHERE uid = ? RETURNING coalesce(claimed_at, created_at)", uid);
-	if (claimedAt === void 0) throw new Error(`There is no rollback ${uid} to take out.`);
-	return claimedAt;
-}
-function stepsTouchedBy(db, drafts) {
-	const undone = db.prepare(`SELECT step_uid FROM rollback_steps JOIN rollbacks ON number = rollback WHERE uid = ?`).pluck();
-	return drafts.flatMap((draft) => [...draft.stepUids, ...draft.undoes === null ? [] : undone.all(draft.undoes)]);
-}
-function projectActive(db, uids) {
-	if (uids.length === 0) return;
-	db.prepare(`UPDATE steps AS s SET active = ${IS_ACTIVE}
-     WHERE s.uid IN (SELECT value FROM json_each(?)) AND s.active <> ${IS_ACTIVE}`).run(JSON.stringify(uids));
-}
-function countWrongActive(db, hasReplays) {
-	const isActive = hasReplays ? IS_ACTIVE : IS_UNCOVERED;
-	return db.value(`SELECT count(*) FROM steps s WHERE s.active <> ${isActive}`) ?? 0;
-}
-function findRollback(db, uid) {
-	return prepareFindRollback(db)(uid);
-}
-function prepareFindRollback(db) {
-	const find = selectRollbacks(db, "WHERE r.uid = @uid");
-	return (uid) => {
-		const row = find.get({ uid });
-		return row && (rowToRollback(row) ?? unreadable(`rollback R${row.number}`));
-	};
-}
-function prepareFindDamaged(db) {
-	const find = db.prepare(`SELECT number FROM rollbacks r WHERE uid = ? AND digest IS NOT ${DIGEST_OF_ROLLBACK}`).pluck();
-	return (uid) => find.get(uid);
-}
-function selectRollbacks(db, rest = "") {
-	return db.prepare(`SELECT ${ROLLBACK_COLUMNS} FROM rollbacks r ${rest}`);
-}
-function listRollbacks(db, filter, leaveOut = () => {}) {
-	const conditions = [filter.branch !== void 0 && "r.branch = @branch", filter.repository !== void 0 && "r.repository IS @repository"].filter((condition) => condition !== false);
-	return selectRollbacks(db, `${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`} ORDER BY r.number DESC LIMIT @limit`).all({
-		...filter,
-		limit: filter.limit ?? -1
-	}).flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
-}
-function draftToColumns(draft) {
-	const { target, ...fields } = boundRollback(draft);
-	const values = fields;
-	const columns = ROLLBACK_FIELD_LIST.flatMap(({ key, kind, columns: [column] }) => column === void 0 ? [] : [[column, isDocument(column) ? toStored(kind, values[key]) : values[key]]]);
-	return {
-		...Object.fromEntries(columns),
-		target_mode: target?.mode ?? null,
-		target_step_uid: target?.stepUid ?? null
-	};
-}
-function isDocument(column) {
-	return column.endsWith("_json");
-}
-function rowToRollback(row) {
-	const draft = row.intact === 1 ? readDraft(row, new Reading(false)) : void 0;
-	return draft && {
-		...draft,
-		number: row.number,
-		undoneBy: row.undone_by,
-		isProposed: row.is_proposed === 1
-	};
-}
-function readDraft(row, reading) {
-	const { target_mode: mode, target_step_uid: stepUid, step_uids: stepUids } = row;
-	const fields = ROLLBACK_FIELD_LIST.map(({ key, columns: [column = ""] }) => {
-		const value = row[column];
-		return [key, isDocument(column) && typeof value === "string" ? parseJson(value) ?? value : value];
-	});
-	const found = rollbackDraft.read({
-		...Object.fromEntries(fields),
-		target: mode === null && stepUid === null ? null : {
-			mode,
-			stepUid
-		},
-		stepUids: typeof stepUids === "string" ? stepUids.split(" ") : []
-	}, reading);
-	return found === WRONG ? void 0 : found;
-}
-// src/ledger/steps.ts
-const PAGE$1 = 1e3;
-function insertSteps(db, steps) {
-	const insert = db.prepare(`INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(", ")})
-     SELECT @id, @replays IS NULL, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
-       ${stepDigest(parameter, "@id", "@claimed_at", "@parent_uid")}, ${STEP_RECORD_COLUMNS.map(parameter).join(", ")}
-     FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`);
-	const count = new UsageCount();
-	for (const { record, id, claimedAt } of steps) {
-		const columns = recordToColumns(record);
-		insert.run({
-			...columns,
-			id,
-			claimed_at: claimedAt === record.createdAt ? null : claimedAt,
-			parent_uid: record.parentUid
-		});
-		countColumns(count, columns);
-	}
-	count.store(db);
-}
-function countColumns(count, columns) {
-	const step = readFields(columns, new Reading(false));
-	if (step !== void 0) count.add(step);
-}
-function prepareRewrite(db) {
-	const parent = "(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)";
-	const claimedAt = "nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)";
-	const update = db.prepare(`UPDATE steps SET claimed_at = ${claimedAt}, digest = ${stepDigest(parameter, "id", claimedAt, "@parent_uid")},
-       parent_step_id = ${parent}, missing_parent_uid = CASE WHEN ${parent} IS NULL THEN @parent_uid END,
-       ${STEP_RECORD_COLUMNS.map((name) => `${name} = @${name}`).join(", ")} WHERE uid = @uid`);
-	return (record, known, claimedAt) => {
-		const columns = recordToColumns(record);
-		update.run({
-			...columns,
-			parent_uid: record.parentUid,
-			claimed_at: claimedAt ?? null
-		});
-		if (known === void 0) return rebuildUsageTotals(db);
-		const count = new UsageCount();
-		count.take(recordToFields(known));
-		countColumns(count, columns);
-		count.store(db);
-	};
-}
-function createStep(db, draft, now) {
-	const existing = findStep(db, draft.uid);
-	if (existing !== void 0) return existing;
-	const parent = draft.replays === null ? latestActiveStep(db, repositoryKey(draft), draft.branch) : void 0;
-	insertSteps(db, [{
-		record: {
-			draft,
-			parentUid: parent !== void 0 && isParent(parent, draft) ? parent.uid : null,
-			createdAt: now,
-			outcome: null
-		},
-		id: nextNumber(db, STEP_NUMBERS),
-		claimedAt: now
-	}]);
-	return findStep(db, draft.uid) ?? missing(draft.uid);
-}
-function finishStep(db, uid, outcome) {
-	const record = findRecord(db, uid);
-	if (record === void 0) return void 0;
-	const finished = {
-		...record,
-		outcome
-	};
-	if (outcomeRank(finished) > outcomeRank(record)) prepareRewrite(db)(finished, record);
-	return findStep(db, uid);
-}
-function findStep(db, uid) {
-	const row = findRow(db, uid);
-	return row && (rowToStep(row) ?? unreadable(`step ${row.id}`));
-}
-function findRecord(db, uid) {
-	const row = findRow(db, uid);
-	return row && (rowToRecord$1(row) ?? unreadable(`step ${row.id}`));
-}
-function findRow(db, uid) {
-	return prepareFindRow(db)(uid);
-}
-function prepareFindRow(db) {
-	const find = db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.uid = ?`);
-	return (uid) => find.get(uid);
-}
-function latestActiveStep(db, repository, branch) {
-	const ofBranch = `FROM ${STEP_TABLES} WHERE s.branch IS @branch AND s.active = 1`;
-	const newest = (condition, values) => {
-		const rows = db.prepare(`SELECT ${STEP_COLUMNS} ${ofBranch}${condition} ORDER BY s.id DESC`);
-		for (const row of rows.iterate({
-			branch,
-			...values
-		})) {
-			const step = rowToStep(row);
-			if (step !== void 0) return step;
-		}
-	};
-	if (repository === void 0) return newest("", {});
-	const own = newest(` AND ${ofRepository("s.")}`, repositoryParameters(repository));
-	if (own !== void 0) return own;
-	return latestOf(db.prepare(`SELECT s.repository AS name ${ofBranch} GROUP BY s.repository ORDER BY max(s.id) DESC`).all({ branch }).flatMap(({ name }) => newest(" AND s.repository IS @name", { name }) ?? []), repository);
-}
-function listSteps(db, filter, leaveOut = () => {}) {
-	for (let from = filter;;) {
-		const { steps, next } = listPage(db, from, leaveOut);
-		if (steps.length > 0 || next === null) return steps;
-		from = {
-			...filter,
-			beforeId: next
-		};
-	}
-}
-function listPage(db, filter, leaveOut) {
-	const limit = filter.limit ?? -1;
-	const ids = (filter.branch !== void 0 && filter.active === void 0 ? [{
-		...filter,
-		active: true
-	}, {
-		...filter,
-		active: false
-	}] : [filter]).map((arm) => `SELECT * FROM (SELECT id FROM steps${where(arm)} ORDER BY id DESC LIMIT @limit)`);
-	const rows = db.prepareOnce(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id IN (${ids.join(" UNION ALL ")}) ORDER BY s.id DESC LIMIT @limit`).iterate({
-		...parameters(filter),
-		limit
-	});
-	const steps = [];
-	let [count, last] = [0, 0];
-	for (const row of rows) {
-		const step = rowToStep(row, filter.isLean);
-		if (step === void 0) leaveOut(`step ${row.id}`);
-		else steps.push(step);
-		count += 1;
-		last = row.id;
-	}
-	return {
-		steps,
-		next: count > 0 && count === limit ? last : null
-	};
-}
-function countSteps(db, { active, ...filter }) {
-	const totals = toTotalsFilter(filter);
-	if (totals === void 0 || filter.startedSince !== void 0) return countRows(db, {
-		active,
-		...filter
-	});
-	const inactive = active === void 0 ? 0 : countRows(db, {
-		...filter,
-		active: false
-	});
-	if (active === false) return inactive;
-	return readTotals(db, totals).entries - inactive;
-}
-function countRows(db, filter) {
-	return db.value(`SELECT count(*) FROM steps${where(filter)}`, parameters(filter)) ?? 0;
-}
-function sumUsage(db, filter) {
-	const fromTotals = toTotalsFilter(filter);
-	return fromTotals === void 0 ? sumRows(db, filter) : readTotals(db, fromTotals).usage;
-}
-function reportUsage(db, filter) {
-	const fromTotals = toTotalsFilter(filter);
-	if (fromTotals !== void 0) return readUsageReport(db, fromTotals);
-	const report = createUsageReport();
-	let beforeId;
-	for (;;) {
-		const page = listSteps(db, {
-			...filter,
-			limit: PAGE$1,
-			...beforeId === void 0 ? {} : { beforeId }
-		});
-		report.add(page);
-		beforeId = page.at(-1)?.id ?? void 0;
-		if (page.length === 0 || beforeId === void 0) return report.report();
-	}
-}
-function sumRows(db, filter) {
-	const usage = "CASE WHEN json_valid(token_usage_json) THEN token_usage_json END";
-	const known = (key) => `sum(json_extract(${usage}, '$.${key}'))`;
-	const unspent = UNSPENT_STATUSES.map((status) => `'${status}'`).join(", ");
-	const conditions = where(filter);
-	return db.prepare(`SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
-         count(*) - count(json_extract(${usage}, '$.total_tokens')) AS withoutTokens,
-         count(*) FILTER (WHERE json_extract(${usage}, '$.state') = 'partial') AS partial,
-         count(*) - count(json_extract(${usage}, '$.cost')) AS withoutCost,
-         ${known("input_tokens")} AS inputTokens, ${known("cache_read_tokens")} AS cacheReadTokens,
-         ${known("cache_write_tokens")} AS cacheWriteTokens, ${known("output_tokens")} AS outputTokens,
-         ${known("reasoning_tokens")} AS reasoningTokens, ${known("total_tokens")} AS totalTokens,
-         ${known("cost")} AS costUsd,
-         ${known("cost")} FILTER (WHERE json_extract(${usage}, '$.cost_estimated')) AS estimatedUsd
-       FROM steps${conditions}${conditions === "" ? " WHERE" : " AND"} status NOT IN (${unspent})`).get(parameters(filter)) ?? NO_USAGE;
-}
-function where(filter) {
-	const conditions = [
-		filter.branch !== void 0 && "branch = @branch",
-		filter.repository !== void 0 && ofRepository(""),
-		filter.active !== void 0 && `active = ${filter.active ? 1 : 0}`,
-		filter.status !== void 0 && (filter.status === "succeeded" ? `status = 'succeeded'` : `status = @status AND status <> 'succeeded'`),
-		filter.pullRequest !== void 0 && "pull_request = @pullRequest",
-		filter.endedSince !== void 0 && "end_time >= @endedSince",
-		filter.startedSince !== void 0 && "start_time >= @startedSince",
-		filter.beforeId !== void 0 && "id < @beforeId"
-	].filter((condition) => condition !== false);
-	return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
-}
-function ofRepository(table) {
-	const id = `CASE WHEN json_valid(${table}run_json) THEN json_extract(${table}run_json, '$.repository_id') END`;
-	return `CASE WHEN ${`substr(${table}repository, 1, instr(${table}repository, '/') - 1)`} IS @host AND @host IS NOT NULL AND ${id} IS NOT NULL
-    THEN ${id} = @repositoryId ELSE ${table}repository IS @repository END`;
-}
-function repositoryParameters(key) {
-	return {
-		...key,
-		host: hostOfId(key)
-	};
-}
-function parameters({ repository, ...filter }) {
-	return {
-		...filter,
-		...repository === void 0 ? {} : repositoryParameters(repository)
-	};
-}
-function parameter(column) {
-	return `@${column}`;
-}
-function missing(uid) {
-	throw new Error(`Step ${uid} is not there right after it was written.`);
-}
-// src/ledger/merge.ts
-function mergeIntoLedger$1(db, incoming, now) {
-	const all = mergeRecords(incoming, NO_RECORDS);
-	const present = findPresent(db, all);
-	const records = withoutKnown(db, all, present);
-	const { added, finished } = mergeSteps(db, records.steps, present, all.stepClaims);
-	const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
-	insertNumbered(db, added, numbers);
-	const rollbacks = mergeRollbacks(db, {
-		...records,
-		knownClaims: all.rollbackClaims
-	}, now);
-	const setAside = keepSetAside(db, all.setAside ?? []);
-	projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
-	if (all.steps.length > 0 && all.steps.length >= countSteps(db, {})) rebuildUsageTotals(db);
-	return {
-		stepsAdded: added.length,
-		stepsFinished: finished,
-		rollbacksAdded: rollbacks.added.length,
-		setAside,
-		renumbered: listRenumbered(all.stepClaims, added.map(({ draft }) => draft.uid), numbers),
-		renumberedRollbacks: listRenumbered(all.rollbackClaims, rollbacks.added.map(({ uid }) => uid), rollbacks.numbers)
-	};
-}
-function mergeSteps(db, records, present, claims) {
-	const rewrite = prepareRewrite(db);
-	const findRow = prepareFindRow(db);
-	const added = [];
-	let finished = 0;
-	for (const record of records) {
-		const row = present.has(record.draft.uid) ? findRow(record.draft.uid) : void 0;
-		if (row === void 0) {
-			added.push(record);
-			continue;
-		}
-		const readable = rowToRecord$1(row);
-		if (readable === void 0) {
-			rewrite(record, void 0, claimTime(claims, record.draft.uid, row.id));
-			if (record.outcome !== null) finished++;
-			continue;
-		}
-		const known = foldOutcome(readable);
-		if (strongerStep(known, record) === record) {
-			rewrite(record, readable);
-			if (outcomeRank(record) > outcomeRank(known)) finished++;
-		}
-	}
-	return {
-		added,
-		finished
-	};
-}
-function insertNumbered(db, added, numbers) {
-	insertSteps(db, added.map((record) => {
-		const claim = numbers.added.get(record.draft.uid);
-		if (claim === void 0) throw new Error(`Step ${record.draft.uid} has no number after all were settled.`);
-		return {
-			record,
-			id: claim.number,
-			claimedAt: claim.claimedAt
-		};
-	}));
-	db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
-    FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
-}
-function keepSetAside(db, records) {
-	const insert = db.prepare("INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)");
-	return records.reduce((count, { text, reason }) => count + insert.run(text, reason), 0);
-}
-function claimTime(claims, uid, number) {
-	const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(compareClaims);
-	return first?.claimedAt;
-}
-function mergeRollbacks(db, records, now) {
-	const insert = prepareRollbackInsert(db);
-	const findDamagedRollback = prepareFindDamaged(db);
-	const findRollback = prepareFindRollback(db);
-	const added = [];
-	const touched = [];
-	for (const draft of records.rollbacks) {
-		const damaged = findDamagedRollback(draft.uid);
-		const known = damaged === void 0 ? findRollback(draft.uid) : void 0;
-		if (damaged !== void 0) {
-			touched.push(draft);
-			const claimedAt = removeRollback(db, draft.uid);
-			insert(draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
-		} else if (known === void 0) added.push(draft);
-		else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
-			touched.push(known, draft);
-			const claimedAt = removeRollback(db, draft.uid);
-			insert(draft, known.number, claimedAt);
-		}
-	}
-	const numbers = mergeClaims(db, ROLLBACK_NUMBERS, records.rollbackClaims, createdAtByUid(added), now);
-	for (const draft of added) {
-		const claim = numbers.added.get(draft.uid);
-		if (claim === void 0) throw new Error(`Rollback ${draft.uid} has no number after all were settled.`);
-		insert(draft, claim.number, claim.claimedAt);
-	}
-	return {
-		added,
-		numbers,
-		touched: [...touched, ...added]
-	};
-}
-function createdAtByUid(records) {
-	return new Map(records.map((record) => ["draft" in record ? record.draft.uid : record.uid, record.createdAt]));
-}
-function listRenumbered(claims, added, numbers) {
-	const arrivals = new Set(added);
-	const wanted = new Set(claims.flatMap(({ uid, number }) => arrivals.has(uid) ? [number] : []));
-	const alone = settleClaims(claims.filter(({ number }) => wanted.has(number))).held;
-	const moved = numbers.changed.map(({ from, to }) => ({
-		uid: to.uid,
-		from: from.number,
-		to: to.number
-	}));
-	const arrived = added.flatMap((uid) => {
-		const to = numbers.added.get(uid)?.number;
-		return to === void 0 ? [] : [{
-			uid,
-			from: alone.get(uid)?.number ?? null,
-			to
-		}];
-	});
-	return [...moved, ...arrived].filter(({ from, to }) => from !== to);
-}
-function withoutKnown(db, records, present) {
-	const isKnownStep = prepareStepTest(db);
-	const isKnownStepClaim = prepareClaimTest(db, STEP_NUMBERS);
-	const isKnownRollbackClaim = prepareClaimTest(db, ROLLBACK_NUMBERS);
-	return {
-		...records,
-		steps: records.steps.filter((record) => !present.has(record.draft.uid) || !isKnownStep(record)),
-		stepClaims: records.stepClaims.filter((claim) => !isKnownStepClaim(claim)),
-		rollbackClaims: records.rollbackClaims.filter((claim) => !isKnownRollbackClaim(claim))
-	};
-}
-function findPresent(db, records) {
-	const uids = JSON.stringify(records.steps.map(({ draft }) => draft.uid));
-	return new Set(db.values("SELECT uid FROM steps WHERE uid IN (SELECT value FROM json_each(?))", uids));
-}
-function prepareStepTest(db) {
-	const fields = STEP_RECORD_COLUMNS.map((name) => `s.${name}`).join(", ");
-	const select = db.prepare(`SELECT s.digest, s.id, s.claimed_at, coalesce(p.uid, s.missing_parent_uid), ${fields} FROM ${STEP_TABLES} WHERE s.uid = ?`).raw();
-	return (record) => {
-		const [digest, ...row] = select.get(record.draft.uid) ?? [];
-		if (row.length === 0) return false;
-		const [parentUid, ...values] = row.slice(2);
-		const columns = recordToColumns(record);
-		return parentUid === record.parentUid && STEP_RECORD_COLUMNS.every((name, at) => columns[name] === values[at]) && digest instanceof Uint8Array && digestOfValues(row).equals(digest);
-	};
-}
-function prepareClaimTest(db, { table, number, kind }) {
-	const held = db.prepare(`SELECT 1 FROM ${table} WHERE uid = ? AND ${number} = ? AND coalesce(claimed_at, created_at) = ?`).pluck();
-	const other = db.prepare(`SELECT 1 FROM claims WHERE kind = '${kind}' AND uid = ? AND number = ? AND claimed_at = ?`).pluck();
-	return ({ uid, number: claimed, claimedAt }) => held.get(uid, claimed, claimedAt) !== void 0 || other.get(uid, claimed, claimedAt) !== void 0;
-}
-// src/ledger/laforge-file.ts
-var laforge_file_exports = require_rolldown_runtime.__exportAll({ importLaForge: () => importLaForge });
-function takeOverLaForgeFile(db, path, now, stillLaForge) {
-	checkIntegrity(db, path);
-	db.exec("PRAGMA foreign_keys = OFF");
-	const file = (0, node_fs.openSync)(path, "r");
-	try {
-		db.write(() => {
-			if (!stillLaForge()) return;
-			const records = readLaForgeRecords(db, path);
-			keepCopy$1(path, (0, node_fs.readFileSync)(file));
-			db.exec("DROP TABLE steps");
-			migrate(db, 0);
-			mergeIntoLedger$1(db, records, now);
-		});
-	} finally {
-		(0, node_fs.closeSync)(file);
-	}
-	db.exec("PRAGMA foreign_keys = ON");
-}
-function readLaForgeIntoMemory(db, path, now) {
-	checkIntegrity(db, path);
-	const memory = openDatabase(":memory:");
-	migrate(memory, 0);
-	mergeIntoLedger$1(memory, readLaForgeRecords(db, path), now);
-	db.close();
-	return memory;
-}
-function keepCopy$1(path, bytes) {
-	const mode = (0, node_fs.statSync)(path).mode & 511;
-	for (let index = 1; index < 1e3; index++) {
-		const copyPath = `${path}.laforge-backup${index === 1 ? "" : `-${index}`}`;
-		try {
-			const file = (0, node_fs.openSync)(copyPath, "wx", mode);
-			try {
-				for (let written = 0; written < bytes.length;) written += (0, node_fs.writeSync)(file, bytes, written);
-				(0, node_fs.fsyncSync)(file);
-			} finally {
-				(0, node_fs.closeSync)(file);
-			}
-			return;
-		} catch (error) {
-			if (require_action_post_help_run_steps.errnoCode(error) !== "EEXIST") throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} was written by LaForge and is copied to ${copyPath} before it is changed, but that copy could not be written. Look at the free space and the permissions of the folder.`, { cause: error });
-		}
-	}
-	throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} has a thousand copies beside it already. Move some of them away.`);
-}
-const MAX_BYTES$1 = 1024 ** 3;
-function importLaForge(path, ledger) {
-	checkPath(path, {
-		mayBeMissing: false,
-		maxBytes: MAX_BYTES$1
-	});
-	const records = withStoreErrors(path, () => withDatabase(path, { readonly: true }, (db) => {
-		const { kind } = identifyFile(db, path);
-		if (kind === "empty") throw notALedger(path, "it is empty");
-		if (kind === "ledger") throw notALedger(path, "it is one of ours already, for laforge merge, and not LaForge's");
-		checkIntegrity(db, path);
-		return readLaForgeRecords(db, path);
-	}));
-	return ledger.merge(ledger.countSteps() === 0 ? records : {
-		...records,
-		stepClaims: [],
-		rollbackClaims: []
-	});
-}
 // src/ledger/chain.ts
 var chain_exports = require_rolldown_runtime.__exportAll({
 	readTips: () => readTips,
@@ -11167,7 +11577,7 @@ var chain_exports = require_rolldown_runtime.__exportAll({
 });
 const LATELY = 100;
 function readTips(db) {
-	const heads = db.prepare(`SELECT id, uid, status, chain_json FROM steps ORDER BY id DESC LIMIT ${LATELY}`).all();
+	const heads = db.all(`SELECT id, uid, status, chain_json FROM steps ORDER BY id DESC LIMIT ${LATELY}`);
 	const rollbacks = listRollbacks(db, { limit: LATELY });
 	const steps = heads.map((head) => ({
 		...head,
@@ -11197,8 +11607,60 @@ function chained(steps, rollbacks) {
 	const sha256 = (text) => (0, node_crypto.hash)("sha256", text);
 	return [...Array.from(steps, (step) => chainedStep(fieldsToRecord(step, step.parentUid), step.id, sha256)), ...Array.from(rollbacks, (rollback) => chainedRollback(rollbackToDraft(rollback), rollback.number, sha256))];
 }
-// src/ledger/kept-bytes.ts
-const CHUNK_BYTES$1 = 1048576;
+// src/ledger/file-copy.ts
+const CHUNK_BYTES = 1048576;
+const IN_MEMORY_BYTES = 16777216;
+function keepCopy(path) {
+	const target = (0, node_fs.realpathSync)(path);
+	const stats = (0, node_fs.statSync)(target, { bigint: true });
+	const isSmall = stats.size <= IN_MEMORY_BYTES;
+	const kept = isSmall ? keepInMemory(target) : keepInFile(target);
+	const look = () => (0, node_fs.lstatSync)(target, {
+		bigint: true,
+		throwIfNoEntry: false
+	});
+	return {
+		...kept,
+		target,
+		change: () => {
+			const now = look();
+			if (now === void 0) return "deleted";
+			if (!isSameFile(now, stats) || SIDECARS.some((it) => (0, node_fs.lstatSync)(target + it, { throwIfNoEntry: false }))) return "changed";
+			return (isSmall ? readWhole(target).equals(kept.read()) : now.ctimeNs === stats.ctimeNs && now.mtimeNs === stats.mtimeNs) ? null : "changed";
+		},
+		mayHaveGrown: () => {
+			const now = look();
+			return now?.isFile() === true && now.size <= stats.size * 2n + BigInt(4 * IN_MEMORY_BYTES);
+		},
+		moveAside: () => {
+			if (look() === void 0) return null;
+			const aside = `${target}.set-aside-${(0, node_crypto.randomUUID)()}`;
+			(0, node_fs.renameSync)(target, aside);
+			return aside;
+		},
+		putBack: () => {
+			const bytes = kept.read();
+			const name = `${target}.new-${(0, node_crypto.randomUUID)()}`;
+			(0, node_fs.mkdirSync)((0, node_path.dirname)(target), { recursive: true });
+			const file = (0, node_fs.openSync)(name, "wx", Number(stats.mode & 511n));
+			try {
+				for (let at = 0; at < bytes.length; at += CHUNK_BYTES) (0, node_fs.writeSync)(file, bytes.subarray(at, at + CHUNK_BYTES));
+				(0, node_fs.fsyncSync)(file);
+			} finally {
+				(0, node_fs.closeSync)(file);
+			}
+			for (const it of SIDECARS) (0, node_fs.rmSync)(target + it, {
+				recursive: true,
+				force: true
+			});
+			if (look()?.isDirectory()) (0, node_fs.rmSync)(target, { recursive: true });
+			(0, node_fs.renameSync)(name, target);
+		}
+	};
+}
+function isSameFile(now, then) {
+	return now.isFile() && now.dev === then.dev && now.ino === then.ino && now.size === then.size;
+}
 function keepInMemory(path) {
 	const bytes = readWhole(path);
 	return {
@@ -11263,10 +11725,10 @@ function copyInBackground(path, copy, hold) {
 	const run = async () => {
 		const file = (0, node_fs.openSync)(path, "r");
 		try {
-			const buffer = Buffer.alloc(CHUNK_BYTES$1);
+			const buffer = Buffer.alloc(CHUNK_BYTES);
 			for (let at = 0, got = -1; got !== 0; at += got) {
 				if (isStopped) throw new Error("The copy was given up.");
-				({bytesRead: got} = await (0, node_util.promisify)(node_fs.read)(file, buffer, 0, CHUNK_BYTES$1, at));
+				({bytesRead: got} = await (0, node_util.promisify)(node_fs.read)(file, buffer, 0, CHUNK_BYTES, at));
 				if (got > 0) await (0, node_util.promisify)(node_fs.write)(copy, buffer, 0, got, at);
 			}
 			const now = (0, node_fs.statSync)(path, { bigint: true });
@@ -11294,7 +11756,7 @@ function readWhole(path) {
 }
 function readAll(file, size) {
 	const bytes = Buffer.alloc(size);
-	for (let at = 0, got = -1; at < size && got !== 0; at += got) got = (0, node_fs.readSync)(file, bytes, at, Math.min(CHUNK_BYTES$1, size - at), at);
+	for (let at = 0, got = -1; at < size && got !== 0; at += got) got = (0, node_fs.readSync)(file, bytes, at, Math.min(CHUNK_BYTES, size - at), at);
 	return bytes;
 }
 // src/ledger/compare-ledgers.ts
@@ -11342,7 +11804,7 @@ function compareLedgers(before, path) {
 function withPrivateFile(bytes, run) {
 	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-before-"));
 	try {
-		const path = (0, node_path.join)(folder, "steps.db");
+		const path = (0, node_path.join)(folder, LEDGER_FILE);
 		(0, node_fs.writeFileSync)(path, bytes, { mode: 384 });
 		const result = run(path);
 		if (!readWhole(path).equals(bytes)) throw new Error(`${path} was changed while it was read.`);
@@ -11356,37 +11818,34 @@ function withPrivateFile(bytes, run) {
 }
 // src/ledger/records.ts
 function readRecords$1(db) {
-	const rows = db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
+	const rows = db.iterate(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
 	const kept = readSetAside(db);
 	const claims = {
-		stepClaims: readClaims$1(db, STEP_NUMBERS),
-		rollbackClaims: readClaims$1(db, ROLLBACK_NUMBERS)
+		stepClaims: readClaims(db, STEP_NUMBERS),
+		rollbackClaims: readClaims(db, ROLLBACK_NUMBERS)
 	};
-	return collect(rows.iterate(), selectRollbacks(db).iterate({}), claims, kept);
+	return collect(rows, iterateRollbacks(db), claims, kept);
 }
 function readRecordsOf(db, uids) {
 	const wanted = [...new Set(uids)];
-	const claimsOf = (series) => wanted.flatMap(prepareClaimReaders(db, series).ofUid);
-	const findRow = prepareFindRow(db);
-	const findRollback = selectRollbacks(db, "WHERE r.uid = @uid");
-	return collect(wanted.flatMap((one) => findRow(one) ?? []), wanted.flatMap((one) => findRollback.all({ uid: one })), {
+	const claimsOf = (series) => wanted.flatMap((one) => claimsBy(db, series, one));
+	return collect(wanted.flatMap((one) => findRow(db, one) ?? []), wanted.flatMap((one) => findRollbackRow(db, one) ?? []), {
 		stepClaims: claimsOf(STEP_NUMBERS),
 		rollbackClaims: claimsOf(ROLLBACK_NUMBERS)
 	});
 }
 function readOdd(db, uids) {
 	const kept = readSetAside(db);
-	const findRow = prepareFindRow(db);
-	return collect(uids.flatMap((one) => findRow(one) ?? []), selectRollbacks(db).iterate({}), {
+	return collect(uids.flatMap((one) => findRow(db, one) ?? []), iterateRollbacks(db), {
 		stepClaims: [],
 		rollbackClaims: []
 	}, kept).setAside ?? [];
 }
 function readSetAside(db) {
-	return db.prepare("SELECT record AS text, reason FROM set_aside ORDER BY record").all();
+	return db.all("SELECT record AS text, reason FROM set_aside ORDER BY record");
 }
-function readClaims$1(db, series) {
-	return db.prepare(selectClaims(series)).all();
+function readClaims(db, series) {
+	return db.all(selectClaims(series));
 }
 function checkClaims(claims, setAside) {
 	return claims.flatMap((value) => {
@@ -11432,7 +11891,6 @@ function rowToRecordStrictly(row, reading) {
 	const parentUid = nullable(uid).read(row.parent_uid, reading);
 	return fields === void 0 || parentUid === WRONG ? void 0 : fieldsToRecord(fields, parentUid);
 }
-// src/ledger/contents.ts
 const PAGE = 32;
 function readContents(read) {
 	const oddSteps = [];
@@ -11440,8 +11898,8 @@ function readContents(read) {
 	return {
 		steps: readSteps(read, oddSteps),
 		rollbacks: later(() => read((db) => listRollbacks(db, {})).toReversed()),
-		stepClaims: readClaims(read, STEP_NUMBERS, oddClaims),
-		rollbackClaims: readClaims(read, ROLLBACK_NUMBERS, oddClaims),
+		stepClaims: readClaimsInPages(read, STEP_NUMBERS, oddClaims),
+		rollbackClaims: readClaimsInPages(read, ROLLBACK_NUMBERS, oddClaims),
 		setAside: later(() => [...read((db) => readOdd(db, oddSteps)), ...oddClaims])
 	};
 }
@@ -11450,7 +11908,7 @@ function* later(list) {
 }
 function* readSteps(read, odd) {
 	for (let after = Number.MIN_SAFE_INTEGER;;) {
-		const rows = read((db) => db.prepare(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id > ? ORDER BY s.id LIMIT ?`).all(after, PAGE));
+		const rows = read((db) => db.all(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} WHERE s.id > ? ORDER BY s.id LIMIT ${PAGE}`, after));
 		for (const row of rows) {
 			const step = rowToStep(row);
 			if (step === void 0) odd.push(String(row.uid));
@@ -11461,12 +11919,12 @@ function* readSteps(read, odd) {
 		after = last.id;
 	}
 }
-function* readClaims(read, series, odd) {
+function* readClaimsInPages(read, series, odd) {
 	for (let start = 0;;) {
 		const from = read((db) => firstClaimed(db, series, start));
 		if (from === null) return;
 		start = from + PAGE;
-		yield* checkClaims(read((db) => db.prepare(`${selectClaims(series, (it) => `${it} >= @from AND ${it} < @to`)} ORDER BY 2, 3, 1`).all({
+		yield* checkClaims(read((db) => db.all(`${selectClaims(series, (it) => `${it} >= @from AND ${it} < @to`)} ORDER BY 2, 3, 1`, {
 			from,
 			to: from + PAGE
 		})), odd);
@@ -11475,63 +11933,6 @@ function* readClaims(read, series, odd) {
 function firstClaimed(db, { table, number, kind }, from) {
 	return db.value(`SELECT min(n) FROM (SELECT min(${number}) AS n FROM ${table} WHERE ${number} >= @from
        UNION ALL SELECT min(number) FROM claims WHERE kind = '${kind}' AND number >= @from)`, { from }) ?? null;
-}
-// src/ledger/file-copy.ts
-const CHUNK_BYTES = 1048576;
-const IN_MEMORY_BYTES = 16777216;
-function keepCopy(path) {
-	const target = (0, node_fs.realpathSync)(path);
-	const stats = (0, node_fs.statSync)(target, { bigint: true });
-	const isSmall = stats.size <= IN_MEMORY_BYTES;
-	const kept = isSmall ? keepInMemory(target) : keepInFile(target);
-	const look = () => (0, node_fs.lstatSync)(target, {
-		bigint: true,
-		throwIfNoEntry: false
-	});
-	return {
-		target,
-		start: kept.start,
-		read: kept.read,
-		stop: kept.stop,
-		close: kept.close,
-		change: () => {
-			const now = look();
-			if (now === void 0) return "deleted";
-			if (!isSameFile(now, stats) || SIDECARS.some((it) => (0, node_fs.lstatSync)(target + it, { throwIfNoEntry: false }))) return "changed";
-			return (isSmall ? readWhole(target).equals(kept.read()) : now.ctimeNs === stats.ctimeNs && now.mtimeNs === stats.mtimeNs) ? null : "changed";
-		},
-		mayHaveGrown: () => {
-			const now = look();
-			return now?.isFile() === true && now.size <= stats.size * 2n + BigInt(4 * IN_MEMORY_BYTES);
-		},
-		moveAside: () => {
-			if (look() === void 0) return null;
-			const aside = `${target}.set-aside-${(0, node_crypto.randomUUID)()}`;
-			(0, node_fs.renameSync)(target, aside);
-			return aside;
-		},
-		putBack: () => {
-			const bytes = kept.read();
-			const name = `${target}.new-${(0, node_crypto.randomUUID)()}`;
-			(0, node_fs.mkdirSync)((0, node_path.dirname)(target), { recursive: true });
-			const file = (0, node_fs.openSync)(name, "wx", Number(stats.mode & 511n));
-			try {
-				for (let at = 0; at < bytes.length; at += CHUNK_BYTES) (0, node_fs.writeSync)(file, bytes.subarray(at, at + CHUNK_BYTES));
-				(0, node_fs.fsyncSync)(file);
-			} finally {
-				(0, node_fs.closeSync)(file);
-			}
-			for (const it of SIDECARS) (0, node_fs.rmSync)(target + it, {
-				recursive: true,
-				force: true
-			});
-			if (look()?.isDirectory()) (0, node_fs.rmSync)(target, { recursive: true });
-			(0, node_fs.renameSync)(name, target);
-		}
-	};
-}
-function isSameFile(now, then) {
-	return now.isFile() && now.dev === then.dev && now.ino === then.ino && now.size === then.size;
 }
 // src/ledger/sqlite-ledger.ts
 var SqliteLedger = class {
@@ -11560,10 +11961,7 @@ var SqliteLedger = class {
 		throw new require_action_post_help_run_steps.StoreError("unwritable", `${this.path} has no step ${uid}, so how it ended was not recorded.`);
 	}
 	getStep(ref) {
-		return this.#read((db) => {
-			const find = (uid) => findStep(db, uid);
-			return ref.kind === "id" ? lookUpNumber(db, STEP_NUMBERS, ref.id, find) : lookUpPrefix(db, STEP_NUMBERS, ref.prefix, find);
-		});
+		return this.#read((db) => lookUp(db, STEP_NUMBERS, ref.kind === "id" ? ref.id : ref.prefix, findStep));
 	}
 	findContested(ids) {
 		return this.#read((db) => findContested(db, STEP_NUMBERS, ids));
@@ -11587,10 +11985,8 @@ var SqliteLedger = class {
 		return this.#write((db) => addRollback(db, draft, this.#now()));
 	}
 	getRollback(ref) {
-		return this.#read((db) => {
-			const find = (uid) => findRollback(db, uid);
-			return ref.kind === "number" ? lookUpNumber(db, ROLLBACK_NUMBERS, ref.number, find) : lookUpPrefix(db, ROLLBACK_NUMBERS, ref.prefix, find);
-		});
+		const name = ref.kind === "number" ? ref.number : ref.prefix;
+		return this.#read((db) => lookUp(db, ROLLBACK_NUMBERS, name, findRollback));
 	}
 	listRollbacks(filter = {}) {
 		return this.#read((db) => listRollbacks(db, filter, this.#leaveOut));
@@ -11609,6 +12005,14 @@ var SqliteLedger = class {
 	}
 	merge(records) {
 		return this.#write((db) => mergeIntoLedger$1(db, records, this.#now()));
+	}
+	withAdded(records, ask) {
+		this.#checkUsable();
+		this.#stopCopies();
+		return withStoreErrors(this.path, () => this.#db.attempt(() => {
+			mergeIntoLedger$1(this.#db, records, this.#now());
+			return ask(this);
+		}));
 	}
 	guard() {
 		const copy = this.#read((db) => {
@@ -11694,43 +12098,34 @@ function holdReading(path) {
 	return () => db.close();
 }
 const AMBIGUOUS_NAMED = 10;
-function lookUpNumber(db, series, number, find) {
-	const uids = claimantsOf(db, series, number);
-	const value = uids[0] === void 0 ? void 0 : find(uids[0]);
+function lookUp(db, series, name, find) {
+	const uids = typeof name === "number" ? claimantsOf(db, series, name) : uidsFrom(db, series, name);
+	const value = uids[0] === void 0 ? void 0 : find(db, uids[0]);
 	if (value === void 0) return { kind: "unknown" };
-	return uids.length > 1 ? {
+	if (uids.length === 1) return {
+		kind: "found",
+		value
+	};
+	return typeof name === "number" ? {
 		kind: "contested",
 		value,
 		uids
 	} : {
-		kind: "found",
-		value
-	};
-}
-function lookUpPrefix(db, { table }, prefix, find) {
-	const sql = `SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`;
-	const uids = db.values(sql, prefix, `${prefix}g`, AMBIGUOUS_NAMED);
-	const [uid] = uids;
-	const value = uid === void 0 ? void 0 : find(uid);
-	if (value === void 0) return { kind: "unknown" };
-	return uids.length > 1 ? {
 		kind: "ambiguous",
 		uids
-	} : {
-		kind: "found",
-		value
 	};
+}
+function uidsFrom(db, { table }, prefix) {
+	const sql = `SELECT uid FROM ${table} WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?`;
+	return db.values(sql, prefix, `${prefix}g`, AMBIGUOUS_NAMED);
 }
 // src/ledger/open-ledger.ts
 var open_ledger_exports = require_rolldown_runtime.__exportAll({ openLedger: () => openLedger });
 const BUSY_TIMEOUT_MS = 1e4;
 const CHECKED_BYTES = 16777216;
 function openLedger(path, options) {
-	const { clock, readonly = false, create = !readonly, maxBytes = Number.POSITIVE_INFINITY } = options;
-	checkPath(path, {
-		mayBeMissing: create,
-		maxBytes
-	});
+	const { clock, readonly = false } = options;
+	checkPath(path, !readonly);
 	const open = () => {
 		const db = openDatabase(path, {
 			readonly,
@@ -11738,18 +12133,14 @@ function openLedger(path, options) {
 		});
 		try {
 			if (!readonly) configure(db);
-			return prepareFile(db, path, {
-				readonly,
-				create,
-				clock
-			});
+			return prepareFile(db, path, readonly, clock);
 		} catch (error) {
 			db.close();
 			throw error;
 		}
 	};
 	return withStoreErrors(path, () => {
-		if (create && !(0, node_fs.existsSync)(path)) begin(path);
+		if (!readonly && !(0, node_fs.existsSync)(path)) begin(path);
 		return new SqliteLedger(path, open(), clock, open);
 	});
 }
@@ -11770,9 +12161,9 @@ function begin(path) {
 function configure(db) {
 	db.exec("PRAGMA synchronous = EXTRA");
 }
-function prepareFile(db, path, { readonly, create, clock }) {
+function prepareFile(db, path, readonly, clock) {
 	const found = identifyFile(db, path);
-	if (found.kind === "empty" && !create) throw notALedger(path, "it is empty");
+	if (found.kind === "empty" && readonly) throw notALedger(path, "it is empty");
 	if (found.kind !== "empty" && (0, node_fs.statSync)(path).size <= CHECKED_BYTES) checkIntegrity(db, path);
 	if (!readonly) db.exec("PRAGMA journal_mode = DELETE");
 	if (found.kind === "ledger" && found.version === SCHEMA_VERSION) return db;
@@ -11860,6 +12251,62 @@ function readWithMissing(ledger, missing) {
 		countLeftOut: () => ledger.countLeftOut()
 	};
 }
+function readRecords(records) {
+	const find = (ref, all) => ref.kind === "uid" ? findByPrefix(all, ref.prefix) : { kind: "unknown" };
+	return {
+		getLatestActiveStep: (repository, branch) => {
+			const active = recordsToSteps(records, { active: true }).filter((step) => step.branch === branch);
+			return repository === void 0 ? active[0] : latestOf(active, repository);
+		},
+		getStep: (ref) => find(ref, recordsToSteps(records)),
+		findContested: () => [],
+		listSteps: (filter) => recordsToSteps(records, filter),
+		countSteps: (filter) => recordsToSteps(records, filter).length,
+		sumUsage: (filter) => totalsOf(recordsToSteps(records, filter)),
+		reportUsage: (filter) => reportOf(recordsToSteps(records, filter)),
+		getRollback: (ref) => find(ref, recordsToRollbacks(records)),
+		listRollbacks: (filter) => recordsToRollbacks(records, filter),
+		tips: () => tipsOfRecords(records),
+		countLeftOut: () => records.setAside?.length ?? 0
+	};
+}
+function recordsToSteps(records, filter = {}) {
+	return records.steps.map((record) => recordToStep(record, records)).filter((step) => matches(step, filter)).reverse().slice(0, filter.limit);
+}
+function recordsToRollbacks(records, filter = {}) {
+	return records.rollbacks.map((draft) => projectRollback(draft, records.rollbacks)).filter((rollback) => filter.branch === void 0 || rollback.branch === filter.branch).filter((rollback) => filter.repository === void 0 || rollback.repository === filter.repository).reverse().slice(0, filter.limit);
+}
+function findByPrefix(all, prefix) {
+	const found = all.filter((it) => it.uid.startsWith(prefix));
+	const [value] = found;
+	if (value === void 0) return { kind: "unknown" };
+	return found.length > 1 ? {
+		kind: "ambiguous",
+		uids: found.map((it) => it.uid)
+	} : {
+		kind: "found",
+		value
+	};
+}
+function tipsOfRecords({ steps, rollbacks }, numbers) {
+	return tipsOf([...steps.map((it) => chainedStep(it, numbers?.get(it.draft.uid) ?? null, sha256)), ...rollbacks.map((it) => chainedRollback(it, numbers?.get(it.uid) ?? null, sha256))]);
+}
+function sha256(text) {
+	return (0, node_crypto.hash)("sha256", text);
+}
+function recordToStep(record, records) {
+	const { uid } = record.draft;
+	return {
+		...recordToFields(record),
+		id: null,
+		active: record.draft.replays === null && !records.rollbacks.some((it) => it.stepUids.includes(uid) && isInForce(projectRollback(it, records.rollbacks))),
+		parentStepId: null,
+		parentUid: record.parentUid
+	};
+}
+function matches(step, filter) {
+	return (filter.repository === void 0 || isSameRepository(repositoryKey(step), filter.repository)) && (filter.branch === void 0 || step.branch === filter.branch) && (filter.active === void 0 || step.active === filter.active) && (filter.status === void 0 || step.status === filter.status) && (filter.pullRequest === void 0 || step.run?.pull_request?.number === filter.pullRequest) && (filter.endedSince === void 0 || step.endTime !== null && step.endTime >= filter.endedSince) && (filter.startedSince === void 0 || step.startTime >= filter.startedSince) && (filter.beforeId === void 0 || step.id !== null && step.id < filter.beforeId);
+}
 // src/stores/ledger-history.ts
 function guardLedger(ledger, isShared) {
 	const failed = (error) => [`${ledger.path} could not be guarded against changes: ${require_action_post_help_run_steps.describeError(error)}`];
@@ -11877,8 +12324,8 @@ function guardLedger(ledger, isShared) {
 		return async () => failed(error);
 	}
 }
-function createLedgerHistory({ ledger, condition, warnings, publish, isShared, ...options }) {
-	let unpublished = options.unpublished;
+function createLedgerHistory({ ledger, condition, warnings = [], publish = async () => ({ kind: "published" }), isShared, ...options }) {
+	let { unpublished = false } = options;
 	const change = async (run) => {
 		unpublished = true;
 		return run();
@@ -11937,86 +12384,35 @@ function mergeIntoLedger(ledger, others) {
 	return [...numbers].filter(([, { from, to }]) => from !== to).map(([uid, { from, to }]) => `Step ${from} is step ${to} now: a parallel run had taken that number first (uid ${uid}).`);
 }
 // src/stores/registry.ts
-const STORES = [
-	{
-		name: "artifact",
-		create: async (deps, request) => (await Promise.resolve().then(() => require("./artifact-store.js"))).createArtifactStore(deps, inJob("artifact", request))
-	},
-	{
-		name: "cache",
-		create: async (deps, request) => (await Promise.resolve().then(() => require("./cache-store.js"))).createCacheStore(deps, inJob("cache", request))
-	},
-	{
-		name: "file",
-		create: async (deps, request) => (await Promise.resolve().then(() => file_store_exports)).createFileStore(deps, request)
-	},
-	{
-		name: "git",
-		create: async (deps, request) => (await Promise.resolve().then(() => require("./git-store.js"))).createGitStore(deps, request)
-	},
-	{
-		name: "postgres",
-		create: async (deps, request) => (await Promise.resolve().then(() => require("./postgres-store.js"))).createPostgresStore(deps, request)
+async function createStore(name, deps, request) {
+	switch (name) {
+		case "artifact": return (await Promise.resolve().then(() => require("./artifact-store.js"))).createArtifactStore(deps, inJob(name, request));
+		case "cache": return (await Promise.resolve().then(() => require("./cache-store.js"))).createCacheStore(deps, inJob(name, request));
+		case "file": return (await Promise.resolve().then(() => file_store_exports)).createFileStore(deps, request);
+		case "git": return (await Promise.resolve().then(() => require("./git-store.js"))).createGitStore(deps, request);
+		case "postgres": return (await Promise.resolve().then(() => require("./postgres-store.js"))).createPostgresStore(deps, request);
 	}
-];
+}
 function inJob(name, { slug, folder, job }) {
 	if (job !== null && folder !== null) return {
 		...job,
 		slug,
 		folder
 	};
-	throw new require_action_post_help_run_steps.InputError("bad-input", `The store is "${name}" (--store, or git config laforge.store), which works inside the action alone. Use --store file or --store git.`);
-}
-async function createStore(name, deps, request) {
-	const row = STORES.find((it) => it.name === name);
-	if (row === void 0) {
-		const names = STORES.map((it) => it.name).join(", ");
-		throw new require_action_post_help_run_steps.InputError("bad-input", `Input "store" is ${require_action_post_run_steps.quote(name)}, and there is no such store. Use one of: ${names}.`);
-	}
-	return row.create(deps, request);
-}
-// src/system/private-folder.ts
-function privateFolder(name, env) {
-	const runtime = env.XDG_RUNTIME_DIR ?? "";
-	return [...runtime === "" ? [] : [(0, node_path.join)(runtime, "laforge")], laforgeHome(env)].map((place) => (0, node_path.join)(place, name)).find(makePrivate) ?? null;
-}
-function makePrivate(folder) {
-	try {
-		require_action_help_run_steps.makeFolder(folder, 448);
-		const found = (0, node_fs.lstatSync)(folder);
-		const isOurs = process.getuid === void 0 || found.uid === process.getuid() && (found.mode & 63) === 0;
-		return found.isDirectory() && isOurs;
-	} catch {
-		return false;
-	}
-}
-// src/system/stray-records.ts
-function strayRecord(history, uid) {
-	return (0, node_path.join)((0, node_os.tmpdir)(), `${prefixOf(history)}${uid}.json`);
-}
-function listStrayRecords(history) {
-	const prefix = prefixOf(history);
-	return (0, node_fs.readdirSync)((0, node_os.tmpdir)()).filter((name) => name.startsWith(prefix) && name.endsWith(".json")).map((name) => (0, node_path.join)((0, node_os.tmpdir)(), name)).filter(isOwnFile);
-}
-function prefixOf(history) {
-	return `laforge-record-${(0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16)}-`;
-}
-function isOwnFile(path) {
-	const found = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-	return found?.isFile() === true && (process.getuid === void 0 || found.uid === process.getuid());
+	throw require_action_post_help_run_steps.badInput(`The store is "${name}" (--store, or git config laforge.store), which works inside the action alone. Use --store file or --store git.`);
 }
 // src/app/create-store.ts
 var create_store_exports = require_rolldown_runtime.__exportAll({
 	createProjectStore: () => createProjectStore,
 	createTemporaryStore: () => createTemporaryStore,
 	storeDeps: () => storeDeps,
-	strayKey: () => strayKey
+	strayRecord: () => strayRecord
 });
 async function createProjectStore(request) {
 	const { name, project, env, startTime, warn, keepsLaForgeFile = false, usesCopies = false, ...rest } = request;
 	if (rest.mirror != null && name !== "postgres") {
 		const message = `The mirror is ${require_action_post_run_steps.quote(rest.mirror)} and the store is ${require_action_post_run_steps.quote(name)}, which has no mirror. Leave the mirror out, or use the store "postgres".`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message);
+		throw require_action_post_help_run_steps.badInput(message);
 	}
 	return createStore(name, {
 		...storeDeps(),
@@ -12031,11 +12427,22 @@ async function createProjectStore(request) {
 		...rest,
 		waitingFolder: waitingFolder(project),
 		copyFolder: usesCopies ? copyFolder(project) : null,
-		listStrays: () => listStrayRecords(strayKey(name, rest.path))
+		listStrays: () => listStrayRecords(name, rest.path)
 	});
 }
-function strayKey(name, path) {
-	return `${name} ${path}`;
+function strayRecord(store, path, uid) {
+	return (0, node_path.join)((0, node_os.tmpdir)(), `${strayPrefix(store, path)}${uid}.json`);
+}
+function listStrayRecords(store, path) {
+	const prefix = strayPrefix(store, path);
+	return (0, node_fs.readdirSync)((0, node_os.tmpdir)()).filter((name) => name.startsWith(prefix) && name.endsWith(".json")).map((name) => (0, node_path.join)((0, node_os.tmpdir)(), name)).filter(isOwnFile);
+}
+function strayPrefix(store, path) {
+	return `laforge-record-${(0, node_crypto.hash)("sha256", `${store} ${path}`).slice(0, 16)}-`;
+}
+function isOwnFile(path) {
+	const found = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	return found?.isFile() === true && (process.getuid === void 0 || found.uid === process.getuid());
 }
 function storeDeps() {
 	return {
@@ -12051,10 +12458,7 @@ function createTemporaryStore(name, path) {
 		open: async () => createLedgerHistory({
 			ledger: openLedger(path, { clock: systemClock }),
 			condition: { kind: "empty" },
-			warnings: [],
-			unpublished: false,
-			isShared: false,
-			publish: async () => ({ kind: "published" })
+			isShared: false
 		})
 	};
 }
@@ -12102,31 +12506,31 @@ function digestOf(record) {
 function digestOfText(sortedJson) {
 	return (0, node_crypto.hash)("sha256", sortedJson).slice(0, DIGEST_LENGTH);
 }
-function createSealedWriter() {
-	let fields;
-	let sorted;
-	return (record) => {
-		fields ??= Object.keys(record).map((key) => ({
-			name: JSON.stringify(key),
+function createSealedWriter(keys) {
+	const fields = keys.map(([jsonKey, key]) => {
+		return {
+			name: JSON.stringify(jsonKey),
+			key,
 			value: void 0,
 			text: "",
 			sortedText: ""
-		}));
-		sorted ??= fields.toSorted((a, b) => a.name < b.name ? -1 : 1);
-		let index = 0;
-		for (const key in record) {
-			const field = fields[index++];
-			const value = record[key];
-			if (field === void 0 || field.value === value) continue;
-			field.value = value;
-			field.text = `${field.name}:${JSON.stringify(value)}`;
-			field.sortedText = typeof value === "object" ? `${field.name}:${toSortedJson(value)}` : field.text;
-		}
+		};
+	});
+	const sorted = fields.toSorted((a, b) => a.name < b.name ? -1 : 1);
+	return (record) => {
 		let text = "";
-		for (const field of fields) text += `${field.text},`;
+		for (const field of fields) {
+			const value = Reflect.get(record, field.key);
+			if (field.value !== value) {
+				field.value = value;
+				field.text = `${field.name}:${JSON.stringify(value)},`;
+				field.sortedText = typeof value === "object" ? `${field.name}:${toSortedJson(value)},` : field.text;
+			}
+			text += field.text;
+		}
 		let sortedText = "{";
-		for (const field of sorted) sortedText += `${sortedText === "{" ? "" : ","}${field.sortedText}`;
-		return `${text}"digest":"${digestOfText(`${sortedText}}`)}"}`;
+		for (const field of sorted) sortedText += field.sortedText;
+		return `${text}"digest":"${digestOfText(`${sortedText.slice(0, -1)}}`)}"}`;
 	};
 }
 // src/stores/fragment.ts
@@ -12172,7 +12576,7 @@ function parseFragment(text, source) {
 	};
 }
 async function readFragment(path, source) {
-	const stats = await (0, node_fs_promises.stat)(path);
+	const stats = (0, node_fs.statSync)(path);
 	if (!stats.isFile()) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} is no file.`);
 	if (stats.size > MAX_BYTES) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} has ${stats.size} bytes, too many for a record.`);
 	const bytes = readRegularFile(path, MAX_BYTES);
@@ -12180,141 +12584,291 @@ async function readFragment(path, source) {
 	return parseFragment(bytes.toString("utf8"), source);
 }
 async function writeFragment(path, records) {
-	await (0, node_fs_promises.mkdir)((0, node_path.dirname)(path), { recursive: true });
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: true });
 	replaceFile(path, formatFragment(records));
 }
-// src/stores/records-view.ts
-function readRecords(records) {
-	const find = (ref, all) => ref.kind === "uid" ? findByPrefix(all, ref.prefix) : { kind: "unknown" };
-	return {
-		getLatestActiveStep: (repository, branch) => {
-			const active = recordsToSteps(records, { active: true }).filter((step) => step.branch === branch);
-			return repository === void 0 ? active[0] : latestOf(active, repository);
-		},
-		getStep: (ref) => find(ref, recordsToSteps(records)),
-		findContested: () => [],
-		listSteps: (filter) => recordsToSteps(records, filter),
-		countSteps: (filter) => recordsToSteps(records, filter).length,
-		sumUsage: (filter) => totalsOf(recordsToSteps(records, filter)),
-		reportUsage: (filter) => reportOf(recordsToSteps(records, filter)),
-		getRollback: (ref) => find(ref, recordsToRollbacks(records)),
-		listRollbacks: (filter) => recordsToRollbacks(records, filter),
-		tips: () => tipsOfRecords(records),
-		countLeftOut: () => records.setAside?.length ?? 0
-	};
-}
-function recordsToSteps(records, filter = {}) {
-	return records.steps.map((record) => recordToStep(record, records)).filter((step) => matches(step, filter)).reverse().slice(0, filter.limit);
-}
-function recordsToRollbacks(records, filter = {}) {
-	return records.rollbacks.map((draft) => projectRollback(draft, records.rollbacks)).filter((rollback) => filter.branch === void 0 || rollback.branch === filter.branch).filter((rollback) => filter.repository === void 0 || rollback.repository === filter.repository).reverse().slice(0, filter.limit);
-}
-function findByPrefix(all, prefix) {
-	const found = all.filter((it) => it.uid.startsWith(prefix));
-	const [value] = found;
-	if (value === void 0) return { kind: "unknown" };
-	return found.length > 1 ? {
-		kind: "ambiguous",
-		uids: found.map((it) => it.uid)
-	} : {
-		kind: "found",
-		value
-	};
-}
-function tipsOfRecords({ steps, rollbacks }, numbers) {
-	return tipsOf([...steps.map((it) => chainedStep(it, numbers?.get(it.draft.uid) ?? null, sha256)), ...rollbacks.map((it) => chainedRollback(it, numbers?.get(it.uid) ?? null, sha256))]);
-}
-function sha256(text) {
-	return (0, node_crypto.hash)("sha256", text);
-}
-function recordToStep(record, records) {
-	const { uid } = record.draft;
-	return {
-		...recordToFields(record),
-		id: null,
-		active: record.draft.replays === null && !records.rollbacks.some((it) => it.stepUids.includes(uid) && isInForce(projectRollback(it, records.rollbacks))),
-		parentStepId: null,
-		parentUid: record.parentUid
-	};
-}
-function matches(step, filter) {
-	return (filter.repository === void 0 || isSameRepository(repositoryKey(step), filter.repository)) && (filter.branch === void 0 || step.branch === filter.branch) && (filter.active === void 0 || step.active === filter.active) && (filter.status === void 0 || step.status === filter.status) && (filter.pullRequest === void 0 || step.run?.pull_request?.number === filter.pullRequest) && (filter.endedSince === void 0 || step.endTime !== null && step.endTime >= filter.endedSince) && (filter.startedSince === void 0 || step.startTime >= filter.startedSince) && (filter.beforeId === void 0 || step.id !== null && step.id < filter.beforeId);
-}
-// src/stores/fragment-history.ts
-function createFragmentHistory({ condition, file, publish, ...options }) {
-	const steps = [...options.records?.steps ?? []];
-	const rollbacks = [...options.records?.rollbacks ?? []];
-	const records = {
-		...options.records ?? NO_RECORDS,
-		steps,
-		rollbacks
-	};
-	let unpublished = steps.length + rollbacks.length > 0;
-	const save = async () => {
-		unpublished = true;
+// src/stores/pending/own-records.ts
+var OwnRecords = class {
+	#steps = new Map();
+	#rollbacks = new Map();
+	#file;
+	changes = 0;
+	constructor(file) {
+		this.#file = file;
+	}
+	takeOver({ steps, rollbacks }) {
+		for (const record of steps) this.start(record, false);
+		for (const draft of rollbacks) this.addRollback(draft);
+	}
+	start(record, isNew = true) {
+		this.#steps.set(record.draft.uid, {
+			record,
+			id: null,
+			parent: null,
+			onRecord: "nothing",
+			isNew
+		});
+		this.changes++;
+	}
+	adopt(record, step) {
+		const { parentUid, parentStepId } = step;
+		const parent = parentUid === null || parentStepId === null ? null : {
+			uid: parentUid,
+			id: parentStepId
+		};
+		const onRecord = stateOf(record);
+		const outcome = onRecord === "finished" ? record.outcome : null;
+		this.#steps.set(step.uid, {
+			record: {
+				...record,
+				outcome
+			},
+			id: step.id,
+			parent,
+			onRecord,
+			isNew: false
+		});
+	}
+	finish(uid, outcome) {
+		const own = this.#steps.get(uid);
+		if (own === void 0 || own.onRecord === "finished" || own.record.outcome !== null) return;
+		this.#steps.set(uid, {
+			...own,
+			record: {
+				...own.record,
+				outcome
+			}
+		});
+		this.changes++;
+	}
+	addRollback(draft) {
+		if (this.#rollbacks.has(draft.uid)) return;
+		this.#rollbacks.set(draft.uid, {
+			draft,
+			number: null
+		});
+		this.changes++;
+	}
+	hasStep(uid) {
+		return this.#steps.has(uid);
+	}
+	step(uid) {
+		const own = this.#steps.get(uid);
+		return own && toStep(own);
+	}
+	isFinished(uid) {
+		return this.#steps.get(uid)?.onRecord === "finished";
+	}
+	rollback(uid) {
+		const own = this.#rollbacks.get(uid);
+		return own && {
+			...projectRollback(own.draft, []),
+			number: own.number
+		};
+	}
+	missingSteps(filter) {
+		return recordsToSteps({
+			steps: [...this.#steps.values()].filter(({ onRecord }) => onRecord === "nothing").map(({ record }) => record),
+			rollbacks: []
+		}, filter);
+	}
+	findMissing(ref) {
+		const found = ref.kind === "uid" ? findByPrefix(this.missingSteps(), ref.prefix) : void 0;
+		return found?.kind === "found" ? found : void 0;
+	}
+	additions() {
+		return [...this.#waitingSteps().map(toAddition), ...this.waiting().rollbacks.map((draft) => ({
+			kind: "rollback",
+			draft,
+			isNew: true
+		}))];
+	}
+	endingOf(uid, outcome) {
+		const own = this.#steps.get(uid);
+		if (own === void 0 || own.onRecord === "finished") return void 0;
+		return toAddition({
+			...own,
+			record: {
+				...own.record,
+				outcome
+			}
+		});
+	}
+	settle(added) {
+		for (const it of added) {
+			if (it.kind === "rollback") {
+				const own = this.#rollbacks.get(it.uid);
+				if (own !== void 0) this.#rollbacks.set(it.uid, {
+					...own,
+					number: it.number
+				});
+				continue;
+			}
+			const own = this.#steps.get(it.uid);
+			if (own === void 0) continue;
+			const onRecord = stateOf(it.record);
+			const record = onRecord === "finished" ? it.record : {
+				...it.record,
+				outcome: own.record.outcome
+			};
+			this.#steps.set(it.uid, {
+				record,
+				id: it.id,
+				parent: it.parent ?? own.parent,
+				onRecord,
+				isNew: true
+			});
+		}
+	}
+	waiting() {
+		const steps = this.#waitingSteps().map(({ record }) => record);
+		const rollbacks = [...this.#rollbacks.values()].filter(({ number }) => number === null).map(({ draft }) => draft);
+		return {
+			...NO_RECORDS,
+			steps,
+			rollbacks
+		};
+	}
+	#waitingSteps() {
+		return [...this.#steps.values()].filter(isWaiting);
+	}
+	isWaiting() {
+		const { steps, rollbacks } = this.waiting();
+		return steps.length + rollbacks.length > 0;
+	}
+	all() {
+		const steps = [...this.#steps.values()].map(({ record }) => record);
+		const rollbacks = [...this.#rollbacks.values()].map(({ draft }) => draft);
+		return {
+			...NO_RECORDS,
+			steps,
+			rollbacks
+		};
+	}
+	async save() {
+		if (!this.isWaiting()) return await (0, node_fs_promises.rm)(this.#file, { force: true });
 		try {
-			await writeFragment(file, records);
+			await writeFragment(this.#file, this.waiting());
 		} catch (error) {
-			throw new require_action_post_help_run_steps.StoreError("unwritable", `The record could not be written to ${file}.`, { cause: error });
+			throw new require_action_post_help_run_steps.StoreError("unwritable", `The record could not be written to ${this.#file}.`, { cause: error });
+		}
+	}
+};
+function createWrites(own, { createdAt, adopt, add, startMs, endMs, ...options }) {
+	let { isStarted } = options;
+	const stepOf = (uid) => {
+		const step = own.step(uid);
+		if (step !== void 0) return step;
+		throw new require_action_post_help_run_steps.StoreError("unwritable", `The history has no step ${uid}, so how it ended was not recorded.`);
+	};
+	return {
+		startStep: async (draft) => {
+			if (!own.hasStep(draft.uid)) {
+				own.start({
+					draft,
+					parentUid: null,
+					createdAt: createdAt(draft),
+					outcome: null
+				});
+				await own.save();
+				await add("start", startMs());
+				isStarted = true;
+			}
+			return stepOf(draft.uid);
+		},
+		finishStep: async (uid, outcome) => {
+			if (!own.hasStep(uid)) await adopt(uid);
+			if (!own.isFinished(uid)) {
+				own.finish(uid, outcome);
+				await own.save();
+				await add("end", endMs);
+			}
+			return stepOf(uid);
+		},
+		addRollback: async (draft) => {
+			own.addRollback(draft);
+			if (own.rollback(draft.uid)?.number == null) {
+				await own.save();
+				await add("move", isStarted ? endMs : startMs());
+			}
+			return own.rollback(draft.uid) ?? projectRollback(draft, []);
 		}
 	};
-	const stepOf = (uid) => {
-		const found = findByPrefix(recordsToSteps(records), uid);
-		if (found.kind === "found") return found.value;
-		throw new require_action_post_help_run_steps.StoreError("unreadable", `Step ${uid} was not begun in this history.`);
+}
+function stateOf(record) {
+	return outcomeRank(record) > 1 ? "finished" : "running";
+}
+function isWaiting({ record, onRecord }) {
+	return onRecord === "nothing" || onRecord === "running" && record.outcome !== null;
+}
+function toAddition({ record, id, isNew }) {
+	return {
+		kind: "step",
+		record,
+		id,
+		isNew
 	};
+}
+function toStep({ record, id, parent }) {
+	const [step] = recordsToSteps({
+		steps: [record],
+		rollbacks: []
+	});
+	return step && {
+		...step,
+		id,
+		parentStepId: parent?.id ?? null
+	};
+}
+// src/stores/fragment-history.ts
+function createFragmentHistory({ condition, file, publish, records }) {
+	const own = new OwnRecords(file);
+	own.takeOver(records ?? NO_RECORDS);
+	let stored = 0;
 	return {
 		condition,
 		dbPath: null,
 		warnings: [],
-		...createReader(async (ask) => ask(readRecords(records))),
-		async startStep(draft) {
-			if (!steps.some((it) => it.draft.uid === draft.uid)) {
-				const parent = draft.replays === null ? readRecords(records).getLatestActiveStep(repositoryKey(draft), draft.branch) : void 0;
-				const parentUid = parent !== void 0 && isParent(parent, draft) ? parent.uid : null;
-				steps.push({
-					draft,
-					parentUid,
-					createdAt: draft.startTime,
-					outcome: null
-				});
-				await save();
-			}
-			return stepOf(draft.uid);
-		},
-		async finishStep(uid, outcome) {
-			const index = steps.findIndex((it) => it.draft.uid === uid);
-			const record = steps[index];
-			if (record?.outcome === null) {
-				steps[index] = {
-					...record,
-					outcome
-				};
-				await save();
-			}
-			return stepOf(uid);
-		},
-		async addRollback(draft) {
-			if (!rollbacks.some((it) => it.uid === draft.uid)) {
-				rollbacks.push(draft);
-				await save();
-			}
-			const found = findByPrefix(recordsToRollbacks(records), draft.uid);
-			return found.kind === "found" ? found.value : projectRollback(draft, []);
-		},
+		...createReader(async (ask) => ask(readRecords(own.all()))),
+		...createWrites(own, {
+			createdAt: (draft) => draft.startTime,
+			adopt: async () => {},
+			add: async () => {},
+			isStarted: true,
+			startMs: () => 0,
+			endMs: 0
+		}),
 		pushWith: (_changes, push) => push([]),
-		findUnrecorded: async (uids) => uids.filter((uid) => !rollbacks.some((it) => it.uid === uid)),
+		findUnrecorded: async (uids) => uids.filter((uid) => own.rollback(uid) === void 0),
 		listRunning: async () => [],
 		interruptSteps: async () => [],
 		async publish() {
-			if (!unpublished) return { kind: "published" };
+			const { changes } = own;
+			if (changes === stored) return { kind: "published" };
 			const publication = await publish();
-			if (isStored(publication)) unpublished = false;
+			if (isStored(publication)) stored = changes;
 			return publication;
 		},
 		guard: async () => async () => [],
 		close: async () => {}
 	};
+}
+// src/usecases/fetch-commits.ts
+async function fetchCommits(repository, shas, depth) {
+	const { remote } = repository;
+	if (remote === null) return false;
+	return await repository.isShallow() ? await remote.fetch(shas, depth) : await remote.fetch(shas);
+}
+async function isHere(repository, sha) {
+	return (await repository.kindsOf([sha], null)).get(sha) === "commit";
+}
+async function bringCommit(repository, sha, ref) {
+	if (await isHere(repository, sha)) return true;
+	return await repository.remote?.fetch([ref ?? sha]) === true && await isHere(repository, sha);
+}
+async function fetchSome(repository, shas, depth) {
+	if (shas.length === 0 || await fetchCommits(repository, shas, depth)) return;
+	for (const sha of shas) await fetchCommits(repository, [sha], depth);
 }
 // src/domain/pin-refs.ts
 const PINS = "refs/laforge/pins";
@@ -12330,6 +12884,7 @@ const KINDS = {
 function pinPrefix(slug) {
 	return `${PINS}/${slug}/`;
 }
+const ALL_PINS = [`${PINS}/*`, `${DROPPED}/*`];
 function pinPatterns(slug) {
 	return [`${pinPrefix(slug)}*`, `${droppedPrefix(slug)}*`];
 }
@@ -12350,6 +12905,9 @@ function readPinRef(ref, slug) {
 			uid
 		};
 	}
+}
+function readAnyPinRef(ref) {
+	return readPinRef(ref, ref.split("/")[3] ?? "");
 }
 function droppedPrefix(slug) {
 	return `${DROPPED}/${slug}/`;
@@ -12373,61 +12931,9 @@ function uidBehind(ref, prefix) {
 function pinFolder(pinRef) {
 	return pinRef.slice(0, pinRef.lastIndexOf("/") + 1);
 }
-// src/usecases/fetch-commits.ts
-async function fetchCommits(repository, shas, depth) {
-	const { remote } = repository;
-	if (remote === null) return false;
-	return await repository.isShallow() ? await remote.fetch(shas, depth) : await remote.fetch(shas);
-}
-async function fetchSome(repository, shas, depth) {
-	if (shas.length === 0 || await fetchCommits(repository, shas, depth)) return;
-	for (const sha of shas) await fetchCommits(repository, [sha], depth);
-}
-// src/usecases/rollback/history-view.ts
-async function viewWith(history, unrecorded) {
-	if (unrecorded.length === 0) return history;
-	const recorded = await history.listRollbacks();
-	const records = [...recorded, ...unrecorded].filter(({ undoes }) => undoes !== null);
-	const project = (rollback) => ({
-		...projectRollback(rollback, records),
-		number: rollback.number
-	});
-	const found = unrecorded.map((draft) => projectRollback(draft, records)).reverse();
-	const all = [...found, ...recorded.map(project)];
-	const covered = new Set(all.filter(isInForce).flatMap(({ stepUids }) => stepUids));
-	const asNow = (step) => ({
-		...step,
-		active: step.replays === null && !covered.has(step.uid)
-	});
-	return {
-		condition: history.condition,
-		ofOneRepository: history.ofOneRepository ?? false,
-		getStep: async (ref) => {
-			const lookup = await history.getStep(ref);
-			return lookup.kind === "found" || lookup.kind === "contested" ? {
-				...lookup,
-				value: asNow(lookup.value)
-			} : lookup;
-		},
-		listSteps: async (filter) => (await history.listSteps(filter)).map(asNow),
-		getRollback: async (ref) => {
-			const own = ref.kind === "uid" ? found.filter(({ uid }) => uid.startsWith(ref.prefix)) : [];
-			const [only] = own;
-			if (own.length === 1 && only !== void 0) return {
-				kind: "found",
-				value: only
-			};
-			const lookup = await history.getRollback(ref);
-			return lookup.kind === "found" || lookup.kind === "contested" ? {
-				...lookup,
-				value: project(lookup.value)
-			} : lookup;
-		},
-		listRollbacks: async (filter) => all.filter(({ branch }) => filter?.branch === void 0 || branch === filter.branch).filter(({ repository }) => filter?.repository === void 0 || repository === filter.repository).slice(0, filter?.limit)
-	};
-}
 // src/usecases/rollback/merged-proposals.ts
 const MOST_COMMITS = 500;
+const MOST_PATCHES = 200;
 async function findMerged({ repository, refs, known }, open) {
 	const searches = [];
 	for (const one of open) searches.push(...await beginSearch(repository, refs, one));
@@ -12443,11 +12949,18 @@ async function findMerged({ repository, refs, known }, open) {
 	return [...found.values()];
 }
 async function beginSearch(repository, refs, { proposal, proposed }) {
-	const { branch, fromSha: since } = proposal;
+	const { branch, fromSha: since, pinRef } = proposal;
 	const tip = refs.get(branchRef(branch ?? ""));
 	if (branch === null || since === null || tip === void 0) return [];
 	await fetchCommits(repository, [tip, proposed], MOST_COMMITS);
-	const { commits } = await repository.commits(since, tip);
+	if (pinRef !== null) await listBetween(repository, pinRef, {
+		from: since,
+		to: proposed
+	});
+	const { commits } = await listBetween(repository, branchRef(branch), {
+		from: since,
+		to: tip
+	});
 	return [{
 		proposal,
 		proposed,
@@ -12495,7 +13008,7 @@ async function baseOf(repository, proposal, proposed) {
 	}
 	return at;
 }
-async function byOthers(repository, { proposal, proposed, since, tip, commits }, taken) {
+async function byOthers(repository, { proposal, proposed, since, commits }, taken) {
 	const base = await baseOf(repository, proposal, proposed);
 	const paths = await pathsBetween(repository, base, proposed);
 	const wanted = new Set(wantedOf(proposal));
@@ -12515,26 +13028,17 @@ async function byOthers(repository, { proposal, proposed, since, tip, commits },
 		from,
 		to: newest.sha
 	};
-	if (!await bringPatches(repository, {
-		proposal,
-		since,
-		commits
-	}, base)) return void 0;
-	const same = (await repository.commitsWithPatch(since, tip, {
-		before: base,
-		after: proposed
-	})).find((sha) => !taken.has(sha));
-	const parent = commits.find(({ sha }) => sha === same)?.parents[0];
+	const { remote } = repository;
+	if (remote !== null && !await fetchCommits(repository, [base, since], 1)) return void 0;
+	if (remote !== null && proposal.branch !== null && await repository.isShallow()) await remote.fetch([branchRef(proposal.branch)], Math.min(commits.length + 1, MOST_COMMITS));
+	const patch = await repository.landed.patchIdOf(base, proposed);
+	const ids = await repository.landed.patchIds(commits.slice(0, MOST_PATCHES).map(({ sha }) => sha));
+	const same = commits.find(({ sha }) => ids.has(sha) && ids.get(sha) === patch && !taken.has(sha));
+	const parent = same?.parents[0];
 	return same === void 0 || parent === void 0 ? void 0 : {
 		from: parent,
-		to: same
+		to: same.sha
 	};
-}
-async function bringPatches(repository, { proposal: { branch }, since, commits }, base) {
-	const { remote } = repository;
-	if (remote === null) return true;
-	if (branch !== null && await repository.isShallow()) await remote.fetch([branchRef(branch)], Math.min(commits.length + 1, MOST_COMMITS));
-	return await fetchCommits(repository, [base, since], 1);
 }
 function commitsOf(records, commits) {
 	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
@@ -12737,28 +13241,26 @@ async function readRefsAndHistory(deps, request) {
 	const { history, repository } = deps;
 	const { where, slug } = request;
 	const remote = where === "local" ? null : repository.remote;
-	if (where !== "local" && remote === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `${repository.root} has no remote, so there is no remote branch to move. Add one with git remote add origin, or move the local branch alone.`);
+	if (where !== "local" && remote === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `${repository.root} has no remote, or several and none named origin, so there is no remote branch to move. Add one with git remote add origin, or move the local branch alone.`);
 	const warn = (message) => deps.log.warn(message);
 	const refs = remote === null ? new Map() : await remote.refs([`${HEADS}*`, ...pinPatterns(slug)]);
 	const pins = where === "remote" ? new Map() : await localPins(repository, slug);
-	const found = remote === null ? await findUnrecorded({
+	const found = await findUnrecorded({
 		history,
 		repository,
 		warn
 	}, {
 		slug,
-		refs: pins,
-		place: "local"
-	}) : await findUnrecorded({
-		history,
-		repository,
-		warn
-	}, {
-		slug,
-		refs,
-		place: "remote"
+		...remote === null ? {
+			refs: pins,
+			place: "local"
+		} : {
+			refs,
+			place: "remote"
+		}
 	});
 	return {
+		repository,
 		remote,
 		refs,
 		localPins: pins,
@@ -12781,39 +13283,85 @@ async function checkWorkTree(repository, branch) {
 	const others = await repository.otherWorkTreesWith(branch);
 	if (others.length > 0) throw new require_action_post_help_run_steps.RefusedError("branch-checked-out", `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.`);
 }
-async function isGone(repository, { remote, refs }, branch) {
+async function isGone({ repository, remote, refs }, branch) {
 	const ref = branchRef(branch);
 	return remote === null ? await repository.resolve(ref) === null : !refs.has(ref);
 }
-async function remoteTip(repository, refs, branch) {
+async function remoteTip({ repository, refs }, branch) {
 	const tip = refs.get(branchRef(branch)) ?? null;
 	if (tip !== null && !await fetchCommits(repository, [tip], 1)) throw new require_action_post_help_run_steps.RefusedError("branch-moved", `${branch} moved at the remote while it was looked at, and ${require_action_post_run_steps.shortSha(tip)} is gone. Run this again.`);
 	return tip;
 }
-async function tipOf(repository, { remote, refs }, branch) {
-	return remote === null ? await repository.resolve(branchRef(branch)) : await remoteTip(repository, refs, branch);
+async function tipOf(seen, branch) {
+	return seen.remote === null ? await seen.repository.resolve(branchRef(branch)) : await remoteTip(seen, branch);
 }
-async function checkWorkflowFiles(deps, request, move) {
-	if (request.tokenKind !== "job") return;
-	const { remote, refs, branch, to } = move;
-	const main = await remote.defaultBranch();
-	const tip = main === null ? null : await remoteTip(deps.repository, refs, main);
+async function checkWorkflowFiles(seen, { branch, to }) {
+	const main = await seen.remote?.defaultBranch() ?? null;
+	const tip = main === null ? null : await remoteTip(seen, main);
 	if (main === null || tip === null) return;
-	const changed = await deps.repository.changedPaths(tip, to, ".github/workflows");
+	const changed = await seen.repository.changedPaths(tip, to, ".github/workflows");
 	if (changed.length === 0) return;
 	throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot reset ${branch} to ${require_action_post_run_steps.shortSha(to)}: its workflow files differ from those of ${main} (${require_action_help_run_steps.nameSome(changed, 3)}), and the job's own token may not push that. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`);
 }
-async function warnOfPullRequest({ codeHost, repository }, move) {
+async function warnOfPullRequest(codeHost, seen, { branch, to }) {
 	if (codeHost === void 0) return void 0;
-	const { refs, branch, to } = move;
 	try {
 		const pull = await codeHost.findPullRequestOf(branch);
-		const base = pull === void 0 ? null : await remoteTip(repository, refs, pull.baseRef);
-		if (pull === void 0 || base === null || await repository.isAncestor(to, base) !== "yes") return void 0;
+		const base = pull === void 0 ? null : await remoteTip(seen, pull.baseRef);
+		if (pull === void 0 || base === null || await seen.repository.isAncestor(to, base) !== "yes") return void 0;
 		return `Pull request #${pull.number} would be left without commits, and its host may close it for that.`;
 	} catch (error) {
 		return `Whether ${branch} has a pull request that would be left without commits is not known: ${require_action_post_help_run_steps.describeError(error)}`;
 	}
+}
+async function viewWith(history, unrecorded) {
+	if (unrecorded.length === 0) return history;
+	const recorded = await history.listRollbacks();
+	const records = [...recorded, ...unrecorded].filter(({ undoes }) => undoes !== null);
+	const project = (rollback) => ({
+		...projectRollback(rollback, records),
+		number: rollback.number
+	});
+	const found = unrecorded.map((draft) => projectRollback(draft, records)).reverse();
+	const all = [...found, ...recorded.map(project)];
+	const covered = new Set(all.filter(isInForce).flatMap(({ stepUids }) => stepUids));
+	const asNow = (step) => ({
+		...step,
+		active: step.replays === null && !covered.has(step.uid)
+	});
+	return {
+		condition: history.condition,
+		ofOneRepository: history.ofOneRepository ?? false,
+		getStep: async (ref) => {
+			const lookup = await history.getStep(ref);
+			return lookup.kind === "found" || lookup.kind === "contested" ? {
+				...lookup,
+				value: asNow(lookup.value)
+			} : lookup;
+		},
+		listSteps: async (filter) => (await history.listSteps(filter)).map(asNow),
+		getRollback: async (ref) => {
+			const own = ref.kind === "uid" ? found.filter(({ uid }) => uid.startsWith(ref.prefix)) : [];
+			const [only] = own;
+			if (own.length === 1 && only !== void 0) return {
+				kind: "found",
+				value: only
+			};
+			const lookup = await history.getRollback(ref);
+			return lookup.kind === "found" || lookup.kind === "contested" ? {
+				...lookup,
+				value: project(lookup.value)
+			} : lookup;
+		},
+		listRollbacks: async (filter) => all.filter(({ branch }) => filter?.branch === void 0 || branch === filter.branch).filter(({ repository }) => filter?.repository === void 0 || repository === filter.repository).slice(0, filter?.limit)
+	};
+}
+async function sayRemoteStays(repository, branch, how, differs) {
+	for (const [ref, seen] of await repository.localRefs("refs/remotes/")) {
+		if (trackedBranch(ref).branch !== branch || !await differs(seen)) continue;
+		return [`Only the ${branch} of this clone moves: the remote one, as it was last seen, ${how}.`];
+	}
+	return [];
 }
 // src/usecases/mark-interrupted.ts
 var mark_interrupted_exports = require_rolldown_runtime.__exportAll({ markInterrupted: () => markInterrupted });
@@ -12925,31 +13473,6 @@ async function follow({ repository, warn }, { draft, note, from, to }) {
 	warn(`${what} Now it has.`);
 	return true;
 }
-// src/domain/near-names.ts
-const MOST_NAMES = 3;
-function nearNames(name, names) {
-	const wanted = name.toLowerCase();
-	const most = Math.max(wanted.length < 4 ? 1 : 2, Math.floor(wanted.length / 4));
-	return names.map((other) => ({
-		other,
-		apart: distance(wanted, other.toLowerCase())
-	})).filter(({ other, apart }) => apart <= most || lastPart(other) === lastPart(name)).sort((a, b) => a.apart - b.apart).slice(0, MOST_NAMES).map(({ other }) => other);
-}
-function lastPart(name) {
-	return name.toLowerCase().slice(name.lastIndexOf("/") + 1);
-}
-function distance(one, other) {
-	let above = Array.from({ length: other.length + 1 }, (_, at) => at);
-	for (const [row, letter] of [...one].entries()) {
-		const line = [row + 1];
-		for (let at = 0; at < other.length; at++) {
-			const changed = (above[at] ?? 0) + (other[at] === letter ? 0 : 1);
-			line.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1));
-		}
-		above = line;
-	}
-	return above.at(-1) ?? 0;
-}
 // src/stores/file/file-store.ts
 var file_store_exports = require_rolldown_runtime.__exportAll({ createFileStore: () => createFileStore });
 function createFileStore(deps, options) {
@@ -12987,9 +13510,9 @@ async function openFile(deps, { path, listStrays = () => [] }) {
 	const existed = (0, node_fs.existsSync)(path);
 	const ledger = await deps.openLedger(path);
 	const warnings = [];
-	for (const file of [...await listFragments(path), ...listStrays()]) try {
+	for (const file of [...listFragments(path), ...listStrays()]) try {
 		warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file)]));
-		await (0, node_fs_promises.rm)(file, { force: true });
+		(0, node_fs.rmSync)(file, { force: true });
 	} catch (error) {
 		warnings.push(`A record beside the history was left out: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
@@ -12997,9 +13520,7 @@ async function openFile(deps, { path, listStrays = () => [] }) {
 		ledger,
 		condition: existed ? { kind: "found" } : { kind: "empty" },
 		warnings,
-		unpublished: false,
-		isShared: true,
-		publish: async () => ({ kind: "published" })
+		isShared: true
 	});
 }
 function openBeside(deps, path, condition) {
@@ -13012,7 +13533,7 @@ function openBeside(deps, path, condition) {
 		publish: async () => {
 			const reason = condition.kind === "unreadable" ? condition.reason : "";
 			try {
-				await (0, node_fs_promises.rename)(file, final);
+				(0, node_fs.renameSync)(file, final);
 				return {
 					kind: "fragment",
 					where: final,
@@ -13028,8 +13549,8 @@ function openBeside(deps, path, condition) {
 		}
 	});
 }
-async function listFragments(path) {
-	const names = await (0, node_fs_promises.readdir)((0, node_path.dirname)(path));
+function listFragments(path) {
+	const names = (0, node_fs.readdirSync)((0, node_path.dirname)(path));
 	const prefix = `${(0, node_path.basename)(path)}.record-`;
 	return names.filter((it) => it.startsWith(prefix) && it.endsWith(".json")).map((it) => (0, node_path.join)((0, node_path.dirname)(path), it));
 }
@@ -13037,6 +13558,12 @@ Object.defineProperty(exports, "AGENT_CONFIG_FIELDS", {
 	enumerable: true,
 	get: function() {
 		return AGENT_CONFIG_FIELDS;
+	}
+});
+Object.defineProperty(exports, "ALL_PINS", {
+	enumerable: true,
+	get: function() {
+		return ALL_PINS;
 	}
 });
 Object.defineProperty(exports, "APPLICATION_ID", {
@@ -13099,6 +13626,12 @@ Object.defineProperty(exports, "KINDS_IN_WORDS", {
 		return KINDS_IN_WORDS;
 	}
 });
+Object.defineProperty(exports, "LEDGER_FILE", {
+	enumerable: true,
+	get: function() {
+		return LEDGER_FILE;
+	}
+});
 Object.defineProperty(exports, "LEGEND", {
 	enumerable: true,
 	get: function() {
@@ -13147,6 +13680,12 @@ Object.defineProperty(exports, "NO_USAGE", {
 		return NO_USAGE;
 	}
 });
+Object.defineProperty(exports, "OwnRecords", {
+	enumerable: true,
+	get: function() {
+		return OwnRecords;
+	}
+});
 Object.defineProperty(exports, "PER", {
 	enumerable: true,
 	get: function() {
@@ -13175,6 +13714,12 @@ Object.defineProperty(exports, "SCHEMA_VERSION", {
 	enumerable: true,
 	get: function() {
 		return SCHEMA_VERSION;
+	}
+});
+Object.defineProperty(exports, "STEP_JSON_KEYS", {
+	enumerable: true,
+	get: function() {
+		return STEP_JSON_KEYS;
 	}
 });
 Object.defineProperty(exports, "STEP_NUMBERS", {
@@ -13213,12 +13758,6 @@ Object.defineProperty(exports, "UNKNOWN_OUTCOME", {
 		return UNKNOWN_OUTCOME;
 	}
 });
-Object.defineProperty(exports, "UNKNOWN_RUN", {
-	enumerable: true,
-	get: function() {
-		return UNKNOWN_RUN;
-	}
-});
 Object.defineProperty(exports, "UNKNOWN_USAGE", {
 	enumerable: true,
 	get: function() {
@@ -13253,6 +13792,12 @@ Object.defineProperty(exports, "WRONG", {
 	enumerable: true,
 	get: function() {
 		return WRONG;
+	}
+});
+Object.defineProperty(exports, "addToTotals", {
+	enumerable: true,
+	get: function() {
+		return addToTotals;
 	}
 });
 Object.defineProperty(exports, "addTotals", {
@@ -13345,6 +13890,12 @@ Object.defineProperty(exports, "branchRef", {
 		return branchRef;
 	}
 });
+Object.defineProperty(exports, "bringCommit", {
+	enumerable: true,
+	get: function() {
+		return bringCommit;
+	}
+});
 Object.defineProperty(exports, "budgetFacts", {
 	enumerable: true,
 	get: function() {
@@ -13373,6 +13924,12 @@ Object.defineProperty(exports, "chain", {
 	enumerable: true,
 	get: function() {
 		return chain;
+	}
+});
+Object.defineProperty(exports, "chainOf", {
+	enumerable: true,
+	get: function() {
+		return chainOf;
 	}
 });
 Object.defineProperty(exports, "chain_exports", {
@@ -13417,6 +13974,12 @@ Object.defineProperty(exports, "checkCommandOf", {
 		return checkCommandOf;
 	}
 });
+Object.defineProperty(exports, "checkIntegrity", {
+	enumerable: true,
+	get: function() {
+		return checkIntegrity;
+	}
+});
 Object.defineProperty(exports, "checkLogFile", {
 	enumerable: true,
 	get: function() {
@@ -13433,6 +13996,12 @@ Object.defineProperty(exports, "checkPath", {
 	enumerable: true,
 	get: function() {
 		return checkPath;
+	}
+});
+Object.defineProperty(exports, "checkResult", {
+	enumerable: true,
+	get: function() {
+		return checkResult;
 	}
 });
 Object.defineProperty(exports, "checkWorkTree", {
@@ -13501,6 +14070,12 @@ Object.defineProperty(exports, "countWrongActive", {
 		return countWrongActive;
 	}
 });
+Object.defineProperty(exports, "coveredBy", {
+	enumerable: true,
+	get: function() {
+		return coveredBy;
+	}
+});
 Object.defineProperty(exports, "coversVariable", {
 	enumerable: true,
 	get: function() {
@@ -13555,6 +14130,12 @@ Object.defineProperty(exports, "createTemporaryStore", {
 		return createTemporaryStore;
 	}
 });
+Object.defineProperty(exports, "createWrites", {
+	enumerable: true,
+	get: function() {
+		return createWrites;
+	}
+});
 Object.defineProperty(exports, "create_store_exports", {
 	enumerable: true,
 	get: function() {
@@ -13565,12 +14146,6 @@ Object.defineProperty(exports, "cutSentence", {
 	enumerable: true,
 	get: function() {
 		return cutSentence;
-	}
-});
-Object.defineProperty(exports, "damaged", {
-	enumerable: true,
-	get: function() {
-		return damaged;
 	}
 });
 Object.defineProperty(exports, "defaultProjectId", {
@@ -13657,16 +14232,16 @@ Object.defineProperty(exports, "fieldsToRecord", {
 		return fieldsToRecord;
 	}
 });
-Object.defineProperty(exports, "findByPrefix", {
-	enumerable: true,
-	get: function() {
-		return findByPrefix;
-	}
-});
 Object.defineProperty(exports, "findCorruption", {
 	enumerable: true,
 	get: function() {
 		return findCorruption;
+	}
+});
+Object.defineProperty(exports, "findOwners", {
+	enumerable: true,
+	get: function() {
+		return findOwners;
 	}
 });
 Object.defineProperty(exports, "findPassed", {
@@ -13685,6 +14260,18 @@ Object.defineProperty(exports, "findProject", {
 	enumerable: true,
 	get: function() {
 		return findProject;
+	}
+});
+Object.defineProperty(exports, "findReverts", {
+	enumerable: true,
+	get: function() {
+		return findReverts;
+	}
+});
+Object.defineProperty(exports, "findRollbackTarget", {
+	enumerable: true,
+	get: function() {
+		return findRollbackTarget;
 	}
 });
 Object.defineProperty(exports, "findUnrecorded", {
@@ -13723,12 +14310,6 @@ Object.defineProperty(exports, "firstOf", {
 		return firstOf;
 	}
 });
-Object.defineProperty(exports, "firstParentLine", {
-	enumerable: true,
-	get: function() {
-		return firstParentLine;
-	}
-});
 Object.defineProperty(exports, "flag", {
 	enumerable: true,
 	get: function() {
@@ -13739,12 +14320,6 @@ Object.defineProperty(exports, "foldOutcome", {
 	enumerable: true,
 	get: function() {
 		return foldOutcome;
-	}
-});
-Object.defineProperty(exports, "forgeOf", {
-	enumerable: true,
-	get: function() {
-		return forgeOf;
 	}
 });
 Object.defineProperty(exports, "formatAge", {
@@ -13801,10 +14376,10 @@ Object.defineProperty(exports, "formatDuration", {
 		return formatDuration;
 	}
 });
-Object.defineProperty(exports, "formatIds", {
+Object.defineProperty(exports, "formatExactly", {
 	enumerable: true,
 	get: function() {
-		return formatIds;
+		return formatExactly;
 	}
 });
 Object.defineProperty(exports, "formatLimits", {
@@ -13837,10 +14412,22 @@ Object.defineProperty(exports, "formatShare", {
 		return formatShare;
 	}
 });
+Object.defineProperty(exports, "formatSteps", {
+	enumerable: true,
+	get: function() {
+		return formatSteps;
+	}
+});
 Object.defineProperty(exports, "formatTime", {
 	enumerable: true,
 	get: function() {
 		return formatTime;
+	}
+});
+Object.defineProperty(exports, "formatTokenCount", {
+	enumerable: true,
+	get: function() {
+		return formatTokenCount;
 	}
 });
 Object.defineProperty(exports, "formatTokensOf", {
@@ -13945,16 +14532,16 @@ Object.defineProperty(exports, "interruptedOutcome", {
 		return interruptedOutcome;
 	}
 });
-Object.defineProperty(exports, "isBranchOfOurs", {
-	enumerable: true,
-	get: function() {
-		return isBranchOfOurs;
-	}
-});
 Object.defineProperty(exports, "isGone", {
 	enumerable: true,
 	get: function() {
 		return isGone;
+	}
+});
+Object.defineProperty(exports, "isHere", {
+	enumerable: true,
+	get: function() {
+		return isHere;
 	}
 });
 Object.defineProperty(exports, "isInForce", {
@@ -13973,6 +14560,12 @@ Object.defineProperty(exports, "isObject", {
 	enumerable: true,
 	get: function() {
 		return isObject;
+	}
+});
+Object.defineProperty(exports, "isOnBranchHere", {
+	enumerable: true,
+	get: function() {
+		return isOnBranchHere;
 	}
 });
 Object.defineProperty(exports, "isParent", {
@@ -14095,16 +14688,34 @@ Object.defineProperty(exports, "leftOutSentences", {
 		return leftOutSentences;
 	}
 });
+Object.defineProperty(exports, "leftUncommitted", {
+	enumerable: true,
+	get: function() {
+		return leftUncommitted;
+	}
+});
 Object.defineProperty(exports, "limits", {
 	enumerable: true,
 	get: function() {
 		return limits;
 	}
 });
+Object.defineProperty(exports, "lineTo", {
+	enumerable: true,
+	get: function() {
+		return lineTo;
+	}
+});
 Object.defineProperty(exports, "list", {
 	enumerable: true,
 	get: function() {
 		return list;
+	}
+});
+Object.defineProperty(exports, "listBetween", {
+	enumerable: true,
+	get: function() {
+		return listBetween;
 	}
 });
 Object.defineProperty(exports, "listProjects", {
@@ -14161,6 +14772,12 @@ Object.defineProperty(exports, "modelShares", {
 		return modelShares;
 	}
 });
+Object.defineProperty(exports, "modelsOf", {
+	enumerable: true,
+	get: function() {
+		return modelsOf;
+	}
+});
 Object.defineProperty(exports, "movingPrefix", {
 	enumerable: true,
 	get: function() {
@@ -14183,6 +14800,12 @@ Object.defineProperty(exports, "nameSteps", {
 	enumerable: true,
 	get: function() {
 		return nameSteps;
+	}
+});
+Object.defineProperty(exports, "namedAgentOf", {
+	enumerable: true,
+	get: function() {
+		return namedAgentOf;
 	}
 });
 Object.defineProperty(exports, "nearNames", {
@@ -14233,12 +14856,6 @@ Object.defineProperty(exports, "oneOf", {
 		return oneOf;
 	}
 });
-Object.defineProperty(exports, "openDatabase", {
-	enumerable: true,
-	get: function() {
-		return openDatabase;
-	}
-});
 Object.defineProperty(exports, "openGit", {
 	enumerable: true,
 	get: function() {
@@ -14255,6 +14872,12 @@ Object.defineProperty(exports, "open_ledger_exports", {
 	enumerable: true,
 	get: function() {
 		return open_ledger_exports;
+	}
+});
+Object.defineProperty(exports, "optional", {
+	enumerable: true,
+	get: function() {
+		return optional;
 	}
 });
 Object.defineProperty(exports, "orElse", {
@@ -14425,6 +15048,12 @@ Object.defineProperty(exports, "plural", {
 		return plural;
 	}
 });
+Object.defineProperty(exports, "processInfo", {
+	enumerable: true,
+	get: function() {
+		return processInfo;
+	}
+});
 Object.defineProperty(exports, "processProof", {
 	enumerable: true,
 	get: function() {
@@ -14467,22 +15096,22 @@ Object.defineProperty(exports, "quoteForShell", {
 		return quoteForShell;
 	}
 });
-Object.defineProperty(exports, "reachableFrom", {
-	enumerable: true,
-	get: function() {
-		return reachableFrom;
-	}
-});
 Object.defineProperty(exports, "readAll", {
 	enumerable: true,
 	get: function() {
 		return readAll$1;
 	}
 });
+Object.defineProperty(exports, "readAnyPinRef", {
+	enumerable: true,
+	get: function() {
+		return readAnyPinRef;
+	}
+});
 Object.defineProperty(exports, "readClaims", {
 	enumerable: true,
 	get: function() {
-		return readClaims$1;
+		return readClaims;
 	}
 });
 Object.defineProperty(exports, "readDraft", {
@@ -14617,12 +15246,6 @@ Object.defineProperty(exports, "revertMessage", {
 		return revertMessage;
 	}
 });
-Object.defineProperty(exports, "revertedBy", {
-	enumerable: true,
-	get: function() {
-		return revertedBy;
-	}
-});
 Object.defineProperty(exports, "rollbackLabel", {
 	enumerable: true,
 	get: function() {
@@ -14657,6 +15280,24 @@ Object.defineProperty(exports, "runWithin", {
 	enumerable: true,
 	get: function() {
 		return runWithin;
+	}
+});
+Object.defineProperty(exports, "sayForeign", {
+	enumerable: true,
+	get: function() {
+		return sayForeign;
+	}
+});
+Object.defineProperty(exports, "sayOnlyHere", {
+	enumerable: true,
+	get: function() {
+		return sayOnlyHere;
+	}
+});
+Object.defineProperty(exports, "sayRemoteStays", {
+	enumerable: true,
+	get: function() {
+		return sayRemoteStays;
 	}
 });
 Object.defineProperty(exports, "seal", {
@@ -14737,6 +15378,12 @@ Object.defineProperty(exports, "statusAtAGlance", {
 		return statusAtAGlance;
 	}
 });
+Object.defineProperty(exports, "statusInWords", {
+	enumerable: true,
+	get: function() {
+		return statusInWords;
+	}
+});
 Object.defineProperty(exports, "statusOf", {
 	enumerable: true,
 	get: function() {
@@ -14779,22 +15426,28 @@ Object.defineProperty(exports, "stepToJson", {
 		return stepToJson;
 	}
 });
+Object.defineProperty(exports, "stepToTotals", {
+	enumerable: true,
+	get: function() {
+		return stepToTotals;
+	}
+});
 Object.defineProperty(exports, "stepsOf", {
 	enumerable: true,
 	get: function() {
 		return stepsOf;
 	}
 });
-Object.defineProperty(exports, "strayKey", {
-	enumerable: true,
-	get: function() {
-		return strayKey;
-	}
-});
 Object.defineProperty(exports, "strayRecord", {
 	enumerable: true,
 	get: function() {
 		return strayRecord;
+	}
+});
+Object.defineProperty(exports, "surveyBranch", {
+	enumerable: true,
+	get: function() {
+		return surveyBranch;
 	}
 });
 Object.defineProperty(exports, "systemClock", {
@@ -14807,6 +15460,12 @@ Object.defineProperty(exports, "systemUids", {
 	enumerable: true,
 	get: function() {
 		return systemUids;
+	}
+});
+Object.defineProperty(exports, "tellCommits", {
+	enumerable: true,
+	get: function() {
+		return tellCommits;
 	}
 });
 Object.defineProperty(exports, "text", {
@@ -14863,12 +15522,6 @@ Object.defineProperty(exports, "toSortedJson", {
 		return toSortedJson;
 	}
 });
-Object.defineProperty(exports, "toStoreError", {
-	enumerable: true,
-	get: function() {
-		return toStoreError;
-	}
-});
 Object.defineProperty(exports, "tokenUsage", {
 	enumerable: true,
 	get: function() {
@@ -14885,6 +15538,12 @@ Object.defineProperty(exports, "totalsOf", {
 	enumerable: true,
 	get: function() {
 		return totalsOf;
+	}
+});
+Object.defineProperty(exports, "trackedBranch", {
+	enumerable: true,
+	get: function() {
+		return trackedBranch;
 	}
 });
 Object.defineProperty(exports, "transformed", {
@@ -14935,6 +15594,12 @@ Object.defineProperty(exports, "warnOfPullRequest", {
 		return warnOfPullRequest;
 	}
 });
+Object.defineProperty(exports, "withDatabase", {
+	enumerable: true,
+	get: function() {
+		return withDatabase;
+	}
+});
 Object.defineProperty(exports, "withPlainFile", {
 	enumerable: true,
 	get: function() {
@@ -14945,6 +15610,12 @@ Object.defineProperty(exports, "withRepositoryId", {
 	enumerable: true,
 	get: function() {
 		return withRepositoryId;
+	}
+});
+Object.defineProperty(exports, "withStoreErrors", {
+	enumerable: true,
+	get: function() {
+		return withStoreErrors;
 	}
 });
 Object.defineProperty(exports, "worksOf", {
@@ -14958,4 +15629,5 @@ Object.defineProperty(exports, "writeFragment", {
 	get: function() {
 		return writeFragment;
 	}
+});
 });

@@ -1,19 +1,91 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 let node_net = require("node:net");
-let node_util = require("node:util");
 let node_crypto = require("node:crypto");
+let node_timers_promises = require("node:timers/promises");
 let node_child_process = require("node:child_process");
 let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_path = require("node:path");
-let node_timers_promises = require("node:timers/promises");
 let node_fs = require("node:fs");
 let node_stream_promises = require("node:stream/promises");
 let node_vm = require("node:vm");
+// src/domain/forges.ts
+function forgeOf(env) {
+	if (env.FORGEJO_ACTIONS === "true") return "Forgejo";
+	return env.GITEA_ACTIONS === "true" ? "Gitea" : "GitHub";
+}
+function abilitiesOf(ci, env) {
+	return (TABLE[ci] ?? OTHER_CI)(env);
+}
+const yes = (message) => ({
+	works: true,
+	message
+});
+const no = (message) => ({
+	works: false,
+	message
+});
+const SIGN_BY_KEY = "Sign steps with a key: laforge step run --attest KEY.";
+const WITH_ACTIONS = {
+	comment: yes("the action writes it on the pull request, and laforge ci comment with a token in GH_TOKEN (\"permissions: pull-requests: write\")"),
+	oidc: (env, advice) => env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? yes("the job has a token, by which attest: true signs steps") : no(advice),
+	status: yes("the input check-run writes a commit status (\"permissions: statuses: write\")"),
+	artifacts: no("Pages, logs and bundles are kept, and no history: write store: git.")
+};
+const TABLE = {
+	github: (env) => ({
+		comment: WITH_ACTIONS.comment,
+		checks: yes("the input check-run writes a check run (\"permissions: checks: write\")"),
+		artifacts: whyNoArtifacts(env) === null ? yes("histories, pages and logs can be kept there") : WITH_ACTIONS.artifacts,
+		oidc: WITH_ACTIONS.oidc(env, "To sign steps with attest: true, give the job \"permissions: id-token: write\"."),
+		summary: yes("the action writes it on the run's page")
+	}),
+	gitea: (env) => ({
+		comment: WITH_ACTIONS.comment,
+		checks: WITH_ACTIONS.status,
+		artifacts: WITH_ACTIONS.artifacts,
+		oidc: WITH_ACTIONS.oidc(env, `Gitea gives jobs no token to sign with. ${SIGN_BY_KEY}`),
+		summary: no("Gitea 1.26 shows none: read the comment, the log or laforge steps.")
+	}),
+	forgejo: (env) => ({
+		comment: WITH_ACTIONS.comment,
+		checks: WITH_ACTIONS.status,
+		artifacts: WITH_ACTIONS.artifacts,
+		oidc: WITH_ACTIONS.oidc(env, "Write \"enable-openid-connect: true\" in the workflow, and name your own Sigstore, to sign steps with attest: true."),
+		summary: no("Forgejo shows none: read the comment, the log or laforge steps.")
+	}),
+	gitlab: (env) => ({
+		comment: env["LAFORGE_GITLAB_TOKEN"] ? yes("laforge ci comment writes the note on the merge request") : no(`Give a job of its own a project access token in ${require_action_run_steps.GITLAB_VARIABLE}; laforge ci comment writes the note then.`),
+		checks: no("The job itself is the check on the merge request: it fails when the step does."),
+		artifacts: no("The component keeps the report's page and the outputs, and no history: write --store git."),
+		oidc: no(SIGN_BY_KEY),
+		summary: no("The page under the merge request takes its place: artifacts: expose_as.")
+	})
+};
+const OTHER_CI = () => ({
+	comment: no("Nothing writes one: laforge report --md prints what it would tell."),
+	checks: no("The job itself is the check: laforge step run exits as the agent and its check do."),
+	artifacts: no("laforge report -o report.html makes a page for the CI's own artifacts. For the history write --store git."),
+	oidc: no(SIGN_BY_KEY),
+	summary: no("laforge steps and laforge report print the same.")
+});
+function whyNoArtifacts(env) {
+	const url = env.GITHUB_SERVER_URL ?? "https://github.com";
+	const host = URL.canParse(url) ? new URL(url).hostname : url;
+	const other = otherService(env);
+	if (other !== null) return `the artifacts of ${other} are no place for one`;
+	return /^github\.com$|\.ghe\.com$|\.localhost$/i.test(host) ? null : `${host} has no such service`;
+}
+function otherService(env) {
+	const forge = forgeOf(env);
+	if (forge !== "GitHub") return forge;
+	return env.ACT === "true" ? "act" : null;
+}
 // src/domain/template/options.ts
 const TEMPLATE_OPTIONS = {
 	run: { kind: "text" },
@@ -106,7 +178,7 @@ const PLACE$2 = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
 function inspectTemplate(value, where, matches) {
 	const faults = [];
 	if (!require_action_run_steps.isObject(value)) {
-		const fault = refusal$1(where, ["it has no keys: write options of the step, such as run: …"]);
+		const fault = refusal$1(where, ["it has no keys: write options of the step, such as run: \u2026"]);
 		return {
 			template: {
 				description: null,
@@ -153,19 +225,16 @@ function faultOfValue(value, { options, pattern }, matches) {
 	if (value.includes("\0")) return "has a NUL character, which no script can be given";
 	if (value.length > LONGEST_VALUE) return `has ${value.length} characters, and ${LONGEST_VALUE} are the most`;
 	if (options !== null && !options.includes(value)) return `is none of ${options.join(", ")}`;
-	const isMatch = pattern === null || matches(wholly(pattern), value);
+	const isMatch = pattern === null || matches(new RegExp(`^(?:${pattern})$`, "u"), value);
 	if (isMatch === null) return `is not told in a second to match ${pattern}, which repeats what it repeats`;
 	return isMatch ? null : `does not match ${pattern}`;
 }
 const LONGEST_VALUE = 3e4;
-function wholly(pattern) {
-	return new RegExp(`^(?:${pattern})$`, "u");
-}
 function readInputs(value, faults, matches) {
 	const inputs = new Map();
 	if (value === void 0 || value === null) return inputs;
 	if (!require_action_run_steps.isObject(value)) {
-		faults.push("inputs has no keys: write name: {description: …}");
+		faults.push("inputs has no keys: write name: {description: \u2026}");
 		return inputs;
 	}
 	const variables = new Map();
@@ -182,7 +251,7 @@ function readInputs(value, faults, matches) {
 function readInput(name, given, faults, matches) {
 	const say = (what) => faults.push(`the input ${name} ${what}`);
 	const keys = require_action_run_steps.isObject(given) ? given : {};
-	if (!require_action_run_steps.isObject(given)) say(`is no object: write ${name}: {description: …}`);
+	if (!require_action_run_steps.isObject(given)) say(`is no object: write ${name}: {description: \u2026}`);
 	const unknown = Object.keys(keys).filter((key) => !INPUT_KEYS.some((one) => one === key));
 	if (unknown.length > 0) say(`has ${listed(unknown)}. Use ${INPUT_KEYS.join(", ")}`);
 	if (keys.required !== void 0 && typeof keys.required !== "boolean") say("is required: true or false");
@@ -247,7 +316,42 @@ function listed(names) {
 	return [...new Set(names)].map((name) => require_action_post_run_steps.quote(name)).join(", ");
 }
 function refusal$1(where, faults) {
-	return new require_action_post_help_run_steps.InputError("bad-input", `${where} is no template of a step: ${faults.join("; ")}.`);
+	return require_action_post_help_run_steps.badInput(`${where} is no template of a step: ${faults.join("; ")}.`);
+}
+function fillTemplate(template, given, { name, inputOption, matches }) {
+	const faults = [];
+	const known = [...template.inputs.keys()];
+	for (const input of given.keys()) {
+		if (known.includes(input)) continue;
+		const has = known.length === 0 ? "It has none" : `It has ${known.join(", ")}`;
+		faults.push(`Template ${require_action_post_run_steps.quote(name)} has no input ${require_action_post_run_steps.quote(input)}. ${has}.`);
+	}
+	const inputs = {};
+	for (const [input, declared] of template.inputs) {
+		const value = given.get(input) ?? declared.default;
+		if (value === null && declared.required) {
+			const what = declared.description === null ? "" : ` (${declared.description})`;
+			faults.push(`Template ${require_action_post_run_steps.quote(name)} needs the input ${require_action_post_run_steps.quote(input)}${what}. Give it: ${inputOption(input)}.`);
+		}
+		const fault = value === null ? null : faultOfValue(value, declared, matches);
+		if (fault !== null) faults.push(`Input ${require_action_post_run_steps.quote(input)} of template ${require_action_post_run_steps.quote(name)} ${fault}. Give another value.`);
+		inputs[input] = value ?? "";
+	}
+	if (faults.length > 0) throw require_action_post_help_run_steps.badInput(faults.join(" "));
+	const options = new Map(template.options);
+	const fill = (option, toText) => {
+		const filled = options.get(option)?.replace(PLACE$2, (_place, input) => toText(inputs[input] ?? ""));
+		if (filled !== void 0) options.set(option, filled);
+	};
+	fill("prompt", (value) => value);
+	fill("commit-message", toMessage);
+	return {
+		inputs,
+		options
+	};
+}
+function toMessage(value) {
+	return value.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim().replace(/\{([a-z-]+)\}/g, "{{$1}}");
 }
 // src/agent/agent-env.ts
 const ALWAYS = [
@@ -312,8 +416,8 @@ const OURS = [...[
 const LONGEST_PROMPT_BYTES = 102400;
 function checkEnvAllow(names, what) {
 	for (const name of names) {
-		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(name)}, which is not the name of a variable. Write variables by their names, with * only at the end.`);
-		if (require_action_run_steps.RUNNERS_OWN.some((own) => require_action_run_steps.coversVariable(own, name, process.platform === "win32"))) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
+		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(name)}, which is not the name of a variable. Write variables by their names, with * only at the end.`);
+		if (require_action_run_steps.RUNNERS_OWN.some((own) => require_action_run_steps.coversVariable(own, name, process.platform === "win32"))) throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
 	}
 	return names;
 }
@@ -330,24 +434,28 @@ function buildAgentEnv(request) {
 const ENDPOINTS = ["OTEL_EXPORTER_OTLP_*"];
 const AGENTS_TELEMETRY = /^(?:OTEL_(?:TRACES|METRICS|LOGS)_EXPORTER|CLAUDE_CODE_ENABLE_TELEMETRY|COPILOT_OTEL_\w+)$/i;
 function givenVariables(allow, env, platform = process.platform) {
-	const matches = (patterns, name) => patterns.some((one) => require_action_run_steps.coversVariable(one, name, platform === "win32"));
 	const agentSends = Object.entries(env).some(([name, value]) => AGENTS_TELEMETRY.test(name) && value);
-	return (name) => !matches(require_action_run_steps.RUNNERS_OWN, name) && (allow !== null || agentSends || !matches(ENDPOINTS, name)) && !matches(OURS, name) && (allow === null || matches(ALWAYS, name) || matches(allow, name));
+	const endpoints = allow !== null || agentSends ? [] : ENDPOINTS;
+	const isKeptBack = require_action_run_steps.coveredBy([
+		...require_action_run_steps.RUNNERS_OWN,
+		...OURS,
+		...endpoints
+	], platform === "win32");
+	const isAllowed = require_action_run_steps.coveredBy(allow === null ? ["*"] : [...ALWAYS, ...allow], platform === "win32");
+	return (name) => !isKeptBack(name) && isAllowed(name);
 }
-function isCommonVariable(name) {
-	return [
-		...ALWAYS,
-		"GITHUB_*",
-		"RUNNER_*",
-		"GIT_*",
-		"LAFORGE_*",
-		"_",
-		"PWD",
-		"OLDPWD",
-		"SHLVL",
-		"CI"
-	].some((one) => require_action_run_steps.coversVariable(one, name, process.platform === "win32"));
-}
+const isCommonVariable = require_action_run_steps.coveredBy([
+	...ALWAYS,
+	"GITHUB_*",
+	"RUNNER_*",
+	"GIT_*",
+	"LAFORGE_*",
+	"_",
+	"PWD",
+	"OLDPWD",
+	"SHLVL",
+	"CI"
+], process.platform === "win32");
 function stepVariables(request) {
 	const { prompt, promptFile } = request;
 	const fits = prompt !== null && Buffer.byteLength(prompt) <= LONGEST_PROMPT_BYTES && !prompt.includes("\0");
@@ -369,24 +477,6 @@ function identityVariables(identity) {
 		GIT_AUTHOR_EMAIL: identity.email,
 		GIT_COMMITTER_NAME: identity.name,
 		GIT_COMMITTER_EMAIL: identity.email
-	};
-}
-// src/agent/run-folder.ts
-async function createRunFolder(parent, prompt) {
-	const folder = runFolderAt((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-")), prompt !== null);
-	if (prompt !== null && folder.promptFile !== null) (0, node_fs.writeFileSync)(folder.promptFile, prompt, {
-		flag: "wx",
-		mode: 384
-	});
-	return folder;
-}
-function runFolderAt(path, hasPrompt) {
-	return {
-		path,
-		logFile: (0, node_path.join)(path, "agent.log"),
-		checkLogFile: (0, node_path.join)(path, "check.log"),
-		usageFile: (0, node_path.join)(path, "usage.json"),
-		promptFile: hasPrompt ? (0, node_path.join)(path, "prompt.txt") : null
 	};
 }
 // src/agent/gitleaks-rules.ts
@@ -2025,15 +2115,17 @@ function makeNamedPipes(parent) {
 	try {
 		const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(parent, "pipes-"));
 		const paths = NAMES$1.map((name) => (0, node_path.join)(folder, name));
-		const made = (0, node_util.promisify)(node_child_process.execFile)("mkfifo", [
+		const child = (0, node_child_process.spawn)("mkfifo", [
 			"-m",
 			"600",
 			...paths
-		], { env: { PATH: process.env.PATH } });
-		made.catch(() => {});
+		], {
+			env: { PATH: process.env.PATH },
+			stdio: "ignore"
+		});
 		return {
 			folder,
-			made
+			made: new Promise((resolve) => child.once("exit", resolve).once("error", resolve))
 		};
 	} catch {
 		return null;
@@ -2167,7 +2259,7 @@ function windowsTree(leader, leaderHasEnded) {
 // src/agent/start-process.ts
 async function startProcess(request, named) {
 	const [program, ...args] = request.argv;
-	if (program === void 0 || program === "") throw new require_action_post_help_run_steps.InputError("bad-input", "No command is given. Name the program that is the agent.");
+	if (program === void 0 || program === "") throw require_action_post_help_run_steps.badInput("No command is given. Name the program that is the agent.");
 	const pipes = await openOutputPipes(named);
 	const [out, err] = pipes?.fds ?? ["pipe", "pipe"];
 	try {
@@ -2207,10 +2299,10 @@ function signalExitCode(signal) {
 function explainStart(program, cwd, error) {
 	const code = require_action_post_help_run_steps.errnoCode(error);
 	const name = require_action_post_run_steps.quote(program);
-	if (!isFolder(cwd)) return new require_action_post_help_run_steps.InputError("bad-input", `Cannot run ${name} in ${require_action_post_run_steps.quote(cwd)}: there is no such folder.`, { cause: error });
-	if (code === "ENOENT") return new require_action_post_help_run_steps.InputError("bad-input", `Cannot run ${name}: there is no such program. Check its name, and that it is installed and on PATH.`, { cause: error });
-	if (code === "EACCES") return new require_action_post_help_run_steps.InputError("bad-input", `Cannot run ${name}: it may not be executed. Make it executable with chmod +x, or name the program that reads it.`, { cause: error });
-	if (code === "E2BIG") return new require_action_post_help_run_steps.InputError("bad-input", `Cannot run ${name}: its arguments are too long. Pass large texts in a file.`, { cause: error });
+	if (!isFolder(cwd)) return require_action_post_help_run_steps.badInput(`Cannot run ${name} in ${require_action_post_run_steps.quote(cwd)}: there is no such folder.`, { cause: error });
+	if (code === "ENOENT") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: there is no such program. Check its name, and that it is installed and on PATH.`, { cause: error });
+	if (code === "EACCES") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: it may not be executed. Make it executable with chmod +x, or name the program that reads it.`, { cause: error });
+	if (code === "E2BIG") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: its arguments are too long. Pass large texts in a file.`, { cause: error });
 	return new require_action_post_help_run_steps.InputError("bad-environment", `Cannot run ${name}: ${require_action_post_help_run_steps.describeError(error)}.`, { cause: error });
 }
 function isFolder(path) {
@@ -2592,14 +2684,14 @@ function parseShell(text, what, platform = process.platform) {
 	const [program, ...args] = splitArguments(text);
 	const builtIn = program === void 0 ? void 0 : BUILT_IN.get(program);
 	const advice = `Use one of: ${[...BUILT_IN].filter(([, { windowsOnly }]) => !windowsOnly || platform === "win32").map(([name]) => name).join(", ")}, or a template with {0} for the script, such as "perl {0}".`;
-	if (builtIn?.windowsOnly && platform !== "win32") throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, which exists on Windows only. ${advice}`);
-	if (program === void 0 || builtIn === void 0 && args.length === 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, which is not a known shell. ${advice}`);
+	if (builtIn?.windowsOnly && platform !== "win32") throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, which exists on Windows only. ${advice}`);
+	if (program === void 0 || builtIn === void 0 && args.length === 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, which is not a known shell. ${advice}`);
 	if (args.length === 0 && builtIn !== void 0) return {
 		name: text,
 		program,
 		...builtIn
 	};
-	if (!args.some((arg) => arg.includes(PLACE$1))) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, where {0} is missing. ${advice}`);
+	if (!args.some((arg) => arg.includes(PLACE$1))) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, where {0} is missing. ${advice}`);
 	return {
 		name: text,
 		program,
@@ -2612,6 +2704,10 @@ async function writeScript(shell, script, folder, platform = process.platform) {
 	const file = (0, node_path.join)(folder, `${(0, node_crypto.randomUUID)()}${shell.extension}`);
 	const wrapped = shell.wrap(script);
 	const text = platform === "win32" ? wrapped.replaceAll("\r\n", "\n").replaceAll("\n", "\r\n") : wrapped;
+	await (0, node_fs_promises.mkdir)(folder, {
+		recursive: true,
+		mode: 448
+	});
 	await (0, node_fs_promises.writeFile)(file, text, {
 		flag: "wx",
 		mode: 384
@@ -2725,75 +2821,6 @@ function readNumber(value, ...path) {
 function readEvent(path) {
 	if (path === void 0 || path === "") return null;
 	return require_action_run_steps.readRegularFile(path)?.toString("utf8") ?? null;
-}
-// src/domain/commit-owners.ts
-function tellCommits(commits, origins) {
-	const own = [];
-	const foreign = [];
-	for (const commit of commits) {
-		const { sha, subject } = commit;
-		const reason = whyForeign(sha, origins);
-		if (reason === null) own.push(commit);
-		else foreign.push({
-			sha,
-			subject,
-			reason
-		});
-	}
-	return {
-		own,
-		foreign
-	};
-}
-function whyForeign(sha, origins) {
-	if (sha === origins.kept) return null;
-	if (origins.isShared && !origins.known.has(sha)) return "shared-work-tree";
-	if (origins.known.has(sha)) return "known";
-	if (origins.madeElsewhere.has(sha)) return "other-work-tree";
-	if (origins.made.has(sha)) return null;
-	if (origins.madeLater.has(sha)) return "after-agent";
-	if (origins.fetched.has(sha)) return "fetched";
-	if (origins.atRemote?.has(sha)) return "at-remote";
-	if (!origins.hasFetched) return null;
-	return origins.atRemote === null ? "not-asked" : "unclear";
-}
-const REASONS = {
-	known: (step) => `here before ${step} began`,
-	fetched: (step) => `fetched while ${step} ran`,
-	"at-remote": (step) => `at the remote when ${step} ended, and nothing shows that it was made here`,
-	"not-asked": (step) => `perhaps fetched while ${step} ran, since the remote could not be asked`,
-	unclear: (step) => `perhaps fetched while ${step} ran, since nothing shows that it was made here`,
-	"other-work-tree": (step) => `made in another work tree while ${step} ran`,
-	"shared-work-tree": (step) => `made while ${step} shared its work tree with another step`,
-	"after-agent": (step) => `made after the agent of ${step} had ended`
-};
-function sayForeign(reason, step) {
-	const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
-	return say === void 0 ? `not made by ${step}` : say(step);
-}
-function findOwners(commits, steps) {
-	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-	const owners = new Map();
-	for (const step of steps) for (const sha of recordedCommits(step, bySha)) if (bySha.has(sha) && !owners.has(sha)) owners.set(sha, step);
-	return owners;
-}
-function recordedCommits(step, bySha) {
-	const { changes, startTime, endTime } = step;
-	if (changes === null) {
-		const [start, end] = [Math.floor(Date.parse(startTime) / 1e3) * 1e3, Date.parse(endTime ?? "")];
-		const time = (sha) => Date.parse(bySha.get(sha)?.committedAt ?? "");
-		return commitsBetween(step, bySha).filter((sha) => time(sha) >= start && time(sha) <= end);
-	}
-	const listed = changes.own_commits.map((commit) => commit.sha);
-	const foreign = changes.foreign_commits ?? [];
-	if (!(changes.own_commit_count > listed.length) || (changes.foreign_commit_count ?? 0) > foreign.length) return listed;
-	const others = new Set(foreign.map(({ sha }) => sha));
-	return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
-}
-function commitsBetween(step, bySha) {
-	const parents = (sha) => bySha.get(sha)?.parents ?? [];
-	const old = require_action_run_steps.reachableFrom(step.commitShaBefore ?? "", parents);
-	return [...require_action_run_steps.reachableFrom(step.commitShaAfter ?? "", parents)].filter((sha) => bySha.has(sha) && !old.has(sha));
 }
 // src/usage/agents.ts
 const OPENCODE = {
@@ -2990,9 +3017,8 @@ function digestInstructions(root, directory) {
 	};
 	return foldersDownTo(root, directory).flatMap((folder) => NAMES.flatMap((name) => {
 		const digest = digestPath((0, node_path.join)(folder, name), room);
-		const path = (0, node_path.relative)(root, (0, node_path.join)(folder, name)).split(node_path.sep).join("/");
 		return digest === null ? [] : [{
-			path,
+			path: (0, node_path.relative)(root, (0, node_path.join)(folder, name)).split(node_path.sep).join("/"),
 			sha256: digest
 		}];
 	}));
@@ -3123,10 +3149,10 @@ async function parsePrices(text, where) {
 	try {
 		document = parse(text, { maxAliasCount: 0 });
 	} catch (error) {
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${where} is neither JSON nor YAML. ${HOW}.`, { cause: error });
+		throw require_action_post_help_run_steps.badInput(`${where} is neither JSON nor YAML. ${HOW}.`, { cause: error });
 	}
 	const models = require_action_run_steps.asObject(document ?? {});
-	if (models === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${where} is no list of models. ${HOW}.`);
+	if (models === void 0) throw require_action_post_help_run_steps.badInput(`${where} is no list of models. ${HOW}.`);
 	const prices = Object.entries(models).map(([model, value]) => {
 		const rows = Array.isArray(value) ? require_action_run_steps.asArray(value) : [value];
 		return [model.toLowerCase(), rows.map((row) => toPrice(row, `${where}: ${require_action_post_run_steps.quote(model)}`))];
@@ -3183,7 +3209,7 @@ function toText(price) {
 	return String(Number(price.toPrecision(6)));
 }
 function refusal(problem) {
-	return new require_action_post_help_run_steps.InputError("bad-input", `${problem}. ${HOW}.`);
+	return require_action_post_help_run_steps.badInput(`${problem}. ${HOW}.`);
 }
 async function readFile$1(path, which) {
 	try {
@@ -3548,7 +3574,7 @@ const PLACEHOLDERS = [
 const PLACE = /\{\{[a-z-]+\}\}|\{([a-z-]+)\}/g;
 const SUBJECT_LENGTH = 72;
 function checkCommitTemplate(template, what) {
-	for (const match of template.matchAll(PLACE)) if (match[1] !== void 0 && !PLACEHOLDERS.some((name) => name === match[1])) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} has ${require_action_post_run_steps.quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}.`);
+	for (const match of template.matchAll(PLACE)) if (match[1] !== void 0 && !PLACEHOLDERS.some((name) => name === match[1])) throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}.`);
 	return template;
 }
 function commitMessage(template, facts) {
@@ -3567,7 +3593,7 @@ function commitMessage(template, facts) {
 }
 function parseIdentity(text, what) {
 	const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
-	if (match?.[1] === void 0 || match[2] === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}, which is no author. Write it as "Name <mail@example.com>".`);
+	if (match?.[1] === void 0 || match[2] === void 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, which is no author. Write it as "Name <mail@example.com>".`);
 	return {
 		name: match[1].trim(),
 		email: match[2]
@@ -3580,7 +3606,7 @@ function defaultSubject(facts) {
 }
 function firstLine(text) {
 	const chars = [...(text.split(/[\r\n]/).find((candidate) => candidate.trim() !== "") ?? "").trim()];
-	return chars.length > SUBJECT_LENGTH ? `${chars.slice(0, 71).join("")}…` : chars.join("");
+	return chars.length > SUBJECT_LENGTH ? `${chars.slice(0, 71).join("")}\u2026` : chars.join("");
 }
 // src/domain/ports/agent.ts
 const ON_FAILURE = ["rollback", "keep"];
@@ -3594,7 +3620,7 @@ const NOTHING$2 = {
 };
 const LOOK_MS = 1e3;
 const REST = 10;
-function followUsage(reader, usageFile, { before, prices, isLate = false, telemetry = "none" } = {}) {
+function followUsage(reader, usageFile, { before, prices, redact, isLate = false, telemetry = "none" } = {}) {
 	const callWitness = async (place) => {
 		const { startWitness } = await Promise.resolve().then(() => require("./witness.js"));
 		return await startWitness({
@@ -3611,6 +3637,7 @@ function followUsage(reader, usageFile, { before, prices, isLate = false, teleme
 			env,
 			before,
 			prices,
+			redact,
 			callWitness: telemetry === "none" || isLate ? void 0 : callWitness
 		});
 		followed = {
@@ -3737,43 +3764,52 @@ function chooseUsageReader(agent, what) {
 	const chosen = READERS.find((reader) => reader.name === agent);
 	if (chosen === void 0) {
 		const names = READERS.map((reader) => reader.name).join(", ");
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(agent)}. Use one of: ${names}.`);
+		throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(agent)}. Use one of: ${names}.`);
 	}
 	return chosen;
 }
-function withUsageFile({ prices = {} }, watch) {
+function withUsageFile(place, watch) {
 	return {
 		...watch,
 		read: async (run) => {
-			const written = await readWritten(run, prices);
+			const { usage: written, notes } = await readWritten(run, place);
 			const { usage, config } = await watch.read(run);
 			if (written.state === "unknown") return {
 				usage,
-				config
+				config,
+				notes
 			};
 			return {
 				usage: usage.verdict == null ? written : {
 					...written,
 					verdict: usage.verdict
 				},
-				config
+				config,
+				notes
 			};
 		}
 	};
 }
-async function readWritten(run, prices) {
-	if (!(0, node_fs.existsSync)(run.usageFile)) return require_action_run_steps.UNKNOWN_USAGE;
-	const [{ readUsageFile }, { toTokenUsage }, { doubtOfKilled, withDoubt }] = [
+async function readWritten(run, { prices = {}, redact = (text) => text }) {
+	if (!(0, node_fs.existsSync)(run.usageFile)) return { usage: require_action_run_steps.UNKNOWN_USAGE };
+	const [{ readUsageFile, unknownKeySentences }, { toTokenUsage }, { doubtOfKilled, withDoubt }] = [
 		await Promise.resolve().then(() => require("./told-records.js")),
 		await Promise.resolve().then(() => require("./token-usage.js")),
 		await Promise.resolve().then(() => require("./choose-sessions.js")).then((n) => n.choose_sessions_exports)
 	];
-	const told = await readUsageFile(run.usageFile);
-	if (told === null) return require_action_run_steps.UNKNOWN_USAGE;
-	return await toTokenUsage([{
-		agent: null,
-		findings: withDoubt(told, doubtOfKilled(run))
-	}], run, prices);
+	const { findings, unknownKeys } = await readUsageFile(run.usageFile);
+	const notes = unknownKeySentences(unknownKeys, redact);
+	if (findings === null) return {
+		usage: require_action_run_steps.UNKNOWN_USAGE,
+		notes
+	};
+	return {
+		usage: await toTokenUsage([{
+			agent: null,
+			findings: withDoubt(findings, doubtOfKilled(run))
+		}], run, prices),
+		notes
+	};
 }
 const WATCHES_NOTHING = {
 	observe: () => {},
@@ -3859,7 +3895,7 @@ function readStepOptions(given) {
 			});
 			if (script === null && rest.before) {
 				const message = `${nameOf("check-before")} is "true", and there is no check. Give ${nameOf("check")} its script.`;
-				throw new require_action_post_help_run_steps.InputError("bad-input", message);
+				throw require_action_post_help_run_steps.badInput(message);
 			}
 			return script === null ? null : {
 				script,
@@ -3880,7 +3916,7 @@ function readStepOptions(given) {
 			if (signing !== "api") return key;
 			if (given.hasCommitHost === true && text("push") !== "none") return { kind: "host" };
 			const [why, advice] = given.hasCommitHost === true ? ["the host makes such commits in the repository, where nothing may be pushed", "Leave push out, or use ssh"] : ["only the action has the token of a job", "Use ssh"];
-			throw new require_action_post_help_run_steps.InputError("bad-input", `${nameOf("commit-signing")} is "api", and ${why}. ${advice}.`);
+			throw require_action_post_help_run_steps.badInput(`${nameOf("commit-signing")} is "api", and ${why}. ${advice}.`);
 		},
 		push: () => word("push", ["auto", "none"], given.defaultPush),
 		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_action_run_steps.splitNames(value), what)),
@@ -3893,11 +3929,11 @@ function readSigningKey(signing, key, nameOf) {
 	if (signing !== "ssh") {
 		if (key === null) return null;
 		const message = `${key.what} is given, and ${nameOf("commit-signing")} is not "ssh". Use ssh, or leave the key out.`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message);
+		throw require_action_post_help_run_steps.badInput(message);
 	}
 	if (key === null) {
 		const message = `${nameOf("commit-signing")} is "ssh" without a key. Give ${nameOf("ssh-signing-key")} a private key, or its file.`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message);
+		throw require_action_post_help_run_steps.badInput(message);
 	}
 	if (key.text.includes("PRIVATE KEY-----")) return {
 		kind: "text",
@@ -3908,11 +3944,11 @@ function readSigningKey(signing, key, nameOf) {
 		kind: "file",
 		path
 	};
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${key.what} is neither a private key nor a file that is there.`);
+	throw require_action_post_help_run_steps.badInput(`${key.what} is neither a private key nor a file that is there.`);
 }
 function checkScript(script, what) {
 	if (script.trim() !== "") return script;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is empty. Give it a shell script such as "npm test", or leave it out.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is empty. Give it a shell script such as "npm test", or leave it out.`);
 }
 function defaultShell(what) {
 	return parseShell(process.platform === "win32" ? "cmd" : "sh", what);
@@ -4011,11 +4047,11 @@ function readTelemetrySettings(given, env) {
 	const base = given.endpoint === null ? null : parseUrl(given.endpoint);
 	if (given.endpoint !== null && base === null) {
 		const what = `${nameOf("otlp-endpoint")} is ${require_action_post_run_steps.quote(given.endpoint)}`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${what}. Use an address such as https://otel.example.com:4318.`);
+		throw require_action_post_help_run_steps.badInput(`${what}. Use an address such as https://otel.example.com:4318.`);
 	}
 	const protocol = given.protocol === null ? null : require_action_run_steps.parseWord(given.protocol, PROTOCOLS, nameOf("otlp-protocol"));
 	const headers = given.headers === null ? null : parsePairs(given.headers);
-	if (given.headers !== null && headers === null) throw new require_action_post_help_run_steps.InputError("bad-input", `${nameOf("otlp-headers")} has no name=value. Write name=value,name2=value2.`);
+	if (given.headers !== null && headers === null) throw require_action_post_help_run_steps.badInput(`${nameOf("otlp-headers")} has no name=value. Write name=value,name2=value2.`);
 	if (isTrue(env.OTEL_SDK_DISABLED)) return NONE$1;
 	const variables = base === null ? env : {};
 	const read = (signal) => {
@@ -4099,14 +4135,33 @@ function isTrue(text) {
 }
 function readWebhook(url, secret) {
 	if (url === null && secret === null) return null;
-	if (url === null) throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"webhook-secret\" is given without \"webhook-url\". Give both, or neither.");
+	if (url === null) throw require_action_post_help_run_steps.badInput("Input \"webhook-secret\" is given without \"webhook-url\". Give both, or neither.");
 	const found = parseUrl(url);
 	if (found !== null) return {
 		url: found,
 		secret
 	};
-	throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"webhook-url\" is not an address. Use one that begins with https://.");
+	throw require_action_post_help_run_steps.badInput("Input \"webhook-url\" is not an address. Use one that begins with https://.");
 }
+// src/app/go-to-branch.ts
+async function goToBranch(repository, branch, push, log) {
+	const head = await repository.head();
+	if (await repository.switchTo(branch) === "existing") return null;
+	const from = head.sha === null ? "" : `, at ${require_action_post_run_steps.shortSha(head.sha)}${head.branch === null ? "" : ` of ${head.branch}`}`;
+	const pushed = push === "none" ? "" : ", and the push of work makes it at the remote";
+	const near = require_action_run_steps.nearNames(branch, [...await namesHere(repository)].filter((name) => name !== branch));
+	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_run_steps.quote).join(" or ")}?`;
+	const sentence = `The branch ${require_action_post_run_steps.quote(branch)} is new: it begins here${from}${pushed}.${meant}`;
+	if (near.length === 0) log.notice(sentence);
+	else log.warn(sentence);
+	return head;
+}
+async function namesHere(repository) {
+	const own = [...(await repository.localRefs(require_action_run_steps.HEADS)).keys()].map((ref) => ref.slice(require_action_run_steps.HEADS.length));
+	const followed = [...(await repository.localRefs(REMOTES)).keys()].map((ref) => ref.slice(REMOTES.length));
+	return new Set([...own, ...followed.map((name) => name.slice(name.indexOf("/") + 1))]);
+}
+const REMOTES = "refs/remotes/";
 // src/domain/workplace.ts
 const PULL_REQUEST_BRANCH = "pull-request";
 const ANYBODYS = /^(?:issue.*|discussion.*|pull_request_(?:target|comment)|workflow_run|watch|fork|gollum|wiki|check_(?:run|suite)|status)$/;
@@ -4156,7 +4211,7 @@ function decideWorkplace(request) {
 	const stay = go(null, head.branch ?? detachedBranch(request));
 	if (push === "none") return stay;
 	const reason = head.branch === null ? wrongDetached(context, head) : wrongBranch(request, head.branch);
-	if (reason !== null) return refused(reason, request);
+	if (reason !== null) throw refused(reason, request);
 	const warning = head.branch === null ? detachedWarning(request) : null;
 	return warning === null ? stay : {
 		...stay,
@@ -4166,19 +4221,16 @@ function decideWorkplace(request) {
 function pullRequestHead(request) {
 	const { pull_request: pullRequest, event } = request.context.run;
 	const said = `Input "branch" is "${PULL_REQUEST_BRANCH}", but`;
-	if (pullRequest === null) return {
-		kind: "refused",
-		message: `${said} ${event === null ? "this run" : `this run (${event})`} belongs to no pull request. Name a branch instead.`
-	};
+	if (pullRequest === null) {
+		const run = event === null ? "this run" : `this run (${event})`;
+		throw new require_action_post_help_run_steps.RefusedError("wrong-place", `${said} ${run} belongs to no pull request. Name a branch instead.`);
+	}
 	const { number, head_ref: headRef, head_repository: repository } = pullRequest;
-	if (headRef === null) return {
-		kind: "refused",
-		message: `${said} the head of pull request #${number} is not known. Name the branch instead.`
-	};
-	if (!isOwnHead(request, pullRequest)) return {
-		kind: "refused",
-		message: `${said} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_action_post_run_steps.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`
-	};
+	if (headRef === null) {
+		const message = `${said} the head of pull request #${number} is not known. Name the branch instead.`;
+		throw new require_action_post_help_run_steps.RefusedError("wrong-place", message);
+	}
+	if (!isOwnHead(request, pullRequest)) throw new require_action_post_help_run_steps.RefusedError("wrong-place", `${said} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_action_post_run_steps.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`);
 	return go(headRef, headRef);
 }
 function wrongBranch(request, branch) {
@@ -4198,10 +4250,8 @@ function wrongDetached({ run, sha }, head) {
 function refused(reason, request) {
 	const { pull_request: pullRequest } = request.context.run;
 	const named = request.head.branch === null ? "\"branch: NAME\"" : `"branch: ${request.head.branch}" if that is meant`;
-	return {
-		kind: "refused",
-		message: `The agent was not started: ${reason}, and its work would be pushed there. Write ${pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest)) ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}` : `"branch: NAME" with the branch to work on, new or not`}, or "push: none".`
-	};
+	const choices = pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest)) ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}` : `"branch: NAME" with the branch to work on, new or not`;
+	return new require_action_post_help_run_steps.RefusedError("wrong-place", `The agent was not started: ${reason}, and its work would be pushed there. Write ${choices}, or "push: none".`);
 }
 function detachedBranch(request) {
 	const { pull_request: pullRequest } = request.context.run;
@@ -4216,12 +4266,9 @@ function detachedWarning(request) {
 	if (isForkRun(context)) return null;
 	if (pullRequest === null || pullRequest.head_ref === null) return "HEAD is detached and stands for no branch, so the work will be pinned, not pushed. Check out a branch, or write \"branch: NAME\".";
 	if (!isOwnHead(request, pullRequest)) return `The head of pull request #${pullRequest.number} is in a fork, so the work will be pinned, not pushed.`;
-	const what = isMergeRef(context.ref) ? `the merge of pull request #${pullRequest.number}` : "detached";
+	const what = /^refs\/pull\/\d+\/merge$/.test(context.ref ?? "") ? `the merge of pull request #${pullRequest.number}` : "detached";
 	const ref = event === "pull_request" || event === "pull_request_target" ? `"with: ref: \${{ github.head_ref }}" at actions/checkout` : `"branch: ${PULL_REQUEST_BRANCH}"`;
 	return `HEAD is ${what}, so the work will be pinned, not pushed to ${require_action_post_run_steps.quote(pullRequest.head_ref)}. To have it pushed, write ${ref}.`;
-}
-function isMergeRef(ref) {
-	return ref !== null && /^refs\/pull\/\d+\/merge$/.test(ref);
 }
 function isOwnHead({ context, remoteRepository }, pullRequest) {
 	return isHeadIn(pullRequest, remoteRepository ?? context.repository);
@@ -4231,7 +4278,6 @@ function isHeadIn(pullRequest, repository) {
 }
 function go(switchTo, branchToRecord) {
 	return {
-		kind: "go",
 		switchTo,
 		branchToRecord,
 		warnings: []
@@ -4239,9 +4285,9 @@ function go(switchTo, branchToRecord) {
 }
 // src/github/run-context.ts
 function readRunContext(env, eventJson) {
-	const get = (name) => env[name]?.trim() || null;
-	if (get("GITHUB_ACTIONS") !== "true" && get("GITHUB_RUN_ID") === null) return OUTSIDE_CI;
-	const event = parseEvent(eventJson, readRepository(get("GITHUB_REPOSITORY")));
+	const isInJob = env.GITHUB_ACTIONS?.trim() === "true" || Boolean(env.GITHUB_RUN_ID?.trim());
+	const get = (name) => isInJob && env[name]?.trim() || null;
+	const event = parseEvent(isInJob ? eventJson : null, readRepository(get("GITHUB_REPOSITORY")));
 	const names = {
 		server: get("GITHUB_SERVER_URL")?.replace(/\/+$/, "") ?? null,
 		repository: readRepository(get("GITHUB_REPOSITORY")),
@@ -4255,7 +4301,7 @@ function readRunContext(env, eventJson) {
 	const attempt = Number(get("GITHUB_RUN_ATTEMPT") ?? NaN);
 	return {
 		run: {
-			ci: require_action_run_steps.forgeOf(env).toLowerCase(),
+			ci: isInJob ? forgeOf(env).toLowerCase() : "local",
 			workflow: get("GITHUB_WORKFLOW"),
 			run_id: names.runId ?? null,
 			attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,
@@ -4293,21 +4339,6 @@ function readRepository(text) {
 function readId(text) {
 	return text !== null && /^[1-9]\d{0,18}$/.test(text) ? text : null;
 }
-const OUTSIDE_CI = {
-	run: {
-		...require_action_run_steps.UNKNOWN_RUN,
-		ci: "local"
-	},
-	serverUrl: null,
-	apiUrl: null,
-	repository: null,
-	ref: null,
-	refName: null,
-	sha: null,
-	defaultBranch: null,
-	triggeringActor: null,
-	initiator: null
-};
 function readPullRequest({ pullRequest, commentedOn, mergeGroupRef, before }, names) {
 	if (pullRequest !== null) return names.ref === `refs/pull/${pullRequest.number}/merge` ? {
 		...pullRequest,
@@ -4335,6 +4366,24 @@ function numberOnly(pullRequestNumber) {
 }
 function runUrl({ server, repository: name, runId }) {
 	return server == null || name == null || runId == null ? null : `${server}/${name}/actions/runs/${runId}`;
+}
+// src/agent/run-folder.ts
+async function createRunFolder(parent, prompt) {
+	const folder = runFolderAt((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-")), prompt !== null);
+	if (prompt !== null && folder.promptFile !== null) (0, node_fs.writeFileSync)(folder.promptFile, prompt, {
+		flag: "wx",
+		mode: 384
+	});
+	return folder;
+}
+function runFolderAt(path, hasPrompt) {
+	return {
+		path,
+		logFile: (0, node_path.join)(path, "agent.log"),
+		checkLogFile: (0, node_path.join)(path, "check.log"),
+		usageFile: (0, node_path.join)(path, "usage.json"),
+		promptFile: hasPrompt ? (0, node_path.join)(path, "prompt.txt") : null
+	};
 }
 // src/telemetry/trace-context.ts
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/;
@@ -4466,14 +4515,6 @@ async function sendStepTelemetry(settings, { env, warn, ...ended }) {
 function flagsOf(env) {
 	return parseTraceparent(env.TRACEPARENT)?.flags ?? "01";
 }
-// src/usecases/chain-of.ts
-async function chainOf(history) {
-	try {
-		return { seen: await history.tips() };
-	} catch {
-		return null;
-	}
-}
 // src/app/finish-request.ts
 function finishRequest(options, facts) {
 	const { uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared } = facts;
@@ -4495,217 +4536,13 @@ function finishRequest(options, facts) {
 		onFailure: options.check?.onFailure ?? null
 	};
 }
-const takeBack = async (...failed) => (await Promise.resolve().then(() => require("./roll-back-failed-check.js"))).rollBackFailedCheck(...failed);
 function signerOf({ signing }, { commitHost }) {
 	if (signing?.kind !== "host") return signing;
 	if (commitHost !== void 0) return {
 		kind: "host",
 		host: commitHost
 	};
-	throw new require_action_post_help_run_steps.InputError("bad-input", "Commits can be signed by the host only where the action runs. Use ssh.");
-}
-// src/app/step-agent.ts
-function createStepAgent(request) {
-	const { options, folder, runner, usage, secrets, signal } = request;
-	const { command, check } = options;
-	const { traceparents = null } = request;
-	const launch = async (step, settledId, traceparent = traceparents?.agent) => ({
-		argv: command.kind === "program" ? command.argv : await writeScript(command.shell, command.text, folder.path),
-		cwd: options.directory,
-		env: buildAgentEnv({
-			env: request.env,
-			allow: options.envAllow,
-			stepId: settledId,
-			stepUid: step.uid,
-			projectId: step.projectId,
-			usageFile: folder.usageFile,
-			promptFile: folder.promptFile,
-			prompt: options.prompt,
-			inputs: options.template?.inputs ?? {},
-			identity: request.identity,
-			traceparent: traceparent ?? null
-		}),
-		timeoutMs: options.timeoutMs,
-		logFile: request.logFile,
-		stdin: request.stdin
-	});
-	const launchCheck = ({ shell, script, timeoutMs }, logFile) => async (step, settledId) => ({
-		...await launch(step, settledId, traceparents?.check),
-		argv: await writeScript(shell, script, folder.path),
-		timeoutMs,
-		logFile,
-		stdin: "none"
-	});
-	const runCheck = (given, of) => {
-		const logFile = of === "work" ? request.checkLogFile : (0, node_path.join)(folder.path, "check-before.log");
-		const run = createCheck({
-			runner,
-			clock: require_action_run_steps.systemClock,
-			secrets,
-			signal,
-			script: given.script,
-			launch: launchCheck(given, logFile)
-		});
-		return (step, settledId) => {
-			request.onCheck(step, given, of);
-			return run(step, settledId);
-		};
-	};
-	return {
-		run: async (step, settledId, watched) => {
-			const ready = await usage.watch(await launch(step, settledId), wordsOf(command));
-			request.onReady?.();
-			const { onStarted } = request;
-			return runner.run({
-				...ready,
-				...watched,
-				...onStarted !== void 0 && { onStarted }
-			});
-		},
-		check: check === null ? null : runCheck(check, "work"),
-		checkBefore: check?.before === true ? runCheck(check, "start") : null
-	};
-}
-// src/system/steps-under-way.ts
-const BEAT_MS = 3e3;
-const FRESH_MS = 15e3;
-const MOST_BYTES = 4096;
-const MOST_ENTRIES = 100;
-function enterWorkTree({ gitDir, uid, share, within, findAgent, advice }) {
-	const folder = (0, node_path.join)(gitDir, "laforge", "steps");
-	const file = (0, node_path.join)(folder, uid);
-	const own = {
-		uid,
-		at: Date.now(),
-		process: require_action_run_steps.describeProcess({}),
-		pid: process.pid,
-		agent: null
-	};
-	try {
-		makeFolder(gitDir, folder);
-		(0, node_fs.writeFileSync)(file, JSON.stringify(own), {
-			flag: "wx",
-			mode: 420
-		});
-	} catch {
-		return {
-			isShared: () => false,
-			noteAgent: () => {},
-			leave: () => {}
-		};
-	}
-	const leave = () => (0, node_fs.rmSync)(file, { force: true });
-	const others = readEntries(folder, new Set([uid, within]), findAgent);
-	const before = others.find((entry) => entry.at < own.at || entry.at === own.at && entry.uid < uid);
-	if (before !== void 0 && !share) {
-		leave();
-		throw new require_action_post_help_run_steps.RefusedError("wrong-place", `The agent was not started: ${describeRunning(before, advice)}.`);
-	}
-	for (const { uid: other } of others) writeQuietly((0, node_path.join)(folder, `${other}.shared`));
-	const beat = setInterval(() => touch(file), BEAT_MS).unref();
-	process.once("exit", leave);
-	return {
-		isShared: () => others.length > 0 || (0, node_fs.statSync)(`${file}.shared`, { throwIfNoEntry: false }) !== void 0,
-		noteAgent: (agent) => rewrite(file, {
-			...own,
-			agent
-		}),
-		leave: () => {
-			clearInterval(beat);
-			process.off("exit", leave);
-			leave();
-			(0, node_fs.rmSync)(`${file}.shared`, {
-				force: true,
-				recursive: true
-			});
-		}
-	};
-}
-function listStepsUnderWay({ gitDir, within, findAgent }) {
-	const folder = (0, node_path.join)(gitDir, "laforge", "steps");
-	return (0, node_fs.existsSync)(folder) ? readEntries(folder, new Set([within]), findAgent).map((other) => describeRunning(other, "")) : [];
-}
-function makeFolder(gitDir, folder) {
-	const made = (0, node_fs.mkdirSync)(folder, { recursive: true });
-	if (made === void 0) return;
-	const { mode } = (0, node_fs.statSync)(gitDir);
-	(0, node_fs.chmodSync)(made, mode & 4095);
-	(0, node_fs.chmodSync)(folder, mode & 4095);
-}
-function describeRunning({ pid, agent }, advice) {
-	const more = advice === "" ? "" : `, ${advice}`;
-	if (agent.length === 0) return `a step is running in this work tree (process ${pid}), and the work of the two could not be told apart. Wait for it to end${more}`;
-	const named = agent.slice(0, 3).map(({ pid: one, name }) => `${require_action_post_run_steps.quote(name)} (${one})`);
-	const kill = require_action_run_steps.quoteForShell(["kill", ...agent.map(({ pid: one }) => String(one))]);
-	return `the agent of a step whose laforge was killed still runs in this work tree, ${named.join(", ")}, and its work would be taken for this step's. Wait for it to end${more === "" ? " or" : ","} end it with ${kill}${more}`;
-}
-function readEntries(folder, own, findAgent) {
-	return (0, node_fs.readdirSync)(folder).filter((name) => require_action_post_run_steps.isUid(name) && !own.has(name)).slice(0, MOST_ENTRIES).flatMap((name) => {
-		const file = (0, node_path.join)(folder, name);
-		const found = readEntry(file, name);
-		if (found !== null && (require_action_run_steps.isUnderWay(found.process) ?? isFresh(file))) return [{
-			...found,
-			agent: []
-		}];
-		const agent = found === null ? [] : findAgent(found.agent, name);
-		if (found !== null && agent.length > 0) return [{
-			...found,
-			agent
-		}];
-		for (const rest of [file, `${file}.shared`]) (0, node_fs.rmSync)(rest, {
-			force: true,
-			recursive: true
-		});
-		return [];
-	});
-}
-function readEntry(path, uid) {
-	return require_action_run_steps.withPlainFile(path, (file, size) => {
-		if (size > MOST_BYTES) return null;
-		const value = JSON.parse((0, node_fs.readFileSync)(file, "utf8"));
-		return isEntry(value) && value.uid === uid ? {
-			...value,
-			agent: agentOf(value)
-		} : null;
-	});
-}
-function isEntry(value) {
-	if (typeof value !== "object" || value === null || !("uid" in value && "at" in value && "pid" in value)) return false;
-	if (typeof value.at !== "number" || typeof value.pid !== "number" || typeof value.uid !== "string") return false;
-	return "process" in value && (value.process === null || isProcessInfo(value.process));
-}
-function agentOf(entry) {
-	const agent = Reflect.get(entry, "agent");
-	if (typeof agent !== "object" || agent === null || !("pid" in agent && "started" in agent)) return null;
-	const { pid, started } = agent;
-	return Number.isSafeInteger(pid) && typeof pid === "number" && typeof started === "string" ? {
-		pid,
-		started
-	} : null;
-}
-function isProcessInfo(value) {
-	if (typeof value !== "object" || value === null) return false;
-	const has = (name, type) => typeof Reflect.get(value, name) === type;
-	return has("pid", "number") && has("started", "number") && has("namespaces", "string") && has("boot", "string");
-}
-function isFresh(file) {
-	const stat = (0, node_fs.statSync)(file, { throwIfNoEntry: false });
-	return stat !== void 0 && Math.abs(Date.now() - stat.mtimeMs) < FRESH_MS;
-}
-function rewrite(file, entry) {
-	try {
-		require_action_run_steps.replaceFile(file, JSON.stringify(entry), 420);
-	} catch {}
-}
-function touch(file) {
-	try {
-		(0, node_fs.utimesSync)(file, new Date(), new Date());
-	} catch {}
-}
-function writeQuietly(file) {
-	try {
-		(0, node_fs.writeFileSync)(file, "", { flag: "wx" });
-	} catch {}
+	throw require_action_post_help_run_steps.badInput("Commits can be signed by the host only where the action runs. Use ssh.");
 }
 // src/usecases/step/budget-sentences.ts
 const NOTHING_READS = "nothing reads what this agent uses";
@@ -4912,7 +4749,222 @@ function watchCeilings(ceilings, usage, wording) {
 		}
 	};
 }
-// src/usecases/step/commit-origins.ts
+// src/domain/delivery.ts
+function decideDelivery(facts) {
+	const { before, after, branch, tip } = facts;
+	if (after === null || after === before) return { kind: "unchanged" };
+	if (branch === null || facts.offBranch !== null) return {
+		kind: "pin",
+		reason: facts.offBranch ?? "HEAD is detached and belongs to no branch"
+	};
+	if (tip === after && !(hasFailedCheck(facts) && facts.onFailure === "rollback")) return { kind: "pushed-already" };
+	if (hasFailedCheck(facts)) return {
+		kind: "pin",
+		reason: "its check failed"
+	};
+	if (!mayReachBranch(facts.status, facts.continueOnAgentError)) return {
+		kind: "pin",
+		reason: `the step did not succeed (${facts.status})`
+	};
+	if (tip === null && facts.tipAtStart === "unknown") return {
+		kind: "pin",
+		reason: `${branch} is not at the remote, which could not be asked when the step began`
+	};
+	if (tip === null && facts.tipAtStart !== null) return {
+		kind: "pin",
+		reason: `${branch} is gone from the remote`
+	};
+	if (tip !== null && tip !== before && !facts.made.has(tip)) return {
+		kind: "pin",
+		reason: `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`
+	};
+	if (tip !== null && facts.descends !== "yes") return {
+		kind: "pin",
+		reason: `the work does not build on ${branch} as it is at the remote: its history was rewritten`
+	};
+	return {
+		kind: "push",
+		branch,
+		lease: tip
+	};
+}
+const AGENT_ERRORS = [
+	"failed",
+	"timed_out",
+	"over_budget"
+];
+function mayReachBranch(status, continueOnAgentError) {
+	return status === "succeeded" || continueOnAgentError && AGENT_ERRORS.includes(status);
+}
+function hasFailedCheck({ status }) {
+	return status === "check_failed";
+}
+function branchOfRecord(facts) {
+	const { startBranch, startedDetached, endBranch } = facts;
+	if (endBranch !== null && endBranch === startBranch && !startedDetached) return {
+		branch: endBranch,
+		offBranch: null
+	};
+	if (endBranch !== null && facts.endBranchIsNew) return {
+		branch: endBranch,
+		offBranch: null
+	};
+	if (endBranch !== null) return {
+		branch: startBranch,
+		offBranch: `the agent ended on ${endBranch}, a branch that was there before it`
+	};
+	return {
+		branch: startBranch,
+		offBranch: startedDetached ? "a detached HEAD was checked out, so there is no branch to push to" : `the agent left HEAD detached, not on ${startBranch}`
+	};
+}
+// src/usecases/step/measure-work.ts
+async function measureWork(deps, ended, left) {
+	const { warn } = deps;
+	const { started } = ended;
+	const { push, isShared, keepAside } = ended.request;
+	const { start } = ended.progress;
+	const { head: end, kept } = left;
+	const place = branchOfRecord({
+		startBranch: started.branch,
+		startedDetached: start.head.branch === null,
+		endBranch: end.branch,
+		endBranchIsNew: end.branch !== null && end.branch !== start.head.branch && await isNewToRemote(deps, start, end.branch, push)
+	});
+	const work = {
+		...place,
+		after: end.sha,
+		kept
+	};
+	const last = kept ?? end.sha;
+	const uncommitted = left.uncommitted === 0 ? {} : { files_uncommitted: left.uncommitted };
+	if (last === null || last === start.head.sha) {
+		const changes = left.missed === null ? {
+			...require_action_run_steps.NO_CHANGES,
+			...uncommitted
+		} : null;
+		return {
+			...work,
+			mustStay: null,
+			made: new Set(),
+			notes: [],
+			changes
+		};
+	}
+	const told = await warnOnFailure(warn, () => tell(deps, ended, {
+		left,
+		last,
+		isShared: isShared?.() === true
+	}));
+	if (told === void 0) {
+		const offBranch = place.offBranch ?? "its history cannot be read";
+		return {
+			...work,
+			offBranch,
+			mustStay: null,
+			made: new Set(),
+			notes: [],
+			changes: null
+		};
+	}
+	const changes = {
+		...await changesOf(deps, start.head.sha, last, told),
+		...uncommitted
+	};
+	const made = new Set([...told.own, ...told.foreign].map(({ sha }) => sha));
+	const dropped = await warnOnFailure(warn, () => sayDropped(deps, start, end)) ?? [];
+	const detached = push === "none" && keepAside == null && told.own.length > 0 ? await warnOnFailure(warn, () => sayDetached(deps, start, end)) ?? [] : [];
+	const notes = [...dropped, ...detached];
+	const begun = kept === null ? [] : await warnOnFailure(warn, () => findBegun(deps, start)) ?? [];
+	const mustStay = push === "auto" ? await whyItMustStay(deps, start, [...told.foreign, ...begun]) : null;
+	return {
+		...work,
+		mustStay,
+		made,
+		notes,
+		changes
+	};
+}
+async function tell({ repository }, { agent, isLate, progress }, { left, last, isShared }) {
+	const { start } = progress;
+	const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
+	const { commits } = await repository.commits(start.head.sha, last);
+	const origins = await findOrigins(repository, start, commits, {
+		kept: left.kept,
+		until
+	});
+	return require_action_run_steps.tellCommits(commits, {
+		...origins,
+		isShared
+	});
+}
+async function sayDropped({ repository }, start, end) {
+	const { sha, branch } = start.head;
+	if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
+	if (await repository.isAncestor(sha, end.sha) !== "no" || start.heads?.get(branch) === sha) return [];
+	if ([...(await repository.localRefs("refs/")).values()].includes(sha)) return [];
+	const lost = await repository.commit(sha);
+	if (lost === null) return [];
+	const keep = require_action_run_steps.quoteForShell([
+		"git",
+		"branch",
+		"before-the-step",
+		sha
+	]);
+	return [`${branch} no longer leads to ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.quote(lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
+}
+async function sayDetached({ repository }, start, end) {
+	if (start.head.branch === null || end.sha === null || end.branch !== null) return [];
+	if ([...(await repository.localRefs("refs/heads/")).values()].includes(end.sha)) return [];
+	return [`The agent left HEAD detached, so no branch has its work. Keep it: git branch <name> ${require_action_post_run_steps.shortSha(end.sha)}`];
+}
+async function findBegun({ repository }, start) {
+	const foreign = [];
+	for (const name of ["MERGE_HEAD", "CHERRY_PICK_HEAD"]) {
+		const sha = await repository.resolve(name);
+		if (sha === null) continue;
+		const { commits } = await repository.commits(start.head.sha, sha);
+		const origins = await findOrigins(repository, start, commits, {
+			kept: null,
+			until: null
+		});
+		foreign.push(...require_action_run_steps.tellCommits(commits, {
+			...origins,
+			isShared: false
+		}).foreign);
+	}
+	return foreign;
+}
+async function whyItMustStay({ repository, warn }, start, foreign) {
+	const known = foreign.filter(({ reason }) => reason === "known");
+	const shas = known.map(({ sha }) => sha);
+	const unpublished = await warnOnFailure(warn, () => findUnpublished(repository, start, shas)) ?? [];
+	const first = known.find(({ sha }) => unpublished.includes(sha));
+	if (first === void 0) return null;
+	const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : "";
+	return `it builds on ${require_action_post_run_steps.shortSha(first.sha)} ${require_action_post_run_steps.quote(first.subject)}${more}, which was here before the step and is not at the remote`;
+}
+async function changesOf({ repository, warn }, from, to, { own, foreign }) {
+	const stat = await warnOnFailure(warn, () => repository.diffStat(from, to));
+	return {
+		own_commits: own.slice(0, 100).map(({ sha, subject }) => ({
+			sha,
+			subject
+		})),
+		own_commit_count: own.length,
+		...foreign.length > 0 && {
+			foreign_commits: foreign.slice(0, 100),
+			foreign_commit_count: foreign.length
+		},
+		files_changed: stat?.filesChanged ?? null,
+		insertions: stat?.insertions ?? null,
+		deletions: stat?.deletions ?? null
+	};
+}
+async function isNewToRemote({ repository }, start, branch, push) {
+	if (push === "auto") return start.heads?.has(branch) === false;
+	return ![...(await repository.localRefs("refs/remotes/")).keys()].some((ref) => require_action_run_steps.trackedBranch(ref).branch === branch);
+}
 const NONE = new Set();
 async function findOrigins(repository, start, commits, { kept, until }) {
 	const { clone } = start;
@@ -5067,77 +5119,8 @@ async function findDisplaced(repository, refs, slug, { tip, head }) {
 	}
 	return null;
 }
-// src/domain/delivery.ts
-function decideDelivery(facts) {
-	const { before, after, branch, tip } = facts;
-	if (after === null || after === before) return { kind: "unchanged" };
-	if (branch === null || facts.offBranch !== null) return {
-		kind: "pin",
-		reason: facts.offBranch ?? "HEAD is detached and belongs to no branch"
-	};
-	if (tip === after && !(hasFailedCheck(facts) && facts.onFailure === "rollback")) return { kind: "pushed-already" };
-	if (hasFailedCheck(facts)) return {
-		kind: "pin",
-		reason: "its check failed"
-	};
-	if (!mayReachBranch(facts.status, facts.continueOnAgentError)) return {
-		kind: "pin",
-		reason: `the step did not succeed (${facts.status})`
-	};
-	if (tip === null && facts.tipAtStart === "unknown") return {
-		kind: "pin",
-		reason: `${branch} is not at the remote, which could not be asked when the step began`
-	};
-	if (tip === null && facts.tipAtStart !== null) return {
-		kind: "pin",
-		reason: `${branch} is gone from the remote`
-	};
-	if (tip !== null && tip !== before && !facts.made.has(tip)) return {
-		kind: "pin",
-		reason: `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`
-	};
-	if (tip !== null && facts.descends !== "yes") return {
-		kind: "pin",
-		reason: `the work does not build on ${branch} as it is at the remote: its history was rewritten`
-	};
-	return {
-		kind: "push",
-		branch,
-		lease: tip
-	};
-}
-const AGENT_ERRORS = [
-	"failed",
-	"timed_out",
-	"over_budget"
-];
-function mayReachBranch(status, continueOnAgentError) {
-	return status === "succeeded" || continueOnAgentError && AGENT_ERRORS.includes(status);
-}
-function hasFailedCheck({ status }) {
-	return status === "check_failed";
-}
-function branchOfRecord(facts) {
-	const { startBranch, startedDetached, endBranch } = facts;
-	if (endBranch !== null && endBranch === startBranch && !startedDetached) return {
-		branch: endBranch,
-		offBranch: null
-	};
-	if (endBranch !== null && facts.endBranchIsNew) return {
-		branch: endBranch,
-		offBranch: null
-	};
-	if (endBranch !== null) return {
-		branch: startBranch,
-		offBranch: `the agent ended on ${endBranch}, a branch that was there before it`
-	};
-	return {
-		branch: startBranch,
-		offBranch: startedDetached ? "a detached HEAD was checked out, so there is no branch to push to" : `the agent left HEAD detached, not on ${startBranch}`
-	};
-}
 // src/usecases/step/check-work.ts
-async function checkWork(deps, request, { started, settledId, progress }, status) {
+async function checkWork(deps, { request, started, settledId, progress }, status) {
 	const { check } = deps;
 	if (request.onFailure === null || !mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
 	if (check === null) return {
@@ -5146,12 +5129,11 @@ async function checkWork(deps, request, { started, settledId, progress }, status
 	};
 	const { end, failed, isDestroyed, notes } = await runHeld(deps, request, check, {
 		started,
-		settledId,
-		putsBack: (failed) => ({
-			files: failed && request.onFailure === "rollback",
-			makeRoomFor: progress.start.head.sha
-		})
-	});
+		settledId
+	}, (failed) => ({
+		files: failed && request.onFailure === "rollback",
+		makeRoomFor: progress.start.head.sha
+	}));
 	return {
 		...unchecked(end.ending === "cancelled" ? "cancelled" : failed || isDestroyed ? "check_failed" : status),
 		result: isDestroyed && !failed ? {
@@ -5162,40 +5144,44 @@ async function checkWork(deps, request, { started, settledId, progress }, status
 	};
 }
 async function checkStart(deps, request, check, step) {
-	const unlock = !request.workTreeLasts && request.isShared?.() !== true;
-	const { end, notes } = await runHeld(deps, request, check, {
-		...step,
-		putsBack: () => ({
-			files: true,
-			newFiles: true,
-			makeRoomFor: null,
-			unlock
-		})
+	const unlock = request.isShared?.() !== true;
+	const all = () => ({
+		files: true,
+		newFiles: true,
+		makeRoomFor: null,
+		unlock
 	});
+	const { end, notes } = await runHeld(deps, request, check, step, request.workTreeLasts ? null : all);
 	return {
 		result: end.ending === "cancelled" ? null : end.result,
 		notes
 	};
 }
-async function runHeld({ repository, history, words, warn }, { slug, uid }, check, { started, settledId, putsBack }) {
+async function runHeld({ repository, history, words, warn }, { slug, uid }, check, { started, settledId }, putsBack) {
 	const held = await warnOnFailure(warn, () => repository.holdCheckout());
 	const inspect = await history.guard();
 	const end = await check(started, settledId);
 	const found = await inspect();
 	const failed = end.ending !== "cancelled" && end.result.exit_code !== 0;
-	const putBack = held && await warnOnFailure(warn, () => held.putBack({
-		keep: {
+	const leave = async (checkout) => {
+		if (putsBack === null) return leftSentences$1(await checkout.changedFiles());
+		const message = `laforge: what the check of ${require_action_run_steps.stepName(started)} left\n`;
+		const keep = {
 			ref: require_action_run_steps.pinRefOf("check", slug, uid),
-			message: `laforge: what the check of ${require_action_run_steps.stepName(started)} left\n`
-		},
-		...putsBack(failed)
-	}));
-	const isDestroyed = held !== void 0 && (putBack === void 0 || !await isThere(repository, held.head));
+			message
+		};
+		return putBackSentences(await checkout.putBack({
+			keep,
+			...putsBack(failed)
+		}));
+	};
+	const left = held && await warnOnFailure(warn, () => leave(held));
+	const isDestroyed = held !== void 0 && (left === void 0 || !await isThere(repository, held.head));
 	const notes = [
 		...end.notes,
 		...found,
 		...endSentences(end, words),
-		...putBack === void 0 ? [] : sentencesOf(putBack),
+		...left ?? [],
 		...isDestroyed ? [DESTROYED] : []
 	];
 	for (const note of notes) warn(note);
@@ -5227,7 +5213,11 @@ function endSentences({ ending }, { checkTimeLimit }) {
 	if (ending !== "timed_out") return [];
 	return [`The check was ended: it ran longer than ${checkTimeLimit} allows.`];
 }
-function sentencesOf({ moved, kept, stays }) {
+function leftSentences$1(paths) {
+	if (paths.length === 0) return [];
+	return [`While the check before the agent ran, ${require_action_help_run_steps.nameSome(paths.map(require_action_post_run_steps.quote), 5)} changed. They stay, and are no work of the agent.`];
+}
+function putBackSentences({ moved, kept, stays }) {
 	const where = kept === null ? [] : [`The check ${moved ? "moved HEAD or its branch, which were put back" : "changed files, which were put back"}; what it left is kept at ${kept} in this repository.`];
 	return stays.length === 0 ? where : [...where, `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${require_action_help_run_steps.nameSome(stays.map(require_action_post_run_steps.quote), 5)}.`];
 }
@@ -5306,6 +5296,8 @@ const WHY_LEFT_OUT = {
 	unpublished: "it is a repository of its own, and nobody else has its commit",
 	filter: "its filter was not configured when the step began, which git lfs install would do, for example",
 	"filter-changed": "a program of its filter was changed while the agent ran, and is not run",
+	untracked: "the agent took it out of git and left it on disk",
+	"not-in-index": "the index has none of the files, which is no decision to take them out of git",
 	unreadable: "it cannot be read",
 	"not-a-file": "it is a pipe, a socket or a device",
 	refused: "git does not take it"
@@ -5354,22 +5346,24 @@ function list(paths) {
 	return require_action_help_run_steps.nameFirst(paths, PATHS_NAMED, ({ path, files }) => `${JSON.stringify(path)}${files === void 0 ? "" : ` (${files} file${files === 1 ? "" : "s"})`}`);
 }
 // src/usecases/step/commit-leftovers.ts
-async function keepLeftovers(deps, request, ended) {
+async function keepLeftovers(deps, ended) {
 	const { repository, warn } = deps;
-	const onto = placeOfLeft(request, ended);
-	const { kept, notes, missed, lost } = (onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, request, ended, onto))) ?? LOST;
+	const { request } = ended;
+	const { start } = ended.progress;
+	const onto = placeOfLeft(ended);
+	const { kept, notes, missed, lost } = (onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, ended, onto))) ?? LOST;
+	const uncommitted = onto === null ? await warnOnFailure(warn, () => countLeft(deps, ended)) ?? 0 : 0;
 	const found = await warnOnFailure(warn, () => repository.head());
 	const head = found ?? NO_HEAD;
-	const taken = await warnOnFailure(warn, () => repository.noteFilesThatStay(ended.progress.start.workTree)) ?? [];
-	const stashed = await keepStashed(deps, request, ended, kept ?? head.sha);
+	const taken = await warnOnFailure(warn, () => repository.noteFilesThatStay(start.workTree)) ?? [];
+	const stashed = await keepStashed(deps, ended, kept ?? head.sha);
 	const own = stashed.kept ?? kept;
-	const beside = await warnOnFailure(warn, () => findBeside(repository, request, ended, [head.sha, own])) ?? null;
-	const forcedOff = await warnOnFailure(warn, () => findForcedOff(repository, request, ended, head)) ?? null;
-	const { start } = ended.progress;
+	const beside = await warnOnFailure(warn, () => findBeside(repository, ended, [head.sha, own])) ?? null;
+	const forcedOff = await warnOnFailure(warn, () => findForcedOff(repository, ended, head)) ?? null;
 	const gone = request.workTreeLasts && found !== void 0 ? await warnOnFailure(warn, () => sayGone(repository, start)) ?? [] : [];
-	const isAll = beside !== null && own === null && head.sha === ended.progress.start.head.sha;
+	const isAll = beside !== null && own === null && head.sha === start.head.sha;
 	const only = lost === "all" && own !== null ? [] : lost;
-	const archived = await warnOnFailure(warn, () => archive(deps, request, ended, only)) ?? [];
+	const archived = await warnOnFailure(warn, () => archive(deps, ended, only)) ?? [];
 	const done = {
 		head,
 		kept: isAll ? beside.sha : own,
@@ -5383,6 +5377,7 @@ async function keepLeftovers(deps, request, ended) {
 			...gone,
 			...archived
 		],
+		uncommitted,
 		missed: missed ?? stashed.missed ?? (isAll ? "the agent left its commits beside the branch" : null) ?? (found === void 0 ? "its repository cannot be read" : await whyBroken(repository, ended, head))
 	};
 	for (const sentence of done.notes) warn(sentence);
@@ -5392,6 +5387,12 @@ async function whyBroken(repository, { progress: { start } }, { sha }) {
 	const { sha: before } = start.head;
 	if (before === null || before === sha || await repository.commit(before) !== null) return null;
 	return `the repository no longer has ${require_action_post_run_steps.shortSha(before)}, where the step began`;
+}
+async function countLeft({ repository }, { request: { privatePaths }, progress }) {
+	return await repository.countLeftovers({
+		since: progress.start.workTree,
+		exclude: privatePaths
+	});
 }
 const NOTHING = {
 	kept: null,
@@ -5409,15 +5410,22 @@ const NO_HEAD = {
 	sha: null,
 	branch: null
 };
-async function commitWhere(deps, request, ended, onto) {
-	const left = await commitLeft(deps, request, ended, onto);
+async function commitWhere(deps, ended, onto) {
+	const { request } = ended;
+	const left = await deps.repository.commitLeftovers({
+		since: ended.progress.start.workTree,
+		message: await messageOf(deps.repository, ended),
+		author: authorOf(request),
+		exclude: request.privatePaths,
+		onto
+	});
 	const notes = leftSentences(left);
 	if (left.kind === "withheld" && onto === "head") {
 		if (left.isAsBefore === true && request.workTreeLasts && request.push !== "auto") return {
 			...NOTHING,
 			notes
 		};
-		const apart = await commitWhere(deps, request, ended, "apart");
+		const apart = await commitWhere(deps, ended, "apart");
 		return {
 			...apart,
 			notes: [...new Set([...notes, ...apart.notes])],
@@ -5425,7 +5433,8 @@ async function commitWhere(deps, request, ended, onto) {
 		};
 	}
 	const missed = missedBy(left);
-	const lost = left.kind === "withheld" ? "all" : left.leftOut.filter(isKeptApart).map(({ path }) => path);
+	const apart = left.leftOut.filter(({ reason }) => reason === "unpublished" || reason === "refused");
+	const lost = left.kind === "withheld" ? "all" : apart.map(({ path }) => path);
 	if (left.kind !== "committed" || onto === "head") return {
 		kept: null,
 		notes,
@@ -5448,9 +5457,6 @@ const LOST_REASONS = new Set([
 	"unreadable",
 	"refused"
 ]);
-function isKeptApart({ reason }) {
-	return reason === "unpublished" || reason === "refused";
-}
 function missedBy(left) {
 	if (left.kind === "withheld") return LOST.missed;
 	return left.leftOut.some(({ reason }) => LOST_REASONS.has(reason)) ? "some of what the agent left could not be committed" : null;
@@ -5459,9 +5465,10 @@ const NO_STASH = {
 	sha: null,
 	leftOut: []
 };
-async function keepStashed({ repository, warn }, request, ended, onto) {
+async function keepStashed({ repository, warn }, ended, onto) {
+	const { request } = ended;
 	if (request.commit === "none") return NOTHING;
-	const message = await messageOf(repository, request, ended);
+	const message = await messageOf(repository, ended);
 	const asked = {
 		since: ended.progress.start.workTree,
 		message,
@@ -5480,7 +5487,7 @@ async function keepStashed({ repository, warn }, request, ended, onto) {
 		missed: "the agent left work in the stash"
 	};
 }
-async function archive({ repository, store: { keepFile } }, request, { progress }, only) {
+async function archive({ repository, store: { keepFile } }, { request, progress }, only) {
 	if (only.length === 0 || request.commit === "none") return [];
 	const file = request.bundleFile.replace(/bundle$/, "files.tar.gz");
 	const exclude = request.privatePaths;
@@ -5494,7 +5501,7 @@ async function archive({ repository, store: { keepFile } }, request, { progress 
 	const { files, leftOut } = archived;
 	return [`The files that could not be committed (${files}) are kept as an archive: ${where}.${leftOut === 0 ? "" : ` Not in it: ${leftOut}, for their size, or since their names are those of secrets.`}`];
 }
-async function messageOf(repository, request, { settledId, started }) {
+async function messageOf(repository, { request, settledId, started }) {
 	const namesBranch = request.commitTemplate?.includes("{branch}") === true;
 	return commitMessage(request.commitTemplate, {
 		stepId: settledId,
@@ -5507,27 +5514,15 @@ async function messageOf(repository, request, { settledId, started }) {
 function authorOf({ commitAuthor, agentIdentity }) {
 	return commitAuthor ?? agentIdentity;
 }
-async function commitLeft({ repository }, request, ended, onto) {
-	return repository.commitLeftovers({
-		since: ended.progress.start.workTree,
-		message: await messageOf(repository, request, ended),
-		author: authorOf(request),
-		exclude: request.privatePaths,
-		onto
-	});
-}
 function wasStopped({ ending }) {
 	return ending !== "exited";
 }
-function isLostWithJob(request, agent) {
-	return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch(require_action_run_steps.statusOf(agent), request.continueOnAgentError);
-}
-function placeOfLeft(request, { agent, isLate }) {
+function placeOfLeft({ request, agent, isLate }) {
 	if (request.commit === "auto") return isLate ? "apart" : "head";
-	return isLostWithJob(request, agent) ? "apart" : null;
+	return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch(require_action_run_steps.statusOf(agent), request.continueOnAgentError) ? "apart" : null;
 }
 const MOST_PLACES = 50;
-async function findBeside(repository, request, { agent, isLate, progress: { start } }, ends) {
+async function findBeside(repository, { request, agent, isLate, progress: { start } }, ends) {
 	const { remote } = repository;
 	if (request.push !== "auto" || request.workTreeLasts || remote === null || request.isShared?.() === true) return null;
 	const until = isLate && agent.endTime !== null ? new Date(agent.endTime) : null;
@@ -5559,7 +5554,7 @@ async function findBeside(repository, request, { agent, isLate, progress: { star
 		names: tops.map(({ name }) => name ?? "a HEAD that was on no branch")
 	};
 }
-async function findForcedOff(repository, request, { progress: { start } }, { sha }) {
+async function findForcedOff(repository, { request, progress: { start } }, { sha }) {
 	const { remote } = repository;
 	const { branch } = start.head;
 	const tip = branch === null ? void 0 : start.heads?.get(branch);
@@ -5581,51 +5576,121 @@ async function bothOf(repository, { uid }, first, second) {
 	return await repository.createPinCommit(first, pinMessage(uid), [second]);
 }
 // src/usecases/step/deliver-work.ts
-async function deliverWork(deps, work) {
-	const { after } = work;
-	if (after === null || after === work.before) return {
-		pushed: "unchanged",
-		pinRef: null,
-		warnings: []
+const NOWHERE = {
+	pushed: "none",
+	pinRef: null,
+	warnings: []
+};
+const UNCHANGED = {
+	pushed: "unchanged",
+	pinRef: null,
+	warnings: []
+};
+async function deliverWork(deps, { request, agent, isLate, progress }, { work, checked, missed, outcomeOf }) {
+	const { repository, history } = deps;
+	const { uid, continueOnAgentError, onFailure } = request;
+	const { status } = checked;
+	const { head, heads } = progress.start;
+	const [before, after] = [head.sha, work.kept ?? work.after];
+	const pinRef = require_action_run_steps.pinRefOf("step", request.slug, uid);
+	const isUnchanged = after === null || after === before;
+	if (request.keepAside != null) return isUnchanged ? UNCHANGED : await keepAside(request.keepAside, before, after, pinRef);
+	const apart = work.kept === null ? null : missed;
+	const remote = request.push === "auto" ? repository.remote : null;
+	if (remote === null) {
+		const why = apart === null ? whyGoneWithJob(request, wasStopped(agent), checked) : require_action_help_run_steps.capital(apart);
+		if (why === null || isUnchanged) return NOWHERE;
+		const pinned = request.workTreeLasts ? await pinHere(repository, pinRef, after, why) : null;
+		if (pinned !== null) return pinned;
+		const because = request.workTreeLasts ? `${why}.` : `${why}, and nothing may be pushed.`;
+		return await bundle(deps, {
+			before,
+			after,
+			pinRef,
+			file: request.bundleFile
+		}, because);
+	}
+	if (work.mustStay !== null) {
+		const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
+		return {
+			...NOWHERE,
+			warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]
+		};
+	}
+	if (isUnchanged) return UNCHANGED;
+	const { branch, made } = work;
+	const offBranch = isLate && progress.left === null && mayReachBranch(status, continueOnAgentError) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
+	const push = async (update, delivered) => await history.pushWith([{
+		kind: "step-finished",
+		uid,
+		outcome: outcomeOf(delivered)
+	}], async (along) => {
+		const result = await remote.push([update, ...along], { atomic: along.length > 0 });
+		return await hasArrived(remote, result, update) ? { kind: "pushed" } : result;
+	});
+	const pin = async (reason) => {
+		const because = `The work was not pushed to ${branch ?? "a branch"}: ${reason.replace(/\.$/, "")}.`;
+		const warnings = [`${because} It is kept: git fetch origin ${pinRef} gets it.`];
+		const delivered = {
+			pushed: "pinned",
+			pinRef,
+			warnings
+		};
+		const result = await push({
+			ref: pinRef,
+			to: after,
+			expected: null
+		}, delivered);
+		if (result.kind === "pushed") return delivered;
+		const both = `${because} Nor could it be pinned: ${result.explanation}`;
+		return await bundle(deps, {
+			before,
+			after,
+			pinRef,
+			file: request.bundleFile
+		}, both);
 	};
-	const decision = await decide(deps, work);
+	const decision = await decide(repository, remote, {
+		before,
+		after,
+		branch,
+		made,
+		offBranch,
+		status,
+		continueOnAgentError,
+		onFailure
+	}, heads);
 	switch (decision.kind) {
-		case "unchanged": return {
-			pushed: "unchanged",
-			pinRef: null,
-			warnings: []
-		};
-		case "pushed-already": return {
-			pushed: "pushed",
-			pinRef: null,
-			warnings: []
-		};
-		case "pin": return keepBeside$1(deps, work, after, decision.reason);
+		case "unchanged": return UNCHANGED;
+		case "pushed-already": return PUSHED;
+		case "pin": return await pin(decision.reason);
 		case "push": {
-			const delivered = {
-				pushed: "pushed",
-				pinRef: null,
-				warnings: []
-			};
-			const result = await pushWithRecord(deps, work, {
+			const result = await push({
 				ref: require_action_run_steps.branchRef(decision.branch),
 				to: after,
 				expected: decision.lease
-			}, delivered);
-			return result.kind === "pushed" ? delivered : await keepBeside$1(deps, work, after, result.explanation);
+			}, PUSHED);
+			return result.kind === "pushed" ? PUSHED : await pin(result.explanation);
 		}
 	}
 }
-async function decide(deps, work) {
-	const { branch, tipsAtStart } = work;
-	const tipAtStart = tipsAtStart === null ? "unknown" : branch !== null && tipsAtStart.get(branch) || null;
+const PUSHED = {
+	pushed: "pushed",
+	pinRef: null,
+	warnings: []
+};
+async function tipOf(remote, ref) {
+	return (await remote.refs([ref])).get(ref) ?? null;
+}
+async function decide(repository, remote, facts, heads) {
+	const { before, after, branch, made } = facts;
+	const tipAtStart = heads === null ? "unknown" : branch !== null && heads.get(branch) || null;
 	try {
-		const ref = require_action_run_steps.branchRef(work.branch ?? "");
-		const tip = work.branch === null ? null : (await deps.remote.refs([ref])).get(ref) ?? null;
-		const known = tip !== null && (tip === work.before || work.made.has(tip));
-		const descends = tip === null ? "yes" : known && work.after ? await deps.repository.isAncestor(tip, work.after) : "unknown";
+		const tip = branch === null ? null : await tipOf(remote, require_action_run_steps.branchRef(branch));
+		const known = tip !== null && (tip === before || made.has(tip));
+		const descends = tip === null ? "yes" : known ? await repository.isAncestor(tip, after) : "unknown";
 		return decideDelivery({
-			...work,
+			...facts,
 			tipAtStart,
 			tip,
 			descends
@@ -5637,197 +5702,87 @@ async function decide(deps, work) {
 		};
 	}
 }
-async function pushWithRecord({ history, remote }, { uid, outcomeOf }, update, delivered) {
-	return await history.pushWith([{
-		kind: "step-finished",
-		uid,
-		outcome: outcomeOf(delivered)
-	}], async (along) => {
-		const result = await remote.push([update, ...along], { atomic: along.length > 0 });
-		return await arrived(remote, result, update) ? { kind: "pushed" } : result;
-	});
-}
-async function arrived(remote, result, { ref, to }) {
+async function hasArrived(remote, result, { ref, to }) {
 	if (result.kind !== "unreachable") return false;
 	try {
-		return (await remote.refs([ref])).get(ref) === to;
+		return await tipOf(remote, ref) === to;
 	} catch {
 		return false;
 	}
 }
-async function keepBeside$1(deps, work, after, reason) {
-	const { pinRef } = work;
-	const because = `The work was not pushed to ${work.branch === null ? "a branch" : work.branch}: ${reason.replace(/\.$/, "")}.`;
-	const delivered = {
-		pushed: "pinned",
-		pinRef,
-		warnings: [`${because} It is kept: git fetch origin ${pinRef} gets it.`]
-	};
-	const result = await pushWithRecord(deps, work, {
-		ref: pinRef,
-		to: after,
-		expected: null
-	}, delivered);
-	if (result.kind === "pushed") return delivered;
-	return bundleWork(deps, work, after, `${because} Nor could it be pinned: ${result.explanation}`);
-}
-async function bundleWork(deps, work, after, because) {
+async function bundle({ repository, store: { keepFile } }, { before, after, pinRef, file }, because) {
 	try {
-		const write = (from) => deps.repository.bundle(from, after, work.pinRef, work.bundleFile);
-		await write(work.before).catch(() => write(null));
+		await repository.bundle(before, after, pinRef, file).catch(() => repository.bundle(null, after, pinRef, file));
 		return {
 			pushed: "bundled",
 			pinRef: null,
-			warnings: [`${because} It is kept as a git bundle: ${deps.keepFile === null ? work.bundleFile : await deps.keepFile(work.bundleFile)}.`]
+			warnings: [`${because} It is kept as a git bundle: ${keepFile === null ? file : await keepFile(file)}.`]
 		};
 	} catch (error) {
+		const sentence = `${because} Nor could it be bundled (${error instanceof Error ? error.message : String(error)}). It is only in this work tree, at ${after}.`;
 		return {
-			pushed: "none",
-			pinRef: null,
-			warnings: [`${because} Nor could it be bundled (${error instanceof Error ? error.message : String(error)}). It is only in this work tree, at ${after}.`]
+			...NOWHERE,
+			warnings: [sentence]
 		};
 	}
 }
-// src/usecases/step/measure-work.ts
-async function measureWork(deps, { push, isShared, keepAside }, ended, left) {
-	const { warn } = deps;
-	const { started } = ended;
-	const { start } = ended.progress;
-	const { head: end, kept } = left;
-	const place = branchOfRecord({
-		startBranch: started.branch,
-		startedDetached: start.head.branch === null,
-		endBranch: end.branch,
-		endBranchIsNew: end.branch !== null && end.branch !== start.head.branch && await isNewToRemote(deps, start, end.branch, push)
+async function keepBeside(deps, { request: { slug, uid, bundleFile }, progress: { start } }, { beside }) {
+	const { remote } = deps.repository;
+	if (beside === null || remote === null) return [];
+	const pinRef = require_action_run_steps.pinRefOf("beside", slug, uid);
+	const why = await warnOnFailure(deps.warn, async () => {
+		const result = await remote.push([{
+			ref: pinRef,
+			to: beside,
+			expected: null
+		}], { atomic: false });
+		return result.kind === "pushed" || await tipOf(remote, pinRef) === beside ? null : result.explanation;
 	});
-	const work = {
-		...place,
-		after: end.sha,
-		kept
-	};
-	const last = kept ?? end.sha;
-	if (last === null || last === start.head.sha) return {
-		...work,
-		mustStay: null,
-		made: new Set(),
-		notes: [],
-		changes: left.missed === null ? require_action_run_steps.NO_CHANGES : null
-	};
-	const told = await warnOnFailure(warn, () => tell(deps, ended, {
-		left,
-		last,
-		isShared: isShared?.() === true
-	}));
-	if (told === void 0) {
-		const offBranch = place.offBranch ?? "its history cannot be read";
-		return {
-			...work,
-			offBranch,
-			mustStay: null,
-			made: new Set(),
-			notes: [],
-			changes: null
-		};
-	}
-	const changes = await changesOf(deps, start.head.sha, last, told);
-	const made = new Set([...told.own, ...told.foreign].map(({ sha }) => sha));
-	const dropped = await warnOnFailure(warn, () => sayDropped(deps, start, end)) ?? [];
-	const detached = push === "none" && keepAside == null && told.own.length > 0 ? await warnOnFailure(warn, () => sayDetached(deps, start, end)) ?? [] : [];
-	const notes = [...dropped, ...detached];
-	const mustStay = push === "auto" ? await whyItMustStay(deps, start, told) : null;
-	return {
-		...work,
-		mustStay,
-		made,
-		notes,
-		changes
-	};
+	if (why === null) return [`What is beside the branch is kept: git fetch origin ${pinRef} gets it.`];
+	const file = bundleFile.replace(/bundle$/, "beside.bundle");
+	const because = `What is beside the branch could not be pinned${why === void 0 ? "." : `: ${why}`}`;
+	return (await bundle(deps, {
+		before: start.head.sha,
+		after: beside,
+		pinRef,
+		file
+	}, because)).warnings;
 }
-async function tell({ repository }, { agent, isLate, progress }, { left, last, isShared }) {
-	const { start } = progress;
-	const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
-	const { commits } = await repository.commits(start.head.sha, last);
-	return tellCommits(commits, {
-		...await findOrigins(repository, start, commits, {
-			kept: left.kept,
-			until
-		}),
-		isShared
-	});
-}
-async function sayDropped({ repository }, start, end) {
-	const { sha, branch } = start.head;
-	if (sha === null || end.sha === null || branch === null || end.branch !== branch) return [];
-	if (await repository.isAncestor(sha, end.sha) !== "no" || start.heads?.get(branch) === sha) return [];
-	if ([...(await repository.localRefs("refs/")).values()].includes(sha)) return [];
-	const lost = await repository.commit(sha);
-	if (lost === null) return [];
-	const keep = require_action_run_steps.quoteForShell([
-		"git",
-		"branch",
-		"before-the-step",
-		sha
-	]);
-	return [`${branch} no longer leads to ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.quote(lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
-}
-async function sayDetached({ repository }, start, end) {
-	if (start.head.branch === null || end.sha === null || end.branch !== null) return [];
-	if ([...(await repository.localRefs("refs/heads/")).values()].includes(end.sha)) return [];
-	return [`The agent left HEAD detached, so no branch has its work. Keep it: git branch <name> ${require_action_post_run_steps.shortSha(end.sha)}`];
-}
-async function whyItMustStay({ repository, warn }, start, { foreign }) {
-	const known = foreign.filter(({ reason }) => reason === "known");
-	const shas = known.map(({ sha }) => sha);
-	const unpublished = await warnOnFailure(warn, () => findUnpublished(repository, start, shas)) ?? [];
-	const first = known.find(({ sha }) => unpublished.includes(sha));
-	if (first === void 0) return null;
-	const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : "";
-	return `it builds on ${require_action_post_run_steps.shortSha(first.sha)} ${require_action_post_run_steps.quote(first.subject)}${more}, which was here before the step and is not at the remote`;
-}
-async function changesOf({ repository, warn }, from, to, { own, foreign }) {
-	const stat = await warnOnFailure(warn, () => repository.diffStat(from, to));
-	return {
-		own_commits: own.slice(0, 100).map(({ sha, subject }) => ({
-			sha,
-			subject
-		})),
-		own_commit_count: own.length,
-		...foreign.length > 0 && {
-			foreign_commits: foreign.slice(0, 100),
-			foreign_commit_count: foreign.length
-		},
-		files_changed: stat?.filesChanged ?? null,
-		insertions: stat?.insertions ?? null,
-		deletions: stat?.deletions ?? null
-	};
-}
-async function isNewToRemote({ repository }, start, branch, push) {
-	if (push === "auto") return start.heads?.has(branch) === false;
-	return ![...(await repository.localRefs("refs/remotes/")).keys()].some((ref) => ref.split("/").slice(3).join("/") === branch);
-}
-// src/usecases/step/record-end.ts
-async function recordEnd({ history, store }, started, outcome) {
+async function keepAside(keep, before, after, pinRef) {
 	try {
+		await keep(before, after, pinRef);
 		return {
-			step: await history.finishStep(started.uid, outcome),
-			lost: null
+			pushed: "pinned",
+			pinRef,
+			warnings: []
 		};
 	} catch (error) {
-		const reason = require_action_post_help_run_steps.describeError(error);
-		const lost = {
-			kind: "kept",
-			where: history.dbPath === null ? "no file" : `${history.dbPath}, without its end`,
-			reason
-		};
-		const kept = await store?.keepEnd?.(started, outcome, reason).catch(() => lost);
 		return {
-			step: {
-				...started,
-				...outcome
-			},
-			lost: kept ?? lost
+			...NOWHERE,
+			warnings: [`The work could not be kept: ${require_action_post_help_run_steps.describeError(error)}`]
 		};
 	}
+}
+async function pinHere(repository, pinRef, after, why) {
+	try {
+		await repository.updateLocalRefs([{
+			ref: pinRef,
+			to: after,
+			expected: null
+		}]);
+	} catch {
+		return null;
+	}
+	return {
+		pushed: "pinned",
+		pinRef,
+		warnings: [`${why}. The work is kept in this repository: git show ${pinRef}`]
+	};
+}
+function whyGoneWithJob(request, isStopped, { status }) {
+	if (request.workTreeLasts) return null;
+	if (isStopped || status === "cancelled") return "The step was stopped";
+	return hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
 }
 // src/usecases/step/sign-work.ts
 async function signWork(repository, request, work) {
@@ -5840,7 +5795,7 @@ async function signWork(repository, request, work) {
 		const own = new Set(changes.own_commits.map(({ sha }) => sha));
 		if (changes.own_commit_count > own.size) throw new require_action_post_help_run_steps.RefusedError("push-refused", `it has ${changes.own_commit_count} of its own, and ${own.size} at most are signed`);
 		const published = await publishedOf(repository, branch, work.made, before);
-		const { made: signed, notes } = await signAll(repository, request, branch, orderOf(after, new Map(commits.map((commit) => [commit.sha, commit])), (sha) => own.has(sha) && !published.has(sha)));
+		const { made: signed, notes } = await signAll(repository, request, branch, orderOf(commits, (sha) => own.has(sha) && !published.has(sha)));
 		const now = (sha) => signed.get(sha) ?? sha;
 		await follow(repository, branch, after, now(after));
 		return {
@@ -5871,23 +5826,12 @@ async function publishedOf(repository, branch, made, before) {
 	if (tip === void 0 || !made.has(tip)) return new Set();
 	return new Set((await repository.commits(before, tip)).commits.map(({ sha }) => sha));
 }
-function orderOf(tip, commits, isSigned) {
+function orderOf(newestFirst, isSigned) {
 	const order = [];
 	const again = new Set();
-	const seen = new Set();
-	const stack = [tip];
-	for (let sha = stack.at(-1); sha !== void 0; sha = stack.at(-1)) {
-		const commit = commits.get(sha);
-		const parents = commit?.parents ?? [];
-		const open = parents.filter((parent) => commits.has(parent) && !seen.has(parent));
-		if (open.length > 0) {
-			stack.push(...open);
-			continue;
-		}
-		stack.pop();
-		if (seen.has(sha)) continue;
-		seen.add(sha);
-		if (commit !== void 0 && isSigned(sha)) {
+	for (const commit of newestFirst.toReversed()) {
+		const { sha, parents } = commit;
+		if (isSigned(sha)) {
 			order.push(commit);
 			again.add(sha);
 		} else if (parents.some((parent) => again.has(parent))) throw new require_action_post_help_run_steps.RefusedError("push-refused", `${require_action_post_run_steps.shortSha(sha)}, which the step did not make, builds on them`);
@@ -5923,9 +5867,9 @@ async function follow(repository, branch, from, to) {
 	await repository.resetBranch(branch, from, to, null);
 }
 // src/usecases/step/finish-step.ts
-async function finishStep(deps, request, ended) {
+async function finishStep(deps, ended) {
 	const { history, warn } = deps;
-	const { started, agent } = ended;
+	const { request, started, agent } = ended;
 	let { progress } = ended;
 	const note = (part) => {
 		progress = {
@@ -5944,32 +5888,32 @@ async function finishStep(deps, request, ended) {
 		});
 		return result;
 	};
-	const left = progress.left ?? await warnOnFailure(warn, () => keepLeftovers(deps, request, ended));
+	const say = (sentences) => {
+		for (const sentence of sentences) warn(sentence);
+		return sentences;
+	};
+	const left = progress.left ?? await warnOnFailure(warn, () => keepLeftovers(deps, ended));
 	if (left !== void 0) note({ left });
-	const looked = left === void 0 ? void 0 : await warnOnFailure(warn, () => measureWork(deps, request, ended, left));
-	for (const sentence of looked?.notes ?? []) warn(sentence);
-	const { usage: tokenUsage, config } = progress.used ?? await deps.usage.read(agent);
-	note({ used: {
-		usage: tokenUsage,
-		config
-	} });
-	const verdictNotes = verdictSentences(agent, tokenUsage.verdict);
+	const looked = left === void 0 ? void 0 : await warnOnFailure(warn, () => measureWork(deps, ended, left));
+	say(looked?.notes ?? []);
+	const used = progress.used ?? await deps.usage.read(agent);
+	note({ used });
+	const { usage: tokenUsage, config } = used;
+	const usageNotes = say([...used.notes ?? [], ...verdictSentences(agent, tokenUsage.verdict)]);
 	const agentStatus = require_action_run_steps.statusOf(agent, tokenUsage.verdict);
 	const { ceilings = require_action_run_steps.ownCeilings(started.limits) } = ended;
-	const budgetNotes = budgetSentences(started, {
+	const budgetNotes = say(budgetSentences(started, {
 		usage: tokenUsage,
 		status: agentStatus,
 		ceilings,
 		said: agent.notes
-	}, deps.words);
-	for (const sentence of [...verdictNotes, ...budgetNotes]) warn(sentence);
-	const checked = progress.checked ?? await timed("check", () => checkWork(deps, request, ended, agentStatus));
+	}, deps.words));
+	const checked = progress.checked ?? await timed("check", () => checkWork(deps, ended, agentStatus));
 	note({ checked });
 	const { status } = checked;
-	const work = looked === void 0 ? void 0 : await sign(deps, request, ended, looked, checked);
-	for (const sentence of work?.notes.slice(looked?.notes.length) ?? []) warn(sentence);
-	const besideNotes = left === void 0 ? [] : await keepBeside(deps, request, progress.start, left);
-	for (const sentence of besideNotes) warn(sentence);
+	const work = looked === void 0 ? void 0 : await sign(deps, ended, looked, checked);
+	say(work?.notes.slice(looked?.notes.length) ?? []);
+	const besideNotes = left === void 0 ? [] : say(await keepBeside(deps, ended, left));
 	const outcomeOf = (delivered) => require_action_run_steps.boundOutcome({
 		status,
 		branch: work === void 0 || request.keepAside != null ? started.branch : work.branch,
@@ -5986,7 +5930,7 @@ async function finishStep(deps, request, ended) {
 		checkBefore: progress.start.checkBefore,
 		notes: [
 			...agent.notes,
-			...verdictNotes,
+			...usageNotes,
 			...budgetNotes,
 			...left?.notes ?? [],
 			...work?.notes ?? [],
@@ -5995,21 +5939,22 @@ async function finishStep(deps, request, ended) {
 			...delivered.warnings
 		]
 	});
-	const delivered = work === void 0 ? NOWHERE : await timed("push", () => deliver(deps, request, ended, {
+	const delivered = work === void 0 ? NOWHERE : await timed("push", () => deliverWork(deps, ended, {
 		work,
 		checked,
 		outcomeOf,
 		missed: left?.missed ?? null
 	}));
-	for (const message of delivered.warnings) warn(message);
-	if (work !== void 0 && request.workTreeLasts) await notePush(deps, work, delivered);
+	say(delivered.warnings);
+	if (request.workTreeLasts && delivered.pushed === "pushed" && work?.branch != null && work.after !== null) await deps.repository.notePush(work.branch, work.after);
 	const end = await recordEnd(deps, started, outcomeOf(delivered));
-	const takenBack = end.lost === null && hasFailedCheck(end.step) && request.onFailure === "rollback" && work !== void 0 ? await deps.takeBack(deps, request, end.step, {
+	const { rollBackFailedCheck } = end.lost === null && hasFailedCheck(end.step) && request.onFailure === "rollback" ? await Promise.resolve().then(() => require("./roll-back-failed-check.js")) : {};
+	const takenBack = work === void 0 ? void 0 : await rollBackFailedCheck?.(deps, request, end.step, {
 		work,
 		heads: progress.start.heads
-	}) : null;
+	});
 	const publication = await timed("publish", async () => deps.store.keepRecord(end.lost ?? takenBack?.publication ?? await history.publish()));
-	const step = takenBack === null ? end.step : {
+	const step = takenBack == null ? end.step : {
 		...end.step,
 		active: false
 	};
@@ -6018,10 +5963,10 @@ async function finishStep(deps, request, ended) {
 		step,
 		publication,
 		rollback: takenBack?.rollback ?? null,
-		missed: left === void 0 ? UNSEEN : left.missed
+		missed: left === void 0 ? "it could not be looked at" : left.missed
 	};
 }
-async function sign({ repository }, { signer = null, uid, continueOnAgentError }, { isLate, progress }, work, { status, offBranch }) {
+async function sign({ repository }, { request: { signer = null, uid, continueOnAgentError }, isLate, progress }, work, { status, offBranch }) {
 	const isUnseen = isLate && progress.left === null;
 	if (signer === null || isUnseen || offBranch !== null || !mayReachBranch(status, continueOnAgentError)) return work;
 	return await signWork(repository, {
@@ -6030,135 +5975,28 @@ async function sign({ repository }, { signer = null, uid, continueOnAgentError }
 		before: progress.start.head.sha
 	}, work);
 }
-async function notePush({ repository }, { branch, after }, { pushed }) {
-	if (pushed === "pushed" && branch !== null && after !== null) await repository.notePush(branch, after);
-}
-const UNSEEN = "it could not be looked at";
-const NOWHERE = {
-	pushed: "none",
-	pinRef: null,
-	warnings: []
-};
-async function deliver({ repository, history, store: { keepFile } }, request, { agent, isLate, progress }, done) {
-	const { work, checked, outcomeOf } = done;
-	const apart = work.kept === null ? null : done.missed;
-	const { status } = checked;
-	const { start } = progress;
-	const remote = request.push === "auto" ? repository.remote : null;
-	const pinRef = require_action_run_steps.pinRefOf("step", request.slug, request.uid);
-	if (request.keepAside != null) return await keepAside(request.keepAside, start.head.sha, work, pinRef);
-	const [before, after] = [start.head.sha, work.kept ?? work.after];
-	const { bundleFile, continueOnAgentError, onFailure, uid } = request;
-	if (remote === null) {
-		const why = apart === null ? whyGoneWithJob(request, agent, status) : require_action_help_run_steps.capital(apart);
-		if (why === null || after === null || after === before) return NOWHERE;
-		const pinned = request.workTreeLasts ? await pinHere(repository, pinRef, after, why) : null;
-		if (pinned !== null) return pinned;
-		const because = request.workTreeLasts ? `${why}.` : `${why}, and nothing may be pushed.`;
-		return bundleWork({
-			repository,
-			keepFile
-		}, {
-			before,
-			pinRef,
-			bundleFile
-		}, after, because);
-	}
-	if (work.mustStay !== null) {
-		const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
-		return {
-			...NOWHERE,
-			warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]
-		};
-	}
-	const offBranch = isLate && progress.left === null && mayReachBranch(status, continueOnAgentError) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
-	return deliverWork({
-		repository,
-		remote,
-		history,
-		keepFile
-	}, {
-		before,
-		after,
-		branch: work.branch,
-		made: work.made,
-		offBranch,
-		status,
-		continueOnAgentError,
-		onFailure,
-		tipsAtStart: start.heads,
-		pinRef,
-		bundleFile,
-		uid,
-		outcomeOf
-	});
-}
-async function keepBeside({ repository, store: { keepFile }, warn }, request, { head }, { beside }) {
-	const { remote } = repository;
-	if (beside === null || remote === null) return [];
-	const pinRef = require_action_run_steps.pinRefOf("beside", request.slug, request.uid);
-	const why = await warnOnFailure(warn, async () => {
-		const result = await remote.push([{
-			ref: pinRef,
-			to: beside,
-			expected: null
-		}], { atomic: false });
-		if (result.kind === "pushed" || (await remote.refs([pinRef])).get(pinRef) === beside) return null;
-		return result.explanation;
-	});
-	if (why === null) return [`What is beside the branch is kept: git fetch origin ${pinRef} gets it.`];
-	const bundleFile = request.bundleFile.replace(/bundle$/, "beside.bundle");
-	const because = `What is beside the branch could not be pinned${why === void 0 ? "." : `: ${why}`}`;
-	return (await bundleWork({
-		repository,
-		keepFile
-	}, {
-		before: head.sha,
-		pinRef,
-		bundleFile
-	}, beside, because)).warnings;
-}
-async function keepAside(keep, before, work, pinRef) {
-	const after = work.kept ?? work.after;
-	if (after === null || after === before) return {
-		pushed: "unchanged",
-		pinRef: null,
-		warnings: []
-	};
+async function recordEnd({ history, store }, started, outcome) {
 	try {
-		await keep(before, after, pinRef);
 		return {
-			pushed: "pinned",
-			pinRef,
-			warnings: []
+			step: await history.finishStep(started.uid, outcome),
+			lost: null
 		};
 	} catch (error) {
+		const reason = require_action_post_help_run_steps.describeError(error);
+		const lost = {
+			kind: "kept",
+			where: history.dbPath === null ? "no file" : `${history.dbPath}, without its end`,
+			reason
+		};
+		const kept = await store?.keepEnd?.(started, outcome, reason).catch(() => lost);
 		return {
-			...NOWHERE,
-			warnings: [`The work could not be kept: ${require_action_post_help_run_steps.describeError(error)}`]
+			step: {
+				...started,
+				...outcome
+			},
+			lost: kept ?? lost
 		};
 	}
-}
-async function pinHere(repository, pinRef, after, why) {
-	try {
-		await repository.updateLocalRefs([{
-			ref: pinRef,
-			to: after,
-			expected: null
-		}]);
-	} catch {
-		return null;
-	}
-	return {
-		pushed: "pinned",
-		pinRef,
-		warnings: [`${why}. The work is kept in this repository: git show ${pinRef}`]
-	};
-}
-function whyGoneWithJob(request, agent, status) {
-	if (request.workTreeLasts) return null;
-	if (wasStopped(agent) || status === "cancelled") return "The step was stopped";
-	return hasFailedCheck({ status }) && request.onFailure === "rollback" ? "The check failed" : null;
 }
 // src/usecases/step/record-step.ts
 async function recordStep(deps, request) {
@@ -6188,11 +6026,7 @@ async function recordStep(deps, request) {
 		warn,
 		info: deps.log.info
 	});
-	await recordEarlier(deps, request, {
-		history: opened,
-		refs: atStart.refs,
-		warn
-	});
+	await recordEarlier(deps, request, opened, atStart.refs, warn);
 	const [workTree, clone, branches] = await Promise.all([
 		repository.snapshot(),
 		repository.cloneState(),
@@ -6215,7 +6049,7 @@ async function recordStep(deps, request) {
 		template: request.template,
 		replays: request.replays?.uid ?? null,
 		labels: request.labels,
-		chain: await time.count(() => chainOf(opened))
+		chain: await time.count(() => require_action_run_steps.chainOf(opened))
 	});
 	const asFound = {
 		head,
@@ -6229,10 +6063,7 @@ async function recordStep(deps, request) {
 	};
 	host.note({
 		start: asFound,
-		agent: null,
-		left: null,
-		used: null,
-		checked: null
+		...NOT_YET
 	});
 	if (cuts.length > 0) warn(require_action_run_steps.cutSentence(cuts));
 	const { history, started } = await time.count(() => startStep(deps, opened, warn, draft));
@@ -6283,10 +6114,7 @@ async function recordStep(deps, request) {
 	};
 	if (found !== null) host.note({
 		start,
-		agent: null,
-		left: null,
-		used: null,
-		checked: null
+		...NOT_YET
 	});
 	const inspect = await history.guard();
 	const { ran, used } = await runAgent(deps, started, settledId, ceilings, request.signal);
@@ -6305,13 +6133,12 @@ async function recordStep(deps, request) {
 	};
 	const progress = {
 		start,
+		...NOT_YET,
 		agent,
-		left: null,
-		used,
-		checked: null
+		used
 	};
 	host.note(progress);
-	const { usage, takeBack, clock } = deps;
+	const { usage, clock } = deps;
 	const { check } = deps.agent;
 	const finished = await finishStep({
 		repository,
@@ -6319,12 +6146,12 @@ async function recordStep(deps, request) {
 		store,
 		usage,
 		check,
-		takeBack,
 		clock,
 		host,
 		words,
 		warn
-	}, request, {
+	}, {
+		request,
 		started,
 		settledId,
 		agent,
@@ -6339,7 +6166,13 @@ async function recordStep(deps, request) {
 		failure: failureOf(finished, agent, request, words)
 	};
 }
-async function recordEarlier({ repository, host, log }, { slug, run, workTreeLasts }, { history, refs, warn }) {
+const NOT_YET = {
+	agent: null,
+	left: null,
+	used: null,
+	checked: null
+};
+async function recordEarlier({ repository, host, log }, { slug, run, workTreeLasts }, history, refs, warn) {
 	const { startTime: time } = host;
 	const pins = {
 		history,
@@ -6418,10 +6251,10 @@ function isBehind(branch, { pushNone }) {
 	return new require_action_post_help_run_steps.RefusedError("branch-moved", `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${pushNone}.`);
 }
 function noRemote(root, { pushIsAuto, pushNone }) {
-	return new require_action_post_help_run_steps.InputError("bad-input", `${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`);
+	return require_action_post_help_run_steps.badInput(`${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`);
 }
 function cannotShare(budget, { budget: input }) {
-	return new require_action_post_help_run_steps.InputError("bad-input", `The budget of ${require_action_run_steps.formatBudget(budget)} in ${input} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`);
+	return require_action_post_help_run_steps.badInput(`The budget of ${require_action_run_steps.formatBudget(budget)} in ${input} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`);
 }
 async function refuseStep({ history, warn }, started, why) {
 	const outcome = {
@@ -6446,18 +6279,239 @@ async function refuseStep({ history, warn }, started, why) {
 		missed: null
 	};
 }
+// src/app/record-run.ts
+async function recordRun(run) {
+	const { options, described, repository, telemetry, before } = run;
+	const { prompt, template, secrets, prices } = described;
+	const usage = followUsage(options.usageReader, run.folder.usageFile, {
+		prices,
+		telemetry: options.telemetry,
+		redact: (text) => redactText(text, secrets),
+		...before !== void 0 && { before }
+	});
+	const { store, log, words, host } = run;
+	const { projectId, replays, keepAside = null, detachedBranch, hasHistory, signal } = run;
+	return await recordStep({
+		repository,
+		store,
+		agent: createStepAgent(run, usage),
+		usage,
+		clock: require_action_run_steps.systemClock,
+		log,
+		words,
+		host: {
+			uids: require_action_run_steps.systemUids,
+			...host,
+			...telemetry !== void 0 && { onPhase: telemetry.onPhase }
+		}
+	}, {
+		...run.finish,
+		setup: await describeSetup(repository, options, run.env, secrets),
+		projectId,
+		prompt,
+		template,
+		replays,
+		keepAside,
+		detachedBranch,
+		run: run.run,
+		hasHistory,
+		signal,
+		limits: options.limits,
+		labels: options.labels
+	});
+}
+function createStepAgent(run, usage) {
+	const { options, folder, runner, repository, finish, signal } = run;
+	const { secrets } = run.described;
+	const { command, check } = options;
+	const traceparents = run.telemetry?.traceparents ?? null;
+	const launch = async (step, settledId, traceparent = traceparents?.agent) => ({
+		argv: command.kind === "program" ? command.argv : await writeScript(command.shell, command.text, folder.path),
+		cwd: options.directory,
+		env: buildAgentEnv({
+			env: run.env,
+			allow: options.envAllow,
+			stepId: settledId,
+			stepUid: step.uid,
+			projectId: step.projectId,
+			usageFile: folder.usageFile,
+			promptFile: folder.promptFile,
+			prompt: options.prompt,
+			inputs: options.template?.inputs ?? {},
+			identity: repository.identity === null ? finish.agentIdentity : null,
+			traceparent: traceparent ?? null
+		}),
+		timeoutMs: options.timeoutMs,
+		logFile: folder.logFile,
+		stdin: run.stdin
+	});
+	const runCheck = (given, of) => {
+		const { shell, script, timeoutMs } = given;
+		const logFile = of === "work" ? folder.checkLogFile : (0, node_path.join)(folder.path, "check-before.log");
+		const runIt = createCheck({
+			runner,
+			clock: require_action_run_steps.systemClock,
+			secrets,
+			signal,
+			script,
+			launch: async (step, settledId) => ({
+				...await launch(step, settledId, traceparents?.check),
+				argv: await writeScript(shell, script, folder.path),
+				timeoutMs,
+				logFile,
+				stdin: "none"
+			})
+		});
+		return (step, settledId) => {
+			run.onCheck(step, given, of);
+			return runIt(step, settledId);
+		};
+	};
+	return {
+		run: async (step, settledId, watched) => {
+			const ready = await usage.watch(await launch(step, settledId), wordsOf(command));
+			run.onReady?.();
+			return runner.run({
+				...ready,
+				...watched,
+				onStarted: run.onAgentStarted
+			});
+		},
+		check: check === null ? null : runCheck(check, "work"),
+		checkBefore: check?.before === true ? runCheck(check, "start") : null
+	};
+}
+// src/system/steps-under-way.ts
+const BEAT_MS = 3e3;
+const FRESH_MS = 15e3;
+const MOST_BYTES = 4096;
+const MOST_ENTRIES = 100;
+function enterWorkTree({ gitDir, uid, share, within, findAgent, advice }) {
+	const folder = (0, node_path.join)(gitDir, "laforge", "steps");
+	const file = (0, node_path.join)(folder, uid);
+	const own = {
+		uid,
+		at: Date.now(),
+		process: require_action_run_steps.describeProcess({}),
+		pid: process.pid,
+		agent: null
+	};
+	try {
+		makeFolder(gitDir, folder);
+		(0, node_fs.writeFileSync)(file, JSON.stringify(own), {
+			flag: "wx",
+			mode: 420
+		});
+	} catch {
+		return {
+			isShared: () => false,
+			noteAgent: () => {},
+			leave: () => {}
+		};
+	}
+	const leave = () => (0, node_fs.rmSync)(file, { force: true });
+	const others = readEntries(folder, new Set([uid, within]), findAgent);
+	const before = others.find((entry) => entry.at < own.at || entry.at === own.at && entry.uid < uid);
+	if (before !== void 0 && !share) {
+		leave();
+		throw new require_action_post_help_run_steps.RefusedError("wrong-place", `The agent was not started: ${describeRunning(before, advice)}.`);
+	}
+	for (const { uid: other } of others) quietly(() => (0, node_fs.writeFileSync)((0, node_path.join)(folder, `${other}.shared`), "", { flag: "wx" }));
+	const beat = setInterval(() => quietly(() => (0, node_fs.utimesSync)(file, new Date(), new Date())), BEAT_MS).unref();
+	process.once("exit", leave);
+	return {
+		isShared: () => others.length > 0 || (0, node_fs.statSync)(`${file}.shared`, { throwIfNoEntry: false }) !== void 0,
+		noteAgent: (agent) => quietly(() => require_action_run_steps.replaceFile(file, JSON.stringify({
+			...own,
+			agent
+		}), 420)),
+		leave: () => {
+			clearInterval(beat);
+			process.off("exit", leave);
+			leave();
+			(0, node_fs.rmSync)(`${file}.shared`, {
+				force: true,
+				recursive: true
+			});
+		}
+	};
+}
+function listStepsUnderWay({ gitDir, within, findAgent }) {
+	const folder = (0, node_path.join)(gitDir, "laforge", "steps");
+	return (0, node_fs.existsSync)(folder) ? readEntries(folder, new Set([within]), findAgent).map((other) => describeRunning(other, "")) : [];
+}
+function makeFolder(gitDir, folder) {
+	const made = (0, node_fs.mkdirSync)(folder, { recursive: true });
+	if (made === void 0) return;
+	const { mode } = (0, node_fs.statSync)(gitDir);
+	(0, node_fs.chmodSync)(made, mode & 4095);
+	(0, node_fs.chmodSync)(folder, mode & 4095);
+}
+const entry = require_action_run_steps.object({
+	uid: require_action_run_steps.uid,
+	at: require_action_run_steps.number(),
+	pid: require_action_run_steps.integer(),
+	process: require_action_run_steps.nullable(require_action_run_steps.processInfo),
+	agent: require_action_run_steps.nullable(require_action_run_steps.object({
+		pid: require_action_run_steps.integer(),
+		started: require_action_run_steps.anyText
+	}))
+});
+function describeRunning({ pid, agent }, advice) {
+	const more = advice === "" ? "" : `, ${advice}`;
+	if (agent.length === 0) return `a step is running in this work tree (process ${pid}), and its work could not be told from what is done here meanwhile. Wait for it to end${more}`;
+	const named = agent.slice(0, 3).map(({ pid: one, name }) => `${require_action_post_run_steps.quote(name)} (${one})`);
+	const kill = require_action_run_steps.quoteForShell(["kill", ...agent.map(({ pid: one }) => String(one))]);
+	return `the agent of a step whose laforge was killed still runs in this work tree, ${named.join(", ")}, and its work could not be told from what is done here meanwhile. Wait for it to end${more === "" ? " or" : ","} end it with ${kill}${more}`;
+}
+function readEntries(folder, own, findAgent) {
+	return (0, node_fs.readdirSync)(folder).filter((name) => require_action_post_run_steps.isUid(name) && !own.has(name)).slice(0, MOST_ENTRIES).flatMap((name) => {
+		const file = (0, node_path.join)(folder, name);
+		const found = readEntry(file, name);
+		if (found !== null && (require_action_run_steps.isUnderWay(found.process) ?? isFresh(file))) return [{
+			...found,
+			agent: []
+		}];
+		const agent = found === null ? [] : findAgent(found.agent, name);
+		if (found !== null && agent.length > 0) return [{
+			...found,
+			agent
+		}];
+		for (const rest of [file, `${file}.shared`]) (0, node_fs.rmSync)(rest, {
+			force: true,
+			recursive: true
+		});
+		return [];
+	});
+}
+function readEntry(path, uid) {
+	return require_action_run_steps.withPlainFile(path, (file, size) => {
+		if (size > MOST_BYTES) return null;
+		const found = entry.read(require_action_run_steps.parseJson((0, node_fs.readFileSync)(file, "utf8")), new require_action_run_steps.Reading(true));
+		return found === require_action_run_steps.WRONG || found.uid !== uid ? null : found;
+	});
+}
+function isFresh(file) {
+	const stat = (0, node_fs.statSync)(file, { throwIfNoEntry: false });
+	return stat !== void 0 && Math.abs(Date.now() - stat.mtimeMs) < FRESH_MS;
+}
+function quietly(change) {
+	try {
+		change();
+	} catch {}
+}
 // src/render/terminal/end-line.ts
 function endLine(step) {
 	const exit = step.status === "failed" && step.exitCode !== null ? ` (exit ${step.exitCode})` : "";
 	const check = step.check?.exit_code === 0 ? "check passed" : "";
-	const facts = [
+	const facts = require_action_help_run_steps.joinFilled([
 		require_action_run_steps.formatChanges(step.changes),
 		check,
 		require_action_run_steps.formatUsage(step.tokenUsage)
-	].filter((fact) => fact !== "");
+	], ", ");
 	const took = step.durationMs === null ? "" : ` in ${require_action_run_steps.formatDuration(step.durationMs)}`;
 	const how = `${require_action_run_steps.stepName(step)} ${require_action_post_help_run_steps.toPlainText(step.status.replaceAll("_", " "))}${exit}${took}`;
-	return facts.length === 0 ? how : `${how}: ${facts.join(", ")}`;
+	return facts === "" ? how : `${how}: ${facts}`;
 }
 function rollbackLine(rollback, all) {
 	const { kind, undoes, stepUids, branch, isProposed } = rollback;
@@ -6473,7 +6527,7 @@ function workPlace(step) {
 		case "unchanged": return `${branch} is unchanged`;
 		case "pinned": return `kept at ${require_action_post_help_run_steps.toPlainText(step.pinRef ?? "a pin")}`;
 		case "bundled": return "kept as a git bundle";
-		default: return step.changes === null || require_action_run_steps.formatChanges(step.changes) === "no changes" ? "" : "not pushed";
+		default: return step.changes === null || require_action_run_steps.hasNoChanges(step.changes) ? "" : "not pushed";
 	}
 }
 // src/agent/read-yaml.ts
@@ -6498,14 +6552,37 @@ async function parseYaml(text, where, asTexts = false) {
 	if (error?.code === "RESOURCE_EXHAUSTION") throw tooDeep(where);
 	if (error !== void 0) {
 		const { line, col } = lines.linePos(error.pos[0]);
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${where} is neither JSON nor YAML: line ${line}, column ${col}: ${error.message.replace(/\.$/, "")}. Correct that line.`);
+		throw require_action_post_help_run_steps.badInput(`${where} is neither JSON nor YAML: line ${line}, column ${col}: ${error.message.replace(/\.$/, "")}. Correct that line.`);
 	}
 	try {
 		return document.toJS({ maxAliasCount: 100 });
 	} catch (cause) {
 		if (cause instanceof RangeError) throw tooDeep(where, cause);
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${where} cannot be used: ${require_action_post_help_run_steps.describeError(cause)}. Write it without aliases.`, { cause });
+		throw require_action_post_help_run_steps.badInput(`${where} cannot be used: ${require_action_post_help_run_steps.describeError(cause)}. Write it without aliases.`, { cause });
 	}
+}
+async function findCutTexts(text, keys) {
+	const { LineCounter, isMap, isScalar, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist5.js").default, 1));
+	const lineCounter = new LineCounter();
+	const { contents } = parseDocument(text, {
+		lineCounter,
+		prettyErrors: false,
+		stringKeys: true,
+		logLevel: "error"
+	});
+	if (!isMap(contents)) return [];
+	return contents.items.flatMap(({ key, value }) => {
+		if (!isScalar(key) || !keys.includes(String(key.value)) || !isScalar(value) || value.type !== "PLAIN") return [];
+		const end = value.range?.[1] ?? text.length;
+		const [, comment] = /^[ \t]+(#.*)/.exec(text.slice(end)) ?? [];
+		const isOpen = ["\"", "'"].some((mark) => String(value.value).split(mark).length % 2 === 0);
+		if (comment === void 0 || !(isOpen || /^#[^\s#]/.test(comment))) return [];
+		return [{
+			key: String(key.value),
+			line: lineCounter.linePos(end).line,
+			comment
+		}];
+	});
 }
 const MAX_DEPTH = 32;
 function checkDepth(value, where, depth = MAX_DEPTH) {
@@ -6514,49 +6591,13 @@ function checkDepth(value, where, depth = MAX_DEPTH) {
 	for (const item of Object.values(value)) checkDepth(item, where, depth - 1);
 }
 function tooDeep(where, cause) {
-	return new require_action_post_help_run_steps.InputError("bad-input", `${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`, { cause });
-}
-// src/domain/template/fill.ts
-function fillTemplate(template, given, { name, inputOption, matches }) {
-	const faults = [];
-	const known = [...template.inputs.keys()];
-	for (const input of given.keys()) {
-		if (known.includes(input)) continue;
-		const has = known.length === 0 ? "It has none" : `It has ${known.join(", ")}`;
-		faults.push(`Template ${require_action_post_run_steps.quote(name)} has no input ${require_action_post_run_steps.quote(input)}. ${has}.`);
-	}
-	const inputs = {};
-	for (const [input, declared] of template.inputs) {
-		const value = given.get(input) ?? declared.default;
-		if (value === null && declared.required) {
-			const what = declared.description === null ? "" : ` (${declared.description})`;
-			faults.push(`Template ${require_action_post_run_steps.quote(name)} needs the input ${require_action_post_run_steps.quote(input)}${what}. Give it: ${inputOption(input)}.`);
-		}
-		const fault = value === null ? null : faultOfValue(value, declared, matches);
-		if (fault !== null) faults.push(`Input ${require_action_post_run_steps.quote(input)} of template ${require_action_post_run_steps.quote(name)} ${fault}. Give another value.`);
-		inputs[input] = value ?? "";
-	}
-	if (faults.length > 0) throw new require_action_post_help_run_steps.InputError("bad-input", faults.join(" "));
-	const options = new Map(template.options);
-	const fill = (option, toText) => {
-		const filled = options.get(option)?.replace(PLACE$2, (_place, input) => toText(inputs[input] ?? ""));
-		if (filled !== void 0) options.set(option, filled);
-	};
-	fill("prompt", (value) => value);
-	fill("commit-message", toMessage);
-	return {
-		inputs,
-		options
-	};
-}
-function toMessage(value) {
-	return value.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim().replace(/\{([a-z-]+)\}/g, "{{$1}}");
+	return require_action_post_help_run_steps.badInput(`${where} is nested deeper than ${MAX_DEPTH} levels. Make it flatter.`, { cause });
 }
 // src/domain/template/source.ts
 const TEMPLATE_FOLDER = ".laforge/steps";
 function templatePath(name, what) {
 	if (isTemplateName(name)) return `${TEMPLATE_FOLDER}/${name}.yml`;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(name)}, which is no name of a template. Use letters, digits, -, _ and dots inside, such as fix.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(name)}, which is no name of a template. Use letters, digits, -, _ and dots inside, such as fix.`);
 }
 function isTemplateName(name) {
 	return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/.test(name) && !name.includes("..");
@@ -6575,26 +6616,25 @@ function templateBranch(context) {
 	throw unknown(`it is read from the base of pull request #${pullRequest.number}, and the event does not name that`);
 }
 function unknown(why) {
-	return new require_action_post_help_run_steps.InputError("bad-input", `The template cannot be read: ${why}. Write its options as inputs instead.`);
-}
-// src/system/matches-in-time.ts
-const LIMIT_MS = 1e3;
-const SCRIPT = new node_vm.Script("pattern.test(value)");
-function matchesInTime(pattern, value) {
-	try {
-		return SCRIPT.runInContext((0, node_vm.createContext)({
-			pattern,
-			value
-		}), { timeout: LIMIT_MS }) === true;
-	} catch {
-		return null;
-	}
+	return require_action_post_help_run_steps.badInput(`The template cannot be read: ${why}. Write its options as inputs instead.`);
 }
 // src/app/step-template.ts
 var step_template_exports = require_rolldown_runtime.__exportAll({
 	findTemplate: () => findTemplate,
 	useTemplate: () => useTemplate
 });
+const MATCH_MS = 1e3;
+const MATCH = new node_vm.Script("pattern.test(value)");
+function matchesInTime(pattern, value) {
+	try {
+		return MATCH.runInContext((0, node_vm.createContext)({
+			pattern,
+			value
+		}), { timeout: MATCH_MS }) === true;
+	} catch {
+		return null;
+	}
+}
 const MOST_TEMPLATE_BYTES = 1048576;
 async function readTemplate(found) {
 	const { template, fault } = await inspectTemplateText(found);
@@ -6638,7 +6678,7 @@ function findTemplate(top, name, what) {
 }
 function noTemplate(name, what, why, others) {
 	const have = others === null ? "" : others.length === 0 ? " There are no templates." : ` There are: ${others.join(", ")}.`;
-	return new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(name)}, and there is ${why}.${have}`);
+	return require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(name)}, and there is ${why}.${have}`);
 }
 function listTemplates(top) {
 	return (checkFolder(top) ? (0, node_fs.readdirSync)((0, node_path.join)(top, TEMPLATE_FOLDER)) : []).flatMap((file) => file.endsWith(".yml") ? [file.slice(0, -4)] : []).filter(isTemplateName).sort();
@@ -6648,55 +6688,36 @@ async function readTemplateInputs(text, what) {
 	const entries = require_action_run_steps.isObject(value) ? Object.entries(value) : null;
 	const texts = entries?.flatMap(([name, one]) => typeof one === "string" ? [[name, one]] : []) ?? [];
 	if (entries !== null && texts.length === entries.length) return new Map(texts);
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is not a list of inputs. Write one per line, such as issue: 12, or a JSON object.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is not a list of inputs. Write one per line, such as issue: 12, or a JSON object.`);
 }
 function checkFolder(top) {
 	const folder = (0, node_path.join)(top, TEMPLATE_FOLDER);
 	if (!(0, node_fs.existsSync)(folder)) return false;
 	const way = (0, node_path.relative)((0, node_fs.realpathSync)(top), (0, node_fs.realpathSync)(folder));
-	if ((0, node_path.isAbsolute)(way) || way.split(/[\\/]/)[0] === "..") throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(folder)} leads out of the repository. Make it a folder of the repository.`);
+	if ((0, node_path.isAbsolute)(way) || way.split(/[\\/]/)[0] === "..") throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(folder)} leads out of the repository. Make it a folder of the repository.`);
 	if ((0, node_fs.statSync)(folder).isDirectory()) return true;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(folder)} is not a folder. Make it one, with templates as <name>.yml.`);
+	throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(folder)} is not a folder. Make it one, with templates as <name>.yml.`);
 }
 function readTemplateFile(path, what) {
 	try {
 		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
 		try {
 			const stat = (0, node_fs.fstatSync)(file);
-			if (!stat.isFile() || stat.size > 1048576) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} names ${require_action_post_run_steps.quote(path)}, which is not a file of at most 1 MB.`);
+			if (!stat.isFile() || stat.size > 1048576) throw require_action_post_help_run_steps.badInput(`${what} names ${require_action_post_run_steps.quote(path)}, which is not a file of at most 1 MB.`);
 			return (0, node_fs.readFileSync)(file);
 		} finally {
 			(0, node_fs.closeSync)(file);
 		}
 	} catch (error) {
 		if (error instanceof require_action_post_help_run_steps.InputError) throw error;
-		if (require_action_post_help_run_steps.errnoCode(error) === "ELOOP") throw new require_action_post_help_run_steps.InputError("bad-input", `${what} names ${require_action_post_run_steps.quote(path)}, which is a link. Put the file itself there.`);
+		if (require_action_post_help_run_steps.errnoCode(error) === "ELOOP") throw require_action_post_help_run_steps.badInput(`${what} names ${require_action_post_run_steps.quote(path)}, which is a link. Put the file itself there.`);
 		if (!(0, node_fs.existsSync)(path)) return null;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} names ${require_action_post_run_steps.quote(path)}, which cannot be read: ${require_action_post_help_run_steps.describeError(error)}`);
+		throw require_action_post_help_run_steps.badInput(`${what} names ${require_action_post_run_steps.quote(path)}, which cannot be read: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
 }
 function blobOf(content) {
 	return (0, node_crypto.createHash)("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
-// src/app/go-to-branch.ts
-async function goToBranch(repository, branch, push, log) {
-	const head = await repository.head();
-	if (await repository.switchTo(branch) === "existing") return null;
-	const from = head.sha === null ? "" : `, at ${require_action_post_run_steps.shortSha(head.sha)}${head.branch === null ? "" : ` of ${head.branch}`}`;
-	const pushed = push === "none" ? "" : ", and the push of work makes it at the remote";
-	const near = require_action_run_steps.nearNames(branch, [...await namesHere(repository)].filter((name) => name !== branch));
-	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_run_steps.quote).join(" or ")}?`;
-	const sentence = `The branch ${require_action_post_run_steps.quote(branch)} is new: it begins here${from}${pushed}.${meant}`;
-	if (near.length === 0) log.notice(sentence);
-	else log.warn(sentence);
-	return head;
-}
-async function namesHere(repository) {
-	const own = [...(await repository.localRefs(require_action_run_steps.HEADS)).keys()].map((ref) => ref.slice(require_action_run_steps.HEADS.length));
-	const followed = [...(await repository.localRefs(REMOTES)).keys()].map((ref) => ref.slice(REMOTES.length));
-	return new Set([...own, ...followed.map((name) => name.slice(name.indexOf("/") + 1))]);
-}
-const REMOTES = "refs/remotes/";
 Object.defineProperty(exports, "AGENTS", {
 	enumerable: true,
 	get: function() {
@@ -6727,6 +6748,12 @@ Object.defineProperty(exports, "TEMPLATE_FOLDER", {
 		return TEMPLATE_FOLDER;
 	}
 });
+Object.defineProperty(exports, "abilitiesOf", {
+	enumerable: true,
+	get: function() {
+		return abilitiesOf;
+	}
+});
 Object.defineProperty(exports, "beginTelemetry", {
 	enumerable: true,
 	get: function() {
@@ -6737,12 +6764,6 @@ Object.defineProperty(exports, "buildAgentEnv", {
 	enumerable: true,
 	get: function() {
 		return buildAgentEnv;
-	}
-});
-Object.defineProperty(exports, "chainOf", {
-	enumerable: true,
-	get: function() {
-		return chainOf;
 	}
 });
 Object.defineProperty(exports, "checkDepth", {
@@ -6787,12 +6808,6 @@ Object.defineProperty(exports, "createRunFolder", {
 		return createRunFolder;
 	}
 });
-Object.defineProperty(exports, "createStepAgent", {
-	enumerable: true,
-	get: function() {
-		return createStepAgent;
-	}
-});
 Object.defineProperty(exports, "decideWorkplace", {
 	enumerable: true,
 	get: function() {
@@ -6803,12 +6818,6 @@ Object.defineProperty(exports, "defaultShell", {
 	enumerable: true,
 	get: function() {
 		return defaultShell;
-	}
-});
-Object.defineProperty(exports, "describeSetup", {
-	enumerable: true,
-	get: function() {
-		return describeSetup;
 	}
 });
 Object.defineProperty(exports, "describeStep", {
@@ -6847,10 +6856,10 @@ Object.defineProperty(exports, "findAgentOfStep", {
 		return findAgentOfStep;
 	}
 });
-Object.defineProperty(exports, "findOwners", {
+Object.defineProperty(exports, "findCutTexts", {
 	enumerable: true,
 	get: function() {
-		return findOwners;
+		return findCutTexts;
 	}
 });
 Object.defineProperty(exports, "findPromptArgument", {
@@ -6881,6 +6890,12 @@ Object.defineProperty(exports, "followUsage", {
 	enumerable: true,
 	get: function() {
 		return followUsage;
+	}
+});
+Object.defineProperty(exports, "forgeOf", {
+	enumerable: true,
+	get: function() {
+		return forgeOf;
 	}
 });
 Object.defineProperty(exports, "givenVariables", {
@@ -7003,6 +7018,12 @@ Object.defineProperty(exports, "optionValues", {
 		return optionValues;
 	}
 });
+Object.defineProperty(exports, "otherService", {
+	enumerable: true,
+	get: function() {
+		return otherService;
+	}
+});
 Object.defineProperty(exports, "parseComment", {
 	enumerable: true,
 	get: function() {
@@ -7087,10 +7108,10 @@ Object.defineProperty(exports, "recordEnd", {
 		return recordEnd;
 	}
 });
-Object.defineProperty(exports, "recordStep", {
+Object.defineProperty(exports, "recordRun", {
 	enumerable: true,
 	get: function() {
-		return recordStep;
+		return recordRun;
 	}
 });
 Object.defineProperty(exports, "redactConfig", {
@@ -7121,12 +7142,6 @@ Object.defineProperty(exports, "runFolderAt", {
 	enumerable: true,
 	get: function() {
 		return runFolderAt;
-	}
-});
-Object.defineProperty(exports, "sayForeign", {
-	enumerable: true,
-	get: function() {
-		return sayForeign;
 	}
 });
 Object.defineProperty(exports, "sayPublication", {
@@ -7183,12 +7198,6 @@ Object.defineProperty(exports, "step_template_exports", {
 		return step_template_exports;
 	}
 });
-Object.defineProperty(exports, "takeBack", {
-	enumerable: true,
-	get: function() {
-		return takeBack;
-	}
-});
 Object.defineProperty(exports, "templateBranch", {
 	enumerable: true,
 	get: function() {
@@ -7237,6 +7246,12 @@ Object.defineProperty(exports, "warnOnFailure", {
 		return warnOnFailure;
 	}
 });
+Object.defineProperty(exports, "whyNoArtifacts", {
+	enumerable: true,
+	get: function() {
+		return whyNoArtifacts;
+	}
+});
 Object.defineProperty(exports, "withPullRequest", {
 	enumerable: true,
 	get: function() {
@@ -7266,4 +7281,5 @@ Object.defineProperty(exports, "writeScript", {
 	get: function() {
 		return writeScript;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 // src/render/history-view.ts
 function stepReference(step, contestedIds) {
@@ -27,4 +28,5 @@ Object.defineProperty(exports, "stepReference", {
 	get: function() {
 		return stepReference;
 	}
+});
 });

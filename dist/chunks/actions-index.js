@@ -1,3 +1,6 @@
+(function (exports, require, module, __filename, __dirname) {
+let node_crypto = require("node:crypto");
+let node_fs_promises = require("node:fs/promises");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_connection = require("./connection.js");
 // src/github/actions-index.ts
@@ -117,9 +120,57 @@ const ADVICE = {
 	401: "Look at the input github-token.",
 	404: "Look at whether the token may see the repository."
 };
+const DOWNLOAD_MS = 6e4;
+async function downloadArtifact(access, artifact, path) {
+	const { id, digest, name, sizeInBytes } = artifact;
+	const fail = (why) => new require_action_post_help_run_steps.StoreError("unreadable", `Artifact ${name} (id ${id}) could not be read: ${why}`);
+	const hash = (0, node_crypto.createHash)("sha256");
+	const response = await fetch(await locate(access, artifact), { signal: AbortSignal.timeout(DOWNLOAD_MS) }).catch((error) => {
+		throw fail(error instanceof Error ? `${error.message}.` : "no answer came.");
+	});
+	if (!response.ok || response.body === null) throw fail(`the service answered ${response.status}.`);
+	const file = await (0, node_fs_promises.open)(path, "wx", 384);
+	try {
+		let bytes = 0;
+		for await (const chunk of response.body) {
+			bytes += chunk.length;
+			if (bytes > sizeInBytes) throw fail(`more came than the ${sizeInBytes} bytes that were saved.`);
+			hash.update(chunk);
+			await file.writeFile(chunk);
+		}
+	} finally {
+		await file.close();
+	}
+	if (digest !== null && digest !== `sha256:${hash.digest("hex")}`) throw fail("it has another digest than was saved.");
+}
+async function locate(access, { id, name }) {
+	const attempt = {
+		doing: `download artifact ${name}`,
+		permission: "actions: read"
+	};
+	const { headers } = await require_connection.createAsk(access)(attempt, async ({ octokit, owner, repo }) => {
+		const what = {
+			owner,
+			repo,
+			artifact_id: id,
+			archive_format: "zip",
+			request: { redirect: "manual" }
+		};
+		return await octokit.rest.actions.downloadArtifact(what);
+	});
+	if (headers.location !== void 0) return headers.location;
+	throw new require_action_post_help_run_steps.StoreError("unreadable", `GitHub did not say where the content of artifact ${name} (id ${id}) is.`);
+}
 Object.defineProperty(exports, "createActionsIndex", {
 	enumerable: true,
 	get: function() {
 		return createActionsIndex;
 	}
+});
+Object.defineProperty(exports, "downloadArtifact", {
+	enumerable: true,
+	get: function() {
+		return downloadArtifact;
+	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
@@ -30,7 +31,7 @@ async function readConfigFile({ text, folder, what }) {
 		const file = await (0, node_fs_promises.open)((0, node_path.resolve)(folder, name), node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK);
 		try {
 			const stat = await file.stat();
-			if (!stat.isFile()) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(name)}, which is not a file. ${advice}.`);
+			if (!stat.isFile()) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(name)}, which is not a file. ${advice}.`);
 			if (stat.size > MAX_BYTES) throw tooLarge(`${what} (the file ${require_action_post_run_steps.quote(name)})`);
 			return await file.readFile("utf8");
 		} finally {
@@ -39,7 +40,7 @@ async function readConfigFile({ text, folder, what }) {
 	} catch (error) {
 		if (error instanceof require_action_post_help_run_steps.InputError) throw error;
 		const reason = require_action_post_help_run_steps.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_action_post_run_steps.quote(folder)}` : `it cannot be read: ${require_action_post_help_run_steps.describeError(error)}`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(name)}, and ${reason}. ${advice}.`, { cause: error });
+		throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(name)}, and ${reason}. ${advice}.`, { cause: error });
 	}
 }
 const anyText = require_action_run_steps.text(Number.MAX_SAFE_INTEGER);
@@ -54,12 +55,12 @@ const GIVEN = {
 	metadata: require_action_run_steps.nullable(require_action_run_steps.anyObject)
 };
 function checkConfig(value, where) {
-	if (!require_action_run_steps.isObject(value)) throw new require_action_post_help_run_steps.InputError("bad-input", `${where} has no keys. Write keys and their values, such as model: opus.`);
+	if (!require_action_run_steps.isObject(value)) throw require_action_post_help_run_steps.badInput(`${where} has no keys. Write keys and their values, such as model: opus.`);
 	const reading = new require_action_run_steps.Reading(true);
 	const given = require_action_run_steps.object(GIVEN).read(value, reading);
 	if (given === require_action_run_steps.WRONG) {
 		const [key, reason] = reading.wrong?.split(/: (.*)/s) ?? [];
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${where}: the key ${require_action_post_run_steps.quote(key ?? "")} ${reason ?? "is malformed"}. Correct it.`);
+		throw require_action_post_help_run_steps.badInput(`${where}: the key ${require_action_post_run_steps.quote(key ?? "")} ${reason ?? "is malformed"}. Correct it.`);
 	}
 	const unknown = Object.entries(value).filter(([key]) => !Object.hasOwn(GIVEN, key));
 	return {
@@ -72,6 +73,7 @@ function checkConfig(value, where) {
 	};
 }
 function tooLarge(where) {
-	return new require_action_post_help_run_steps.InputError("bad-input", `${where} is larger than 1 MB. Keep it to what describes the agent.`);
+	return require_action_post_help_run_steps.badInput(`${where} is larger than 1 MB. Keep it to what describes the agent.`);
 }
 exports.readAgentConfig = readAgentConfig;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
@@ -45,3 +46,4 @@ function pickCall({ event, properties }) {
 	};
 }
 exports.aider = aider;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
@@ -43,3 +44,4 @@ function readCall({ message, parent_tool_use_id: parent }) {
 	};
 }
 exports.amp = amp;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_follow_sessions = require("./follow-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -42,3 +43,4 @@ function pick(record, isResuming) {
 	};
 }
 exports.antigravity = antigravity;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_timers_promises = require("node:timers/promises");
 const require_action_run_steps = require("./action-run-steps.js");
 let node_crypto = require("node:crypto");
@@ -78,37 +79,37 @@ function remove(file) {
 // src/stores/git/plan-append.ts
 async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 	const heads = require_local_ledger.openHeads(objects, tip?.sha ?? null);
-	const ledger = async () => tip === null ? null : await ledgerAt(tip);
 	const commits = [];
 	const lines = [];
 	const added = [];
-	const delta = {
-		steps: [],
-		rollbacks: []
-	};
+	const planned = [];
+	let areHeadsSettled = true;
 	let meta = tip?.meta ?? require_local_ledger.EMPTY_META;
 	const settleHeads = async () => {
-		const known = await ledger();
-		if (known === null) return;
-		for (const [branch, head] of require_local_ledger.headsAfter(known, delta)) await heads.set(branch, head);
+		if (areHeadsSettled) return;
+		areHeadsSettled = true;
+		const settled = require_local_ledger.headsAfter(await ledgerAt(tip), require_action_run_steps.concatRecords(planned));
+		for (const [branch, head] of settled) await heads.set(branch, head);
 	};
 	const latest = async (branch) => {
+		await settleHeads();
 		const head = await heads.latest(branch);
-		if (head !== void 0) return head;
-		const step = (await ledger())?.getLatestActiveStep(void 0, branch);
-		return step?.id == null ? null : {
-			uid: step.uid,
-			id: step.id
-		};
+		if (head !== void 0 || tip === null) return head ?? null;
+		return require_local_ledger.headOf(await ledgerAt(tip), branch);
 	};
-	const commit = async (subject, next, records, at) => {
+	const commit = async (subject, next, records, at, settles) => {
+		planned.push({
+			...require_action_run_steps.NO_RECORDS,
+			...records
+		});
+		if (settles) areHeadsSettled = false;
 		meta = {
 			...next,
 			records: meta.records + 1
 		};
 		const line = require_record_line.formatLine(meta.records, records);
 		lines.push(line);
-		const files = new Map([[require_local_ledger.META_FILE, Buffer.from(require_local_ledger.formatMeta(meta))], ...heads.takeFiles()]);
+		const files = new Map([[require_local_ledger.META_FILE, Buffer.from(require_local_ledger.formatMeta(meta))]]);
 		if (meta.records % meta.segmentSize === 0) {
 			const index = require_local_ledger.countSegments(meta) - 1;
 			files.set(require_local_ledger.segmentFile(index), require_local_ledger.packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
@@ -120,25 +121,46 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 			files
 		});
 	};
-	const withStep = (record, id) => ({
-		...meta,
-		running: require_local_ledger.runningAfter(meta.running, record, {
-			id,
-			n: meta.records + 1
-		}),
-		tips: record.outcome !== null && require_action_run_steps.outcomeRank(record) < 3 ? meta.tips : require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedStep(record, id, require_action_run_steps.sha256))
-	});
+	const commitStep = (record, id, stepClaims, at, settles) => {
+		const mayChange = record.outcome !== null && require_action_run_steps.outcomeRank(record) < 3;
+		const next = {
+			...meta,
+			running: require_local_ledger.runningAfter(meta.running, record, {
+				id,
+				n: meta.records + 1
+			}),
+			tips: mayChange ? meta.tips : require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedStep(record, id, require_action_run_steps.sha256))
+		};
+		return commit(describeStep(record, id), next, {
+			steps: [record],
+			stepClaims
+		}, at, settles);
+	};
+	const commitRollback = (draft, number, rollbackClaims, at) => {
+		const recentRollbacks = [...meta.recentRollbacks, draft.uid].slice(-64);
+		const tips = require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedRollback(draft, number, require_action_run_steps.sha256));
+		const next = {
+			...meta,
+			recentRollbacks,
+			tips
+		};
+		return commit(describeRollback(draft, number), next, {
+			rollbacks: [draft],
+			rollbackClaims
+		}, at, true);
+	};
 	const addStep = async (addition) => {
 		const at = now();
 		let { record, id } = addition;
 		const { uid, replays } = record.draft;
 		if (!addition.isNew) {
-			const known = (await ledger())?.records([uid]).steps[0];
-			const lookup = (await ledger())?.getStep({
+			const ledger = await ledgerAt(tip);
+			const [known] = ledger.records([uid]).steps;
+			const lookup = ledger.getStep({
 				kind: "uid",
 				prefix: uid
 			});
-			if (known !== void 0 && lookup?.kind === "found") {
+			if (known !== void 0 && lookup.kind === "found") {
 				record = {
 					...known,
 					outcome: record.outcome ?? known.outcome
@@ -156,12 +178,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 			}
 		}
 		if (id !== null) {
-			delta.steps.push({
-				record,
-				id
-			});
-			if (require_local_ledger.branchOf(record) !== record.draft.branch) await settleHeads();
-			await commit(describeStep(record, id), withStep(record, id), { steps: [record] }, at);
+			await commitStep(record, id, [], at, require_local_ledger.branchOf(record) !== record.draft.branch);
 			added.push({
 				kind: "step",
 				uid,
@@ -177,29 +194,19 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 			...record,
 			parentUid: parent?.uid ?? null
 		};
-		delta.steps.push({
-			record: numbered,
-			id: number
-		});
 		if (!isReplay) await heads.set(require_local_ledger.branchOf(numbered), {
 			uid,
 			id: number
 		});
-		if (!addition.isNew) await settleHeads();
-		const claim = {
+		meta = {
+			...meta,
+			nextStep: number + 1
+		};
+		await commitStep(numbered, number, [{
 			uid,
 			number,
 			claimedAt: at.toISOString()
-		};
-		const records = {
-			steps: [numbered],
-			stepClaims: [claim]
-		};
-		const next = {
-			...withStep(numbered, number),
-			nextStep: number + 1
-		};
-		await commit(describeStep(numbered, number), next, records, at);
+		}], at, !addition.isNew);
 		added.push({
 			kind: "step",
 			uid,
@@ -211,11 +218,11 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 	const addRollback = async ({ draft }) => {
 		const at = now();
 		const { uid } = draft;
-		const known = (await ledger())?.getRollback({
+		const known = (await ledgerAt(tip)).getRollback({
 			kind: "uid",
 			prefix: uid
 		});
-		if (known?.kind === "found" && known.value.number !== null) {
+		if (known.kind === "found" && known.value.number !== null) {
 			added.push({
 				kind: "rollback",
 				uid,
@@ -224,31 +231,22 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 			return;
 		}
 		const number = meta.nextRollback;
-		delta.rollbacks.push(draft);
-		await settleHeads();
-		const recentRollbacks = [...meta.recentRollbacks, uid].slice(-64);
-		const records = {
-			rollbacks: [draft],
-			rollbackClaims: [{
-				uid,
-				number,
-				claimedAt: at.toISOString()
-			}]
-		};
-		const tips = require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedRollback(draft, number, require_action_run_steps.sha256));
-		await commit(describeRollback(draft, number), {
+		meta = {
 			...meta,
-			nextRollback: number + 1,
-			recentRollbacks,
-			tips
-		}, records, at);
+			nextRollback: number + 1
+		};
+		await commitRollback(draft, number, [{
+			uid,
+			number,
+			claimedAt: at.toISOString()
+		}], at);
 		added.push({
 			kind: "rollback",
 			uid,
 			number
 		});
 	};
-	const addRow = async ({ n, number, records }) => {
+	const addRow = async ({ n, digest, number, records }) => {
 		const { stepClaims, rollbackClaims } = records;
 		const [at, [record], [draft]] = [
 			now(),
@@ -258,15 +256,14 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 		const after = (next, claims) => Math.max(next, ...claims.map((it) => it.number + 1));
 		meta = {
 			...meta,
-			mirrored: n,
+			mirrored: {
+				row: n,
+				digest
+			},
 			nextStep: after(meta.nextStep, stepClaims),
 			nextRollback: after(meta.nextRollback, rollbackClaims)
 		};
 		if (record !== void 0 && number !== null) {
-			delta.steps.push({
-				record,
-				id: number
-			});
 			const isBeginning = stepClaims.length > 0 && record.outcome === null;
 			if (isBeginning && record.draft.replays === null) {
 				const head = await heads.latest(record.draft.branch);
@@ -275,32 +272,19 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 					id: number
 				});
 			}
-			if (!isBeginning && (stepClaims.length > 0 || require_local_ledger.branchOf(record) !== record.draft.branch)) await settleHeads();
-			await commit(describeStep(record, number), withStep(record, number), {
-				steps: [record],
-				stepClaims
-			}, at);
-		} else if (draft !== void 0 && number !== null) {
-			delta.rollbacks.push(draft);
-			await settleHeads();
-			const recentRollbacks = [...meta.recentRollbacks, draft.uid].slice(-64);
-			const tips = require_action_run_steps.tipsAfter(meta.tips, require_action_run_steps.chainedRollback(draft, number, require_action_run_steps.sha256));
-			await commit(describeRollback(draft, number), {
-				...meta,
-				recentRollbacks,
-				tips
-			}, {
-				rollbacks: [draft],
-				rollbackClaims
-			}, at);
-		} else await commit("A claim of a number", meta, {
+			const settles = !isBeginning && (stepClaims.length > 0 || require_local_ledger.branchOf(record) !== record.draft.branch);
+			await commitStep(record, number, stepClaims, at, settles);
+		} else if (draft !== void 0 && number !== null) await commitRollback(draft, number, rollbackClaims, at);
+		else await commit("A claim of a number", meta, {
 			stepClaims,
 			rollbackClaims
-		}, at);
+		}, at, false);
 	};
 	for (const addition of additions) if (addition.kind === "step") await addStep(addition);
 	else if (addition.kind === "row") await addRow(addition);
 	else await addRollback(addition);
+	await settleHeads();
+	for (const [path, content] of heads.files()) commits.at(-1)?.files.set(path, content);
 	return {
 		commits,
 		meta,
@@ -344,7 +328,7 @@ async function append(deps, additions, push, deadline) {
 		let began = asked;
 		const attempt = await inMachineTurn(deps.turnFolder, `${deps.remoteUrl} ${deps.slug}`, deadline, async () => {
 			began = Date.now();
-			const last = lost === null && began - asked < SOON_MS ? deps.lastLook() : null;
+			const last = lost === null && began - asked < SOON_MS ? deps.lastLook?.() ?? null : null;
 			return await attemptOnce(deps, last !== null && began - last.at < FRESH_MS ? last.tip : await lookAtTip(deps), additions, push, lost);
 		});
 		if (attempt.kind !== "lost") return attempt;
@@ -391,7 +375,7 @@ async function attemptOnce(deps, tip, additions, push, before) {
 		};
 	}
 	if (result.kind === "pushed") {
-		deps.onTip(next);
+		deps.onTip?.(next);
 		return {
 			kind: "appended",
 			tip: next,
@@ -409,7 +393,7 @@ async function attemptOnce(deps, tip, additions, push, before) {
 		push: result
 	};
 	if (!isRefOf(result, ref) && (await lookAtTip(deps))?.sha === next.sha) {
-		await deps.takeOff(next, tip);
+		await deps.takeOff?.(next, tip);
 		return {
 			kind: "refused",
 			push: result
@@ -428,7 +412,7 @@ async function lookAtTip({ objects, slug, onTip }) {
 	const ref = require_action_run_steps.ledgerRef(slug);
 	const sha = (await objects.fetchTips([ref])).get(ref);
 	const tip = sha === void 0 ? null : await require_local_ledger.readTip(objects, sha);
-	onTip(tip);
+	onTip?.(tip);
 	return tip;
 }
 async function hasArrived({ objects }, { tip }, now) {
@@ -449,4 +433,5 @@ Object.defineProperty(exports, "hasArrived", {
 	get: function() {
 		return hasArrived;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -10,7 +11,7 @@ function readProject(args, option) {
 function readStep(args, options) {
 	refuseMore(args, 2);
 	const name = args.at(-1);
-	if (name === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `No step is named. Give its number, such as 3 (${require_run_steps.stepsCommand(options.project, options)} lists them).`);
+	if (name === void 0) throw require_action_post_help_run_steps.badInput(`No step is named. Give its number, such as 3 (${require_run_steps.stepsCommand(options.project, options)} lists them).`);
 	return {
 		project: sameProject(args.length > 1 ? args[0] : void 0, options.project),
 		step: require_action_post_run_steps.parseStepRef(name, "The step id")
@@ -19,7 +20,7 @@ function readStep(args, options) {
 function readSteps(args, options) {
 	refuseMore(args, 2);
 	const names = args.at(-1);
-	if (names === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `No step is named. Give its number, such as 3, or two, 3..5 (${require_run_steps.stepsCommand(options.project, options)} lists them).`);
+	if (names === void 0) throw require_action_post_help_run_steps.badInput(`No step is named. Give its number, such as 3, or two, 3..5 (${require_run_steps.stepsCommand(options.project, options)} lists them).`);
 	return {
 		project: sameProject(args.length > 1 ? args[0] : void 0, options.project),
 		...require_action_run_steps.parseNamedSteps(names, "The step id")
@@ -36,7 +37,7 @@ function readRollback(args, option) {
 		project: sameProject(void 0, option),
 		rollback: null
 	};
-	if (option !== void 0 || require_action_post_run_steps.looksLikeStepNumber(first) || readsAsRollback(first)) return {
+	if (option !== void 0 || require_action_post_run_steps.looksLikeStepNumber(first) || readsAs(require_action_post_run_steps.parseRollbackRef, first)) return {
 		project: sameProject(void 0, option),
 		rollback: require_action_post_run_steps.parseRollbackRef(first, WHAT_ROLLBACK)
 	};
@@ -50,9 +51,9 @@ function readPins(args, options) {
 	const hasProject = first !== void 0 && options.project === void 0 && !readsAsPin(first);
 	const names = hasProject ? rest : args;
 	const list = require_run_steps.forSameHistory("laforge pins", hasProject ? first : options.project, options);
-	if (names.length === 0) throw new require_action_post_help_run_steps.InputError("bad-input", `No pin is named. Give its name, such as R2 or S7 (${list} lists them).`);
+	if (names.length === 0) throw require_action_post_help_run_steps.badInput(`No pin is named. Give its name, such as R2 or S7 (${list} lists them).`);
 	const odd = names.find((name) => !readsAsPin(name));
-	if (odd !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (${list} lists them).`);
+	if (odd !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (${list} lists them).`);
 	return {
 		project: hasProject ? first : options.project ?? null,
 		names
@@ -61,31 +62,24 @@ function readPins(args, options) {
 function readsAsPin(name) {
 	if (name.startsWith("refs/")) return true;
 	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
-	return [require_action_post_run_steps.parseStepRef, require_action_post_run_steps.parseRollbackRef].some((parse) => {
-		try {
-			parse(plain, "");
-			return true;
-		} catch {
-			return false;
-		}
-	});
+	return readsAs(require_action_post_run_steps.parseStepRef, plain) || readsAs(require_action_post_run_steps.parseRollbackRef, plain);
 }
 const WHAT_ROLLBACK = "The rollback id";
-function readsAsRollback(text) {
+function readsAs(parse, text) {
 	try {
-		require_action_post_run_steps.parseRollbackRef(text, WHAT_ROLLBACK);
+		parse(text, "");
 		return true;
 	} catch {
 		return false;
 	}
 }
 function sameProject(positional, option) {
-	if (positional !== void 0 && option !== void 0 && positional !== option) throw new require_action_post_help_run_steps.InputError("bad-input", `Two projects are named, ${require_action_post_run_steps.quote(positional)} and ${require_action_post_run_steps.quote(option)} (--project). Name one.`);
+	if (positional !== void 0 && option !== void 0 && positional !== option) throw require_action_post_help_run_steps.badInput(`Two projects are named, ${require_action_post_run_steps.quote(positional)} and ${require_action_post_run_steps.quote(option)} (--project). Name one.`);
 	return positional ?? option ?? null;
 }
 function refuseMore(args, most) {
 	const extra = args[most];
-	if (extra !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(extra)} is one argument too many.`);
+	if (extra !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(extra)} is one argument too many.`);
 }
 function oneOf(option, words) {
 	return (text) => require_action_run_steps.parseWord(text, words, option);
@@ -94,7 +88,7 @@ function onlyOneOf(option, words) {
 	return (text, before) => {
 		const word = require_action_run_steps.parseWord(text, words, option);
 		if (before === void 0 || before === word) return word;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${option} is given twice, as ${require_action_post_run_steps.quote(before)} and ${require_action_post_run_steps.quote(word)}. Use one of them.`);
+		throw require_action_post_help_run_steps.badInput(`${option} is given twice, as ${require_action_post_run_steps.quote(before)} and ${require_action_post_run_steps.quote(word)}. Use one of them.`);
 	};
 }
 function branchOf(text) {
@@ -103,7 +97,7 @@ function branchOf(text) {
 function parseLimit(text) {
 	if (text === "all") return Number.POSITIVE_INFINITY;
 	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--limit is ${require_action_post_run_steps.quote(text)}. Use a number such as 20, or all.`);
+	throw require_action_post_help_run_steps.badInput(`--limit is ${require_action_post_run_steps.quote(text)}. Use a number such as 20, or all.`);
 }
 function limitOr(given, usual) {
 	if (given === void 0) return usual;
@@ -168,4 +162,23 @@ Object.defineProperty(exports, "readSteps", {
 	get: function() {
 		return readSteps;
 	}
+});
+Object.defineProperty(exports, "readsAs", {
+	enumerable: true,
+	get: function() {
+		return readsAs;
+	}
+});
+Object.defineProperty(exports, "refuseMore", {
+	enumerable: true,
+	get: function() {
+		return refuseMore;
+	}
+});
+Object.defineProperty(exports, "sameProject", {
+	enumerable: true,
+	get: function() {
+		return sameProject;
+	}
+});
 });

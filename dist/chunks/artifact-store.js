@@ -1,12 +1,23 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 let node_timers_promises = require("node:timers/promises");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_store_deps = require("./store-deps.js");
 const require_github_services = require("./github-services.js");
-const require_snapshot_service = require("./snapshot-service.js");
+const require_snapshot_store = require("./snapshot-store.js");
 const require_keep_file = require("./keep-file.js");
-const require_saved_files = require("./saved-files.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_snapshot_service = require("./snapshot-service.js");
 // src/stores/artifact/restore.ts
+function artifactNames(slug) {
+	return {
+		save: `laforge-${slug}`,
+		running: `laforge.running-${slug}`
+	};
+}
+function isNameOrWithUid(name, found) {
+	return found === name || found.startsWith(`${name}-`) && require_action_post_run_steps.isUid(found.slice(name.length + 1));
+}
 const MAX_ARCHIVE_BYTES = 536870912;
 const DOWNLOADS_AT_ONCE = 8;
 const RUNS_AT_ONCE = 16;
@@ -25,8 +36,8 @@ async function restore(deps, request) {
 			if (it.ownRun === null) ofUnknownOrigin.add(it.id);
 		}
 	};
-	const isSave = ({ name }) => require_keep_file.isNameOrWithUid(names.save, name);
-	const isRunning = ({ name }) => require_keep_file.isNameOrWithUid(names.running, name);
+	const isSave = ({ name }) => isNameOrWithUid(names.save, name);
+	const isRunning = ({ name }) => isNameOrWithUid(names.running, name);
 	const list = async (runId) => {
 		runsListed.add(runId);
 		const isOver = runId === request.runId ? false : await deps.index.isRunCompleted(runId);
@@ -40,7 +51,7 @@ async function restore(deps, request) {
 		readings.set(artifact.id, reading);
 		if (reading.kind === "gone") runsListed.delete(artifact.runId);
 		if (reading.kind !== "snapshot") return;
-		const contains = await require_snapshot_service.readContains((0, node_path.join)(reading.path, "..", require_saved_files.CONTAINS_FILE));
+		const contains = require_snapshot_store.readContains((0, node_path.join)(reading.path, "..", require_snapshot_service.CONTAINS_FILE));
 		for (const id of contains.saves.map(Number)) if (id < artifact.id) contained.add(id);
 		for (const runId of contains.openRuns) runsToList.add(runId);
 	};
@@ -111,31 +122,11 @@ async function readArtifact(deps, artifact, isRunning, folder) {
 		kind: "refused",
 		reason: `it has ${artifact.sizeInBytes} bytes.`
 	};
-	const downloaded = await deps.download(artifact, folder);
-	if (downloaded === "expired") return {
-		artifact,
-		kind: "expired"
-	};
-	if (downloaded === "gone") {
-		if (isRunning) return {
-			artifact,
-			kind: "gone"
-		};
-		throw new require_action_post_help_run_steps.StoreError("unreadable", `${describe(artifact)} was listed and is not there any more.`);
-	}
-	if (downloaded === "other") return {
-		artifact,
-		kind: "refused",
-		reason: "its content has another digest than was saved."
-	};
-	if (downloaded !== "same") return {
-		artifact,
-		kind: "refused",
-		reason: downloaded.refused
-	};
+	const missing = await deps.download(artifact, folder);
+	if (missing?.kind === "gone" && !isRunning) throw new require_action_post_help_run_steps.StoreError("unreadable", `${describe(artifact)} was listed and is not there any more.`);
 	return {
 		artifact,
-		...await require_snapshot_service.readSaved(folder, describe(artifact), deps)
+		...missing ?? await require_snapshot_store.readSaved(folder, describe(artifact), deps)
 	};
 }
 function describe(artifact) {
@@ -143,27 +134,67 @@ function describe(artifact) {
 }
 // src/stores/artifact/artifact-store.ts
 function createArtifactStore(deps, options) {
-	require_github_services.checkArtifacts(options.env);
-	return require_snapshot_service.createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
+	require_github_services.checkService("artifact", options.env);
+	return require_snapshot_store.createSnapshotStore(deps, createArtifactService(deps, options), options.folder);
 }
 const LOOKS = 4;
 const LOOK_AGAIN_MS = 1e3;
 function createArtifactService(deps, options) {
-	const { env, slug } = options;
-	const names = require_keep_file.artifactNames(slug);
+	const { env, slug, retentionDays, token } = options;
+	const names = artifactNames(slug);
 	const limits = deps.timeLimits ?? require_store_deps.TIME_LIMITS;
 	const runId = Number(env.GITHUB_RUN_ID) || null;
 	const isFirstAttempt = env.GITHUB_RUN_ATTEMPT === "1";
 	const taken = new Set();
 	let isRunFound = false;
+	const uploadAs = async (client, name, folder, files) => {
+		const upload = {
+			name,
+			folder,
+			files: files.map((file) => (0, node_path.join)(folder, file)),
+			retentionDays,
+			asItIs: false
+		};
+		return {
+			save: await require_keep_file.uploadWith(client, upload, limits.publishMs),
+			name,
+			where: `artifact ${name} of this run`
+		};
+	};
+	const download = async (client, artifact, folder) => {
+		const [owner = "", repository = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
+		const { id, digest } = artifact;
+		const call = {
+			kind: "download-artifact",
+			id,
+			folder,
+			digest,
+			token: token ?? "",
+			owner,
+			repository
+		};
+		try {
+			const { answer, refused } = await client.call(call, limits.restoreMs);
+			if (answer === "expired" || answer === "gone") return { kind: answer };
+			if (answer === "same") return null;
+			return {
+				kind: "refused",
+				reason: refused ?? "its content has another digest than was saved."
+			};
+		} catch (error) {
+			if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
+			const message = `${describe(artifact)} could not be downloaded: ${error.message}`;
+			throw new require_action_post_help_run_steps.StoreError("unavailable", message, { cause: error });
+		}
+	};
+	const isThere = async (client, plain) => (await client.call({
+		kind: "find-artifact",
+		names: plain
+	}, limits.publishMs)).answer === "there";
 	const makeFindable = async (client, upload) => {
 		const plain = [names.save, names.running];
 		for (let look = 1; look <= LOOKS; look++) {
-			const { answer } = await client.call({
-				kind: "find-artifact",
-				names: plain
-			}, limits.publishMs);
-			if (answer === "there") return;
+			if (await isThere(client, plain)) return;
 			if (look === 1 && await unlessTaken(() => upload(names.running)) !== null) return;
 			if (look < LOOKS) await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS);
 		}
@@ -179,7 +210,7 @@ function createArtifactService(deps, options) {
 					const restored = await restore({
 						...deps,
 						index: options.index,
-						download: (artifact, into) => download(client, options, artifact, into, limits)
+						download: (artifact, into) => download(client, artifact, into)
 					}, {
 						names,
 						folder,
@@ -192,7 +223,7 @@ function createArtifactService(deps, options) {
 				}),
 				save: (kind, folder, files, signal) => ask(signal, async (client) => {
 					const name = kind === "running" ? names.running : names.save;
-					const upload = (as) => uploadAs(client, options, as, folder, files, limits);
+					const upload = (as) => uploadAs(client, as, folder, files);
 					if (!taken.has(name)) {
 						const saved = await unlessTaken(() => upload(name));
 						taken.add(name);
@@ -203,14 +234,13 @@ function createArtifactService(deps, options) {
 					return saved;
 				}),
 				async discard(running, end, signal) {
-					if (!require_keep_file.isNameOrWithUid(names.running, running.name)) return;
-					const ifThere = isRunFound || end.name === names.save ? null : names.save;
-					const call = {
-						kind: "delete-artifact",
-						name: running.name,
-						ifThere
-					};
-					await ask(signal, (client) => client.call(call, limits.discardMs));
+					if (!isNameOrWithUid(names.running, running.name)) return;
+					await ask(signal, async (client) => {
+						if (isRunFound || end.name === names.save || await isThere(client, [names.save])) await client.call({
+							kind: "delete-artifact",
+							name: running.name
+						}, limits.discardMs);
+					});
 				}
 			};
 		}
@@ -222,40 +252,6 @@ async function unlessTaken(upload) {
 	} catch (error) {
 		if (error instanceof require_action_post_help_run_steps.StoreError && error.message.includes("(409)")) return null;
 		throw error;
-	}
-}
-async function uploadAs(client, { retentionDays }, name, folder, files, { publishMs }) {
-	const paths = files.map((file) => (0, node_path.join)(folder, file));
-	return {
-		save: await require_keep_file.uploadWith(client, {
-			name,
-			folder,
-			files: paths,
-			retentionDays,
-			asItIs: false
-		}, publishMs),
-		name,
-		where: `artifact ${name} of this run`
-	};
-}
-async function download(client, { env, token }, artifact, folder, { restoreMs }) {
-	const [owner = "", repository = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
-	const { id, digest } = artifact;
-	try {
-		const { answer, refused } = await client.call({
-			kind: "download-artifact",
-			id,
-			folder,
-			digest,
-			token: token ?? "",
-			owner,
-			repository
-		}, restoreMs);
-		if (refused !== null) return { refused };
-		return answer === "same" || answer === "expired" || answer === "gone" ? answer : "other";
-	} catch (error) {
-		if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
-		throw new require_action_post_help_run_steps.StoreError("unavailable", `${describe(artifact)} could not be downloaded: ${error.message}`, { cause: error });
 	}
 }
 function connectClient(options) {
@@ -285,3 +281,4 @@ function connectClient(options) {
 	};
 }
 exports.createArtifactStore = createArtifactStore;
+});

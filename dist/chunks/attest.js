@@ -1,8 +1,8 @@
-const require_attest_step = require("./attest-step.js");
+(function (exports, require, module, __filename, __dirname) {
 const require_keep_statement = require("./keep-statement.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_attestations = require("./attestations.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_post = require("./action-post.js");
 // src/provenance/sigstore-settings.ts
@@ -23,7 +23,7 @@ function readSigstoreServices(env) {
 		const url = URL.canParse(value) ? new URL(value) : null;
 		if ((url?.protocol === "https:" || url?.protocol === "http:" && LOOPBACK.test(url.hostname)) && url.username === "" && url.password === "") return value.replace(/\/+$/, "");
 		const what = value.includes("@") ? "has a password in it" : `is ${require_action_post_run_steps.quote(value)}`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${variable} ${what}. Use an address of https, without a password.`);
+		throw require_action_post_help_run_steps.badInput(`${variable} ${what}. Use an address of https, without a password.`);
 	};
 	const fulcioUrl = read(VARIABLES.fulcioUrl);
 	const [rekorUrl, tsaUrl] = [read(VARIABLES.rekorUrl), read(VARIABLES.tsaUrl)];
@@ -54,7 +54,7 @@ function hasIdToken(env) {
 }
 function checkIdToken(env) {
 	if (hasIdToken(env)) return;
-	require_action_post.actionLog.warn("Input \"attest\" is true, and this job has no token to sign with: no statement about the step will be signed. Give the job \"permissions: id-token: write\".");
+	require_action_post.actionLog.warn(`Input "attest" is true, and this job has no token to sign with: no statement about the step will be signed. ${require_action_run.abilitiesOf(require_action_run.forgeOf(env).toLowerCase(), env).oidc.message}`);
 }
 async function attestInJob(job, repository, request) {
 	const { step } = request;
@@ -65,21 +65,21 @@ async function attestInJob(job, repository, request) {
 		require_action_post.actionLog.warn(`No statement about ${require_action_run_steps.stepName(step)} was signed and kept: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
 }
-async function attest({ access, context, slug }, repository, { step, services, isPushed, isLate }) {
-	const payload = require_attest_step.statementOf(step, isLate);
+async function attest({ forge, context, slug }, repository, { step, services, isPushed, isLate }) {
+	const payload = require_keep_statement.statementOf(step, isLate);
 	const { fetchIdToken, signBySigstore } = await Promise.resolve().then(() => require("./sigstore-sign.js"));
 	const token = await fetchIdToken();
 	const chosen = services ?? servicesFor(context.serverUrl ?? "", token.isPublic);
 	if (chosen === null) throw new require_action_post_help_run_steps.RefusedError("wrong-place", `there is no Sigstore for ${context.serverUrl}. Name yours in LAFORGE_FULCIO_URL and LAFORGE_REKOR_URL`);
 	const bundle = await signBySigstore(payload, token, chosen);
 	const beside = require_keep_statement.keepStatement(repository, {
-		title: require_attest_step.titleOf(step),
+		title: require_keep_statement.titleOf(step),
 		content: { bundle }
 	}, {
 		slug,
 		isPushed
 	});
-	const [there, problem] = await Promise.all([access?.forge === "GitHub" ? require_attestations.keepAttestation(access, bundle) : null, beside.then(() => null, require_action_post_help_run_steps.describeError)]);
+	const [there, problem] = await Promise.all([forge?.keepAttestation(bundle), beside.then(() => null, require_action_post_help_run_steps.describeError)]);
 	if (there?.kept !== true && problem !== null) throw new require_action_post_help_run_steps.RefusedError("push-refused", problem);
 	if (problem !== null) require_action_post.actionLog.notice(`The statement is stored as an attestation, but not in the repository: ${problem}`);
 	if (there?.kept === false && there.why !== null) require_action_post.actionLog.notice(`The statement is stored only in the repository. ${there.why}`);
@@ -87,3 +87,4 @@ async function attest({ access, context, slug }, repository, { step, services, i
 exports.attestInJob = attestInJob;
 exports.checkIdToken = checkIdToken;
 exports.readSigstoreServices = readSigstoreServices;
+});

@@ -1,3 +1,5 @@
+(function (exports, require, module, __filename, __dirname) {
+const require_action_run_steps = require("./action-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
 // src/telemetry/attributes.ts
 const RESULTS = {
@@ -71,7 +73,7 @@ function agentAttributes(step) {
 	const model = modelOf(step);
 	return {
 		"gen_ai.operation.name": "invoke_agent",
-		"gen_ai.agent.name": agentOf(step),
+		"gen_ai.agent.name": require_action_run_steps.namedAgentOf(step),
 		"gen_ai.provider.name": model === null ? null : providerOfModel(model),
 		"gen_ai.request.model": model,
 		"gen_ai.request.max_tokens": whole(agentConfig?.max_tokens ?? null),
@@ -97,10 +99,6 @@ function callAttributes(call) {
 		...tokenAttributes(call),
 		"laforge.cost.usd": call.cost === null ? null : { double: call.cost }
 	};
-}
-function agentOf({ agentConfig, tokenUsage }) {
-	const agents = tokenUsage?.agents ?? [];
-	return agentConfig?.name ?? (agents.length === 1 ? agents[0] ?? null : null);
 }
 function modelOf({ agentConfig, tokenUsage }) {
 	return agentConfig?.model ?? tokenUsage?.models[0] ?? null;
@@ -160,12 +158,6 @@ Object.defineProperty(exports, "agentAttributes", {
 		return agentAttributes;
 	}
 });
-Object.defineProperty(exports, "agentOf", {
-	enumerable: true,
-	get: function() {
-		return agentOf;
-	}
-});
 Object.defineProperty(exports, "callAttributes", {
 	enumerable: true,
 	get: function() {
@@ -213,4 +205,5 @@ Object.defineProperty(exports, "stepAttributes", {
 	get: function() {
 		return stepAttributes;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post = require("./action-post.js");
 // src/action/begin-post.ts
 const afterMain = (load) => require_action_post.runAction(async () => {
@@ -9,3 +10,4 @@ const main = () => afterMain(async () => (await Promise.resolve().then(() => req
 const afterTry = () => afterMain(async () => (await Promise.resolve().then(() => require("./finish-try.js"))).finishTry);
 exports.afterTry = afterTry;
 exports.main = main;
+});

@@ -1,9 +1,9 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run = require("./action-run.js");
-const require_survey_branch = require("./survey-branch.js");
 let node_stream = require("node:stream");
 let node_crypto = require("node:crypto");
 let node_os = require("node:os");
@@ -78,6 +78,7 @@ function environmentOf(env) {
 function nowhere() {
 	return new node_stream.Writable({ write: (_chunk, _encoding, done) => done() });
 }
+const results = require_action_run_steps.dictionary(require_action_run_steps.integer(0, 125));
 var KnownResults = class {
 	#file;
 	#check;
@@ -102,13 +103,8 @@ var KnownResults = class {
 	}
 };
 function readResults(file) {
-	try {
-		const found = JSON.parse(require_action_run_steps.readRegularFile(file)?.toString("utf8") ?? "");
-		const entries = typeof found === "object" && found !== null ? Object.entries(found) : [];
-		return new Map(entries.filter(([, code]) => Number.isInteger(code) && code >= 0 && code < 126));
-	} catch {
-		return new Map();
-	}
+	const found = results.read(require_action_run_steps.parseJson(require_action_run_steps.readRegularFile(file)?.toString("utf8") ?? ""), new require_action_run_steps.Reading(false));
+	return new Map(found === require_action_run_steps.WRONG ? [] : Object.entries(found));
 }
 // src/render/terminal/bisect.ts
 function testLine({ state, verdict, exitCode, durationMs, isKnown, lastLine }) {
@@ -124,7 +120,7 @@ function renderBisect(shown, paint) {
 	if (culprit === null) return [paint("warn", `It is one of ${suspects.length}, and the check cannot tell which (${counted}${sure}):`), ...suspects.map((state) => `  ${nameOf(state)}`)].join("\n");
 	const { step, rollback } = culprit;
 	const title = rollback !== null ? `${rollbackInWords(rollback)} broke it` : step === null ? "No step broke it: people did" : `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} broke it`;
-	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_action_post_run_steps.shortSha(sha)}  ${require_action_post_help_run_steps.toPlainText(subject)} (${require_action_post_help_run_steps.toPlainText(authorName)})`) : [`  ${require_action_post_help_run_steps.toPlainText(require_action_run_steps.firstLineAsked(step))}`, `  ${[require_action_run_steps.formatChanges(step.changes), require_action_run_steps.formatCostOf(step.tokenUsage)].filter((part) => part !== "").join(", ")}`];
+	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_action_post_run_steps.shortSha(sha)}  ${require_action_post_help_run_steps.toPlainText(subject)} (${require_action_post_help_run_steps.toPlainText(authorName)})`) : [`  ${require_action_post_help_run_steps.toPlainText(require_action_run_steps.firstLineAsked(step))}`, `  ${require_action_help_run_steps.joinFilled([require_action_run_steps.formatChanges(step.changes), require_action_run_steps.formatCostOf(step.tokenUsage)], ", ")}`];
 	return [
 		`${paint("strong", title)} (${counted}${sure})`,
 		...facts.filter((line) => line.trim() !== ""),
@@ -418,12 +414,12 @@ async function listStates(deps, request) {
 	const first = (await history.listSteps({ branch })).at(-1);
 	if (first === void 0) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Branch ${branch} has no step. Name another with --branch.`);
 	const from = good === null ? first.commitShaBefore : good.commitShaAfter;
-	const to = bad === null ? tip ?? await repository.resolve(`refs/heads/${branch}`) : bad.commitShaAfter;
+	const to = bad === null ? tip ?? await repository.resolve(require_action_run_steps.branchRef(branch)) : bad.commitShaAfter;
 	if (to === null || from === null) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Branch ${branch} has no commit for ${to === null ? "a bad end" : "a good end"} here. Name a step with ${to === null ? "--bad" : "--good"}.`);
-	const { chain, brought } = await listChain(repository, from, to);
-	const owners = require_action_run.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
+	const { line: chain, brought } = await listChain(repository, from, to);
+	const owners = require_action_run_steps.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
 	const withoutStep = chain.some(({ sha }) => !owners.has(sha)) ? chain : [];
-	const reverts = await require_survey_branch.findReverts(repository, history, withoutStep);
+	const reverts = await require_action_run_steps.findReverts(repository, history, withoutStep);
 	const states = [{
 		sha: from,
 		step: good,
@@ -472,47 +468,22 @@ async function listChain(repository, from, to) {
 	}
 	const { commits, complete } = await repository.commits(from, to);
 	if (!complete) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", "The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.");
-	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-	const chain = [];
-	for (let at = bySha.get(to); at !== void 0; at = bySha.get(at.parents[0] ?? "")) chain.unshift(at);
-	const seen = new Set(chain.map(({ sha }) => sha));
-	const brought = new Map();
-	for (const commit of chain) {
-		const side = [];
-		const queue = commit.parents.slice(1);
-		for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
-			const one = bySha.get(sha);
-			if (one === void 0 || seen.has(sha)) continue;
-			seen.add(sha);
-			side.unshift(one);
-			queue.push(...one.parents);
-		}
-		if (side.length > 0) brought.set(commit.sha, side);
-	}
-	return {
-		chain,
-		brought
-	};
+	return require_action_run_steps.lineTo(new Map(commits.map((commit) => [commit.sha, commit])), to);
 }
 function describe(state) {
 	if (state === void 0) return "that state";
 	const sha = require_action_post_run_steps.shortSha(state.sha);
 	return state.step === null ? sha : `${sha}, where ${require_action_run_steps.stepName(state.step)} ended`;
 }
-function nextCommands({ branch, culprit, good, later }) {
+function nextCommands({ branch, culprit, good, later }, words) {
 	if (culprit === null) return [];
 	const { step, rollback, sha } = culprit;
-	if (rollback?.kind === "revert" && rollback.undoneBy === null) return [["Take it back:", `laforge step undo ${require_action_run_steps.rollbackName(rollback)}`]];
-	if (step === null) return [["Look closer:", `git bisect start ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.shortSha(parentOf(culprit) ?? good.sha)}`]];
+	if (rollback?.kind === "revert" && rollback.undoneBy === null) return [["Take it back:", words.undo(require_action_run_steps.rollbackName(rollback))]];
+	if (step === null) return [["Look closer:", `git bisect start ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.shortSha(culprit.commits[0]?.parents[0] ?? good.sha)}`]];
 	const name = step.id === null ? step.uid : String(step.id);
 	const commits = culprit.commits.filter(({ parents }) => parents.length === 1).map((commit) => require_action_post_run_steps.shortSha(commit.sha));
-	const isAsMade = commits.length === culprit.commits.length && step.commitShaAfter === sha;
-	const elsewhere = step.branch === branch ? "" : ` --branch ${require_action_run_steps.quoteForShell([branch])}`;
-	const back = !isAsMade ? `git revert ${commits.reverse().join(" ")}` : later.some((state) => state.step === null) ? `laforge step revert ${name}${elsewhere}` : `laforge step rollback ${name} --before`;
-	return [["See it:", `laforge step diff ${name}`], ["Take it back:", back]];
-}
-function parentOf({ commits }) {
-	return commits[0]?.parents[0];
+	const back = !(commits.length === culprit.commits.length && step.commitShaAfter === sha) ? `git revert ${commits.reverse().join(" ")}` : later.some((state) => state.step === null) ? words.revert(name, step.branch === branch ? null : branch) : words.rollBack(name);
+	return [...words.diff === null ? [] : [["See it:", words.diff(name)]], ["Take it back:", back]];
 }
 Object.defineProperty(exports, "bisectSteps", {
 	enumerable: true,
@@ -543,4 +514,5 @@ Object.defineProperty(exports, "testLine", {
 	get: function() {
 		return testLine;
 	}
+});
 });

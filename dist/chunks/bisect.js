@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_post = require("./action-post.js");
 const require_action_run = require("./action-run.js");
@@ -7,7 +8,6 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_escape = require("./escape.js");
 const require_history_store = require("./history-store.js");
-const require_outputs = require("./outputs.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
 // src/action/bisect.ts
@@ -20,30 +20,28 @@ const main = () => require_action_post.runAction(async () => {
 		const message = `The run that triggered this one ran code of ${run.headRepository}, and this action runs no code of another repository.`;
 		throw new require_action_post_help_run_steps.RefusedError("wrong-place", message);
 	}
-	await require_reading.withReading(inputs, job, { needsCode: true }, (reading) => search(inputs, job, run, reading));
+	if (inputs.storeNotice !== null) require_action_post.actionLog.notice(inputs.storeNotice);
+	await require_reading.withHistoryAndCode(inputs, job, (opened) => search(inputs, run, opened));
 });
-async function search(inputs, job, run, reading) {
-	const { history, repository, context } = reading;
-	if (repository === null) return;
+async function search(inputs, run, opened) {
+	const { job, history, repository, folder } = opened;
+	const context = await require_history_store.completeContext(job);
 	const { pullRequest } = inputs;
 	const { branch } = await require_reading.scopeOfRun(job, context, {
 		pullRequest,
 		branch: inputs.branch ?? run?.branch ?? null
 	});
 	if (branch === null) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", "No branch is named. Name it with the input \"branch\".");
-	const tip = await findTip(reading, branch, run);
+	const tip = await findTip(repository, branch, run);
 	const find = async (ref) => ref === null ? null : require_action_run_steps.foundStep(await history.getStep(ref), ref, job.projectId, require_action_run_steps.WORDINGS.action);
-	const folder = await require_action_run.createRunFolder(job.temporaryDirectory, null);
 	const isGiven = require_action_run.givenVariables(null, job.env);
-	const cancelled = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => cancelled.abort(signal));
 	const check = require_bisect_steps.openBisectCheck(repository, {
 		script: inputs.check,
 		timeoutMs: inputs.checkTimeoutMs,
 		env: Object.fromEntries(Object.entries(job.env).filter(([name]) => isGiven(name))),
 		sink: process.stdout,
-		resultsFile: (0, node_path.join)(folder.path, "bisect.json"),
-		signal: cancelled.signal
+		resultsFile: (0, node_path.join)(folder, "bisect.json"),
+		signal: require_history_store.listenForCancellation()
 	});
 	try {
 		const ends = {
@@ -51,7 +49,8 @@ async function search(inputs, job, run, reading) {
 			bad: await find(inputs.bad)
 		};
 		const { confidence, maxTests } = inputs;
-		await tell(inputs, job, reading, {
+		await tell(inputs, opened, {
+			context,
 			branch,
 			result: await require_bisect_steps.bisectSteps({
 				repository,
@@ -71,46 +70,52 @@ async function search(inputs, job, run, reading) {
 		check.close();
 	}
 }
-async function findTip({ repository }, branch, run) {
+async function findTip(repository, branch, run) {
 	const named = run?.branch === branch ? run.sha : null;
-	const tip = await repository?.resolve(named ?? `refs/heads/${branch}`);
-	if (tip != null) return tip;
+	const tip = await repository.resolve(named ?? `refs/heads/${branch}`);
+	if (tip !== null) return tip;
 	const what = named === null ? branch : `commit ${require_action_post_run_steps.shortSha(named)} of ${branch}`;
 	throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `The checkout does not have ${what}. Give actions/checkout "ref: \${{ github.event.workflow_run.head_branch }}" and "fetch-depth: 0".`);
 }
-async function tell(inputs, job, { history, context }, { branch, result }) {
+async function tell(inputs, { job, history }, { context, branch, result }) {
 	const said = answer(result, inputs.check);
 	await require_action_post.summary.addRaw(`${said}\n`, true).write();
-	const comment = await require_pull_request_comment.updateComment({
+	const commentUrl = await require_pull_request_comment.updateComment({
 		...inputs,
 		job,
 		context,
 		branch,
 		said
 	}, history);
-	if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
 	const { culprit, tests, confidence } = result;
-	require_outputs.setOutputs({
-		"step-id": culprit?.step?.id == null ? "" : String(culprit.step.id),
-		"step-uid": culprit?.step?.uid ?? "",
+	require_pull_request_comment.setOutputs({
+		"step-id": culprit?.step?.id,
+		"step-uid": culprit?.step?.uid,
 		commits: JSON.stringify((culprit?.commits ?? []).map(({ sha }) => sha)),
-		confidence: culprit === null ? "" : String(Number(confidence.toFixed(4))),
-		tests: String(tests.length),
-		"comment-url": comment.url ?? ""
+		confidence: culprit && Number(confidence.toFixed(4)),
+		tests: tests.length,
+		"comment-url": commentUrl
 	});
 }
+const FOLLOW_UPS = {
+	diff: null,
+	rollBack: (step) => `the rollback action and ${require_action_run_steps.WORDINGS.action.beforeStep(step)}`,
+	revert: (step, branch) => `the rollback action and revert-steps: ${step}${branch === null ? "" : `, branch: ${branch}`}`,
+	undo: require_action_run_steps.WORDINGS.action.undo
+};
 function answer(result, script) {
 	const check = script.split("\n")[0] ?? "";
 	const [title = "", ...rest] = require_bisect_steps.renderBisect({
 		...result,
 		check,
-		next: require_bisect_steps.nextCommands(result)
+		next: require_bisect_steps.nextCommands(result, FOLLOW_UPS)
 	}, require_action_post_help_run_steps.plainPaint).split("\n");
 	const how = [
 		...rest,
 		"",
 		...result.tests.map((test) => require_bisect_steps.testLine(test))
 	].join("\n").trim();
-	return require_escape.sections([`🔎 ${require_escape.escapeText(title, 300)}`, require_escape.folded("How it was found", require_escape.escapeBlock(how, 8e3))]);
+	return require_escape.sections([`\ud83d\udd0e ${require_escape.escapeText(title, 300)}`, require_escape.folded("How it was found", require_escape.escapeBlock(how, 8e3))]);
 }
 exports.main = main;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -45,12 +46,7 @@ function staysPart(stays) {
 }
 function verb(steps, one, many) {
 	if (steps.length === 0) return "";
-	return `${steps.length === 1 ? "step" : "steps"} ${stepNames(steps)} ${steps.length === 1 ? one : many}`;
-}
-function stepNames(steps) {
-	const ids = steps.flatMap(({ id }) => id === null ? [] : [id]);
-	const uids = steps.filter(({ id }) => id === null).map(require_action_run_steps.stepLabel);
-	return require_action_run_steps.formatList([...ids.length > 0 ? [require_action_run_steps.formatIds(ids)] : [], ...uids]);
+	return `${steps.length === 1 ? "step" : "steps"} ${require_action_run_steps.formatSteps(steps)} ${steps.length === 1 ? one : many}`;
 }
 function proposesOrMoves({ branch, from, to, isProposed }) {
 	return isProposed && from !== to ? `${require_action_post_help_run_steps.toPlainText(branch)} stays at ${require_action_post_run_steps.shortSha(from)} until that is merged` : moves(branch, from, to);
@@ -67,10 +63,156 @@ function warningLines(warnings, paint) {
 	return warnings.map((warning) => `${paint("warn", "warning:")} ${require_action_post_help_run_steps.toPlainText(warning)}`);
 }
 function sentence(parts) {
-	const text = parts.filter((part) => part !== "").join(", ");
+	const text = require_action_help_run_steps.joinFilled(parts, ", ");
 	return `${require_action_help_run_steps.capital(text)},`;
 }
-// src/cli/move-json.ts
+// src/cli/branch-move.ts
+const RECONCILE_MS = 1e4;
+function addMoveOptions(command) {
+	command.option("--reason <text>", "record this reason").option("--push", "also move the branch at the remote, only if it is still where the plan saw it");
+	require_terminal.addPlanOptions(command);
+}
+function modeOption(usual) {
+	return new require_help_run_steps.Option("--mode <mode>", "reset: move the branch; revert: add commits on top of it; auto: whichever fits").argParser((text) => require_action_run_steps.parseWord(text, require_action_run_steps.MOVE_MODES, "--mode")).default(usual);
+}
+function addProposeOption(command) {
+	command.option("--propose", "push the commits to a new branch, for a pull request, and leave this branch as it is");
+}
+function proposedInWords(rollback, { branch }) {
+	const base = rollback.branch ?? "";
+	const line = require_action_run_steps.quoteForShell([
+		"gh",
+		"pr",
+		"create",
+		"--base",
+		base,
+		"--head",
+		branch,
+		"--fill"
+	]);
+	return `${require_action_run_steps.rollbackName(rollback)}: proposed on ${branch}; ${base} and its steps stay as they are until it is merged. Open a pull request: ${line}`;
+}
+function movedInWords(rollback, { branch, to }, words) {
+	const name = require_action_run_steps.rollbackName(rollback);
+	return `${name}: ${branch} is at ${require_action_post_run_steps.shortSha(to)}. To take it back: ${words.undo(name)}`;
+}
+function isProtected(error) {
+	return error instanceof require_action_post_help_run_steps.RefusedError && error.code === "branch-protected";
+}
+async function planAndMove(context, project, options, story) {
+	require_signer_options.checkSignedOption(options);
+	await require_run_steps.withPlaceHere(context, project, options, async (place) => {
+		if (place.storeName === "git" && options.push !== true && options.propose !== true) throw require_action_post_help_run_steps.badInput("The store git lives at the remote, so the branch has to move there too: add --push.");
+		await require_open_history.withOpened(context, place, "move", (opened) => planAndMoveHere(context, opened, project, options, story));
+	});
+}
+async function planAndMoveHere(context, opened, project, options, story) {
+	const { history, repository, slug } = opened;
+	const words = wordsForMove(project, options, opened.storeName);
+	const log = require_help_run_steps.createLog(context);
+	const { warn } = log;
+	if (options.dryRun !== true) {
+		if (options.propose !== true) refuseUnderAgent(context, repository.gitDir);
+		await require_open_history.markInterruptedSteps(context, history);
+		await require_action_run_steps.finishMoves({
+			repository,
+			warn
+		}, slug);
+		await require_action_run_steps.reconcileLocalPins({
+			history,
+			repository,
+			warn
+		}, slug, RECONCILE_MS);
+	}
+	const deps = {
+		history,
+		repository,
+		clock: require_action_run_steps.systemClock,
+		uids: require_action_run_steps.systemUids,
+		log,
+		words
+	};
+	const prepared = await require_terminal.withProgress(context, "looking at the branch", () => story.prepare(deps, moveRequest(context, opened, options)));
+	refuseProposal(prepared, options);
+	if (options.signed === true) {
+		const { requireSigned } = await Promise.resolve().then(() => require("./check-signed.js"));
+		const trust = require_signer_options.readTrustOptions(context, options, repository);
+		const undone = {
+			steps: prepared.record.steps,
+			displaced: story.displaced?.(prepared.plan) ?? []
+		};
+		await require_terminal.withProgress(context, "checking signatures", () => requireSigned(opened, trust, undone, "--signed"));
+	}
+	const { kind, toJson } = story;
+	const describe = (paint) => story.describe(prepared, paint, options.dryRun !== true);
+	if (!await require_terminal.agreeToPlan(context, options, describe, () => ({
+		kind,
+		plan: toJson(prepared),
+		result: null
+	}))) return;
+	if (options.propose !== true) refuseUnderAgent(context, repository.gitDir);
+	const result = await require_terminal.withProgress(context, "moving the branch", () => require_prepare_move.carryOutMove(deps, prepared, {
+		way: options.propose === true ? "propose" : "push",
+		autoMerge: false
+	}));
+	const { rollback, proposal, plan } = result;
+	if (options.json === true) require_help_run_steps.printJson(context, {
+		kind,
+		plan: toJson(prepared),
+		result: moveResultToJson(result)
+	});
+	else require_help_run_steps.print(context, proposal === null ? story.done(rollback, plan, words) : proposedInWords(rollback, proposal));
+	await sendMoveTelemetry(context, history, rollback);
+}
+function refuseUnderAgent({ env }, gitDir) {
+	const [words] = require_action_run.listStepsUnderWay({
+		gitDir,
+		within: env.LAFORGE_STEP_UID,
+		findAgent: require_action_run.findAgentOfStep
+	});
+	if (words !== void 0) throw new require_action_post_help_run_steps.RefusedError("wrong-place", `The branch was not moved: ${words}.`);
+}
+function refuseProposal({ plan, record }, { propose }) {
+	if (propose !== true || record.canBeProposed || plan.from === plan.to) return;
+	const instead = record.kind === "undo" ? "the rollback moved the branch, and so does its undo. Leave it out, and use --push" : "a rollback moves the branch. Add --mode revert";
+	throw require_action_post_help_run_steps.badInput(`--propose is for commits on top of a branch, and ${instead}.`);
+}
+function wordsForMove(project, options, store) {
+	const hereAlone = store === "git" ? resetHere : () => `leave ${options.propose ? "--propose" : "--push"} out`;
+	return {
+		...require_run_steps.wordsFor(project, options, options.push),
+		hereAlone
+	};
+}
+function resetHere(branch, back) {
+	return back === null ? null : `git reset --keep ${back} (on ${branch}; the history does not note it)`;
+}
+async function sendMoveTelemetry(context, history, rollback) {
+	const { settings } = require_action_run.readTelemetryVariables(context.env);
+	if (settings === null) return;
+	const covered = await Promise.all(rollback.stepUids.slice(0, 100).map(async (uid) => ({
+		uid,
+		run: (await require_action_run_steps.stepOf(history, uid))?.run ?? null
+	})));
+	await require_action_run.sendRollbackTelemetry(settings, rollback, covered, require_help_run_steps.createLog(context).warn);
+}
+function moveRequest(context, place, options) {
+	const told = require_run_info.describeRun(context.env);
+	const run = require_action_run.readTelemetryVariables(context.env).settings !== null ? require_action_run.withTrace(told, {
+		env: context.env,
+		checkRunId: null
+	}) : told;
+	return {
+		projectId: place.project.id,
+		slug: place.slug,
+		branch: options.branch ?? null,
+		reason: options.reason ?? null,
+		actor: run.actor,
+		run,
+		where: options.propose === true ? "remote" : options.push === true ? "both" : "local",
+		tokenKind: "other"
+	};
+}
 function stepName({ id, uid }) {
 	return {
 		id,
@@ -140,151 +282,6 @@ function displacedToJson({ commit, fate }) {
 		fate: fate.kind,
 		step: fate.kind === "own" ? stepName(fate.step) : null,
 		branches: fate.kind === "elsewhere" ? fate.branches : []
-	};
-}
-// src/cli/branch-move.ts
-const RECONCILE_MS = 1e4;
-function addMoveOptions(command) {
-	command.option("--reason <text>", "record this reason").option("--push", "also move the branch at the remote, only if it is still where the plan saw it").option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
-}
-function modeOption(usual) {
-	return new require_help_run_steps.Option("--mode <mode>", "reset: move the branch; revert: add commits on top of it; auto: whichever fits").argParser((text) => require_action_run_steps.parseWord(text, require_action_run_steps.MOVE_MODES, "--mode")).default(usual);
-}
-function addProposeOption(command) {
-	command.option("--propose", "push the commits to a new branch, for a pull request, and leave this branch as it is");
-}
-function proposedInWords(rollback, { branch }) {
-	const base = rollback.branch ?? "";
-	const line = require_action_run_steps.quoteForShell([
-		"gh",
-		"pr",
-		"create",
-		"--base",
-		base,
-		"--head",
-		branch,
-		"--fill"
-	]);
-	return `${require_action_run_steps.rollbackName(rollback)}: proposed on ${branch}; ${base} and its steps stay as they are until it is merged. Open a pull request: ${line}`;
-}
-function movedInWords(rollback, { branch, to }, words) {
-	const name = require_action_run_steps.rollbackName(rollback);
-	return `${name}: ${branch} is at ${require_action_post_run_steps.shortSha(to)}. To take it back: ${words.undo(name)}`;
-}
-function isProtected(error) {
-	return error instanceof require_action_post_help_run_steps.RefusedError && error.code === "branch-protected";
-}
-async function planAndMove(context, project, options, story) {
-	const check = ({ storeName }) => {
-		if (storeName !== "git" || options.push === true || options.propose === true) return;
-		throw new require_action_post_help_run_steps.InputError("bad-input", "The store git lives at the remote, so the branch has to move there too: add --push.");
-	};
-	require_signer_options.checkSignedOption(options);
-	const use = async (opened) => {
-		const words = wordsForMove(project, options, opened.storeName);
-		const { history, repository } = opened;
-		const warn = (message) => require_help_run_steps.say(context, `warning: ${message}`);
-		if (options.dryRun !== true) {
-			await require_open_history.markInterruptedSteps(context, history);
-			await require_action_run_steps.finishMoves({
-				repository,
-				warn
-			}, opened.slug);
-			await require_action_run_steps.reconcileLocalPins({
-				history,
-				repository,
-				warn
-			}, opened.slug, RECONCILE_MS);
-		}
-		const deps = {
-			history,
-			repository,
-			clock: require_action_run_steps.systemClock,
-			uids: require_action_run_steps.systemUids,
-			log: require_help_run_steps.createLog(context, false),
-			words
-		};
-		const prepared = await require_terminal.withProgress(context, "looking at the branch", () => story.prepare(deps, moveRequest(context, opened, options)));
-		refuseProposal(prepared, options);
-		if (options.signed === true) {
-			const { requireSigned } = await Promise.resolve().then(() => require("./require-signed.js"));
-			const trust = require_signer_options.readTrustOptions(context, options, repository);
-			const undone = {
-				steps: prepared.record.steps,
-				displaced: story.displaced?.(prepared.plan) ?? []
-			};
-			await require_terminal.withProgress(context, "checking signatures", () => requireSigned(opened, trust, undone, "--signed"));
-		}
-		const json = options.json === true;
-		if (options.dryRun === true) return json ? require_help_run_steps.printJson(context, {
-			kind: story.kind,
-			plan: story.toJson(prepared),
-			result: null
-		}) : require_help_run_steps.print(context, story.describe(prepared, require_help_run_steps.stdoutPaint(context), false));
-		if (!json) require_help_run_steps.print(context, story.describe(prepared, require_help_run_steps.stdoutPaint(context), true));
-		else if (options.yes !== true) require_help_run_steps.showOnStderr(context, (paint) => story.describe(prepared, paint, true));
-		if (!await require_terminal.confirm(context, options.yes === true)) {
-			require_help_run_steps.say(context, "nothing was changed.");
-			return context.exitWith(1);
-		}
-		const result = await require_terminal.withProgress(context, "moving the branch", () => require_prepare_move.carryOutMove(deps, prepared, {
-			way: options.propose === true ? "propose" : "push",
-			autoMerge: false
-		}));
-		const { rollback, proposal, plan } = result;
-		if (json) require_help_run_steps.printJson(context, {
-			kind: story.kind,
-			plan: story.toJson(prepared),
-			result: moveResultToJson(result)
-		});
-		else require_help_run_steps.print(context, proposal === null ? story.done(rollback, plan, words) : proposedInWords(rollback, proposal));
-		await sendMoveTelemetry(context, history, rollback);
-	};
-	await require_open_history.withHistoryHere(context, project, options, {
-		purpose: "move",
-		check,
-		use
-	});
-}
-function refuseProposal({ plan, record }, { propose }) {
-	if (propose !== true || record.canBeProposed || plan.from === plan.to) return;
-	const instead = record.kind === "undo" ? "the rollback moved the branch, and so does its undo. Leave it out, and use --push" : "a rollback moves the branch. Add --mode revert";
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--propose is for commits on top of a branch, and ${instead}.`);
-}
-function wordsForMove(project, options, store) {
-	const hereAlone = store === "git" ? resetHere : () => `leave ${options.propose ? "--propose" : "--push"} out`;
-	return {
-		...require_run_steps.wordsFor(project, options, options.push),
-		hereAlone
-	};
-}
-function resetHere(branch, back) {
-	return back === null ? null : `git reset --keep ${back} (on ${branch}; the history does not note it)`;
-}
-async function sendMoveTelemetry(context, history, rollback) {
-	const { settings } = require_action_run.readTelemetryVariables(context.env);
-	if (settings === null) return;
-	const covered = await Promise.all(rollback.stepUids.slice(0, 100).map(async (uid) => ({
-		uid,
-		run: (await require_action_run_steps.stepOf(history, uid))?.run ?? null
-	})));
-	await require_action_run.sendRollbackTelemetry(settings, rollback, covered, (message) => require_help_run_steps.say(context, `warning: ${message}`));
-}
-function moveRequest(context, place, options) {
-	const told = require_run_info.describeRun(context.env);
-	const run = require_action_run.readTelemetryVariables(context.env).settings !== null ? require_action_run.withTrace(told, {
-		env: context.env,
-		checkRunId: null
-	}) : told;
-	return {
-		projectId: place.project.id,
-		slug: place.slug,
-		branch: options.branch ?? null,
-		reason: options.reason ?? null,
-		actor: run.actor,
-		run,
-		where: options.propose === true ? "remote" : options.push === true ? "both" : "local",
-		tokenKind: "other"
 	};
 }
 Object.defineProperty(exports, "addMoveOptions", {
@@ -358,4 +355,5 @@ Object.defineProperty(exports, "undoPlanToJson", {
 	get: function() {
 		return undoPlanToJson;
 	}
+});
 });

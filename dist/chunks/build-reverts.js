@@ -1,12 +1,22 @@
-const require_action_run = require("./action-run.js");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/usecases/rollback/build-reverts.ts
 const WORKFLOWS = ".github/workflows";
 const STEPS_LOOKED_AT = 500;
-async function buildReverts(request) {
-	const { repository, tip, things, squash, reason, at, author, keepsWorkflows, mayBeIdle } = request;
+async function buildReverts({ clock, repository }, { tokenKind, reason, where }, seen, asked) {
+	const { branch, tip, things, squash, mayBeIdle } = asked;
+	const { remote } = seen;
+	const at = clock.now();
+	const author = repository.identity;
+	const keepsWorkflows = tokenKind === "job" && remote !== null;
+	const building = {
+		...seen,
+		...asked,
+		at,
+		keepsWorkflows
+	};
 	const commits = [];
 	const idle = [];
 	const done = [];
@@ -28,7 +38,7 @@ async function buildReverts(request) {
 		});
 	};
 	for (const thing of things) {
-		const next = await takeBack(request, thing, tree);
+		const next = await takeBack(building, thing, tree);
 		if (next === tree) {
 			idle.push(thing);
 			continue;
@@ -38,21 +48,20 @@ async function buildReverts(request) {
 		if (!squash) await commit([thing], to);
 	}
 	const kept = keepsWorkflows ? await workflowsOf(repository, things) : [];
-	if (tree === began) {
-		if (!mayBeIdle || kept.length > 0) throw await refuseNothing(request);
-		return {
-			to: tip,
-			commits: [],
-			idle,
-			kept
-		};
-	}
-	if (squash) await commit(done, tip);
-	return {
+	if (tree === began && (!mayBeIdle || kept.length > 0)) throw await refuseNothing(building);
+	if (squash && tree !== began) await commit(done, tip);
+	const plan = {
+		branch,
+		from: tip,
 		to,
+		warnings: workflowsKept(kept)
+	};
+	return {
+		plan,
+		remote,
+		local: await planLocalAdvance(repository, where, plan),
 		commits,
-		idle,
-		kept
+		idle
 	};
 }
 async function takeBack(request, thing, tree) {
@@ -106,7 +115,7 @@ async function refuseConflict(request, thing, paths) {
 			later: await laterWork(request, thing, names)
 		});
 	}
-	return require_action_post_help_run_steps.refusedBy(require_action_run_steps.conflictRefusal(thing, branch, conflicts));
+	return require_action_run_steps.conflictRefusal(thing, branch, conflicts);
 }
 async function refuseNothing(request) {
 	const { things, branch, repository } = request;
@@ -114,7 +123,7 @@ async function refuseNothing(request) {
 	const [work] = newest?.works ?? [];
 	const paths = newest === void 0 || work === void 0 ? [] : await pathsOf(repository, work);
 	const later = newest === void 0 || paths.length === 0 ? [] : await laterWork(request, newest, paths);
-	return require_action_post_help_run_steps.refusedBy(require_action_run_steps.nothingLeft(things, branch, later));
+	return require_action_run_steps.nothingLeft(things, branch, later);
 }
 async function pathsOf(repository, work) {
 	return (await repository.diffs.files({
@@ -123,20 +132,52 @@ async function pathsOf(repository, work) {
 		paths: []
 	})).slice(0, 100).map(({ path }) => path);
 }
-async function laterWork({ repository, history, tip }, { works }, paths) {
+async function laterWork({ repository, view, tip }, { works }, paths) {
 	const since = works[0]?.after ?? null;
 	if (since === null) return [];
 	const shas = new Set(await repository.commitsTouching(since, tip, paths));
 	const { commits } = await repository.commits(since, tip);
-	const owners = require_action_run.findOwners(commits, await history.listSteps({ limit: STEPS_LOOKED_AT }));
-	return commits.filter(({ sha }) => shas.has(sha)).map((commit) => ({
+	const owners = require_action_run_steps.findOwners(commits, await view.listSteps({ limit: STEPS_LOOKED_AT }));
+	const later = commits.filter(({ sha }) => shas.has(sha)).map((commit) => ({
 		commit,
 		step: owners.get(commit.sha)
 	}));
+	const reverts = await require_action_run_steps.findReverts(repository, view, commits);
+	const moves = new Set(reverts.values());
+	const uids = new Set([...moves].map(({ uid }) => uid));
+	const laterSteps = new Set(later.map(({ step }) => step?.uid));
+	const isCancelled = ({ commit, step }) => {
+		if (step !== void 0) return [...moves].some((move) => require_action_run_steps.isInForce(move) && move.stepUids.includes(step.uid));
+		const move = reverts.get(commit.sha);
+		if (move === void 0) return false;
+		if (require_action_run_steps.isInForce(move)) return move.stepUids.every((uid) => laterSteps.has(uid));
+		return uids.has((move.kind === "undo" ? move.undoes : move.undoneBy) ?? "");
+	};
+	const inTheWay = later.filter((one) => !isCancelled(one));
+	return inTheWay.length > 0 ? inTheWay : later;
 }
 function workflowsKept(kept) {
 	if (kept.length === 0) return [];
 	return [`Workflow files stay as they are (${require_action_help_run_steps.nameSome(kept, 3)}): the job's own token may not change them. With a push-token that may, they are taken back too.`];
+}
+async function planLocalAdvance(repository, where, { branch, from: tip, to }) {
+	if (where === "remote") return { kind: "none" };
+	if (where === "local") return {
+		kind: "move",
+		from: tip,
+		to
+	};
+	const from = await repository.resolve(require_action_run_steps.branchRef(branch));
+	if (from === null) return { kind: "none" };
+	if (await repository.isAncestor(from, tip) === "yes") return {
+		kind: "move",
+		from,
+		to
+	};
+	return {
+		kind: "left",
+		reason: `it is at ${require_action_post_run_steps.shortSha(from)}, which the remote branch does not have. Merge the two with git pull.`
+	};
 }
 Object.defineProperty(exports, "buildReverts", {
 	enumerable: true,
@@ -144,9 +185,4 @@ Object.defineProperty(exports, "buildReverts", {
 		return buildReverts;
 	}
 });
-Object.defineProperty(exports, "workflowsKept", {
-	enumerable: true,
-	get: function() {
-		return workflowsKept;
-	}
 });

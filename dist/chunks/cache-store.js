@@ -1,11 +1,12 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_store_deps = require("./store-deps.js");
 const require_github_services = require("./github-services.js");
+const require_snapshot_store = require("./snapshot-store.js");
 const require_snapshot_service = require("./snapshot-service.js");
-const require_saved_files = require("./saved-files.js");
 // src/stores/cache/fetch.ts
 const FETCHERS = 3;
 const KEYS_EACH = 3;
@@ -134,7 +135,7 @@ async function restore(deps, request) {
 		warnings.push(`Cache ${key} is listed and cannot be restored here. It stays where it is.`);
 	}
 	async function take(key, { refused, folder }) {
-		const saved = refused === null ? await require_snapshot_service.readSaved(folder, `Cache ${key}`, deps) : {
+		const saved = refused === null ? await require_snapshot_store.readSaved(folder, `Cache ${key}`, deps) : {
 			kind: "refused",
 			reason: refused
 		};
@@ -150,7 +151,7 @@ async function restore(deps, request) {
 		if (saved.kind === "fragment") fragments.push(saved.records);
 		else {
 			snapshots.push(saved.path);
-			for (const it of (await require_snapshot_service.readContains((0, node_path.join)(folder, require_saved_files.CONTAINS_FILE))).saves) contained.add(it);
+			for (const it of require_snapshot_store.readContains((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE)).saves) contained.add(it);
 		}
 	}
 }
@@ -175,9 +176,9 @@ const VARIABLES = [
 	"GITHUB_SERVER_URL"
 ];
 function createCacheStore(deps, options) {
-	require_github_services.checkCaches(options.env);
+	require_github_services.checkService("cache", options.env);
 	const connection = createConnection(deps, options);
-	return require_snapshot_service.createSnapshotStore(deps, {
+	return require_snapshot_store.createSnapshotStore(deps, {
 		name: "cache",
 		connect: () => connection
 	}, options.folder);
@@ -266,3 +267,4 @@ function pathOfPrograms(path) {
 	return folders.filter((folder) => used.has(folder)).join(node_path.delimiter);
 }
 exports.createCacheStore = createCacheStore;
+});

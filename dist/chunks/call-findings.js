@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_model_shares = require("./model-shares.js");
 // src/usage/call-findings.ts
 const BROKE_OFF = "a call broke off without an answer, and not all that it used is known";
@@ -132,4 +133,5 @@ Object.defineProperty(exports, "toConfig", {
 	get: function() {
 		return toConfig;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
@@ -116,4 +117,5 @@ Object.defineProperty(exports, "withDoubt", {
 	get: function() {
 		return withDoubt;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
@@ -547,3 +548,4 @@ async function findSource({ parts }, [first], mayHoldCopies, { earlier, watched 
 	return NO_SOURCE;
 }
 exports.claudeCode = claudeCode;
+});

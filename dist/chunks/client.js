@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
@@ -2724,24 +2725,24 @@ var require_constants = require_rolldown_runtime.__commonJSMin(((exports, module
 			"\r",
 			" ",
 			"\xA0",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
-			" ",
+			"\u1680",
+			"\u2000",
+			"\u2001",
+			"\u2002",
+			"\u2003",
+			"\u2004",
+			"\u2005",
+			"\u2006",
+			"\u2007",
+			"\u2008",
+			"\u2009",
+			"\u200a",
 			"\u2028",
 			"\u2029",
-			" ",
-			" ",
-			"　",
-			"﻿"
+			"\u202f",
+			"\u205f",
+			"\u3000",
+			"\ufeff"
 		],
 		RELEASE_TYPES: [
 			"major",
@@ -21620,3 +21621,4 @@ async function keepArchivesPacked(folder, archive) {
 	if (!path.startsWith(programs)) process.env.PATH = `${programs}${node_path.delimiter}${path}`;
 }
 exports.answerCacheCall = answerCacheCall;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
@@ -418,3 +419,4 @@ function settingOf(starts, key) {
 	return require_action_run.optionValues(starts, "-c", "--config").findLast((one) => one.startsWith(`${key}=`))?.slice(key.length + 1).replace(/^(["'])(.*)\1$/, "$2");
 }
 exports.codex = codex;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
@@ -6,16 +7,15 @@ const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
 const require_replay_result = require("./replay-result.js");
 const require_comment = require("./comment.js");
-const require_step_diff_markdown = require("./step-diff-markdown.js");
+const require_step_diff = require("./step-diff.js");
 const require_diff_steps = require("./diff-steps.js");
+const require_history_store = require("./history-store.js");
 const require_action_post = require("./action-post.js");
-const require_moves = require("./moves.js");
-const require_outputs = require("./outputs.js");
+const require_move_branch = require("./move-branch.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
 const require_replay_command = require("./replay-command.js");
 const require_replay_try = require("./replay-try.js");
-const require_history_store = require("./history-store.js");
 // src/domain/comment-command.ts
 const LONGEST = 200;
 function readCommentLine(body) {
@@ -64,42 +64,38 @@ function answerMove(move, asked) {
 	const shown = move.warnings.length === 0 ? "" : warnings;
 	if (done !== null) {
 		const back = kind !== "undo" ? ` Take it back: ${require_escape.escapeCode(`/laforge undo ${require_action_run_steps.rollbackName(done.rollback)}`)}` : "";
-		return require_escape.sections([`✅ ${said(asked)}: ${require_action_run_steps.rollbackName(done.rollback)} moved ${where}${touched}.${back}`, shown]);
+		return require_escape.sections([`\u2705 ${said(asked)}: ${require_action_run_steps.rollbackName(done.rollback)} moved ${where}${touched}.${back}`, shown]);
 	}
 	const bare = asked.line.replace(/ +at [0-9a-f]+$/, "");
 	return require_escape.sections([
-		`🔍 ${said(asked)}: nothing is changed, because the branch is not at the commit that this comment showed or that the command names. The plan: ${where}${touched}.`,
+		`\ud83d\udd0d ${said(asked)}: nothing is changed, because the branch is not at the commit that this comment showed or that the command names. The plan: ${where}${touched}.`,
 		shown,
 		"If that is what you want, comment this line:",
 		`\`\`\`\n${bare} at ${from.slice(0, SAFE_DIGITS)}\n\`\`\``
 	]);
 }
 function answerStatus(asked, { branch, tip }) {
-	return `ℹ️ ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_action_post_run_steps.shortSha(tip))}.`;
+	return `\u2139\ufe0f ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_action_post_run_steps.shortSha(tip))}.`;
 }
 function answerReplay(asked, step, shown) {
 	const text = require_replay_result.renderReplay(shown, {
 		paint: require_action_post_help_run_steps.plainPaint,
 		width: Number.POSITIVE_INFINITY
 	});
-	return require_escape.sections([`🔁 ${said(asked)}: ${require_escape.escapeText(require_action_run_steps.stepName(step))} again.`, require_escape.escapeBlock(text, LONGEST_TABLE)]);
+	return require_escape.sections([`\ud83d\udd01 ${said(asked)}: ${require_escape.escapeText(require_action_run_steps.stepName(step))} again.`, require_escape.escapeBlock(text, LONGEST_TABLE)]);
 }
 function answerHelp(asked, verbs) {
-	return require_escape.sections([`ℹ️ ${said(asked)}:`, verbTable(verbs)]);
+	return require_escape.sections([`\u2139\ufe0f ${said(asked)}:`, verbTable(verbs)]);
 }
 function replyRefusal({ author, line }, why, verbs) {
 	const what = line === null ? "The command" : require_escape.escapeCode(line);
-	return require_escape.sections([`❌ ${what} of ${require_escape.escapeText(author, 60)} was refused, and nothing is changed. ${require_escape.escapeText(require_action_help_run_steps.capital(why), 1e3)}`, verbs === null ? "" : verbTable(verbs)]);
+	return require_escape.sections([`\u274c ${what} of ${require_escape.escapeText(author, 60)} was refused, and nothing is changed. ${require_escape.escapeText(require_action_help_run_steps.capital(why), 1e3)}`, verbs === null ? "" : verbTable(verbs)]);
 }
 function said({ author, line }) {
 	return `${require_escape.escapeCode(line)}, asked by ${require_escape.escapeText(author, 60)}`;
 }
 function verbTable(verbs) {
-	return [
-		"| Command | Does |",
-		"| --- | --- |",
-		...verbs.map(({ usage, does }) => `| ${require_escape.escapeCode(`/laforge ${usage}`)} | ${require_escape.escapeText(does, 300)} |`)
-	].join("\n");
+	return require_escape.table(["Command", "Does"], ["---", "---"], verbs.map(({ usage, does }) => [require_escape.escapeCode(`/laforge ${usage}`), require_escape.escapeText(does, 300)]));
 }
 // src/action/replay-command.ts
 const MOST_TIMES = 10;
@@ -124,10 +120,9 @@ function readReplayWords(words) {
 async function replayForComment({ inputs, job, commentId }, asked) {
 	const { allow, maxCostUsd } = inputs;
 	if (!allow.includes("replay") || maxCostUsd === null) throw new require_action_post_help_run_steps.RefusedError("wrong-place", "The workflow does not allow replays, which spend money. Give the action the inputs allow: replay, and max-cost-usd.");
-	const cancelled = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancelled.abort(signal));
+	const signal = require_history_store.listenForCancellation();
 	let made = 0;
-	for (let count = 0; count < asked.times && !cancelled.signal.aborted; count++) await require_replay_try.withReplayRun(inputs, job, async (run) => {
+	for (let count = 0; count < asked.times && !signal.aborted; count++) await require_reading.withHistoryAndCode(inputs, job, async (run) => {
 		const { step, lane } = await planTry(run, inputs, asked);
 		if ((await run.history.listSteps({ startedSince: step.startTime })).filter(({ replays, run: by, status }) => replays === step.uid && by?.comment_id === commentId && !CUT_OFF.has(status)).length >= asked.times) return;
 		checkMoney(step, maxCostUsd, asked.times);
@@ -135,7 +130,7 @@ async function replayForComment({ inputs, job, commentId }, asked) {
 		const share = maxCostUsd / asked.times;
 		const { step: tried, publication } = await require_replay_try.runTry(run, step, lane, {
 			maxCostUsd: share,
-			signal: cancelled.signal
+			signal
 		});
 		if (!require_action_run_steps.isStored(publication)) throw new Error("The record of the try could not be published.");
 		require_replay_result.checkRan(tried);
@@ -196,7 +191,7 @@ const VERBS = new Map([
 		read: ([mode, name, ...more]) => {
 			if (mode !== "to" && mode !== "before" || name === void 0 || more.length > 0) return null;
 			const step = require_action_post_run_steps.parseStepRef(name, "The step");
-			return (said) => move(said, (deps, request) => require_moves.rollbackMove(deps, {
+			return (said) => move(said, (deps, request) => require_move_branch.rollbackMove(deps, {
 				...request,
 				step,
 				mode,
@@ -214,7 +209,7 @@ const VERBS = new Map([
 				kind: "steps",
 				...require_action_run_steps.parseNamedSteps(names, "The step")
 			};
-			return (said) => move(said, (deps, request) => require_moves.revertMove(deps, {
+			return (said) => move(said, (deps, request) => require_move_branch.revertMove(deps, {
 				...request,
 				of,
 				squash: false
@@ -231,7 +226,7 @@ const VERBS = new Map([
 		read: ([name, ...more]) => {
 			if (more.length > 0) return null;
 			const rollback = name === void 0 ? null : require_action_post_run_steps.parseRollbackRef(name, "The rollback");
-			return (said) => move(said, (deps, request) => require_moves.undoMove(deps, {
+			return (said) => move(said, (deps, request) => require_move_branch.undoMove(deps, {
 				...request,
 				rollback
 			}));
@@ -260,7 +255,7 @@ const VERBS = new Map([
 					net: false,
 					paths: []
 				});
-				return require_step_diff_markdown.foldedDiff(diff, (await require_diff_steps.printDiff(repository, diff)).toString("utf8"));
+				return require_step_diff.foldedDiff(diff, (await require_diff_steps.printDiff(repository, diff)).toString("utf8"));
 			});
 		}
 	}],
@@ -304,9 +299,9 @@ var AlreadyDone = class extends Error {
 async function move(said, story) {
 	const { inputs, job, comment, line, pull } = said;
 	const { at } = line;
-	const shown = at === null ? require_comment.shownTip(await job.thread.readOwn(pull.number, require_comment.commentMarker(job.slug)) ?? "") : null;
+	const shown = at === null ? require_comment.shownTip(await job.forge.readOwn(pull.number, require_comment.commentMarker(job.slug)) ?? "") : null;
 	const dryRun = ({ from }) => at === null ? from !== shown : !from.startsWith(at);
-	return (await require_moves.moveBranch({
+	return (await require_move_branch.moveBranch({
 		...inputs,
 		branch: pull.headRef,
 		reason: line.text,
@@ -335,20 +330,21 @@ async function replay(said, asked) {
 	});
 }
 async function answer({ inputs, job, pull }, needsCode, say) {
-	await require_reading.withReading(inputs, job, { needsCode }, async (reading) => {
+	if (inputs.storeNotice !== null) require_action_post.actionLog.notice(inputs.storeNotice);
+	await require_reading.withHistory(inputs, job, { needsCode }, async (opened) => {
+		const context = await require_history_store.completeContext(job);
 		const request = {
 			...inputs,
 			job,
-			context: reading.context,
+			context,
 			comment: "auto",
 			branch: pull.headRef
 		};
-		const { url, warning } = await require_pull_request_comment.updateComment({
+		const url = await require_pull_request_comment.updateComment({
 			...request,
-			said: await say(reading)
-		}, reading.history);
-		if (warning !== null) require_action_post.actionLog.warn(warning);
-		require_outputs.setOutputs({ "comment-url": url ?? "" });
+			said: await say(opened)
+		}, opened.history);
+		require_pull_request_comment.setOutputs({ "comment-url": url });
 	});
 	return "done";
 }
@@ -372,7 +368,7 @@ const main = () => require_action_post.runAction(async () => {
 async function answerComment(inputs, job, comment) {
 	const ignore = (why) => {
 		require_action_post.actionLog.info(why);
-		require_outputs.setOutputs({
+		require_pull_request_comment.setOutputs({
 			command: "",
 			outcome: "ignored"
 		});
@@ -383,8 +379,8 @@ async function answerComment(inputs, job, comment) {
 	if (line.kind === "none") return ignore("The comment does not begin with /laforge.");
 	if (!comment.isNew) return ignore("The comment is not new: edited and deleted comments are not commands.");
 	if (comment.isBot || author === "") return ignore("The comment is not by a person.");
-	if (!canAnswer(job)) throw new require_action_post_help_run_steps.InputError("bad-input", "Without \"github-token\" the action can neither check who has write access nor answer. Give the input github-token.");
-	if (!await require_action_run_steps.waitWithin(job.codeHost.canWrite(author), 1e4, `Whether ${author} may write`)) return ignore(`${author} may not write to this repository, and is not answered.`);
+	if (!canAnswer(job)) throw require_action_post_help_run_steps.badInput("Without \"github-token\" the action can neither check who has write access nor answer. Give the input github-token.");
+	if (!await require_action_run_steps.waitWithin(job.forge.canWrite(author), 1e4, `Whether ${author} may write`)) return ignore(`${author} may not write to this repository, and is not answered.`);
 	const react = (reaction) => tryToReact(job, id, reaction);
 	await react("eyes");
 	const verb = line.kind === "command" ? line.verb : "";
@@ -395,15 +391,15 @@ async function answerComment(inputs, job, comment) {
 	const marker = `<!-- laforge-reply ${id} -->`;
 	const refuse = async (why, withHelp) => {
 		const body = `${marker}\n${replyRefusal(asked, why, withHelp ? listVerbs() : null)}\n`;
-		const { url } = await job.upsertComment({
+		const { url } = await job.forge.upsertComment({
 			pullRequest,
 			marker,
 			body
 		});
-		require_outputs.setOutputs({
+		require_pull_request_comment.setOutputs({
 			command: verb,
 			outcome: "refused",
-			"comment-url": url
+			"comment-url": url ?? ""
 		});
 		await react("confused");
 	};
@@ -412,7 +408,7 @@ async function answerComment(inputs, job, comment) {
 		const known = VERBS.get(verb);
 		const deed = known?.read(line.words) ?? null;
 		if (known === void 0 || deed === null) return await refuse("There is no such command.", true);
-		const pull = await job.codeHost.getPullRequest(pullRequest);
+		const pull = await job.forge.getPullRequest(pullRequest);
 		if (pull.state !== "open") return await refuse(`Pull request #${pullRequest} is closed.`, false);
 		const isOwn = pull.headRepository === job.context.repository?.toLowerCase();
 		if (known.moves && !isOwn) return await refuse(`Pull request #${pullRequest} comes from a fork, whose branch is not ours to move.`, false);
@@ -425,14 +421,14 @@ async function answerComment(inputs, job, comment) {
 			line,
 			pull
 		});
-		require_outputs.setOutputs({
+		require_pull_request_comment.setOutputs({
 			command: verb,
 			outcome
 		});
 		await react(outcome === "done" ? "rocket" : "confused");
 	} catch (error) {
 		if (error instanceof AlreadyDone) {
-			require_outputs.setOutputs({
+			require_pull_request_comment.setOutputs({
 				command: verb,
 				outcome: "done"
 			});
@@ -443,13 +439,14 @@ async function answerComment(inputs, job, comment) {
 	}
 }
 function canAnswer(job) {
-	return job.codeHost !== null && job.upsertComment !== null && job.thread !== null;
+	return job.forge !== null;
 }
 async function tryToReact(job, comment, reaction) {
 	try {
-		await require_action_run_steps.waitWithin(job.thread.react(comment, reaction), require_history_store.QUESTION_MS, "The reaction to the comment");
+		await require_action_run_steps.waitWithin(job.forge.react(comment, reaction), require_history_store.QUESTION_MS, "The reaction to the comment");
 	} catch (error) {
 		require_action_post.actionLog.warn(require_action_post_help_run_steps.describeError(error));
 	}
 }
 exports.main = main;
+});

@@ -1,7 +1,42 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
 const require_action_steps = require("./action-steps.js");
+// src/app/step-outputs.ts
+function stepToOutputs(step) {
+	const usage = step.tokenUsage;
+	const share = require_action_run_steps.cacheShare(usage);
+	return {
+		"step-id": text(step.id),
+		"step-uid": step.uid,
+		"parent-step-id": text(step.parentStepId),
+		status: step.status,
+		branch: text(step.branch),
+		"commit-sha-before": text(step.commitShaBefore),
+		"commit-sha-after": text(step.commitShaAfter),
+		changed: step.commitShaAfter === null ? "" : String(step.commitShaAfter !== step.commitShaBefore),
+		pushed: text(step.pushed),
+		"pin-ref": text(step.pinRef),
+		"exit-code": text(step.exitCode),
+		"check-exit-code": text(step.check?.exit_code),
+		"duration-ms": text(step.durationMs),
+		"input-tokens": text(usage?.input_tokens),
+		"cache-read-tokens": text(usage?.cache_read_tokens),
+		"cache-write-tokens": text(usage?.cache_write_tokens),
+		"output-tokens": text(usage?.output_tokens),
+		"reasoning-tokens": text(usage?.reasoning_tokens),
+		"total-tokens": text(usage?.total_tokens),
+		"cache-share": text(share === null ? null : Number(share.toFixed(4))),
+		"cost-usd": text(usage?.cost),
+		"cost-estimated": usage === null || usage.cost === null ? "" : String(usage.cost_estimated === true),
+		"usage-state": text(usage?.state)
+	};
+}
+function text(value) {
+	return value === null || value === void 0 ? "" : String(value);
+}
 // src/app/history-to-view.ts
 const STEPS_SHOWN = 500;
 async function historyToView(history, scope, facts) {
@@ -110,41 +145,41 @@ function historyHeading(view) {
 	return `${name}: ${require_action_run_steps.plural(count, "step")}${inactive === 0 ? "" : `, ${inactive} rolled back`}`;
 }
 function historyWarnings(view) {
-	const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `⚠️ ${require_escape.escapeText(warning, WARNING_LENGTH)}`);
+	const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `\u26a0\ufe0f ${require_escape.escapeText(warning, WARNING_LENGTH)}`);
 	const more = view.warnings.length - warnings.length;
 	return [
 		conditionSentence(view.condition),
 		...warnings,
-		more > 0 ? `… and ${require_action_run_steps.plural(more, "more warning")}` : ""
+		more > 0 ? `\u2026 and ${require_action_run_steps.plural(more, "more warning")}` : ""
 	];
 }
 function conditionSentence(condition) {
 	switch (condition.kind) {
 		case "found":
 		case "empty": return "";
-		case "expired": return `⚠️ The earlier history has expired${lastSaved(condition.lastSavedAt)}: these steps are a new generation, numbered from 1 again.`;
-		case "unreadable": return `⚠️ The history could not be read, so only what this run recorded is shown; it joins the history when a later run can read it. ${require_escape.escapeText(condition.reason, WARNING_LENGTH)}`;
+		case "expired": return `\u26a0\ufe0f The earlier history has expired${lastSaved(condition.lastSavedAt)}: these steps are a new generation, numbered from 1 again.`;
+		case "unreadable": return `\u26a0\ufe0f The history could not be read, so only what this run recorded is shown; it joins the history when a later run can read it. ${require_escape.escapeText(condition.reason, WARNING_LENGTH)}`;
 	}
 }
 function lastSaved(time) {
 	return time === null ? "" : ` (last saved ${require_escape.escapeText(time.slice(0, 10))})`;
 }
 function togetherLine(view) {
-	const lines = [...totalLines(view), legend(view)].filter((line) => line !== "");
-	return lines.length === 0 ? "" : `<sub>${lines.join("<br>")}</sub>`;
+	const lines = require_action_help_run_steps.joinFilled([...totalLines(view), legend(view)], "<br>");
+	return lines === "" ? "" : `<sub>${lines}</sub>`;
 }
 function totalLines({ totals }) {
 	const known = totals.filter(({ usage }) => usage.steps > 0);
 	const [first] = known;
 	return known.filter((it) => it === first || it.usage.steps !== first?.usage.steps).map((it) => {
-		const facts = [require_action_run_steps.formatDuration(it.usage.durationMs), require_action_run_steps.formatTotals(it.usage)].filter((fact) => fact !== "");
-		return `${totalsName(it)}: ${require_escape.escapeText(facts.join(", "), 400)}.`;
+		const facts = require_action_help_run_steps.joinFilled([require_action_run_steps.formatDuration(it.usage.durationMs), require_action_run_steps.formatTotals(it.usage)], ", ");
+		return `${totalsName(it)}: ${require_escape.escapeText(facts, 400)}.`;
 	});
 }
 function legend({ steps }) {
 	const usages = steps.map((step) => step.tokenUsage);
-	const marks = [usages.some((usage) => usage?.cost != null && usage.state === "partial") ? "+ at least" : "", usages.some((usage) => usage?.cost != null && usage.cost_estimated === true) ? "≈ estimated by a price list" : ""].filter((mark) => mark !== "");
-	return marks.length === 0 ? "" : `${require_escape.escapeText(marks.join(", "))}; no cost: unknown`;
+	const marks = require_action_help_run_steps.joinFilled([usages.some((usage) => usage?.cost != null && usage.state === "partial") ? "+ at least" : "", usages.some((usage) => usage?.cost != null && usage.cost_estimated === true) ? "\u2248 estimated by a price list" : ""], ", ");
+	return marks === "" ? "" : `${require_escape.escapeText(marks)}; no cost: unknown`;
 }
 function totalsName({ of, name, usage }) {
 	switch (of) {
@@ -176,45 +211,51 @@ function statusCell(step) {
 	const exit = step.status === "failed" && step.exitCode !== null ? ` (exit ${step.exitCode})` : "";
 	return `${glyph} ${require_escape.escapeText(word, NAME_LENGTH)}${exit}`;
 }
-function rolledBackCell(rollback) {
-	return rollback === void 0 ? "↩️ rolled back" : `↩️ rolled back by ${require_action_run_steps.rollbackLabel(rollback)}`;
+function inactiveCell({ replays }, rollback) {
+	if (replays !== null) return "\ud83d\udd01 a replay";
+	return rollback === void 0 ? "\u21a9\ufe0f rolled back" : `\u21a9\ufe0f rolled back by ${require_action_run_steps.rollbackLabel(rollback)}`;
 }
 function askedCell(step) {
 	const asked = require_action_run_steps.firstLineAsked(step);
 	return require_escape.escapeText(asked === "" ? step.agentConfig?.name ?? "" : asked, ASKED_LENGTH);
 }
 function resultCell(step, rollback) {
-	const place = step.pushed === "pinned" || step.pushed === "bundled" ? "not on its branch" : "";
-	const sign = step.notes.length > 0 ? " ⚠️" : "";
-	const ended = [
+	const isReplay = step.replays !== null;
+	const place = !isReplay && (step.pushed === "pinned" || step.pushed === "bundled") ? "not on its branch" : "";
+	const sign = step.notes.length > 0 ? " \u26a0\ufe0f" : "";
+	const ended = require_action_help_run_steps.joinFilled([
 		statusCell(step),
 		linesCell(step),
 		place
-	].filter((part) => part !== "").join(", ");
-	return step.active ? `${ended}${sign}` : `<del>${ended}</del> ${rolledBackCell(rollback)}`;
+	], ", ");
+	if (isReplay) return `${ended}${sign} ${inactiveCell(step, rollback)}`;
+	return step.active ? `${ended}${sign}` : `<del>${ended}</del> ${inactiveCell(step, rollback)}`;
 }
 function agentInWords(step) {
 	const name = step.agentConfig?.name ?? null;
 	const shown = (step.agentConfig?.model == null ? step.tokenUsage?.models ?? [] : [step.agentConfig.model]).slice(0, 3).map((model) => require_escape.escapeCode(model, NAME_LENGTH));
-	return [name === null ? "" : require_escape.escapeText(name, NAME_LENGTH), ...shown].filter((part) => part !== "").join(" ");
+	return require_action_help_run_steps.joinFilled([name === null ? "" : require_escape.escapeText(name, NAME_LENGTH), ...shown], " ");
 }
 function linesCell({ changes }) {
 	if (changes === null) return "";
-	if (require_action_run_steps.hasNoChanges(changes)) return "no changes";
+	const left = require_action_run_steps.leftUncommitted(changes);
+	if (require_action_run_steps.hasNoChanges(changes)) return left[0] ?? "no changes";
 	const stat = require_action_run_steps.diffStatOf(changes);
-	return stat === null ? require_action_run_steps.plural(changes.own_commit_count, "commit") : require_action_run_steps.formatLines(stat.insertions, stat.deletions).replaceAll(" ", "&nbsp;");
+	return [stat === null ? require_action_run_steps.plural(changes.own_commit_count, "commit") : require_action_run_steps.formatLines(stat.insertions, stat.deletions).replaceAll(" ", "&nbsp;"), ...left].join(", ");
 }
-function sizeOfChanges(step) {
-	if (step.changes === null) return "";
-	if (require_action_run_steps.hasNoChanges(step.changes)) return "no changes";
-	const stat = require_action_run_steps.diffStatOf(step.changes);
-	return stat === null ? "" : `${require_action_run_steps.plural(stat.filesChanged, "file")}, ${require_action_run_steps.formatLines(stat.insertions, stat.deletions)}`;
+function sizeOfChanges({ changes }) {
+	if (changes === null) return "";
+	const left = require_action_run_steps.leftUncommitted(changes);
+	if (require_action_run_steps.hasNoChanges(changes)) return left[0] ?? "no changes";
+	const stat = require_action_run_steps.diffStatOf(changes);
+	const size = stat && `${require_action_run_steps.plural(stat.filesChanged, "file")}, ${require_action_run_steps.formatLines(stat.insertions, stat.deletions)}`;
+	return [...size === null ? [] : [size], ...left].join(", ");
 }
 function commitItems(step, links, most) {
 	const shown = (step.changes?.own_commits ?? []).slice(0, most);
 	const items = shown.map(({ sha, subject }) => `${commitLink(sha, step, links)} ${require_escape.escapeText(subject, SUBJECT_LENGTH)}`);
 	const more = (step.changes?.own_commit_count ?? 0) - shown.length;
-	return more > 0 ? [...items, `… and ${require_action_run_steps.plural(more, "more commit")}`] : items;
+	return more > 0 ? [...items, `\u2026 and ${require_action_run_steps.plural(more, "more commit")}`] : items;
 }
 function commitLink(sha, step, links) {
 	if (sha === null || !require_action_post_run_steps.isSha(sha)) return "";
@@ -223,15 +264,15 @@ function commitLink(sha, step, links) {
 }
 function remarkItems(step, mostNotes) {
 	const { pinRef } = step;
-	const pinned = pinRef === null || step.notes.some((note) => note.includes(pinRef)) ? [] : [`📌 work kept at ${require_escape.escapeCode(pinRef, NOTE_LENGTH)}`];
-	const bundled = step.pushed === "bundled" ? ["📦 work kept as a git bundle among the artifacts of its run"] : [];
-	const notes = step.notes.slice(0, mostNotes).map((note) => `⚠️ ${require_escape.escapeText(note, NOTE_LENGTH)}`);
+	const pinned = pinRef === null || step.notes.some((note) => note.includes(pinRef)) ? [] : [`\ud83d\udccc work kept at ${require_escape.escapeCode(pinRef, NOTE_LENGTH)}`];
+	const bundled = step.pushed === "bundled" ? ["\ud83d\udce6 work kept as a git bundle among the artifacts of its run"] : [];
+	const notes = step.notes.slice(0, mostNotes).map((note) => `\u26a0\ufe0f ${require_escape.escapeText(note, NOTE_LENGTH)}`);
 	const more = step.notes.length - notes.length;
 	return [
 		...pinned,
 		...bundled,
 		...notes,
-		...more > 0 ? [`… and ${require_action_run_steps.plural(more, "more note")}`] : []
+		...more > 0 ? [`\u2026 and ${require_action_run_steps.plural(more, "more note")}`] : []
 	];
 }
 function costCell({ tokenUsage }) {
@@ -259,7 +300,7 @@ function checkDetails(check, room, before = "") {
 	const lines = lastOf(check.last_lines, room);
 	const command = require_escape.escapeBlock(`$ ${check.command}`, COMMAND_LENGTH$1);
 	const output = lines.length === 0 ? "" : require_escape.escapeBlock(lines.join("\n"), room.characters);
-	return `<details${room.open && !passed ? " open" : ""}><summary>${passed ? "☑️" : "🧪"} ${words}</summary>${command}${output}</details>`;
+	return `<details${room.open && !passed ? " open" : ""}><summary>${passed ? "\u2611\ufe0f" : "\ud83e\uddea"} ${words}</summary>${command}${output}</details>`;
 }
 function lastOf(lines, { lines: most, characters }) {
 	let left = characters;
@@ -303,7 +344,7 @@ function fitting(items, room) {
 	return end === -1 ? items : items.slice(0, end);
 }
 function olderSteps(rows, more) {
-	const rest = more > 0 ? `… and ${require_action_run_steps.plural(more, "older step")}` : "";
+	const rest = more > 0 ? `\u2026 and ${require_action_run_steps.plural(more, "older step")}` : "";
 	return rows.length === 0 ? rest : require_escape.folded(require_action_run_steps.plural(rows.length, "older step"), require_escape.sections([table(rows), rest]));
 }
 function table(rows) {
@@ -314,7 +355,7 @@ function table(rows) {
 	].join("\n");
 }
 function stepRow(step, rollback, { links }) {
-	const struck = (markup) => step.active || markup === "" ? markup : `<del>${markup}</del>`;
+	const struck = (markup) => step.active || step.replays !== null || markup === "" ? markup : `<del>${markup}</del>`;
 	return `| ${[
 		struck(stepCell(step, links)),
 		struck(askedCell(step)),
@@ -323,20 +364,20 @@ function stepRow(step, rollback, { links }) {
 	].join(" | ")} |`;
 }
 function stepDetails(step, isTold, { links }) {
-	const facts = [
+	const facts = require_action_help_run_steps.joinFilled([
 		agentInWords(step),
 		sizeOfChanges(step),
 		require_action_run_steps.formatDuration(step.durationMs),
 		require_action_run_steps.formatTokensOf(step.tokenUsage).replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
 		traceLink(step, links, "trace")
-	].filter((fact) => fact !== "");
+	], ", ");
 	const items = [
 		...commitItems(step, links, COMMITS_A_STEP),
 		...isTold ? [] : remarkItems(step, NOTES_A_STEP),
 		...step.check === null ? [] : [checkDetails(step.check, CHECK_ROOM, require_action_run_steps.checkBeforeInWords(step))]
 	].map((item) => `\n- ${item}`);
-	if (facts.length + items.length === 0) return "";
-	return `${`**${stepTitle(step).replace("s", "S")}**`}${facts.length === 0 ? "" : `: ${facts.join(", ")}`}${items.length === 0 ? "" : `\n${items.join("")}`}`;
+	if (facts === "" && items.length === 0) return "";
+	return `${`**${stepTitle(step).replace("s", "S")}**`}${facts === "" ? "" : `: ${facts}`}${items.length === 0 ? "" : `\n${items.join("")}`}`;
 }
 // src/render/how-to-roll-back.ts
 const COMMAND_LENGTH = 300;
@@ -396,14 +437,8 @@ function howToTable(ways, means, more = "") {
 		...hasWorkflow ? [["Input", ({ input }) => require_escape.escapeCode(input)]] : [],
 		...commandArgs === null ? [] : [["Command", ({ command }) => commandCell(command, commandArgs)]]
 	];
-	const row = (cells) => `| ${cells.join(" | ")} |`;
-	return require_escape.folded("How to roll back", [
-		`${how}${more} Commits that go stay pinned.`,
-		"",
-		row(columns.map(([title]) => title)),
-		row(columns.map(() => "---")),
-		...ways.map((way) => row(columns.map(([, cell]) => cell(way))))
-	].join("\n"));
+	const shown = require_escape.table(columns.map(([title]) => title), columns.map(() => "---"), ways.map((way) => columns.map(([, cell]) => cell(way))));
+	return require_escape.folded("How to roll back", `${how}${more} Commits that go stay pinned.\n\n${shown}`);
 }
 function commandCell(command, commandArgs) {
 	const line = require_action_run_steps.quoteForShell([
@@ -524,6 +559,12 @@ Object.defineProperty(exports, "howToUndo", {
 		return howToUndo;
 	}
 });
+Object.defineProperty(exports, "inactiveCell", {
+	enumerable: true,
+	get: function() {
+		return inactiveCell;
+	}
+});
 Object.defineProperty(exports, "remarkItems", {
 	enumerable: true,
 	get: function() {
@@ -534,12 +575,6 @@ Object.defineProperty(exports, "renderComment", {
 	enumerable: true,
 	get: function() {
 		return renderComment;
-	}
-});
-Object.defineProperty(exports, "rolledBackCell", {
-	enumerable: true,
-	get: function() {
-		return rolledBackCell;
 	}
 });
 Object.defineProperty(exports, "shownTip", {
@@ -572,6 +607,12 @@ Object.defineProperty(exports, "stepTitle", {
 		return stepTitle;
 	}
 });
+Object.defineProperty(exports, "stepToOutputs", {
+	enumerable: true,
+	get: function() {
+		return stepToOutputs;
+	}
+});
 Object.defineProperty(exports, "totalLines", {
 	enumerable: true,
 	get: function() {
@@ -583,4 +624,5 @@ Object.defineProperty(exports, "traceLink", {
 	get: function() {
 		return traceLink;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 // node_modules/minipass/dist/commonjs/index.js
 var require_commonjs = require("./rolldown-runtime.js").__commonJSMin(((exports, module, this$1) => {
 	var __importDefault = this$1 && this$1.__importDefault || function(mod) {
@@ -589,4 +590,5 @@ Object.defineProperty(exports, "require_commonjs", {
 	get: function() {
 		return require_commonjs;
 	}
+});
 });

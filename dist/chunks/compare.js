@@ -1,11 +1,10 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post = require("./action-post.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_step_diff_markdown = require("./step-diff-markdown.js");
-const require_step_diff_rows = require("./step-diff-rows.js");
+const require_step_diff = require("./step-diff.js");
 const require_diff_steps = require("./diff-steps.js");
 const require_history_store = require("./history-store.js");
-const require_outputs = require("./outputs.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
 // src/action/compare.ts
@@ -14,8 +13,9 @@ const main = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readCompareInputs();
 	const job = require_history_store.openJob(inputs);
 	const { projectId } = job;
-	await require_reading.withReading(inputs, job, { needsCode: true }, async ({ history, repository, context }) => {
-		if (repository === null) return;
+	if (inputs.storeNotice !== null) require_action_post.actionLog.notice(inputs.storeNotice);
+	await require_reading.withHistoryAndCode(inputs, job, async ({ history, repository }) => {
+		const context = await require_history_store.completeContext(job);
 		const scope = await require_reading.scopeOfRun(job, context, inputs);
 		const step = await findStep(history, inputs.step, scope, projectId);
 		const request = {
@@ -29,24 +29,23 @@ const main = () => require_action_post.runAction(async () => {
 			history,
 			words: require_action_run_steps.WORDINGS.action
 		}, request);
-		await require_action_post.summary.addRaw(`${require_step_diff_markdown.renderDiffMarkdown(diff, patch)}\n`, true).write();
-		const said = require_step_diff_markdown.foldedDiff(diff, patch);
-		const comment = await require_pull_request_comment.updateComment({
+		await require_action_post.summary.addRaw(`${require_step_diff.renderDiffMarkdown(diff, patch)}\n`, true).write();
+		const said = require_step_diff.foldedDiff(diff, patch);
+		const commentUrl = await require_pull_request_comment.updateComment({
 			...inputs,
 			job,
 			context,
 			branch: step.branch,
 			said
 		}, history);
-		if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
-		const data = require_step_diff_rows.diffToJson(diff);
+		const data = require_step_diff.diffToJson(diff);
 		const json = JSON.stringify(data);
-		require_outputs.setOutputs({
-			same: data.code.same === null ? "" : String(data.code.same),
-			"files-changed": diff.mode === "none" ? "" : String(diff.files.length),
-			conflicts: String(diff.conflicts.length),
-			comparison: json.length > MOST_JSON_LENGTH ? "" : json,
-			"comment-url": comment.url ?? ""
+		require_pull_request_comment.setOutputs({
+			same: data.code.same,
+			"files-changed": diff.mode === "none" ? null : diff.files.length,
+			conflicts: diff.conflicts.length,
+			comparison: json.length > MOST_JSON_LENGTH ? null : json,
+			"comment-url": commentUrl
 		});
 	});
 });
@@ -62,3 +61,4 @@ async function findStep(history, ref, scope, projectId) {
 	throw new require_action_post_help_run_steps.RefusedError("unknown-step", `There is no step on ${branch ?? "this pull request"} to compare. Name one with the input "step".`);
 }
 exports.main = main;
+});

@@ -1,4 +1,6 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/github/connection.ts
 const TIMEOUT_MS = 1e4;
 function createConnection(access) {
@@ -122,12 +124,8 @@ function refused(message, cause) {
 function isRateLimit(error, status) {
 	if (status === 429) return true;
 	if (status !== 403 || !(error instanceof Error)) return false;
-	const headers = "response" in error ? headersOf(error.response) : {};
-	return headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== void 0 || /rate limit/i.test(error.message);
-}
-function headersOf(response) {
-	const headers = typeof response === "object" && response !== null && "headers" in response ? response.headers : null;
-	return typeof headers === "object" && headers !== null ? { ...headers } : {};
+	const header = (name) => require_action_run_steps.dig(error, "response", "headers", name);
+	return header("x-ratelimit-remaining") === "0" || header("retry-after") !== void 0 || /rate limit/i.test(error.message);
 }
 Object.defineProperty(exports, "createAsk", {
 	enumerable: true,
@@ -170,4 +168,5 @@ Object.defineProperty(exports, "wasAnswered", {
 	get: function() {
 		return wasAnswered;
 	}
+});
 });

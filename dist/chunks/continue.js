@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
@@ -141,3 +142,4 @@ function tellGrowth(now, old, known) {
 	});
 }
 exports.continueCli = continueCli;
+});

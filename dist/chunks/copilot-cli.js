@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
@@ -159,3 +160,4 @@ function earlier(before) {
 	];
 }
 exports.copilotCli = copilotCli;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 // src/render/csv.ts
 function formatCsvLine(cells) {
 	return `${cells.map(formatCell).join(",")}\r\n`;
@@ -59,3 +60,4 @@ function* formatCsv(steps) {
 }
 exports.formatCsv = formatCsv;
 exports.formatCsvGroups = formatCsvGroups;
+});

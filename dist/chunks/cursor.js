@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_follow_sessions = require("./follow-sessions.js");
 const require_model_shares = require("./model-shares.js");
@@ -39,3 +40,4 @@ function isOwn(record, usage) {
 	return usage === void 0 || "inputTokens" in usage;
 }
 exports.cursor = cursor;
+});

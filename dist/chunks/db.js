@@ -1,6 +1,7 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_migrate = require("./migrate.js");
+const require_migrations = require("./migrations.js");
 let node_crypto = require("node:crypto");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_arguments = require("./arguments.js");
@@ -19,7 +20,7 @@ async function createLogin(database, { role, repository, until }) {
 	const password = (0, node_crypto.randomBytes)(24).toString("base64url");
 	const end = until === null ? "" : ` valid until '${until.toISOString()}'`;
 	await database.query([
-		`create role ${user} login inherit password '${verifierOf(password)}'${end}`,
+		`create role ${user} login password '${verifierOf(password)}'${end}`,
 		`grant laforge_${role} to ${user}`,
 		`alter role ${user} set statement_timeout = '30s'`,
 		`alter role ${user} set idle_in_transaction_session_timeout = '60s'`
@@ -33,19 +34,20 @@ async function createLogin(database, { role, repository, until }) {
 function parseRepository(text, what) {
 	const name = text.toLowerCase();
 	if (/^[^\s/*]+(?:\/[^\s/*]+){2,}$/.test(name) && name.length < 500) return name;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
 }
 async function dropExpired(database) {
 	const rows = await database.query(`select rolname as name from pg_roles where rolname ~ '^laforge_(writer|reader|auditor)_[0-9a-f]{16}$'
       and rolvaliduntil < now() - interval '1 day' order by random() limit ${DROPPED}`);
 	for (const { name } of rows) {
 		await database.query("delete from laforge.grants where role_name = $1", [name]);
-		try {
-			await database.query(`drop owned by ${String(name)};\ndrop role if exists ${String(name)}`);
-		} catch (error) {
-			if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
-		}
+		const drop = `drop role if exists ${String(name)}`;
+		const clear = `grant ${String(name)} to current_user;\ndrop owned by ${String(name)}`;
+		await database.query(drop).catch(() => database.query(`${clear};\n${drop}`).catch(ignoreRefusal));
 	}
+}
+function ignoreRefusal(error) {
+	if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
 }
 const ITERATIONS = 4096;
 function verifierOf(password) {
@@ -63,14 +65,14 @@ const JOB_HOURS = 6;
 const MOST_TOKEN_CHARS = 64e3;
 function defineMigrate(command, context) {
 	command.addHelpText("after", MIGRATE).action(() => withDatabase(context, OWNER, async (database) => {
-		const done = await require_migrate.migrate(database);
+		const done = await require_migrations.migrate(database);
 		if (done.length === 0) return require_help_run_steps.print(context, "The database is up to date.");
 		require_help_run_steps.print(context, `The database has version ${done.at(-1)} of the schema now.`);
 	}));
 }
 function defineCheck(command, context) {
 	command.option("--json", "print {sound, findings} as one JSON object").addHelpText("after", CHECK).action(({ json }) => withDatabase(context, OWNER, async (database) => {
-		const findings = await require_migrate.findFaults(database);
+		const findings = await require_migrations.findFaults(database);
 		if (json === true) require_help_run_steps.printJson(context, {
 			sound: findings.length === 0,
 			findings
@@ -84,11 +86,11 @@ function defineToken(command, context) {
 	command.option("--repository <name>", "host/owner/name (default: that of origin)").option("--role <role>", `what the login may do: ${LOGIN_ROLES.join(", ")}`, require_arguments.oneOf("--role", LOGIN_ROLES), "writer").option("--hours <number>", "end the login after this many hours (default: never)", parseHours).option("--oidc-issuer <url>", "take the repository from a job's OpenID Connect token of this issuer, read from stdin").option("--audience <name>", "with --oidc-issuer, the audience that the token must have (default: laforge)").option("--json", "print {url, user, role, repository, expires_at} as one JSON object").addHelpText("after", TOKEN).action((options) => makeToken(context, options));
 }
 async function makeToken(context, { role, json, ...options }) {
-	if (options.audience !== void 0 && options.oidcIssuer === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--audience is given without --oidc-issuer. Add --oidc-issuer URL, or leave --audience out.");
+	if (options.audience !== void 0 && options.oidcIssuer === void 0) throw require_action_post_help_run_steps.badInput("--audience is given without --oidc-issuer. Add --oidc-issuer URL, or leave --audience out.");
 	const repository = role === "auditor" ? null : await chooseRepository(context, options);
 	const hours = options.hours ?? (options.oidcIssuer === void 0 ? void 0 : JOB_HOURS);
-	if (role === "auditor" && options.repository !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--role is auditor, who sees every repository. Leave --repository out.");
-	if (role === "auditor" && options.oidcIssuer !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "--role is auditor, and a job sees only its own repository. Use writer or reader.");
+	if (role === "auditor" && options.repository !== void 0) throw require_action_post_help_run_steps.badInput("--role is auditor, who sees every repository. Leave --repository out.");
+	if (role === "auditor" && options.oidcIssuer !== void 0) throw require_action_post_help_run_steps.badInput("--role is auditor, and a job sees only its own repository. Use writer or reader.");
 	const until = hours === void 0 ? null : new Date(Date.now() + hours * HOUR_MS);
 	const url = readUrl(context, OWNER);
 	await withDatabase(context, OWNER, async (database) => {
@@ -116,7 +118,7 @@ async function makeToken(context, { role, json, ...options }) {
 }
 async function chooseRepository(context, { repository: named, oidcIssuer: issuer, audience = "laforge" }) {
 	if (issuer !== void 0) {
-		if (named !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "Both --oidc-issuer and --repository are given. The token names the repository.");
+		if (named !== void 0) throw require_action_post_help_run_steps.badInput("Both --oidc-issuer and --repository are given. The token names the repository.");
 		const { repositoryOfToken } = await Promise.resolve().then(() => require("./job-token.js"));
 		return await repositoryOfToken(await readToken(context), {
 			issuer,
@@ -124,28 +126,23 @@ async function chooseRepository(context, { repository: named, oidcIssuer: issuer
 		});
 	}
 	if (named !== void 0) return parseRepository(named, "--repository");
-	const repository = await require_run_steps.tryOpenRepository(context.cwd);
-	try {
-		const name = repository?.remote?.repository ?? null;
-		if (name !== null) return name;
-		throw new require_action_post_help_run_steps.InputError("bad-input", "Nothing here says which repository is meant. Name it: --repository host/owner/name");
-	} finally {
-		await repository?.close();
-	}
+	const name = await require_run_steps.withRepository(context, async (repository) => repository?.remote?.repository ?? null);
+	if (name !== null) return name;
+	throw require_action_post_help_run_steps.badInput("Nothing here says which repository is meant. Name it: --repository host/owner/name");
 }
 async function readToken({ streams: { stdin } }) {
 	let text = "";
 	for await (const chunk of stdin) {
 		text += String(chunk);
-		if (text.length > MOST_TOKEN_CHARS) throw new require_action_post_help_run_steps.InputError("bad-input", "The text on stdin is too long for a token.");
+		if (text.length > MOST_TOKEN_CHARS) throw require_action_post_help_run_steps.badInput("The text on stdin is too long for a token.");
 	}
 	if (text.trim() !== "") return text.trim();
-	throw new require_action_post_help_run_steps.InputError("bad-input", "stdin is empty. Give it the job's token: … | laforge db token --oidc-issuer URL");
+	throw require_action_post_help_run_steps.badInput("stdin is empty. Give it the job's token: \u2026 | laforge db token --oidc-issuer URL");
 }
 function parseHours(text) {
 	const hours = Number(text);
 	if (Number.isFinite(hours) && hours > 0 && hours <= MOST_HOURS) return hours;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
+	throw require_action_post_help_run_steps.badInput(`--hours is "${text}". Give a number of hours up to ${MOST_HOURS}.`);
 }
 const OWNER = "of the role that owns the tables, or is to make them";
 function readUrl({ env }, whose) {
@@ -154,8 +151,8 @@ function readUrl({ env }, whose) {
 	throw new require_action_post_help_run_steps.InputError("bad-environment", `${require_action_run_steps.DATABASE_VARIABLE} is not set. Set it to the connection string ${whose}.`);
 }
 async function withDatabase(context, whose, use) {
-	const connection = require_migrate.parseConnection(readUrl(context, whose), require_action_run_steps.DATABASE_VARIABLE);
-	const database = require_migrate.openDatabase(connection);
+	const connection = require_migrations.parseConnection(readUrl(context, whose), require_action_run_steps.DATABASE_VARIABLE);
+	const database = require_migrations.openDatabase(connection);
 	try {
 		await use(database);
 	} catch (error) {
@@ -173,7 +170,7 @@ Makes the tables, policies and roles of the store postgres, or brings them to th
 make a schema and roles. It is the only thing that changes the schema: no step does.
 
 Example:
-  $ LAFORGE_DATABASE_URL=postgres://owner:…@db.example.com/laforge?sslmode=verify-full laforge db migrate`;
+  $ LAFORGE_DATABASE_URL=postgres://owner:\u2026@db.example.com/laforge?sslmode=verify-full laforge db migrate`;
 const CHECK = `
 Exit status: 0 if the database is complete, 1 if it is not.
 
@@ -196,3 +193,4 @@ exports.defineMigrate = defineMigrate;
 exports.defineToken = defineToken;
 exports.parseRepository = parseRepository;
 exports.withDatabase = withDatabase;
+});

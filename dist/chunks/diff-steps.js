@@ -1,9 +1,10 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
-const require_find_dropped_pin = require("./find-dropped-pin.js");
+const require_list_pins = require("./list-pins.js");
 // src/usecases/diff-steps.ts
 var diff_steps_exports = require_rolldown_runtime.__exportAll({ compareWith: () => compareWith });
 async function printDiff(repository, { mode, works, range }, look = {}) {
@@ -38,14 +39,14 @@ async function diffSteps(deps, request) {
 	if (b !== null && a.uid === b.uid) throw new require_action_post_help_run_steps.RefusedError("not-comparable", `Both are ${require_action_run_steps.stepName(a)}. Name two steps, or one to see what it changed.`);
 	if (request.code === "none" || deps.repository === null) return nothing;
 	const states = new States(deps, deps.repository);
-	if (b === null) return await showWork(deps.repository, states, request, nothing);
 	try {
-		return await compareCode(deps.repository, states, {
-			...request,
-			b
-		}, nothing);
+		return {
+			...nothing,
+			...await compareCode(deps.repository, states, request),
+			notes: states.notes
+		};
 	} catch (error) {
-		throw error instanceof require_action_post_help_run_steps.RefusedError && error.code === "commit-gone" ? sayWhereOf(a, b, error) : error;
+		throw b !== null && error instanceof require_action_post_help_run_steps.RefusedError && error.code === "commit-gone" ? sayWhereOf(a, b, error) : error;
 	}
 }
 function sayWhereOf(a, b, error) {
@@ -53,73 +54,45 @@ function sayWhereOf(a, b, error) {
 	const where = `${a.repository ?? "a repository without a remote"} and ${b.repository ?? "one without a remote"}`;
 	return new require_action_post_help_run_steps.RefusedError("not-comparable", `${require_action_run_steps.stepName(a)} and ${require_action_run_steps.stepName(b)} are recorded of two repositories, ${where}, and this clone and its remote do not have the commits of both. Compare them with --code none.`);
 }
-async function showWork(repository, states, request, nothing) {
-	const work = await states.work(request.a);
-	const range = {
-		from: work.before,
-		to: work.after,
-		paths: request.paths
-	};
-	const files = (await repository.diffs.files(range)).map((file) => ({
-		...file,
-		in: null
-	}));
-	const foreign = request.a.changes?.foreign_commit_count ?? 0;
-	if (foreign > 0) {
-		const commits = `${foreign} commit${foreign === 1 ? "" : "s"}`;
-		states.notes.push(`It holds ${commits} that came from elsewhere while the step ran, as its record tells.`);
-	}
-	return {
-		...nothing,
-		mode: "states",
-		range,
-		files,
-		notes: states.notes
-	};
-}
-async function compareCode(repository, states, request, nothing) {
+async function compareCode(repository, states, request) {
 	const { a, b, paths, net } = request;
-	if (net) {
+	const between = async (from, to) => {
 		const range = {
-			from: await states.net(a),
-			to: await states.net(b),
+			from,
+			to,
 			paths
 		};
-		const files = (await repository.diffs.files(range)).map((file) => ({
-			...file,
-			in: null
-		}));
 		return {
-			...nothing,
 			mode: "states",
 			range,
-			files,
-			notes: states.notes
+			files: (await repository.diffs.files(range)).map((file) => ({
+				...file,
+				in: null
+			}))
 		};
+	};
+	if (b === null) {
+		const { before, after } = await states.work(a);
+		const foreign = a.changes?.foreign_commit_count ?? 0;
+		if (foreign > 0) {
+			const commits = `${foreign} commit${foreign === 1 ? "" : "s"}`;
+			states.notes.push(`It holds ${commits} that came from elsewhere while the step ran, as its record tells.`);
+		}
+		return await between(before, after);
 	}
+	if (net) return await between(await states.net(a), await states.net(b));
 	const works = {
 		a: await states.work(a),
 		b: await states.work(b)
 	};
-	const mode = request.code ?? await fittingMode(repository, works);
+	const isOtherAttempt = a.active !== b.active;
+	const mode = request.code ?? (isOtherAttempt ? "work" : await fittingMode(repository, works));
 	const ends = {
 		from: works.a.after,
 		to: works.b.after,
 		paths
 	};
-	if (mode === "states") {
-		const files = (await repository.diffs.files(ends)).map((file) => ({
-			...file,
-			in: null
-		}));
-		return {
-			...nothing,
-			mode,
-			range: ends,
-			files,
-			notes: states.notes
-		};
-	}
+	if (mode === "states") return await between(ends.from, ends.to);
 	const carried = works.a.before === works.b.before ? null : await repository.diffs.carry(works.b, works.a.before);
 	const range = carried === null ? ends : {
 		...ends,
@@ -142,15 +115,12 @@ async function compareCode(repository, states, request, nothing) {
 		...file,
 		in: changedBy(file, byA, byB)
 	}));
-	const isPaired = mode === "commits";
 	return {
-		...nothing,
 		mode,
 		range,
-		works: isPaired ? works : null,
+		works: mode === "commits" ? works : null,
 		files,
-		conflicts: carried?.conflicts ?? [],
-		notes: states.notes
+		conflicts: carried?.conflicts ?? []
 	};
 }
 function changedBy(file, byA, byB) {
@@ -205,7 +175,7 @@ var States = class {
 		}
 		await this.#bring(after, step, "ended");
 		const newest = changes?.own_commits[0]?.sha;
-		if (!((pushed === "pinned" || pushed === "bundled") && newest !== void 0 && newest !== after) || !await this.#fetch(newest, step.pinRef)) return after;
+		if (!((pushed === "pinned" || pushed === "bundled") && newest !== void 0 && newest !== after) || !await require_action_run_steps.bringCommit(this.#repository, newest, step.pinRef)) return after;
 		if (await this.#repository.isAncestor(after, newest) !== "yes") return after;
 		this.notes.push(`${require_action_run_steps.stepName(step)} left work beside the branch, in ${require_action_post_run_steps.shortSha(newest)}: it is in the diff.`);
 		return newest;
@@ -223,22 +193,14 @@ var States = class {
 	}
 	async #bring(sha, step, what) {
 		const pins = await this.#pinsOf(step);
-		for (const pin of [null, ...pins]) if (await this.#fetch(sha, pin)) return;
-		const dropped = [...await require_find_dropped_pin.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_action_run_steps.droppedInWords(pin)}`] : []);
+		for (const pin of [null, ...pins]) if (await require_action_run_steps.bringCommit(this.#repository, sha, pin)) return;
+		const dropped = [...await require_list_pins.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_action_run_steps.droppedInWords(pin)}`] : []);
 		const why = dropped.length > 0 ? `its pin is gone (${dropped.join("; ")})` : "it is neither here nor at the remote";
 		throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} ${what}, cannot be had: ${why}.`);
 	}
 	async #pinsOf(step) {
 		const own = (await this.#deps.history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid)).map(({ pinRef }) => pinRef);
 		return [step.pinRef, ...own].filter((ref) => ref !== null);
-	}
-	async #fetch(sha, pin) {
-		const isHere = async () => (await this.#repository.kindsOf([sha], null)).get(sha) === "commit";
-		if (await isHere()) return true;
-		const { remote } = this.#repository;
-		if (remote === null) return false;
-		const name = pin ?? sha;
-		return await remote.fetch([name]) && await isHere();
 	}
 };
 async function compareWith(deps, request) {
@@ -292,4 +254,5 @@ Object.defineProperty(exports, "printDiff", {
 	get: function() {
 		return printDiff;
 	}
+});
 });

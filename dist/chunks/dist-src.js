@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -1089,4 +1090,5 @@ Object.defineProperty(exports, "dist_src_exports", {
 	get: function() {
 		return dist_src_exports;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
 const VERSION = "17.0.0";
@@ -1413,4 +1414,5 @@ Object.defineProperty(exports, "restEndpointMethods", {
 	get: function() {
 		return restEndpointMethods;
 	}
+});
 });

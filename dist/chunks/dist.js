@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 // node_modules/@pydantic/genai-prices/dist/index.js
 const E = [
 	{
@@ -10382,7 +10383,7 @@ Compared to other leading proprietary and open-weights models Command A delivers
 			{
 				id: "magistral-medium",
 				name: "Magistral Medium",
-				description: "Magistral is Mistral's first reasoning model. It is ideal for general purpose use requiring longer thought processing and better accuracy than with non-reasoning LLMs. From legal research and financial forecasting to software development and creative storytelling — this model solves multi-step challenges where transparency and precision are critical.",
+				description: "Magistral is Mistral's first reasoning model. It is ideal for general purpose use requiring longer thought processing and better accuracy than with non-reasoning LLMs. From legal research and financial forecasting to software development and creative storytelling \u2014 this model solves multi-step challenges where transparency and precision are critical.",
 				match: { or: [{ starts_with: "magistral-medium" }] },
 				prices: {
 					input_mtok: 2,
@@ -10536,7 +10537,7 @@ Compared to other leading proprietary and open-weights models Command A delivers
 			{
 				id: "mistral-medium-3-1",
 				name: "Mistral Medium 3 and 3.1",
-				description: "Mistral Medium 3 is a high-performance enterprise-grade language model designed to deliver frontier-level capabilities at significantly reduced operational cost. It balances state-of-the-art reasoning and multimodal performance with 8× lower cost compared to traditional large models, making it suitable for scalable deployments across professional and industrial use cases.",
+				description: "Mistral Medium 3 is a high-performance enterprise-grade language model designed to deliver frontier-level capabilities at significantly reduced operational cost. It balances state-of-the-art reasoning and multimodal performance with 8\u00d7 lower cost compared to traditional large models, making it suitable for scalable deployments across professional and industrial use cases.",
 				match: { or: [
 					{ equals: "mistral-medium" },
 					{ equals: "mistral-medium-2505" },
@@ -10703,7 +10704,7 @@ Compared to other leading proprietary and open-weights models Command A delivers
 			{
 				id: "mistral-saba",
 				name: "Mistral Saba",
-				description: "Mistral Saba is a 24B-parameter language model specifically designed for the Middle East and South Asia, delivering accurate and contextually relevant responses while maintaining efficient performance. Trained on curated regional datasets, it supports multiple Indian-origin languages—including Tamil and Malayalam—alongside Arabic. This makes it a versatile option for a range of regional and multilingual applications. Read more at the blog post here",
+				description: "Mistral Saba is a 24B-parameter language model specifically designed for the Middle East and South Asia, delivering accurate and contextually relevant responses while maintaining efficient performance. Trained on curated regional datasets, it supports multiple Indian-origin languages\u2014including Tamil and Malayalam\u2014alongside Arabic. This makes it a versatile option for a range of regional and multilingual applications. Read more at the blog post here",
 				match: { or: [{ equals: "mistral-saba" }, { equals: "mistral-saba-latest" }] },
 				prices: {
 					input_mtok: .2,
@@ -14605,7 +14606,7 @@ Compared to other leading proprietary and open-weights models Command A delivers
 			},
 			{
 				id: "dolphin-mixtral-8x22b",
-				name: "Dolphin 2.9.2 Mixtral 8x22B 🐬",
+				name: "Dolphin 2.9.2 Mixtral 8x22B \ud83d\udc2c",
 				match: { equals: "dolphin-mixtral-8x22b" },
 				prices: {
 					input_mtok: .9,
@@ -20163,7 +20164,7 @@ Compared to other leading proprietary and open-weights models Command A delivers
 			{
 				id: "sonar",
 				name: "Sonar",
-				description: "Sonar is lightweight, affordable, fast, and simple to use — now featuring citations and the ability to customize sources. It is designed for companies seeking to integrate lightweight question-and-answer features optimized for speed.",
+				description: "Sonar is lightweight, affordable, fast, and simple to use \u2014 now featuring citations and the ability to customize sources. It is designed for companies seeking to integrate lightweight question-and-answer features optimized for speed.",
 				match: { equals: "sonar" },
 				context_window: 128e3,
 				prices: {
@@ -23353,3 +23354,4 @@ function Ce(e, t, a) {
 	};
 }
 exports.calcPrice = Ce;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 // node_modules/@sigstore/protobuf-specs/dist/__generated__/envelope.js
 var require_envelope = require_rolldown_runtime.__commonJSMin(((exports) => {
@@ -1013,4 +1014,5 @@ Object.defineProperty(exports, "require_sigstore_common", {
 	get: function() {
 		return require_sigstore_common;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_dist$4 = require("./dist2.js");
 const require_dist$5 = require("./dist4.js");
@@ -3839,4 +3840,5 @@ Object.defineProperty(exports, "default", {
 	get: function() {
 		return require_dist();
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 // node_modules/ms/index.js
 var require_ms = require_rolldown_runtime.__commonJSMin(((exports, module) => {
@@ -1140,4 +1141,5 @@ Object.defineProperty(exports, "require_src", {
 	get: function() {
 		return require_src;
 	}
+});
 });

@@ -1,25 +1,26 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_run_info = require("./run-info.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
+const require_run_info = require("./run-info.js");
 const require_terminal = require("./terminal.js");
 // src/usecases/examine-place.ts
 async function examinePlace(place) {
 	return [
 		await look("branch", () => examineBranch(place)),
 		examineIdentity(place.repository),
-		await look("remote", () => examineRemote(place), "limited"),
+		...await examineRemote(place),
 		await look("history", () => examineHistory(place))
 	];
 }
-async function look(topic, ask, failed = "fault") {
+async function look(topic, ask) {
 	try {
 		return {
 			topic,
@@ -28,7 +29,7 @@ async function look(topic, ask, failed = "fault") {
 	} catch (error) {
 		return {
 			topic,
-			verdict: failed,
+			verdict: "fault",
 			message: require_action_post_help_run_steps.describeError(error)
 		};
 	}
@@ -67,33 +68,50 @@ function examineIdentity({ identity }) {
 }
 async function examineRemote({ repository, slug }) {
 	const { remote } = repository;
-	if (remote === null) return {
-		verdict: "limited",
-		message: "There is none, so --push and --store git cannot work. Add one: git remote add origin <url>"
-	};
-	const name = remote.repository ?? "the remote";
-	await remote.refs(["HEAD"]);
-	const { sha } = await repository.head();
-	if (sha === null) return {
-		verdict: "ok",
-		message: `${name} answers`
-	};
-	return describePush(name, await remote.probe([{
-		ref: `refs/laforge/pins/${slug}/doctor`,
-		to: sha,
-		expected: null
-	}]));
+	const tell = (verdict, message) => ({
+		topic: "remote",
+		verdict,
+		message
+	});
+	if (remote === null) return [tell("limited", "There is none, or several and none named origin, so --push and --store git cannot work. Add one: git remote add origin <url>")];
+	try {
+		const name = remote.repository ?? "the remote";
+		await remote.refs(["HEAD"]);
+		const { sha } = await repository.head();
+		if (sha === null) return [tell("ok", `${name} answers`)];
+		const update = {
+			ref: `refs/laforge/pins/${slug}/doctor`,
+			to: sha,
+			expected: null
+		};
+		const together = await remote.probe([update], { atomic: true });
+		const isAtomic = together.kind === "pushed";
+		const result = together.kind === "refused" && together.code === "no-atomic" ? await remote.probe([update]) : together;
+		if (result.kind === "pushed") return [
+			tell("ok", `${name} answers, and accepts a trial push, which does not run its rules and hooks`),
+			LEASE,
+			isAtomic ? ATOMIC : NO_ATOMIC
+		];
+		return [tell("limited", `${name} can be read, but a trial push was refused, so --push, --store git and pins cannot work: ${result.explanation}`)];
+	} catch (error) {
+		return [tell("limited", require_action_post_help_run_steps.describeError(error))];
+	}
 }
-function describePush(name, result) {
-	if (result.kind === "pushed") return {
-		verdict: "ok",
-		message: `${name} answers, and accepts a trial push, which does not run its rules and hooks`
-	};
-	return {
-		verdict: "limited",
-		message: `${name} can be read, but a trial push was refused, so --push, --store git and pins cannot work: ${result.explanation}`
-	};
-}
+const LEASE = {
+	topic: "lease",
+	verdict: "ok",
+	message: "a branch moves only from the tip that was looked at"
+};
+const ATOMIC = {
+	topic: "atomic",
+	verdict: "ok",
+	message: "a branch moves together with its record, or not at all"
+};
+const NO_ATOMIC = {
+	topic: "atomic",
+	verdict: "limited",
+	message: "The remote cannot update several refs at once: a pin is pushed before its branch moves, and a record by itself."
+};
 async function examineHistory({ openHistory, where, goesWithJob, whyNotRecorded }) {
 	const history = await openHistory();
 	try {
@@ -135,7 +153,7 @@ function define(command, context) {
 async function examine(context, options) {
 	const here = await require_terminal.withProgress(context, "asking git and the remote", () => examineHere(context, options));
 	const findings = [
-		examineCi(context.env),
+		...examineForge(context.env),
 		...here,
 		examineAgents(context.env)
 	];
@@ -144,15 +162,10 @@ async function examine(context, options) {
 	require_help_run_steps.print(context, renderFindings(findings, require_help_run_steps.stdoutPaint(context)));
 }
 async function examineHere(context, options) {
-	const { env, cwd } = context;
+	const { env } = context;
 	try {
-		const place = await require_run_steps.findPlace(context, options.project ?? null, options, {
-			directory: cwd,
-			needsRepository: true
-		});
-		const { repository, slug, storeName } = place;
-		if (repository === null) return [];
-		try {
+		return await require_run_steps.withPlaceHere(context, options.project ?? null, options, async (place) => {
+			const { repository, slug, storeName } = place;
 			const run = require_run_info.describeRun(env);
 			return [
 				...await examinePlace({
@@ -167,9 +180,7 @@ async function examineHere(context, options) {
 				...examineWorkTree(context, repository),
 				...examineWaiting(place, options)
 			];
-		} finally {
-			await repository.close();
-		}
+		});
 	} catch (error) {
 		return [{
 			topic: "repository",
@@ -220,20 +231,24 @@ function examineWaiting({ project, storeName }, options) {
 		})}: it publishes them, or says what is in the way.`
 	}];
 }
-const SERVICES = {
-	github: "GitHub Actions: the action also writes the comment, the summary and check runs, and can store in artifacts.",
-	gitea: "Gitea Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.",
-	forgejo: "Forgejo Actions: the action also writes the comment and the summary; it cannot store in artifacts or caches.",
-	gitlab: `GitLab CI/CD: steps, rollbacks and reports work; laforge ci comment writes the note on a merge request, with a token in ${require_action_run_steps.GITLAB_VARIABLE}.`
-};
-function examineCi(env) {
-	const job = require_run_info.readCiJob(env);
+function examineForge(env) {
 	const { ci } = require_run_info.describeRun(env);
-	return {
+	if (ci === "local") return [{
 		topic: "ci",
 		verdict: "ok",
-		message: SERVICES[ci] ?? (job === null ? "No CI that is known: steps are recorded as your own." : `${job.title}: steps, rollbacks and reports work; nothing writes a comment or a check run.`)
-	};
+		message: "No CI that is known: steps are recorded as your own."
+	}];
+	const title = require_run_info.readCiJob(env)?.title ?? `${require_action_run.forgeOf(env)} Actions`;
+	const abilities = Object.entries(require_action_run.abilitiesOf(ci, env));
+	return [{
+		topic: "ci",
+		verdict: "ok",
+		message: `${title}: steps, rollbacks and reports work.`
+	}, ...abilities.map(([topic, { works, message }]) => ({
+		topic,
+		verdict: works ? "ok" : "limited",
+		message
+	}))];
 }
 function examineAgents(env) {
 	const folders = (env.PATH ?? "").split(node_path.delimiter).filter((folder) => folder !== "");
@@ -275,3 +290,4 @@ Examples:
   $ laforge doctor --store git     the same with the history at the remote
   $ laforge doctor --json | jq -r '.[] | select(.verdict != "ok") | .message'`;
 exports.define = define;
+});

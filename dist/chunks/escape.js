@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/render/escape.ts
 const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]|[\u{e0100}-\u{e01ef}]/gu;
@@ -6,7 +7,7 @@ const PLAIN_LINE = /^[ -~]*$/;
 function cleanLine(text, maxLength) {
 	const head = text.slice(0, maxLength * 8 + 1e3);
 	if (PLAIN_LINE.test(head)) return require_action_help_run_steps.cutText(head.replaceAll(/ +/g, " ").trim(), maxLength);
-	return require_action_help_run_steps.cutText(head.replaceAll(LONE_SURROGATE, "�").replaceAll(/[\s\u0085]+/gu, " ").replaceAll(INVISIBLE, "").trim(), maxLength);
+	return require_action_help_run_steps.cutText(head.replaceAll(LONE_SURROGATE, "\ufffd").replaceAll(/[\s\u0085]+/gu, " ").replaceAll(INVISIBLE, "").trim(), maxLength);
 }
 const COPIED_WHOLE = /((?<![\w/.-])refs\/[\w/.-]*[\w/-]|(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i;
 function escapeText(text, maxLength = 200) {
@@ -31,7 +32,7 @@ function escapeMermaid(text, maxLength = 40) {
 }
 function cleanIndented(line) {
 	const spaced = line.replaceAll("	", "  ");
-	return (PLAIN_LINE.test(spaced) ? spaced : spaced.replaceAll(LONE_SURROGATE, "�").replaceAll(INVISIBLE, "")).trimEnd();
+	return (PLAIN_LINE.test(spaced) ? spaced : spaced.replaceAll(LONE_SURROGATE, "\ufffd").replaceAll(INVISIBLE, "")).trimEnd();
 }
 const ADDRESSES = /[@$]|:(?=\/)|(?<![a-z0-9])w(?=ww\.)/gi;
 const REFERENCES = /[@$#]|:(?=\/|[\w+-]+:)|(?<![a-z0-9])w(?=ww\.)|(?<=(?<![a-z0-9])gh)-(?=\d)/gi;
@@ -42,7 +43,7 @@ function percentEncode(char) {
 	return char === "&" ? char : encodeURIComponent(char).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 }
 function sections(parts) {
-	return parts.filter((part) => part !== "").join("\n\n");
+	return require_action_help_run_steps.joinFilled(parts, "\n\n");
 }
 function folded(title, content) {
 	return content === "" ? "" : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
@@ -52,6 +53,13 @@ function list(items) {
 }
 function titledList(title, items) {
 	return items.length === 0 ? "" : sections([`**${title}**`, list(items)]);
+}
+function table(head, rule, rows) {
+	return [
+		head,
+		rule,
+		...rows
+	].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 function factList(facts) {
 	return list(facts.filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`));
@@ -116,9 +124,16 @@ Object.defineProperty(exports, "sections", {
 		return sections;
 	}
 });
+Object.defineProperty(exports, "table", {
+	enumerable: true,
+	get: function() {
+		return table;
+	}
+});
 Object.defineProperty(exports, "titledList", {
 	enumerable: true,
 	get: function() {
 		return titledList;
 	}
+});
 });

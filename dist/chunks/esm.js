@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 // node_modules/postgres-array/index.js
 var require_postgres_array = require_rolldown_runtime.__commonJSMin(((exports) => {
@@ -4277,3 +4278,4 @@ import_lib.default.TypeOverrides;
 import_lib.default.defaults;
 var esm_default = import_lib.default;
 exports.default = esm_default;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_write_output = require("./write-output.js");
@@ -29,8 +30,8 @@ function* formatJson(history) {
 	yield "\n}\n";
 }
 function* formatNdjson(history) {
-	const write = require_action_run_steps.createSealedWriter();
-	for (const step of history.steps) yield `{"type":"step",${write(require_action_run_steps.stepToJson(step))}\n`;
+	const write = require_action_run_steps.createSealedWriter(require_action_run_steps.STEP_JSON_KEYS);
+	for (const step of history.steps) yield `{"type":"step",${write(step)}\n`;
 	for (const type of TYPES.slice(1)) for (const row of rowsOf(history, type)) yield `{"type":"${type}",${JSON.stringify(row).slice(1)}\n`;
 }
 function parseExport(text, source) {
@@ -132,3 +133,4 @@ function jsonToClaim({ uid, number, claimed_at }) {
 exports.formatJson = formatJson;
 exports.formatNdjson = formatNdjson;
 exports.parseExport = parseExport;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
@@ -50,8 +51,8 @@ const NOTHING = {
 	setAside: []
 };
 function readSendSettings({ env }, { format, output }) {
-	if (format !== "otlp") throw new require_action_post_help_run_steps.InputError("bad-input", "--send is given, but only --format otlp can be sent.");
-	if (output !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", "Both --send and --output are given. Give one of them.");
+	if (format !== "otlp") throw require_action_post_help_run_steps.badInput("--send is given, but only --format otlp can be sent.");
+	if (output !== void 0) throw require_action_post_help_run_steps.badInput("Both --send and --output are given. Give one of them.");
 	const { settings, problem } = require_action_run.readTelemetryVariables(env);
 	if (settings !== null && settings.traces !== null) return settings;
 	throw new require_action_post_help_run_steps.InputError("bad-environment", `${problem ?? "No endpoint for traces is set."} Set OTEL_EXPORTER_OTLP_ENDPOINT, such as http://localhost:4318.`);
@@ -66,11 +67,7 @@ async function openLoaded(history) {
 	await history.countSteps();
 	const { dbPath } = history;
 	if (dbPath === null || !(0, node_fs.existsSync)(dbPath)) return void 0;
-	const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)]);
-	return openLedger(dbPath, {
-		clock: systemClock,
-		readonly: true
-	});
+	return await require_run_steps.openFile(dbPath, { readonly: true });
 }
 async function formatContents(contents, format) {
 	if (format === "otlp") return (await Promise.resolve().then(() => require("./otlp-json.js"))).formatOtlp(contents);
@@ -92,3 +89,4 @@ Examples:
   $ laforge export --format otlp --send                  all of it to a collector; sent again, it is the same spans
   $ laforge export acme/app --format ndjson | grep '"type":"step"' | jq .duration_ms`;
 exports.define = define;
+});

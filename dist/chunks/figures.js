@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 // src/domain/report/figures.ts
 const FATES = [
@@ -20,10 +21,10 @@ function fateOf({ status, active, pushed }) {
 function emptyTally() {
 	return {
 		usage: {
-			stayed: require_action_run_steps.NO_USAGE,
-			failed: require_action_run_steps.NO_USAGE,
-			rolled_back: require_action_run_steps.NO_USAGE,
-			pinned: require_action_run_steps.NO_USAGE
+			stayed: { ...require_action_run_steps.NO_USAGE },
+			failed: { ...require_action_run_steps.NO_USAGE },
+			rolled_back: { ...require_action_run_steps.NO_USAGE },
+			pinned: { ...require_action_run_steps.NO_USAGE }
 		},
 		interrupted: 0,
 		checked: 0,
@@ -33,7 +34,7 @@ function emptyTally() {
 	};
 }
 function addToTally(tally, { status, check, checkBefore }, fate, usage) {
-	tally.usage[fate] = require_action_run_steps.addTotals(tally.usage[fate], usage);
+	require_action_run_steps.addToTotals(tally.usage[fate], usage);
 	if (status === "interrupted") tally.interrupted += 1;
 	if (check !== null) tally.checked += 1;
 	if (check?.exit_code === 0) tally.checkPassed += 1;
@@ -42,7 +43,7 @@ function addToTally(tally, { status, check, checkBefore }, fate, usage) {
 	if (check?.exit_code === 0) tally.fixed += 1;
 }
 function joinTally(tally, other) {
-	for (const fate of FATES) tally.usage[fate] = require_action_run_steps.addTotals(tally.usage[fate], other.usage[fate]);
+	for (const fate of FATES) require_action_run_steps.addToTotals(tally.usage[fate], other.usage[fate]);
 	for (const count of COUNTS) tally[count] += other[count];
 }
 const COUNTS = [
@@ -149,4 +150,5 @@ Object.defineProperty(exports, "wastedOf", {
 	get: function() {
 		return wastedOf;
 	}
+});
 });

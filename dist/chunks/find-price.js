@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
 // src/usage/prices/find-price.ts
 const OWN_PRICES = "your prices";
@@ -255,3 +256,4 @@ function long(price) {
 	};
 }
 exports.findPrice = findPrice;
+});

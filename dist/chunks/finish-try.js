@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_history_store = require("./history-store.js");
@@ -49,3 +50,4 @@ async function end(history, step, cancelled, notes) {
 	require_action_run.sayPublication(await history.publish(), step, require_action_post.actionLog.warn);
 }
 exports.finishTry = finishTry;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_fleet = require("./fleet.js");
 const require_reservations = require("./reservations.js");
@@ -33,35 +34,34 @@ async function* readHistory(database, { repository, project }) {
 		repository
 	}));
 	const inactive = new Set(rollbacks.filter(require_action_run_steps.isInForce).flatMap(({ stepUids }) => stepUids));
-	for (let last = 0;;) {
-		const rows = await query(`select n, kind, uid, version, number, claim, body from laforge.records r
-        where repository = $1 and project = $2 and kind = 'step' and n > $3
-          and not exists (select 1 from laforge.records l where l.repository = $1 and l.project = $2
-            and l.kind = 'step' and l.uid = r.uid and l.version > r.version)
-        order by n limit ${PAGE}`, last);
-		const steps = rowsToSteps(rows).map((step) => ({
-			...step,
-			repository,
-			active: step.active && !inactive.has(step.uid)
-		}));
+	const readPage = (last) => {
+		const page = query(`select distinct on (uid) n, kind, uid, version, number, claim, body from laforge.records
+        where repository = $1 and project = $2 and kind = 'step' and ($3::text is null or uid < $3)
+        order by uid desc, version desc limit ${PAGE}`, last);
+		page.catch(() => {});
+		return page;
+	};
+	for (let page = readPage(null);;) {
+		const rows = await page;
 		const isLast = rows.length < PAGE;
+		if (!isLast) page = readPage(rows.at(-1)?.uid);
+		const numbers = numbersOf(rows);
 		yield {
-			steps,
+			steps: require_reservations.rowsToRecords(rows).steps.map((record) => {
+				const { uid, replays } = record.draft;
+				return {
+					...require_action_run_steps.recordToFields(record),
+					repository,
+					id: numbers.get(uid) ?? null,
+					active: replays === null && !inactive.has(uid),
+					parentStepId: null,
+					parentUid: record.parentUid
+				};
+			}),
 			rollbacks: isLast ? rollbacks : null
 		};
 		if (isLast) return;
-		last = Number(rows.at(-1)?.n);
 	}
-}
-function rowsToSteps(rows) {
-	const numbers = numbersOf(rows);
-	return require_action_run_steps.recordsToSteps({
-		steps: require_reservations.strongestSteps(rows),
-		rollbacks: []
-	}).map((step) => ({
-		...step,
-		id: numbers.get(step.uid) ?? null
-	}));
 }
 function rowsToRollbacks(rows) {
 	const numbers = numbersOf(rows);
@@ -74,3 +74,4 @@ function numbersOf(rows) {
 	return new Map(rows.flatMap(({ uid, number }) => number === null ? [] : [[String(uid), Number(number)]]));
 }
 exports.readHistories = readHistories;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
@@ -88,7 +89,7 @@ async function* listFleet(database, filter) {
           join laforge.records r on r.repository = f.repository and r.project = f.project and r.n = f.n
             and not exists (select 1 from laforge.records l where l.repository = r.repository
               and l.project = r.project and l.kind = r.kind and l.uid = r.uid and l.version > r.version)
-        ${where === "" ? "where" : `${where} and`} (f.repository, f.project, f.n) > ($${at + 1}, $${at + 2}, $${at + 3})
+        ${where === "" ? "where" : `${where} and`} f.part = 0 and (f.repository, f.project, f.n) > ($${at + 1}, $${at + 2}, $${at + 3})
         order by f.repository, f.project, f.n limit ${PAGE}`, [...values, ...last]);
 		if (rows.length > 0) yield rows.flatMap(rowToStep);
 		const end = rows.at(-1);
@@ -102,7 +103,8 @@ async function* listFleet(database, filter) {
 }
 function rowToStep(row) {
 	return require_reservations.rowsToRecords([row]).steps.map((record) => {
-		const { uid, branch, status, agentConfig, startTime, tokenUsage } = require_action_run_steps.recordToFields(record);
+		const step = require_action_run_steps.recordToFields(record);
+		const { uid, branch, status, startTime, tokenUsage } = step;
 		return {
 			repository: String(row.repository),
 			project: String(row.project),
@@ -110,8 +112,8 @@ function rowToStep(row) {
 			branch,
 			status,
 			id: row.number === null ? null : Number(row.number),
-			agent: agentConfig?.name ?? null,
-			model: agentConfig?.model ?? null,
+			agent: require_action_run_steps.agentOf(step),
+			model: require_action_run_steps.modelsOf(step),
 			startedAt: startTime,
 			costUsd: tokenUsage?.cost ?? null,
 			tokens: tokenUsage?.total_tokens ?? null
@@ -209,10 +211,7 @@ async function showUsage(context, database, options) {
 			cell: ({ durationMs }) => require_action_run_steps.formatDuration(durationMs),
 			dropOrder: 1
 		}
-	], groups, {
-		width: require_help_run_steps.stdoutWidth(context),
-		paint: require_help_run_steps.stdoutPaint(context)
-	});
+	], groups, require_help_run_steps.stdoutView(context));
 	require_help_run_steps.print(context, table);
 }
 async function showReport(context, database, options) {
@@ -290,10 +289,7 @@ async function showBudgets(context, database, { repository, json }) {
 			cell: ({ running }) => String(running),
 			dropOrder: 1
 		}
-	], budgets, {
-		width: require_help_run_steps.stdoutWidth(context),
-		paint: require_help_run_steps.stdoutPaint(context)
-	});
+	], budgets, require_help_run_steps.stdoutView(context));
 	require_help_run_steps.print(context, table);
 }
 function budgetToJson(it) {
@@ -378,7 +374,7 @@ function someOf(known) {
 		const name = it.trim();
 		const found = known.find((one) => one === name);
 		if (found !== void 0) return found;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `--by has ${require_action_post_run_steps.quote(name)}. Use one or more of: ${known.join(", ")}.`);
+		throw require_action_post_help_run_steps.badInput(`--by has ${require_action_post_run_steps.quote(name)}. Use one or more of: ${known.join(", ")}.`);
 	});
 }
 const USAGE = `
@@ -413,3 +409,4 @@ exports.defineReport = defineReport;
 exports.defineSteps = defineSteps;
 exports.defineUsage = defineUsage;
 exports.repositoryCondition = repositoryCondition;
+});

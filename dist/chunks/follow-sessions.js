@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
@@ -9,33 +10,6 @@ let node_os = require("node:os");
 let node_path = require("node:path");
 let node_readline = require("node:readline");
 const require_read_records = require("./read-records.js");
-// src/usage/print-rows.ts
-const PRINT_ROWS = `(${printRows$1})()`;
-function printRows$1() {
-	const [path = "", limit = "", wanted = "[]"] = process.argv.slice(1);
-	const queries = JSON.parse(wanted);
-	const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
-	const database = new Database(path, { readOnly: true });
-	database.exec("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0");
-	database.exec("PRAGMA hard_heap_limit=268435456");
-	for (const { table, columns, json } of queries) {
-		if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table'").get(table) === void 0) continue;
-		const info = database.prepare(`PRAGMA table_info(${table})`).all();
-		const known = columns.filter((name) => info.some((column) => column.name === name));
-		if (known.length === 0 || json !== void 0 && !info.some(({ name }) => name === json.column)) continue;
-		const newest = `SELECT ${(json === void 0 ? known : [...known, json.column]).join(", ")} FROM ${table} ORDER BY rowid DESC LIMIT ${Number(limit)}`;
-		const facts = (json?.parts ?? []).map((part) => `'${part}', ${json?.column} -> '$.${part}'`).join(", ");
-		const isSmall = `length(${json?.column}) < 10000000 AND json_valid(${json?.column})`;
-		const picked = json === void 0 ? [] : [`CASE WHEN ${isSmall} THEN json_object(${facts}) END AS ${json.column}`];
-		for (const row of database.prepare(`SELECT ${[...known, ...picked].join(", ")} FROM (${newest})`).iterate()) {
-			const line = JSON.stringify({
-				...row,
-				kind: table
-			});
-			if (line.length < 1e6) process.stdout.write(`${line}\n`);
-		}
-	}
-}
 // src/usage/database-rows.ts
 const MOST_ROWS = 5e4;
 const MOST_OUTPUT_BYTES = 0x8000000;
@@ -53,7 +27,7 @@ async function readDatabase(path, mostBytes, queries) {
 			isWhole: true
 		};
 		if (copied === "too large") return void 0;
-		const read = await printRows(copy, queries);
+		const read = await readRows$1(copy, queries);
 		return {
 			...read,
 			isWhole: read.isWhole && copied === "whole"
@@ -114,7 +88,7 @@ async function withRegularFile(path, use) {
 		await file?.close();
 	}
 }
-async function printRows(path, queries) {
+async function readRows$1(path, queries) {
 	const limits = ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${HEAP_MB}`];
 	const child = (0, node_child_process.spawn)(process.execPath, [
 		...limits,
@@ -151,6 +125,32 @@ async function printRows(path, queries) {
 		rows,
 		isWhole: await ended && !isCut
 	};
+}
+const PRINT_ROWS = `(${printRows})()`;
+function printRows() {
+	const [path = "", limit = "", wanted = "[]"] = process.argv.slice(1);
+	const queries = JSON.parse(wanted);
+	const { DatabaseSync: Database } = process.getBuiltinModule("node:sqlite");
+	const database = new Database(path, { readOnly: true });
+	database.exec("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON; PRAGMA mmap_size=0");
+	database.exec("PRAGMA hard_heap_limit=268435456");
+	for (const { table, columns, json } of queries) {
+		if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table'").get(table) === void 0) continue;
+		const info = database.prepare(`PRAGMA table_info(${table})`).all();
+		const known = columns.filter((name) => info.some((column) => column.name === name));
+		if (known.length === 0 || json !== void 0 && !info.some(({ name }) => name === json.column)) continue;
+		const newest = `SELECT ${(json === void 0 ? known : [...known, json.column]).join(", ")} FROM ${table} ORDER BY rowid DESC LIMIT ${Number(limit)}`;
+		const facts = (json?.parts ?? []).map((part) => `'${part}', ${json?.column} -> '$.${part}'`).join(", ");
+		const isSmall = `length(${json?.column}) < 10000000 AND json_valid(${json?.column})`;
+		const picked = json === void 0 ? [] : [`CASE WHEN ${isSmall} THEN json_object(${facts}) END AS ${json.column}`];
+		for (const row of database.prepare(`SELECT ${[...known, ...picked].join(", ")} FROM (${newest})`).iterate()) {
+			const line = JSON.stringify({
+				...row,
+				kind: table
+			});
+			if (line.length < 1e6) process.stdout.write(`${line}\n`);
+		}
+	}
 }
 // src/usage/run-time.ts
 const DOUBT_MS = 2e3;
@@ -776,4 +776,5 @@ Object.defineProperty(exports, "totalsOf", {
 	get: function() {
 		return totalsOf;
 	}
+});
 });

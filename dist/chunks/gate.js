@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -15,13 +16,8 @@ function define(command, context) {
 	command.action((since, options) => gate(context, since, options));
 }
 async function gate(context, since, options) {
-	const place = await require_run_steps.findPlace(context, options.project ?? null, options, {
-		directory: context.cwd,
-		needsRepository: true
-	});
-	const { repository, slug, project } = place;
-	if (repository === null) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${context.cwd} is not in a git work tree.`);
-	try {
+	await require_run_steps.withPlaceHere(context, options.project ?? null, options, async (place) => {
+		const { repository, slug, project } = place;
 		const [from, to] = [await find(repository, since, "<since>"), await find(repository, options.to, "--to")];
 		const { commits, complete } = await repository.commits(from, to);
 		if (!complete) throw new require_action_post_help_run_steps.RefusedError("wrong-place", `This clone does not reach back to ${require_action_post_run_steps.quote(since)}. Fetch all of it (fetch-depth: 0).`);
@@ -43,9 +39,7 @@ async function gate(context, since, options) {
 		}));
 		report(context, commits.length, failed, options.json === true);
 		if (failed.length > 0) context.exitWith(1);
-	} finally {
-		await repository.close();
-	}
+	});
 }
 async function nameSteps(context, place, failed) {
 	const uids = failed.flatMap(({ reason }) => MADE_BY.exec(reason)?.[1] ?? []);
@@ -85,7 +79,7 @@ function report(context, count, failed, isJson) {
 async function find(repository, revision, what) {
 	const sha = await repository.resolve(revision);
 	if (sha !== null) return sha;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(revision)}, which is not a commit here.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(revision)}, which is not a commit here.`);
 }
 async function findFailed(repository, commits, statements, allowedSigners) {
 	const steps = new Map();
@@ -132,3 +126,4 @@ Examples:
   $ laforge gate v1.2.0 --to main --allowed-signers signers --identity laforge-ci
   $ laforge gate origin/main --identity https://github.com/octo/demo/.github/workflows/agent.yml@refs/heads/main`;
 exports.define = define;
+});

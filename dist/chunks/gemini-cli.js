@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
@@ -305,3 +306,4 @@ function namesModel({ starts, env }) {
 	return named !== void 0 && named !== "" && !named.startsWith("auto");
 }
 exports.geminiCli = geminiCli;
+});

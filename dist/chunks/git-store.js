@@ -1,8 +1,8 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_pending_writer = require("./pending-writer.js");
 let node_path = require("node:path");
-const require_saved_files = require("./saved-files.js");
 let node_timers_promises = require("node:timers/promises");
 const require_append = require("./append.js");
 const require_local_ledger = require("./local-ledger.js");
@@ -10,38 +10,6 @@ let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-// src/stores/git/interruptions.ts
-async function readInterruptions(objects, tip, notes) {
-	const additions = [];
-	for (const { uid, id, n } of tip.meta.running.filter((entry) => notes.has(entry.uid))) {
-		const { records } = await readRecord(objects, tip, n);
-		const { steps } = require_action_run_steps.parseLedgerRecords(records, `The history, record ${n},`);
-		const record = steps.find((step) => step.draft.uid === uid && step.outcome === null);
-		if (record === void 0) continue;
-		const outcome = require_action_run_steps.interruptedOutcome(record.draft, notes.get(uid) ?? "");
-		additions.push({
-			kind: "step",
-			record: {
-				...record,
-				outcome
-			},
-			id,
-			isNew: true
-		});
-	}
-	return additions;
-}
-function isRunningAt(tip, uid) {
-	return tip?.meta.running.some((entry) => entry.uid === uid) === true;
-}
-async function readRecord(objects, tip, n) {
-	const { records, segmentSize } = tip.meta;
-	const segment = Math.floor((n - 1) / segmentSize);
-	const inSegment = segment < require_local_ledger.countSegments(tip.meta);
-	const [found] = n > records ? [] : inSegment ? (await require_local_ledger.readSegments(objects, tip, [segment])).slice((n - 1) % segmentSize) : await require_local_ledger.readLast(objects, tip, records - n + 1);
-	if (found !== void 0) return found;
-	throw new require_action_post_help_run_steps.StoreError("damaged", `The history has no record ${n}, and its tip says that it has.`);
-}
 // src/stores/git/history-writer.ts
 const LOOKS_FOR_NEW = 3;
 var HistoryWriter = class {
@@ -107,7 +75,7 @@ var HistoryWriter = class {
 			}
 		};
 		if (await require_action_run_steps.runWithin(withinMs, "A look at the new history", isShown).catch(() => true)) return;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `The store is "git", and the remote takes ${ref} without showing it, so that no run could read the history. Have it show refs/laforge/ (uploadpack.hideRefs hides them), or use another store.`);
+		throw require_action_post_help_run_steps.badInput(`The store is "git", and the remote takes ${ref} without showing it, so that no run could read the history. Have it show refs/laforge/ (uploadpack.hideRefs hides them), or use another store.`);
 	}
 	pushWith(changes, push) {
 		return this.#pending.inTurn(async () => {
@@ -126,7 +94,7 @@ var HistoryWriter = class {
 		return await require_action_run_steps.runWithin(withinMs, "An answer of the history", () => this.#pending.inTurn(async () => {
 			if (this.#tip === null) return [];
 			const interruptions = await readInterruptions(this.#deps.objects, this.#tip, notes);
-			const more = (now) => interruptions.filter((it) => isRunningAt(now, uidOf(it)));
+			const more = (now) => interruptions.filter((it) => now?.meta.running.some(({ uid }) => uid === uidOf(it)) === true);
 			const result = await this.#add(more, this.#pushAlone, deadline);
 			return (result.kind === "appended" ? result.added : []).map(({ uid }) => uid).filter((uid) => notes.has(uid));
 		}));
@@ -188,6 +156,34 @@ function explain(result) {
 function uidOf(addition) {
 	return addition.kind === "step" ? addition.record.draft.uid : addition.draft.uid;
 }
+async function readInterruptions(objects, tip, notes) {
+	const additions = [];
+	for (const { uid, id, n } of tip.meta.running.filter((entry) => notes.has(entry.uid))) {
+		const { records } = await readRecord(objects, tip, n);
+		const { steps } = require_action_run_steps.parseLedgerRecords(records, `The history, record ${n},`);
+		const record = steps.find((step) => step.draft.uid === uid && step.outcome === null);
+		if (record === void 0) continue;
+		const outcome = require_action_run_steps.interruptedOutcome(record.draft, notes.get(uid) ?? "");
+		additions.push({
+			kind: "step",
+			record: {
+				...record,
+				outcome
+			},
+			id,
+			isNew: true
+		});
+	}
+	return additions;
+}
+async function readRecord(objects, tip, n) {
+	const { records, segmentSize } = tip.meta;
+	const segment = Math.floor((n - 1) / segmentSize);
+	const inSegment = segment < require_local_ledger.countSegments(tip.meta);
+	const [found] = n > records ? [] : inSegment ? (await require_local_ledger.readSegments(objects, tip, [segment])).slice((n - 1) % segmentSize) : await require_local_ledger.readLast(objects, tip, records - n + 1);
+	if (found !== void 0) return found;
+	throw new require_action_post_help_run_steps.StoreError("damaged", `The history has no record ${n}, and its tip says that it has.`);
+}
 // src/stores/git/git-history.ts
 function createGitHistory(deps, options) {
 	const { objects, clock } = deps;
@@ -198,7 +194,7 @@ function createGitHistory(deps, options) {
 		beside: deps
 	});
 	const { own } = pending;
-	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_saved_files.LEDGER_FILE), options.copies);
+	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_action_run_steps.LEDGER_FILE), options.copies);
 	const isReadable = condition.kind !== "unreadable";
 	const writer = new HistoryWriter(deps, {
 		slug,
@@ -254,11 +250,11 @@ function createGitHistory(deps, options) {
 			}).kind === "unknown";
 			return await read((reads) => unsure.filter(isUnknown(reads)));
 		},
-		...require_pending_writer.createWrites(own, {
-			clock,
+		...require_action_run_steps.createWrites(own, {
 			adopt,
 			startMs: options.startMs,
 			endMs: require_local_ledger.GIT_LIMITS.endMs,
+			createdAt: () => clock.now().toISOString(),
 			isStarted: deps.startTime === void 0,
 			add: async (occasion, withinMs) => {
 				if (isReadable || occasion !== "start") await writer.addWaiting(withinMs);
@@ -290,7 +286,7 @@ var KeptCopies = class {
 	async find() {
 		try {
 			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_action_post_run_steps.isSha)) {
-				const path = (0, node_path.join)(this.#folder, sha, require_saved_files.LEDGER_FILE);
+				const path = (0, node_path.join)(this.#folder, sha, require_action_run_steps.LEDGER_FILE);
 				const noteFile = (0, node_path.join)(this.#folder, sha, NOTE_FILE);
 				const note = (await (0, node_fs_promises.lstat)(path)).isFile() && (await (0, node_fs_promises.lstat)(noteFile)).isFile() ? require_action_run_steps.parseObject(await (0, node_fs_promises.readFile)(noteFile, "utf8")) : void 0;
 				if (note !== void 0) return {
@@ -309,7 +305,7 @@ var KeptCopies = class {
 				recursive: true,
 				mode: 448
 			});
-			await (0, node_fs_promises.copyFile)(path, (0, node_path.join)(draft, require_saved_files.LEDGER_FILE), node_fs.constants.COPYFILE_FICLONE);
+			await (0, node_fs_promises.copyFile)(path, (0, node_path.join)(draft, require_action_run_steps.LEDGER_FILE), node_fs.constants.COPYFILE_FICLONE);
 			await (0, node_fs_promises.writeFile)((0, node_path.join)(draft, NOTE_FILE), JSON.stringify(note));
 			await (0, node_fs_promises.rename)(draft, (0, node_path.join)(this.#folder, sha));
 			await this.#removeOthers(sha);
@@ -396,3 +392,4 @@ async function lookAtHistory(deps, slug, warn) {
 	}
 }
 exports.createGitStore = createGitStore;
+});

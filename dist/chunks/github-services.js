@@ -1,8 +1,9 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
 // src/stores/github-services.ts
 function defaultStore(env) {
-	const reason = whyNoArtifacts(env);
+	const reason = whyNoArtifactsInJob(env);
 	if (reason === null) return {
 		name: "artifact",
 		notice: null
@@ -12,52 +13,28 @@ function defaultStore(env) {
 		notice: `No store was named, and ${reason}: the history is kept in the repository itself (store: git).`
 	};
 }
-function checkArtifacts(env) {
-	const reason = whyNoArtifacts(env);
-	if (reason !== null) throw notHere("artifact", reason);
+function checkService(store, env) {
+	const reason = store === "artifact" ? whyNoArtifactsInJob(env) : whyNoCaches(env);
+	if (reason === null) return;
+	throw new require_action_post_help_run_steps.InputError("bad-environment", `Input "store" is "${store}", which works only where GitHub's own service is, and ${reason}. Use "git", which keeps the history in the repository, or "file" with a store-path that lasts.`);
 }
-function checkCaches(env) {
-	const reason = whyNoCaches(env);
-	if (reason !== null) throw notHere("cache", reason);
-}
-function notHere(store, reason) {
-	return new require_action_post_help_run_steps.InputError("bad-environment", `Input "store" is "${store}", which works only where GitHub's own service is, and ${reason}. Use "git", which keeps the history in the repository, or "file" with a store-path that lasts.`);
-}
-function whyNoArtifacts(env) {
-	const host = hostOf(env.GITHUB_SERVER_URL ?? "https://github.com");
-	const other = otherService(env);
-	if (other !== null) return `the artifacts of ${other} are no place for one`;
-	if (!/^github\.com$|\.ghe\.com$|\.localhost$/i.test(host)) return `${host} has no such service`;
-	return missing(env, ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"]);
+function whyNoArtifactsInJob(env) {
+	return require_action_run.whyNoArtifacts(env) ?? missing(env, ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"]);
 }
 function whyNoCaches(env) {
-	const other = otherService(env);
+	const other = require_action_run.otherService(env);
 	if (other !== null) return `${other} does not list its caches, so that no run could find what another saved`;
 	if (env.ACTIONS_CACHE_SERVICE_V2) return missing(env, ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"]);
 	return env.ACTIONS_CACHE_URL ? null : missing(env, ["ACTIONS_RESULTS_URL"]);
-}
-function otherService(env) {
-	const forge = require_action_run_steps.forgeOf(env);
-	if (forge !== "GitHub") return forge;
-	return env.ACT === "true" ? "act" : null;
 }
 function missing(env, names) {
 	const name = names.find((it) => !env[it]);
 	return name === void 0 ? null : `${name} is not set here`;
 }
-function hostOf(url) {
-	return URL.canParse(url) ? new URL(url).hostname : url;
-}
-Object.defineProperty(exports, "checkArtifacts", {
+Object.defineProperty(exports, "checkService", {
 	enumerable: true,
 	get: function() {
-		return checkArtifacts;
-	}
-});
-Object.defineProperty(exports, "checkCaches", {
-	enumerable: true,
-	get: function() {
-		return checkCaches;
+		return checkService;
 	}
 });
 Object.defineProperty(exports, "defaultStore", {
@@ -65,4 +42,5 @@ Object.defineProperty(exports, "defaultStore", {
 	get: function() {
 		return defaultStore;
 	}
+});
 });

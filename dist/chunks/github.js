@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let fs = require("fs");
 let os = require("os");
@@ -831,4 +832,5 @@ Object.defineProperty(exports, "github_exports", {
 	get: function() {
 		return github_exports;
 	}
+});
 });

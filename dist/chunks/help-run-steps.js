@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
@@ -18,17 +19,40 @@ function showOnStderr(context, describe) {
 function stdoutPaint(context) {
 	return require_action_post_help_run_steps.createPaint(context.streams.stdout, context.env);
 }
-function stdoutWidth(context) {
+function stdoutView(context) {
 	const { isTTY, columns } = context.streams.stdout;
-	return isTTY === true ? columns ?? 80 : Number.POSITIVE_INFINITY;
+	const width = isTTY === true ? columns ?? 80 : Number.POSITIVE_INFINITY;
+	return {
+		paint: stdoutPaint(context),
+		width,
+		now: new Date()
+	};
 }
-function createLog(context, quiet) {
+function createLog(context, quiet = false) {
 	const inform = quiet ? () => {} : (message) => say(context, message);
 	return {
 		info: inform,
 		notice: inform,
 		warn: (message) => say(context, `warning: ${message}`)
 	};
+}
+const SIGNALS = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+async function untilStopped(use) {
+	const interruption = new AbortController();
+	const interrupt = (signal) => interruption.abort(signal);
+	for (const signal of SIGNALS) process.on(signal, interrupt);
+	try {
+		return await use(interruption.signal);
+	} finally {
+		for (const signal of SIGNALS) process.off(signal, interrupt);
+	}
+}
+function signalThatStopped({ reason }) {
+	return SIGNALS.find((signal) => signal === reason);
 }
 // node_modules/commander/lib/error.js
 var require_error = require_rolldown_runtime.__commonJSMin(((exports) => {
@@ -1795,7 +1819,7 @@ const VERSION = "1.0.0";
 const COMMANDS = [
 	command("step run", "run a command as a recorded step", () => Promise.resolve().then(() => require("./step-run.js")).then((n) => n.step_run_exports)),
 	command("step info", "show everything about one step", () => Promise.resolve().then(() => require("./step-info.js"))),
-	command("step diff", "show what a step changed, or how two steps differ", () => Promise.resolve().then(() => require("./step-diff.js"))),
+	command("step diff", "show what a step changed, or how two steps differ", () => Promise.resolve().then(() => require("./step-diff2.js"))),
 	command("step bisect", "find the step that broke something", () => Promise.resolve().then(() => require("./step-bisect.js"))),
 	command("step replay", "run a step again beside the branch, to see how reliable it is or to compare agents", () => Promise.resolve().then(() => require("./step-replay.js"))),
 	command("step rollback", "move the branch back to a step and undo all later ones", () => Promise.resolve().then(() => require("./step-rollback.js"))),
@@ -1804,21 +1828,21 @@ const COMMANDS = [
 	command("steps", "list the steps of a project", () => Promise.resolve().then(() => require("./steps.js"))),
 	command("log", "print the output of a step's agent", () => Promise.resolve().then(() => require("./log.js"))),
 	command("usage", "show what the steps of a project used and cost", () => Promise.resolve().then(() => require("./usage.js"))),
-	command("usage explain", "show where the figures of one step came from", () => Promise.resolve().then(() => require("./usage-explain.js"))),
+	command("usage explain", "show where the figures of one step came from", async () => ({ define: (await Promise.resolve().then(() => require("./usage.js"))).defineExplain })),
 	command("report", "report how often steps succeed, what they cost, and what was wasted", () => Promise.resolve().then(() => require("./report3.js"))),
 	command("template list", "list the templates of steps in this work tree", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineList })),
 	command("template show", "show the inputs and options of a template", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineShow })),
 	command("template check", "check templates for faults", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineCheck })),
 	command("doctor", "check what works here, and say how to fix what does not", () => Promise.resolve().then(() => require("./doctor.js"))),
 	command("projects", "list the projects on this machine", () => Promise.resolve().then(() => require("./projects.js"))),
-	command("pins", "list the pins that keep displaced commits", () => Promise.resolve().then(() => require("./pins.js"))),
-	command("pins drop", "delete pins for good", () => Promise.resolve().then(() => require("./pins-drop.js"))),
+	command("pins", "list the pins that keep displaced commits", async () => ({ define: (await Promise.resolve().then(() => require("./pins.js"))).defineList })),
+	command("pins drop", "delete pins for good", async () => ({ define: (await Promise.resolve().then(() => require("./pins.js"))).defineDrop })),
 	command("verify", "check a history for damage", () => Promise.resolve().then(() => require("./verify.js"))),
 	command("gate", "refuse commits that are neither a person's nor a signed step's", () => Promise.resolve().then(() => require("./gate.js"))),
-	command("merge", "merge the histories of several steps.db files", () => Promise.resolve().then(() => require("./merge.js"))),
-	command("import", "add the history of another steps.db or export to a project", () => Promise.resolve().then(() => require("./import.js"))),
+	command("merge", "merge the histories of several steps.db files", async () => ({ define: (await Promise.resolve().then(() => require("./merge.js"))).defineMerge })),
+	command("import", "add the history of another steps.db or export to a project", async () => ({ define: (await Promise.resolve().then(() => require("./merge.js"))).defineImport })),
 	command("export", "write a history as JSON, CSV, OpenTelemetry or Prometheus text", () => Promise.resolve().then(() => require("./export.js"))),
-	command("ci comment", "write the steps as a note on the merge request of a GitLab job", async () => ({ define: (await Promise.resolve().then(() => require("./ci.js"))).defineComment })),
+	command("ci comment", "write the steps as a comment on the pull request of this job", async () => ({ define: (await Promise.resolve().then(() => require("./ci.js"))).defineComment })),
 	command("ci outputs", "print the step of this pipeline for later jobs", async () => ({ define: (await Promise.resolve().then(() => require("./ci.js"))).defineOutputs })),
 	command("fleet usage", "add up what the steps of many repositories used and cost", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineUsage })),
 	command("fleet report", "report how the steps of many repositories ended, and what they cost", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineReport })),
@@ -1859,11 +1883,14 @@ async function main(argv, env, streams = process) {
 			status = code;
 		}
 	};
-	ignoreClosedPipe(streams);
+	const lost = outliveStreams(streams);
 	require_action_help_run_steps.makeTemporaryFolderUsable(process.env, cwd);
 	try {
 		await (await buildProgram(context)).parseAsync(context.argv, { from: "user" });
-		return status;
+		const reason = await lost();
+		if (reason === null || findCommand(argv)?.name === "step run") return status;
+		say(context, `The answer could not be written: ${reason}. Send it to a place that has room.`);
+		return status === 0 ? FAILURE : status;
 	} catch (error) {
 		return tell(error, context);
 	}
@@ -1924,10 +1951,16 @@ function usageSentence(message, argv) {
 	].includes(word));
 	return `${sentence} See laforge ${command === void 0 ? "" : `${command} `}--help.`;
 }
-function ignoreClosedPipe(streams) {
-	for (const stream of [streams.stdout, streams.stderr]) stream.on("error", (error) => {
-		if (error.code !== "EPIPE") throw error;
+function outliveStreams({ stdout, stderr }) {
+	let reason = null;
+	stderr.on("error", () => {});
+	stdout.on("error", (error) => {
+		if (error.code !== "EPIPE") reason ??= require_action_post_help_run_steps.describeError(error);
 	});
+	return async () => {
+		await new Promise((resolve) => stdout.write("", resolve));
+		return reason;
+	};
 }
 const GETTING_STARTED = `
 Examples:
@@ -1999,15 +2032,28 @@ Object.defineProperty(exports, "showOnStderr", {
 		return showOnStderr;
 	}
 });
+Object.defineProperty(exports, "signalThatStopped", {
+	enumerable: true,
+	get: function() {
+		return signalThatStopped;
+	}
+});
 Object.defineProperty(exports, "stdoutPaint", {
 	enumerable: true,
 	get: function() {
 		return stdoutPaint;
 	}
 });
-Object.defineProperty(exports, "stdoutWidth", {
+Object.defineProperty(exports, "stdoutView", {
 	enumerable: true,
 	get: function() {
-		return stdoutWidth;
+		return stdoutView;
 	}
+});
+Object.defineProperty(exports, "untilStopped", {
+	enumerable: true,
+	get: function() {
+		return untilStopped;
+	}
+});
 });

@@ -1,16 +1,17 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_connection = require("./connection.js");
-const require_action_post = require("./action-post.js");
 const require_action_run = require("./action-run.js");
+const require_action_post = require("./action-post.js");
 const require_replay_command = require("./replay-command.js");
 const require_trusted_signers = require("./trusted-signers.js");
 const require_period = require("./period.js");
 const require_report = require("./report.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_github_services = require("./github-services.js");
+const require_open_forge = require("./open-forge.js");
 const require_actions_index = require("./actions-index.js");
 const require_keep_file = require("./keep-file.js");
 let node_url = require("node:url");
@@ -26,7 +27,7 @@ function readTemplateNames() {
 		directory: directoryOf(text("working-directory"))
 	};
 	if (inputs === null) return null;
-	throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"template-inputs\" is given without \"template\". Name the template too.");
+	throw require_action_post_help_run_steps.badInput("Input \"template-inputs\" is given without \"template\". Name the template too.");
 }
 const UNKNOWN_TEMPLATE = {
 	name: "",
@@ -54,11 +55,10 @@ function readStepInputs(template) {
 			shell: shell()
 		};
 		const orTemplate = template === null ? "" : ` Template ${require_action_post_run_steps.quote(template.name)} has none either.`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`);
+		throw require_action_post_help_run_steps.badInput(`Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`);
 	};
 	return require_action_run_steps.readAll({
 		...COMMON,
-		mirror,
 		...TELEMETRY_INPUTS,
 		options: () => require_action_run.readStepOptions({
 			text: option,
@@ -92,7 +92,6 @@ function inputSecrets({ githubToken, pushToken, storeUrl, otlp, webhook }) {
 function readRollbackInputs() {
 	return require_action_run_steps.readAll({
 		...COMMON,
-		mirror,
 		...TELEMETRY_INPUTS,
 		...REVERTING,
 		squash: () => flag("squash"),
@@ -108,7 +107,7 @@ function readRollbackInputs() {
 				before,
 				steps
 			].filter((given) => given !== null);
-			if (only === void 0 || more.length > 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${only === void 0 ? "None" : "More than one"} of "to-step", "before-step" and "revert-steps" is given. Give exactly one: to-step keeps that step, before-step undoes it too, revert-steps takes just those back.`);
+			if (only === void 0 || more.length > 0) throw require_action_post_help_run_steps.badInput(`${only === void 0 ? "None" : "More than one"} of "to-step", "before-step" and "revert-steps" is given. Give exactly one: to-step keeps that step, before-step undoes it too, revert-steps takes just those back.`);
 			if (steps !== null) return {
 				kind: "steps",
 				...require_action_run_steps.parseNamedSteps(steps, nameOf("revert-steps"))
@@ -149,7 +148,6 @@ function nameInSentence(name) {
 function readUndoInputs() {
 	return require_action_run_steps.readAll({
 		...COMMON,
-		mirror,
 		...TELEMETRY_INPUTS,
 		...REVERTING,
 		how: () => word("mode", require_action_run_steps.MOVE_MODES, "auto"),
@@ -183,7 +181,7 @@ function readReportInputs() {
 		html: () => {
 			const file = text("html");
 			if (file === null || /[^/\\]\.html$/.test(file)) return file;
-			throw new require_action_post_help_run_steps.InputError("bad-input", `Input "html" is ${require_action_post_run_steps.quote(file)}. Name a file that ends with .html.`);
+			throw require_action_post_help_run_steps.badInput(`Input "html" is ${require_action_post_run_steps.quote(file)}. Name a file that ends with .html.`);
 		}
 	});
 }
@@ -206,7 +204,7 @@ function readCommandInputs() {
 		maxCostUsd: () => given("max-cost-usd", require_action_run_steps.parseUsd)
 	});
 	if (inputs.allow.length === 0 || inputs.maxCostUsd !== null) return inputs;
-	throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"allow\" is given without \"max-cost-usd\". Say what a comment may cost at most.");
+	throw require_action_post_help_run_steps.badInput("Input \"allow\" is given without \"max-cost-usd\". Say what a comment may cost at most.");
 }
 function readBisectInputs() {
 	return require_action_run_steps.readAll({
@@ -214,7 +212,7 @@ function readBisectInputs() {
 		check: () => {
 			const script = text("check");
 			if (script !== null) return script;
-			throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"check\" is missing. Give it the script that tells good from bad.");
+			throw require_action_post_help_run_steps.badInput("Input \"check\" is missing. Give it the script that tells good from bad.");
 		},
 		checkTimeoutMs: () => given("check-timeout-minutes", require_action_run_steps.parseMinutes) ?? 18e5,
 		branch,
@@ -252,7 +250,7 @@ function readReplayInputs(template) {
 		step: () => {
 			const step = stepRef("step");
 			if (step !== null) return step;
-			throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"step\" is missing. Name the step to run again by its number or uid.");
+			throw require_action_post_help_run_steps.badInput("Input \"step\" is missing. Name the step to run again by its number or uid.");
 		},
 		request,
 		lane: () => {
@@ -267,7 +265,7 @@ function readReplayInputs(template) {
 				"other",
 				"none"
 			], isCompared ? "other" : "same");
-			if (lane === "other" && !isCompared) throw new require_action_post_help_run_steps.InputError("bad-input", "Input \"lane\" is \"other\", and none of \"run\", \"template\", \"agent\" and \"model\" says what it is.");
+			if (lane === "other" && !isCompared) throw require_action_post_help_run_steps.badInput("Input \"lane\" is \"other\", and none of \"run\", \"template\", \"agent\" and \"model\" says what it is.");
 			return lane === "none" ? null : lane;
 		},
 		times: () => wholeNumber("times"),
@@ -299,16 +297,16 @@ const COMMON = {
 		if (url !== null) require_action_post.setSecret(url);
 		return url;
 	},
+	mirror: () => given("mirror", (value, what) => require_action_run_steps.parseWord(value, require_action_run_steps.MIRROR_NAMES, what)),
 	retentionDays: () => wholeNumber("retention-days"),
 	githubToken: () => text("github-token"),
 	pushToken: () => text("push-token"),
 	traceUrl: () => {
 		const url = text("otel-trace-url");
 		if (url === null || /^https?:\/\/[^\s]+$/i.test(url) && url.includes("{trace-id}")) return url;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `Input "otel-trace-url" is ${require_action_post_run_steps.quote(url)}. Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}.`);
+		throw require_action_post_help_run_steps.badInput(`Input "otel-trace-url" is ${require_action_post_run_steps.quote(url)}. Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}.`);
 	}
 };
-const mirror = () => given("mirror", (value, what) => require_action_run_steps.parseWord(value, require_action_run_steps.MIRROR_NAMES, what));
 const TELEMETRY_INPUTS = {
 	otlp: () => require_action_run.readTelemetrySettings({
 		endpoint: text("otlp-endpoint"),
@@ -353,453 +351,18 @@ function wholeNumber(name) {
 function nameOf(name) {
 	return `Input "${name}"`;
 }
-// src/github/code-host.ts
-function createCodeHost(access) {
-	const connection = require_connection.createConnection(access);
-	const ask = require_connection.createAsk(access);
-	const { forge } = access;
-	const findOpen = async ({ octokit, owner, repo }, branch, base) => {
-		const query = {
-			owner,
-			repo,
-			head: `${owner}:${branch}`,
-			base,
-			state: "open",
-			...require_connection.pageSize(forge)
-		};
-		for await (const pull of require_connection.readPages((page) => octokit.rest.pulls.list({
-			...query,
-			page
-		}))) if (pull.state === "open" && pull.head.ref === branch && pull.base.ref === base) return pull.number;
-		return null;
-	};
-	return {
-		async rulesOf(branch) {
-			try {
-				const { octokit, owner, repo } = await connection();
-				const { data } = await octokit.rest.repos.getBranch({
-					owner,
-					repo,
-					branch
-				});
-				const types = forge === void 0 || forge === "GitHub" ? await rulesetOf(await connection(), branch) : [];
-				if (types.some((type) => PULL_REQUEST_ONLY.has(type))) return "by-pull-request";
-				return types.includes("non_fast_forward") || data.protected ? "no-force" : "none";
-			} catch {
-				return "unknown";
-			}
-		},
-		async propose({ head, base, title, body }) {
-			const doing = `open a pull request from ${head} to ${base}`;
-			return await ask({
-				doing,
-				permission: "pull-requests: write"
-			}, async (it) => {
-				const { octokit, owner, repo } = it;
-				const number = await findOpen(it, head, base);
-				const { data } = await (number === null ? octokit.rest.pulls.create({
-					owner,
-					repo,
-					head,
-					base,
-					title,
-					body
-				}) : octokit.rest.pulls.update({
-					owner,
-					repo,
-					pull_number: number,
-					title,
-					body
-				})).catch((error) => {
-					if (!(error instanceof Error && /not permitted to create or approve pull requests/.test(error.message))) throw error;
-					throw new require_action_post_help_run_steps.RefusedError("no-permission", `${forge ?? "GitHub"} lets no job open pull requests here. Allow it under Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests", or open it yourself from ${head}.`);
-				});
-				return {
-					number: data.number,
-					url: data.html_url
-				};
-			});
-		},
-		async mergeWhenAllowed(number) {
-			const doing = `have pull request #${number} merged when its rules allow it`;
-			await ask({
-				doing,
-				permission: "contents: write"
-			}, async ({ octokit, owner, repo }) => {
-				const { data: pull } = await octokit.rest.pulls.get({
-					owner,
-					repo,
-					pull_number: number
-				});
-				const { data: settings } = await octokit.rest.repos.get({
-					owner,
-					repo
-				});
-				const method = settings.allow_merge_commit !== false ? "MERGE" : settings.allow_squash_merge !== false ? "SQUASH" : "REBASE";
-				await octokit.graphql(AUTO_MERGE, {
-					id: pull.node_id,
-					how: method
-				});
-			});
-		},
-		getPullRequest: (number) => ask({
-			doing: `read pull request #${number}`,
-			permission: "pull-requests: read"
-		}, async ({ octokit, owner, repo }) => toPullRequest((await octokit.rest.pulls.get({
-			owner,
-			repo,
-			pull_number: number
-		})).data)),
-		async findPullRequestOf(branch) {
-			const doing = `look for the pull request of ${branch}`;
-			return await ask({
-				doing,
-				permission: "pull-requests: read"
-			}, async ({ octokit, owner, repo }) => {
-				const own = `${owner}/${repo}`.toLowerCase();
-				const query = {
-					owner,
-					repo,
-					head: `${owner}:${branch}`,
-					state: "open",
-					...require_connection.pageSize(forge)
-				};
-				const found = [];
-				for await (const listed of require_connection.readPages((page) => octokit.rest.pulls.list({
-					...query,
-					page
-				}))) {
-					const pull = toPullRequest(listed);
-					if (pull.state === "open" && pull.headRef === branch && pull.headRepository === own) found.push(pull);
-				}
-				return found.toSorted((a, b) => b.number - a.number)[0];
-			});
-		},
-		async mayPush() {
-			try {
-				const { octokit, owner, repo } = await connection();
-				return (await octokit.rest.repos.get({
-					owner,
-					repo
-				})).data.permissions?.push ?? null;
-			} catch {
-				return null;
-			}
-		},
-		async canWrite(login) {
-			if (login === "") return false;
-			try {
-				const { octokit, owner, repo } = await connection();
-				const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel({
-					owner,
-					repo,
-					username: login
-				});
-				return [
-					"owner",
-					"admin",
-					"write"
-				].includes(data.permission);
-			} catch (error) {
-				if (require_connection.statusOf(error) === 403 && forge !== void 0 && forge !== "GitHub") return await isAmongWriters(await connection(), login);
-				if (require_connection.statusOf(error) === 404) return false;
-				throw require_connection.explainFailure(error, {
-					...askingMayWrite(login),
-					forge
-				});
-			}
-		}
-	};
-}
-async function isAmongWriters({ octokit, owner, repo, forge }, login) {
-	const isSame = (a, b) => a.toLowerCase() === b.toLowerCase();
-	try {
-		const { data } = await octokit.rest.issues.listAssignees({
-			owner,
-			repo,
-			...require_connection.pageSize(forge)
-		});
-		if (data.some((user) => isSame(user.login, owner))) return data.some((user) => isSame(user.login, login));
-	} catch (error) {
-		if (require_connection.statusOf(error) >= 500) throw require_connection.explainFailure(error, {
-			...askingMayWrite(login),
-			forge
-		});
-	}
-	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Cannot check whether ${login} may write: ${forge} shows that only to administrators of the repository, and a job's token is not one. Give github-token the token of an administrator.`);
-}
-const PULL_REQUEST_ONLY = new Set([
-	"pull_request",
-	"merge_queue",
-	"update"
-]);
-const AUTO_MERGE = `mutation($id: ID!, $how: PullRequestMergeMethod!) {
-  enablePullRequestAutoMerge(input: {pullRequestId: $id, mergeMethod: $how}) { clientMutationId }
-}`;
-async function rulesetOf({ octokit, owner, repo }, branch) {
-	const { data } = await octokit.rest.repos.getBranchRules({
-		owner,
-		repo,
-		branch,
-		per_page: 100
-	});
-	return data.map(({ type }) => type ?? "");
-}
-function askingMayWrite(login) {
-	return {
-		doing: `ask whether ${login} may write`,
-		permission: "contents: write"
-	};
-}
-function toPullRequest(pull) {
-	return {
-		number: pull.number,
-		headRef: pull.head.ref,
-		headSha: pull.head.sha,
-		headRepository: pull.head.repo?.full_name.toLowerCase() ?? null,
-		baseRef: pull.base.ref,
-		state: pull.state === "open" ? "open" : "closed"
-	};
-}
-// src/github/comment.ts
-const COMMENT_LIMIT_MS = 3e4;
-const ACTIONS_LOGIN = "github-actions[bot]";
-function createUpsertComment(access, limitMs = COMMENT_LIMIT_MS) {
-	const ask = require_connection.createAsk(access);
-	return async (request) => {
-		const signal = AbortSignal.timeout(limitMs);
-		const doing = `write the comment on pull request #${request.pullRequest}`;
-		return await ask({
-			doing,
-			permission: "pull-requests: write"
-		}, (it) => upsert({
-			...it,
-			request: { signal }
-		}, request));
-	};
-}
-async function upsert(connection, wanted) {
-	const found = await findOwn(connection, wanted);
-	if (found === void 0) return create(connection, wanted);
-	if (sameText(found.body, wanted.body)) return {
-		url: found.url,
-		outcome: "unchanged"
-	};
-	const { octokit, owner, repo, request } = connection;
-	try {
-		const update = {
-			owner,
-			repo,
-			comment_id: found.id,
-			body: wanted.body,
-			request
-		};
-		const { data } = await octokit.rest.issues.updateComment(update);
-		return {
-			url: data.html_url,
-			outcome: "updated"
-		};
-	} catch (error) {
-		if (require_connection.statusOf(error) !== 404) throw error;
-		return create(connection, wanted);
-	}
-}
-async function create({ octokit, owner, repo, request }, { pullRequest, body }) {
-	const { data } = await octokit.rest.issues.createComment({
-		owner,
-		repo,
-		issue_number: pullRequest,
-		body,
-		request
-	});
-	return {
-		url: data.html_url,
-		outcome: "created"
-	};
-}
-async function findOwn(connection, { pullRequest, marker }) {
-	const { octokit, owner, repo, request } = connection;
-	let own;
-	const comments = require_connection.readPages((page) => octokit.rest.issues.listComments({
-		owner,
-		repo,
-		issue_number: pullRequest,
-		per_page: 100,
-		page,
-		request
-	}));
-	for await (const { id, html_url: url, body, user } of comments) {
-		if (body?.startsWith(marker) !== true || user == null) continue;
-		if (user.login === ACTIONS_LOGIN) return {
-			id,
-			url,
-			body
-		};
-		own ??= readOwnLogin(connection);
-		if (user.login === await own) return {
-			id,
-			url,
-			body
-		};
-	}
-}
-async function readOwnLogin({ octokit, request }) {
-	try {
-		const { viewer } = await octokit.graphql("query { viewer { login } }", { request });
-		return viewer.login;
-	} catch (error) {
-		throwIfDown(error);
-	}
-	try {
-		return (await octokit.rest.users.getAuthenticated({ request })).data.login;
-	} catch (error) {
-		throwIfDown(error);
-		return ACTIONS_LOGIN;
-	}
-}
-function throwIfDown(error) {
-	if (require_connection.statusOf(error) >= 500) throw error;
-}
-function sameText(a, b) {
-	const normal = (text) => text.replaceAll("\r\n", "\n").trimEnd();
-	return normal(a) === normal(b);
-}
-function createCommentThread(access) {
-	const ask = require_connection.createAsk(access);
-	return {
-		async readOwn(pullRequest, marker) {
-			const signal = AbortSignal.timeout(COMMENT_LIMIT_MS);
-			const doing = `read the comments on pull request #${pullRequest}`;
-			return (await ask({
-				doing,
-				permission: "pull-requests: read"
-			}, (it) => findOwn({
-				...it,
-				request: { signal }
-			}, {
-				pullRequest,
-				marker
-			})))?.body ?? null;
-		},
-		async react(comment, content) {
-			await ask({
-				doing: "react to the comment",
-				permission: "pull-requests: write"
-			}, async ({ octokit, owner, repo }) => {
-				await octokit.rest.reactions.createForIssueComment({
-					owner,
-					repo,
-					comment_id: comment,
-					content
-				});
-			});
-		}
-	};
-}
-// src/github/run-proof.ts
-const ATTEMPTS_AT_ONCE = 8;
-function createRunProof(access, serverUrl) {
-	const { forge = "GitHub" } = access;
-	const connection = require_connection.createConnection({
-		...access,
-		timeoutMs: 3e3
-	});
-	const answers = new Map();
-	const ask = (run) => {
-		const key = `${run.run_id} ${run.attempt}`;
-		const known = answers.get(key);
-		if (known !== void 0) return known;
-		const answer = answers.size < ATTEMPTS_AT_ONCE ? askAbout(run, connection) : Promise.resolve(null);
-		answers.set(key, answer);
-		return answer;
-	};
-	return { async proveOver(run) {
-		const page = `${serverUrl}/${access.repository}/actions/runs/${run.run_id}`;
-		if (!(run.run_id !== null && /^[1-9]\d*$/.test(run.run_id) && run.url?.toLowerCase() === page.toLowerCase()) || run.attempt === null) return null;
-		const attempt = await ask(run);
-		if (attempt === null) return null;
-		const name = `attempt ${run.attempt} of run ${run.run_id}`;
-		if (attempt.isOver) return `${name} is over, as ${forge} says.`;
-		const own = attempt.jobs.filter((job) => job.id === run.job_backend_id);
-		const jobs = own.length > 0 ? own : attempt.jobs.filter((job) => run.runner != null && job.runner === run.runner);
-		if (jobs.length === 0 || jobs.some((job) => !job.isOver)) return null;
-		return `its job of ${name} is over, as ${forge} says.`;
-	} };
-}
-async function askAbout(run, connection) {
-	try {
-		const it = await connection();
-		try {
-			return await askAboutAttempt(run, it);
-		} catch (error) {
-			return require_connection.statusOf(error) === 404 ? await askAboutRun(run, it) : null;
-		}
-	} catch {
-		return null;
-	}
-}
-async function askAboutAttempt({ run_id, attempt }, it) {
-	const { actions } = it.octokit.rest;
-	const of = {
-		owner: it.owner,
-		repo: it.repo,
-		run_id: Number(run_id),
-		attempt_number: Number(attempt)
-	};
-	if ((await actions.getWorkflowRunAttempt(of)).data.status === "completed") return OVER;
-	const { data } = await actions.listJobsForWorkflowRunAttempt({
-		...of,
-		...require_connection.pageSize(it.forge)
-	});
-	return toAttempt(data, Number(attempt));
-}
-async function askAboutRun({ run_id, attempt }, it) {
-	const { actions } = it.octokit.rest;
-	const of = {
-		owner: it.owner,
-		repo: it.repo,
-		run_id: Number(run_id)
-	};
-	if ((await actions.getWorkflowRun(of)).data.status === "completed") return OVER;
-	const { data } = await actions.listJobsForWorkflowRun({
-		...of,
-		...require_connection.pageSize(it.forge)
-	});
-	return toAttempt(data, Number(attempt));
-}
-const OVER = {
-	isOver: true,
-	jobs: []
-};
-function toAttempt(list, attempt) {
-	if (list.jobs.length < list.total_count) return null;
-	return {
-		isOver: false,
-		jobs: list.jobs.map((job) => ({
-			id: String(job.id),
-			runner: job.runner_name,
-			isOver: job.status === "completed" || (job.run_attempt ?? attempt) > attempt
-		}))
-	};
-}
 // src/action/job.ts
 function openJob(inputs, envAllow = null, env = process.env) {
 	for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) require_action_post.setSecret(token);
 	const context = require_action_run.readRunContext(env, require_action_run.readEvent(env.GITHUB_EVENT_PATH));
 	const temporaryDirectory = env.RUNNER_TEMP || (0, node_os.tmpdir)();
-	const { apiUrl, repository } = context;
-	const access = inputs.githubToken === null || apiUrl === null || repository === null ? null : {
-		forge: require_action_run_steps.forgeOf(env),
-		apiUrl,
-		repository,
-		token: inputs.githubToken
-	};
+	const forge = require_open_forge.openForgeOfJob(context, env, inputs.githubToken);
 	return {
 		env,
 		context,
 		workspace: (0, node_path.resolve)(env.GITHUB_WORKSPACE || "."),
 		temporaryDirectory,
-		projectId: inputs.projectId ?? repository?.toLowerCase() ?? "default",
+		projectId: inputs.projectId ?? context.repository?.toLowerCase() ?? "default",
 		slug: inputs.projectId === null ? require_action_run_steps.DEFAULT_SLUG : require_action_run_steps.textToSlug(inputs.projectId),
 		git: require_action_run_steps.openGit({
 			credentials: {
@@ -812,19 +375,21 @@ function openJob(inputs, envAllow = null, env = process.env) {
 			isGiven: require_action_run.givenVariables(envAllow, env)
 		}),
 		key: require_action_post.jobKey(env),
-		access,
-		codeHost: access === null ? null : createCodeHost(access),
-		upsertComment: access === null ? null : createUpsertComment(access),
-		thread: access === null ? null : createCommentThread(access),
-		proofs: [require_action_run_steps.processProof, ...access === null || context.serverUrl === null ? [] : [createRunProof(access, context.serverUrl)]]
+		forge,
+		proofs: [require_action_run_steps.processProof, ...forge === null ? [] : [forge.runProof]]
 	};
 }
+function listenForCancellation() {
+	const cancelled = new AbortController();
+	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancelled.abort());
+	return cancelled.signal;
+}
 const QUESTION_MS = 1e4;
-async function completeContext({ context, codeHost }, limitMs = QUESTION_MS) {
+async function completeContext({ context, forge }, limitMs = QUESTION_MS) {
 	const number = context.run.pull_request?.number;
-	if (number === void 0 || codeHost === null || !require_action_run.needsPullRequestHead(context)) return context;
+	if (number === void 0 || forge === null || !require_action_run.needsPullRequestHead(context)) return context;
 	try {
-		const found = await require_action_run_steps.waitWithin(codeHost.getPullRequest(number), limitMs, `The head of pull request #${number}`);
+		const found = await require_action_run_steps.waitWithin(forge.getPullRequest(number), limitMs, `The head of pull request #${number}`);
 		return require_action_run.withPullRequest(context, found);
 	} catch (error) {
 		if (!(error instanceof require_action_post_help_run_steps.StoreError)) throw error;
@@ -832,13 +397,42 @@ async function completeContext({ context, codeHost }, limitMs = QUESTION_MS) {
 		return context;
 	}
 }
-async function checkMayWrite({ context, codeHost }, what, limitMs = QUESTION_MS) {
+async function checkMayWrite({ context, forge }, what, limitMs = QUESTION_MS) {
 	if (!require_action_run.needsWriteCheck(context)) return;
 	const { event } = context.run;
 	const { initiator } = context;
-	if (codeHost === null || initiator === null) throw new require_action_post_help_run_steps.InputError("bad-input", `Under ${event} only somebody with write access may ${what}, and without "github-token" that cannot be checked. Give the input github-token.`);
-	if (await require_action_run_steps.waitWithin(codeHost.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;
+	if (forge === null || initiator === null) throw require_action_post_help_run_steps.badInput(`Under ${event} only somebody with write access may ${what}, and without "github-token" that cannot be checked. Give the input github-token.`);
+	if (await require_action_run_steps.waitWithin(forge.canWrite(initiator), limitMs, `Whether ${initiator} may ${what}`)) return;
 	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Under ${event} only somebody with write access may ${what}, and ${initiator} has none. Ask somebody who has to start this run.`);
+}
+async function decidePlace(request) {
+	const { job, context, options, repository, startTime } = request;
+	const place = require_action_run.decideWorkplace({
+		context,
+		head: await repository.head(),
+		remoteRepository: repository.remote?.repository?.split("/").slice(1).join("/") ?? null,
+		requestedBranch: options.branch,
+		push: options.push
+	});
+	if (options.push === "auto") await startTime.count(() => checkMayWrite(job, "push", startTime.leftMs("questions")));
+	if (place.switchTo !== null && !await repository.isBranchName(place.switchTo)) throw require_action_post_help_run_steps.badInput(`Input "branch" is ${require_action_post_run_steps.quote(place.switchTo)}, which git does not accept as a branch name. Use another.`);
+	return place;
+}
+async function goToPlace(repository, place, { push }) {
+	if (place.switchTo !== null) await require_action_run.goToBranch(repository, place.switchTo, push, require_action_post.actionLog);
+	for (const warning of place.warnings) require_action_post.actionLog.warn(warning);
+}
+function askMayPush({ context, env }, { remote }, { pushToken, githubToken }) {
+	if (require_action_run.forgeOf(env) === "GitHub" || remote === null) return null;
+	const repository = remote.repository?.split("/").slice(-2).join("/");
+	return async () => {
+		const token = pushToken ?? githubToken;
+		if (token === null || repository === void 0 || !await remote.pushesWith(token)) return null;
+		return await require_open_forge.openForgeOfJob({
+			...context,
+			repository
+		}, env, token)?.mayPush() ?? null;
+	};
 }
 // src/action/history-store.ts
 const CLIENT_SCRIPT = (0, node_path.join)((0, node_path.dirname)((0, node_url.fileURLToPath)(require("url").pathToFileURL(__filename).href)), "..", "store-client.js");
@@ -848,7 +442,7 @@ async function openActionStore(inputs, job, request) {
 	const project = require_action_run_steps.findProject(job.projectId, job.env, "Input \"project-id\"");
 	const path = chooseLedger(inputs, job, project);
 	const { apiUrl, repository } = job.context;
-	const store = withoutHistory ? require_action_run_steps.createTemporaryStore(inputs.store, (0, node_path.join)(folder, "steps.db")) : await require_action_run_steps.createProjectStore({
+	const store = withoutHistory ? require_action_run_steps.createTemporaryStore(inputs.store, (0, node_path.join)(folder, require_action_run_steps.LEDGER_FILE)) : await require_action_run_steps.createProjectStore({
 		name: inputs.store,
 		project,
 		slug: job.slug,
@@ -859,7 +453,7 @@ async function openActionStore(inputs, job, request) {
 		repository: request.repository,
 		folder: (0, node_path.join)(folder, "history"),
 		database: chooseDatabase(inputs, job),
-		mirror: inputs.mirror ?? null,
+		mirror: inputs.mirror,
 		warn: require_action_post.actionLog.warn,
 		repositoryName: nameAtHost(job),
 		job: {
@@ -935,7 +529,7 @@ async function openNamed(store, { storePath }) {
 	} catch (error) {
 		if (store.name !== "file" || storePath === null) throw error;
 		const message = `Input "store-path" is ${require_action_post_run_steps.quote(storePath)}, which cannot be used: ${require_action_post_help_run_steps.describeError(error)}`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message, { cause: error });
+		throw require_action_post_help_run_steps.badInput(message, { cause: error });
 	}
 }
 async function openToRead(store, warn) {
@@ -1022,6 +616,12 @@ Object.defineProperty(exports, "QUESTION_MS", {
 		return QUESTION_MS;
 	}
 });
+Object.defineProperty(exports, "askMayPush", {
+	enumerable: true,
+	get: function() {
+		return askMayPush;
+	}
+});
 Object.defineProperty(exports, "checkMayWrite", {
 	enumerable: true,
 	get: function() {
@@ -1040,16 +640,28 @@ Object.defineProperty(exports, "completeContext", {
 		return completeContext;
 	}
 });
-Object.defineProperty(exports, "createCodeHost", {
+Object.defineProperty(exports, "decidePlace", {
 	enumerable: true,
 	get: function() {
-		return createCodeHost;
+		return decidePlace;
+	}
+});
+Object.defineProperty(exports, "goToPlace", {
+	enumerable: true,
+	get: function() {
+		return goToPlace;
 	}
 });
 Object.defineProperty(exports, "inputSecrets", {
 	enumerable: true,
 	get: function() {
 		return inputSecrets;
+	}
+});
+Object.defineProperty(exports, "listenForCancellation", {
+	enumerable: true,
+	get: function() {
+		return listenForCancellation;
 	}
 });
 Object.defineProperty(exports, "nameInSentence", {
@@ -1141,4 +753,5 @@ Object.defineProperty(exports, "readUndoInputs", {
 	get: function() {
 		return readUndoInputs;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_crypto = require("node:crypto");
 // src/render/html-page.ts
 function renderPage({ title, style, script = null, body }) {
@@ -16,12 +17,12 @@ function renderPage({ title, style, script = null, body }) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <style>${sheet}</style>
-</head>
+${script === null ? "" : `<script>${script}<\/script>\n`}</head>
 <body>
 <main>
 ${body}
 </main>
-${script === null ? "" : `<script>${script}<\/script>\n`}</body>
+</body>
 </html>
 `;
 }
@@ -53,10 +54,25 @@ function visibleText(text) {
 		return `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
 	});
 }
+function htmlTable(columns, rows, caption) {
+	const head = columns.map(({ title, isFigure }) => title === "" ? "<td></td>" : `<th scope="col"${isFigure === true ? " class=\"n\"" : ""}>${escapeHtml(title)}</th>`);
+	const body = rows.map(([name = "", ...cells]) => {
+		const others = cells.map((cell, at) => `<td${columns[at + 1]?.isFigure === true ? " class=\"n\"" : ""}>${escapeHtml(cell)}</td>`);
+		return `<tr><th scope="row">${escapeHtml(name)}</th>${others.join("")}</tr>`;
+	});
+	const label = escapeHtml(caption);
+	return `<div class="wide" tabindex="0" role="region" aria-label="${label}"><table><caption>${label}</caption><thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
+}
 Object.defineProperty(exports, "escapeHtml", {
 	enumerable: true,
 	get: function() {
 		return escapeHtml;
+	}
+});
+Object.defineProperty(exports, "htmlTable", {
+	enumerable: true,
+	get: function() {
+		return htmlTable;
 	}
 });
 Object.defineProperty(exports, "renderPage", {
@@ -70,4 +86,5 @@ Object.defineProperty(exports, "visibleText", {
 	get: function() {
 		return visibleText;
 	}
+});
 });

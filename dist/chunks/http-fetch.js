@@ -1,8 +1,16 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_http = require("node:http");
 let node_https = require("node:https");
 let node_stream_consumers = require("node:stream/consumers");
 // src/github/http-fetch.ts
 const MOST_REDIRECTS = 5;
+const REDIRECTS = [
+	301,
+	302,
+	303,
+	307,
+	308
+];
 async function fetchOverHttp(url, request) {
 	let at = new URL(url);
 	for (let left = MOST_REDIRECTS;; left--) {
@@ -12,10 +20,10 @@ async function fetchOverHttp(url, request) {
 			headers: withoutToken(request.headers)
 		});
 		const bytes = await (0, node_stream_consumers.buffer)(response).catch((error) => Promise.reject(reasonOf(error, request)));
-		if (request.redirect === "manual") return toAnswer(response, at, bytes);
-		const next = nextUrl(response, request.method, at);
-		if (next === null && response.headers.location !== void 0 && isRedirect(response)) throw new Error(`${at.origin} sent ${request.method} on to ${new URL(response.headers.location, at).origin}`);
-		if (next === null) return toAnswer(response, at, bytes);
+		const { statusCode = 0, headers } = response;
+		if (!(REDIRECTS.includes(statusCode) && request.redirect !== "manual") || headers.location === void 0) return toAnswer(response, at, bytes);
+		const next = new URL(headers.location, at);
+		if (request.method !== "GET" && statusCode < 307) throw new Error(`${at.origin} sent ${request.method} on to ${next.origin}`);
 		if (left === 0) throw new Error(`it was redirected more than ${MOST_REDIRECTS} times`);
 		at = next;
 	}
@@ -31,24 +39,8 @@ function send(url, request) {
 function reasonOf(error, { signal }) {
 	return signal?.aborted === true ? signal.reason : error;
 }
-function nextUrl({ statusCode = 0, headers }, method, from) {
-	return ([307, 308].includes(statusCode) || method === "GET" && [
-		301,
-		302,
-		303
-	].includes(statusCode)) && headers.location !== void 0 ? new URL(headers.location, from) : null;
-}
 function withoutToken(headers) {
 	return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization"));
-}
-function isRedirect({ statusCode = 0 }) {
-	return [
-		301,
-		302,
-		303,
-		307,
-		308
-	].includes(statusCode);
 }
 function toAnswer({ statusCode = 0, headers }, url, bytes) {
 	return {
@@ -60,3 +52,4 @@ function toAnswer({ statusCode = 0, headers }, url, bytes) {
 	};
 }
 exports.fetchOverHttp = fetchOverHttp;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // src/index.ts
 const runStep = async () => (await Promise.resolve().then(() => require("./step.js"))).main();
@@ -27,3 +28,4 @@ exports.runStep = runStep;
 exports.runTryPost = runTryPost;
 exports.runUndo = runUndo;
 exports.serveStoreClient = serveStoreClient;
+});

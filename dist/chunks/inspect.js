@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
@@ -26,18 +27,18 @@ const claimRow = require_action_run_steps.object({
 	uid: require_action_run_steps.uid,
 	claimed_at: require_action_run_steps.timestamp
 });
-function admitLedger(path, clock, options = {}) {
-	if (!withReadonly(path, options, (db) => {
-		checkPages(db, path);
+function admitLedger(path, clock) {
+	if (!withReadonly(path, (db) => {
+		require_action_run_steps.checkIntegrity(db, path);
 		return rowFindings(db).next().done === true;
 	})) rewrite(path, clock);
-	return withReadonly(path, options, (db) => ({
+	return withReadonly(path, (db) => ({
 		steps: count(db, "steps"),
 		rollbacks: count(db, "rollbacks")
 	}));
 }
-function readForeignLedger(path, clock, options = {}) {
-	withReadonly(path, options, (db) => checkPages(db, path));
+function readForeignLedger(path, clock) {
+	withReadonly(path, (db) => require_action_run_steps.checkIntegrity(db, path));
 	const ledger = require_action_run_steps.openLedger(path, {
 		clock,
 		readonly: true
@@ -50,7 +51,7 @@ function readForeignLedger(path, clock, options = {}) {
 }
 function verifyLedger(path) {
 	try {
-		return withReadonly(path, {}, (db) => {
+		return withReadonly(path, (db) => {
 			const corruption = require_action_run_steps.findCorruption(db);
 			if (corruption.length > 0) return corruption;
 			const cuts = [];
@@ -69,36 +70,19 @@ function verifyLedger(path) {
 function saysItIsOurs(path) {
 	if ((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
 	try {
-		const db = require_action_run_steps.openDatabase(path, { readonly: true });
-		try {
-			return require_action_run_steps.readNumber(db, "application_id") === require_action_run_steps.APPLICATION_ID;
-		} finally {
-			db.close();
-		}
+		return require_action_run_steps.withDatabase(path, { readonly: true }, (db) => require_action_run_steps.readNumber(db, "application_id") === require_action_run_steps.APPLICATION_ID);
 	} catch {
 		return false;
 	}
 }
-function withReadonly(path, { maxBytes = MAX_BYTES }, run) {
-	require_action_run_steps.checkPath(path, {
-		mayBeMissing: false,
-		maxBytes
-	});
-	let db;
-	try {
-		db = require_action_run_steps.openDatabase(path, { readonly: true });
+function withReadonly(path, run) {
+	require_action_run_steps.checkPath(path, false, MAX_BYTES);
+	return require_action_run_steps.withStoreErrors(path, () => require_action_run_steps.withDatabase(path, { readonly: true }, (db) => {
 		db.exec("PRAGMA cell_size_check = ON");
 		const { kind } = require_action_run_steps.identifyFile(db, path);
-		if (kind !== "ledger") throw require_action_run_steps.notALedger(path, kind === "empty" ? "it is empty" : "LaForge wrote it, import it first");
-		return run(db);
-	} catch (error) {
-		throw require_action_run_steps.toStoreError(path, error);
-	} finally {
-		db?.close();
-	}
-}
-function checkPages(db, path) {
-	for (const finding of require_action_run_steps.findCorruption(db)) throw require_action_run_steps.damaged(path, finding);
+		if (kind === "ledger") return run(db);
+		throw require_action_run_steps.notALedger(path, kind === "empty" ? "it is empty" : "LaForge wrote it, import it first");
+	}));
 }
 function rewrite(path, clock) {
 	const records = readForeignLedger(path, clock);
@@ -153,16 +137,16 @@ function* rowFindings(db, uids, cuts = []) {
 }
 function* setAsideFindings(db) {
 	if (require_action_run_steps.readNumber(db, "user_version") < 4) return;
-	const rows = db.prepare("SELECT reason, record AS text FROM set_aside LIMIT ?");
-	for (const { reason, text } of rows.iterate(FINDINGS_TOLD)) {
+	const rows = db.all(`SELECT reason, record AS text FROM set_aside LIMIT ${FINDINGS_TOLD}`);
+	for (const { reason, text } of rows) {
 		const uid = /"uid":\s*"([0-9a-f-]{36})"/.exec(text)?.[1];
 		yield `a record ${uid === void 0 ? "" : `of ${uid} `}cannot be read and is kept as it is (${reason})`;
 	}
 }
 function* findBadRows(db, table, key, readers, cuts, uids) {
 	let told = 0;
-	const rows = db.prepare(`SELECT * FROM ${table} WHERE true ${amongUids("uid", uids)}`);
-	for (const row of rows.iterate({ uids: JSON.stringify(uids ?? []) })) {
+	const sql = `SELECT * FROM ${table} WHERE true ${amongUids("uid", uids)}`;
+	for (const row of db.iterate(sql, { uids: JSON.stringify(uids ?? []) })) {
 		const reading = new require_action_run_steps.Reading(true);
 		for (const read of readers) read(row, reading);
 		const name = `${table}, ${key} ${String(row[key])}`;
@@ -184,18 +168,18 @@ function* findBadLinks(db) {
 	if (unlinked !== void 0) yield `step ${unlinked} is not linked to its parent, which is there`;
 	const both = db.value("SELECT uid FROM steps WHERE missing_parent_uid IS NOT NULL AND parent_step_id IS NOT NULL LIMIT 1");
 	if (both !== void 0) yield `step ${both} has two parents`;
-	const [dangling] = db.prepare("PRAGMA foreign_key_check").all();
+	const [dangling] = db.all("PRAGMA foreign_key_check");
 	if (dangling !== void 0) yield `${dangling.table}, row ${dangling.rowid}, points at a row that is not there`;
 	const circular = findCircularParent(db);
 	if (circular !== void 0) yield `step ${circular} is its own ancestor`;
 }
 function* findBadDigests(db, uids) {
 	const version = require_action_run_steps.readNumber(db, "user_version");
-	const rows = db.prepare(`SELECT 'step ' || s.id AS name, s.digest IS ${require_action_run_steps.digestOfStep(version)} AS isIntact
+	const rows = db.iterate(`SELECT 'step ' || s.id AS name, s.digest IS ${require_action_run_steps.digestOfStep(version)} AS isIntact
        FROM ${require_action_run_steps.STEP_TABLES} WHERE true ${amongUids("s.uid", uids)}
-     UNION ALL SELECT 'rollback R' || r.number, r.digest IS ${require_action_run_steps.digestOfRollback("main", version)} FROM rollbacks r`);
+     UNION ALL SELECT 'rollback R' || r.number, r.digest IS ${require_action_run_steps.digestOfRollback("main", version)} FROM rollbacks r`, { uids: JSON.stringify(uids ?? []) });
 	let told = 0;
-	for (const { name, isIntact } of rows.iterate({ uids: JSON.stringify(uids ?? []) })) {
+	for (const { name, isIntact } of rows) {
 		if (isIntact === 1) continue;
 		yield `the fields of ${name} do not match their digest`;
 		if (++told === FINDINGS_TOLD) return;
@@ -206,8 +190,9 @@ function amongUids(column, uids) {
 }
 function findCircularParent(db) {
 	if (db.value("SELECT 1 FROM steps WHERE parent_step_id >= id LIMIT 1") === void 0) return void 0;
-	const links = db.prepare("SELECT id, parent_step_id FROM steps WHERE parent_step_id IS NOT NULL").raw();
-	const [first] = findCircles(new Map(links.iterate()));
+	const parents = new Map();
+	for (const { id, parent } of db.iterate("SELECT id, parent_step_id AS parent FROM steps WHERE parent_step_id IS NOT NULL")) parents.set(id, parent);
+	const [first] = findCircles(parents);
 	return first;
 }
 function* findCircles(parents) {
@@ -234,3 +219,4 @@ exports.readForeignLedger = readForeignLedger;
 exports.rowFindings = rowFindings;
 exports.verifyLedger = verifyLedger;
 exports.withReadonly = withReadonly;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -32,7 +33,7 @@ function parseIssuer(issuer) {
 	const url = URL.canParse(issuer) ? new URL(issuer) : null;
 	const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && url.hostname === "127.0.0.1";
 	if (url !== null && isSafe) return url;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--oidc-issuer is ${require_action_post_run_steps.quote(issuer)}. Write the address of an issuer, such as https://token.actions.githubusercontent.com.`);
+	throw require_action_post_help_run_steps.badInput(`--oidc-issuer is ${require_action_post_run_steps.quote(issuer)}. Write the address of an issuer, such as https://token.actions.githubusercontent.com.`);
 }
 async function findKeys(url, issuer) {
 	const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
@@ -50,3 +51,4 @@ async function findKeys(url, issuer) {
 	throw new require_action_post_help_run_steps.StoreError("unavailable", `The issuer of the job's token does not say where its keys are, at ${address}.`);
 }
 exports.repositoryOfToken = repositoryOfToken;
+});

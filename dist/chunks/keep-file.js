@@ -1,28 +1,8 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
 const require_store_deps = require("./store-deps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-// src/stores/artifact/names.ts
-function artifactNames(slug) {
-	return {
-		save: `laforge-${slug}`,
-		running: `laforge.running-${slug}`
-	};
-}
-function isNameOrWithUid(name, found) {
-	return found === name || found.startsWith(`${name}-`) && require_action_post_run_steps.isUid(found.slice(name.length + 1));
-}
-const VARIABLES = [
-	"ACTIONS_RUNTIME_TOKEN",
-	"ACTIONS_RESULTS_URL",
-	"GITHUB_SERVER_URL",
-	"GITHUB_API_URL",
-	"GITHUB_RETENTION_DAYS"
-];
-function clientVariables(env) {
-	return require_store_deps.pickVariables(env, VARIABLES);
-}
 // src/stores/artifact/keep-file.ts
 async function keepAsArtifact(options, uid, file) {
 	const name = `laforge.${/\.(beside|bundle|files)(\.bundle|\.tar\.gz)?$/.exec(file)?.[1] ?? "record"}-${uid}`;
@@ -47,7 +27,7 @@ async function keepPage(options, file) {
 	return await upload(options, {
 		name: (0, node_path.basename)(file),
 		files: [file],
-		asItIs: require_action_run_steps.forgeOf(options.env) === "GitHub"
+		asItIs: require_action_run.forgeOf(options.env) === "GitHub"
 	});
 }
 async function upload(options, { name, files, asItIs }) {
@@ -80,27 +60,25 @@ async function uploadWith(client, upload, limitMs) {
 }
 function variablesToUpload(env) {
 	const variables = clientVariables(env);
-	return require_action_run_steps.forgeOf(env) === "GitHub" ? variables : {
+	return require_action_run.forgeOf(env) === "GitHub" ? variables : {
 		...variables,
 		GITHUB_SERVER_URL: "https://github.com"
 	};
 }
-Object.defineProperty(exports, "artifactNames", {
-	enumerable: true,
-	get: function() {
-		return artifactNames;
-	}
-});
+const VARIABLES = [
+	"ACTIONS_RUNTIME_TOKEN",
+	"ACTIONS_RESULTS_URL",
+	"GITHUB_SERVER_URL",
+	"GITHUB_API_URL",
+	"GITHUB_RETENTION_DAYS"
+];
+function clientVariables(env) {
+	return require_store_deps.pickVariables(env, VARIABLES);
+}
 Object.defineProperty(exports, "clientVariables", {
 	enumerable: true,
 	get: function() {
 		return clientVariables;
-	}
-});
-Object.defineProperty(exports, "isNameOrWithUid", {
-	enumerable: true,
-	get: function() {
-		return isNameOrWithUid;
 	}
 });
 Object.defineProperty(exports, "keepAsArtifact", {
@@ -132,4 +110,5 @@ Object.defineProperty(exports, "uploadWith", {
 	get: function() {
 		return uploadWith;
 	}
+});
 });

@@ -1,8 +1,13 @@
+(function (exports, require, module, __filename, __dirname) {
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_timers_promises = require("node:timers/promises");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_ssh_signature = require("./ssh-signature.js");
+const require_statement = require("./statement.js");
 // src/app/keep-statement.ts
+var keep_statement_exports = require_rolldown_runtime.__exportAll({ attestStep: () => attestStep });
 const TRIES = 8;
 const MOST_PAUSE_MS = 400;
 const MOST_STATEMENTS = 1e5;
@@ -50,6 +55,28 @@ async function keepHere(repository, ref, message) {
 		}
 	}
 }
+async function attestStep(repository, step, { slug, keyFile, isPushed }) {
+	const payload = statementOf(step, false);
+	const signature = await require_ssh_signature.signText(keyFile, payload);
+	await keepStatement(repository, {
+		title: titleOf(step),
+		content: {
+			payload,
+			signature
+		}
+	}, {
+		slug,
+		isPushed
+	});
+}
+function statementOf(step, isLate) {
+	const payload = require_statement.formatStatement(step, { isLate });
+	if (payload !== null) return payload;
+	throw new require_action_post_help_run_steps.RefusedError("wrong-place", `how ${require_action_run_steps.stepName(step)} ended is not on record`);
+}
+function titleOf(step) {
+	return `${require_action_run_steps.stepName(step)} of ${step.projectId}, signed`;
+}
 async function readStatements(repository, { slug, isOffline }) {
 	const [ref, pattern] = [require_action_run_steps.statementsRef(slug), require_action_run_steps.signedRef(slug, "*")];
 	const folder = pattern.slice(0, -1);
@@ -83,9 +110,28 @@ Object.defineProperty(exports, "keepStatement", {
 		return keepStatement;
 	}
 });
+Object.defineProperty(exports, "keep_statement_exports", {
+	enumerable: true,
+	get: function() {
+		return keep_statement_exports;
+	}
+});
 Object.defineProperty(exports, "readStatements", {
 	enumerable: true,
 	get: function() {
 		return readStatements;
 	}
+});
+Object.defineProperty(exports, "statementOf", {
+	enumerable: true,
+	get: function() {
+		return statementOf;
+	}
+});
+Object.defineProperty(exports, "titleOf", {
+	enumerable: true,
+	get: function() {
+		return titleOf;
+	}
+});
 });

@@ -1,57 +1,13 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_actions_index = require("./actions-index.js");
-let node_crypto = require("node:crypto");
-let node_fs_promises = require("node:fs/promises");
-const require_connection = require("./connection.js");
 const require_unpacking = require("./unpacking.js");
 const require_unzip = require("./unzip.js");
 const require_keep_file = require("./keep-file.js");
-// src/github/download-artifact.ts
-const DOWNLOAD_MS = 6e4;
-async function downloadArtifact(access, artifact, path) {
-	const { id, digest, name, sizeInBytes } = artifact;
-	const fail = (why) => new require_action_post_help_run_steps.StoreError("unreadable", `Artifact ${name} (id ${id}) could not be read: ${why}`);
-	const hash = (0, node_crypto.createHash)("sha256");
-	const response = await fetch(await locate(access, artifact), { signal: AbortSignal.timeout(DOWNLOAD_MS) }).catch((error) => {
-		throw fail(error instanceof Error ? `${error.message}.` : "no answer came.");
-	});
-	if (!response.ok || response.body === null) throw fail(`the service answered ${response.status}.`);
-	const file = await (0, node_fs_promises.open)(path, "wx", 384);
-	try {
-		let bytes = 0;
-		for await (const chunk of response.body) {
-			bytes += chunk.length;
-			if (bytes > sizeInBytes) throw fail(`more came than the ${sizeInBytes} bytes that were saved.`);
-			hash.update(chunk);
-			await file.writeFile(chunk);
-		}
-	} finally {
-		await file.close();
-	}
-	if (digest !== null && digest !== `sha256:${hash.digest("hex")}`) throw fail("it has another digest than was saved.");
-}
-async function locate(access, { id, name }) {
-	const attempt = {
-		doing: `download artifact ${name}`,
-		permission: "actions: read"
-	};
-	const { headers } = await require_connection.createAsk(access)(attempt, async ({ octokit, owner, repo }) => {
-		const what = {
-			owner,
-			repo,
-			artifact_id: id,
-			archive_format: "zip",
-			request: { redirect: "manual" }
-		};
-		return await octokit.rest.actions.downloadArtifact(what);
-	});
-	if (headers.location !== void 0) return headers.location;
-	throw new require_action_post_help_run_steps.StoreError("unreadable", `GitHub did not say where the content of artifact ${name} (id ${id}) is.`);
-}
 // src/cli/kept-log.ts
 const MOST_BYTES = 67108864;
 async function withKeptLog(env, step, name, use) {
@@ -59,7 +15,7 @@ async function withKeptLog(env, step, name, use) {
 	const artifact = await findLog(access, step);
 	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-log-"));
 	try {
-		await downloadArtifact(access, artifact, (0, node_path.join)(folder, "packed.zip"));
+		await require_actions_index.downloadArtifact(access, artifact, (0, node_path.join)(folder, "packed.zip"));
 		await require_unzip.unpackZip((0, node_path.join)(folder, "packed.zip"), folder, MOST_BYTES, (entry) => entry === name);
 		await use((0, node_path.join)(folder, name));
 	} catch (error) {
@@ -99,3 +55,4 @@ function notHere(step, where) {
 	return new require_action_post_help_run_steps.StoreError("unreadable", `The output of ${require_action_run_steps.stepName(step)} is not on this machine. ${where}`);
 }
 exports.withKeptLog = withKeptLog;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
@@ -101,3 +102,4 @@ function toVerdict(reason) {
 	};
 }
 exports.kimi = kimi;
+});

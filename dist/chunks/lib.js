@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_commonjs$3 = require("./commonjs.js");
 const require_dist$5 = require("./dist4.js");
@@ -8907,4 +8908,5 @@ Object.defineProperty(exports, "require_lib$2", {
 	get: function() {
 		return require_lib$4;
 	}
+});
 });

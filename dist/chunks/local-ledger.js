@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -25,7 +26,7 @@ const EMPTY_META = {
 	recentRollbacks: [],
 	running: [],
 	tips: [],
-	mirrored: 0
+	mirrored: null
 };
 function formatMeta(meta) {
 	const { records, segmentSize, nextStep, nextRollback, recentRollbacks, running, tips, mirrored } = meta;
@@ -38,7 +39,7 @@ function formatMeta(meta) {
 		recent_rollbacks: recentRollbacks,
 		running,
 		tips,
-		...mirrored === 0 ? {} : { mirrored }
+		...mirrored === null ? {} : { mirrored }
 	})}\n`;
 }
 function parseMeta(text, source) {
@@ -60,7 +61,7 @@ function parseMeta(text, source) {
 		recentRollbacks: recent.filter((it) => typeof it === "string" && require_action_post_run_steps.isUid(it)),
 		running: parseRunning(json.running),
 		tips: parseTips(json.tips),
-		mirrored: json.mirrored === void 0 ? 0 : whole("mirrored", 0)
+		mirrored: parseMirrored(json.mirrored, source)
 	};
 }
 function countSegments({ records, segmentSize }) {
@@ -100,6 +101,15 @@ function parseTips(value) {
 	const found = require_action_run_steps.chain.read({ seen: value }, new require_action_run_steps.Reading(false));
 	return found === require_action_run_steps.WRONG ? [] : found.seen;
 }
+const mirroredKind = require_action_run_steps.object({
+	row: require_action_run_steps.integer(1),
+	digest: require_action_run_steps.text(64)
+});
+function parseMirrored(value, source) {
+	const found = value === void 0 ? null : mirroredKind.read(value, new require_action_run_steps.Reading(true));
+	if (found !== require_action_run_steps.WRONG) return found;
+	throw damaged(source, "mirrored is no row with its digest");
+}
 function parseEntry(value) {
 	const found = entry.read(value, new require_action_run_steps.Reading(false));
 	return found === require_action_run_steps.WRONG ? [] : [{
@@ -119,7 +129,47 @@ function factsOf({ ci, run_id, attempt, job, job_backend_id, url, runner, proces
 		...process == null ? {} : { process }
 	};
 }
-// src/stores/git/tree.ts
+// src/stores/git/segments.ts
+const MAX_FOLDER_BYTES = 1048576;
+function packSegment(lines) {
+	return (0, node_zlib.gzipSync)(`${lines.join("\n")}\n`, { level: 9 });
+}
+async function fetchSegments(objects, tip) {
+	const count = countSegments(tip.meta);
+	const folders = new Set(Array.from({ length: count }, (_, index) => `${tip.sha}:${segmentFolder(index)}`));
+	const files = (await objects.read([...folders], MAX_FOLDER_BYTES)).flatMap((tree) => tree === null ? [] : [...parseTree(tree.content, tip.sha.length).values()]);
+	await objects.fetchFiles(files);
+}
+async function listSegments(objects, tip) {
+	const namesIn = async (folders) => {
+		const names = folders.map((folder) => `${tip.sha}:${folder}`);
+		return (await objects.read(names, MAX_FOLDER_BYTES * folders.length)).map((tree) => tree === null ? [] : [...parseTree(tree.content, tip.sha.length).keys()]);
+	};
+	const [folders = []] = await namesIn(["segments"]);
+	return (await namesIn(folders.map((folder) => `segments/${folder}`))).flat();
+}
+async function readSegments(objects, tip, indexes) {
+	const paths = indexes.map(segmentFile);
+	return (await objects.read(paths.map((path) => `${tip.sha}:${path}`), MAX_HISTORY_BYTES)).flatMap((file, at) => {
+		const path = paths[at] ?? "";
+		if (file === null) throw new require_action_post_help_run_steps.StoreError("damaged", `The history has lost ${path}.`);
+		const lines = unpack(file.content, path).split("\n");
+		const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
+		const records = lines.slice(0, -1).map(require_record_line.parseLine);
+		if (records.length === tip.meta.segmentSize && records.every(({ n }, index) => n === null || n === first + index)) return records.map((record, index) => ({
+			...record,
+			n: first + index
+		}));
+		throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} does not hold the records that belong there.`);
+	});
+}
+function unpack(content, path) {
+	try {
+		return (0, node_zlib.gunzipSync)(content, { maxOutputLength: MAX_HISTORY_BYTES }).toString("utf8");
+	} catch (cause) {
+		throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} cannot be unpacked.`, { cause });
+	}
+}
 function parseTree(content, shaDigits) {
 	const bytes = Buffer.from(content);
 	const entries = new Map();
@@ -183,11 +233,7 @@ function openHeads(objects, tip) {
 			}));
 			changed.add(path);
 		},
-		takeFiles: () => {
-			const files = new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))]));
-			changed.clear();
-			return files;
-		}
+		files: () => new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))]))
 	};
 }
 async function listHeads(objects, tip) {
@@ -234,116 +280,42 @@ function parseBucket(text, path) {
 	};
 	throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} is no list of the latest steps of branches.`);
 }
-function headsAfter(ledger, delta) {
-	const rollbacks = new Map([...ledger.listRollbacks(), ...delta.rollbacks].map((it) => [it.uid, it]));
-	const touched = touchedSteps(ledger, delta, rollbacks);
-	const standing = standingAmong([...rollbacks.values()]);
-	const covered = new Set(standing.flatMap(({ stepUids }) => stepUids));
-	const branches = new Set([...touched.values()].flatMap(({ was, is }) => was === void 0 ? [is] : [was, is]));
-	const headOf = (branch) => {
-		const heads = [...touched].filter(([uid, { is }]) => !covered.has(uid) && is === branch).map(([uid, { id }]) => ({
-			uid,
-			id
-		}));
-		const other = latestOther(ledger, branch, touched);
-		if (other !== void 0) heads.push(other);
-		return heads.reduce((best, it) => best === null || it.id > best.id ? it : best, null);
+function headsAfter(ledger, added) {
+	const undone = added.rollbacks.flatMap(({ undoes }) => {
+		const lookup = undoes === null ? null : ledger.getRollback({
+			kind: "uid",
+			prefix: undoes
+		});
+		return lookup?.kind === "found" ? lookup.value.stepUids : [];
+	});
+	const covered = added.rollbacks.flatMap(({ stepUids }) => stepUids);
+	const uids = new Set([
+		...added.steps.map(({ draft }) => draft.uid),
+		...covered,
+		...undone
+	]);
+	const branchesIn = (reads) => [...uids].flatMap((uid) => {
+		const lookup = reads.getStep({
+			kind: "uid",
+			prefix: uid
+		});
+		return lookup.kind === "found" ? [lookup.value.branch] : [];
+	});
+	const before = branchesIn(ledger);
+	return ledger.withAdded(added, (reads) => {
+		const branches = new Set([...before, ...branchesIn(reads)]);
+		return new Map([...branches].map((branch) => [branch, headOf(reads, branch)]));
+	});
+}
+function headOf(reads, branch) {
+	const step = reads.getLatestActiveStep(void 0, branch);
+	return step?.id == null ? null : {
+		uid: step.uid,
+		id: step.id
 	};
-	return new Map([...branches].map((branch) => [branch, headOf(branch)]));
-}
-function standingAmong(records) {
-	const named = records.filter(({ undoes }) => undoes !== null);
-	return records.filter((it) => require_action_run_steps.isInForce(require_action_run_steps.projectRollback(it, named)));
-}
-function touchedSteps(ledger, delta, rollbacks) {
-	const touched = new Map();
-	const undone = delta.rollbacks.flatMap(({ undoes }) => rollbacks.get(undoes ?? "") ?? []);
-	for (const uid of [...delta.rollbacks, ...undone].flatMap(({ stepUids }) => stepUids)) {
-		const lookup = ledger.getStep({
-			kind: "uid",
-			prefix: uid
-		});
-		if (lookup.kind !== "found" || lookup.value.id === null) continue;
-		const { id, branch } = lookup.value;
-		touched.set(uid, {
-			id,
-			was: branch,
-			is: branch
-		});
-	}
-	for (const { record, id } of delta.steps) {
-		const { uid, replays } = record.draft;
-		if (replays !== null) continue;
-		const lookup = ledger.getStep({
-			kind: "uid",
-			prefix: uid
-		});
-		const was = lookup.kind === "found" ? lookup.value.branch : void 0;
-		touched.set(uid, {
-			id,
-			was,
-			is: branchOf(record)
-		});
-	}
-	return touched;
 }
 function branchOf({ draft, outcome }) {
 	return outcome === null ? draft.branch : outcome.branch;
-}
-function latestOther(ledger, branch, touched) {
-	const filter = branch === null ? {} : {
-		branch,
-		limit: touched.size + 1
-	};
-	const found = ledger.listSteps({
-		active: true,
-		...filter
-	}).find((step) => step.branch === branch && !touched.has(step.uid));
-	return found === void 0 || found.id === null ? void 0 : {
-		uid: found.uid,
-		id: found.id
-	};
-}
-// src/stores/git/segments.ts
-const MAX_FOLDER_BYTES = 1048576;
-function packSegment(lines) {
-	return (0, node_zlib.gzipSync)(`${lines.join("\n")}\n`, { level: 9 });
-}
-async function fetchSegments(objects, tip) {
-	const count = countSegments(tip.meta);
-	const folders = new Set(Array.from({ length: count }, (_, index) => `${tip.sha}:${segmentFolder(index)}`));
-	const files = (await objects.read([...folders], MAX_FOLDER_BYTES)).flatMap((tree) => tree === null ? [] : [...parseTree(tree.content, tip.sha.length).values()]);
-	await objects.fetchFiles(files);
-}
-async function listSegments(objects, tip) {
-	const namesIn = async (folders) => {
-		const names = folders.map((folder) => `${tip.sha}:${folder}`);
-		return (await objects.read(names, MAX_FOLDER_BYTES * folders.length)).map((tree) => tree === null ? [] : [...parseTree(tree.content, tip.sha.length).keys()]);
-	};
-	const [folders = []] = await namesIn(["segments"]);
-	return (await namesIn(folders.map((folder) => `segments/${folder}`))).flat();
-}
-async function readSegments(objects, tip, indexes) {
-	const paths = indexes.map(segmentFile);
-	return (await objects.read(paths.map((path) => `${tip.sha}:${path}`), MAX_HISTORY_BYTES)).flatMap((file, at) => {
-		const path = paths[at] ?? "";
-		if (file === null) throw new require_action_post_help_run_steps.StoreError("damaged", `The history has lost ${path}.`);
-		const lines = unpack(file.content, path).split("\n");
-		const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
-		const records = lines.slice(0, -1).map(require_record_line.parseLine);
-		if (records.length === tip.meta.segmentSize && records.every(({ n }, index) => n === null || n === first + index)) return records.map((record, index) => ({
-			...record,
-			n: first + index
-		}));
-		throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} does not hold the records that belong there.`);
-	});
-}
-function unpack(content, path) {
-	try {
-		return (0, node_zlib.gunzipSync)(content, { maxOutputLength: MAX_HISTORY_BYTES }).toString("utf8");
-	} catch (cause) {
-		throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} cannot be unpacked.`, { cause });
-	}
 }
 // src/stores/git/tip.ts
 async function readTip(objects, sha) {
@@ -396,6 +368,14 @@ function openLocalLedger(deps, path, copies = null) {
 				nextRollback: 1,
 				missingParents: new Set(),
 				setAside: []
+			};
+			if (tip === null) return {
+				ledger,
+				progress,
+				tip: {
+					sha: "",
+					records: 0
+				}
 			};
 			const count = countSegments(tip.meta);
 			if (count > 0) await fetchSegments(objects, tip);
@@ -454,6 +434,7 @@ function openLocalLedger(deps, path, copies = null) {
 		}
 	};
 	const load = async (tip) => {
+		if (tip === null) return await loadAll(null);
 		const now = await loadKept(tip) ?? await loadAll(tip);
 		if (now.ledger.path === path) await copies?.keep(path, tip.sha, progressToNote(now));
 		return now;
@@ -466,9 +447,9 @@ function openLocalLedger(deps, path, copies = null) {
 			return loaded?.progress.setAside ?? [];
 		},
 		at: async (tip) => {
-			if (loaded?.tip.sha === tip.sha) return loaded.ledger;
-			const isNewer = loaded !== null && loaded.ledger.path === path && isSoonAfter(tip, loaded.tip.records);
-			const now = loaded !== null && isNewer ? await addNewer(loaded, tip) : await load(tip);
+			if (loaded?.tip.sha === (tip?.sha ?? "")) return loaded.ledger;
+			const isOwn = loaded?.ledger.path === path;
+			const now = loaded !== null && tip !== null && isOwn && isSoonAfter(tip, loaded.tip.records) ? await addNewer(loaded, tip) : await load(tip);
 			if (loaded?.ledger !== now.ledger) guards?.push(require_action_run_steps.guardLedger(now.ledger, false));
 			loaded = now;
 			return now.ledger;
@@ -495,7 +476,7 @@ function endOf({ sha, meta }) {
 }
 function isSoonAfter({ meta }, records) {
 	const gap = meta.records - records;
-	return gap > 0 && gap < meta.segmentSize;
+	return records > 0 && gap > 0 && gap < meta.segmentSize;
 }
 function addRecords(ledger, progress, lines) {
 	const sound = [];
@@ -625,6 +606,12 @@ Object.defineProperty(exports, "formatMeta", {
 		return formatMeta;
 	}
 });
+Object.defineProperty(exports, "headOf", {
+	enumerable: true,
+	get: function() {
+		return headOf;
+	}
+});
 Object.defineProperty(exports, "headsAfter", {
 	enumerable: true,
 	get: function() {
@@ -696,4 +683,5 @@ Object.defineProperty(exports, "segmentFolder", {
 	get: function() {
 		return segmentFolder;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_timers_promises = require("node:timers/promises");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
@@ -91,3 +92,4 @@ Examples:
   $ laforge log 3 -f            the output until step 3 ends
   $ laforge log 3 --check       the output of its check; with -f, wait for it to start`;
 exports.define = define;
+});

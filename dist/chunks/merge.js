@@ -1,47 +1,45 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
-const require_foreign_ledger = require("./foreign-ledger.js");
+const require_run_steps = require("./run-steps.js");
 const require_terminal = require("./terminal.js");
 // src/cli/merge.ts
-function define(command, context) {
-	command.usage("[options] <target> <source...>").argument("<files...>", "steps.db files: the others are merged into the first one; with --project, all of them are sources").option("--project <id>", "merge into the file of this project").option("--json", "print what was added as one JSON object").addHelpText("after", EXAMPLES);
+function defineMerge(command, context) {
+	command.usage("[options] <target> <source...>").argument("<files...>", "steps.db files: the others are merged into the first one; with --project, all of them are sources").option("--project <id>", "merge into the file of this project").option("--json", "print what was added as one JSON object").addHelpText("after", MERGE);
 	command.action((files, options) => mergeFiles(context, files, options));
+}
+function defineImport(command, context) {
+	command.usage("[options] <file>").argument("<file>", "a steps.db of ours or of LaForge, or an export (json, ndjson)").option("--json", "print what was added as one JSON object");
+	require_run_steps.addHistoryOptions(command, IMPORT, "file or postgres");
+	command.action((file, options) => importFile(context, file, options));
 }
 async function mergeFiles(context, files, options) {
 	const paths = files.map((file) => (0, node_path.resolve)(context.cwd, file));
 	const target = options.project === void 0 ? paths[0] : require_action_run_steps.ledgerPath(require_action_run_steps.findProject(options.project, context.env, "--project"));
 	const sources = options.project === void 0 ? paths.slice(1) : paths;
-	if (target === void 0 || sources.length === 0) throw new require_action_post_help_run_steps.InputError("bad-input", "No source to merge from is given. Name it after the target: laforge merge TARGET SOURCE");
-	if (sources.includes(target)) throw new require_action_post_help_run_steps.InputError("bad-input", `${target} is both target and source. Name two files.`);
-	const report = await require_terminal.withProgress(context, `merging into ${target}`, () => mergeAll(target, sources), { blocking: true });
-	if (options.json === true) require_help_run_steps.printJson(context, require_foreign_ledger.mergeToJson(target, report));
-	else require_help_run_steps.print(context, require_foreign_ledger.describeMerge(target, report, require_action_run_steps.quoteForShell([
-		"laforge",
-		"verify",
-		target
-	])));
+	if (target === void 0 || sources.length === 0) throw require_action_post_help_run_steps.badInput("No source to merge from is given. Name it after the target: laforge merge TARGET SOURCE");
+	if (sources.includes(target)) throw require_action_post_help_run_steps.badInput(`${target} is both target and source. Name two files.`);
+	tell(context, options, target, await require_terminal.withProgress(context, `merging into ${target}`, () => mergeAll(target, sources), { blocking: true }));
 }
 async function mergeAll(target, sources) {
 	if ((0, node_fs.existsSync)(target)) return mergeInto(target, sources);
 	const [first = "", ...others] = sources;
-	const [{ beginFrom }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./begin-from.js")), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)]);
+	const [{ beginFrom }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./merge-files.js")), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)]);
 	return beginFrom(first, target, systemClock, (draft) => mergeInto(draft, others));
 }
 async function mergeInto(target, sources) {
-	const [{ openLedger }, { readDifference }, { systemClock }] = await Promise.all([
-		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.open_ledger_exports),
-		Promise.resolve().then(() => require("./difference.js")),
-		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)
-	]);
+	const { readDifference } = await Promise.resolve().then(() => require("./merge-files.js"));
 	const records = [];
 	for (const source of sources) {
 		const difference = (0, node_fs.existsSync)(target) ? readDifference(source, target) : void 0;
-		records.push(difference ?? await require_foreign_ledger.readForeign(source));
+		records.push(difference ?? await readForeign(source));
 	}
-	const ledger = openLedger(target, { clock: systemClock });
+	const ledger = await require_run_steps.openFile(target);
 	try {
 		const reports = records.map((some) => ledger.merge(some));
 		return {
@@ -59,7 +57,127 @@ async function mergeInto(target, sources) {
 function sum(numbers) {
 	return numbers.reduce((total, number) => total + number, 0);
 }
-const EXAMPLES = `
+async function importFile(context, file, options) {
+	const path = (0, node_path.resolve)(context.cwd, file);
+	const isDatabase = isSqlite(path, file);
+	await require_run_steps.withPlace(context, options.project ?? null, options, async (place) => {
+		const { storeName, dbPath } = place;
+		if (storeName === "postgres") return await importToDatabase(context, {
+			file,
+			path,
+			isDatabase
+		}, place, options);
+		if (storeName !== "file") throw require_action_post_help_run_steps.badInput(`The store is ${require_action_post_run_steps.quote(storeName)}. Import into another: --store file, or --db FILE, or --store postgres.`);
+		if (options.db === void 0) {
+			if (place.repository === null) require_action_help_run_steps.makeFolder((0, node_path.dirname)(dbPath));
+			else require_action_run_steps.claimProject(place.project, place.repository);
+		}
+		const work = async () => {
+			const addTo = await chooseImporter(path, isDatabase);
+			const ledger = await require_run_steps.openFile(dbPath);
+			try {
+				return addTo(ledger);
+			} finally {
+				ledger.close();
+			}
+		};
+		tell(context, options, dbPath, await require_terminal.withProgress(context, `importing ${file}`, work, { blocking: true }));
+	});
+}
+async function importToDatabase(context, source, { slug, repository }, options) {
+	const [{ importIntoDatabase }, { readDatabase }, { storeDeps }] = await Promise.all([
+		Promise.resolve().then(() => require("./postgres-store.js")),
+		Promise.resolve().then(() => require("./run-steps.js")).then((n) => n.create_store_exports),
+		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.create_store_exports)
+	]);
+	const addTo = await chooseImporter(source.path, source.isDatabase);
+	const history = {
+		slug,
+		repository,
+		repositoryName: null,
+		database: readDatabase(context.env)
+	};
+	const report = await require_terminal.withProgress(context, `importing ${source.file}`, () => importIntoDatabase(storeDeps(), history, addTo));
+	tell(context, options, `${slug} in the database`, report, "laforge verify --store postgres");
+}
+function tell(context, { json }, target, report, verify = require_action_run_steps.quoteForShell([
+	"laforge",
+	"verify",
+	target
+])) {
+	if (json === true) require_help_run_steps.printJson(context, mergeToJson(target, report));
+	else require_help_run_steps.print(context, describeMerge(target, report, verify));
+}
+const SQLITE_MAGIC = "SQLite format 3\0";
+async function chooseImporter(path, isDatabase) {
+	if (isDatabase) return await importerOf(path);
+	const { parseExport } = await Promise.resolve().then(() => require("./export-format.js"));
+	const records = parseExport((0, node_fs.readFileSync)(path, "utf8"), path);
+	return (ledger) => ledger.merge(records);
+}
+function isSqlite(path, name) {
+	try {
+		const file = (0, node_fs.openSync)(path, "r");
+		try {
+			const start = Buffer.alloc(16);
+			return (0, node_fs.readSync)(file, start) === start.length && start.toString("latin1") === SQLITE_MAGIC;
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch (cause) {
+		throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(name)} cannot be read. Name a steps.db or an export.`, { cause });
+	}
+}
+async function readForeign(path) {
+	const [{ readForeignLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./inspect.js")), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)]);
+	return readForeignLedger(path, systemClock);
+}
+async function importerOf(path) {
+	const { isLaForgeFile } = await Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.identify_file_exports);
+	if (isLaForgeFile(path)) {
+		const { importLaForge } = await Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.laforge_file_exports);
+		return (ledger) => importLaForge(path, ledger);
+	}
+	const records = await readForeign(path);
+	return (ledger) => ledger.merge(records);
+}
+const RENUMBERED_SHOWN = 10;
+function describeMerge(path, report, verify) {
+	const { stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside } = report;
+	const parts = [
+		...stepsAdded > 0 ? [`${require_action_run_steps.plural(stepsAdded, "step")} added`] : [],
+		...stepsFinished > 0 ? [`${require_action_run_steps.plural(stepsFinished, "running step")} finished`] : [],
+		...rollbacksAdded > 0 ? [`${require_action_run_steps.plural(rollbacksAdded, "rollback")} added`] : []
+	];
+	const moved = [...renumbered.map((one) => ({
+		...one,
+		name: "step "
+	})), ...renumberedRollbacks.map((one) => ({
+		...one,
+		name: "R"
+	}))].filter(({ from }) => from !== null);
+	const lines = moved.slice(0, RENUMBERED_SHOWN).map(({ uid, from, to, name }) => `  ${name}${from} is now ${name}${to} (${uid})`);
+	const more = moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
+	const odd = setAside > 0 ? [`  ${require_action_run_steps.plural(setAside, "record")} could not be read and ${setAside === 1 ? "is" : "are"} kept aside: ${verify} names what is wrong`] : [];
+	return [
+		`${path}: ${parts.length === 0 ? "nothing new" : parts.join(", ")}.`,
+		...lines,
+		...more,
+		...odd
+	].join("\n");
+}
+function mergeToJson(path, report) {
+	return {
+		path,
+		steps_added: report.stepsAdded,
+		steps_finished: report.stepsFinished,
+		rollbacks_added: report.rollbacksAdded,
+		set_aside: report.setAside,
+		renumbered: report.renumbered,
+		renumbered_rollbacks: report.renumberedRollbacks
+	};
+}
+const MERGE = `
 Brings together what parallel runs or several machines recorded: the target gets every step and rollback that it does
 not have. The order does not matter, and merging again changes nothing. When two steps claimed one number, the earlier
 one keeps it and the other gets the next free number, which is printed. For LaForge's own files use laforge import.
@@ -67,4 +185,15 @@ one keeps it and the other gets the next free number, which is printed. For LaFo
 Examples:
   $ laforge merge steps.db other/steps.db
   $ laforge merge --project acme/app downloaded/*.db`;
-exports.define = define;
+const IMPORT = `
+Adds what the project does not have yet. The file stays as it is, and importing it again changes nothing. Steps of a
+LaForge file keep their numbers in an empty project; in a project that has steps they get the next free ones.
+
+Examples:
+  $ laforge import ~/old/steps.db                     into this repository's project
+  $ laforge import export.ndjson --project acme/app
+  $ laforge import steps.db --store postgres          into the database of LAFORGE_DATABASE_URL`;
+exports.chooseImporter = chooseImporter;
+exports.defineImport = defineImport;
+exports.defineMerge = defineMerge;
+});

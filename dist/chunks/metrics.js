@@ -1,3 +1,5 @@
+(function (exports, require, module, __filename, __dirname) {
+const require_action_run_steps = require("./action-run-steps.js");
 const require_attributes = require("./attributes.js");
 // src/telemetry/metrics.ts
 const TOKENS = {
@@ -8,7 +10,7 @@ const TOKENS = {
 	"reasoning.output_tokens": "The number of output tokens used for reasoning."
 };
 function stepMetrics(step) {
-	const agent = { "gen_ai.agent.name": require_attributes.agentOf(step) };
+	const agent = { "gen_ai.agent.name": require_action_run_steps.namedAgentOf(step) };
 	const models = modelShares(step);
 	return [
 		{
@@ -119,4 +121,5 @@ Object.defineProperty(exports, "stepMetrics", {
 	get: function() {
 		return stepMetrics;
 	}
+});
 });

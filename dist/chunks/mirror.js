@@ -1,8 +1,8 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_saved_files = require("./saved-files.js");
 const require_append = require("./append.js");
 const require_local_ledger = require("./local-ledger.js");
 // src/stores/git/mirror.ts
@@ -13,17 +13,14 @@ function createGitMirror(deps, { slug, folder, rowsAfter }) {
 		const deadline = Date.now() + MIRROR_MS;
 		try {
 			const own = await (0, node_fs_promises.mkdtemp)((0, node_path.join)(folder, "mirror-"));
-			const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(own, require_saved_files.LEDGER_FILE));
+			const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(own, require_action_run_steps.LEDGER_FILE));
 			const appendDeps = {
 				objects: deps.objects,
 				slug,
 				remoteUrl: deps.remote.url,
 				turnFolder: deps.turnFolder ?? null,
 				ledgerAt: (tip) => local.at(tip),
-				now: () => deps.clock.now(),
-				onTip: () => {},
-				takeOff: async () => {},
-				lastLook: () => null
+				now: () => deps.clock.now()
 			};
 			try {
 				return await require_action_run_steps.runWithin(MIRROR_MS, "The repository", () => copyRows(appendDeps, deps.remote, rowsAfter, deadline));
@@ -44,12 +41,12 @@ async function copyRows(deps, remote, rowsAfter, deadline) {
 	for (;;) {
 		let count = 0;
 		const additions = async (tip) => {
-			const last = tip?.meta.mirrored ?? 0;
-			if (last > 0 && (await rowsAfter(last - 1, 1))[0]?.n !== last) {
-				const message = `${require_action_run_steps.ledgerRef(deps.slug)} says that it has ${last} records of the database, which has fewer: it is a copy of another database, or somebody changed it. Nothing is added until it is renamed there.`;
+			const last = tip?.meta.mirrored ?? null;
+			if (last !== null && (await rowsAfter(last.row - 1, 1))[0]?.digest !== last.digest) {
+				const message = `${require_action_run_steps.ledgerRef(deps.slug)} says that it has ${last.row} records of the database, whose record ${last.row} is another one or none: it is a copy of another database, or somebody changed it. Nothing is added until it is renamed there.`;
 				throw new require_action_post_help_run_steps.StoreError("damaged", message);
 			}
-			const rows = await rowsAfter(last, ROWS_AT_ONCE);
+			const rows = await rowsAfter(last?.row ?? 0, ROWS_AT_ONCE);
 			count = rows.length;
 			return rows;
 		};
@@ -61,3 +58,4 @@ async function copyRows(deps, remote, rowsAfter, deadline) {
 	}
 }
 exports.createGitMirror = createGitMirror;
+});

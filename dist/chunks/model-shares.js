@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 // src/usage/figures.ts
 const NO_FIGURES = {
@@ -336,4 +337,5 @@ Object.defineProperty(exports, "totalOf", {
 	get: function() {
 		return totalOf;
 	}
+});
 });

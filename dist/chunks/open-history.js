@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -8,86 +9,70 @@ const require_run_steps = require("./run-steps.js");
 const require_terminal = require("./terminal.js");
 // src/cli/open-history.ts
 async function withHistory(context, named, options, use, purpose = "show") {
-	const asked = await require_run_steps.findPlace(context, named, options, {
-		directory: context.cwd,
-		needsRepository: false
+	const { warn } = require_help_run_steps.createLog(context);
+	await require_run_steps.withPlace(context, named, options, async (asked) => {
+		const copy = isMissing(asked) ? require_action_run_steps.loadedCopy(asked.project) : null;
+		const place = copy === null ? asked : {
+			...asked,
+			dbPath: copy
+		};
+		const { project, slug, repository } = place;
+		if (options.db !== void 0 && !(0, node_fs.existsSync)(place.dbPath)) throw require_action_post_help_run_steps.badInput(`--db is ${require_action_post_run_steps.quote(options.db)}, and there is no such file. Name a steps.db.`);
+		await withOpened(context, place, purpose, async (opened) => {
+			const { history } = opened;
+			if (copy !== null) require_help_run_steps.say(context, sayCopy(project, copy));
+			else if (place.storeName === "file") await markInterruptedSteps(context, history);
+			else await publishWaiting(context, history);
+			if (repository !== null && (await repository.localRefs(require_action_run_steps.movingPrefix(slug))).size > 0) {
+				const { finishMoves } = await Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.finish_moves_exports);
+				await finishMoves({
+					repository,
+					warn
+				}, slug);
+			}
+			await use(opened);
+			const verify = require_run_steps.forSameHistory("laforge verify", named, options);
+			for (const sentence of require_action_run_steps.leftOutSentences(await history.countLeftOut(), verify)) warn(sentence);
+		});
 	});
-	const copy = isMissing(asked) ? require_action_run_steps.loadedCopy(asked.project) : null;
-	const place = copy === null ? asked : {
-		...asked,
-		dbPath: copy
-	};
-	const check = () => {
-		if (options.db === void 0 || (0, node_fs.existsSync)(place.dbPath)) return;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `--db is ${require_action_post_run_steps.quote(options.db)}, and there is no such file. Name a steps.db.`);
-	};
-	const verify = require_run_steps.forSameHistory("laforge verify", named, options);
-	const prepareAndUse = async (opened) => {
-		const { history, repository } = opened;
-		if (copy !== null) require_help_run_steps.say(context, sayCopy(place.project, copy));
-		else if (place.storeName === "file") await markInterruptedSteps(context, history);
-		else await publishWaiting(context, history);
-		if (repository !== null && (await repository.localRefs(require_action_run_steps.movingPrefix(place.slug))).size > 0) {
-			const { finishMoves } = await Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.finish_moves_exports);
-			await finishMoves({
-				repository,
-				warn: (message) => require_help_run_steps.say(context, `warning: ${message}`)
-			}, place.slug);
-		}
-		await use(opened);
-		for (const sentence of require_action_run_steps.leftOutSentences(await history.countLeftOut(), verify)) require_help_run_steps.say(context, `warning: ${sentence}`);
-	};
-	await withOpened(context, place, purpose, prepareAndUse, check);
 }
 async function withStep(context, args, options, use) {
 	const { project, step: ref } = require_arguments.readStep(args, options);
 	await withHistory(context, project, options, async (opened) => {
 		const lookup = await opened.history.getStep(ref);
-		const found = (it) => require_action_run_steps.foundStep(it, ref, opened.project.id, require_run_steps.wordsFor(project, options));
 		await use(opened, {
-			step: found(lookup),
+			step: require_action_run_steps.foundStep(lookup, ref, opened.project.id, require_run_steps.wordsFor(project, options)),
 			contestedBy: lookup.kind === "contested" ? lookup.uids : [],
-			lookAgain: async () => found(await opened.history.getStep(ref))
+			lookAgain: () => findStep(opened, ref, options)
 		});
 	});
 }
-async function withHistoryHere(context, named, options, { purpose, check, use }) {
-	const place = await require_run_steps.findPlace(context, named, options, {
-		directory: context.cwd,
-		needsRepository: true
-	});
-	const { repository } = place;
-	if (repository === null) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${context.cwd} is not in a git work tree.`);
-	await withOpened(context, place, purpose, (opened) => use({
-		...opened,
-		repository
-	}), check);
+async function findStep({ history, project, named }, ref, options) {
+	return require_action_run_steps.foundStep(await history.getStep(ref), ref, project.id, require_run_steps.wordsFor(named ? project.id : null, options));
 }
-async function withOpened(context, place, purpose, use, check = () => {}) {
+async function withHistoryHere(context, named, options, purpose, use) {
+	return await require_run_steps.withPlaceHere(context, named, options, (place) => withOpened(context, place, purpose, use));
+}
+async function withOpened(context, place, purpose, use) {
+	checkProject(context, place);
+	const history = await openPlace(context, place, purpose);
 	try {
-		check(place);
-		checkProject(context, place);
-		const history = await openPlace(context, place, purpose);
-		try {
-			await use({
-				...place,
-				history,
-				where: describePlace(place)
-			});
-		} finally {
-			await history.close();
-		}
+		return await use({
+			...place,
+			history,
+			where: describePlace(place)
+		});
 	} finally {
-		await place.repository?.close();
+		await history.close();
 	}
 }
 function checkProject(context, place) {
 	const { project } = place;
 	if (!isMissing(place)) return;
-	if (require_action_run_steps.loadedCopy(project) !== null) throw new require_action_post_help_run_steps.InputError("bad-input", `The history of project ${require_action_post_run_steps.quote(project.id)} is at a remote. Work on it in a clone, with --store git.`);
+	if (require_action_run_steps.loadedCopy(project) !== null) throw require_action_post_help_run_steps.badInput(`The history of project ${require_action_post_run_steps.quote(project.id)} is at a remote. Work on it in a clone, with --store git.`);
 	const near = require_action_run_steps.nearNames(project.id, require_action_run_steps.listProjects(context.env).flatMap((one) => one.ledger === require_action_run_steps.ledgerPath(one) ? [one.id] : []));
 	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_run_steps.quote).join(" or ")}?`;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `There is no project ${require_action_post_run_steps.quote(project.id)} on this machine.${meant} laforge projects lists them.`);
+	throw require_action_post_help_run_steps.badInput(`There is no project ${require_action_post_run_steps.quote(project.id)} on this machine.${meant} laforge projects lists them.`);
 }
 function isMissing({ named, project, storeName, dbPath }) {
 	if (!named || storeName !== "file" || dbPath !== require_action_run_steps.ledgerPath(project)) return false;
@@ -107,7 +92,7 @@ async function openPlace(context, place, purpose) {
 	const { createPlaceStore } = await Promise.resolve().then(() => require("./run-steps.js")).then((n) => n.create_store_exports);
 	const store = await createPlaceStore(context, place, purpose);
 	const history = await require_terminal.withProgress(context, "reading the history", () => store.open());
-	for (const warning of history.warnings) require_help_run_steps.say(context, `warning: ${warning}`);
+	for (const warning of history.warnings) require_help_run_steps.createLog(context).warn(warning);
 	const { condition } = history;
 	if (condition.kind === "unreadable") {
 		await history.close();
@@ -142,6 +127,12 @@ Object.defineProperty(exports, "describePlace", {
 		return describePlace;
 	}
 });
+Object.defineProperty(exports, "findStep", {
+	enumerable: true,
+	get: function() {
+		return findStep;
+	}
+});
 Object.defineProperty(exports, "markInterruptedSteps", {
 	enumerable: true,
 	get: function() {
@@ -160,9 +151,16 @@ Object.defineProperty(exports, "withHistoryHere", {
 		return withHistoryHere;
 	}
 });
+Object.defineProperty(exports, "withOpened", {
+	enumerable: true,
+	get: function() {
+		return withOpened;
+	}
+});
 Object.defineProperty(exports, "withStep", {
 	enumerable: true,
 	get: function() {
 		return withStep;
 	}
+});
 });

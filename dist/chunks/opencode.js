@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
@@ -331,3 +332,4 @@ function lastWord(calls, root) {
 }
 exports.kilo = kilo;
 exports.opencode = opencode;
+});

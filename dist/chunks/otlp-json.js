@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_help_run_steps = require("./help-run-steps.js");
 const require_attributes = require("./attributes.js");
 const require_spans = require("./spans.js");
@@ -149,3 +150,4 @@ exports.formatOtlp = formatOtlp;
 exports.historySpans = historySpans;
 exports.metricsRequest = metricsRequest;
 exports.tracesRequest = tracesRequest;
+});

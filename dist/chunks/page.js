@@ -1,8 +1,9 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_figures = require("./figures.js");
 const require_period = require("./period.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_html_page = require("./html-page.js");
-const require_report_rows = require("./report-rows.js");
+const require_read_report = require("./read-report.js");
 const require_step_rows = require("./step-rows.js");
 // node_modules/d3-array/dist/d3-array.mjs
 function ascending(a, b) {
@@ -949,7 +950,7 @@ var prefixes = [
 	"f",
 	"p",
 	"n",
-	"µ",
+	"\u00b5",
 	"m",
 	"",
 	"k",
@@ -962,7 +963,7 @@ var prefixes = [
 	"Y"
 ];
 function formatLocale$1(locale) {
-	var group = locale.grouping === void 0 || locale.thousands === void 0 ? identity : formatGroup(map.call(locale.grouping, Number), locale.thousands + ""), currencyPrefix = locale.currency === void 0 ? "" : locale.currency[0] + "", currencySuffix = locale.currency === void 0 ? "" : locale.currency[1] + "", decimal = locale.decimal === void 0 ? "." : locale.decimal + "", numerals = locale.numerals === void 0 ? identity : formatNumerals(map.call(locale.numerals, String)), percent = locale.percent === void 0 ? "%" : locale.percent + "", minus = locale.minus === void 0 ? "−" : locale.minus + "", nan = locale.nan === void 0 ? "NaN" : locale.nan + "";
+	var group = locale.grouping === void 0 || locale.thousands === void 0 ? identity : formatGroup(map.call(locale.grouping, Number), locale.thousands + ""), currencyPrefix = locale.currency === void 0 ? "" : locale.currency[0] + "", currencySuffix = locale.currency === void 0 ? "" : locale.currency[1] + "", decimal = locale.decimal === void 0 ? "." : locale.decimal + "", numerals = locale.numerals === void 0 ? identity : formatNumerals(map.call(locale.numerals, String)), percent = locale.percent === void 0 ? "%" : locale.percent + "", minus = locale.minus === void 0 ? "\u2212" : locale.minus + "", nan = locale.nan === void 0 ? "NaN" : locale.nan + "";
 	function newFormat(specifier, options) {
 		specifier = formatSpecifier(specifier);
 		var fill = specifier.fill, align = specifier.align, sign = specifier.sign, symbol = specifier.symbol, zero = specifier.zero, width = specifier.width, comma = specifier.comma, precision = specifier.precision, trim = specifier.trim, type = specifier.type;
@@ -3318,16 +3319,6 @@ function stack() {
 	};
 	return stack;
 }
-// src/render/report-page/html-table.ts
-function htmlTable(columns, rows, caption) {
-	const head = columns.map(({ title, isFigure }) => title === "" ? "<td></td>" : `<th scope="col"${isFigure === true ? " class=\"n\"" : ""}>${require_html_page.escapeHtml(title)}</th>`);
-	const body = rows.map(([name = "", ...cells]) => {
-		const others = cells.map((cell, at) => `<td${columns[at + 1]?.isFigure === true ? " class=\"n\"" : ""}>${require_html_page.escapeHtml(cell)}</td>`);
-		return `<tr><th scope="row">${require_html_page.escapeHtml(name)}</th>${others.join("")}</tr>`;
-	});
-	const label = require_html_page.escapeHtml(caption);
-	return `<div class="wide" tabindex="0" role="region" aria-label="${label}"><table><caption>${label}</caption><thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
-}
 // src/render/report-page/charts.ts
 const WIDTH = 720;
 const HEIGHT$1 = 240;
@@ -3371,7 +3362,7 @@ function stackedBars({ id, title, description, series, bars, format }) {
 			name,
 			fill: `url(#part-${at})`
 		})),
-		twin: htmlTable([{ title: "" }, ...series.map((name) => ({
+		twin: require_html_page.htmlTable([{ title: "" }, ...series.map((name) => ({
 			title: name,
 			isFigure: true
 		}))], bars.map(({ name, values }) => [name, ...values.map(format)]), `${title}, as a table`)
@@ -3399,15 +3390,15 @@ const PATTERNS = `<svg class="patterns" aria-hidden="true" width="0" height="0">
 function round(value) {
 	return Math.round(value * 10) / 10;
 }
-// src/render/report-page/script.ts
 const SCRIPT = `
-(() => {
+document.documentElement.className = 'reading';
+addEventListener('DOMContentLoaded', () => {
   'use strict';
   const table = document.getElementById('steps');
   const tools = document.getElementById('tools');
   if (!table || !tools) return;
   const body = table.tBodies[0];
-  const MOST_SHOWN = 1000;
+  let most = 200;
   /* A step: its row, once there is one, its text, how it ended, and a value for each column. */
   const steps = Array.from(body.rows, (row) => ({
     row,
@@ -3421,6 +3412,7 @@ const SCRIPT = `
   const search = tools.querySelector('input');
   const ended = tools.querySelector('select');
   const count = tools.querySelector('output');
+  const rest = tools.querySelector('button');
   const offer = () => {
     const known = new Set(Array.from(ended.options, ({value}) => value));
     const names = new Set(steps.map(({ending}) => ending));
@@ -3441,12 +3433,18 @@ const SCRIPT = `
   const filter = () => {
     const wanted = search.value.toLowerCase();
     const found = steps.filter(({text, ending}) => text.includes(wanted) && (ended.value === '' || ending === ended.value));
-    body.replaceChildren(...found.slice(0, MOST_SHOWN).map(rowOf));
-    const only = found.length > MOST_SHOWN ? 'the first ' + MOST_SHOWN + ' of ' : '';
-    count.textContent = only + found.length + ' of ' + steps.length + ' steps shown';
+    body.replaceChildren(...found.slice(0, most).map(rowOf));
+    const only = found.length > most ? 'the first ' + most + ' of ' : '';
+    const of = found.length < steps.length ? ' of ' + steps.length : '';
+    count.textContent = only + found.length + of + ' steps shown';
+    rest.hidden = only === '';
   };
   search.addEventListener('input', filter);
   ended.addEventListener('change', filter);
+  rest.addEventListener('click', () => {
+    most += 1000;
+    filter();
+  });
   const earlier = document.getElementById('earlier');
   const more = document.getElementById('more');
   const open = async () => {
@@ -3490,7 +3488,8 @@ const SCRIPT = `
   tools.hidden = false;
   offer();
   filter();
-})();
+  document.documentElement.className = '';
+});
 `;
 // src/render/report-page/timelines.ts
 const MOST_BRANCHES = 20;
@@ -3537,7 +3536,7 @@ function timeline({ branch, repository, events, leftOut }, index) {
 				fill: "url(#part-2)"
 			}
 		],
-		twin: htmlTable([
+		twin: require_html_page.htmlTable([
 			{ title: "event" },
 			{ title: "at" },
 			{ title: "what" }
@@ -3599,7 +3598,7 @@ const MOST_LENGTH = 47e5;
 const MOST_ROWS = 100;
 const MOST_BARS = 62;
 function renderReportPage(report, page) {
-	const heading = require_report_rows.reportHeading(report, page);
+	const heading = require_read_report.reportHeading(report, page);
 	const { html: steps, shown } = require_step_rows.renderSteps(page.steps, page);
 	const all = report.total.usage.steps + report.unfinished;
 	const { html: packed, packed: count } = page.columns.pack(shown, MOST_LENGTH - steps.length);
@@ -3609,16 +3608,16 @@ function renderReportPage(report, page) {
 	const body = `${PATTERNS}
 <h1>${require_html_page.escapeHtml(heading)}</h1>
 <p class="dim">${require_action_run_steps.LEGEND.map(require_html_page.escapeHtml).join(" ")}</p>
-${require_report_rows.wholeTables(report).map(section).join("\n")}
+${require_read_report.wholeTables(report).map(section).join("\n")}
 <h2>Over time</h2>
 ${overTime(report)}
-${require_report_rows.groupTables(report, page.dimensions).map(section).join("\n")}
+${require_read_report.groupTables(report, page.dimensions).map(section).join("\n")}
 <h2>What happened on the branches</h2>
 ${renderTimelines(report.timelines)}
 <h2>Steps</h2>
 <p>Newest first.${left}</p>
 ${more}${packed}
-<form id="tools" hidden><label>Search <input type="search" autocomplete="off"></label> <label>Ended <select><option value="">in any way</option></select></label> <output aria-live="polite"></output></form>
+<form id="tools" hidden><label>Search <input type="search" autocomplete="off"></label> <label>Ended <select><option value="">in any way</option></select></label> <output aria-live="polite"></output> <button type="button" hidden>Show 1000 more</button></form>
 ${steps}`;
 	return require_html_page.renderPage({
 		title: `Report of ${heading}`,
@@ -3630,7 +3629,7 @@ ${steps}`;
 function section({ title, columns, rows }) {
 	const rest = rows.length - MOST_ROWS;
 	const more = rest > 0 ? `<p>${rest} more rows are left out.</p>` : "";
-	return `<h2>${require_html_page.escapeHtml(title)}</h2>\n${htmlTable(columns, rows.slice(0, MOST_ROWS), title)}${more}`;
+	return `<h2>${require_html_page.escapeHtml(title)}</h2>\n${require_html_page.htmlTable(columns, rows.slice(0, MOST_ROWS), title)}${more}`;
 }
 const FATE_WORDS = {
 	stayed: "stayed",
@@ -3718,13 +3717,15 @@ svg text { fill: var(--text); font: 12px system-ui, sans-serif; }
 .mark { stroke: var(--text); } .move { fill: var(--back); stroke: var(--text); stroke-width: 1.5; }
 .arrow { fill: none; stroke: var(--text); stroke-width: 1.5; } .arrow.undo { stroke-dasharray: 4 3; }
 summary { cursor: pointer; overflow-wrap: anywhere; }
+.reading #steps tbody tr:nth-child(n+201) { display: none; }
 #steps th { white-space: nowrap; } #steps td:nth-child(5) { min-width: 16rem; }
 #steps button { all: unset; cursor: pointer; font-weight: 600; }
 #steps button:focus-visible { outline: 2px solid; outline-offset: 2px; }
-#steps [aria-sort=ascending] button::after { content: " ↑"; } #steps [aria-sort=descending] button::after { content: " ↓"; }
+#steps [aria-sort=ascending] button::after { content: " \u2191"; } #steps [aria-sort=descending] button::after { content: " \u2193"; }
 #tools { display: flex; flex-wrap: wrap; gap: .5rem 1rem; margin-bottom: .5rem; } #tools[hidden] { display: none; }
 input, select { font: inherit; max-width: 100%; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .75rem; margin: .5rem 0; }
 dt { color: var(--dim); } dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 `;
 exports.renderReportPage = renderReportPage;
+});

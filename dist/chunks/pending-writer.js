@@ -1,7 +1,8 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_saved_files = require("./saved-files.js");
+const require_snapshot_service = require("./snapshot-service.js");
 const require_record_line = require("./record-line.js");
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
@@ -90,15 +91,13 @@ const KEY = /^[0-9a-f]{16}$/;
 var WaitingRecords = class {
 	#folder;
 	#all;
-	#listStrays;
 	#files = [];
-	constructor(folder, history, listStrays = () => []) {
-		this.#listStrays = listStrays;
+	constructor(folder, history) {
 		this.#all = folder;
 		this.#folder = (0, node_path.join)(folder, (0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16));
 	}
-	async read(warn) {
-		const paths = [...await recordFiles(this.#folder), ...this.#listStrays()];
+	async read(warn, strays) {
+		const paths = [...await recordFiles(this.#folder), ...strays];
 		await this.#tellOthers(warn);
 		const files = [];
 		for (const path of paths.slice(0, TAKEN_UP)) try {
@@ -148,11 +147,11 @@ var WaitingRecords = class {
 async function recordFiles(folder) {
 	return ((0, node_fs.existsSync)(folder) ? await (0, node_fs_promises.readdir)(folder, { withFileTypes: true }) : []).filter((entry) => entry.isFile() && entry.name.endsWith(".json")).map(({ name }) => name).sort().map((name) => (0, node_path.join)(folder, name));
 }
-async function openRunRecords({ folder, waitingFolder = null, listStrays }, history, warn) {
+async function openRunRecords({ folder, waitingFolder = null, listStrays = () => [] }, history, warn) {
 	const own = folder ?? await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-history-"));
 	await (0, node_fs_promises.mkdir)(own, { recursive: true });
-	const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, history, listStrays);
-	const left = [...waiting === null ? [] : [await waiting.read(warn)], await readLeft((0, node_path.join)(own, require_saved_files.FRAGMENT_FILE), warn)];
+	const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, history);
+	const left = [...waiting === null ? [] : [await waiting.read(warn, listStrays())], await readLeft((0, node_path.join)(own, require_snapshot_service.FRAGMENT_FILE), warn)];
 	return {
 		folder: own,
 		isTemporary: folder === null,
@@ -172,245 +171,11 @@ async function readLeft(file, warn) {
 function uidsOf({ steps, rollbacks }) {
 	return [...steps.map(({ draft }) => draft.uid), ...rollbacks.map(({ uid }) => uid)];
 }
-// src/stores/pending/own-records.ts
-var OwnRecords = class {
-	#steps = new Map();
-	#rollbacks = new Map();
-	#file;
-	constructor(file) {
-		this.#file = file;
-	}
-	takeOver({ steps, rollbacks }) {
-		for (const record of steps) this.#steps.set(record.draft.uid, {
-			record,
-			id: null,
-			parent: null,
-			onRecord: "nothing",
-			isNew: false
-		});
-		for (const draft of rollbacks) this.#rollbacks.set(draft.uid, {
-			draft,
-			number: null
-		});
-	}
-	start(record) {
-		this.#steps.set(record.draft.uid, {
-			record,
-			id: null,
-			parent: null,
-			onRecord: "nothing",
-			isNew: true
-		});
-	}
-	adopt(record, step) {
-		const { parentUid, parentStepId } = step;
-		const parent = parentUid === null || parentStepId === null ? null : {
-			uid: parentUid,
-			id: parentStepId
-		};
-		const onRecord = stateOf(record);
-		const outcome = onRecord === "finished" ? record.outcome : null;
-		this.#steps.set(step.uid, {
-			record: {
-				...record,
-				outcome
-			},
-			id: step.id,
-			parent,
-			onRecord,
-			isNew: false
-		});
-	}
-	finish(uid, outcome) {
-		const own = this.#steps.get(uid);
-		if (own === void 0 || own.onRecord === "finished") return;
-		this.#steps.set(uid, {
-			...own,
-			record: {
-				...own.record,
-				outcome
-			}
-		});
-	}
-	addRollback(draft) {
-		if (!this.#rollbacks.has(draft.uid)) this.#rollbacks.set(draft.uid, {
-			draft,
-			number: null
-		});
-	}
-	hasStep(uid) {
-		return this.#steps.has(uid);
-	}
-	step(uid) {
-		const own = this.#steps.get(uid);
-		return own && toStep(own);
-	}
-	isFinished(uid) {
-		return this.#steps.get(uid)?.onRecord === "finished";
-	}
-	rollback(uid) {
-		const own = this.#rollbacks.get(uid);
-		return own && {
-			...require_action_run_steps.projectRollback(own.draft, []),
-			number: own.number
-		};
-	}
-	missingSteps(filter) {
-		const missing = [...this.#steps.values()].filter(({ onRecord }) => onRecord === "nothing");
-		return require_action_run_steps.recordsToSteps({
-			steps: missing.map(({ record }) => record),
-			rollbacks: []
-		}, filter);
-	}
-	findMissing(ref) {
-		const found = ref.kind === "uid" ? require_action_run_steps.findByPrefix(this.missingSteps(), ref.prefix) : void 0;
-		return found?.kind === "found" ? found : void 0;
-	}
-	additions() {
-		return [...this.#waitingSteps().map(toAddition), ...this.waiting().rollbacks.map((draft) => ({
-			kind: "rollback",
-			draft,
-			isNew: true
-		}))];
-	}
-	endingOf(uid, outcome) {
-		const own = this.#steps.get(uid);
-		if (own === void 0 || own.onRecord === "finished") return void 0;
-		return toAddition({
-			...own,
-			record: {
-				...own.record,
-				outcome
-			}
-		});
-	}
-	settle(added) {
-		for (const it of added) {
-			if (it.kind === "rollback") {
-				const own = this.#rollbacks.get(it.uid);
-				if (own !== void 0) this.#rollbacks.set(it.uid, {
-					...own,
-					number: it.number
-				});
-				continue;
-			}
-			const own = this.#steps.get(it.uid);
-			if (own === void 0) continue;
-			const onRecord = stateOf(it.record);
-			const record = onRecord === "finished" ? it.record : {
-				...it.record,
-				outcome: own.record.outcome
-			};
-			this.#steps.set(it.uid, {
-				record,
-				id: it.id,
-				parent: it.parent ?? own.parent,
-				onRecord,
-				isNew: true
-			});
-		}
-	}
-	waiting() {
-		const steps = this.#waitingSteps().map(({ record }) => record);
-		const rollbacks = [...this.#rollbacks.values()].filter(({ number }) => number === null).map(({ draft }) => draft);
-		return {
-			...require_action_run_steps.NO_RECORDS,
-			steps,
-			rollbacks
-		};
-	}
-	#waitingSteps() {
-		return [...this.#steps.values()].filter(isWaiting);
-	}
-	isWaiting() {
-		const { steps, rollbacks } = this.waiting();
-		return steps.length + rollbacks.length > 0;
-	}
-	all() {
-		const steps = [...this.#steps.values()].map(({ record }) => record);
-		const rollbacks = [...this.#rollbacks.values()].map(({ draft }) => draft);
-		return {
-			...require_action_run_steps.NO_RECORDS,
-			steps,
-			rollbacks
-		};
-	}
-	async save() {
-		if (this.isWaiting()) await require_action_run_steps.writeFragment(this.#file, this.waiting());
-		else await (0, node_fs_promises.rm)(this.#file, { force: true });
-	}
-};
-function createWrites(own, { clock, adopt, add, startMs, endMs, ...options }) {
-	let { isStarted } = options;
-	const stepOf = (uid) => {
-		const step = own.step(uid);
-		if (step !== void 0) return step;
-		throw new require_action_post_help_run_steps.StoreError("unwritable", `The history has no step ${uid}, so how it ended was not recorded.`);
-	};
-	return {
-		startStep: async (draft) => {
-			if (!own.hasStep(draft.uid)) {
-				own.start({
-					draft,
-					parentUid: null,
-					createdAt: clock.now().toISOString(),
-					outcome: null
-				});
-				await own.save();
-				await add("start", startMs());
-				isStarted = true;
-			}
-			return stepOf(draft.uid);
-		},
-		finishStep: async (uid, outcome) => {
-			if (!own.hasStep(uid)) await adopt(uid);
-			if (!own.isFinished(uid)) {
-				own.finish(uid, outcome);
-				await own.save();
-				await add("end", endMs);
-			}
-			return stepOf(uid);
-		},
-		addRollback: async (draft) => {
-			own.addRollback(draft);
-			if (own.rollback(draft.uid)?.number == null) {
-				await own.save();
-				await add("move", isStarted ? endMs : startMs());
-			}
-			return own.rollback(draft.uid) ?? require_action_run_steps.projectRollback(draft, []);
-		}
-	};
-}
-function stateOf(record) {
-	return require_action_run_steps.outcomeRank(record) > 1 ? "finished" : "running";
-}
-function isWaiting({ record, onRecord }) {
-	return onRecord === "nothing" || onRecord === "running" && record.outcome !== null;
-}
-function toAddition({ record, id, isNew }) {
-	return {
-		kind: "step",
-		record,
-		id,
-		isNew
-	};
-}
-function toStep({ record, id, parent }) {
-	const [step] = require_action_run_steps.recordsToSteps({
-		steps: [record],
-		rollbacks: []
-	});
-	return step && {
-		...step,
-		id,
-		parentStepId: parent?.id ?? null
-	};
-}
 // src/stores/pending/pending-writer.ts
 var PendingWriter = class {
 	own;
 	failure = null;
-	#fragments;
+	fragments;
 	#hasOnlyCopy = false;
 	#busy = Promise.resolve();
 	#file;
@@ -419,13 +184,10 @@ var PendingWriter = class {
 	constructor(deps, options) {
 		this.#deps = deps;
 		this.#options = options;
-		this.#file = (0, node_path.join)(options.folder, require_saved_files.FRAGMENT_FILE);
-		this.#fragments = options.fragments;
-		this.own = new OwnRecords(this.#file);
+		this.#file = (0, node_path.join)(options.folder, require_snapshot_service.FRAGMENT_FILE);
+		this.fragments = options.fragments;
+		this.own = new require_action_run_steps.OwnRecords(this.#file);
 		this.own.takeOver(options.left);
-	}
-	get fragments() {
-		return this.#fragments;
 	}
 	inTurn(work) {
 		const turn = this.#busy.then(work);
@@ -452,8 +214,8 @@ var PendingWriter = class {
 	}
 	async dropFragments() {
 		const { beside } = this.#options;
-		if (this.#fragments.length > 0 && beside !== null) await dropFragments(beside.remote, this.#fragments);
-		this.#fragments = [];
+		if (this.fragments.length > 0 && beside !== null) await dropFragments(beside.remote, this.fragments);
+		this.fragments = [];
 	}
 	async keep(reason) {
 		const { beside, slug, waiting } = this.#options;
@@ -498,12 +260,6 @@ Object.defineProperty(exports, "PendingWriter", {
 		return PendingWriter;
 	}
 });
-Object.defineProperty(exports, "createWrites", {
-	enumerable: true,
-	get: function() {
-		return createWrites;
-	}
-});
 Object.defineProperty(exports, "fragmentAdditions", {
 	enumerable: true,
 	get: function() {
@@ -521,4 +277,5 @@ Object.defineProperty(exports, "readFragments", {
 	get: function() {
 		return readFragments;
 	}
+});
 });

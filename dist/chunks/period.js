@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 // src/domain/report/period.ts
@@ -45,7 +46,7 @@ function parsePeriod({ since, until }, now) {
 	};
 	if (period.since !== null && period.until !== null && period.since >= period.until) {
 		const message = `${since.what} ${require_action_post_run_steps.quote(since.text ?? "")} is not before ${until.what} ${require_action_post_run_steps.quote(until.text ?? "")}. Nothing can lie between them.`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message);
+		throw require_action_post_help_run_steps.badInput(message);
 	}
 	return period;
 }
@@ -56,7 +57,7 @@ function parseSince(text, now, what = "--since") {
 		return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
 	}
 	const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : NaN;
-	if (Number.isNaN(time) || !isSameDay(text, time)) throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
+	if (Number.isNaN(time) || !isSameDay(text, time)) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
 	return new Date(time).toISOString();
 }
 function parseUntil(text, now, what = "--until") {
@@ -114,4 +115,5 @@ Object.defineProperty(exports, "weekOf", {
 	get: function() {
 		return weekOf;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_report_step = require("./report-step.js");
@@ -50,6 +51,7 @@ async function finishNoted(inputs, folder, note, progress) {
 	const agent = await endOf(note, progress);
 	const job = require_history_store.openJob(inputs);
 	const { isFork } = note;
+	const secrets = [...require_history_store.inputSecrets(inputs), ...require_action_run.secretsOf(job.env)].filter((secret) => secret !== null);
 	const repository = await require_action_run.warnOnFailure(require_action_post.actionLog.warn, () => job.git.open(job.workspace, note.repository));
 	if (repository === void 0) return await finishWithoutGit(inputs, job, {
 		folder,
@@ -70,7 +72,15 @@ async function finishNoted(inputs, folder, note, progress) {
 		const started = await findStarted(history, uid, progress);
 		if (started === null) return;
 		const { start } = progress;
-		const workTree = inputs.options.check?.before === true && progress.agent === null && start.checkBefore === null ? await require_action_run.warnOnFailure(require_action_post.actionLog.warn, () => repository.snapshot()) : void 0;
+		const isBefore = inputs.options.check?.before === true && progress.agent === null && start.checkBefore === null;
+		const nothing = {
+			head: start.head,
+			kept: null,
+			beside: null,
+			notes: [],
+			uncommitted: 0,
+			missed: null
+		};
 		const runFolder = require_action_run.runFolderAt(folder, inputs.options.prompt !== null);
 		const agentConfig = started.agentConfig ?? require_action_run_steps.EMPTY_AGENT_CONFIG;
 		const { step, publication, rollback } = require_action_run_steps.hasSaidItsEnd(started) ? await publish(history, started, note.told) : await require_action_run.finishStep({
@@ -81,10 +91,10 @@ async function finishNoted(inputs, folder, note, progress) {
 				options: inputs.options,
 				job,
 				folder: runFolder,
-				step: started
+				step: started,
+				secrets
 			}) },
 			check: null,
-			takeBack: require_action_run.takeBack,
 			clock: require_action_run_steps.systemClock,
 			words: require_action_run_steps.WORDINGS.action,
 			host: {
@@ -92,23 +102,21 @@ async function finishNoted(inputs, folder, note, progress) {
 				note: () => {}
 			},
 			warn: require_action_post.actionLog.warn
-		}, require_report_step.finishInJob(inputs, job, {
-			uid,
-			folder,
-			repository,
-			store,
-			agentConfig
-		}), {
+		}, {
+			request: require_report_step.finishInJob(inputs, job, {
+				uid,
+				folder,
+				repository,
+				store,
+				agentConfig
+			}),
 			started,
 			settledId: require_action_run_steps.settlesIds(store.name) ? started.id : null,
 			agent,
-			progress: workTree === void 0 ? progress : {
+			progress: isBefore ? {
 				...progress,
-				start: {
-					...start,
-					workTree
-				}
-			},
+				left: nothing
+			} : progress,
 			isLate: true
 		});
 		const context = await require_action_run.warnOnFailure(require_action_post.actionLog.warn, () => require_history_store.completeContext(job)) ?? job.context;
@@ -123,21 +131,19 @@ async function finishNoted(inputs, folder, note, progress) {
 				publication,
 				logFile: runFolder.logFile
 			});
-			const secrets = [...require_history_store.inputSecrets(inputs), ...require_action_run.secretsOf(job.env)].filter((secret) => secret !== null);
 			if (!isFork) await require_report_step.keepLog(inputs, job, {
 				uid,
 				folder: runFolder,
 				secrets
 			});
 		}
-		const comment = await require_pull_request_comment.updateComment({
+		await require_pull_request_comment.updateComment({
 			...inputs,
 			job,
 			context,
 			comment: isFork ? "none" : inputs.comment,
 			branch: step.branch
 		}, history);
-		if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
 		const isPushed = inputs.options.push !== "none";
 		await Promise.all([note.told ? null : require_report_step.notifyServices({
 			...inputs,
@@ -241,3 +247,4 @@ async function finishWithoutGit(inputs, job, step) {
 	}
 }
 exports.finishAfterMain = finishAfterMain;
+});

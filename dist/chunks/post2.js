@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_http = require("node:http");
 let node_https = require("node:https");
@@ -74,4 +75,5 @@ Object.defineProperty(exports, "post", {
 	get: function() {
 		return post;
 	}
+});
 });

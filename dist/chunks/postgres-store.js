@@ -1,13 +1,13 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_pending_writer = require("./pending-writer.js");
-const require_migrate = require("./migrate.js");
+const require_migrations = require("./migrations.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_reservations = require("./reservations.js");
-const require_saved_files = require("./saved-files.js");
 let node_timers_promises = require("node:timers/promises");
 // src/stores/postgres/history-rows.ts
 const PAGE = 1e3;
@@ -15,6 +15,7 @@ const RUNNING_AMONG = 300;
 const LATELY = 200;
 const HEADS = 20;
 const FIGURE_NAMES = require_reservations.FIGURE_COLUMNS.map(([name]) => name);
+const FIGURES_GIVEN = FIGURE_NAMES.map((name) => `f.${name}`).join(", ");
 const OF_HISTORY = "repository = $1 and project = $2";
 const COLUMNS = "n, kind, uid, version, number, claim, branch, body";
 var HistoryRows = class {
@@ -26,8 +27,8 @@ var HistoryRows = class {
 	}
 	async look() {
 		const [row] = await this.#query(`select coalesce((select max(n) from laforge.records where ${OF_HISTORY}), 0) as count,
-        not row_security_active('laforge.records')
-        or pg_has_role(current_user, 'laforge_auditor', 'member')
+        pg_has_role(current_user, 'laforge_auditor', 'member') or pg_has_role(current_user, ${require_migrations.TABLES_OWNER}, 'member')
+        or exists (select 1 from pg_roles where rolname = current_user and rolbypassrls)
         or exists (select 1 from laforge.grants where role_name = current_user and repository = $1) as ours`);
 		return {
 			count: Number(row?.count ?? 0),
@@ -81,7 +82,7 @@ var HistoryRows = class {
 	}
 	async find(ref) {
 		const heads = ref.kind === "id" ? await this.#query(`select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim = $3`, ref.id) : await this.#query(`select distinct uid, number from laforge.records
-              where ${OF_HISTORY} and kind = 'step' and ${require_action_post_run_steps.isUid(ref.prefix) ? "uid = $3" : "starts_with(uid, $3)"} limit 20`, ref.prefix);
+              where ${OF_HISTORY} and kind = 'step' and ${require_action_post_run_steps.isUid(ref.prefix) ? "uid = $3" : "left(uid, length($3)) = $3"} limit 20`, ref.prefix);
 		const steps = await this.#steps(heads, await this.#rollbacks(), {});
 		const [value] = steps;
 		if (value === void 0) return { kind: "unknown" };
@@ -145,8 +146,6 @@ var HistoryRows = class {
 			...seen !== null && "count" in seen ? [seen.count, seen.branch] : [null, null],
 			seen !== null && "ofStep" in seen ? seen.ofStep : null
 		];
-		const columns = figures === null ? [] : require_reservations.FIGURE_COLUMNS.map(([name]) => String(figures[name]));
-		const places = require_reservations.FIGURE_COLUMNS.map(([, type], index) => `$${values.length + 3 + index}::${type}`);
 		const [added] = await this.#query(`with added as (
         insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
         select $1, $2, next.n, $3, $4, $5::bigint, next.number,
@@ -164,11 +163,11 @@ var HistoryRows = class {
                 and s.uid = r.uid and s.claim is not null and s.branch is distinct from r.branch)))))
         on conflict do nothing
         returning repository, project, n, number
-      )${figures === null ? " select n, number from added" : `, counted as (
+      )${figures.length === 0 ? " select n, number from added" : `, counted as (
         insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(", ")})
-        select repository, project, n, ${places.join(", ")} from added
+        select a.repository, a.project, a.n, ${FIGURES_GIVEN} from added a, ${figuresIn("$13")}
         returning n
-      ) select a.n, a.number from added a join counted c on c.n = a.n`}`, ...values, ...columns);
+      ) select a.n, a.number from added a join counted c on c.n = a.n`}`, ...values, ...figures.length === 0 ? [] : [toJson(figures)]);
 		if (added === void 0) return void 0;
 		return {
 			n: Number(added.n),
@@ -187,10 +186,10 @@ var HistoryRows = class {
 				portion.map(({ branch }) => branch),
 				portion.map(({ body }) => body)
 			];
-			const figures = portion.flatMap(({ figures }, index) => figures === null ? [] : [{
-				...figures,
+			const figures = portion.flatMap(({ figures }, index) => figures.map((it) => ({
+				...it,
 				n: count + from + index + 1
-			}]);
+			})));
 			if ((await this.#query(`with added as (
           insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
           select $1, $2, $3::bigint + t.place, t.kind, t.uid, t.version, t.number, t.claim, t.branch, t.body
@@ -200,11 +199,10 @@ var HistoryRows = class {
           returning n
         ), counted as (
           insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(", ")})
-          select $1, $2, f.n, ${FIGURE_NAMES.map((name) => `f.${name}`).join(", ")}
-          from jsonb_to_recordset($11::jsonb) as f (n bigint, ${require_reservations.FIGURE_COLUMNS.map((column) => column.join(" ")).join(", ")})
+          select $1, $2, f.n, ${FIGURES_GIVEN} from ${figuresIn("$11", "n bigint")}
           where exists (select 1 from added)
           returning n
-        ) select n from added`, count + from, ...values, JSON.stringify(figures, (_, value) => typeof value === "bigint" ? String(value) : value)).catch((error) => {
+        ) select n from added`, count + from, ...values, toJson(figures)).catch((error) => {
 				if (error instanceof require_action_post_help_run_steps.StoreError && require_action_post_help_run_steps.errnoCode(error.cause) === "23505") return [];
 				throw error;
 			})).length !== portion.length) return false;
@@ -239,6 +237,12 @@ var HistoryRows = class {
 		return await this.#database.query(sql, [...this.#name, ...values]);
 	}
 };
+function figuresIn(parameter, ...more) {
+	return `jsonb_to_recordset(${parameter}::jsonb) as f (${[...more, ...require_reservations.FIGURE_COLUMNS.map((column) => column.join(" "))].join(", ")})`;
+}
+function toJson(figures) {
+	return JSON.stringify(figures, (_, value) => typeof value === "bigint" ? String(value) : value);
+}
 function withNumbers(step, numbers) {
 	const { uid, parentUid } = step;
 	return {
@@ -324,7 +328,7 @@ function openLoadedLedger(deps, rows, folder) {
 	const load = async () => {
 		const own = await (0, node_fs_promises.mkdtemp)((0, node_path.join)(folder, "loaded-"));
 		return {
-			ledger: await deps.openLedger((0, node_path.join)(own, require_saved_files.LEDGER_FILE)),
+			ledger: await deps.openLedger((0, node_path.join)(own, require_action_run_steps.LEDGER_FILE)),
 			folder: own,
 			count: 0
 		};
@@ -433,6 +437,7 @@ const POSTGRES_LIMITS = {
 };
 function createPostgresHistory(deps, options) {
 	const { rows, condition } = options;
+	const isReadable = condition.kind !== "unreadable";
 	const pending = new require_pending_writer.PendingWriter(deps, {
 		...options,
 		what: "the database"
@@ -444,7 +449,7 @@ function createPostgresHistory(deps, options) {
 		rows,
 		now: () => deps.clock.now()
 	};
-	let mayAdd = condition.kind !== "unreadable";
+	let mayAdd = isReadable;
 	const findOut = async () => {
 		mayAdd ||= (await options.lookAgain()).kind !== "unreadable";
 		return mayAdd;
@@ -455,11 +460,23 @@ function createPostgresHistory(deps, options) {
 		for (const addition of own.additions()) own.settle([await append(appendDeps, addition, deadline)]);
 		await pending.settle([]);
 	});
-	const readFrom = async (fromRows, fromOwn) => condition.kind === "unreadable" ? fromOwn(require_action_run_steps.readRecords(own.all())) : await inTurn(fromRows);
 	const load = async () => require_action_run_steps.readWithMissing(await loaded.now(), (filter) => own.missingSteps(filter));
-	const reader = require_action_run_steps.createReader((ask) => readFrom(async () => ask(await load()), ask));
+	const whole = require_action_run_steps.createReader((ask) => inTurn(async () => ask(await load())));
+	const readRows = {
+		...whole,
+		getLatestActiveStep: (repository, branch) => inTurn(async () => (await rows.latestActive(repository, branch)).step),
+		getStep: async (ref) => own.findMissing(ref) ?? await inTurn(async () => await rows.isSettled() ? await rows.find(ref) : (await load()).getStep(ref)),
+		findContested: (ids) => inTurn(async () => await rows.isSettled() ? [] : (await load()).findContested(ids)),
+		listSteps: (filter = {}) => inTurn(async () => {
+			const { limit, isLean } = filter;
+			if (!(limit !== void 0 && isLean !== true && loaded.path === null && await rows.isSettled())) return (await load()).listSteps(filter);
+			return [...own.missingSteps(filter), ...await rows.newest(filter, limit)].slice(0, limit);
+		}),
+		tips: () => inTurn(() => rows.tips()),
+		countLeftOut: async () => loaded.path === null ? 0 : await whole.countLeftOut()
+	};
 	const adopt = async (uid) => {
-		if (condition.kind === "unreadable") return;
+		if (!isReadable) return;
 		const [known, lookup] = [recordOf(await rows.ofSteps([uid])), await rows.find({
 			kind: "uid",
 			prefix: uid
@@ -476,22 +493,12 @@ function createPostgresHistory(deps, options) {
 			return loaded.path;
 		},
 		warnings: options.warnings,
-		...reader,
-		getLatestActiveStep: (repository, branch) => readFrom(async () => (await rows.latestActive(repository, branch)).step, (reads) => reads.getLatestActiveStep(repository, branch)),
-		getStep: async (ref) => own.findMissing(ref) ?? await readFrom(async () => await rows.isSettled() ? await rows.find(ref) : (await load()).getStep(ref), (reads) => reads.getStep(ref)),
-		findContested: (ids) => readFrom(async () => await rows.isSettled() ? [] : (await load()).findContested(ids), () => []),
-		listSteps: (filter = {}) => readFrom(async () => {
-			const { limit, isLean } = filter;
-			if (!(limit !== void 0 && isLean !== true && loaded.path === null && await rows.isSettled())) return (await load()).listSteps(filter);
-			return [...own.missingSteps(filter), ...await rows.newest(filter, limit)].slice(0, limit);
-		}, (reads) => reads.listSteps(filter)),
-		tips: () => readFrom(() => rows.tips(), (reads) => reads.tips()),
-		countLeftOut: async () => loaded.path === null ? 0 : await reader.countLeftOut(),
-		findUnrecorded: (uids) => readFrom(() => rows.missingRollbacks(uids), () => uids),
-		...require_pending_writer.createWrites(own, {
-			clock: deps.clock,
+		...isReadable ? readRows : require_action_run_steps.createReader(async (ask) => ask(require_action_run_steps.readRecords(own.all()))),
+		findUnrecorded: async (uids) => isReadable ? await inTurn(() => rows.missingRollbacks(uids)) : uids,
+		...require_action_run_steps.createWrites(own, {
 			startMs: options.startMs,
 			endMs: POSTGRES_LIMITS.endMs,
+			createdAt: () => deps.clock.now().toISOString(),
 			adopt: (uid) => inTurn(() => adopt(uid)),
 			isStarted: deps.startTime === void 0,
 			add: async (occasion, withinMs) => {
@@ -500,10 +507,11 @@ function createPostgresHistory(deps, options) {
 		}),
 		pushWith: (_changes, push) => push([]),
 		shared: { reserve: (step, budgets) => inTurn(() => require_reservations.reserve(options.database, options.name, step, budgets)) },
-		listRunning: (limit) => readFrom(() => rows.running(limit), () => []),
-		interruptSteps: (notes, withinMs) => {
+		listRunning: async (limit) => isReadable ? await inTurn(() => rows.running(limit)) : [],
+		interruptSteps: async (notes, withinMs) => {
 			const deadline = Date.now() + Math.min(withinMs, options.startMs());
-			return readFrom(async () => {
+			if (!isReadable) return [];
+			return await inTurn(async () => {
 				const interrupted = [];
 				for (const [uid, note] of notes) {
 					const record = recordOf(await rows.ofSteps([uid]));
@@ -521,7 +529,7 @@ function createPostgresHistory(deps, options) {
 					interrupted.push(uid);
 				}
 				return interrupted;
-			}, () => []);
+			});
 		},
 		async publish() {
 			if ((own.isWaiting() || pending.fragments.length > 0) && mayAdd && pending.failure === null) await addWaiting(POSTGRES_LIMITS.endMs);
@@ -558,7 +566,7 @@ function createPostgresStore(deps, options) {
 			const warnings = [];
 			const warn = (message) => void warnings.push(message);
 			const began = Date.now();
-			const database = require_migrate.openDatabase(connection);
+			const database = require_migrations.openDatabase(connection);
 			const rows = new HistoryRows(database, {
 				repository,
 				project: slug
@@ -605,6 +613,13 @@ async function openMirror(deps, rows, { slug, beside, folder }) {
 	const rowsAfter = async (n, limit) => (await rows.next(n, limit)).map((row) => ({
 		kind: "row",
 		n: Number(row.n),
+		digest: require_action_run_steps.sha256(JSON.stringify([
+			row.kind,
+			row.uid,
+			row.version,
+			row.number,
+			row.body
+		])),
 		number: row.number === null ? null : Number(row.number),
 		records: require_reservations.rowsToRecords([row])
 	}));
@@ -623,7 +638,7 @@ async function openMirror(deps, rows, { slug, beside, folder }) {
 }
 async function importIntoDatabase(deps, options, addTo) {
 	const { connection, repository } = findHistory(options);
-	const database = require_migrate.openDatabase(connection);
+	const database = require_migrations.openDatabase(connection);
 	const rows = new HistoryRows(database, {
 		repository,
 		project: options.slug
@@ -644,18 +659,18 @@ async function importIntoDatabase(deps, options, addTo) {
 	}
 }
 async function findReadOnlyLogin({ url, what }) {
-	const connection = require_migrate.parseConnection(url, what);
-	const database = require_migrate.openDatabase(connection);
+	const connection = require_migrations.parseConnection(url, what);
+	const database = require_migrations.openDatabase(connection);
 	try {
-		const [row] = await database.query("select has_any_column_privilege('laforge.records', 'insert') as may");
+		const [row] = await database.query("select has_table_privilege('laforge.records', 'insert') as may");
 		return row?.may === true ? null : connection.user;
 	} finally {
 		await database.rest();
 	}
 }
 function findHistory(options) {
-	if (options.database == null) throw new require_action_post_help_run_steps.InputError("bad-input", `The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${require_action_run_steps.DATABASE_VARIABLE}.`);
-	const connection = require_migrate.parseConnection(options.database.url, options.database.what);
+	if (options.database == null) throw require_action_post_help_run_steps.badInput(`The store is "postgres", and nothing says where it is. Give the connection string: input "store-url", or the variable ${require_action_run_steps.DATABASE_VARIABLE}.`);
+	const connection = require_migrations.parseConnection(options.database.url, options.database.what);
 	const repository = options.repository?.remote?.repository ?? options.repositoryName ?? null;
 	if (repository === null) throw new require_action_post_help_run_steps.InputError("bad-environment", "The store is \"postgres\", which keeps histories by their repositories, and nothing here says host/owner/name. Add a remote as origin.");
 	return {
@@ -666,8 +681,8 @@ function findHistory(options) {
 async function look(database, rows, repository, limitMs) {
 	try {
 		return await require_action_run_steps.runWithin(limitMs, "The database", async () => {
-			const version = await require_migrate.readVersion(database);
-			if (version !== require_migrate.MIGRATIONS.length) throw otherVersion(version);
+			const version = await require_migrations.readVersion(database);
+			if (version !== require_migrations.MIGRATIONS.length) throw otherVersion(version);
 			const { count, isOurs } = await rows.look();
 			if (!isOurs) {
 				const advice = `Make one that may: laforge db token --repository ${repository}`;
@@ -684,8 +699,8 @@ async function look(database, rows, repository, limitMs) {
 }
 function otherVersion(version) {
 	if (version === 0) return new require_action_post_help_run_steps.StoreError("unreadable", "The database has no tables of LaForge. Run laforge db migrate.");
-	const what = `The database has version ${version} of the schema, and this version reads ${require_migrate.MIGRATIONS.length}.`;
-	const advice = version < require_migrate.MIGRATIONS.length ? "Run laforge db migrate." : "Use the newer version of the action.";
+	const what = `The database has version ${version} of the schema, and this version reads ${require_migrations.MIGRATIONS.length}.`;
+	const advice = version < require_migrations.MIGRATIONS.length ? "Run laforge db migrate." : "Use the newer version of the action.";
 	return new require_action_post_help_run_steps.StoreError("newer-ledger", `${what} ${advice}`);
 }
 async function lookBeside(objects, slug, limitMs, warn) {
@@ -698,3 +713,4 @@ async function lookBeside(objects, slug, limitMs, warn) {
 exports.createPostgresStore = createPostgresStore;
 exports.findReadOnlyLogin = findReadOnlyLogin;
 exports.importIntoDatabase = importIntoDatabase;
+});

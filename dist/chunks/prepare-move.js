@@ -1,66 +1,7 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
-// src/usecases/rollback/local-move.ts
-async function planLocalReset(repository, branch, to) {
-	const from = await repository.resolve(require_action_run_steps.branchRef(branch));
-	if (from === null || from === to) return { kind: "none" };
-	if (await repository.isAncestor(to, from) === "yes") return {
-		kind: "move",
-		from,
-		to
-	};
-	return {
-		kind: "left",
-		reason: `it is at ${require_action_post_run_steps.shortSha(from)}, which does not build on ${require_action_post_run_steps.shortSha(to)}. Bring it there yourself when you need it.`
-	};
-}
-async function planLocalAdvance(repository, where, { branch, from: tip, to }) {
-	if (where === "remote") return { kind: "none" };
-	if (where === "local") return {
-		kind: "move",
-		from: tip,
-		to
-	};
-	const from = await repository.resolve(require_action_run_steps.branchRef(branch));
-	if (from === null) return { kind: "none" };
-	if (await repository.isAncestor(from, tip) === "yes") return {
-		kind: "move",
-		from,
-		to
-	};
-	return {
-		kind: "left",
-		reason: `it is at ${require_action_post_run_steps.shortSha(from)}, which the remote branch does not have. Merge the two with git pull.`
-	};
-}
-async function sayRemoteStays(repository, branch, how, differs) {
-	for (const [ref, seen] of await repository.localRefs("refs/remotes/")) {
-		const [, , , ...name] = ref.split("/");
-		if (name.join("/") !== branch || !await differs(seen)) continue;
-		return [`Only the ${branch} of this clone moves: the remote one, as it was last seen, ${how}.`];
-	}
-	return [];
-}
-async function followRemote(local, move) {
-	if (local.kind !== "move") return local;
-	try {
-		await move();
-		return local;
-	} catch (error) {
-		return {
-			kind: "left",
-			reason: require_action_post_help_run_steps.describeError(error)
-		};
-	}
-}
-function sayLeft(log, branch, local) {
-	if (local.kind !== "left") return [];
-	const warning = `The local ${branch} was left as it is: ${local.reason}`;
-	log.warn(warning);
-	return [warning];
-}
 // src/usecases/rollback/branch-move.ts
 async function moveBranch(deps, move) {
 	const { repository, history } = deps;
@@ -101,7 +42,10 @@ async function moveBranch(deps, move) {
 		await forget();
 		throw await refusal(remote, moving, result);
 	}
-	const moved = await followRemote(local, moveLocal);
+	const moved = await moveLocal().then(() => local, (error) => ({
+		kind: "left",
+		reason: require_action_post_help_run_steps.describeError(error)
+	}));
 	await repository.notePush(branch, move.to);
 	if (moved.kind === local.kind) await forget();
 	return moved;
@@ -238,7 +182,8 @@ async function moveIt(deps, prepared) {
 		wording: deps.words
 	});
 	const kept = await keepRollback(deps, draft, unrecorded);
-	const left = sayLeft(deps.log, branch, local);
+	const left = local.kind === "left" ? [`The local ${branch} was left as it is: ${local.reason}`] : [];
+	for (const warning of left) deps.log.warn(warning);
 	return {
 		...kept,
 		plan,
@@ -251,7 +196,8 @@ async function proposeIt(deps, prepared, autoMerge) {
 	const { history, repository, log, codeHost } = deps;
 	const { request, plan, unrecorded, remote, record } = prepared;
 	if (remote === null) throw new require_action_post_help_run_steps.InputError("bad-environment", "A proposal is pushed to a remote, and only the local branch is asked for.");
-	const earlier = findProposal(await history.listRollbacks({ branch: plan.branch }), record);
+	const known = await history.listRollbacks({ branch: plan.branch });
+	const earlier = findProposal(known, record);
 	const uid = earlier?.uid ?? prepared.uid;
 	const pinRef = require_action_run_steps.pinRefOf("proposal", request.slug, uid);
 	const draft = earlier === void 0 ? await draftOf(deps, prepared, {
@@ -305,6 +251,13 @@ async function proposeIt(deps, prepared, autoMerge) {
 		log.warn(warning);
 		warnings.push(warning);
 	}
+	for (const covered of coveredBy(known, record)) {
+		const warning = await withdraw(deps, covered, {
+			by: kept.rollback,
+			pullRequest
+		});
+		if (warning !== null) warnings.push(warning);
+	}
 	return {
 		...kept,
 		warnings,
@@ -315,6 +268,32 @@ async function proposeIt(deps, prepared, autoMerge) {
 			pullRequest
 		}
 	};
+}
+function coveredBy(rollbacks, { kind, stepUids }) {
+	const steps = new Set(stepUids);
+	return rollbacks.filter((it) => it.isProposed && it.kind === kind && it.kind === "revert" && it.stepUids.length < steps.size && it.stepUids.every((uid) => steps.has(uid)));
+}
+async function withdraw({ codeHost, repository, log }, covered, { by, pullRequest }) {
+	const [head, base] = [require_action_run_steps.proposalBranch(covered.uid), covered.branch ?? ""];
+	const [name, larger] = [require_action_run_steps.rollbackName(covered), require_action_run_steps.rollbackName(by)];
+	const warn = (why) => {
+		const warning = `${name} on ${head} proposes a part of ${larger}${why} Close its pull request: merged as well, the two would conflict.`;
+		log.warn(warning);
+		return warning;
+	};
+	try {
+		if (codeHost === void 0 || pullRequest === null) return (await repository.remote?.refs([require_action_run_steps.branchRef(head)]))?.has(require_action_run_steps.branchRef(head)) === true ? warn(".") : null;
+		const why = `${larger} (#${pullRequest.number}) takes the steps of ${name} back too, so this one is closed.`;
+		const closed = await codeHost.withdraw({
+			head,
+			base,
+			why
+		});
+		if (closed !== null) log.info(`Pull request #${closed.number} is closed: ${larger} covers what ${name} proposed.`);
+		return null;
+	} catch (error) {
+		return warn(`, and its pull request could not be closed: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
 }
 async function draftOf({ repository, history, clock }, { request, plan, record }, { uid, pinRef, toSha }) {
 	const { kind, undoes, target, stepUids } = record;
@@ -336,7 +315,7 @@ async function draftOf({ repository, history, clock }, { request, plan, record }
 		branch: plan.branch,
 		fromSha: plan.from,
 		createdAt: clock.now().toISOString(),
-		chain: await require_action_run.chainOf(history)
+		chain: await require_action_run_steps.chainOf(history)
 	});
 }
 function findProposal(rollbacks, record) {
@@ -401,13 +380,7 @@ async function prepareMove(deps, request, story) {
 	await require_action_run_steps.checkBranchName(repository, target.branch);
 	if (request.where !== "remote" && request.mayBeDirty !== true) await require_action_run_steps.checkWorkTree(repository, target.branch);
 	const { plan, remote, local } = await story.plan(seen, target);
-	const { branch, to } = plan;
-	if (remote !== null) await require_action_run_steps.checkWorkflowFiles(deps, request, {
-		remote,
-		refs: seen.refs,
-		branch,
-		to
-	});
+	if (remote !== null && request.tokenKind === "job") await require_action_run_steps.checkWorkflowFiles(seen, plan);
 	const uid = deps.uids.next();
 	const { unrecorded } = seen;
 	return {
@@ -427,18 +400,6 @@ Object.defineProperty(exports, "carryOutMove", {
 		return carryOutMove;
 	}
 });
-Object.defineProperty(exports, "planLocalAdvance", {
-	enumerable: true,
-	get: function() {
-		return planLocalAdvance;
-	}
-});
-Object.defineProperty(exports, "planLocalReset", {
-	enumerable: true,
-	get: function() {
-		return planLocalReset;
-	}
-});
 Object.defineProperty(exports, "planOrMove", {
 	enumerable: true,
 	get: function() {
@@ -451,9 +412,4 @@ Object.defineProperty(exports, "prepareMove", {
 		return prepareMove;
 	}
 });
-Object.defineProperty(exports, "sayRemoteStays", {
-	enumerable: true,
-	get: function() {
-		return sayRemoteStays;
-	}
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_call_findings = require("./call-findings.js");
 // src/usage/printed-results.ts
 const UNTOLD = "it printed no result with its tokens, and keeps none";
@@ -30,4 +31,5 @@ Object.defineProperty(exports, "tellResults", {
 	get: function() {
 		return tellResults;
 	}
+});
 });

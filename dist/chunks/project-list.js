@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_step_list = require("./step-list.js");
 const require_table = require("./table.js");
@@ -75,3 +76,4 @@ function projectToJson(project) {
 }
 exports.projectToJson = projectToJson;
 exports.renderProjectList = renderProjectList;
+});

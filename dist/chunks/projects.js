@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
@@ -20,11 +21,7 @@ async function showProjects(context, options) {
 		const none = `No projects in ${require_action_run_steps.projectsFolder(context.env)} yet`;
 		return require_help_run_steps.print(context, `${none}. Record a first step in a repository: laforge step run -- <command>`);
 	}
-	const view = {
-		width: require_help_run_steps.stdoutWidth(context),
-		paint: require_help_run_steps.stdoutPaint(context),
-		now: new Date()
-	};
+	const view = require_help_run_steps.stdoutView(context);
 	require_help_run_steps.print(context, renderProjectList(overviews, view));
 }
 async function overview(project) {
@@ -82,3 +79,4 @@ Examples:
   $ laforge projects                                               all of them, with their totals
   $ laforge projects --json | jq -r '.[] | select(.fault) | .path'`;
 exports.define = define;
+});

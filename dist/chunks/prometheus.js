@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_metrics = require("./metrics.js");
 // src/telemetry/prometheus.ts
@@ -135,3 +136,4 @@ function escapeLabel(value) {
 	return value.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", "\\n").replaceAll("\r", "");
 }
 exports.formatPrometheus = formatPrometheus;
+});

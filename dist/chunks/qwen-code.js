@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
@@ -236,3 +237,4 @@ function linesOf(facts) {
 	return greater(responses, said);
 }
 exports.qwenCode = qwenCode;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -101,4 +102,5 @@ Object.defineProperty(exports, "readText", {
 	get: function() {
 		return readText;
 	}
+});
 });

@@ -1,10 +1,297 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_escape = require("./escape.js");
 const require_period = require("./period.js");
 const require_figures = require("./figures.js");
 const require_report = require("./report.js");
+const require_table = require("./table.js");
+// src/render/report.ts
+function reportHeading({ period, total, unfinished }, { projectId, branch }) {
+	const day = (time) => time.replace("T00:00:00.000Z", "");
+	const since = period.since === null ? "" : ` since ${day(period.since)}`;
+	const until = period.until === null ? "" : ` before ${day(period.until)}`;
+	const rest = unfinished === 0 ? "" : `, and ${unfinished} that run or were refused`;
+	return `${projectId}${since}${until}${branch === null ? "" : `, on ${branch}`}: ${require_action_run_steps.plural(total.usage.steps, "finished step")}${rest}`;
+}
+function wholeTables(report) {
+	const { pulls } = report;
+	return [
+		ratesTable(report),
+		costTable(report),
+		recoveryTable(report),
+		...pulls === null ? [] : [pullTable(pulls)]
+	];
+}
+function pullTable(pulls) {
+	const { merged, lines, surviving } = pulls;
+	const rework = (days, { share, count, of }) => [
+		`Reworked within ${days} days`,
+		require_action_run_steps.formatShare(share),
+		`${count} of ${require_action_run_steps.plural(of, "merged pull request")}`
+	];
+	const usage = pulls.pulls.filter((pull) => pull.merged === true).map((pull) => pull.usage).reduce(require_action_run_steps.addTotals, require_action_run_steps.NO_USAGE);
+	const cost = (costUsd) => require_action_run_steps.costOf({
+		...usage,
+		costUsd
+	});
+	const unknown = pulls.pulls.length - merged.of;
+	const rest = unknown === 0 ? "" : `; of ${unknown} it is not known`;
+	return {
+		title: `Pull requests on ${pulls.base}`,
+		columns: [
+			{ title: "" },
+			{
+				title: "figure",
+				isFigure: true
+			},
+			{ title: "remarks" }
+		],
+		rows: [
+			[
+				"Merged",
+				require_action_run_steps.formatShare(merged.share),
+				`${merged.count} of ${require_action_run_steps.plural(merged.of, "pull request")}${rest}`
+			],
+			[
+				"Steps until merged",
+				pulls.stepsPerMerged === null ? "" : pulls.stepsPerMerged.toFixed(1),
+				"on the average"
+			],
+			[
+				"Cost of each that was merged",
+				cost(pulls.costPerMerged),
+				"with steps that failed or were rolled back"
+			],
+			[
+				"Lines that survive",
+				lines === null || surviving === null || lines === 0 ? "" : require_action_run_steps.formatShare(surviving / lines),
+				lines === null ? "" : `${surviving} of ${require_action_run_steps.plural(lines, "line")} that steps brought`
+			],
+			[
+				"Cost of each such line",
+				cost(pulls.costPerSurvivingLine),
+				""
+			],
+			rework(7, pulls.reworked),
+			rework(30, pulls.reworked30)
+		]
+	};
+}
+function ratesTable({ total, oneShot, previous }) {
+	const row = (name, rate, what, before) => [
+		name,
+		require_action_run_steps.formatShare(rate.share),
+		`${rate.count} of ${require_action_run_steps.plural(rate.of, what)}`,
+		rate.low === null ? "" : `${require_action_run_steps.formatShare(rate.low)} to ${require_action_run_steps.formatShare(rate.high)}`,
+		...previous === null ? [] : [before === void 0 ? "" : require_action_run_steps.formatShare(before.share)]
+	];
+	const was = previous?.total;
+	return {
+		title: "How steps end",
+		columns: [
+			{ title: "" },
+			{
+				title: "share",
+				isFigure: true
+			},
+			{ title: "counted" },
+			{ title: "95 % interval" },
+			...previous === null ? [] : [{
+				title: "period before",
+				isFigure: true
+			}]
+		],
+		rows: [
+			row("Succeeded", total.success, "finished step", was?.success),
+			row("Check passed", total.check, "check", was?.check),
+			...total.fixed.of === 0 ? [] : [row("Check mended", total.fixed, "check that failed before", was?.fixed)],
+			row("Rolled back", total.rollback, "succeeded step", was?.rollback),
+			row("Interrupted", total.interrupted, "finished step", was?.interrupted),
+			row("One step was enough", oneShot, "pull request")
+		]
+	};
+}
+function costTable({ total, previous }) {
+	const { usage, fates } = total;
+	const wasted = require_figures.wastedOf(total);
+	const parts = [
+		["failed", fates.failed],
+		["rolled back", fates.rolled_back],
+		["not on the branch", fates.pinned]
+	].filter(([, { steps }]) => steps > 0);
+	const cached = require_action_run_steps.formatShare(require_action_run_steps.cacheShareOfTotals(usage));
+	return {
+		title: "What they cost",
+		columns: [
+			{ title: "" },
+			{
+				title: "sum",
+				isFigure: true
+			},
+			{ title: "remarks" }
+		],
+		rows: [
+			[
+				"Cost",
+				require_action_run_steps.costOf(usage),
+				require_action_help_run_steps.joinFilled([costCoverage(usage), previous === null ? "" : `the period before: ${require_action_run_steps.costOf(previous.total.usage) || "unknown"}`], "; ")
+			],
+			[
+				"Cost of each step that stayed",
+				averageCost(total),
+				total.costPerStayed === null ? fates.stayed.steps === 0 ? "no step stayed" : "no average, since half of the costs or more are unknown" : `${require_action_run_steps.plural(fates.stayed.steps, "step")} stayed`
+			],
+			[
+				"Wasted",
+				require_action_run_steps.costOf(wasted),
+				require_action_help_run_steps.joinFilled([total.wastedShare === null ? "" : `${require_action_run_steps.formatShare(total.wastedShare)} of the cost`, ...parts.map(([name, part]) => `${name}: ${require_action_help_run_steps.joinFilled([require_action_run_steps.plural(part.steps, "step"), require_action_run_steps.costOf(part)], ", ")}`)], "; ")
+			],
+			[
+				"Tokens",
+				require_action_run_steps.tokensOf(usage),
+				cached === "" ? "" : `${cached} of the input from cache`
+			],
+			[
+				"Time of agents",
+				require_action_run_steps.formatDuration(usage.durationMs),
+				""
+			]
+		]
+	};
+}
+function recoveryTable({ recovery }) {
+	const { fix, unfixed, rollback, undo } = recovery;
+	const row = (name, { count, medianMs, longestMs }, remark = "") => [
+		name,
+		require_action_run_steps.formatDuration(medianMs),
+		require_action_run_steps.formatDuration(longestMs),
+		`${require_action_run_steps.plural(count, "time")}${remark}`
+	];
+	return {
+		title: "How long it takes",
+		columns: [
+			{ title: "" },
+			{
+				title: "median",
+				isFigure: true
+			},
+			{
+				title: "longest",
+				isFigure: true
+			},
+			{ title: "counted" }
+		],
+		rows: [
+			row("To fix", fix, unfixed === 0 ? "" : `; ${unfixed} not fixed yet`),
+			row("To roll back", rollback),
+			row("To undo a rollback", undo)
+		]
+	};
+}
+const DIMENSION_TITLES = {
+	day: "Day",
+	week: "Week from",
+	month: "Month",
+	agent: "Agent",
+	model: "Model",
+	branch: "Branch",
+	actor: "Actor",
+	template: "Template",
+	repository: "Repository",
+	organisation: "Organisation",
+	team: "Team"
+};
+function groupTables(report, dimensions) {
+	const isTold = (dimension) => dimension !== "template" && dimension !== "team" || dimensions.length === 1 || report.groups[dimension].some(({ name }) => name !== null);
+	return dimensions.filter(isTold).flatMap((dimension) => {
+		const table = groupTable(report, dimension);
+		return table.rows.length > 0 ? [table] : [];
+	});
+}
+function groupTable({ groups }, dimension) {
+	return {
+		title: `By ${dimension}`,
+		columns: [{ title: DIMENSION_TITLES[dimension] }, ...[
+			"steps",
+			"succeeded",
+			"rolled back",
+			"cost",
+			"each stayed",
+			"wasted",
+			"tokens",
+			"cached",
+			"time"
+		].map((title) => ({
+			title,
+			isFigure: true
+		}))],
+		rows: groups[dimension].map(({ name, figures }) => [
+			name ?? "not known",
+			String(figures.usage.steps),
+			require_action_run_steps.formatShare(figures.success.share),
+			require_action_run_steps.formatShare(figures.rollback.share),
+			require_action_run_steps.costOf(figures.usage),
+			averageCost(figures),
+			require_action_run_steps.costOf(require_figures.wastedOf(figures)),
+			require_action_run_steps.tokensOf(figures.usage),
+			require_action_run_steps.formatShare(require_action_run_steps.cacheShareOfTotals(figures.usage)),
+			require_action_run_steps.formatDuration(figures.usage.durationMs)
+		])
+	};
+}
+function averageCost({ usage, costPerStayed }) {
+	return require_action_run_steps.costOf({
+		...usage,
+		costUsd: costPerStayed
+	});
+}
+function costCoverage({ steps, withoutCost, partial, estimatedUsd }) {
+	return require_action_help_run_steps.joinFilled([
+		withoutCost === 0 ? "" : `of ${steps - withoutCost} of ${require_action_run_steps.plural(steps, "step")}; the rest is unknown`,
+		partial === 0 ? "" : `${require_action_run_steps.plural(partial, "step")} counted in part`,
+		estimatedUsd === null || estimatedUsd === 0 ? "" : `${require_action_run_steps.formatCost(estimatedUsd, true)} of it estimated`
+	], "; ");
+}
+function renderReport(report, options) {
+	const { dimensions, width, paint } = options;
+	const tables = [...wholeTables(report), ...groupTables(report, dimensions)];
+	return [
+		paint("strong", require_action_post_help_run_steps.toPlainText(reportHeading(report, options))),
+		...tables.map((table) => require_table.renderTable(columnsOf(table), table.rows, {
+			width,
+			paint
+		})),
+		paint("dim", require_action_run_steps.LEGEND.join(" "))
+	].join("\n\n");
+}
+function columnsOf({ title, columns }) {
+	return columns.map((column, at) => ({
+		title: (at === 0 && column.title === "" ? title : column.title).toUpperCase(),
+		cell: (row) => row[at] ?? "",
+		...column.isFigure === true ? { align: "right" } : {},
+		...column.isFigure === true ? {} : { shrinkTo: 12 },
+		...at > 4 ? { dropOrder: at } : {}
+	}));
+}
+const MOST_ROWS = 50;
+function renderReportMarkdown(report, scope) {
+	const tables = [...wholeTables(report), ...groupTables(report, scope.dimensions)];
+	return [
+		`### ${require_escape.escapeText(reportHeading(report, scope), 400)}`,
+		...tables.map(markdownTable),
+		require_action_run_steps.LEGEND.join(" ")
+	].join("\n\n");
+}
+function markdownTable({ title, columns, rows }) {
+	const [first, ...others] = columns;
+	const rest = rows.length - MOST_ROWS;
+	const shown = require_escape.table([require_escape.escapeText(first?.title === "" ? title : first?.title ?? ""), ...others.map((column) => column.title)], columns.map(({ isFigure }) => isFigure === true ? "--:" : "---"), rows.slice(0, MOST_ROWS).map((cells) => cells.map((cell) => require_escape.escapeText(cell))));
+	return rest > 0 ? `${shown}\n\n${rest} more rows are left out.` : shown;
+}
 // src/domain/report/pull-requests.ts
 function collectPulls(period) {
 	const found = new Map();
@@ -88,7 +375,7 @@ async function findMerged(repository, base, works) {
 	const tip = await repository.resolve(base);
 	if (tip === null) {
 		const message = `--base is ${require_action_post_run_steps.quote(base)}, and there is no such branch here. Name one, such as origin/main.`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message);
+		throw require_action_post_help_run_steps.badInput(message);
 	}
 	const [first] = works.flatMap(({ steps }) => steps.map(({ startTime }) => startTime)).sort();
 	if (first === void 0) return pullReport(base, []);
@@ -120,18 +407,9 @@ var Branch = class {
 		this.#tip = tip;
 		this.#commits = commits;
 		this.#bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-		const line = [];
-		for (let at = this.#bySha.get(tip); at !== void 0; at = this.#bySha.get(at.parents[0] ?? "")) line.unshift(at);
+		const { line, brought } = require_action_run_steps.lineTo(this.#bySha, tip);
 		this.#line = line;
-		for (const state of line) {
-			const queue = [state.sha];
-			for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
-				const commit = this.#bySha.get(sha);
-				if (commit === void 0 || this.#broughtBy.has(sha)) continue;
-				this.#broughtBy.set(sha, state);
-				queue.push(...commit.parents);
-			}
-		}
+		for (const state of line) for (const { sha } of [state, ...brought.get(state.sha) ?? []]) this.#broughtBy.set(sha, state);
 	}
 	async factsOf(work) {
 		const landing = await this.#find(work);
@@ -175,10 +453,12 @@ var Branch = class {
 				commits: new Set(same),
 				isPure: true
 			};
-			const whole = await this.#landed.patchIdSince(this.#tip, newest.after ?? last);
+			const end = newest.after ?? last;
+			const fork = await this.#landed.forkOf(this.#tip, end);
+			const whole = fork === null ? null : await this.#landed.patchIdOf(fork, end);
 			const squash = whole === null ? void 0 : patches.get(whole);
 			if (squash !== void 0) {
-				const isPure = await this.#isAllOwn(newest.after ?? last, new Set(own));
+				const isPure = await this.#isAllOwn(end, new Set(own));
 				return {
 					by: "squash",
 					commits: new Set([squash]),
@@ -280,9 +560,9 @@ var read_report_exports = require_rolldown_runtime.__exportAll({
 	readFleetReport: () => readFleetReport,
 	readReport: () => readReport
 });
-const PAGE = 32;
+const PAGE = 128;
 const MOST_STEPS_SHOWN = 1e3;
-async function readReport(history, { period, branch, now, findPulls, onSteps }) {
+async function readReport(history, { period, branch, now, merges, onSteps }) {
 	const report = require_report.createReport(period, require_period.periodBefore(period, now));
 	const pulls = collectPulls(period);
 	const newest = [];
@@ -311,7 +591,7 @@ async function readReport(history, { period, branch, now, findPulls, onSteps }) 
 			};
 		});
 		report.add(named);
-		if (findPulls !== null) pulls.add(named);
+		if (merges !== null) pulls.add(named);
 		const shown = page.filter(({ startTime }) => require_period.isWithin(period, startTime));
 		newest.push(...shown.slice(0, MOST_STEPS_SHOWN - newest.length));
 		onSteps?.(shown);
@@ -323,10 +603,14 @@ async function readReport(history, { period, branch, now, findPulls, onSteps }) 
 			repository: names.newest(it.repository)
 		})));
 		const made = report.report();
+		if (merges === null) return {
+			report: made,
+			newest
+		};
 		return {
-			report: findPulls === null ? made : {
+			report: {
 				...made,
-				pulls: await findPulls(pulls.pulls())
+				pulls: await findMerged(merges.repository, merges.base, pulls.pulls())
 			},
 			newest
 		};
@@ -338,20 +622,18 @@ async function readFleetReport(parts, { period, now, isPage }) {
 	for await (const { steps, rollbacks } of parts) {
 		report.add(steps);
 		if (rollbacks !== null) report.endHistory(rollbacks);
-		if (isPage) newest = newestOf([...newest, ...steps.filter(({ startTime }) => require_period.isWithin(period, startTime))]);
+		if (!isPage) continue;
+		newest = [...newest, ...steps.filter(({ startTime }) => require_period.isWithin(period, startTime))].sort((a, b) => a.startTime > b.startTime ? -1 : 1).slice(0, MOST_STEPS_SHOWN);
 	}
 	return {
 		report: report.report(),
 		newest
 	};
 }
-function newestOf(steps) {
-	return steps.toSorted((a, b) => a.startTime > b.startTime ? -1 : 1).slice(0, MOST_STEPS_SHOWN);
-}
-Object.defineProperty(exports, "findMerged", {
+Object.defineProperty(exports, "groupTables", {
 	enumerable: true,
 	get: function() {
-		return findMerged;
+		return groupTables;
 	}
 });
 Object.defineProperty(exports, "readReport", {
@@ -365,4 +647,29 @@ Object.defineProperty(exports, "read_report_exports", {
 	get: function() {
 		return read_report_exports;
 	}
+});
+Object.defineProperty(exports, "renderReport", {
+	enumerable: true,
+	get: function() {
+		return renderReport;
+	}
+});
+Object.defineProperty(exports, "renderReportMarkdown", {
+	enumerable: true,
+	get: function() {
+		return renderReportMarkdown;
+	}
+});
+Object.defineProperty(exports, "reportHeading", {
+	enumerable: true,
+	get: function() {
+		return reportHeading;
+	}
+});
+Object.defineProperty(exports, "wholeTables", {
+	enumerable: true,
+	get: function() {
+		return wholeTables;
+	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_ssh_signature = require("./ssh-signature.js");
@@ -13,12 +14,16 @@ async function verifyStatements(kept, keys) {
 		allowedSigners,
 		namespace: require_ssh_signature.NAMESPACE
 	});
-	const verifyBundle = kept.some(({ content }) => require_action_run_steps.isObject(content.bundle)) ? await keys.openBundles() : () => ({ wrong: "it is no bundle of Sigstore" });
+	let opened;
+	const openBundles = () => {
+		opened ??= keys.openBundles();
+		return opened;
+	};
 	const signed = [];
-	for (const one of kept) signed.push(await readSigned(one, verifyText, verifyBundle));
+	for (const one of kept) signed.push(await readSigned(one, verifyText, openBundles));
 	return signed;
 }
-async function readSigned({ content, uid: ofPlace }, verifyText, verifyBundle) {
+async function readSigned({ content, uid: ofPlace }, verifyText, openBundles) {
 	const { payload, signature, bundle } = content;
 	const tell = (text, by) => {
 		const statement = require_statement.parseStatement(text) ?? null;
@@ -40,7 +45,7 @@ async function readSigned({ content, uid: ofPlace }, verifyText, verifyBundle) {
 		};
 	};
 	if (require_action_run_steps.isObject(bundle)) {
-		const found = verifyBundle(bundle);
+		const found = (await openBundles())(bundle);
 		if ("wrong" in found) return {
 			uid: claimedUid(bundle) ?? ofPlace,
 			statement: null,
@@ -73,3 +78,4 @@ function jobName({ identity, workflow, repositoryUrl, ref, sha }) {
 }
 exports.readSignedSteps = readSignedSteps;
 exports.verifyStatements = verifyStatements;
+});

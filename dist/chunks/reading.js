@@ -1,32 +1,43 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_history_store = require("./history-store.js");
 const require_action_post = require("./action-post.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 // src/action/reading.ts
-async function withReading(inputs, job, { needsCode }, use) {
-	if (inputs.storeNotice !== null) require_action_post.actionLog.notice(inputs.storeNotice);
-	const folder = await require_action_run.createRunFolder(job.temporaryDirectory, null);
-	const repository = needsCode || inputs.store === "git" ? await job.git.open(job.workspace) : null;
+async function withHistory(inputs, job, { needsCode }, use) {
+	if (needsCode || inputs.store === "git") return await withHistoryAndCode(inputs, job, use);
+	return await openAndUse(inputs, job, null, use);
+}
+async function withHistoryAndCode(inputs, job, use) {
+	const repository = await job.git.open(job.workspace);
 	try {
-		const request = {
-			folder: folder.path,
-			uid: require_action_run_steps.systemUids.next(),
-			create: false,
-			repository
-		};
-		const history = await require_history_store.openToRead(await require_history_store.openActionStore(inputs, job, request), require_action_post.actionLog.warn);
-		try {
-			await use({
-				history,
-				repository,
-				context: await require_history_store.completeContext(job)
-			});
-		} finally {
-			await history.close();
-		}
+		return await openAndUse(inputs, job, repository, use);
 	} finally {
-		await repository?.close();
+		await repository.close();
+	}
+}
+async function openAndUse(inputs, job, repository, use) {
+	const { path: folder } = await require_action_run.createRunFolder(job.temporaryDirectory, null);
+	const uid = require_action_run_steps.systemUids.next();
+	const store = await require_history_store.openActionStore(inputs, job, {
+		folder,
+		uid,
+		create: false,
+		repository
+	});
+	const history = await require_history_store.openToRead(store, require_action_post.actionLog.warn);
+	try {
+		return await use({
+			job,
+			history,
+			store,
+			repository,
+			uid,
+			folder
+		});
+	} finally {
+		await history.close();
 	}
 }
 async function scopeOfRun(job, context, named) {
@@ -49,9 +60,16 @@ Object.defineProperty(exports, "scopeOfRun", {
 		return scopeOfRun;
 	}
 });
-Object.defineProperty(exports, "withReading", {
+Object.defineProperty(exports, "withHistory", {
 	enumerable: true,
 	get: function() {
-		return withReading;
+		return withHistory;
 	}
+});
+Object.defineProperty(exports, "withHistoryAndCode", {
+	enumerable: true,
+	get: function() {
+		return withHistoryAndCode;
+	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -51,7 +52,7 @@ function parseCommit(object) {
 function oneLine(text) {
 	const plain = text.replace(/\p{Cc}+/gu, " ").trim();
 	const chars = [...plain];
-	return chars.length > 120 ? `${chars.slice(0, 119).join("")}…` : plain;
+	return chars.length > 120 ? `${chars.slice(0, 119).join("")}\u2026` : plain;
 }
 Object.defineProperty(exports, "MAX_RECORD_BYTES", {
 	enumerable: true,
@@ -82,4 +83,5 @@ Object.defineProperty(exports, "parseLine", {
 	get: function() {
 		return parseLine;
 	}
+});
 });

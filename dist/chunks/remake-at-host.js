@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -73,7 +74,7 @@ async function plan(repository, { sha, parents }, previous) {
 	const message = await repository.commitMessage(sha) ?? "";
 	const [headline = "", ...rest] = message.trim().split("\n");
 	if (headline === "") throw refusal(`${require_action_post_run_steps.shortSha(sha)} has no message`);
-	if (message.includes("�")) throw refusal(`the message of ${require_action_post_run_steps.shortSha(sha)} is not UTF-8`);
+	if (message.includes("\ufffd")) throw refusal(`the message of ${require_action_post_run_steps.shortSha(sha)} is not UTF-8`);
 	const changes = await repository.plainChanges({
 		commit: sha,
 		parent,
@@ -154,3 +155,4 @@ function refusal(why) {
 	return new require_action_post_help_run_steps.RefusedError("push-refused", why);
 }
 exports.remakeAtHost = remakeAtHost;
+});

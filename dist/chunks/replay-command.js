@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
@@ -35,12 +36,12 @@ function recordedCommand(step) {
 function otherCommand(step, request) {
 	const { command, template, model } = request;
 	const run = template?.options.get("run");
-	if ((command !== null || run !== void 0) && model !== null) throw new require_action_post_help_run_steps.InputError("bad-input", "--model changes the recorded command, and another one is given. Name the model there.");
+	if ((command !== null || run !== void 0) && model !== null) throw require_action_post_help_run_steps.badInput("--model changes the recorded command, and another one is given. Name the model there.");
 	if (command !== null) return command;
 	const agent = isAsked(request) ? require_action_run.AGENTS.find(({ name }) => name === request.agent) : void 0;
 	if (agent !== void 0) return commandOfAgent(agent, model);
 	if (template === null) return changedModel(step, model ?? "");
-	if (run === void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `Template ${require_action_post_run_steps.quote(template.name)} has no "run". Give a command after --.`);
+	if (run === void 0) throw require_action_post_help_run_steps.badInput(`Template ${require_action_post_run_steps.quote(template.name)} has no "run". Give a command after --.`);
 	const shell = template.options.get("shell");
 	return {
 		kind: "script",
@@ -51,7 +52,7 @@ function otherCommand(step, request) {
 function commandOfAgent({ name, asked }, model) {
 	if (asked === void 0) {
 		const known = require_action_run.AGENTS.filter((one) => one.asked !== void 0).map((one) => one.name);
-		throw new require_action_post_help_run_steps.InputError("bad-input", `It is not known how to run ${name} without a person, only ${known.join(", ")}. Give its command after --.`);
+		throw require_action_post_help_run_steps.badInput(`It is not known how to run ${name} without a person, only ${known.join(", ")}. Give its command after --.`);
 	}
 	const shell = require_action_run.parseShell(process.platform === "win32" ? "bash" : "sh", "--agent");
 	return {
@@ -94,7 +95,7 @@ function inText(text, model, where) {
 }
 function plainModel(model) {
 	if (/^\w[\w.:/@+-]*$/.test(model)) return model;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--model is ${require_action_post_run_steps.quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`);
+	throw require_action_post_help_run_steps.badInput(`--model is ${require_action_post_run_steps.quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`);
 }
 function refusal(message) {
 	return new require_action_post_help_run_steps.RefusedError("not-replayable", message);
@@ -128,4 +129,5 @@ Object.defineProperty(exports, "recordedCommand", {
 	get: function() {
 		return recordedCommand;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -96,8 +97,12 @@ function verdictInWords({ verdict, reason, neededTries, p }) {
 	}
 }
 function tryLine(name, step) {
-	const facts = [require_action_run_steps.formatDuration(step.durationMs), require_action_run_steps.formatCostOf(step.tokenUsage)].filter((fact) => fact !== "");
-	return require_action_post_help_run_steps.toPlainText(`${NAMES[name]}: step ${require_action_run_steps.stepLabel(step)} ${step.status}${facts.length > 0 ? `, ${facts.join(", ")}` : ""}`);
+	const facts = [
+		`step ${require_action_run_steps.stepLabel(step)} ${step.status}`,
+		require_action_run_steps.formatDuration(step.durationMs),
+		require_action_run_steps.formatCostOf(step.tokenUsage)
+	];
+	return require_action_post_help_run_steps.toPlainText(`${NAMES[name]}: ${require_action_help_run_steps.joinFilled(facts, ", ")}`);
 }
 // src/app/plan-replay.ts
 async function planReplay(step, request, env, wantsSame, tokens = []) {
@@ -226,7 +231,7 @@ function checkOf(step, { check, checkTimeoutMs }) {
 	const recorded = require_action_run_steps.checkCommandOf(step);
 	const script = check ?? recorded;
 	if (script === null || script === "") return null;
-	if (check === null && (script.includes("***") || script.endsWith("…"))) throw refusal(`The check of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
+	if (check === null && (script.includes("***") || script.endsWith("\u2026"))) throw refusal(`The check of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
 	const shell = step.setup?.shell ?? null;
 	return {
 		script,
@@ -393,18 +398,15 @@ async function findStart(repository, step) {
 	const { commitShaBefore: sha } = step;
 	if (step.status === "running") throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_run_steps.stepName(step)} is still running. Run it again once it has ended.`);
 	if (sha === null) throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_run_steps.stepName(step)} began without a commit, so there is nothing to begin from.`);
-	if (await isCommit(repository, sha)) return {
+	if (await require_action_run_steps.isHere(repository, sha)) return {
 		sha,
 		isHere: true
 	};
-	if (repository.remote !== null && await repository.remote.fetch([sha]) && await isCommit(repository, sha)) return {
+	if (await require_action_run_steps.bringCommit(repository, sha, null)) return {
 		sha,
 		isHere: false
 	};
 	throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} began, is neither here nor at the remote.`);
-}
-async function isCommit(repository, sha) {
-	return (await repository.kindsOf([sha], null)).get(sha) === "commit";
 }
 async function earlierTries(history, step, key) {
 	return (await history.listSteps({ startedSince: step.startTime })).filter((one) => one.replays === step.uid && isTryOf(one, key)).reverse();
@@ -637,4 +639,5 @@ Object.defineProperty(exports, "tryLine", {
 	get: function() {
 		return tryLine;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post = require("./action-post.js");
 const require_replay_result = require("./replay-result.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -5,7 +6,8 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const require_action_run = require("./action-run.js");
 const require_escape = require("./escape.js");
 const require_history_store = require("./history-store.js");
-const require_outputs = require("./outputs.js");
+const require_pull_request_comment = require("./pull-request-comment.js");
+const require_reading = require("./reading.js");
 const require_replay_try = require("./replay-try.js");
 const require_template = require("./template.js");
 // src/action/replay.ts
@@ -16,9 +18,8 @@ const main = () => require_action_post.runAction(async () => {
 	const context = await require_history_store.completeContext(job);
 	if (require_action_run.isForkRun(context)) throw new require_action_post_help_run_steps.RefusedError("wrong-place", "This run belongs to a fork's pull request, whose runs replay nothing.");
 	await require_history_store.checkMayWrite(job, "replay a step");
-	const cancelled = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancelled.abort(signal));
-	await require_replay_try.withReplayRun(inputs, job, (run) => replay(inputs, run, cancelled.signal));
+	const signal = require_history_store.listenForCancellation();
+	await require_reading.withHistoryAndCode(inputs, job, (opened) => replay(inputs, opened, signal));
 });
 async function replay(inputs, run, signal) {
 	const { job, history } = run;
@@ -47,16 +48,17 @@ async function replay(inputs, run, signal) {
 	});
 	require_action_post.actionLog.info(text);
 	await require_action_post.summary.addRaw(`## LaForge replay\n\n${require_escape.escapeBlock(text, SUMMARY_LENGTH)}\n`, true).write();
-	require_outputs.setOutputs({
-		...result === null ? {} : require_outputs.stepOutputs(result.step, {
+	require_pull_request_comment.setOutputs({
+		...result === null ? {} : require_pull_request_comment.stepOutputs(result.step, {
 			stepsDb: null,
 			logFile: null,
 			recorded: require_action_run_steps.isStored(result.publication)
 		}),
-		verdict: shown.verdict?.verdict ?? "",
+		verdict: shown.verdict?.verdict,
 		lanes: JSON.stringify(require_replay_result.replayToJson(step, shown).lanes.map(({ tries: _tries, ...rest }) => rest))
 	});
 	if (result !== null && !require_action_run_steps.isStored(result.publication)) require_action_post.setFailed("The record of the try could not be published.");
 	if (result !== null) require_replay_result.checkRan(result.step);
 }
 exports.main = main;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_figures = require("./figures.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_csv = require("./csv.js");
@@ -199,3 +200,4 @@ exports.reportToCsv = reportToCsv;
 exports.reportToJson = reportToJson;
 exports.usageReportToCsv = usageReportToCsv;
 exports.usageReportToJson = usageReportToJson;
+});

@@ -1,14 +1,14 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_connection = require("./connection.js");
-const require_action_post = require("./action-post.js");
 const require_action_run = require("./action-run.js");
+const require_action_post = require("./action-post.js");
 const require_escape = require("./escape.js");
 const require_history_store = require("./history-store.js");
-const require_outputs = require("./outputs.js");
+const require_open_forge = require("./open-forge.js");
 const require_comment = require("./comment.js");
+const require_pull_request_comment = require("./pull-request-comment.js");
 const require_keep_file = require("./keep-file.js");
 const require_summary = require("./summary.js");
 const require_run_note = require("./run-note.js");
@@ -16,88 +16,17 @@ let node_util = require("node:util");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 let node_v8 = require("node:v8");
-// src/github/commit-host.ts
-const MAKE = `mutation($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid } }
-}`;
-const ASK = "query { __type(name: \"CreateCommitOnBranchInput\") { name } }";
-const COMMIT_MS = 6e4;
-function createCommitHost(access) {
-	const connection = require_connection.createConnection({
-		...access,
-		timeoutMs: COMMIT_MS
-	});
-	const { forge: name = "GitHub", repository } = access;
-	return {
-		name,
-		canCommit: async () => {
-			if (name !== "GitHub") return false;
-			try {
-				const { octokit } = await connection();
-				return require_action_run_steps.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
-			} catch (error) {
-				const status = require_connection.statusOf(error);
-				if (status === 401) throw require_connection.explainFailure(error, {
-					doing: "ask for commits",
-					permission: "contents: write"
-				});
-				return status === 404 || status === 405 ? false : null;
-			}
-		},
-		commit: async ({ branch, parent, headline, body, written, deleted }) => {
-			const input = {
-				branch: {
-					repositoryNameWithOwner: repository,
-					branchName: branch
-				},
-				message: body === "" ? { headline } : {
-					headline,
-					body
-				},
-				expectedHeadOid: parent,
-				fileChanges: {
-					additions: [...written].map(([path, content]) => ({
-						path,
-						contents: Buffer.from(content).toString("base64")
-					})),
-					deletions: deleted.map((path) => ({ path }))
-				}
-			};
-			const attempt = {
-				doing: `make a commit in ${repository}`,
-				permission: "contents: write",
-				forge: name
-			};
-			try {
-				const { octokit } = await connection();
-				const oid = require_action_run_steps.dig(await octokit.graphql(MAKE, { input }), "createCommitOnBranch", "commit", "oid");
-				if (typeof oid === "string" && require_action_post_run_steps.isSha(oid)) return oid;
-			} catch (error) {
-				const [said] = require_action_run_steps.asArray(require_action_run_steps.dig(error, "errors")).map((one) => require_action_run_steps.dig(one, "message"));
-				if (typeof said !== "string") throw require_connection.explainFailure(error, attempt);
-				throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} answered: ${said}.${grant(said)}`);
-			}
-			throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} did not name the commit that it made.`);
-		}
-	};
-}
-function grant(said) {
-	if (!/not accessible|permission/i.test(said)) return "";
-	return " Give the job \"permissions: contents: write\", or github-token a token that may do this.";
-}
 // src/action/finish-request.ts
-function openCommitHost({ pushToken, githubToken }, { access, context }, { remote }) {
+function openCommitHost({ pushToken, githubToken }, { context, env }, { remote }) {
 	const repository = remote?.repository?.split("/").slice(-2).join("/");
 	const token = pushToken ?? githubToken;
-	const apiUrl = access?.apiUrl ?? context.apiUrl;
-	if (token !== null && apiUrl !== null && repository !== void 0) return createCommitHost({
-		forge: access?.forge ?? "GitHub",
-		apiUrl,
-		repository,
-		token
-	});
+	const forge = require_open_forge.openForgeOfJob({
+		...context,
+		repository: repository ?? null
+	}, env, token);
+	if (forge !== null) return forge.commits;
 	const [why, advice] = token === null ? ["\"github-token\" is empty", "Give it, or use ssh"] : ["the host of this repository and its API are not known", "Use ssh"];
-	throw new require_action_post_help_run_steps.InputError("bad-input", `Input "commit-signing" is "api", and ${why}. ${advice}.`);
+	throw require_action_post_help_run_steps.badInput(`Input "commit-signing" is "api", and ${why}. ${advice}.`);
 }
 async function checkCommitHost(inputs, job, repository, limitMs) {
 	const host = openCommitHost(inputs, job, repository);
@@ -113,48 +42,11 @@ function finishInJob(inputs, job, run) {
 		agentConfig,
 		...options.signing?.kind === "host" && { commitHost: openCommitHost(inputs, job, repository) },
 		slug: job.slug,
-		bot: require_action_run_steps.botOf(require_action_run_steps.forgeOf(job.env)),
+		bot: require_action_run_steps.botOf(require_action_run.forgeOf(job.env)),
 		bundleFile: (0, node_path.join)(folder, `${uid}.bundle`),
 		privatePaths: [folder, ...store.privatePaths],
 		workTreeLasts: false
 	});
-}
-// src/app/clean-log.ts
-const MOST_BYTES = 16777216;
-function writeCleanLog(from, to, secrets, mostBytes = MOST_BYTES) {
-	const end = readEnd(from, mostBytes);
-	if (end === null) return false;
-	const asBytes = (text) => Buffer.from(text).toString("latin1");
-	const { cut, bytes } = end;
-	const note = cut === 0 ? "" : `[the first ${cut} bytes are left out]\n`;
-	(0, node_fs.writeFileSync)(to, note + require_action_run.redactText(bytes.toString("latin1"), secrets.map(asBytes)), {
-		encoding: "latin1",
-		flag: "wx",
-		mode: 384
-	});
-	return true;
-}
-function readEnd(path, mostBytes) {
-	let file;
-	try {
-		file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
-	} catch {
-		return null;
-	}
-	try {
-		const stat = (0, node_fs.fstatSync)(file);
-		if (!stat.isFile()) return null;
-		const start = Math.max(0, stat.size - mostBytes);
-		const bytes = Buffer.alloc(stat.size - start);
-		const read = bytes.subarray(0, (0, node_fs.readSync)(file, bytes, 0, bytes.length, start));
-		const skipped = start === 0 ? 0 : read.indexOf("\n") + 1 || read.length;
-		return {
-			cut: start + skipped,
-			bytes: read.subarray(skipped)
-		};
-	} finally {
-		(0, node_fs.closeSync)(file);
-	}
 }
 // src/action/keep-log.ts
 async function keepLog({ keepLog: where, retentionDays }, { env }, step) {
@@ -182,6 +74,32 @@ async function keepLog({ keepLog: where, retentionDays }, { env }, step) {
 		require_action_post.actionLog.warn(`The agent's output could not be kept as an artifact: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
 }
+const MOST_BYTES = 16777216;
+function writeCleanLog(from, to, secrets, mostBytes = MOST_BYTES) {
+	const end = readEnd(from, mostBytes);
+	if (end === null) return false;
+	const asBytes = (text) => Buffer.from(text).toString("latin1");
+	const { cut, bytes } = end;
+	const note = cut === 0 ? "" : `[the first ${cut} bytes are left out]\n`;
+	(0, node_fs.writeFileSync)(to, note + require_action_run.redactText(bytes.toString("latin1"), secrets.map(asBytes)), {
+		encoding: "latin1",
+		flag: "wx",
+		mode: 384
+	});
+	return true;
+}
+function readEnd(path, mostBytes) {
+	return require_action_run_steps.withPlainFile(path, (file, size) => {
+		const start = Math.max(0, size - mostBytes);
+		const bytes = Buffer.alloc(size - start);
+		const read = bytes.subarray(0, (0, node_fs.readSync)(file, bytes, 0, bytes.length, start));
+		const skipped = start === 0 ? 0 : read.indexOf("\n") + 1 || read.length;
+		return {
+			cut: start + skipped,
+			bytes: read.subarray(skipped)
+		};
+	});
+}
 // src/usage/prior-state.ts
 function noteBefore() {
 	const found = new Map();
@@ -207,10 +125,10 @@ function keepBefore(folder, key, noted, warn) {
 	try {
 		require_run_note.writeSealed(beforeFile(folder), key, noted);
 	} catch (error) {
-		warn(`If this job is killed, its agent's usage will be unknown: ${error instanceof Error ? error.message : String(error)}`);
+		warn(`If this job is killed, its agent's usage will be unknown: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
 }
-async function readLateUsage(agent, { options, job, folder, step }) {
+async function readLateUsage(agent, { options, job, folder, step, secrets }) {
 	const noted = require_run_note.readSealed(beforeFile(folder.path), job.key);
 	if (noted === null) return {
 		usage: {
@@ -222,7 +140,8 @@ async function readLateUsage(agent, { options, job, folder, step }) {
 	const usage = require_action_run.followUsage(options.usageReader, folder.usageFile, {
 		before: recallBefore(noted),
 		prices: await require_action_run.readPrices(options, job.env),
-		isLate: true
+		isLate: true,
+		redact: (text) => require_action_run.redactText(text, secrets)
 	});
 	const env = require_action_run.buildAgentEnv({
 		env: job.env,
@@ -242,7 +161,89 @@ async function readLateUsage(agent, { options, job, folder, step }) {
 	}, require_action_run.wordsOf(options.command));
 	return await usage.read(agent);
 }
-// src/action/notify-services.ts
+// src/action/report-step.ts
+async function reportStep(report) {
+	const { inputs, context, step, history, publication } = report;
+	const recorded = require_action_run_steps.isStored(publication) && !require_action_run.isForkRun(context);
+	require_pull_request_comment.setOutputs({
+		...require_pull_request_comment.stepOutputs(step, {
+			stepsDb: history.dbPath,
+			logFile: report.logFile,
+			recorded
+		}),
+		...await totalsSoFar(report),
+		"comment-url": report.commentUrl
+	});
+	require_action_post.actionLog.info(logLine(step, publication));
+	if (report.failure === null && step.status !== "succeeded") require_action_post.actionLog.notice(explainSuccess(step));
+	await writeSummary(report);
+	const failures = report.failure === null ? [] : [report.failure];
+	if (inputs.options.requireRecord && !recorded) failures.push("The record could not be published (require-record: true).");
+	if (failures.length > 0) require_action_post.setFailed(failures.join(" "));
+}
+function logLine(step, publication) {
+	const parts = [
+		require_action_run.endLine(step),
+		require_action_run.workPlace(step),
+		require_action_run_steps.isStored(publication) ? "" : "its record is not published"
+	];
+	const line = require_action_help_run_steps.joinFilled(parts, "; ");
+	return `${require_action_help_run_steps.capital(line)}.`;
+}
+function explainSuccess(step) {
+	return `The workflow goes on (continue-on-agent-error: true) although ${require_action_run.endLine({
+		...step,
+		changes: null,
+		tokenUsage: null
+	})}.`;
+}
+async function totalsSoFar({ step, history }) {
+	const totals = async () => {
+		if (history.condition.kind === "unreadable") return {
+			branch: null,
+			project: null
+		};
+		return {
+			branch: step.branch === null ? null : await history.sumUsage({ branch: step.branch }),
+			project: await history.sumUsage()
+		};
+	};
+	const { branch, project } = await totals().catch((error) => {
+		require_action_post.actionLog.warn(`The usage of the whole history could not be summed up: ${require_action_post_help_run_steps.describeError(error)}`);
+		return {
+			branch: null,
+			project: null
+		};
+	});
+	return {
+		"branch-total-tokens": branch?.totalTokens,
+		"branch-cost-usd": branch?.costUsd,
+		"project-total-tokens": project?.totalTokens,
+		"project-cost-usd": project?.costUsd
+	};
+}
+async function writeSummary({ inputs, job, context, step, history, publication, logFile }) {
+	try {
+		const scope = {
+			pullRequest: null,
+			branch: step.branch
+		};
+		const view = await require_comment.historyToView(history, scope, {
+			...inputs,
+			slug: job.slug,
+			context
+		});
+		const text = require_summary.renderStepSummary({
+			...view,
+			step,
+			publication: require_action_run.isForkRun(context) ? null : publication,
+			logFile
+		});
+		await require_action_post.summary.addRaw(text, true).write();
+	} catch (error) {
+		require_action_post.actionLog.warn(`The job summary could not be written: ${require_action_post_help_run_steps.describeError(error)}`);
+	}
+}
 async function notifyServices({ otlp, webhook, checkRun, isFork }, job, { step, rollback }, phases) {
 	const { warn } = require_action_post.actionLog;
 	await Promise.all([
@@ -267,9 +268,7 @@ async function postToWebhook(webhook, step) {
 async function writeCheckRun(name, job, step) {
 	await require_action_run.warnOnFailure(require_action_post.actionLog.warn, async () => {
 		const request = checkRunOf(name, step);
-		if (job.access === null || request === null) return;
-		const { createCheckRuns } = await Promise.resolve().then(() => require("./check-run.js"));
-		await createCheckRuns(job.access)(request);
+		if (request !== null) await job.forge?.writeCheckRun(request);
 	});
 }
 function checkRunOf(name, step) {
@@ -293,83 +292,6 @@ function conclusionOf({ status, pushed }) {
 	if (status === "succeeded") return pushed === "pinned" || pushed === "bundled" ? "action_required" : "success";
 	if (status === "refused") return "action_required";
 	return status === "timed_out" ? "timed_out" : status === "cancelled" ? "cancelled" : "failure";
-}
-// src/action/report-step.ts
-async function reportStep(report) {
-	const { inputs, context, step, history, publication, comment } = report;
-	const recorded = require_action_run_steps.isStored(publication) && !require_action_run.isForkRun(context);
-	require_outputs.setOutputs({
-		...require_outputs.stepOutputs(step, {
-			stepsDb: history.dbPath,
-			logFile: report.logFile,
-			recorded
-		}),
-		...await totalsSoFar(report),
-		"comment-url": comment.url ?? ""
-	});
-	if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
-	require_action_post.actionLog.info(logLine(step, publication));
-	if (report.failure === null && step.status !== "succeeded") require_action_post.actionLog.notice(explainSuccess(step));
-	await writeSummary(report);
-	const failures = report.failure === null ? [] : [report.failure];
-	if (inputs.options.requireRecord && !recorded) failures.push("The record could not be published (require-record: true).");
-	if (failures.length > 0) require_action_post.setFailed(failures.join(" "));
-}
-function logLine(step, publication) {
-	const line = [
-		require_action_run.endLine(step),
-		require_action_run.workPlace(step),
-		require_action_run_steps.isStored(publication) ? "" : "its record is not published"
-	].filter((part) => part !== "").join("; ");
-	return `${require_action_help_run_steps.capital(line)}.`;
-}
-function explainSuccess(step) {
-	return `The workflow goes on (continue-on-agent-error: true) although ${require_action_run.endLine({
-		...step,
-		changes: null,
-		tokenUsage: null
-	})}.`;
-}
-async function totalsSoFar({ step, history }) {
-	try {
-		if (history.condition.kind === "unreadable") return require_outputs.totalOutputs({
-			branch: null,
-			project: null
-		});
-		const branch = step.branch === null ? null : await history.sumUsage({ branch: step.branch });
-		return require_outputs.totalOutputs({
-			branch,
-			project: await history.sumUsage()
-		});
-	} catch (error) {
-		require_action_post.actionLog.warn(`The usage of the whole history could not be summed up: ${require_action_post_help_run_steps.describeError(error)}`);
-		return require_outputs.totalOutputs({
-			branch: null,
-			project: null
-		});
-	}
-}
-async function writeSummary({ inputs, job, context, step, history, publication, logFile }) {
-	try {
-		const scope = {
-			pullRequest: null,
-			branch: step.branch
-		};
-		const view = await require_comment.historyToView(history, scope, {
-			...inputs,
-			slug: job.slug,
-			context
-		});
-		const text = require_summary.renderStepSummary({
-			...view,
-			step,
-			publication: require_action_run.isForkRun(context) ? null : publication,
-			logFile
-		});
-		await require_action_post.summary.addRaw(text, true).write();
-	} catch (error) {
-		require_action_post.actionLog.warn(`The job summary could not be written: ${require_action_post_help_run_steps.describeError(error)}`);
-	}
 }
 Object.defineProperty(exports, "checkCommitHost", {
 	enumerable: true,
@@ -430,4 +352,5 @@ Object.defineProperty(exports, "writeSummary", {
 	get: function() {
 		return writeSummary;
 	}
+});
 });

@@ -1,23 +1,39 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_figures = require("./figures.js");
 const require_period = require("./period.js");
 // src/domain/report/recovery.ts
-function recoveryTimes(steps, rollbacks, period) {
-	const fixes = findFixes(steps, rollbacks).filter(({ since }) => require_period.isWithin(period, since));
-	const moves = rollbacks.filter(({ branch, createdAt }) => branch !== null && require_period.isWithin(period, createdAt));
-	const moved = new Set(moves.flatMap(({ stepUids }) => stepUids));
-	const endOf = new Map(steps.filter(({ uid }) => moved.has(uid)).map(({ uid, endTime }) => [uid, endTime]));
-	const createdAt = new Map(rollbacks.map((rollback) => [rollback.uid, rollback.createdAt]));
-	return {
-		fixes: fixes.flatMap(({ since, until }) => until === null ? [] : [between(since, until)]),
-		unfixed: fixes.filter(({ until }) => until === null).length,
-		rollbacks: moves.filter(({ kind, isProposed }) => kind === "rollback" || kind === "revert" && !isProposed).flatMap((move) => sinceNewest(move, (uid) => endOf.get(uid) ?? null)),
-		undos: moves.flatMap(({ kind, createdAt: since, undoneBy }) => {
-			const until = undoneBy === null ? void 0 : createdAt.get(undoneBy);
-			return kind === "undo" || until === void 0 ? [] : [between(since, until)];
-		})
-	};
-}
+var RecoveryClock = class {
+	#events = new ByBranch(() => []);
+	#uids = [];
+	#ends = [];
+	add({ uid, repository, branch, status, endTime, check }) {
+		if (endTime === null) return;
+		const checkFailed = check !== null && check.exit_code !== 0;
+		const end = Date.parse(endTime);
+		this.#uids.push(uid);
+		this.#ends.push(end);
+		if (branch !== null && (checkFailed || status === "succeeded")) this.#events.of(repository, branch).push(toEvent(end, checkFailed));
+	}
+	times(rollbacks, period) {
+		for (const { repository, branch, createdAt, ...rollback } of rollbacks) if (branch !== null && require_action_run_steps.isInForce(rollback)) this.#events.of(repository, branch).push(toEvent(Date.parse(createdAt), true));
+		const fixes = [...this.#events.all()].flatMap(({ value }) => findFixes(value)).filter(({ since }) => require_period.isWithin(period, new Date(since).toISOString()));
+		const moves = rollbacks.filter(({ branch, createdAt }) => branch !== null && require_period.isWithin(period, createdAt));
+		const moved = new Set(moves.flatMap(({ stepUids }) => stepUids));
+		const endOf = new Map();
+		for (const [at, uid] of this.#uids.entries()) if (moved.has(uid)) endOf.set(uid, this.#ends[at] ?? 0);
+		const createdAt = new Map(rollbacks.map((rollback) => [rollback.uid, rollback.createdAt]));
+		return {
+			fixes: fixes.flatMap(({ since, until }) => until === null ? [] : [until - since]),
+			unfixed: fixes.filter(({ until }) => until === null).length,
+			rollbacks: moves.filter(({ kind, isProposed }) => kind === "rollback" || kind === "revert" && !isProposed).flatMap((move) => sinceNewest(move, endOf)),
+			undos: moves.flatMap(({ kind, createdAt: since, undoneBy }) => {
+				const until = undoneBy === null ? void 0 : createdAt.get(undoneBy);
+				return kind === "undo" || until === void 0 ? [] : [Math.max(0, Date.parse(until) - Date.parse(since))];
+			})
+		};
+	}
+};
 function recoveryOf(all) {
 	return {
 		fix: timesOf(all.flatMap(({ fixes }) => fixes)),
@@ -26,33 +42,16 @@ function recoveryOf(all) {
 		undo: timesOf(all.flatMap(({ undos }) => undos))
 	};
 }
-function findFixes(steps, rollbacks) {
-	const branches = new Map();
-	const add = (repository, branch, event) => {
-		if (branch === null) return;
-		const key = branchKey(repository, branch);
-		const events = branches.get(key) ?? [];
-		if (events.length === 0) branches.set(key, events);
-		events.push(event);
-	};
-	for (const { repository, branch, status, endTime, checkFailed } of steps) {
-		if (endTime === null || !checkFailed && status !== "succeeded") continue;
-		add(repository, branch, {
-			at: endTime,
-			isTrouble: checkFailed
-		});
-	}
-	for (const rollback of rollbacks) {
-		const { repository, branch, createdAt } = rollback;
-		if (require_action_run_steps.isInForce(rollback)) add(repository, branch, {
-			at: createdAt,
-			isTrouble: true
-		});
-	}
-	return [...branches.values()].flatMap((events) => {
-		const fixes = [];
-		let since = null;
-		for (const { at, isTrouble } of events.sort(byTime$1)) if (isTrouble) since ??= at;
+function toEvent(at, isTrouble) {
+	return at * 2 + Number(isTrouble);
+}
+function findFixes(events) {
+	const fixes = [];
+	let since = null;
+	for (const event of Float64Array.from(events).sort()) {
+		const isTrouble = event % 2 !== 0;
+		const at = (event - Number(isTrouble)) / 2;
+		if (isTrouble) since ??= at;
 		else if (since !== null) {
 			fixes.push({
 				since,
@@ -60,22 +59,16 @@ function findFixes(steps, rollbacks) {
 			});
 			since = null;
 		}
-		return since === null ? fixes : [...fixes, {
-			since,
-			until: null
-		}];
-	});
-}
-function byTime$1(a, b) {
-	if (a.at !== b.at) return a.at < b.at ? -1 : 1;
-	return Number(a.isTrouble) - Number(b.isTrouble);
+	}
+	return since === null ? fixes : [...fixes, {
+		since,
+		until: null
+	}];
 }
 function sinceNewest({ stepUids, createdAt }, endOf) {
-	const newest = stepUids.map(endOf).filter((end) => end !== null && end <= createdAt).sort().at(-1) ?? null;
-	return newest === null ? [] : [between(newest, createdAt)];
-}
-function between(since, until) {
-	return Math.max(0, Date.parse(until) - Date.parse(since));
+	const moved = Date.parse(createdAt);
+	const ends = stepUids.flatMap((uid) => endOf.get(uid) ?? []).filter((end) => end <= moved);
+	return ends.length === 0 ? [] : [moved - Math.max(...ends)];
 }
 function timesOf(times) {
 	const sorted = times.toSorted((a, b) => a - b);
@@ -87,58 +80,86 @@ function timesOf(times) {
 		longestMs: sorted.at(-1) ?? null
 	};
 }
-function branchKey(repository, branch) {
-	return JSON.stringify([repository, branch]);
-}
+var ByBranch = class {
+	#values = new Map();
+	#create;
+	constructor(create) {
+		this.#create = create;
+	}
+	of(repository, branch) {
+		const branches = this.#values.get(repository) ?? new Map();
+		if (branches.size === 0) this.#values.set(repository, branches);
+		const value = branches.get(branch) ?? this.#create();
+		if (!branches.has(branch)) branches.set(branch, value);
+		return value;
+	}
+	*all() {
+		for (const [repository, branches] of this.#values) for (const [branch, value] of branches) yield {
+			repository,
+			branch,
+			value
+		};
+	}
+};
 // src/domain/report/timeline.ts
 const MOST_BRANCHES = 50;
 const MOST_EVENTS = 200;
-function timelinesOf(steps, rollbacks, period) {
-	const branches = new Map();
-	const add = (repository, branch, event) => {
-		if (branch === null || !require_period.isWithin(period, event.at)) return;
-		const key = branchKey(repository, branch);
-		const found = branches.get(key);
-		if (found === void 0) branches.set(key, {
-			repository,
-			branch,
-			events: [event]
-		});
-		else found.events.push(event);
-	};
-	for (const { uid, id, repository, branch, status, active, startTime: at, commitShaAfter: toSha } of steps) add(repository, branch, {
-		kind: "step",
-		at,
-		uid,
-		id,
-		status,
-		active,
-		toSha
-	});
-	for (const { repository, branch, kind, createdAt: at, uid, number, fromSha, toSha, ...rest } of rollbacks) {
-		const { stepUids, undoneBy, actor, reason, isProposed } = rest;
-		if (kind === "applied" || isProposed) continue;
-		add(repository, branch, {
-			kind,
+var TimelineKeeper = class {
+	#period;
+	#branches = new ByBranch(() => ({
+		events: [],
+		leftOut: 0
+	}));
+	constructor(period) {
+		this.#period = period;
+	}
+	add({ uid, id, repository, branch, status, active, startTime: at, commitShaAfter: toSha }) {
+		if (branch !== null && require_period.isWithin(this.#period, at)) this.#keep(repository, branch, {
+			kind: "step",
 			at,
 			uid,
-			number,
-			fromSha,
-			toSha,
-			stepUids,
-			undoneBy,
-			actor,
-			reason
+			id,
+			status,
+			active,
+			toSha
 		});
 	}
-	return latestBranches([...branches.values()].map(({ events, ...branch }) => {
-		const sorted = events.sort(byTime);
-		return {
-			...branch,
-			events: sorted.slice(-200),
-			leftOut: Math.max(0, sorted.length - MOST_EVENTS)
-		};
-	}), 0);
+	timelines(rollbacks) {
+		for (const { repository, branch, kind, createdAt: at, uid, number, fromSha, toSha, ...rest } of rollbacks) {
+			const { stepUids, undoneBy, actor, reason, isProposed } = rest;
+			if (kind === "applied" || isProposed || branch === null || !require_period.isWithin(this.#period, at)) continue;
+			this.#keep(repository, branch, {
+				kind,
+				at,
+				uid,
+				number,
+				fromSha,
+				toSha,
+				stepUids,
+				undoneBy,
+				actor,
+				reason
+			});
+		}
+		return latestBranches([...this.#branches.all()].map(({ repository, branch, value }) => {
+			cut(value, MOST_EVENTS);
+			return {
+				repository,
+				branch,
+				...value
+			};
+		}), 0);
+	}
+	#keep(repository, branch, event) {
+		const line = this.#branches.of(repository, branch);
+		line.events.push(event);
+		if (line.events.length >= 400) cut(line, MOST_EVENTS);
+	}
+};
+function cut(line, most) {
+	const sorted = line.events.sort(byTime);
+	line.leftOut += Math.max(0, sorted.length - most);
+	line.events = sorted.slice(-most);
 }
 function joinTimelines(a, b) {
 	return latestBranches([...a.branches, ...b.branches], a.leftOut + b.leftOut);
@@ -157,7 +178,7 @@ function byTime(a, b) {
 function latestFirst(a, b) {
 	const [one, other] = [a.events.at(-1)?.at ?? "", b.events.at(-1)?.at ?? ""];
 	if (one !== other) return one < other ? 1 : -1;
-	return branchKey(a.repository, a.branch) < branchKey(b.repository, b.branch) ? -1 : 1;
+	return JSON.stringify([a.repository, a.branch]) < JSON.stringify([b.repository, b.branch]) ? -1 : 1;
 }
 // src/domain/report/report.ts
 const REPORT_DIMENSIONS = [
@@ -191,7 +212,8 @@ const DIMENSIONS_FOR_PEOPLE = [
 	"template"
 ];
 function createReport(period, before = null, dimensions = REPORT_DIMENSIONS) {
-	let kept = [];
+	let clock = new RecoveryClock();
+	let keeper = new TimelineKeeper(period);
 	const tallies = new Map([...dimensions.filter(isCounted), "day"].map((dimension) => [dimension, new Map()]));
 	const recoveries = [];
 	let timelines = {
@@ -203,32 +225,36 @@ function createReport(period, before = null, dimensions = REPORT_DIMENSIONS) {
 	const earlier = require_figures.emptyTally();
 	let unfinished = 0;
 	const count = (step, fate) => {
-		const usage = require_action_run_steps.totalsOf([step]);
+		const usage = require_action_run_steps.stepToTotals(step);
 		require_figures.addToTally(total, step, fate, usage);
-		for (const [dimension, names] of tallies) for (const { name, usage: share } of sharesOf(dimension, step, usage)) require_figures.addToTally(tallyOf(names, name), step, fate, share);
+		for (const [dimension, names] of tallies) if (dimension !== "model") require_figures.addToTally(tallyOf(names, NAMES[dimension](step)), step, fate, usage);
+		else for (const share of require_action_run_steps.modelShares(step, usage)) require_figures.addToTally(tallyOf(names, share.name), step, fate, share.usage);
 	};
 	return {
 		add(steps) {
 			for (const step of steps.filter(({ replays }) => replays === null)) {
-				kept.push(keep(step));
+				clock.add(step);
+				keeper.add(step);
 				const fate = require_figures.fateOf(step);
 				const isCounted = require_period.isWithin(period, step.startTime);
 				const isRun = !require_action_run_steps.keepsReplay(step);
 				if (fate === null) unfinished += isCounted && isRun ? 1 : 0;
 				else {
 					if (isCounted && isRun) count(step, fate);
-					if (isRun && before !== null && require_period.isWithin(before, step.startTime)) require_figures.addToTally(earlier, step, fate, require_action_run_steps.totalsOf([step]));
+					if (isRun && before !== null && require_period.isWithin(before, step.startTime)) require_figures.addToTally(earlier, step, fate, require_action_run_steps.stepToTotals(step));
 					countForPull(pulls, step, isCounted && fate === "stayed");
 				}
 			}
 		},
 		endHistory(rollbacks) {
-			recoveries.push(recoveryTimes(kept, rollbacks, period));
-			timelines = joinTimelines(timelines, timelinesOf(kept, rollbacks, period));
-			kept = [];
+			recoveries.push(clock.times(rollbacks, period));
+			timelines = joinTimelines(timelines, keeper.timelines(rollbacks));
+			clock = new RecoveryClock();
+			keeper = new TimelineKeeper(period);
 		},
 		report() {
 			const landed = [...pulls.values()].filter(({ hasStayed }) => hasStayed);
+			const previous = require_figures.figuresOf(earlier);
 			const days = tallies.get("day") ?? new Map();
 			const groups = [
 				...tallies,
@@ -238,7 +264,10 @@ function createReport(period, before = null, dimensions = REPORT_DIMENSIONS) {
 			return {
 				period,
 				total: require_figures.figuresOf(total),
-				previous: previousOf(before, require_figures.figuresOf(earlier)),
+				previous: before === null || previous.usage.steps === 0 ? null : {
+					period: before,
+					total: previous
+				},
 				unfinished,
 				oneShot: require_figures.rateOf(landed.filter(({ steps }) => steps === 1).length, landed.length),
 				recovery: recoveryOf(recoveries),
@@ -268,27 +297,6 @@ const NO_GROUPS = {
 function isCounted(dimension) {
 	return dimension !== "week" && dimension !== "month";
 }
-function previousOf(period, total) {
-	return period === null || total.usage.steps === 0 ? null : {
-		period,
-		total
-	};
-}
-function keep(step) {
-	const { uid, id, repository, branch, status, active, startTime, endTime, commitShaAfter } = step;
-	return {
-		uid,
-		id,
-		repository,
-		branch,
-		status,
-		active,
-		startTime,
-		endTime,
-		commitShaAfter,
-		checkFailed: step.check !== null && step.check.exit_code !== 0
-	};
-}
 function countForPull(pulls, { repository, run }, hasStayed) {
 	const number = run?.pull_request?.number;
 	if (number === void 0) return;
@@ -313,13 +321,6 @@ function joinBy(days, nameOf) {
 	const names = new Map();
 	for (const [day, tally] of days) require_figures.joinTally(tallyOf(names, nameOf(day ?? "")), tally);
 	return names;
-}
-function sharesOf(dimension, step, usage) {
-	if (dimension === "model") return require_action_run_steps.modelShares(step, usage);
-	return [{
-		name: NAMES[dimension](step),
-		usage
-	}];
 }
 const NAMES = {
 	day: ({ startTime }) => startTime.slice(0, 10),
@@ -362,4 +363,5 @@ Object.defineProperty(exports, "createReport", {
 	get: function() {
 		return createReport;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post = require("./action-post.js");
@@ -5,16 +6,13 @@ const require_comment = require("./comment.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_report = require("./report.js");
-const require_report_markdown = require("./report-markdown.js");
+const require_read_report = require("./read-report.js");
 const require_page = require("./page.js");
 const require_step_columns = require("./step-columns.js");
 const require_summary = require("./summary.js");
 const require_keep_file = require("./keep-file.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_read_report = require("./read-report.js");
-const require_compared = require("./compared.js");
 const require_history_store = require("./history-store.js");
-const require_outputs = require("./outputs.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
 // src/action/report.ts
@@ -23,7 +21,10 @@ const main = () => require_action_post.runAction(async () => {
 	const { compareWith: other, html } = inputs;
 	const job = require_history_store.openJob(inputs);
 	const { projectId } = job;
-	await require_reading.withReading(inputs, job, { needsCode: other !== null || inputs.base !== null }, async ({ history, repository, context }) => {
+	if (inputs.storeNotice !== null) require_action_post.actionLog.notice(inputs.storeNotice);
+	const needsCode = other !== null || inputs.base !== null;
+	await require_reading.withHistory(inputs, job, { needsCode }, async ({ history, repository }) => {
+		const context = await require_history_store.completeContext(job);
 		const scope = await require_reading.scopeOfRun(job, context, inputs);
 		const view = await require_comment.historyToView(history, scope, {
 			...inputs,
@@ -31,7 +32,10 @@ const main = () => require_action_post.runAction(async () => {
 			context
 		});
 		const { base, period } = inputs;
-		const findPulls = base === null || repository === null ? null : async (works) => await require_read_report.findMerged(repository, base, works);
+		const merges = base === null || repository === null ? null : {
+			repository,
+			base
+		};
 		const columns = new require_step_columns.StepColumns();
 		const onSteps = html === null ? () => {} : columns.add;
 		const now = require_action_run_steps.systemClock.now();
@@ -39,18 +43,18 @@ const main = () => require_action_post.runAction(async () => {
 			period,
 			branch: null,
 			now,
-			findPulls,
+			merges,
 			onSteps
 		});
 		const dimensions = inputs.by === null ? require_report.DIMENSIONS_FOR_PEOPLE : [inputs.by];
 		require_action_post.summary.addRaw(require_summary.renderReportSummary(view), true);
-		if (read.report.total.usage.steps > 0) require_action_post.summary.addRaw(require_report_markdown.renderReportMarkdown(read.report, {
+		if (read.report.total.usage.steps > 0) require_action_post.summary.addRaw(require_read_report.renderReportMarkdown(read.report, {
 			projectId,
 			branch: null,
 			dimensions
 		}), true);
 		const [step] = view.steps;
-		const said = step === void 0 || repository === null ? "" : await require_compared.comparedPart({
+		const said = step === void 0 || repository === null ? "" : await require_pull_request_comment.comparedPart({
 			repository,
 			history
 		}, {
@@ -67,20 +71,26 @@ const main = () => require_action_post.runAction(async () => {
 			...inputs,
 			html
 		}, job, dimensions);
-		const comment = await require_pull_request_comment.updateComment({
-			...inputs,
-			job,
-			context,
-			branch: scope.branch,
-			said
-		}, history);
-		if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
-		require_outputs.setOutputs({
-			...require_outputs.reportOutputs(read.report, page),
-			"comment-url": comment.url ?? ""
+		const { total } = read.report;
+		require_pull_request_comment.setOutputs({
+			"report-path": page?.path,
+			"artifact-url": page?.artifactUrl,
+			"success-rate": shareOf(total.success),
+			"rollback-rate": shareOf(total.rollback),
+			"cost-usd": total.usage.costUsd,
+			"comment-url": await require_pull_request_comment.updateComment({
+				...inputs,
+				job,
+				context,
+				branch: scope.branch,
+				said
+			}, history)
 		});
 	});
 });
+function shareOf({ share }) {
+	return share && Number(share.toFixed(4));
+}
 async function writeReportPage({ report, newest, columns }, inputs, job, dimensions) {
 	const path = (0, node_path.resolve)(job.workspace, inputs.html);
 	const scope = {
@@ -106,7 +116,7 @@ function writePage(path, page, given) {
 		(0, node_fs.renameSync)(`${path}.new`, path);
 	} catch (cause) {
 		const message = `Input "html" is ${require_action_post_run_steps.quote(given)}, which cannot be written: ${require_action_post_help_run_steps.describeError(cause)}. Name another file.`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message, { cause });
+		throw require_action_post_help_run_steps.badInput(message, { cause });
 	}
 }
 async function uploadPage(path, { retentionDays }, job) {
@@ -129,3 +139,4 @@ async function uploadPage(path, { retentionDays }, job) {
 	}
 }
 exports.main = main;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
@@ -23,30 +24,32 @@ async function showReport(context, args, options) {
 	const period = beginReport(options);
 	const { project } = require_arguments.readProject(args, options.project);
 	await require_open_history.withHistory(context, project, options, async ({ history, repository, project: { id } }) => {
-		const { base } = options;
-		const here = repository === null && base !== void 0 ? await require_run_steps.tryOpenRepository(context.cwd) : null;
-		const clone = repository ?? here;
-		if (base !== void 0 && clone === null) {
-			const message = `${require_action_post_run_steps.quote(context.cwd)} is not in a git work tree, so ${require_action_post_run_steps.quote(base)} cannot be found. Run this in a clone.`;
-			throw new require_action_post_help_run_steps.InputError("not-a-work-tree", message);
-		}
-		const findPulls = base === void 0 || clone === null ? null : async (works) => await require_read_report.findMerged(clone, base, works);
+		const { base, by, branch = null } = options;
 		const { StepColumns } = await Promise.resolve().then(() => require("./step-columns.js"));
 		const columns = new StepColumns();
 		require_write_output.limitMemory(history.dbPath);
 		const onSteps = isPage(options) ? columns.add : () => {};
-		const request = {
-			period,
-			branch: options.branch ?? null,
-			now: new Date(),
-			findPulls,
-			onSteps
+		const readWith = async (clone) => {
+			if (base !== void 0 && clone === null) {
+				const message = `${require_action_post_run_steps.quote(context.cwd)} is not in a git work tree, so ${require_action_post_run_steps.quote(base)} cannot be found. Run this in a clone.`;
+				throw new require_action_post_help_run_steps.InputError("not-a-work-tree", message);
+			}
+			const request = {
+				period,
+				branch,
+				now: new Date(),
+				merges: base === void 0 || clone === null ? null : {
+					repository: clone,
+					base
+				},
+				onSteps
+			};
+			return await require_terminal.withProgress(context, "adding up the history", () => require_read_report.readReport(history, request));
 		};
-		const read = await require_terminal.withProgress(context, "adding up the history", () => require_read_report.readReport(history, request)).finally(() => here?.close());
-		const { by } = options;
+		const read = await (base === void 0 ? readWith(null) : require_run_steps.withRepository(context, readWith, repository));
 		const scope = {
 			projectId: id,
-			branch: options.branch ?? null
+			branch
 		};
 		const [all, forPeople] = by === void 0 ? [require_report.REPORT_DIMENSIONS, require_report.DIMENSIONS_FOR_PEOPLE] : [[by], [by]];
 		await writeReport(context, {
@@ -101,10 +104,7 @@ async function render(context, { report, newest, columns }, { all, forPeople, ..
 		...scope,
 		dimensions: forPeople
 	};
-	if (form === "md") {
-		const { renderReportMarkdown } = await Promise.resolve().then(() => require("./report-markdown.js"));
-		return `${renderReportMarkdown(report, shown)}\n`;
-	}
+	if (form === "md") return `${require_read_report.renderReportMarkdown(report, shown)}\n`;
 	if (isPage(options)) {
 		const [{ renderReportPage }, { redactText, secretsOf }] = await Promise.all([Promise.resolve().then(() => require("./page.js")), Promise.resolve().then(() => require("./action-run.js")).then((n) => n.redact_exports)]);
 		const withText = options.withText === true;
@@ -117,11 +117,9 @@ async function render(context, { report, newest, columns }, { all, forPeople, ..
 			withText
 		});
 	}
-	const { renderReport } = await Promise.resolve().then(() => require("./report4.js"));
-	return `${renderReport(report, {
+	return `${require_read_report.renderReport(report, {
 		...shown,
-		width: require_help_run_steps.stdoutWidth(context),
-		paint: require_help_run_steps.stdoutPaint(context)
+		...require_help_run_steps.stdoutView(context)
 	})}\n`;
 }
 function redactTexts(step, clean) {
@@ -151,7 +149,7 @@ const FORMS = [
 function refuseConflicts(options) {
 	const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
 	if (forms.length < 2) return;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `${forms.join(" and ")} are forms of one answer. Give one of them.`);
+	throw require_action_post_help_run_steps.badInput(`${forms.join(" and ")} are forms of one answer. Give one of them.`);
 }
 const EXAMPLES = `
 Each rate is shown with its counts and its 95 % interval, which is wide for few steps. docs/report.md explains each figure.
@@ -168,3 +166,4 @@ exports.beginReport = beginReport;
 exports.define = define;
 exports.isPage = isPage;
 exports.writeReport = writeReport;
+});

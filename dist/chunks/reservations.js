@@ -1,7 +1,9 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 let node_crypto = require("node:crypto");
 const FIGURE_COLUMNS = Object.entries({
+	part: "bigint",
 	month: "bigint",
 	started_at: "timestamptz",
 	agent: "text",
@@ -51,7 +53,7 @@ function rollbackRow(draft, number, claimedAt) {
 			record: draft,
 			...claimedAt === null ? {} : { claimed_at: claimedAt }
 		}),
-		figures: null
+		figures: []
 	};
 }
 function claimRow(kind, { uid, number, claimedAt }) {
@@ -63,7 +65,7 @@ function claimRow(kind, { uid, number, claimedAt }) {
 		claims: false,
 		branch: null,
 		body: JSON.stringify({ claimed_at: claimedAt }),
-		figures: null
+		figures: []
 	};
 }
 function asideRow(setAside) {
@@ -76,7 +78,7 @@ function asideRow(setAside) {
 		claims: false,
 		branch: null,
 		body,
-		figures: null
+		figures: []
 	};
 }
 function rowsToRecords(rows) {
@@ -133,12 +135,15 @@ function rowToRecords(row) {
 }
 function figuresSince(record, before) {
 	const [now, then] = [figuresOf(record), before === null ? null : figuresOf(before)];
-	if (now === null || then === null) return now;
-	const less = FIGURE_COLUMNS.map(([column]) => {
-		const [is, was] = [now[column], then[column]];
-		return [column, typeof is === "bigint" && typeof was === "bigint" && column !== "month" ? is - was : is];
+	if (now === null || then === null) return now === null ? [] : [now];
+	const taken = FIGURE_COLUMNS.map(([column]) => {
+		const value = then[column];
+		return [column, typeof value === "bigint" && column !== "month" ? -value : value];
 	});
-	return Object.fromEntries(less);
+	return [now, {
+		...Object.fromEntries(taken),
+		part: 1n
+	}];
 }
 const MOST_USD = 1e9;
 function toNanoUsd(amount) {
@@ -150,11 +155,16 @@ function figuresOf(record) {
 	const usage = outcome.tokenUsage;
 	const hasSpent = !require_action_run_steps.UNSPENT_STATUSES.includes(outcome.status);
 	const isStep = hasSpent && draft.replays === null;
+	const step = {
+		...draft,
+		...outcome
+	};
 	return {
+		part: 0n,
 		month: BigInt(draft.startTime.slice(0, 7).replace("-", "")),
 		started_at: draft.startTime,
-		agent: columnText(draft.agentConfig?.name ?? null) ?? "",
-		model: columnText(draft.agentConfig?.model ?? null) ?? "",
+		agent: columnText(require_action_run_steps.agentOf(step)) ?? "",
+		model: columnText(require_action_run_steps.modelsOf(step)) ?? "",
 		team: columnText(require_action_run_steps.labelsOf(draft)?.team ?? null) ?? "",
 		status: outcome.status,
 		steps: BigInt(isStep),
@@ -300,4 +310,5 @@ Object.defineProperty(exports, "strongestSteps", {
 	get: function() {
 		return strongestSteps;
 	}
+});
 });

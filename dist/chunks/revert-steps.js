@@ -1,8 +1,7 @@
-const require_action_run = require("./action-run.js");
+(function (exports, require, module, __filename, __dirname) {
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
-const require_survey_branch = require("./survey-branch.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_build_reverts = require("./build-reverts.js");
 const require_prepare_move = require("./prepare-move.js");
@@ -22,49 +21,39 @@ async function prepareRevert(deps, request) {
 		})
 	});
 }
-async function planRevert({ repository, clock, words }, request, seen, chosen) {
-	const { remote, view } = seen;
+async function planRevert(deps, request, seen, chosen) {
+	const { words } = deps;
 	const { branch } = chosen;
-	const tip = await require_action_run_steps.tipOf(repository, seen, branch);
+	const tip = await require_action_run_steps.tipOf(seen, branch);
 	if (tip === null) {
-		const where = remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
+		const where = seen.remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
 		throw new require_action_post_help_run_steps.RefusedError("branch-gone", `${where}. Name with ${words.branch} the branch that has the step's commits.`);
 	}
-	const { things, goes } = await findWorks(repository, words, {
+	const { things, goes } = await findWorks(seen.repository, words, {
 		...chosen,
 		tip
 	});
-	const { reason, squash } = request;
-	const built = await require_build_reverts.buildReverts({
-		repository,
-		history: view,
+	const { squash } = request;
+	const built = await require_build_reverts.buildReverts(deps, request, seen, {
 		branch,
 		tip,
 		things,
 		squash,
-		reason,
-		at: clock.now(),
-		author: repository.identity,
-		keepsWorkflows: request.tokenKind === "job" && remote !== null,
 		mayBeIdle: false
 	});
+	const { plan: move, remote, local, commits } = built;
 	const idle = new Set(built.idle.map(({ uid }) => uid));
 	const taken = goes.filter(({ uid }) => !idle.has(uid));
-	const moves = {
-		branch,
-		from: tip,
-		to: built.to
-	};
 	return {
 		plan: {
-			...moves,
+			...move,
 			goes: taken,
-			commits: built.commits,
-			stays: await latestOther(view, branch, taken),
-			warnings: [...built.idle.map(({ name }) => `${require_action_help_run_steps.capital(name)} stays as it is: ${branch} has nothing left of what it changed.`), ...require_build_reverts.workflowsKept(built.kept)]
+			commits,
+			stays: await latestOther(seen.view, branch, taken),
+			warnings: [...built.idle.map(({ name }) => `${require_action_help_run_steps.capital(name)} stays as it is: ${branch} has nothing left of what it changed.`), ...move.warnings]
 		},
 		remote,
-		local: await require_prepare_move.planLocalAdvance(repository, request.where, moves)
+		local
 	};
 }
 async function chooseSteps(deps, seen, request) {
@@ -97,7 +86,7 @@ async function chooseSteps(deps, seen, request) {
 			isNamed: true
 		}))
 	};
-	if (one.branch !== other.branch) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_help_run_steps.capital(require_action_run_steps.stepName(one))} is of ${one.branch ?? "no branch"} and ${require_action_run_steps.stepName(other)} of ${other.branch ?? "none"}. Name steps of one branch, or ${deps.words.branch}.`);
+	if (one.branch !== other.branch) throw require_action_post_help_run_steps.badInput(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(one))} is of ${one.branch ?? "no branch"} and ${require_action_run_steps.stepName(other)} of ${other.branch ?? "none"}. Name steps of one branch, or ${deps.words.branch}.`);
 	const within = (step) => require_action_run_steps.isLaterStep(step, one) && require_action_run_steps.isLaterStep(other, step);
 	const between = await activeSteps(seen, one.branch ?? branch, within);
 	return {
@@ -120,14 +109,14 @@ async function chooseSteps(deps, seen, request) {
 }
 async function namedStep({ words: wording }, seen, ref, branch) {
 	const found = await require_roll_back.lookUp(seen, ref);
-	return require_action_post_help_run_steps.orThrow(require_survey_branch.findRollbackTarget({
+	return require_action_run_steps.findRollbackTarget({
 		...found,
 		ref,
 		mode: "to",
 		branch,
 		isBranchGone: true,
 		wording
-	}));
+	});
 }
 async function activeSteps({ view }, branch, isWanted) {
 	const steps = await view.listSteps({
@@ -150,19 +139,19 @@ async function findWorks(repository, words, { branch, steps, tip }) {
 		if (reached === "unknown") throw cutOff(name, branch);
 		if (reached === "no") {
 			if (!isNamed) continue;
-			if (await require_survey_branch.isOnBranchHere(repository, {
+			if (await require_action_run_steps.isOnBranchHere(repository, {
 				branch,
 				step
-			})) throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot take back ${name} at the remote: ${require_survey_branch.sayOnlyHere(branch, null, words)}`);
+			})) throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot take back ${name} at the remote: ${require_action_run_steps.sayOnlyHere(branch, null, words)}`);
 			throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot take back ${name} on ${branch}: ${require_action_post_run_steps.shortSha(after)}, where it ended, is not in the history of its tip ${require_action_post_run_steps.shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`);
 		}
-		const { commits, complete } = await require_survey_branch.listBetween(repository, branch, {
+		const { commits, complete } = await require_action_run_steps.listBetween(repository, require_action_run_steps.branchRef(branch), {
 			from: before,
 			to: after
 		});
 		if (!complete) throw cutOff(name, branch);
-		const own = new Set(require_action_run.findOwners(commits, [step]).keys());
-		const { works } = require_action_post_help_run_steps.orThrow(require_action_run_steps.worksOf(step, commits, own));
+		const own = new Set(require_action_run_steps.findOwners(commits, [step]).keys());
+		const works = require_action_run_steps.worksOf(step, commits, own);
 		if (works.length === 0) continue;
 		things.push({
 			name,
@@ -193,4 +182,5 @@ Object.defineProperty(exports, "prepareRevert", {
 	get: function() {
 		return prepareRevert;
 	}
+});
 });

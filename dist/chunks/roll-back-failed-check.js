@@ -1,10 +1,11 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_prepare_move = require("./prepare-move.js");
 const require_roll_back = require("./roll-back.js");
 const require_action_run = require("./action-run.js");
 // src/usecases/step/roll-back-failed-check.ts
-const rollBackFailedCheck = async (deps, request, step, { work, heads }) => {
+async function rollBackFailedCheck(deps, request, step, { work, heads }) {
 	const { repository, warn } = deps;
 	if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
 	try {
@@ -47,7 +48,7 @@ const rollBackFailedCheck = async (deps, request, step, { work, heads }) => {
 		warn(`${repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`} is not where ${require_action_run_steps.stepName(step)} found it, and could not be put back: ${require_action_post_help_run_steps.describeError(error)}`);
 		return null;
 	}
-};
+}
 async function wayBack({ repository, warn }, request, step, { work, heads, branch }) {
 	const remote = request.push === "auto" ? repository.remote : null;
 	const pushed = remote === null ? null : await require_action_run.warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
@@ -92,10 +93,11 @@ function pushBack(remote, branch, from, to) {
 }
 async function warnOfOwnPush(repository, { made }, branch, before, warn) {
 	for (const [ref, sha] of await repository.localRefs("refs/remotes/")) {
-		const [, , remote, ...name] = ref.split("/");
-		if (name.join("/") !== branch || !made.has(sha) || before === null) continue;
-		const command = pushBack(remote ?? "", branch, sha, before);
-		warn(`The agent pushed ${branch} to ${remote ?? ""} by itself, and it was left there, since nothing is pushed: ${command}`);
+		const tracked = require_action_run_steps.trackedBranch(ref);
+		if (tracked.branch !== branch || !made.has(sha) || before === null) continue;
+		const command = pushBack(tracked.remote, branch, sha, before);
+		warn(`The agent pushed ${branch} to ${tracked.remote} by itself, and it was left there, since nothing is pushed: ${command}`);
 	}
 }
 exports.rollBackFailedCheck = rollBackFailedCheck;
+});

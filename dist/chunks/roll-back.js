@@ -1,7 +1,6 @@
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_survey_branch = require("./survey-branch.js");
 const require_prepare_move = require("./prepare-move.js");
 // src/usecases/rollback/roll-back.ts
 async function prepareRollback(deps, request) {
@@ -24,9 +23,9 @@ async function prepareRollback(deps, request) {
 }
 async function planRollback(deps, request, seen, target) {
 	const { repository } = deps;
-	const { remote, refs } = seen;
+	const { remote } = seen;
 	const { branch } = target;
-	const survey = async (place, tip) => require_action_post_help_run_steps.orThrow(await require_survey_branch.surveyBranch({
+	const survey = async (place, tip) => await require_action_run_steps.surveyBranch({
 		repository,
 		history: seen.view,
 		target,
@@ -34,10 +33,10 @@ async function planRollback(deps, request, seen, target) {
 		wording: deps.words,
 		place,
 		tip
-	}));
+	});
 	if (remote === null) {
 		const plan = await survey("local", await repository.resolve(require_action_run_steps.branchRef(branch)));
-		const stays = await require_prepare_move.sayRemoteStays(repository, branch, "still has what leaves it here", async (tip) => tip !== plan.to && await repository.isAncestor(plan.to, tip) === "yes");
+		const stays = await require_action_run_steps.sayRemoteStays(repository, branch, "still has what leaves it here", async (tip) => tip !== plan.to && await repository.isAncestor(plan.to, tip) === "yes");
 		const warnings = [...plan.warnings, ...stays];
 		return {
 			plan: {
@@ -52,12 +51,8 @@ async function planRollback(deps, request, seen, target) {
 			}
 		};
 	}
-	const found = await survey("remote", await require_action_run_steps.remoteTip(repository, refs, branch));
-	const closing = await require_action_run_steps.warnOfPullRequest(deps, {
-		refs,
-		branch,
-		to: found.to
-	});
+	const found = await survey("remote", await require_action_run_steps.remoteTip(seen, branch));
+	const closing = await require_action_run_steps.warnOfPullRequest(deps.codeHost, seen, found);
 	const plan = closing === void 0 ? found : {
 		...found,
 		warnings: [...found.warnings, closing]
@@ -67,7 +62,7 @@ async function planRollback(deps, request, seen, target) {
 		remote,
 		local: { kind: "none" }
 	};
-	const local = await require_prepare_move.planLocalReset(repository, branch, plan.to);
+	const local = await planLocalReset(repository, branch, plan.to);
 	if (local.kind !== "move" || local.from === plan.from) return {
 		plan,
 		remote,
@@ -79,19 +74,19 @@ async function planRollback(deps, request, seen, target) {
 		local
 	};
 }
-async function chooseTarget({ repository, words }, seen, request) {
+async function chooseTarget({ words }, seen, request) {
 	const { step: ref, mode, branch } = request;
 	const found = await lookUp(seen, ref);
 	const own = found.lookup.kind === "found" ? found.lookup.value.branch : null;
-	const isBranchGone = own !== null && branch !== null && own !== branch && await require_action_run_steps.isGone(repository, seen, own);
-	return require_action_post_help_run_steps.orThrow(require_survey_branch.findRollbackTarget({
+	const isBranchGone = own !== null && branch !== null && own !== branch && await require_action_run_steps.isGone(seen, own);
+	return require_action_run_steps.findRollbackTarget({
 		...found,
 		ref,
 		mode,
 		branch,
 		isBranchGone,
 		wording: words
-	}));
+	});
 }
 async function lookUp({ view }, ref) {
 	const lookup = await view.getStep(ref);
@@ -119,6 +114,19 @@ function joinPlans(remote, local) {
 		]
 	};
 }
+async function planLocalReset(repository, branch, to) {
+	const from = await repository.resolve(require_action_run_steps.branchRef(branch));
+	if (from === null || from === to) return { kind: "none" };
+	if (await repository.isAncestor(to, from) === "yes") return {
+		kind: "move",
+		from,
+		to
+	};
+	return {
+		kind: "left",
+		reason: `it is at ${require_action_post_run_steps.shortSha(from)}, which does not build on ${require_action_post_run_steps.shortSha(to)}. Bring it there yourself when you need it.`
+	};
+}
 Object.defineProperty(exports, "chooseTarget", {
 	enumerable: true,
 	get: function() {
@@ -136,4 +144,5 @@ Object.defineProperty(exports, "prepareRollback", {
 	get: function() {
 		return prepareRollback;
 	}
+});
 });

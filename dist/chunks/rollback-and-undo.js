@@ -1,21 +1,22 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_history_store = require("./history-store.js");
 const require_action_post = require("./action-post.js");
-const require_moves = require("./moves.js");
+const require_move_branch = require("./move-branch.js");
 // src/action/rollback-and-undo.ts
 const rollBackBranch = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readRollbackInputs();
 	const { of, how, squash, proposal, allowDiscard, dryRun, signed } = inputs;
-	await require_moves.moveBranch(inputs, async (deps, request) => {
+	await require_move_branch.moveBranch(inputs, async (deps, request) => {
 		const check = signed === null ? void 0 : await checkSignatures(signed, deps, request);
-		const revert = () => require_moves.revertMove(deps, {
+		const revert = () => require_move_branch.revertMove(deps, {
 			...request,
 			of,
 			squash,
 			dryRun
 		}, proposal, check);
 		if (of.kind === "steps" || how === "revert") return await revert();
-		const reset = () => require_moves.rollbackMove(deps, {
+		const reset = () => require_move_branch.rollbackMove(deps, {
 			...request,
 			...of,
 			allowDiscard,
@@ -34,7 +35,7 @@ const rollBackBranch = () => require_action_post.runAction(async () => {
 const undoRollback = () => require_action_post.runAction(async () => {
 	const inputs = require_history_store.readUndoInputs();
 	const { rollback, how: mode, proposal, dryRun } = inputs;
-	await require_moves.moveBranch(inputs, (deps, request) => require_moves.undoMove(deps, {
+	await require_move_branch.moveBranch(inputs, (deps, request) => require_move_branch.undoMove(deps, {
 		...request,
 		rollback,
 		mode,
@@ -42,7 +43,7 @@ const undoRollback = () => require_action_post.runAction(async () => {
 	}, proposal));
 });
 async function checkSignatures(signers, { repository }, { slug }) {
-	const [{ requireSigned }, { readTrust }] = await Promise.all([Promise.resolve().then(() => require("./require-signed.js")), Promise.resolve().then(() => require("./trusted-signers.js")).then((n) => n.trusted_signers_exports)]);
+	const [{ requireSigned }, { readTrust }] = await Promise.all([Promise.resolve().then(() => require("./check-signed.js")), Promise.resolve().then(() => require("./trusted-signers.js")).then((n) => n.trusted_signers_exports)]);
 	const trust = readTrust({
 		cwd: repository.root,
 		env: process.env,
@@ -63,3 +64,4 @@ async function isProtected({ history, codeHost }, named, step) {
 }
 exports.rollBackBranch = rollBackBranch;
 exports.undoRollback = undoRollback;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -46,4 +47,5 @@ Object.defineProperty(exports, "__toESM", {
 	get: function() {
 		return __toESM;
 	}
+});
 });

@@ -1,7 +1,42 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_os = require("node:os");
-const require_action_run = require("./action-run.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-// src/cli/ci-systems.ts
+const require_action_run = require("./action-run.js");
+// src/cli/run-info.ts
+function describeRun(env) {
+	const { run } = require_action_run.readRunContext(env, require_action_run.readEvent(env.GITHUB_EVENT_PATH));
+	if (run.ci !== "local") return run;
+	const job = readCiJob(env);
+	if (job === null) return {
+		...run,
+		actor: userName()
+	};
+	return {
+		ci: job.name,
+		workflow: job.workflow,
+		run_id: job.runId,
+		attempt: job.attempt,
+		job: job.job,
+		job_backend_id: job.jobId,
+		actor: job.actor,
+		event: job.event,
+		url: job.url,
+		pull_request: job.pullRequest
+	};
+}
+function branchOfJob(env, run, repository) {
+	const { pull_request: pullRequest } = run;
+	if (pullRequest === null) return readCiJob(env)?.branch ?? null;
+	const own = repository?.split("/").slice(1).join("/") ?? null;
+	return pullRequest.head_repository === null ? pullRequest.head_ref : require_action_run.headBranch(pullRequest, own);
+}
+function userName() {
+	try {
+		return (0, node_os.userInfo)().username;
+	} catch {
+		return null;
+	}
+}
 const CI_SYSTEMS = [
 	{
 		name: "gitlab",
@@ -150,41 +185,6 @@ function azureUrl(collection, project, id) {
 	const query = `buildId=${encodeURIComponent(id)}`;
 	return `${collection.replace(/\/*$/, "")}/${encodeURIComponent(project)}/_build/results?${query}`;
 }
-// src/cli/run-info.ts
-function describeRun(env) {
-	const { run } = require_action_run.readRunContext(env, require_action_run.readEvent(env.GITHUB_EVENT_PATH));
-	if (run.ci !== "local") return run;
-	const job = readCiJob(env);
-	if (job === null) return {
-		...run,
-		actor: userName()
-	};
-	return {
-		ci: job.name,
-		workflow: job.workflow,
-		run_id: job.runId,
-		attempt: job.attempt,
-		job: job.job,
-		job_backend_id: job.jobId,
-		actor: job.actor,
-		event: job.event,
-		url: job.url,
-		pull_request: job.pullRequest
-	};
-}
-function branchOfJob(env, run, repository) {
-	const { pull_request: pullRequest } = run;
-	if (pullRequest === null) return readCiJob(env)?.branch ?? null;
-	const own = repository?.split("/").slice(1).join("/") ?? null;
-	return pullRequest.head_repository === null ? pullRequest.head_ref : require_action_run.headBranch(pullRequest, own);
-}
-function userName() {
-	try {
-		return (0, node_os.userInfo)().username;
-	} catch {
-		return null;
-	}
-}
 Object.defineProperty(exports, "branchOfJob", {
 	enumerable: true,
 	get: function() {
@@ -202,4 +202,5 @@ Object.defineProperty(exports, "readCiJob", {
 	get: function() {
 		return readCiJob;
 	}
+});
 });

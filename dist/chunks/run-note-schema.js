@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 // src/action/run-note-schema.ts
 const anyText = require_action_run_steps.text(Number.MAX_SAFE_INTEGER);
@@ -49,6 +50,7 @@ const left = require_action_run_steps.object({
 	kept: require_action_run_steps.nullable(require_action_run_steps.sha),
 	beside: require_action_run_steps.orElse(require_action_run_steps.nullable(require_action_run_steps.sha), () => null),
 	notes: require_action_run_steps.notes,
+	uncommitted: require_action_run_steps.orElse(require_action_run_steps.integer(0), () => 0),
 	missed: require_action_run_steps.nullable(require_action_run_steps.sentence)
 });
 const checked = require_action_run_steps.object({
@@ -94,7 +96,8 @@ const runNote = require_action_run_steps.object({
 		checked: require_action_run_steps.nullable(checked),
 		used: require_action_run_steps.nullable(require_action_run_steps.object({
 			usage: require_action_run_steps.tokenUsage,
-			config: require_action_run_steps.partial(require_action_run_steps.AGENT_CONFIG_FIELDS)
+			config: require_action_run_steps.partial(require_action_run_steps.AGENT_CONFIG_FIELDS),
+			notes: require_action_run_steps.optional(require_action_run_steps.notes)
 		}))
 	}))
 });
@@ -105,3 +108,4 @@ function parseRunNote(value) {
 	return note;
 }
 exports.parseRunNote = parseRunNote;
+});

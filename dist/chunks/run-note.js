@@ -1,23 +1,9 @@
+(function (exports, require, module, __filename, __dirname) {
+let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-let node_crypto = require("node:crypto");
-// src/action/sealed-file.ts
-const SEAL_LENGTH = 64;
-function writeSealed(path, key, content) {
-	require_action_run_steps.replaceFile(path, Buffer.concat([sealOf(path, key, content), content]), 384);
-}
-function readSealed(path, key) {
-	const bytes = require_action_run_steps.readRegularFile(path);
-	if (bytes === null) return null;
-	const content = bytes.subarray(SEAL_LENGTH);
-	const seal = bytes.subarray(0, SEAL_LENGTH);
-	return seal.length === SEAL_LENGTH && (0, node_crypto.timingSafeEqual)(seal, sealOf(path, key, content)) ? content : null;
-}
-function sealOf(path, key, content) {
-	return Buffer.from((0, node_crypto.createHmac)("sha256", key).update(`${(0, node_path.basename)(path)}\n`).update(content).digest("hex"));
-}
 // src/action/run-note.ts
 function beginRunNote(folder, key, note, warn) {
 	let current = note;
@@ -92,6 +78,20 @@ function noteFile(folder) {
 function isFinished(value) {
 	return typeof value === "object" && value !== null && "finished" in value && value.finished === true;
 }
+const SEAL_LENGTH = 64;
+function writeSealed(path, key, content) {
+	require_action_run_steps.replaceFile(path, Buffer.concat([sealOf(path, key, content), content]), 384);
+}
+function readSealed(path, key) {
+	const bytes = require_action_run_steps.readRegularFile(path);
+	if (bytes === null) return null;
+	const content = bytes.subarray(SEAL_LENGTH);
+	const seal = bytes.subarray(0, SEAL_LENGTH);
+	return seal.length === SEAL_LENGTH && (0, node_crypto.timingSafeEqual)(seal, sealOf(path, key, content)) ? content : null;
+}
+function sealOf(path, key, content) {
+	return Buffer.from((0, node_crypto.createHmac)("sha256", key).update(`${(0, node_path.basename)(path)}\n`).update(content).digest("hex"));
+}
 Object.defineProperty(exports, "beginRunNote", {
 	enumerable: true,
 	get: function() {
@@ -115,4 +115,5 @@ Object.defineProperty(exports, "writeSealed", {
 	get: function() {
 		return writeSealed;
 	}
+});
 });

@@ -1,12 +1,31 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
-let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-// src/cli/history-options.ts
+// src/cli/place.ts
+function takeProject(command) {
+	return command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)");
+}
+function takeStep(command) {
+	return command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it");
+}
+function addHistoryOptions(command, examples, stores = "file, git or postgres") {
+	command.addHelpText("after", examples).option("--project <id>", "work on the history of this project (default: owner/repo of origin, else the name of the folder)").option("--db <file>", "use this steps.db instead of the project's").option("--store <name>", `where the history lives: ${stores} (default: git config laforge.store, else file)`, (text) => parseStore(text, "--store"));
+}
+function addMirrorOption(command) {
+	command.option("--mirror <name>", "with --store postgres, also keep the record in the repository: git (default: git config laforge.mirror)", (text) => require_action_run_steps.parseWord(text, require_action_run_steps.MIRROR_NAMES, "--mirror"));
+}
+function parseStore(text, what) {
+	return require_action_run_steps.STORE_NAMES.find((name) => name === text) ?? require_action_run_steps.parseWord(text, [
+		"file",
+		"git",
+		"postgres"
+	], what);
+}
 function forSameHistory(command, project, { db, store }, push = false) {
 	const words = [
 		...project == null ? [] : ["--project", project],
@@ -30,49 +49,54 @@ function wordsFor(project, options, push = false) {
 function stepsCommand(project, options) {
 	return forSameHistory("laforge steps", project, options);
 }
-// src/cli/place.ts
-function takeProject(command) {
-	return command.usage("[options] [project-id]").argument("[project-id...]", "the project (default: the one of this repository)");
-}
-function takeStep(command) {
-	return command.usage("[options] [project-id] <step-id>").argument("[step-id...]", "the step: its number (3, S3), or its uid or the first 8 or more characters of it");
-}
-function addHistoryOptions(command, examples, stores = "file, git or postgres") {
-	command.addHelpText("after", examples).option("--project <id>", "work on the history of this project (default: owner/repo of origin, else the name of the folder)").option("--db <file>", "use this steps.db instead of the project's").option("--store <name>", `where the history lives: ${stores} (default: git config laforge.store, else file)`, (text) => parseStore(text, "--store"));
-}
-function addMirrorOption(command) {
-	command.option("--mirror <name>", "with --store postgres, also keep the record in the repository: git (default: git config laforge.mirror)", (text) => require_action_run_steps.parseWord(text, require_action_run_steps.MIRROR_NAMES, "--mirror"));
-}
-function readMirror(remembered) {
-	return remembered ? require_action_run_steps.parseWord(remembered, require_action_run_steps.MIRROR_NAMES, "git config laforge.mirror") : null;
-}
-function parseStore(text, what) {
-	return require_action_run_steps.STORE_NAMES.find((name) => name === text) ?? require_action_run_steps.parseWord(text, [
-		"file",
-		"git",
-		"postgres"
-	], what);
-}
-async function findPlace(context, named, options, { directory, needsRepository, isGiven }) {
+async function withPlace(context, named, options, use) {
 	checkStoreOptions(options);
-	const namesFile = named !== null || options.db !== void 0;
-	const open = () => openRepository(directory, needsRepository, isGiven);
-	let repository = needsRepository || !namesFile ? await open() : null;
+	const { cwd } = context;
+	let repository = named !== null || options.db !== void 0 ? null : await openToFindProject(cwd);
 	try {
-		const store = await chooseStore(options, directory, repository);
-		if (repository === null && store !== "file") repository = await open();
-		const mirror = options.mirror ?? (store === "postgres" ? readMirror(repository?.settings.get("laforge.mirror")) : null);
-		return {
-			...choosePlace(context, named, options, store, repository),
-			mirror
-		};
-	} catch (error) {
+		const store = await chooseStore(options, cwd, repository);
+		if (store !== "file") repository ??= await openToFindProject(cwd);
+		return await use(choosePlace(context, named, options, store, repository));
+	} finally {
 		await repository?.close();
-		throw error;
 	}
 }
+async function withPlaceHere(context, named, options, use, { directory = context.cwd, isGiven = () => true } = {}) {
+	checkStoreOptions(options);
+	const repository = await require_action_run_steps.openGit({
+		credentials: NO_TOKENS,
+		isGiven
+	}).open(directory);
+	try {
+		return await use({
+			...choosePlace(context, named, options, await chooseStore(options, directory, repository), repository),
+			repository
+		});
+	} finally {
+		await repository.close();
+	}
+}
+async function withRepository({ cwd }, use, opened = null) {
+	if (opened !== null) return await use(opened);
+	const repository = await require_action_run_steps.openGit({ credentials: NO_TOKENS }).open(cwd).catch((error) => {
+		if (error instanceof require_action_post_help_run_steps.InputError) return null;
+		throw error;
+	});
+	try {
+		return await use(repository);
+	} finally {
+		await repository?.close();
+	}
+}
+async function openFile(path, { readonly = false } = {}) {
+	const [{ openLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.open_ledger_exports), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)]);
+	return openLedger(path, {
+		clock: systemClock,
+		readonly
+	});
+}
 function checkStoreOptions({ store, db }) {
-	if (db !== void 0 && store !== void 0 && store !== "file") throw new require_action_post_help_run_steps.InputError("bad-input", `--db names a file and --store is ${require_action_post_run_steps.quote(store)}. Leave one of them out.`);
+	if (db !== void 0 && store !== void 0 && store !== "file") throw require_action_post_help_run_steps.badInput(`--db names a file and --store is ${require_action_post_run_steps.quote(store)}. Leave one of them out.`);
 }
 async function chooseStore({ store, db }, directory, repository) {
 	if (db !== void 0) return "file";
@@ -81,33 +105,24 @@ async function chooseStore({ store, db }, directory, repository) {
 	const remembered = repository === null ? await require_action_run_steps.readSetting(key, directory) : repository.settings.get(key);
 	return remembered ? parseStore(remembered, `git config ${key}`) : "file";
 }
-async function openRepository(directory, needed, isGiven = () => true) {
-	try {
-		return await require_action_run_steps.openGit({
-			credentials: NO_TOKENS,
-			isGiven
-		}).open(directory);
-	} catch (error) {
-		if (needed || !(error instanceof require_action_post_help_run_steps.InputError) || error.code !== "not-a-work-tree") throw error;
-		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${directory} is not in a git work tree, so it has no project. Name one: --project <id> (laforge projects lists them).`);
-	}
-}
-async function tryOpenRepository(directory) {
+async function openToFindProject(directory) {
 	try {
 		return await require_action_run_steps.openGit({ credentials: NO_TOKENS }).open(directory);
 	} catch (error) {
-		if (error instanceof require_action_post_help_run_steps.InputError) return null;
-		throw error;
+		if (!(error instanceof require_action_post_help_run_steps.InputError) || error.code !== "not-a-work-tree") throw error;
+		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${error.message} Or name a project: --project <id> (laforge projects lists them).`);
 	}
 }
-function choosePlace(context, named, { db }, store, repository) {
+function choosePlace(context, named, { db, mirror }, store, repository) {
 	const project = chooseProject(context, named, repository, db);
 	if (named === null && db === void 0 && store === "file" && repository !== null) require_action_run_steps.checkOwner(project, repository);
+	const rememberedMirror = store === "postgres" ? repository?.settings.get("laforge.mirror") : void 0;
 	return {
 		project,
 		named: named !== null,
 		slug: named === null ? require_action_run_steps.DEFAULT_SLUG : require_action_run_steps.textToSlug(project.id),
 		storeName: store,
+		mirror: mirror ?? (rememberedMirror ? require_action_run_steps.parseWord(rememberedMirror, require_action_run_steps.MIRROR_NAMES, "git config laforge.mirror") : null),
 		dbPath: db === void 0 ? require_action_run_steps.ledgerPath(project) : (0, node_path.resolve)(context.cwd, db),
 		repository
 	};
@@ -151,7 +166,7 @@ function createPlaceStore(context, place, purpose, startTime) {
 		database: readDatabase(env),
 		...purpose === "move" || purpose === "record" ? {
 			mirror: place.mirror,
-			warn: (message) => require_help_run_steps.say(context, `warning: ${message}`)
+			warn: require_help_run_steps.createLog(context).warn
 		} : {}
 	});
 }
@@ -164,7 +179,7 @@ function readDatabase(env) {
 }
 function createFallbackHistory(place, uid) {
 	return (reason) => {
-		const file = require_action_run_steps.strayRecord(require_action_run_steps.strayKey(place.storeName, place.dbPath), uid);
+		const file = require_action_run_steps.strayRecord(place.storeName, place.dbPath, uid);
 		const draft = `${file}.writing`;
 		return require_action_run_steps.createFragmentHistory({
 			condition: {
@@ -174,7 +189,7 @@ function createFallbackHistory(place, uid) {
 			file: draft,
 			publish: async () => {
 				try {
-					await (0, node_fs_promises.rename)(draft, file);
+					(0, node_fs.renameSync)(draft, file);
 					if (place.storeName !== "file") return {
 						kind: "waiting",
 						where: file,
@@ -182,7 +197,7 @@ function createFallbackHistory(place, uid) {
 					};
 					return {
 						kind: "fragment",
-						where: await moveBeside(file, `${place.dbPath}.record-${uid}.json`),
+						where: moveBeside(file, `${place.dbPath}.record-${uid}.json`),
 						reason
 					};
 				} catch (error) {
@@ -201,16 +216,16 @@ function createFallbackHistory(place, uid) {
 		});
 	};
 }
-async function moveBeside(file, target) {
+function moveBeside(file, target) {
 	const copy = `${target}.new`;
 	try {
-		await (0, node_fs_promises.copyFile)(file, copy);
-		await (0, node_fs_promises.rename)(copy, target);
+		(0, node_fs.copyFileSync)(file, copy);
+		(0, node_fs.renameSync)(copy, target);
 	} catch (error) {
-		await (0, node_fs_promises.rm)(copy, { force: true });
+		(0, node_fs.rmSync)(copy, { force: true });
 		throw error;
 	}
-	await (0, node_fs_promises.rm)(file, { force: true });
+	(0, node_fs.rmSync)(file, { force: true });
 	return target;
 }
 function createEndKeeper(place) {
@@ -257,16 +272,16 @@ Object.defineProperty(exports, "create_store_exports", {
 		return create_store_exports;
 	}
 });
-Object.defineProperty(exports, "findPlace", {
-	enumerable: true,
-	get: function() {
-		return findPlace;
-	}
-});
 Object.defineProperty(exports, "forSameHistory", {
 	enumerable: true,
 	get: function() {
 		return forSameHistory;
+	}
+});
+Object.defineProperty(exports, "openFile", {
+	enumerable: true,
+	get: function() {
+		return openFile;
 	}
 });
 Object.defineProperty(exports, "readDatabase", {
@@ -293,10 +308,22 @@ Object.defineProperty(exports, "takeStep", {
 		return takeStep;
 	}
 });
-Object.defineProperty(exports, "tryOpenRepository", {
+Object.defineProperty(exports, "withPlace", {
 	enumerable: true,
 	get: function() {
-		return tryOpenRepository;
+		return withPlace;
+	}
+});
+Object.defineProperty(exports, "withPlaceHere", {
+	enumerable: true,
+	get: function() {
+		return withPlaceHere;
+	}
+});
+Object.defineProperty(exports, "withRepository", {
+	enumerable: true,
+	get: function() {
+		return withRepository;
 	}
 });
 Object.defineProperty(exports, "wordsFor", {
@@ -304,4 +331,5 @@ Object.defineProperty(exports, "wordsFor", {
 	get: function() {
 		return wordsFor;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 // node_modules/@sigstore/tuf/seeds.json
 var require_seeds = require("./rolldown-runtime.js").__commonJSMin(((exports, module) => {
 	module.exports = { "https://tuf-repo-cdn.sigstore.dev": {
@@ -13,4 +14,5 @@ Object.defineProperty(exports, "require_seeds", {
 	get: function() {
 		return require_seeds;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_zlib = require("node:zlib");
 const require_attributes = require("./attributes.js");
 const require_metrics = require("./metrics.js");
@@ -286,3 +287,4 @@ function countRejected(body) {
 exports.sendHistory = sendHistory;
 exports.sendRollback = sendRollback;
 exports.sendStep = sendStep;
+});

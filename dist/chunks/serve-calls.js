@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 // src/stores/client/serve-calls.ts
 function serveClientCalls() {
 	const said = listenToStdout((secret) => tell({ secret }));
@@ -70,3 +71,4 @@ function unescapeCommand(text) {
 	return text.trimEnd().replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%");
 }
 exports.serveClientCalls = serveClientCalls;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_trusted_signers = require("./trusted-signers.js");
 const require_help_run_steps = require("./help-run-steps.js");
 // src/cli/signer-options.ts
@@ -17,7 +18,7 @@ function readTrustOptions(context, options, repository) {
 		cwd,
 		env,
 		nameOf,
-		warn: (message) => require_help_run_steps.say(context, `warning: ${message}`)
+		warn: require_help_run_steps.createLog(context).warn
 	}, options, repository);
 }
 function nameOf(name) {
@@ -46,4 +47,5 @@ Object.defineProperty(exports, "readTrustOptions", {
 	get: function() {
 		return readTrustOptions;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_v2$1 = require("./v2.js");
 const require_dist$4 = require("./dist2.js");
@@ -1317,3 +1318,4 @@ function howFailed(error) {
 }
 exports.fetchIdToken = fetchIdToken;
 exports.signBySigstore = signBySigstore;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_v2$1 = require("./v2.js");
 const require_dist$4 = require("./dist2.js");
@@ -1107,7 +1108,9 @@ function createVerifyBundle(roots) {
 			tlogThreshold: root.tlogs.length > 0 ? 1 : 0,
 			timestampThreshold: 1
 		};
-		return new import_dist$1.Verifier((0, import_dist$1.toTrustMaterial)(root), options);
+		const material = (0, import_dist$1.toTrustMaterial)(root);
+		for (const { certChain } of material.certificateAuthorities) certChain.forEach(verifyOnce);
+		return new import_dist$1.Verifier(material, options);
 	});
 	return (json) => {
 		const reasons = [];
@@ -1120,7 +1123,9 @@ function createVerifyBundle(roots) {
 		const { content } = bundle;
 		if (content.$case !== "dsseEnvelope" || content.dsseEnvelope.payloadType !== "application/vnd.in-toto+json") return { wrong: "it holds no in-toto statement" };
 		for (const verifier of verifiers) try {
-			const { identity } = verifier.verify((0, import_dist$1.toSignedEntity)(bundle));
+			const entity = (0, import_dist$1.toSignedEntity)(bundle);
+			if (entity.key.$case === "certificate") encodeOnce(entity.key.certificate.root);
+			const { identity } = verifier.verify(entity);
 			const extensions = new Map(identity?.oids?.map(({ oid, value }) => [oid?.id.join(".") ?? "", value]));
 			const read = (name) => decodeText(extensions.get(EXTENSIONS[name]));
 			const name = identity?.subjectAlternativeName;
@@ -1152,6 +1157,27 @@ function createVerifyBundle(roots) {
 		return { wrong: isOfGithub && isUnknown ? `${wrong}. ${GITHUB_ADVICE}` : wrong };
 	};
 }
+function encodeOnce(part) {
+	part.subs.forEach(encodeOnce);
+	const { length } = part.value;
+	const lengthBytes = length < 128 ? [length] : length < 256 ? [129, length] : [
+		130,
+		length >> 8,
+		length & 255
+	];
+	const der = length < 65536 ? Buffer.concat([Buffer.from([part.tag.toDER(), ...lengthBytes]), part.value]) : part.toDER();
+	part.toDER = () => der;
+}
+function verifyOnce(certificate) {
+	encodeOnce(certificate.root);
+	const verify = certificate.verify.bind(certificate);
+	const known = new Map();
+	certificate.verify = (issuer) => {
+		const isSigned = known.get(issuer) ?? verify(issuer);
+		known.set(issuer, isSigned);
+		return isSigned;
+	};
+}
 const GITHUB_ADVICE = "GitHub itself certified it, as for private repositories. Write its roots to a file with gh attestation trusted-root, and name that with --trusted-root";
 const NO_ROOT = "there is no trusted root to hold it against";
 const REASONS = {
@@ -1172,3 +1198,4 @@ function decodeText(der) {
 	return start + (lengthBytes === 0 ? first : der.subarray(2, start).reduce((sum, byte) => sum * 256 + byte, 0)) === der.length ? Buffer.from(der.subarray(start)).toString("utf8") : null;
 }
 exports.createVerifyBundle = createVerifyBundle;
+});

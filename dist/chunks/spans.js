@@ -1,3 +1,5 @@
+(function (exports, require, module, __filename, __dirname) {
+const require_action_run_steps = require("./action-run-steps.js");
 const require_attributes = require("./attributes.js");
 const require_action_run = require("./action-run.js");
 function stepSpans(step, phases = null) {
@@ -32,7 +34,7 @@ function recordedPhases({ check }, agentEnd) {
 	}];
 }
 function agentSpan(step, root, start, end) {
-	const agent = require_attributes.agentOf(step);
+	const agent = require_action_run_steps.namedAgentOf(step);
 	const began = step.checkBefore === null ? start : Math.max(start, end - (step.durationMs ?? 0));
 	return {
 		...require_action_run.spanOf(step, "agent"),
@@ -92,4 +94,5 @@ Object.defineProperty(exports, "stepSpans", {
 	get: function() {
 		return stepSpans;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_child_process = require("node:child_process");
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
@@ -165,4 +166,5 @@ Object.defineProperty(exports, "signText", {
 	get: function() {
 		return signText;
 	}
+});
 });

@@ -1,6 +1,16 @@
+(function (exports, require, module, __filename, __dirname) {
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_crypto = require("node:crypto");
 const require_action_run_steps = require("./action-run-steps.js");
 // src/provenance/statement.ts
+var statement_exports = require_rolldown_runtime.__exportAll({
+	PAYLOAD_TYPE: () => PAYLOAD_TYPE,
+	PREDICATE_TYPE: () => PREDICATE_TYPE,
+	commitsOf: () => commitsOf,
+	endDigest: () => endDigest,
+	formatStatement: () => formatStatement,
+	parseStatement: () => parseStatement
+});
 const PREDICATE_TYPE = "https://github.com/laforge/step-action/blob/main/docs/proven-history.md#step-v1";
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const PAYLOAD_TYPE = "application/vnd.in-toto+json";
@@ -106,12 +116,6 @@ Object.defineProperty(exports, "PAYLOAD_TYPE", {
 		return PAYLOAD_TYPE;
 	}
 });
-Object.defineProperty(exports, "PREDICATE_TYPE", {
-	enumerable: true,
-	get: function() {
-		return PREDICATE_TYPE;
-	}
-});
 Object.defineProperty(exports, "commitsOf", {
 	enumerable: true,
 	get: function() {
@@ -135,4 +139,11 @@ Object.defineProperty(exports, "parseStatement", {
 	get: function() {
 		return parseStatement;
 	}
+});
+Object.defineProperty(exports, "statement_exports", {
+	enumerable: true,
+	get: function() {
+		return statement_exports;
+	}
+});
 });

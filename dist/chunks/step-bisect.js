@@ -1,19 +1,15 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_run = require("./action-run.js");
 const require_bisect_steps = require("./bisect-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
-const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
+const require_run_steps = require("./run-steps.js");
 // src/cli/step-bisect.ts
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
 const CONFIDENCE = .95;
 const MOST_TESTS = 200;
 function define(command, context) {
@@ -23,41 +19,33 @@ function define(command, context) {
 }
 async function findCulprit(context, args, options) {
 	const { check: script } = options;
-	if (script === void 0 || script.trim() === "") throw new require_action_post_help_run_steps.InputError("bad-input", `--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`);
-	if (options.confidence !== void 0 && options.flaky !== true) throw new require_action_post_help_run_steps.InputError("bad-input", "--confidence is only used with --flaky. Give both, or neither.");
+	if (script === void 0 || script.trim() === "") throw require_action_post_help_run_steps.badInput(`--check is missing. Give the script that tells good from bad, such as --check 'npm test'.`);
+	if (options.confidence !== void 0 && options.flaky !== true) throw require_action_post_help_run_steps.badInput("--confidence is only used with --flaky. Give both, or neither.");
 	const { project } = require_arguments.readProject(args, options.project);
-	const use = (opened) => searchAndShow(context, opened, {
+	await require_open_history.withHistoryHere(context, project, options, "read", (opened) => require_help_run_steps.untilStopped((stopped) => searchAndShow(context, opened, {
 		...options,
 		...project !== null && { project }
-	}, script);
-	await require_open_history.withHistoryHere(context, project, options, {
-		purpose: "read",
-		use
-	});
+	}, script, stopped)));
 }
-async function searchAndShow(context, opened, options, script) {
-	const interruption = new AbortController();
-	const interrupt = (signal) => interruption.abort(signal);
-	for (const signal of SIGNALS) process.on(signal, interrupt);
+async function searchAndShow(context, opened, options, script, stopped) {
 	const check = require_bisect_steps.openBisectCheck(opened.repository, {
 		script,
 		timeoutMs: options.checkTimeoutMinutes ?? 18e5,
 		env: context.env,
 		sink: options.verbose === true ? context.streams.stderr : null,
 		resultsFile: (0, node_path.join)(opened.project.folder, "bisect.json"),
-		signal: interruption.signal
+		signal: stopped
 	});
 	try {
 		const result = await search(context, opened, options, check.run);
-		show(context, result, script, options);
+		show(context, opened, result, script, options);
 		if (result.culprit === null) context.exitWith(1);
 	} catch (error) {
-		const signal = SIGNALS.find((one) => one === interruption.signal.reason);
+		const signal = require_help_run_steps.signalThatStopped(stopped);
 		if (signal === void 0) throw error;
 		require_help_run_steps.say(context, "Stopped. What was tested is kept: the same command goes on from there.");
 		context.exitWith(require_action_run.signalExitCode(signal));
 	} finally {
-		for (const signal of SIGNALS) process.off(signal, interrupt);
 		check.close();
 	}
 }
@@ -87,14 +75,19 @@ async function search(context, opened, options, check) {
 		maxTests: options.maxTests ?? MOST_TESTS
 	});
 }
-async function find({ history, project }, options, end) {
+async function find(opened, options, end) {
 	const name = options[end];
-	if (name === void 0) return null;
-	const ref = require_action_post_run_steps.parseStepRef(name, `--${end}`);
-	return require_action_run_steps.foundStep(await history.getStep(ref), ref, project.id, require_run_steps.wordsFor(options.project, options));
+	return name === void 0 ? null : await require_open_history.findStep(opened, require_action_post_run_steps.parseStepRef(name, `--${end}`), options);
 }
-function show(context, result, script, options) {
-	const next = require_bisect_steps.nextCommands(result).map(([what, command]) => [what, command.startsWith("laforge ") ? require_run_steps.forSameHistory(command, options.project, options) : command]);
+function show(context, { storeName }, result, script, options) {
+	const same = (command, push = false) => require_run_steps.forSameHistory(command, options.project, options, push);
+	const move = (command) => same(command, storeName === "git");
+	const next = require_bisect_steps.nextCommands(result, {
+		diff: (step) => same(`laforge step diff ${step}`),
+		rollBack: (step) => move(`laforge step rollback ${step} --before`),
+		revert: (step, branch) => move(`laforge step revert ${step}${branch === null ? "" : ` --branch ${require_action_run_steps.quoteForShell([branch])}`}`),
+		undo: (rollback) => move(`laforge step undo ${rollback}`)
+	});
 	if (options.json === true) require_help_run_steps.printJson(context, toJson(result, next));
 	else require_help_run_steps.print(context, require_bisect_steps.renderBisect({
 		...result,
@@ -137,7 +130,7 @@ function parseMaxTests(text) {
 	try {
 		return require_arguments.parseLimit(text);
 	} catch {
-		throw new require_action_post_help_run_steps.InputError("bad-input", `--max-tests is ${require_action_post_run_steps.quote(text)}. Use a number such as 50, or all.`);
+		throw require_action_post_help_run_steps.badInput(`--max-tests is ${require_action_post_run_steps.quote(text)}. Use a number such as 50, or all.`);
 	}
 }
 const EXAMPLES = `
@@ -149,3 +142,4 @@ Examples:
   $ laforge step bisect --good 3 --bad 9 --check ./smoke.sh    which step after 3, up to 9
   $ laforge step bisect --flaky --check 'npm run e2e'          with tests that sometimes fail by themselves`;
 exports.define = define;
+});

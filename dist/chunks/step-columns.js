@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_zlib = require("node:zlib");
 const require_html_page = require("./html-page.js");
 const require_step_rows = require("./step-rows.js");
@@ -92,3 +93,4 @@ function differences(numbers) {
 	return numbers.map((number, at) => (number ?? 0) - (numbers[at - 1] ?? 0));
 }
 exports.StepColumns = StepColumns;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 // src/domain/step-comparison.ts
 function parseCompareWith(text, what) {
@@ -8,6 +9,16 @@ const CODE_MODES = [
 	"work",
 	"commits",
 	"none"
+];
+const FIGURES = [
+	"duration_ms",
+	"cost_usd",
+	"total_tokens",
+	"input_tokens",
+	"cache_read_tokens",
+	"cache_write_tokens",
+	"output_tokens",
+	"turns"
 ];
 function compareSteps(a, b) {
 	const sameBefore = same(a.commitShaBefore, b.commitShaBefore);
@@ -66,32 +77,20 @@ function flatten(value, under = "") {
 	return flat;
 }
 function compareFigures(a, b) {
-	const figure = (name) => compareFigure(figureOf(a, name), figureOf(b, name));
-	return {
-		duration_ms: figure("duration_ms"),
-		cost_usd: figure("cost_usd"),
-		total_tokens: figure("total_tokens"),
-		input_tokens: figure("input_tokens"),
-		cache_read_tokens: figure("cache_read_tokens"),
-		cache_write_tokens: figure("cache_write_tokens"),
-		output_tokens: figure("output_tokens"),
-		turns: figure("turns")
-	};
+	const figures = FIGURES.map((name) => [name, compareFigure(figureOf(a, name), figureOf(b, name))]);
+	return Object.fromEntries(figures);
 }
 function figureOf({ durationMs, tokenUsage }, name) {
 	if (name === "duration_ms") return {
 		value: durationMs,
 		isExact: durationMs !== null
 	};
-	const value = name === "cost_usd" ? tokenUsage?.cost ?? null : tokenOf(tokenUsage, name);
+	const value = tokenUsage?.[name === "cost_usd" ? "cost" : name] ?? null;
 	const isEstimate = name === "cost_usd" && tokenUsage?.cost_estimated === true;
 	return {
 		value,
 		isExact: value !== null && tokenUsage?.state === "measured" && !isEstimate
 	};
-}
-function tokenOf(usage, name) {
-	return usage?.[name] ?? null;
 }
 function compareFigure(a, b) {
 	const abs = a.value === null || b.value === null ? null : b.value - a.value;
@@ -151,4 +150,5 @@ Object.defineProperty(exports, "parseCompareWith", {
 	get: function() {
 		return parseCompareWith;
 	}
+});
 });

@@ -1,5 +1,5 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_step_list = require("./step-list.js");
@@ -98,12 +98,12 @@ function usageFacts(usage) {
 	if (usage.state === "unknown") return [["how sure", `${require_action_run_steps.HOW_SURE.unknown}: ${usage.reason ?? "no record of it was found"}`]];
 	const share = require_action_run_steps.formatShare(require_action_run_steps.cacheShare(usage));
 	return [
-		["total", exactly(usage.total_tokens)],
-		["input", exactly(usage.input_tokens)],
-		["cache read", `${exactly(usage.cache_read_tokens)}${share === "" ? "" : ` (${share} of all input)`}`],
-		["cache write", exactly(usage.cache_write_tokens)],
-		["output", exactly(usage.output_tokens)],
-		["reasoning", usage.reasoning_tokens === null ? "" : `${exactly(usage.reasoning_tokens)} of the output`],
+		["total", require_action_run_steps.formatExactly(usage.total_tokens)],
+		["input", require_action_run_steps.formatExactly(usage.input_tokens)],
+		["cache read", `${require_action_run_steps.formatExactly(usage.cache_read_tokens)}${share === "" ? "" : ` (${share} of all input)`}`],
+		["cache write", require_action_run_steps.formatExactly(usage.cache_write_tokens)],
+		["output", require_action_run_steps.formatExactly(usage.output_tokens)],
+		["reasoning", usage.reasoning_tokens === null ? "" : `${require_action_run_steps.formatExactly(usage.reasoning_tokens)} of the output`],
 		["cost", costInWords(usage)],
 		["how sure", `${require_action_run_steps.HOW_SURE[usage.state]}${usage.reason == null ? "" : `: ${usage.reason}`}`],
 		["turns", numberOrNothing(usage.turns)],
@@ -111,9 +111,6 @@ function usageFacts(usage) {
 		["session", usage.session_id ?? ""],
 		["source", usage.source ?? ""]
 	];
-}
-function exactly(count) {
-	return count === null ? "" : count.toLocaleString("en-US");
 }
 function costInWords({ cost, cost_estimated: isEstimated, price_list: list }) {
 	if (cost === null) return "";
@@ -124,10 +121,9 @@ function checkLines(step, paint) {
 	const known = check ?? checkBefore;
 	if (known === null) return [];
 	const shown = known.last_lines.slice(-20).map((line) => `    ${paint("dim", require_action_help_run_steps.cutText(require_action_post_help_run_steps.toPlainText(line), CHECK_LINE_SHOWN))}`);
-	const result = check !== null && (check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`);
 	return [...section("Check", [
 		["command", require_action_help_run_steps.cutText(known.command, SYSTEM_PROMPT_SHOWN)],
-		["result", result || ""],
+		["result", require_action_run_steps.checkResult(check)],
 		["took", check === null ? "" : require_action_run_steps.formatDuration(check.duration_ms)],
 		["before", require_action_run_steps.checkBeforeInWords(step)]
 	], paint), ...shown];
@@ -161,7 +157,7 @@ function commitLines(step, paint) {
 		];
 	};
 	const foreign = changes.foreign_commits ?? [];
-	const why = (index) => paint("dim", `  (${require_action_run.sayForeign(foreign[index]?.reason ?? "", require_action_run_steps.stepName(step))})`);
+	const why = (index) => paint("dim", `  (${require_action_run_steps.sayForeign(foreign[index]?.reason ?? "", require_action_run_steps.stepName(step))})`);
 	return [...list("Commits", changes.own_commits, changes.own_commit_count, () => ""), ...list("Not its own", foreign, changes.foreign_commit_count ?? foreign.length, why)];
 }
 const DONE_IN_WORDS = {
@@ -199,3 +195,4 @@ function numberOrNothing(value) {
 	return value === null ? "" : String(value);
 }
 exports.renderStepDetails = renderStepDetails;
+});

@@ -1,12 +1,13 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_html_page = require("./html-page.js");
-const require_step_diff_rows = require("./step-diff-rows.js");
+const require_step_diff = require("./step-diff.js");
 // src/render/step-diff-page.ts
 function renderDiffPage(diff, patch) {
 	const { a, b } = diff;
-	const title = require_action_help_run_steps.capital(require_step_diff_rows.titleOf(diff));
-	const rows = require_step_diff_rows.comparedRows(diff).map(([name, ...cells]) => `<tr><th scope="row">${require_html_page.escapeHtml(name)}</th>${cells.map((cell) => `<td>${require_html_page.escapeHtml(cell)}</td>`).join("")}</tr>`);
+	const title = require_action_help_run_steps.capital(require_step_diff.titleOf(diff));
+	const rows = require_step_diff.comparedRows(diff).map(([name, ...cells]) => `<tr><th scope="row">${require_html_page.escapeHtml(name)}</th>${cells.map((cell) => `<td>${require_html_page.escapeHtml(cell)}</td>`).join("")}</tr>`);
 	const head = b === null ? "" : headOf([
 		"",
 		require_action_run_steps.stepName(a),
@@ -15,7 +16,7 @@ function renderDiffPage(diff, patch) {
 	]);
 	const table = b === null ? "" : `<table>${head}<tbody>${rows.join("")}</tbody></table>`;
 	const said = [
-		...diff.mode === "none" ? [] : [require_step_diff_rows.filesInWords(diff.files)],
+		...diff.mode === "none" ? [] : [require_step_diff.filesInWords(diff.files)],
 		...diff.notes,
 		...(diff.comparison?.reasons ?? []).map((reason) => `Compare with care: ${reason}.`),
 		...diff.conflicts.map((path) => `Not carried over line by line: ${path}`)
@@ -47,3 +48,4 @@ function patchLine(line) {
 	return line.startsWith("-") ? `<del>${require_html_page.escapeHtml(line)}</del>` : require_html_page.escapeHtml(line);
 }
 exports.renderDiffPage = renderDiffPage;
+});

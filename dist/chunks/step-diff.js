@@ -1,162 +1,293 @@
-let node_path = require("node:path");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+(function (exports, require, module, __filename, __dirname) {
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
-const require_step_diff_rows = require("./step-diff-rows.js");
-const require_diff_steps = require("./diff-steps.js");
-const require_arguments = require("./arguments.js");
-const require_help_run_steps = require("./help-run-steps.js");
-const require_run_steps = require("./run-steps.js");
-const require_open_history = require("./open-history.js");
-const require_terminal = require("./terminal.js");
-const require_write_output = require("./write-output.js");
-// src/cli/step-diff.ts
-function define(command, context) {
-	command.usage("[options] [project-id] <step-id> [step-id]").argument("[step-id...]", "a step, to see what it changed, or two to compare: numbers (3, S3) or uids").option("--code <mode>", CODE_HELP, require_arguments.oneOf("--code", require_step_comparison.CODE_MODES)).option("--patch", "print only the patch, which git apply takes").option("--stat", "print the files and how many of their lines changed, instead of the patch").option("--name-only", "print only the names of the files that differ").option("--json", "print the comparison as one object, with every file and no patch").option("--md", "print the comparison as Markdown, with the first 8,000 characters of the patch").option("--html <file>", "write the comparison to this file as one page that loads nothing").option("--paths <path...>", "compare only these files and folders, which may be pathspecs of git").option("--net", "compare what the branch kept: a step that was rolled back counts as the state before it").option("--exit-code", "exit with 1 when the code differs");
-	require_run_steps.addHistoryOptions(command, EXAMPLES);
-	command.action((args, options) => showDiff(context, args, options));
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_escape = require("./escape.js");
+const require_table = require("./table.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+// src/render/step-diff.ts
+var step_diff_exports = require_rolldown_runtime.__exportAll({ foldedDiff: () => foldedDiff });
+function titleOf({ a, b, mode }) {
+	if (b === null) return `${require_action_run_steps.stepName(a)}: what it changed`;
+	const what = {
+		states: ": the states they left",
+		work: ": what each of them did",
+		commits: ": their commits, in pairs",
+		none: ""
+	}[mode];
+	return `${require_action_run_steps.stepName(a)} against ${require_action_run_steps.stepName(b)}${what}`;
 }
-const CODE_HELP = "compare of two steps the states they left, the work each did, their commits in pairs, or none (default: states if one came after the other, else work)";
-async function showDiff(context, args, options) {
-	const named = readSteps(args, options);
-	refuseConflicts(options, named.steps.length);
-	await require_open_history.withHistory(context, named.project, options, async (opened) => {
-		const [a, b = null] = await Promise.all(named.steps.map((ref) => find(opened, ref, options)));
-		if (a === void 0) return;
-		const here = opened.repository === null && options.code !== "none" ? await require_run_steps.tryOpenRepository(context.cwd) : null;
-		const repository = opened.repository ?? here;
-		try {
-			if (repository === null && options.code !== "none") {
-				const message = `${require_action_post_run_steps.quote(context.cwd)} is not in a git work tree, so the commits cannot be compared. Run this in a clone, or use --code none.`;
-				throw new require_action_post_help_run_steps.InputError("not-a-work-tree", message);
-			}
-			const paths = pathspecs(context, repository, options.paths);
-			const request = {
-				a,
-				b,
-				code: options.code ?? null,
-				net: options.net === true,
-				paths
-			};
-			const diff = await require_diff_steps.diffSteps({
-				repository,
-				history: opened.history
-			}, request);
-			await show(context, repository, diff, options);
-			if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
-		} finally {
-			await here?.close();
-		}
-	});
+function comparedRows({ a, b, comparison }) {
+	if (b === null || comparison === null) return [];
+	return [
+		[
+			"asked",
+			require_action_help_run_steps.cutText(require_action_run_steps.firstLineAsked(a), ASKED_SHOWN),
+			require_action_help_run_steps.cutText(require_action_run_steps.firstLineAsked(b), ASKED_SHOWN),
+			isAskedTheSame(a, b, comparison) ? "same" : "differs"
+		],
+		[
+			"ended",
+			require_action_run_steps.statusInWords(a),
+			require_action_run_steps.statusInWords(b),
+			""
+		],
+		[
+			"check",
+			require_action_run_steps.checkResult(a.check),
+			require_action_run_steps.checkResult(b.check),
+			comparison.sameCheck === false ? "other checks" : ""
+		],
+		[
+			"check before",
+			require_action_run_steps.checkResult(a.checkBefore),
+			require_action_run_steps.checkResult(b.checkBefore),
+			""
+		],
+		...FIGURE_ROWS.map(([name, label, format]) => figureRow(label, comparison.figures[name], name, format, a, b)),
+		...comparison.config.filter(({ path }) => path !== "command").map(({ path, ...values }) => [
+			path,
+			textOf(values.a),
+			textOf(values.b),
+			"differs"
+		])
+	].filter(([, one, other]) => one !== "" || other !== "");
 }
-async function show(context, repository, diff, options) {
-	const patchOf = (look) => require_diff_steps.printDiff(repository, diff, look);
-	if (options.json === true) return require_help_run_steps.printJson(context, require_step_diff_rows.diffToJson(diff));
-	if (options.md === true) {
-		const { renderDiffMarkdown } = await Promise.resolve().then(() => require("./step-diff-markdown.js")).then((n) => n.step_diff_markdown_exports);
-		return require_help_run_steps.print(context, renderDiffMarkdown(diff, (await patchOf({})).toString("utf8")));
-	}
-	if (options.html !== void 0) {
-		const { renderDiffPage } = await Promise.resolve().then(() => require("./step-diff-page.js"));
-		const file = (0, node_path.resolve)(context.cwd, options.html);
-		require_write_output.writeToFile(file, [renderDiffPage(diff, (await patchOf({})).toString("utf8"))], "--html");
-		return require_help_run_steps.print(context, `Written: ${file}`);
-	}
-	const colour = require_help_run_steps.stdoutPaint(context) !== require_action_post_help_run_steps.plainPaint;
-	const columns = context.streams.stdout.columns ?? null;
-	const pager = require_terminal.choosePager(context, repository?.pager ?? null);
-	if (options.nameOnly === true) return await require_terminal.page(context, pager, await patchOf({ form: "name-only" }));
-	if (options.patch === true) return await require_terminal.page(context, pager, await patchOf({
-		form: "whole-patch",
-		colour
-	}));
-	const text = await patchOf(options.stat === true ? {
-		form: "stat",
-		colour,
-		columns
-	} : { colour });
-	const { renderDiffHead } = await Promise.resolve().then(() => require("./step-diff2.js"));
-	const head = renderDiffHead(diff, {
-		paint: require_help_run_steps.stdoutPaint(context),
-		width: require_help_run_steps.stdoutWidth(context)
-	});
-	await require_terminal.page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? "\n" : ""}`), text]));
+function filesInWords(files) {
+	if (files.length === 0) return "no difference in the code";
+	const sum = (key) => files.reduce((all, file) => all + (file[key] ?? 0), 0);
+	return `${require_action_run_steps.plural(files.length, "file")} changed, +${sum("insertions")} \u2212${sum("deletions")}`;
 }
-function readSteps(args, options) {
-	const [first, ...rest] = args;
-	if (first === void 0) {
-		const message = `No step is named. Give its number, such as 3, or two to compare (${require_run_steps.stepsCommand(options.project, options)} lists them).`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message);
-	}
-	const hasProject = args.length > 2 || rest.length > 0 && !readsAsStep(first);
-	const [extra] = args.slice(hasProject ? 3 : 2);
-	if (extra !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(extra)} is one argument too many.`);
-	if (hasProject && options.project !== void 0 && options.project !== first) {
-		const message = `Two projects are named, ${require_action_post_run_steps.quote(first)} and ${require_action_post_run_steps.quote(options.project)} (--project). Name one.`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message);
-	}
-	const steps = (hasProject ? rest : args).map((name) => require_action_post_run_steps.parseStepRef(name, "The step id"));
+const FIGURE_ROWS = [
+	[
+		"duration_ms",
+		"took",
+		require_action_run_steps.formatDuration
+	],
+	[
+		"cost_usd",
+		"cost",
+		(value) => require_action_run_steps.formatCost(value)
+	],
+	[
+		"total_tokens",
+		"tokens",
+		require_action_run_steps.formatCount
+	],
+	[
+		"turns",
+		"turns",
+		String
+	]
+];
+function figureRow(label, figure, name, format, a, b) {
+	const shown = (value, step) => {
+		if (value === null) return "";
+		const text = name === "cost_usd" ? require_action_run_steps.formatCost(value, step.tokenUsage?.cost_estimated) : format(value);
+		return require_action_run_steps.markAtLeast(text, name !== "duration_ms" && step.tokenUsage?.state === "partial");
+	};
+	return [
+		label,
+		shown(figure.a, a),
+		shown(figure.b, b),
+		differenceOf(figure)
+	];
+}
+function differenceOf({ abs, pct, isExact }) {
+	if (abs === null) return "";
+	if (abs === 0) return "same";
+	const size = pct === null ? "" : `${abs > 0 ? "+" : "\u2212"}${Math.abs(pct) < 10 ? Math.abs(pct).toFixed(1) : Math.round(Math.abs(pct))}%`;
+	return isExact ? size : `${size} (not exact)`.trim();
+}
+function isAskedTheSame(a, b, { samePrompt }) {
+	return samePrompt ?? require_action_run_steps.firstLineAsked(a) === require_action_run_steps.firstLineAsked(b);
+}
+const ASKED_SHOWN = 60;
+function textOf(value) {
+	if (value === null) return "";
+	return typeof value === "string" ? value : JSON.stringify(value);
+}
+function diffToJson(diff) {
+	const sum = (key) => diff.files.reduce((all, file) => all + (file[key] ?? 0), 0);
 	return {
-		project: hasProject ? first : options.project ?? null,
-		steps
+		schema_version: 1,
+		a: require_action_run_steps.stepToJson(diff.a),
+		b: diff.b === null ? null : require_action_run_steps.stepToJson(diff.b),
+		code: {
+			mode: diff.mode,
+			from: diff.range.from,
+			to: diff.range.to,
+			same: diff.mode === "none" ? null : diff.files.length === 0,
+			files: diff.files.map(({ oldPath, insertions, deletions, ...file }) => ({
+				path: file.path,
+				old_path: oldPath,
+				status: file.status,
+				in: file.in,
+				insertions,
+				deletions,
+				binary: insertions === null
+			})),
+			insertions: sum("insertions"),
+			deletions: sum("deletions"),
+			conflicts: diff.conflicts
+		},
+		...diff.comparison === null ? {
+			comparable: null,
+			config: [],
+			figures: null
+		} : require_step_comparison.comparisonToJson(diff.comparison),
+		notes: diff.notes
 	};
 }
-function readsAsStep(text) {
-	try {
-		require_action_post_run_steps.parseStepRef(text, "");
-		return true;
-	} catch {
-		return false;
-	}
+const MOST_CONFLICTS = 20;
+function renderDiffHead(diff, { paint, width }) {
+	const rows = comparedRows(diff);
+	const { a, b } = diff;
+	const compared = b === null ? [] : require_table.renderTable([
+		{
+			title: "",
+			cell: ([name]) => name
+		},
+		{
+			title: require_action_run_steps.stepName(a),
+			cell: ([, one]) => one,
+			shrinkTo: 12
+		},
+		{
+			title: require_action_run_steps.stepName(b),
+			cell: ([, , other]) => other,
+			shrinkTo: 12
+		},
+		{
+			title: "difference",
+			cell: ([, , , difference]) => difference
+		}
+	], rows, {
+		width,
+		paint
+	}).split("\n");
+	const reasons = diff.comparison?.reasons ?? [];
+	return [
+		paint("strong", require_action_help_run_steps.capital(titleOf(diff))),
+		...compared.map((line) => `  ${line}`),
+		...diff.mode === "none" ? [] : [`  ${filesInWords(diff.files)}`],
+		...reasons.length === 0 ? [] : [paint("warn", `  Compare them with care: ${require_action_run_steps.formatList(reasons)}.`)],
+		...diff.notes.map((note) => `  ${require_action_post_help_run_steps.toPlainText(require_action_help_run_steps.capital(note))}`),
+		...conflictLines(diff, paint)
+	].join("\n");
 }
-function refuseConflicts(options, steps) {
-	const ofCode = [
-		...options.patch === true ? ["--patch"] : [],
-		...options.stat === true ? ["--stat"] : [],
-		...options.nameOnly === true ? ["--name-only"] : []
+function conflictLines({ b, conflicts }, paint) {
+	if (conflicts.length === 0 || b === null) return [];
+	const shown = conflicts.slice(0, MOST_CONFLICTS).map((path) => `    ${require_action_post_help_run_steps.toPlainText(path)}`);
+	const rest = conflicts.length - shown.length;
+	return [
+		paint("warn", `  In these files it could not be carried over line by line, and they are as ${require_action_run_steps.stepName(b)} left them:`),
+		...shown,
+		...rest > 0 ? [`    and ${rest} more`] : []
 	];
-	const forms = [
-		...ofCode,
-		...options.json === true ? ["--json"] : [],
-		...options.md === true ? ["--md"] : [],
-		...options.html === void 0 ? [] : ["--html"]
+}
+const PATCH_BYTES = 8e3;
+const MOST_ROWS = 40;
+function renderDiffMarkdown(diff, patch) {
+	return `### ${require_escape.escapeText(titleOf(diff))}\n\n${bodyOf(diff, patch)}`;
+}
+function foldedDiff(diff, patch) {
+	return require_escape.folded(require_escape.escapeText(require_action_help_run_steps.capital(titleOf(diff))), bodyOf(diff, patch).trim());
+}
+function bodyOf(diff, patch) {
+	const { a, b } = diff;
+	const escaped = (row) => row.map((cell) => require_escape.escapeText(cell));
+	const head = b === null ? [] : escaped([
+		"",
+		require_action_run_steps.stepName(a),
+		require_action_run_steps.stepName(b),
+		"difference"
+	]);
+	const rule = head.map(() => "---");
+	const compared = b === null ? [] : [require_escape.table(head, rule, comparedRows(diff).slice(0, MOST_ROWS).map(escaped)), ""];
+	const reasons = (diff.comparison?.reasons ?? []).map((reason) => `- ${require_escape.escapeText(reason)}`);
+	return [
+		...compared,
+		...diff.mode === "none" ? [] : [filesInWords(diff.files), ""],
+		...diff.notes.map((note) => `${require_escape.escapeText(note, 1e3)}\n`),
+		...reasons.length === 0 ? [] : [
+			"Compare them with care:",
+			"",
+			...reasons,
+			""
+		],
+		...diff.conflicts.slice(0, MOST_CONFLICTS).map((path) => `- not carried over line by line: ${require_escape.escapeCode(path)}`),
+		...diff.conflicts.length > MOST_CONFLICTS ? [`- and ${diff.conflicts.length - MOST_CONFLICTS} more`] : [],
+		...patchLines(patch)
+	].join("\n");
+}
+function patchLines(patch) {
+	if (patch === null || patch === "") return [];
+	const cut = require_escape.cleanLines(cutAtLine(patch));
+	const fence = "`".repeat(Math.max(3, ...[...cut.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+	const rest = patch.length > PATCH_BYTES ? ["", "The rest is left out."] : [];
+	return [
+		"<details><summary>Patch</summary>",
+		"",
+		`${fence}diff`,
+		cut.replace(/\n$/, ""),
+		fence,
+		...rest,
+		"",
+		"</details>"
 	];
-	if (forms.length > 1) throw new require_action_post_help_run_steps.InputError("bad-input", `${forms.join(" and ")} do not go together. Give one of them.`);
-	const narrowing = [
-		...ofCode,
-		...options.paths === void 0 ? [] : ["--paths"],
-		...options.net === true ? ["--net"] : []
-	];
-	if ((options.code === "commits" || options.code === "none") && narrowing.length > 0) {
-		const what = options.code === "none" ? "compares no code" : "pairs whole commits";
-		throw new require_action_post_help_run_steps.InputError("bad-input", `--code ${options.code} ${what}. Leave out ${narrowing.join(" and ")}, or use --code work.`);
+}
+function cutAtLine(patch) {
+	if (patch.length <= PATCH_BYTES) return patch;
+	return patch.slice(0, patch.lastIndexOf("\n", PATCH_BYTES) + 1);
+}
+Object.defineProperty(exports, "comparedRows", {
+	enumerable: true,
+	get: function() {
+		return comparedRows;
 	}
-	if (options.net === true && options.code === "work") throw new require_action_post_help_run_steps.InputError("bad-input", "--net compares states, and --code work what each step did. Give one of them.");
-	if (steps < 2 && (options.net === true || options.code !== void 0)) {
-		const option = options.net === true ? "--net" : "--code";
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${option} is for two steps. Name a second one, or leave it out.`);
+});
+Object.defineProperty(exports, "diffToJson", {
+	enumerable: true,
+	get: function() {
+		return diffToJson;
 	}
-}
-async function find({ history, project, named }, ref, options) {
-	return require_action_run_steps.foundStep(await history.getStep(ref), ref, project.id, require_run_steps.wordsFor(named ? project.id : null, options));
-}
-function pathspecs(context, repository, paths = []) {
-	if (repository === null) return paths;
-	return paths.map((path) => {
-		if (path.startsWith(":")) return path;
-		const inTree = (0, node_path.relative)(repository.root, (0, node_path.resolve)(context.cwd, path));
-		if (inTree.startsWith("..")) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(path)} is outside the work tree ${require_action_post_run_steps.quote(repository.root)}.`);
-		return inTree === "" ? "." : inTree;
-	});
-}
-const EXAMPLES = `
-A step that was rolled back can be shown as long as its pin exists.
-
-Examples:
-  $ laforge step diff 3                         what step 3 changed
-  $ laforge step diff 3 --patch | git apply -R  take it out of the files, and commit nothing
-  $ laforge step diff 3 5                       step 5 against step 3
-  $ laforge step diff 3 5 --code commits        which commits of one are those of the other
-  $ laforge step diff 3 5 --json | jq .figures  for programs`;
-exports.define = define;
+});
+Object.defineProperty(exports, "filesInWords", {
+	enumerable: true,
+	get: function() {
+		return filesInWords;
+	}
+});
+Object.defineProperty(exports, "foldedDiff", {
+	enumerable: true,
+	get: function() {
+		return foldedDiff;
+	}
+});
+Object.defineProperty(exports, "renderDiffHead", {
+	enumerable: true,
+	get: function() {
+		return renderDiffHead;
+	}
+});
+Object.defineProperty(exports, "renderDiffMarkdown", {
+	enumerable: true,
+	get: function() {
+		return renderDiffMarkdown;
+	}
+});
+Object.defineProperty(exports, "step_diff_exports", {
+	enumerable: true,
+	get: function() {
+		return step_diff_exports;
+	}
+});
+Object.defineProperty(exports, "titleOf", {
+	enumerable: true,
+	get: function() {
+		return titleOf;
+	}
+});
+});

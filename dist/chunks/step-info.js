@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
@@ -12,7 +13,7 @@ function define(command, context) {
 async function showStep(context, args, options) {
 	await require_open_history.withStep(context, args, options, async (opened, { step, contestedBy }) => {
 		if (options.json === true) {
-			if (contestedBy.length > 0) require_help_run_steps.say(context, `warning: ${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(", ")}.`);
+			if (contestedBy.length > 0) require_help_run_steps.createLog(context).warn(`${contestedBy.length} steps claimed number ${step.id}: ${contestedBy.join(", ")}.`);
 			return require_help_run_steps.printJson(context, require_action_run_steps.stepToJson(step));
 		}
 		const rollbacks = (await opened.history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid));
@@ -27,17 +28,14 @@ async function showStep(context, args, options) {
 			logFile: ifThere(require_action_run_steps.stepLogFile(opened.project, step.uid)),
 			checkLogFile: ifThere(require_action_run_steps.checkLogFile(opened.project, step.uid))
 		};
-		require_help_run_steps.print(context, renderStepDetails(details, {
-			paint: require_help_run_steps.stdoutPaint(context),
-			now: new Date()
-		}));
+		require_help_run_steps.print(context, renderStepDetails(details, require_help_run_steps.stdoutView(context)));
 	});
 }
 async function lookAtPins({ repository }, step, rollbacks) {
 	const displacing = rollbacks.filter(require_action_run_steps.isInForce);
 	const refs = [step.pinRef, ...displacing.map(({ pinRef }) => pinRef)].filter((ref) => ref !== null);
 	if (repository === null || refs.length === 0) return new Map();
-	const { findPinStates } = await Promise.resolve().then(() => require("./find-dropped-pin.js")).then((n) => n.find_dropped_pin_exports);
+	const { findPinStates } = await Promise.resolve().then(() => require("./list-pins.js")).then((n) => n.list_pins_exports);
 	return await findPinStates(repository, refs);
 }
 const EXAMPLES = `
@@ -49,3 +47,4 @@ Examples:
   $ laforge step info acme/app 0199a3f2-7b1c                 by uid, of another project
   $ laforge step info 3 --json | jq -r .commit_sha_after     for programs`;
 exports.define = define;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_steps = require("./action-steps.js");
@@ -31,7 +32,8 @@ function statusLook(status) {
 function agentInWords(step) {
 	const config = step.agentConfig;
 	if (config === null) return "";
-	return [config.name ?? config.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, "") ?? "", config.model ?? ""].filter((part) => part !== "").join(" ");
+	const name = config.name ?? config.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, "") ?? "";
+	return require_action_help_run_steps.joinFilled([name, config.model ?? ""], " ");
 }
 function countsInWords({ all, active }, covered) {
 	const rolledBack = Math.min(covered, all - active);
@@ -82,7 +84,7 @@ function stepColumns(covering, now) {
 		{
 			title: "TOKENS",
 			align: "right",
-			cell: tokensInShort
+			cell: ({ tokenUsage }) => require_action_run_steps.formatTokenCount(tokenUsage)
 		},
 		{
 			title: "IN",
@@ -118,10 +120,6 @@ function stepColumns(covering, now) {
 		}
 	];
 }
-function tokensInShort({ tokenUsage }) {
-	const total = require_action_run_steps.formatCount(tokenUsage?.total_tokens);
-	return total !== "" && tokenUsage?.state === "partial" ? `${total}+` : total;
-}
 function totalLines({ totals }, paint) {
 	const known = totals.filter(({ usage }) => usage.steps > 0);
 	const width = Math.max(0, ...known.map(({ name }) => name.length));
@@ -134,11 +132,13 @@ function rolledBackBy(step, rollback) {
 }
 function changesInShort({ changes }) {
 	if (changes === null) return "";
-	if (require_action_run_steps.hasNoChanges(changes)) return "none";
+	const left = changes.files_uncommitted == null ? [] : [`${changes.files_uncommitted} uncommitted`];
+	if (require_action_run_steps.hasNoChanges(changes)) return left[0] ?? "none";
 	const commits = require_action_run_steps.plural(changes.own_commit_count, "commit");
 	const stat = require_action_run_steps.diffStatOf(changes);
-	return stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`;
+	return [stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`, ...left].join(", ");
 }
 exports.agentInWords = agentInWords;
 exports.renderStepList = renderStepList;
 exports.statusLook = statusLook;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
@@ -13,73 +14,58 @@ const require_run_info = require("./run-info.js");
 var step_recording_exports = require_rolldown_runtime.__exportAll({
 	lastLine: () => lastLine,
 	openRunStore: () => openRunStore,
-	recordRun: () => recordRun,
+	recordStepRun: () => recordStepRun,
 	startLine: () => startLine
 });
 function openRunStore(context, place, startTime) {
 	return require_run_steps.createPlaceStore(context, place, "record", startTime);
 }
-async function recordRun(context, { step: options, quiet, history }, { agentConfig, prompt, template, secrets, prices }, place, replay = null) {
-	const { repository, store, startTime, signal, uid } = place;
-	const logFile = require_action_run_steps.stepLogFile(place.project, uid);
-	if (history.db === void 0 && replay === null) require_action_run_steps.claimProject(place.project, repository);
+async function recordStepRun(context, { step: options, quiet, history }, described, place, replay = null) {
+	const { repository, presence, project, signal, startTime, store, uid } = place;
+	const { env } = context;
+	const logFile = require_action_run_steps.stepLogFile(project, uid);
+	if (history.db === void 0 && replay === null) require_action_run_steps.claimProject(project, repository);
 	makeLogFolder((0, node_path.dirname)(logFile));
-	const folder = await require_action_run.createRunFolder((0, node_os.tmpdir)(), options.prompt);
-	const request = require_action_run.finishRequest(options, {
-		uid,
-		repository,
-		agentConfig,
-		slug: place.slug,
-		bot: require_action_run_steps.BOT,
-		bundleFile: (0, node_path.join)((0, node_path.dirname)(logFile), `${uid}.bundle`),
-		privatePaths: [
-			require_action_run_steps.laforgeHome(context.env),
-			place.project.folder,
-			place.dbPath
-		],
-		workTreeLasts: true,
-		isShared: place.presence.isShared
-	});
+	const own = await require_action_run.createRunFolder((0, node_os.tmpdir)(), options.prompt);
 	const tell = quiet ? () => {} : (message) => require_help_run_steps.say(context, message);
-	const usage = require_action_run.followUsage(options.usageReader, folder.usageFile, {
-		prices,
-		telemetry: options.telemetry
-	});
 	const log = require_help_run_steps.createLog(context, quiet);
-	const run = require_run_info.describeRun(context.env);
-	const telling = require_action_run.beginTelemetry(require_action_run.readTelemetryVariables(context.env), {
-		run: require_action_run_steps.identifyRun(run, context.env),
+	const run = require_run_info.describeRun(env);
+	const telemetry = require_action_run.beginTelemetry(require_action_run.readTelemetryVariables(env), {
+		run: require_action_run_steps.identifyRun(run, env),
 		uid,
-		env: context.env,
+		env,
 		checkRunId: null,
 		log
 	});
-	const agent = require_action_run.createStepAgent({
-		options,
-		folder,
-		usage,
-		logFile,
-		secrets,
-		signal,
-		env: context.env,
-		runner: require_action_run.createAgentRunner({
-			sinks: replay?.sinks ?? context.streams,
-			clock: require_action_run_steps.systemClock,
-			folder: folder.path
-		}),
-		checkLogFile: require_action_run_steps.checkLogFile(place.project, uid),
-		identity: repository.identity === null ? request.agentIdentity : null,
-		stdin: replay === null ? "inherit" : "none",
-		traceparents: telling.traceparents,
-		onStarted: (pid) => place.presence.noteAgent(require_action_run.markAgent(pid)),
-		onCheck: (step, { script }, of) => {
-			const what = of === "work" ? `the work of ${require_action_run_steps.stepName(step)}` : "what the agent will find";
-			tell(`checking ${what}: ${require_action_post_help_run_steps.cutToWidth(script, COMMAND_WIDTH)}`);
-		}
-	});
 	try {
-		const result = await require_action_run.recordStep({
+		const result = await require_action_run.recordRun({
+			options,
+			described,
 			repository,
+			env,
+			log,
+			signal,
+			telemetry,
+			folder: {
+				...own,
+				logFile,
+				checkLogFile: require_action_run_steps.checkLogFile(project, uid)
+			},
+			finish: require_action_run.finishRequest(options, {
+				uid,
+				repository,
+				agentConfig: described.agentConfig,
+				slug: place.slug,
+				bot: require_action_run_steps.BOT,
+				bundleFile: (0, node_path.join)((0, node_path.dirname)(logFile), `${uid}.bundle`),
+				privatePaths: [
+					require_action_run_steps.laforgeHome(env),
+					project.folder,
+					place.dbPath
+				],
+				workTreeLasts: true,
+				isShared: presence.isShared
+			}),
 			store: {
 				...store,
 				fallback: require_run_steps.createFallbackHistory(place, uid),
@@ -87,41 +73,37 @@ async function recordRun(context, { step: options, quiet, history }, { agentConf
 				keepEnd: require_run_steps.createEndKeeper(place),
 				keepFile: null
 			},
-			agent,
-			usage,
-			takeBack: require_action_run.takeBack,
-			clock: require_action_run_steps.systemClock,
-			log,
+			runner: require_action_run.createAgentRunner({
+				sinks: replay?.sinks ?? context.streams,
+				clock: require_action_run_steps.systemClock,
+				folder: own.path
+			}),
+			stdin: replay === null ? "inherit" : "none",
 			words: wordsForRun(history, place, options.push !== "none"),
 			host: {
-				uids: require_action_run_steps.systemUids,
 				startTime,
 				proofs: [require_action_run_steps.processProof],
 				mayPush: null,
 				onStarted: (step) => tell(startLine(step, require_action_run.wordsOf(options.command))),
-				note: () => {},
-				onPhase: telling.onPhase
-			}
-		}, {
-			...request,
-			projectId: place.project.id,
-			prompt,
-			setup: await require_action_run.describeSetup(repository, options, context.env, secrets),
-			template,
+				note: () => {}
+			},
+			onAgentStarted: (pid) => presence.noteAgent(require_action_run.markAgent(pid)),
+			onCheck: (step, { script }, of) => {
+				const what = of === "work" ? `the work of ${require_action_run_steps.stepName(step)}` : "what the agent will find";
+				tell(`checking ${what}: ${require_action_post_help_run_steps.cutToWidth(script, COMMAND_WIDTH)}`);
+			},
+			projectId: project.id,
 			replays: replay?.replays ?? null,
 			keepAside: replay?.keepAside ?? null,
-			detachedBranch: replay === null ? require_run_info.branchOfJob(context.env, run, repository.remote?.repository ?? null) : null,
-			run: telling.run,
-			hasHistory: true,
-			limits: options.limits,
-			labels: options.labels,
-			signal
+			detachedBranch: replay === null ? require_run_info.branchOfJob(env, run, repository.remote?.repository ?? null) : null,
+			run: telemetry.run,
+			hasHistory: true
 		});
-		await telling.send(result);
+		await telemetry.send(result);
 		await result.history.close();
 		return result;
 	} finally {
-		(0, node_fs.rmSync)(folder.path, {
+		(0, node_fs.rmSync)(own.path, {
 			recursive: true,
 			force: true
 		});
@@ -159,10 +141,10 @@ Object.defineProperty(exports, "openRunStore", {
 		return openRunStore;
 	}
 });
-Object.defineProperty(exports, "recordRun", {
+Object.defineProperty(exports, "recordStepRun", {
 	enumerable: true,
 	get: function() {
-		return recordRun;
+		return recordStepRun;
 	}
 });
 Object.defineProperty(exports, "step_recording_exports", {
@@ -170,4 +152,5 @@ Object.defineProperty(exports, "step_recording_exports", {
 	get: function() {
 		return step_recording_exports;
 	}
+});
 });

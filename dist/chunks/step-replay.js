@@ -1,13 +1,14 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
 const require_replay_result = require("./replay-result.js");
 const require_replay_command = require("./replay-command.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
-const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
+const require_run_steps = require("./run-steps.js");
 let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_path = require("node:path");
@@ -19,23 +20,16 @@ const require_terminal = require("./terminal.js");
 // src/cli/replay-keep.ts
 async function keepReplay(context, names, uid, options) {
 	const [odd] = names;
-	if (odd !== void 0 && require_action_post_run_steps.looksLikeStepNumber(odd)) throw new require_action_post_help_run_steps.InputError("bad-input", `--keep already names the try. Leave ${require_action_post_run_steps.quote(odd)} out.`);
+	if (odd !== void 0 && require_action_post_run_steps.looksLikeStepNumber(odd)) throw require_action_post_help_run_steps.badInput(`--keep already names the try. Leave ${require_action_post_run_steps.quote(odd)} out.`);
 	const { project } = require_arguments.readProject(names, options.project);
 	const ref = require_action_post_run_steps.parseStepRef(uid, "--keep");
-	let kept;
-	const use = async (opened) => {
-		const step = require_action_run_steps.foundStep(await opened.history.getStep(ref), ref, opened.project.id, require_run_steps.wordsFor(project, options));
-		kept = {
-			step,
+	const { tried, tip, carried } = await require_open_history.withHistoryHere(context, project, options, "move", async (opened) => {
+		const step = await require_open_history.findStep(opened, ref, options);
+		return {
+			tried: step,
 			...await carryOntoBranch(opened, step)
 		};
-	};
-	await require_open_history.withHistoryHere(context, project, options, {
-		purpose: "move",
-		use
 	});
-	if (kept === void 0) return;
-	const { step: tried, tip, carried } = kept;
 	const { agentConfig, prompt } = tried;
 	const config = {
 		...agentConfig,
@@ -159,7 +153,7 @@ async function runTry(context, opened, request) {
 				limits: request.limits,
 				commitAuthor: repository.identity === null ? opened.repository.identity : null
 			};
-			const { step: recorded } = await require_step_recording.recordRun(quiet, {
+			const { step: recorded } = await require_step_recording.recordStepRun(quiet, {
 				history: request.history,
 				step: options,
 				shareWorkTree: false,
@@ -201,14 +195,9 @@ function nowhere() {
 	return new node_stream.Writable({ write: (_chunk, _encoding, done) => done() });
 }
 // src/cli/step-replay.ts
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
 const TIMES = 5;
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; after --, another agent to compare it with").option("--template <name>", "compare with the agent of the template .laforge/steps/<name>.yml").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "compare with the same agent and this model, if its command names a model").option("--agent <name>", "compare with this agent (claude-code, codex, …); with a command or template, read usage from this agent's output").option("--times <number>", `number of tries of the other agent, or of the same one if there is no other (default: ${TIMES})`, (text) => require_action_run_steps.parseWholeNumber(text, "--times")).option("--baseline <number>", "number of tries of the same agent when there is another; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "decide with this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_action_run_steps.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "use this prompt instead of the recorded one").option("--prompt-file <file>", "take the prompt from this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "run this many tries at the same time (default: 1)", (text) => require_action_run_steps.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "limit what all tries may cost together; each is ended at its share", (text) => require_action_run_steps.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "apply the work of this try, a number or uid, to the checked-out branch as a step").option("--verbose", "show the output of the agents").option("-y, --yes", "do not ask first").option("--json", "print the answer as one JSON object");
+	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; after --, another agent to compare it with").option("--template <name>", "compare with the agent of the template .laforge/steps/<name>.yml").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "compare with the same agent and this model, if its command names a model").option("--agent <name>", "compare with this agent (claude-code, codex, \u2026); with a command or template, read usage from this agent's output").option("--times <number>", `number of tries of the other agent, or of the same one if there is no other (default: ${TIMES})`, (text) => require_action_run_steps.parseWholeNumber(text, "--times")).option("--baseline <number>", "number of tries of the same agent when there is another; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "decide with this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_action_run_steps.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "use this prompt instead of the recorded one").option("--prompt-file <file>", "take the prompt from this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "run this many tries at the same time (default: 1)", (text) => require_action_run_steps.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "limit what all tries may cost together; each is ended at its share", (text) => require_action_run_steps.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "apply the work of this try, a number or uid, to the checked-out branch as a step").option("--verbose", "show the output of the agents").option("-y, --yes", "do not ask first").option("--json", "print the answer as one JSON object");
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => replay(context, args, options));
 }
@@ -233,13 +222,7 @@ async function replay(context, args, options) {
 		timeoutMs: options.timeoutMinutes ?? null,
 		envAllow: options.envAllow === void 0 ? null : require_action_run.checkEnvAllow(require_action_run_steps.splitNames(options.envAllow), "--env-allow")
 	};
-	const use = async (opened) => {
-		await runAndShow(context, opened, require_action_run_steps.foundStep(await opened.history.getStep(ref), ref, opened.project.id, require_run_steps.wordsFor(project, options)), request, options);
-	};
-	await require_open_history.withHistoryHere(context, project, options, {
-		purpose: "move",
-		use
-	});
+	await require_open_history.withHistoryHere(context, project, options, "move", async (opened) => runAndShow(context, opened, await require_open_history.findStep(opened, ref, options), request, options));
 }
 function refuseGitVariables({ env }) {
 	const name = ["GIT_DIR", "GIT_WORK_TREE"].find((one) => env[one] !== void 0 && env[one] !== "");
@@ -281,29 +264,24 @@ async function runAndShow(context, opened, step, request, options) {
 		maxCostUsd: options.maxCostUsd ?? null
 	});
 	if (turns.length > 0 && !await require_terminal.confirm(context, options.yes === true)) return require_help_run_steps.say(context, "Nothing was run.");
-	const interruption = new AbortController();
-	const interrupt = (signal) => interruption.abort(signal);
-	for (const signal of SIGNALS) process.on(signal, interrupt);
-	try {
+	const signal = await require_help_run_steps.untilStopped(async (stopped) => {
 		await require_replay_result.runSome(turns, options.jobs ?? 1, async ({ lane }) => {
-			if (interruption.signal.aborted) return;
+			if (stopped.aborted) return;
 			const recorded = await runTry(context, opened, {
 				step,
 				lane,
 				limits,
 				history: options,
 				verbose: options.verbose === true,
-				signal: interruption.signal,
+				signal: stopped,
 				start: start.sha
 			});
 			require_help_run_steps.say(context, require_replay_result.tryLine(lane.name, recorded));
 			require_replay_result.checkRan(recorded);
 			if (recorded.status !== "cancelled") done.get(lane.name)?.push(recorded);
 		});
-	} finally {
-		for (const signal of SIGNALS) process.off(signal, interrupt);
-	}
-	const signal = SIGNALS.find((one) => one === interruption.signal.reason);
+		return require_help_run_steps.signalThatStopped(stopped);
+	});
 	if (signal !== void 0) {
 		require_help_run_steps.say(context, "Stopped. What was tried is on record: the same command goes on from there.");
 		return context.exitWith(require_action_run.signalExitCode(signal));
@@ -367,10 +345,7 @@ async function show(context, opened, outcome, options) {
 	const { step, lanes, done } = outcome;
 	const result = await require_replay_result.resultOf(opened.repository, step, lanes, done);
 	if (options.json === true) require_help_run_steps.printJson(context, require_replay_result.replayToJson(step, result));
-	else require_help_run_steps.print(context, require_replay_result.renderReplay(result, {
-		paint: require_help_run_steps.stdoutPaint(context),
-		width: require_help_run_steps.stdoutWidth(context)
-	}));
+	else require_help_run_steps.print(context, require_replay_result.renderReplay(result, require_help_run_steps.stdoutView(context)));
 }
 function tries(count) {
 	return count === 1 ? "1 try" : `${count} tries`;
@@ -392,3 +367,4 @@ Examples:
   $ laforge step replay 3 --model claude-haiku-5 --jobs 4 --max-cost-usd 10
   $ laforge step replay --keep 5                                  apply one of the tries to the branch`;
 exports.define = define;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_branch_move = require("./branch-move.js");
 const require_revert_steps = require("./revert-steps.js");
 const require_arguments = require("./arguments.js");
@@ -56,3 +57,4 @@ Examples:
 exports.addRevertOptions = addRevertOptions;
 exports.define = define;
 exports.planAndRevert = planAndRevert;
+});

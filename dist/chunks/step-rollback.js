@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_branch_move = require("./branch-move.js");
 const require_roll_back = require("./roll-back.js");
@@ -75,3 +76,4 @@ Examples:
   $ laforge step rollback 13 --push --yes            here and at the remote, without asking
   $ laforge step rollback 13 --signed                only what workflows of this repository are proven to have made`;
 exports.define = define;
+});

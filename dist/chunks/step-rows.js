@@ -1,3 +1,5 @@
+(function (exports, require, module, __filename, __dirname) {
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_html_page = require("./html-page.js");
 // src/render/report-page/step-rows.ts
@@ -45,12 +47,10 @@ function withRepository(step) {
 function stepCells(step, withText) {
 	const { tokenUsage: usage, agentConfig } = step;
 	const model = agentConfig?.model ?? usage?.models[0] ?? "";
-	const agent = [require_action_run_steps.agentOf(step) ?? "", model].filter((part) => part !== "").join(", ");
-	const tokens = require_action_run_steps.markAtLeast(require_action_run_steps.formatCount(usage?.total_tokens), usage?.state === "partial");
-	const status = `${require_action_run_steps.statusAtAGlance(step.status).word}${step.active ? "" : `, ${require_action_run_steps.inactiveInWords(step)}`}`;
+	const agent = require_action_help_run_steps.joinFilled([require_action_run_steps.agentOf(step) ?? "", model], ", ");
 	return {
 		label: require_action_run_steps.stepLabel(step),
-		status: status.slice(0, MOST_NAME),
+		status: require_action_run_steps.statusInWords(step).slice(0, MOST_NAME),
 		branch: (step.branch ?? "").slice(0, MOST_NAME),
 		agent: agent.slice(0, MOST_NAME),
 		title: titleOf(step, withText),
@@ -59,7 +59,7 @@ function stepCells(step, withText) {
 			value: step.durationMs
 		},
 		tokens: {
-			text: tokens,
+			text: require_action_run_steps.formatTokenCount(usage),
 			value: usage?.total_tokens ?? null
 		},
 		cost: {
@@ -97,7 +97,6 @@ function titleOf({ prompt, agentConfig, changes }, withText) {
 }
 function facts(step, withText) {
 	const { changes, check, run, notes } = step;
-	const checked = check === null ? "" : check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`;
 	const commits = (changes?.own_commits ?? []).slice(0, 20).map(({ sha, subject }) => `${sha.slice(0, 8)} ${subject}`);
 	const pull = run?.pull_request?.number;
 	return `<dl>${[
@@ -106,8 +105,8 @@ function facts(step, withText) {
 		["commits", commits.join("\n")],
 		["from", step.commitShaBefore ?? ""],
 		["to", step.commitShaAfter ?? ""],
-		["pushed", [step.pushed ?? "", step.pinRef ?? ""].filter((part) => part !== "").join(": ")],
-		["check", [checked, require_action_run_steps.checkBeforeInWords(step)].filter((part) => part !== "").join("; ")],
+		["pushed", require_action_help_run_steps.joinFilled([step.pushed ?? "", step.pinRef ?? ""], ": ")],
+		["check", require_action_help_run_steps.joinFilled([require_action_run_steps.checkResult(check), require_action_run_steps.checkBeforeInWords(step)], "; ")],
 		["exit code", step.exitCode === null ? "" : String(step.exitCode)],
 		["used", require_action_run_steps.formatUsage(step.tokenUsage)],
 		["figures from", step.tokenUsage?.source ?? ""],
@@ -136,4 +135,5 @@ Object.defineProperty(exports, "stepCells", {
 	get: function() {
 		return stepCells;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
@@ -21,7 +22,7 @@ async function readStepRunOptions(context, argv, raw) {
 	const template = await readTemplateOptions(context, raw);
 	const run = template?.options.get("run");
 	if (run === void 0 || argv.length > 0) checkCommand(context.argv, argv);
-	if (textOf(raw.budget)?.trim() === "") throw new require_action_post_help_run_steps.InputError("bad-input", "--budget is empty. Give it an amount, such as \"20 USD per day\", or leave it out.");
+	if (textOf(raw.budget)?.trim() === "") throw require_action_post_help_run_steps.badInput("--budget is empty. Give it an amount, such as \"20 USD per day\", or leave it out.");
 	const prompt = readPrompt(context, raw);
 	const text = (name) => (name === "prompt" ? prompt : textOf(raw[camelCase(name)])) ?? template?.options.get(name) ?? null;
 	const shellName = template?.options.get("shell");
@@ -55,7 +56,7 @@ function keyFileOf(context, name) {
 	if (name === null) return null;
 	const path = (0, node_path.resolve)(context.cwd, name);
 	const file = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
-	const wrong = (why) => new require_action_post_help_run_steps.InputError("bad-input", `--attest is ${require_action_post_run_steps.quote(name)}, ${why}`);
+	const wrong = (why) => require_action_post_help_run_steps.badInput(`--attest is ${require_action_post_run_steps.quote(name)}, ${why}`);
 	if (file?.isFile() !== true) throw wrong("and there is no such file. Name an OpenSSH private key.");
 	const text = (0, node_fs.readFileSync)(path, "latin1").slice(0, MOST_KEY_CHARS);
 	const isPrivate = text.includes("PRIVATE KEY-----");
@@ -78,12 +79,12 @@ async function readTemplateOptions(context, raw) {
 	const inputs = Array.isArray(raw.input) ? raw.input : [];
 	if (name === null) {
 		if (inputs.length === 0) return null;
-		throw new require_action_post_help_run_steps.InputError("bad-input", "--input is given without --template. Name the template that the input is of.");
+		throw require_action_post_help_run_steps.badInput("--input is given without --template. Name the template that the input is of.");
 	}
 	refuseStrangers(context);
 	const { findTemplate, useTemplate } = await Promise.resolve().then(() => require("./action-run.js")).then((n) => n.step_template_exports);
 	const folder = (0, node_path.resolve)(context.cwd, textOf(raw.workingDirectory) ?? ".");
-	return await useTemplate(findTemplate(require_action_run.topOf(folder), name, "--template"), readInputs(inputs), (input) => `--input ${input}=…`);
+	return await useTemplate(findTemplate(require_action_run.topOf(folder), name, "--template"), readInputs(inputs), (input) => `--input ${input}=\u2026`);
 }
 function refuseStrangers({ env }) {
 	const { GITHUB_ACTIONS: isJob, GITHUB_EVENT_NAME: event = null } = env;
@@ -93,7 +94,7 @@ function refuseStrangers({ env }) {
 function readInputs(texts) {
 	const inputs = new Map();
 	for (const [name, value] of texts.map(readInput)) {
-		if (inputs.has(name)) throw new require_action_post_help_run_steps.InputError("bad-input", `--input ${name}=… is given twice. Give each input one value.`);
+		if (inputs.has(name)) throw require_action_post_help_run_steps.badInput(`--input ${name}=\u2026 is given twice. Give each input one value.`);
 		inputs.set(name, value);
 	}
 	return inputs;
@@ -101,7 +102,7 @@ function readInputs(texts) {
 function readInput(text) {
 	const [, name, value] = /^([^=]+)=(.*)$/s.exec(String(text)) ?? [];
 	if (name !== void 0 && value !== void 0) return [name, value];
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--input is ${require_action_post_run_steps.quote(String(text))}. Write it as name=value, such as issue=12.`);
+	throw require_action_post_help_run_steps.badInput(`--input is ${require_action_post_run_steps.quote(String(text))}. Write it as name=value, such as issue=12.`);
 }
 function textOf(value) {
 	if (value === void 0) return null;
@@ -112,17 +113,17 @@ function camelCase(name) {
 }
 function checkCommand(line, argv) {
 	const [first] = argv;
-	if (first === void 0 || first === "") throw new require_action_post_help_run_steps.InputError("bad-input", "No command to run is given. Write it after --: laforge step run -- claude -p \"…\"");
-	if (line.at(-argv.length - 1) !== "--") throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(first)} comes before --. Write the command after it: laforge step run -- ${require_action_run_steps.quoteForShell([first ?? ""])}`);
+	if (first === void 0 || first === "") throw require_action_post_help_run_steps.badInput("No command to run is given. Write it after --: laforge step run -- claude -p \"\u2026\"");
+	if (line.at(-argv.length - 1) !== "--") throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(first)} comes before --. Write the command after it: laforge step run -- ${require_action_run_steps.quoteForShell([first ?? ""])}`);
 }
 function readPrompt(context, raw) {
 	const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
 	if (file === null) return prompt;
-	if (prompt !== null) throw new require_action_post_help_run_steps.InputError("bad-input", "Both --prompt and --prompt-file are given. Give one of them.");
+	if (prompt !== null) throw require_action_post_help_run_steps.badInput("Both --prompt and --prompt-file are given. Give one of them.");
 	try {
 		return (0, node_fs.readFileSync)((0, node_path.resolve)(context.cwd, file), "utf8");
 	} catch (cause) {
-		throw new require_action_post_help_run_steps.InputError("bad-input", `--prompt-file is ${require_action_post_run_steps.quote(file)}, which cannot be read. Name a text file.`, { cause });
+		throw require_action_post_help_run_steps.badInput(`--prompt-file is ${require_action_post_run_steps.quote(file)}, which cannot be read. Name a text file.`, { cause });
 	}
 }
 const EXAMPLES = `
@@ -132,7 +133,7 @@ leaves uncommitted are committed; changes that were there before are not. Nothin
 messages go to stderr. The output of the agent and the check is also kept in log files, which laforge step info names.
 
 The agent sees LAFORGE_STEP_ID, LAFORGE_STEP_UID and LAFORGE_PROJECT_ID. It may report its usage as JSON in the file
-LAFORGE_USAGE_FILE: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "…"}.
+LAFORGE_USAGE_FILE: {"input_tokens": 1200, "output_tokens": 300, "cost": 0.02, "model": "\u2026"}.
 
 With OTEL_EXPORTER_OTLP_ENDPOINT the step is also sent there; OpenTelemetry's other variables count too.
 
@@ -158,11 +159,6 @@ var step_run_exports = require_rolldown_runtime.__exportAll({
 const ATTEST_MS = 1e4;
 const TERMINATED = 143;
 const REFUSED = 75;
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
 function define(command, context) {
 	defineStepRunOptions(command);
 	command.action(async (argv, all) => {
@@ -173,19 +169,20 @@ function define(command, context) {
 	});
 }
 async function runStep(context, options, described) {
-	const { step } = options;
-	const finding = require_run_steps.findPlace(context, options.history.project ?? null, options.history, {
+	const { history, step } = options;
+	const loading = Promise.resolve().then(() => require("./step-recording.js")).then((n) => n.step_recording_exports);
+	const isGiven = require_action_run.givenVariables(step.envAllow, context.env);
+	const run = (place) => require_help_run_steps.untilStopped((stopped) => runStepIn(context, options, described, place, stopped, loading));
+	return await require_run_steps.withPlaceHere(context, history.project ?? null, history, run, {
 		directory: step.directory,
-		needsRepository: true,
-		isGiven: require_action_run.givenVariables(step.envAllow, context.env)
+		isGiven
 	});
-	const [place, { openRunStore, recordRun, lastLine }] = await Promise.all([finding, Promise.resolve().then(() => require("./step-recording.js")).then((n) => n.step_recording_exports)]);
+}
+async function runStepIn(context, options, described, place, stopped, loading) {
+	const { openRunStore, recordStepRun, lastLine } = await loading;
 	const { repository } = place;
-	if (repository === null) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${step.directory} is not in a git work tree.`);
+	const { step } = options;
 	const uid = require_action_run_steps.systemUids.next();
-	const interruption = new AbortController();
-	const interrupt = (signal) => interruption.abort(signal);
-	for (const signal of SIGNALS) process.on(signal, interrupt);
 	let presence;
 	try {
 		presence = require_action_run.enterWorkTree({
@@ -209,10 +206,10 @@ async function runStep(context, options, described) {
 			repository,
 			store,
 			startTime,
-			signal: interruption.signal
+			signal: stopped
 		};
 		const leave = () => leaveNewBranch(context, workplace, options, back);
-		const result = await recordRun(context, options, described, workplace).catch(async (error) => {
+		const result = await recordStepRun(context, options, described, workplace).catch(async (error) => {
 			if (error instanceof require_action_post_help_run_steps.RefusedError || error instanceof require_action_post_help_run_steps.InputError) await leave();
 			throw error;
 		});
@@ -225,17 +222,15 @@ async function runStep(context, options, described) {
 		if (warning !== null) require_help_run_steps.say(context, warning);
 		const hint = options.quiet || repository.remote === null ? null : hintOfUnpushed(result, place.storeName);
 		if (hint !== null) require_help_run_steps.say(context, hint);
-		return exitStatus(context, result, options, interruption.signal);
+		return exitStatus(context, result, options, stopped);
 	} finally {
-		for (const signal of SIGNALS) process.off(signal, interrupt);
 		presence?.leave();
-		await repository.close();
 	}
 }
 async function attest(context, { attest: keyFile, step: { push } }, { repository, slug }, { step }) {
 	if (keyFile === null || step.status === "refused") return;
 	try {
-		const { attestStep } = await Promise.resolve().then(() => require("./attest-step.js"));
+		const { attestStep } = await Promise.resolve().then(() => require("./keep-statement.js")).then((n) => n.keep_statement_exports);
 		const attesting = attestStep(repository, step, {
 			slug,
 			keyFile,
@@ -254,9 +249,9 @@ function isElsewhere({ branch, pushed, changes }, begun) {
 	if (branch === null || begun.branch === null || branch === begun.branch) return false;
 	return (pushed === "pushed" || pushed === "none") && (changes?.own_commit_count ?? 0) > 0;
 }
-function hintOfUnpushed({ step, rollback }, store) {
+function hintOfUnpushed({ step, rollback, publication }, store) {
 	const { branch, pushed, changes } = step;
-	if (store === "file" || branch === null || rollback !== null) return null;
+	if (store === "file" || publication.kind !== "published" || branch === null || rollback !== null) return null;
 	if (pushed !== "none" || (changes?.own_commit_count ?? 0) === 0) return null;
 	return `the record is shared, and the work is only here: ${require_action_run_steps.quoteForShell([
 		"git",
@@ -267,30 +262,30 @@ function hintOfUnpushed({ step, rollback }, store) {
 }
 function checkPush(repository, { push }) {
 	if (push === "none" || repository.remote !== null) return;
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--push is given, but the repository in ${repository.root} has no remote. Add one as origin, or leave --push out.`);
+	throw require_action_post_help_run_steps.badInput(`--push is given, but the repository in ${repository.root} has no remote, or several and none named origin. Add one as origin, or leave --push out.`);
 }
 async function checkCheckout({ env }, repository, { push, branch }) {
 	if (push === "none" || branch !== null) return;
 	const ofJob = require_run_info.branchOfJob(env, require_run_info.describeRun(env), repository.remote?.repository ?? null);
 	if (ofJob === null || (await repository.head()).branch !== null) return;
 	const choices = await repository.isBranchName(ofJob) ? `Write --branch ${require_action_run_steps.quoteForShell([ofJob])}, or leave --push out` : "Leave --push out";
-	throw new require_action_post_help_run_steps.InputError("bad-input", `--push is given, but this job has no branch checked out, only a commit of ${require_action_post_run_steps.quote(ofJob)}. ${choices}.`);
+	throw require_action_post_help_run_steps.badInput(`--push is given, but this job has no branch checked out, only a commit of ${require_action_post_run_steps.quote(ofJob)}. ${choices}.`);
 }
 async function chooseBranch(context, repository, { step: { branch, push }, quiet }) {
 	if (branch === null) return null;
-	if (!await repository.isBranchName(branch)) throw new require_action_post_help_run_steps.InputError("bad-input", `--branch is ${require_action_post_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
+	if (!await repository.isBranchName(branch)) throw require_action_post_help_run_steps.badInput(`--branch is ${require_action_post_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
 	return await require_action_run.goToBranch(repository, branch, push, require_help_run_steps.createLog(context, quiet));
 }
 async function leaveNewBranch(context, { repository, presence }, { step: { branch }, quiet }, back) {
 	if (branch === null || back === null || presence.isShared()) return;
 	if (await repository.leaveNewBranch(branch, back).catch(() => false)) require_help_run_steps.createLog(context, quiet).notice(`The branch ${require_action_post_run_steps.quote(branch)} is gone again, since the agent was not started.`);
 }
-function exitStatus(context, result, options, { reason }) {
+function exitStatus(context, result, options, stopped) {
 	const { step, publication, failure } = result;
 	const missed = failure !== null && (require_action_run.hasFailedCheck(step) || step.status === "succeeded");
 	if (missed) require_help_run_steps.say(context, failure);
 	if (step.status === "refused") return REFUSED;
-	if (step.status === "cancelled") return require_action_run.signalExitCode(SIGNALS.find((signal) => signal === reason) ?? "SIGINT");
+	if (step.status === "cancelled") return require_action_run.signalExitCode(require_help_run_steps.signalThatStopped(stopped) ?? "SIGINT");
 	const own = step.exitCode ?? 1;
 	if (own !== 0) return own;
 	if (missed) return 1;
@@ -331,4 +326,5 @@ Object.defineProperty(exports, "step_run_exports", {
 	get: function() {
 		return step_run_exports;
 	}
+});
 });

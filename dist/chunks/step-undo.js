@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_branch_move = require("./branch-move.js");
@@ -44,3 +45,4 @@ Examples:
   $ laforge step undo R2 --dry-run         only show the plan
   $ laforge step undo acme/app R2 --push   here and at the remote`;
 exports.define = define;
+});

@@ -1,51 +1,21 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_timers_promises = require("node:timers/promises");
 const require_action_post = require("./action-post.js");
-const require_guarded_runner = require("./guarded-runner.js");
+const require_command_guard = require("./command-guard.js");
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_report_step = require("./report-step.js");
-const require_compared = require("./compared.js");
 const require_history_store = require("./history-store.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_run_note = require("./run-note.js");
 const require_template = require("./template.js");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-// src/action/workplace.ts
-async function decidePlace(request) {
-	const { job, context, options, repository, startTime } = request;
-	const place = require_action_run.decideWorkplace({
-		context,
-		head: await repository.head(),
-		remoteRepository: repository.remote?.repository?.split("/").slice(1).join("/") ?? null,
-		requestedBranch: options.branch,
-		push: options.push
-	});
-	if (place.kind === "refused") throw new require_action_post_help_run_steps.RefusedError("wrong-place", place.message);
-	if (options.push === "auto") await startTime.count(() => require_history_store.checkMayWrite(job, "push", startTime.leftMs("questions")));
-	if (place.switchTo !== null && !await repository.isBranchName(place.switchTo)) throw new require_action_post_help_run_steps.InputError("bad-input", `Input "branch" is ${require_action_post_run_steps.quote(place.switchTo)}, which git does not accept as a branch name. Use another.`);
-	return place;
-}
-async function goToPlace(repository, place, { push }) {
-	if (place.switchTo !== null) await require_action_run.goToBranch(repository, place.switchTo, push, require_action_post.actionLog);
-	for (const warning of place.warnings) require_action_post.actionLog.warn(warning);
-}
-function askMayPush({ access, env }, { remote }, { pushToken, githubToken }) {
-	if (require_action_run_steps.forgeOf(env) === "GitHub" || access === null || remote === null) return null;
-	const repository = remote.repository?.split("/").slice(-2).join("/");
-	return async () => {
-		const token = pushToken ?? githubToken;
-		if (token === null || repository === void 0 || !await remote.pushesWith(token)) return null;
-		return await require_history_store.createCodeHost({
-			...access,
-			repository,
-			token
-		}).mayPush();
-	};
-}
 // src/action/step.ts
+const MOST_MS = 8500;
 const main = async () => {
-	const { signal, outOfTime } = listenForCancellation();
+	const signal = require_history_store.listenForCancellation();
+	const outOfTime = new Promise((resolve) => {
+		signal.addEventListener("abort", () => resolve((0, node_timers_promises.setTimeout)(MOST_MS, "out of time", { ref: false })), { once: true });
+	});
 	if (await Promise.race([require_action_post.runAction(() => runStep(signal)), outOfTime]) !== "out of time") return;
 	require_action_post.setFailed("The run was cancelled, and there is no time left here: the step is finished at the end of the job.");
 	process.exit();
@@ -58,7 +28,7 @@ async function runStep(signal) {
 	const attesting = inputs.attest ? await Promise.resolve().then(() => require("./attest.js")) : null;
 	const sigstore = attesting?.readSigstoreServices(job.env) ?? null;
 	const startTime = require_action_run_steps.createStartTime();
-	const { agentConfig, prompt, template, secrets, prices } = await require_action_run.describeStep(options, job.env, require_history_store.inputSecrets(inputs));
+	const described = await require_action_run.describeStep(options, job.env, require_history_store.inputSecrets(inputs));
 	const uid = require_action_run_steps.systemUids.next();
 	const repository = await job.git.open(options.directory);
 	let presence;
@@ -74,7 +44,7 @@ async function runStep(signal) {
 		const context = await startTime.count(() => require_history_store.completeContext(job, startTime.leftMs("questions")));
 		const fork = require_action_run.isForkRun(context);
 		const folder = await require_action_run.createRunFolder(job.temporaryDirectory, options.prompt);
-		const place = await decidePlace({
+		const place = await require_history_store.decidePlace({
 			job,
 			context,
 			options,
@@ -83,7 +53,7 @@ async function runStep(signal) {
 		});
 		if (options.signing?.kind === "host") await startTime.count(() => require_report_step.checkCommitHost(inputs, job, repository, startTime.leftMs("questions")));
 		if (inputs.storeNotice !== null && !fork) require_action_post.actionLog.notice(inputs.storeNotice);
-		const guard = require_guarded_runner.guardOutput(process.stdout);
+		const guard = require_command_guard.guardOutput(process.stdout);
 		const store = await require_history_store.openActionStore(inputs, job, {
 			folder: folder.path,
 			uid,
@@ -93,7 +63,7 @@ async function runStep(signal) {
 			maskSecret: (secret) => guard.command(() => require_action_post.setSecret(secret))
 		});
 		const opened = await startTime.count(() => store.open());
-		await goToPlace(repository, place, options);
+		await require_history_store.goToPlace(repository, place, options);
 		if (fork) require_action_post.actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
 		if (!fork) attesting?.checkIdToken(job.env);
 		require_action_post.saveRunState(job.key, folder.path, uid);
@@ -110,14 +80,6 @@ async function runStep(signal) {
 			progress: null
 		}, require_action_post.actionLog.warn);
 		signal.addEventListener("abort", () => note.update({ cancelled: true }));
-		const request = require_report_step.finishInJob(inputs, job, {
-			uid,
-			folder: folder.path,
-			repository,
-			store,
-			agentConfig
-		});
-		const before = require_report_step.noteBefore();
 		const telling = require_action_run.beginTelemetry(inputs.otlp, {
 			run: require_action_run_steps.identifyRun(context.run, job.env),
 			uid,
@@ -125,36 +87,7 @@ async function runStep(signal) {
 			checkRunId: inputs.jobCheckRunId,
 			log: require_action_post.actionLog
 		});
-		const { usageReader, telemetry } = options;
-		const usage = require_action_run.followUsage(usageReader, folder.usageFile, {
-			before,
-			prices,
-			telemetry
-		});
-		const agent = require_action_run.createStepAgent({
-			options,
-			folder,
-			usage,
-			secrets,
-			signal,
-			env: job.env,
-			runner: require_guarded_runner.createGuardedRunner(guard, {
-				folder: folder.path,
-				env: job.env
-			}),
-			logFile: folder.logFile,
-			checkLogFile: folder.checkLogFile,
-			identity: repository.identity === null ? request.agentIdentity : null,
-			stdin: "none",
-			traceparents: telling.traceparents,
-			onReady: () => require_report_step.keepBefore(folder.path, job.key, before.noted(), require_action_post.actionLog.warn),
-			onStarted: (pid) => {
-				const agentProcess = require_action_run.markAgent(pid);
-				note.update({ agentProcess });
-				presence?.noteAgent(agentProcess);
-			},
-			onCheck: (step, _, of) => require_action_post.actionLog.info(of === "work" ? `Checking the work of ${require_action_run_steps.stepName(step)}.` : "Checking what the agent will find.")
-		});
+		const before = require_report_step.noteBefore();
 		const comment = {
 			...inputs,
 			job,
@@ -162,45 +95,58 @@ async function runStep(signal) {
 			comment: fork ? "none" : inputs.comment
 		};
 		let running;
-		const result = await require_action_run.recordStep({
+		const result = await require_action_run.recordRun({
+			options,
+			described,
 			repository,
+			folder,
+			before,
+			signal,
+			env: job.env,
+			log: require_action_post.actionLog,
+			telemetry: telling,
+			finish: require_report_step.finishInJob(inputs, job, {
+				uid,
+				folder: folder.path,
+				repository,
+				store,
+				agentConfig: described.agentConfig
+			}),
 			store: {
 				...store,
 				open: async () => opened
 			},
-			agent,
-			usage,
-			takeBack: require_action_run.takeBack,
-			clock: require_action_run_steps.systemClock,
-			log: require_action_post.actionLog,
+			runner: require_command_guard.createGuardedRunner(guard, {
+				folder: folder.path,
+				env: job.env,
+				clock: require_action_run_steps.systemClock
+			}),
+			stdin: "none",
 			words: require_action_run_steps.WORDINGS.action,
 			host: {
-				uids: require_action_run_steps.systemUids,
 				startTime,
 				proofs: job.proofs,
-				mayPush: askMayPush(job, repository, inputs),
+				mayPush: require_history_store.askMayPush(job, repository, inputs),
 				onStarted: (step, history) => {
 					running = require_pull_request_comment.updateComment({
 						...comment,
 						branch: step.branch
-					}, history);
+					}, history, () => {});
 				},
-				note: (progress) => note.update({ progress }),
-				onPhase: telling.onPhase
-			}
-		}, {
-			...request,
+				note: (progress) => note.update({ progress })
+			},
+			onReady: () => require_report_step.keepBefore(folder.path, job.key, before.noted(), require_action_post.actionLog.warn),
+			onAgentStarted: (pid) => {
+				const agentProcess = require_action_run.markAgent(pid);
+				note.update({ agentProcess });
+				presence?.noteAgent(agentProcess);
+			},
+			onCheck: (step, _, of) => require_action_post.actionLog.info(of === "work" ? `Checking the work of ${require_action_run_steps.stepName(step)}.` : "Checking what the agent will find."),
 			projectId: job.projectId,
-			prompt,
-			setup: await require_action_run.describeSetup(repository, options, job.env, secrets),
-			template,
 			replays: null,
 			detachedBranch: place.branchToRecord,
 			run: telling.run,
-			hasHistory: !fork,
-			limits: options.limits,
-			labels: options.labels,
-			signal
+			hasHistory: !fork
 		});
 		const told = require_report_step.notifyServices({
 			...inputs,
@@ -217,7 +163,7 @@ async function runStep(signal) {
 		await running;
 		const { projectId } = job;
 		const other = comment.comment === "none" ? null : inputs.compareWith;
-		const said = await require_compared.comparedPart({
+		const said = await require_pull_request_comment.comparedPart({
 			repository,
 			history: result.history
 		}, {
@@ -225,7 +171,7 @@ async function runStep(signal) {
 			step: result.step,
 			other
 		});
-		const last = await require_pull_request_comment.updateComment({
+		const commentUrl = await require_pull_request_comment.updateComment({
 			...comment,
 			branch: result.step.branch,
 			said
@@ -237,7 +183,7 @@ async function runStep(signal) {
 			job,
 			context,
 			logFile,
-			comment: last
+			commentUrl
 		});
 		const finished = require_action_run_steps.isStored(result.publication);
 		const finish = () => {
@@ -252,7 +198,7 @@ async function runStep(signal) {
 		if (logFile !== null && !fork) await require_report_step.keepLog(inputs, job, {
 			uid,
 			folder,
-			secrets
+			secrets: described.secrets
 		});
 		await Promise.all([told, attested]);
 		if (attested !== null) finish();
@@ -262,16 +208,5 @@ async function runStep(signal) {
 		await repository.close();
 	}
 }
-const MOST_MS = 8500;
-function listenForCancellation() {
-	const cancellation = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancellation.abort());
-	const { signal } = cancellation;
-	return {
-		signal,
-		outOfTime: new Promise((resolve) => {
-			signal.addEventListener("abort", () => resolve((0, node_timers_promises.setTimeout)(MOST_MS, "out of time", { ref: false })), { once: true });
-		})
-	};
-}
 exports.main = main;
+});

@@ -1,9 +1,10 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
-const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
+const require_run_steps = require("./run-steps.js");
 const require_write_output = require("./write-output.js");
 // src/cli/steps.ts
 const SHOWN_BY_DEFAULT = 50;
@@ -20,7 +21,7 @@ async function listSteps(context, args, given) {
 		project
 	};
 	if (options.watch === true) {
-		if (options.json === true) throw new require_action_post_help_run_steps.InputError("bad-input", "--watch is for people, and --json for programs. Give one.");
+		if (options.json === true) throw require_action_post_help_run_steps.badInput("--watch is for people, and --json for programs. Give one.");
 		const { watchSteps } = await Promise.resolve().then(() => require("./watch-steps.js"));
 		return await watchSteps(context, () => lookAt(context, project, options));
 	}
@@ -81,11 +82,7 @@ async function makeList(context, opened, options) {
 			},
 			older: limit === null ? 0 : Math.max(0, await history.countSteps(filter) - limit),
 			totals: await totalsOfHistory(history, options.branch)
-		}, {
-			width: require_help_run_steps.stdoutWidth(context),
-			paint: require_help_run_steps.stdoutPaint(context),
-			now: new Date()
-		}),
+		}, require_help_run_steps.stdoutView(context)),
 		steps,
 		rollbacks
 	};
@@ -137,7 +134,7 @@ function noMatch(projectId, all, options) {
 }
 const EXAMPLES = `
 Lists each step with its prompt, how it ended, its changes and its cost, newest first. Rolled-back steps stay in the list,
-dimmed, with the number of the rollback that covers them. A figure without a mark is exact; + means at least that much, ≈
+dimmed, with the number of the rollback that covers them. A figure without a mark is exact; + means at least that much, \u2248
 means estimated from a price list.
 
 Examples:
@@ -147,3 +144,4 @@ Examples:
   $ laforge steps --watch                          keep it up to date until Ctrl-C
   $ laforge steps --json | jq '.[0].token_usage'   for programs`;
 exports.define = define;
+});

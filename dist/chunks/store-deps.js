@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 let node_child_process = require("node:child_process");
@@ -54,25 +55,24 @@ function startClient({ script, env, maskSecret }, { client, folder, variables, s
 	return {
 		isRunning: () => child.connected && !child.killed,
 		stop,
-		call: (call, limitMs) => new Promise((resolve, reject) => {
+		call: async (call, limitMs) => {
 			const number = ++calls;
+			const waiter = Promise.withResolvers();
+			waiting.set(number, waiter);
 			const timer = setTimeout(() => {
 				fail(`GitHub's service did not answer within ${limitMs / 1e3} seconds.`);
 				stop();
 			}, limitMs);
-			const settle = (then) => (value) => {
-				clearTimeout(timer);
-				then(value);
-			};
-			waiting.set(number, {
-				resolve: settle(resolve),
-				reject: settle(reject)
-			});
 			send({
 				number,
 				call
 			});
-		})
+			try {
+				return await waiter.promise;
+			} finally {
+				clearTimeout(timer);
+			}
+		}
 	};
 }
 function pickVariables(env, names) {
@@ -147,4 +147,5 @@ Object.defineProperty(exports, "startClient", {
 	get: function() {
 		return startClient;
 	}
+});
 });

@@ -1,4 +1,6 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
 const require_comment = require("./comment.js");
 const require_action_steps = require("./action-steps.js");
@@ -24,7 +26,7 @@ function renderGraph(steps, stepCount, rollbacks) {
 		"```mermaid",
 		"flowchart LR",
 		...new RegExp(`\\b${START}\\b`).test(used) ? [`  ${START}((" "))`] : [],
-		...hidden > 0 ? [`  ${OLDER}["… ${require_action_run_steps.plural(hidden, "older step")}"]`] : [],
+		...hidden > 0 ? [`  ${OLDER}["\u2026 ${require_action_run_steps.plural(hidden, "older step")}"]`] : [],
 		...shown.map((step) => `  ${nodeOf(step.uid)}["${nodeLabel(step)}"]`),
 		...edges,
 		...arrows,
@@ -102,8 +104,8 @@ function page(parts) {
 }
 function glance(step) {
 	const { tokenUsage } = step;
-	const tokens = require_action_run_steps.markAtLeast(require_action_run_steps.formatCount(tokenUsage?.total_tokens), tokenUsage?.state === "partial");
-	return [
+	const tokens = require_action_run_steps.formatTokenCount(tokenUsage);
+	const facts = [
 		require_comment.agentInWords(step),
 		step.branch === null ? "" : require_escape.escapeCode(step.branch),
 		require_comment.sizeOfChanges(step),
@@ -111,7 +113,8 @@ function glance(step) {
 		require_action_run_steps.formatDuration(step.durationMs),
 		tokens === "" ? "" : `${tokens} tokens`,
 		require_comment.costCell(step)
-	].filter((fact) => fact !== "").join(" · ");
+	];
+	return require_action_help_run_steps.joinFilled(facts, " \u00b7 ");
 }
 function stepFacts(view) {
 	const { step, links } = view;
@@ -124,9 +127,9 @@ function stepFacts(view) {
 		["Step", `${require_comment.stepCell(step, links)}${step.id === null ? " (number not settled)" : ""}`],
 		["Uid", require_escape.escapeCode(step.uid)],
 		["Project", view.projectId === null ? "" : require_escape.escapeText(view.projectId, 100)],
-		["Active", step.active ? "" : require_comment.rolledBackCell(require_action_steps.rollbacksInForce(view.rollbacks).get(step.uid))],
+		["Active", step.active ? "" : require_comment.inactiveCell(step, require_action_steps.rollbacksInForce(view.rollbacks).get(step.uid))],
 		["Parent step", step.parentStepId === null ? "" : String(step.parentStepId)],
-		["Commits", [before, after].filter((commit) => commit !== "").join(" → ")],
+		["Commits", require_action_help_run_steps.joinFilled([before, after], " \u2192 ")],
 		["Push", step.pushed === null ? "" : require_escape.escapeText(step.pushed)],
 		["Allowed", step.limits === null ? "" : require_escape.escapeText(require_action_run_steps.formatLimits(step.limits))],
 		["Started", require_escape.escapeText(require_action_run_steps.formatTime(step.startTime))],
@@ -148,7 +151,7 @@ function runFact(run, { links }) {
 }
 function recordTrouble(publication) {
 	if (publication === null) return "This step is not in the history: this run is a fork's.";
-	return publication.kind === "published" ? "" : `⚠️ The record is ${publicationInWords(publication)}.`;
+	return publication.kind === "published" ? "" : `\u26a0\ufe0f The record is ${publicationInWords(publication)}.`;
 }
 function publicationInWords(publication) {
 	switch (publication.kind) {
@@ -165,17 +168,16 @@ function usageFacts(usage) {
 	if (usage === null) return [];
 	if (usage.state === "unknown") return usage.reason == null ? [] : [["How sure", `${require_action_run_steps.HOW_SURE.unknown}${because(usage)}`]];
 	const share = require_action_run_steps.formatShare(require_action_run_steps.cacheShare(usage)).replace("<", "&lt;").replace(">", "&gt;");
-	const count = (value) => value === null ? "" : value.toLocaleString("en-US");
 	return [
-		["Input tokens", count(usage.input_tokens)],
-		["Cache read tokens", count(usage.cache_read_tokens)],
-		["Cache write tokens", count(usage.cache_write_tokens)],
-		["Output tokens", count(usage.output_tokens)],
-		["of these, reasoning", count(usage.reasoning_tokens)],
-		["Total tokens", count(usage.total_tokens)],
+		["Input tokens", require_action_run_steps.formatExactly(usage.input_tokens)],
+		["Cache read tokens", require_action_run_steps.formatExactly(usage.cache_read_tokens)],
+		["Cache write tokens", require_action_run_steps.formatExactly(usage.cache_write_tokens)],
+		["Output tokens", require_action_run_steps.formatExactly(usage.output_tokens)],
+		["of these, reasoning", require_action_run_steps.formatExactly(usage.reasoning_tokens)],
+		["Total tokens", require_action_run_steps.formatExactly(usage.total_tokens)],
 		["Input from cache", share],
 		["Cost (USD)", costFact(usage)],
-		["Turns", count(usage.turns)],
+		["Turns", require_action_run_steps.formatExactly(usage.turns)],
 		["Models", usage.models.slice(0, 10).map((model) => require_escape.escapeCode(model, 80)).join(", ")],
 		["Session", usage.session_id === null ? "" : require_escape.escapeCode(usage.session_id, 80)],
 		["Source", usage.source === null ? "" : require_escape.escapeText(usage.source, 80)],
@@ -233,4 +235,5 @@ Object.defineProperty(exports, "renderStepSummary", {
 	get: function() {
 		return renderStepSummary;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/render/terminal/table.ts
 const GAP = "  ";
@@ -55,4 +56,5 @@ Object.defineProperty(exports, "renderTable", {
 	get: function() {
 		return renderTable;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -9,7 +10,7 @@ async function openTemplate() {
 	if (asked === null) return null;
 	const inputs = asked.inputs === null ? new Map() : await require_action_run.readTemplateInputs(asked.inputs, "Input \"template-inputs\"");
 	const found = await findForRun(asked);
-	return await require_action_run.useTemplate(found, inputs, (name) => `template-inputs: {${name}: …}`);
+	return await require_action_run.useTemplate(found, inputs, (name) => `template-inputs: {${name}: \u2026}`);
 }
 async function findForRun({ name, directory }) {
 	const path = require_action_run.templatePath(name, WHAT);
@@ -38,4 +39,5 @@ Object.defineProperty(exports, "openTemplate", {
 	get: function() {
 		return openTemplate;
 	}
+});
 });

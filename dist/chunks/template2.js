@@ -1,8 +1,10 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_agent_config = require("./agent-config.js");
 const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_table = require("./table.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
@@ -35,19 +37,25 @@ function renderTemplate(name, { description, inputs, options }, { paint, variabl
 	const lines = [paint("strong", require_action_post_help_run_steps.toPlainText(name)), ...description === null ? [] : [`  ${block(description)}`]];
 	if (inputs.size > 0) lines.push("", paint("strong", "Inputs"));
 	for (const [input, { description: what, required, default: usual, options: words, pattern }] of inputs) {
-		const facts = [
+		const facts = require_action_help_run_steps.joinFilled([
 			required ? "required" : "",
 			usual === null ? "" : `default: ${usual}`,
 			words === null ? "" : `one of ${words.join(", ")}`,
 			pattern === null ? "" : `matches ${pattern}`,
 			`in scripts $${variable(input)}`
-		].filter((fact) => fact !== "");
-		lines.push(`  ${require_action_post_help_run_steps.toPlainText(`${input}: ${what === null ? "" : `${what} `}(${facts.join("; ")})`)}`);
+		], "; ");
+		lines.push(`  ${require_action_post_help_run_steps.toPlainText(`${input}: ${what === null ? "" : `${what} `}(${facts})`)}`);
 	}
 	lines.push("", paint("strong", "Options"), ...[...options].map(([key, text]) => `  ${key}: ${block(text.trimEnd())}`));
 	return lines.join("\n");
 }
 // src/cli/template.ts
+const LONG_TEXTS = [
+	"run",
+	"check",
+	"prompt",
+	"commit-message"
+];
 function defineList(command, context) {
 	command.option("--json", "print the templates as a JSON array");
 	command.addHelpText("after", EXAMPLES);
@@ -55,10 +63,7 @@ function defineList(command, context) {
 		const found = await Promise.all(require_action_run.listTemplates(require_action_run.topOf(context.cwd)).map((name) => lookAt(context, name)));
 		if (json === true) return require_help_run_steps.printJson(context, found.map(toJson));
 		if (found.length === 0) return require_help_run_steps.print(context, `There are no templates (${require_action_run.TEMPLATE_FOLDER}/*.yml).`);
-		require_help_run_steps.print(context, renderTemplateList(found, {
-			width: require_help_run_steps.stdoutWidth(context),
-			paint: require_help_run_steps.stdoutPaint(context)
-		}));
+		require_help_run_steps.print(context, renderTemplateList(found, require_help_run_steps.stdoutView(context)));
 	});
 }
 function defineShow(command, context) {
@@ -66,7 +71,7 @@ function defineShow(command, context) {
 	command.addHelpText("after", EXAMPLES);
 	command.action(async (name, { json }) => {
 		const found = await lookAt(context, name);
-		if (found.fault !== null) throw new require_action_post_help_run_steps.InputError("bad-input", found.fault);
+		if (found.fault !== null) throw require_action_post_help_run_steps.badInput(found.fault);
 		if (json === true) return require_help_run_steps.printJson(context, toJson(found));
 		if (found.template !== null) require_help_run_steps.print(context, renderTemplate(name, found.template, {
 			paint: require_help_run_steps.stdoutPaint(context),
@@ -80,8 +85,11 @@ function defineCheck(command, context) {
 	command.action(async (names) => {
 		const all = names.length > 0 ? names : require_action_run.listTemplates(require_action_run.topOf(context.cwd));
 		const found = await Promise.all(all.map((name) => lookAt(context, name)));
-		for (const { name, fault } of found) if (fault === null) require_help_run_steps.print(context, `${name}: ok`);
-		else require_help_run_steps.say(context, fault);
+		for (const { name, fault, warnings = [] } of found) {
+			for (const warning of warnings) require_help_run_steps.say(context, `warning: ${warning}`);
+			if (fault === null) require_help_run_steps.print(context, `${name}: ok`);
+			else require_help_run_steps.say(context, fault);
+		}
 		if (found.some(({ fault }) => fault !== null)) context.exitWith(1);
 	});
 }
@@ -92,11 +100,13 @@ async function lookAt(context, name) {
 		blob = found.blob;
 		const { template, fault } = await require_action_run.inspectTemplateText(found);
 		const faults = [...fault === null ? [] : [fault.message], ...await faultsOfOptions(context, name, template)];
+		const warnings = (await require_action_run.findCutTexts(found.text, LONG_TEXTS)).map(({ key, line, comment }) => `In template ${require_action_post_run_steps.quote(name)}, line ${line}, a YAML comment cuts ${key} short before ${require_action_post_run_steps.quote(comment)}. If that belongs to it, write the whole as a block, after ${key}: |`);
 		if (faults.length === 0) return {
 			name,
 			blob,
 			template,
-			fault: null
+			fault: null,
+			warnings
 		};
 		return {
 			name,
@@ -141,7 +151,7 @@ async function faultsOfOptions(context, name, { options }) {
 			hasCommitHost: true,
 			defaultPush: "none"
 		}),
-		() => branch !== void 0 && checkBranchName(context.cwd, require_action_run_steps.parseBranch(branch, nameOf("branch")), nameOf("branch")),
+		() => branch !== void 0 && checkBranchName(context, require_action_run_steps.parseBranch(branch, nameOf("branch")), nameOf("branch")),
 		() => prices !== void 0 && require_action_run.readOwnPrices({
 			...texts,
 			text: prices,
@@ -162,14 +172,8 @@ async function faultsOfOptions(context, name, { options }) {
 	}
 	return [...faults];
 }
-async function checkBranchName(directory, branch, what) {
-	const repository = await require_run_steps.tryOpenRepository(directory);
-	try {
-		if (repository === null || await repository.isBranchName(branch)) return;
-		throw new require_action_post_help_run_steps.InputError("bad-input", `${what} is ${require_action_post_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
-	} finally {
-		await repository?.close();
-	}
+async function checkBranchName(context, branch, what) {
+	if (!await require_run_steps.withRepository(context, async (repository) => repository?.isBranchName(branch) ?? true)) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
 }
 function toJson({ name, blob, template, fault }) {
 	return {
@@ -193,3 +197,4 @@ Examples:
 exports.defineCheck = defineCheck;
 exports.defineList = defineList;
 exports.defineShow = defineShow;
+});

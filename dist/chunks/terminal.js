@@ -1,8 +1,23 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_child_process = require("node:child_process");
 let node_events = require("node:events");
 let node_readline_promises = require("node:readline/promises");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 // src/cli/terminal.ts
+function addPlanOptions(command) {
+	command.option("--dry-run", "show the plan and stop").option("-y, --yes", "do not ask first; required when there is no terminal to ask on").option("--json", "print the plan and its result as one JSON object");
+}
+async function agreeToPlan(context, { dryRun, yes, json }, describe, toJson) {
+	if (json !== true) require_help_run_steps.print(context, describe(require_help_run_steps.stdoutPaint(context)));
+	else if (dryRun === true) require_help_run_steps.printJson(context, toJson());
+	else if (yes !== true) require_help_run_steps.showOnStderr(context, describe);
+	if (dryRun === true) return false;
+	if (await confirm(context, yes === true)) return true;
+	require_help_run_steps.say(context, "nothing was changed.");
+	context.exitWith(1);
+	return false;
+}
 async function confirm(context, yes) {
 	if (yes) return true;
 	const { stdin, stderr } = context.streams;
@@ -30,7 +45,7 @@ async function withProgress(context, what, work, { blocking = false } = {}) {
 	let shown = false;
 	const show = () => {
 		const seconds = Math.round((Date.now() - started) / 1e3);
-		stderr.write(`${CLEAR_LINE}laforge: ${what}…${seconds > 0 ? ` ${seconds}s` : ""}`);
+		stderr.write(`${CLEAR_LINE}laforge: ${what}\u2026${seconds > 0 ? ` ${seconds}s` : ""}`);
 		shown = true;
 	};
 	if (blocking) show();
@@ -71,6 +86,18 @@ async function page(context, pager, text) {
 	child.stdin.end(text);
 	await ended;
 }
+Object.defineProperty(exports, "addPlanOptions", {
+	enumerable: true,
+	get: function() {
+		return addPlanOptions;
+	}
+});
+Object.defineProperty(exports, "agreeToPlan", {
+	enumerable: true,
+	get: function() {
+		return agreeToPlan;
+	}
+});
 Object.defineProperty(exports, "choosePager", {
 	enumerable: true,
 	get: function() {
@@ -94,4 +121,5 @@ Object.defineProperty(exports, "withProgress", {
 	get: function() {
 		return withProgress;
 	}
+});
 });

@@ -1,88 +1,8 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_action_run = require("./action-run.js");
-// src/usage/list-calls.ts
-const MOST_SINGLE = 80;
-function listCalls(told) {
-	if (told.length === 0) return {};
-	const calls = told.map(toListedCall);
-	const prices = new Map();
-	for (const one of told) {
-		const price = toUsedPrice(one);
-		if (price !== null) prices.set(JSON.stringify(price), price);
-	}
-	return {
-		calls: [...calls.slice(0, MOST_SINGLE), ...addAlike(calls.slice(MOST_SINGLE))].slice(0, 100),
-		...prices.size === 0 ? {} : { prices: [...prices.values()].slice(0, 100) }
-	};
-}
-function addAlike(calls) {
-	const sums = new Map();
-	for (const call of calls) {
-		const key = JSON.stringify([
-			call.source,
-			call.model,
-			call.rate,
-			call.above
-		]);
-		const other = sums.get(key);
-		sums.set(key, other === void 0 ? call : addTwo(other, call));
-	}
-	return [...sums.values()];
-}
-function addTwo(a, b) {
-	return {
-		...a,
-		calls: a.calls === null || b.calls === null ? null : a.calls + b.calls,
-		cost: a.cost === null || b.cost === null ? null : roundCost(a.cost + b.cost),
-		input_tokens: require_model_shares.addCounts(a.input_tokens, b.input_tokens),
-		cache_read_tokens: require_model_shares.addCounts(a.cache_read_tokens, b.cache_read_tokens),
-		cache_write_tokens: require_model_shares.addCounts(a.cache_write_tokens, b.cache_write_tokens),
-		hour_write_tokens: require_model_shares.addCounts(a.hour_write_tokens, b.hour_write_tokens),
-		output_tokens: require_model_shares.addCounts(a.output_tokens, b.output_tokens),
-		reasoning_tokens: require_model_shares.addCounts(a.reasoning_tokens, b.reasoning_tokens)
-	};
-}
-function toListedCall({ source, share, price }) {
-	return {
-		source: require_model_shares.toName(source) ?? "unknown",
-		model: nameOf(share.model),
-		calls: require_model_shares.settle(share.calls ?? share.turns),
-		...toFigures(share),
-		hour_write_tokens: require_model_shares.settle(share.hourWrite ?? null),
-		rate: require_model_shares.toName(share.rate),
-		above: price?.above ?? null,
-		cost: roundCost(price?.usd ?? share.cost)
-	};
-}
-function toUsedPrice({ share, price }) {
-	if (price === null) return null;
-	const { model, rate } = share;
-	return {
-		model: nameOf(model),
-		rate: require_model_shares.toName(rate),
-		above: price.above,
-		list: price.list,
-		...price.prices
-	};
-}
-function nameOf(model) {
-	return require_model_shares.toName(model) ?? "unknown";
-}
-function toFigures(figures) {
-	return {
-		input_tokens: require_model_shares.settle(figures.input),
-		cache_read_tokens: require_model_shares.settle(figures.cacheRead),
-		cache_write_tokens: require_model_shares.settle(figures.cacheWrite),
-		output_tokens: require_model_shares.settle(figures.output),
-		reasoning_tokens: require_model_shares.settle(figures.reasoning)
-	};
-}
-function roundCost(cost) {
-	const known = require_model_shares.settle(cost);
-	return known === null ? null : Number(known.toFixed(10));
-}
 // src/usage/prices/estimate-cost.ts
 const BY_AVERAGE = ", by the average length of a call";
 const MOST_MODELS$1 = 100;
@@ -276,4 +196,86 @@ function toModelUsage(share) {
 		cost: roundCost(share.cost)
 	};
 }
+const MOST_SINGLE = 80;
+function listCalls(told) {
+	if (told.length === 0) return {};
+	const calls = told.map(toListedCall);
+	const prices = new Map();
+	for (const one of told) {
+		const price = toUsedPrice(one);
+		if (price !== null) prices.set(JSON.stringify(price), price);
+	}
+	return {
+		calls: [...calls.slice(0, MOST_SINGLE), ...addAlike(calls.slice(MOST_SINGLE))].slice(0, 100),
+		...prices.size === 0 ? {} : { prices: [...prices.values()].slice(0, 100) }
+	};
+}
+function addAlike(calls) {
+	const sums = new Map();
+	for (const call of calls) {
+		const key = JSON.stringify([
+			call.source,
+			call.model,
+			call.rate,
+			call.above
+		]);
+		const other = sums.get(key);
+		sums.set(key, other === void 0 ? call : addTwo(other, call));
+	}
+	return [...sums.values()];
+}
+function addTwo(a, b) {
+	return {
+		...a,
+		calls: a.calls === null || b.calls === null ? null : a.calls + b.calls,
+		cost: a.cost === null || b.cost === null ? null : roundCost(a.cost + b.cost),
+		input_tokens: require_model_shares.addCounts(a.input_tokens, b.input_tokens),
+		cache_read_tokens: require_model_shares.addCounts(a.cache_read_tokens, b.cache_read_tokens),
+		cache_write_tokens: require_model_shares.addCounts(a.cache_write_tokens, b.cache_write_tokens),
+		hour_write_tokens: require_model_shares.addCounts(a.hour_write_tokens, b.hour_write_tokens),
+		output_tokens: require_model_shares.addCounts(a.output_tokens, b.output_tokens),
+		reasoning_tokens: require_model_shares.addCounts(a.reasoning_tokens, b.reasoning_tokens)
+	};
+}
+function toListedCall({ source, share, price }) {
+	return {
+		source: require_model_shares.toName(source) ?? "unknown",
+		model: nameOf(share.model),
+		calls: require_model_shares.settle(share.calls ?? share.turns),
+		...toFigures(share),
+		hour_write_tokens: require_model_shares.settle(share.hourWrite ?? null),
+		rate: require_model_shares.toName(share.rate),
+		above: price?.above ?? null,
+		cost: roundCost(price?.usd ?? share.cost)
+	};
+}
+function toUsedPrice({ share, price }) {
+	if (price === null) return null;
+	const { model, rate } = share;
+	return {
+		model: nameOf(model),
+		rate: require_model_shares.toName(rate),
+		above: price.above,
+		list: price.list,
+		...price.prices
+	};
+}
+function nameOf(model) {
+	return require_model_shares.toName(model) ?? "unknown";
+}
+function toFigures(figures) {
+	return {
+		input_tokens: require_model_shares.settle(figures.input),
+		cache_read_tokens: require_model_shares.settle(figures.cacheRead),
+		cache_write_tokens: require_model_shares.settle(figures.cacheWrite),
+		output_tokens: require_model_shares.settle(figures.output),
+		reasoning_tokens: require_model_shares.settle(figures.reasoning)
+	};
+}
+function roundCost(cost) {
+	const known = require_model_shares.settle(cost);
+	return known === null ? null : Number(known.toFixed(10));
+}
+exports.listCalls = listCalls;
 exports.toTokenUsage = toTokenUsage;
+});

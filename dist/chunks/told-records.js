@@ -1,4 +1,7 @@
+(function (exports, require, module, __filename, __dirname) {
+const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_model_shares = require("./model-shares.js");
 const require_read_records = require("./read-records.js");
 // src/usage/told-records.ts
@@ -14,13 +17,16 @@ const COUNTS = [...[
 	"total_tokens",
 	"turns"
 ]];
+const KEYS = [
+	...COUNTS,
+	"cost",
+	"model",
+	"models",
+	"session_id"
+];
 const MOST_MODELS = 20;
 const UNUSABLE = "a line or a figure of it cannot be used, or its figures contradict each other";
 const NO_TOTAL = "it does not tell all tokens";
-function parseToldRecord(text) {
-	const value = require_action_run_steps.parseObject(text);
-	return value === void 0 ? void 0 : readToldRecord(value);
-}
 function readToldRecord(value) {
 	const own = (key) => Object.getOwnPropertyDescriptor(value, key)?.value;
 	const read = COUNTS.map((key) => [key, require_model_shares.readCount(own(key))]);
@@ -146,17 +152,44 @@ const MOST_BYTES = 0xa00000;
 const MOST_LINES = 1e5;
 async function readUsageFile(path) {
 	const content = await require_read_records.readText(path, MOST_BYTES);
-	return content === void 0 ? null : parseUsage(content.text, content.isWhole);
+	return content === void 0 ? {
+		findings: null,
+		unknownKeys: []
+	} : parseUsage(content.text, content.isWhole);
 }
 function parseUsage(text, isWhole = true) {
-	const single = isWhole ? parseToldRecord(text) : void 0;
-	if (single !== void 0) return findTold([single], SOURCE, true);
+	const unknown = new Set();
+	const parse = (record) => {
+		const value = require_action_run_steps.parseObject(record);
+		if (value === void 0) return;
+		for (const key of Object.keys(value)) if (!KEYS.includes(key)) unknown.add(key);
+		return readToldRecord(value);
+	};
+	const tell = (records, isComplete) => ({
+		findings: findTold(records, SOURCE, isComplete),
+		unknownKeys: [...unknown]
+	});
+	const single = isWhole ? parse(text) : void 0;
+	if (single !== void 0) return tell([single], true);
 	const lines = text.split("\n", 100001);
-	const records = lines.slice(0, MOST_LINES).map((line) => line.trim() === "" ? null : parseToldRecord(line));
+	const records = lines.slice(0, MOST_LINES).map((line) => line.trim() === "" ? null : parse(line));
 	const isComplete = isWhole && lines.length <= MOST_LINES && !records.includes(void 0);
-	return findTold(records.filter((record) => record != null), SOURCE, isComplete);
+	return tell(records.filter((record) => record != null), isComplete);
+}
+const MOST_NAMED = 3;
+const LONGEST_KEY = 1e4;
+function unknownKeySentences(keys, redact) {
+	if (keys.length === 0) return [];
+	return [`The usage file has unknown keys, which are ignored: ${require_action_help_run_steps.nameFirst(keys, MOST_NAMED, (key) => {
+		const shown = redact(key.slice(0, LONGEST_KEY));
+		const word = shown.slice(0, 80).toLowerCase();
+		const [meant = KEYS.find((known) => word.includes(known))] = require_action_run_steps.nearNames(word, KEYS);
+		return `${require_action_post_run_steps.quote(shown)}${meant === void 0 ? "" : ` (did you mean ${require_action_post_run_steps.quote(meant)}?)`}`;
+	})}.`];
 }
 exports.findTold = findTold;
 exports.parseUsage = parseUsage;
 exports.readToldRecord = readToldRecord;
 exports.readUsageFile = readUsageFile;
+exports.unknownKeySentences = unknownKeySentences;
+});

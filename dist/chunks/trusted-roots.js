@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 const require_dist$1 = require("./dist2.js");
@@ -6,7 +7,7 @@ const require_action_run_steps = require("./action-run-steps.js");
 // src/provenance/trusted-roots.ts
 var import_dist = require_dist$1.require_dist();
 function readTrustedRoots(path, subject) {
-	const wrong = (why, cause) => new require_action_post_help_run_steps.InputError("bad-input", `${subject}, ${why}`, { cause });
+	const wrong = (why, cause) => require_action_post_help_run_steps.badInput(`${subject}, ${why}`, { cause });
 	let text;
 	try {
 		text = (0, node_fs.readFileSync)(path, "utf8");
@@ -43,3 +44,4 @@ async function publicGoodRoot({ cachePath, isOffline }) {
 const TUF_TIMEOUT_MS = 5e3;
 exports.publicGoodRoot = publicGoodRoot;
 exports.readTrustedRoots = readTrustedRoots;
+});

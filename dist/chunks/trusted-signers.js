@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
@@ -21,16 +22,16 @@ function checkSignedGiven(options, isSigned, nameOf) {
 	}).find(([, value]) => value !== void 0);
 	if (given === void 0) return;
 	const message = `${require_action_help_run_steps.capital(nameOf(given[0]))} is given without ${nameOf("signed")}, which checks signatures. Add ${nameOf("signed")}.`;
-	throw new require_action_post_help_run_steps.InputError("bad-input", message);
+	throw require_action_post_help_run_steps.badInput(message);
 }
 function readTrust(place, options, { remote }) {
 	const { cwd, env, nameOf, warn } = place;
 	const { identity = null, issuer = null, trustedRoot, offline: isOffline = false } = options;
 	const allowedSigners = allowedSignersOf(place, options);
-	if (allowedSigners === null && identity === null && remote?.repository == null) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_help_run_steps.capital(nameOf("allowed-signers"))} is missing. Name a file with the trusted keys, or a workflow with ${nameOf("identity")}.`);
+	if (allowedSigners === null && identity === null && remote?.repository == null) throw require_action_post_help_run_steps.badInput(`${require_action_help_run_steps.capital(nameOf("allowed-signers"))} is missing. Name a file with the trusted keys, or a workflow with ${nameOf("identity")}.`);
 	const rootName = require_action_help_run_steps.capital(nameOf("trusted-root"));
 	const path = trustedRoot === void 0 ? null : (0, node_path.resolve)(cwd, trustedRoot);
-	if (path !== null && (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) throw new require_action_post_help_run_steps.InputError("bad-input", `${rootName} is ${require_action_post_run_steps.quote(trustedRoot ?? "")}, and there is no such file.`);
+	if (path !== null && (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) throw require_action_post_help_run_steps.badInput(`${rootName} is ${require_action_post_run_steps.quote(trustedRoot ?? "")}, and there is no such file.`);
 	const openBundles = async () => {
 		const [{ createVerifyBundle }, { readTrustedRoots, publicGoodRoot }] = await Promise.all([Promise.resolve().then(() => require("./sigstore-verify.js")), Promise.resolve().then(() => require("./trusted-roots.js"))]);
 		if (path !== null) return createVerifyBundle(readTrustedRoots(path, `${rootName} is ${require_action_post_run_steps.quote(trustedRoot ?? "")}`));
@@ -56,10 +57,10 @@ function readTrust(place, options, { remote }) {
 function allowedSignersOf({ cwd, nameOf }, { allowedSigners: name }) {
 	if (name === void 0) return null;
 	const path = (0, node_path.resolve)(cwd, name);
-	const wrong = (why) => new require_action_post_help_run_steps.InputError("bad-input", `${require_action_help_run_steps.capital(nameOf("allowed-signers"))} is ${require_action_post_run_steps.quote(name)}, ${why}`);
+	const wrong = (why) => require_action_post_help_run_steps.badInput(`${require_action_help_run_steps.capital(nameOf("allowed-signers"))} is ${require_action_post_run_steps.quote(name)}, ${why}`);
 	if ((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) throw wrong("and there is no such file.");
 	if ((0, node_fs.readFileSync)(path, "utf8").split("\n").some((line) => /^[^#\s].*\s(?:ssh|ecdsa|sk)-\S+\s+\S/.test(line))) return path;
-	throw wrong("which has no line such as: ci@example.com ssh-ed25519 AAAA…");
+	throw wrong("which has no line such as: ci@example.com ssh-ed25519 AAAA\u2026");
 }
 Object.defineProperty(exports, "checkSignedGiven", {
 	enumerable: true,
@@ -78,4 +79,5 @@ Object.defineProperty(exports, "trusted_signers_exports", {
 	get: function() {
 		return trusted_signers_exports;
 	}
+});
 });

@@ -1,27 +1,24 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_survey_branch = require("./survey-branch.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_find_dropped_pin = require("./find-dropped-pin.js");
+const require_list_pins = require("./list-pins.js");
 const require_build_reverts = require("./build-reverts.js");
 const require_prepare_move = require("./prepare-move.js");
 // src/domain/undo-plan.ts
 function findUndoTarget(facts) {
-	const found = theRollback(facts);
-	if (found.kind === "refused") return found;
-	const rollback = found.value;
+	const rollback = theRollback(facts);
 	const name = require_action_run_steps.rollbackName(rollback);
-	if (rollback.kind === "undo") return require_action_post_help_run_steps.refuse("not-reversible", `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
-	if (rollback.undoneBy !== null) return require_action_post_help_run_steps.refuse("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
-	if (rollback.kind === "applied") return require_action_post_help_run_steps.refuse("not-reversible", `${name} only tells that a revert was merged. Name the revert to take it back.`);
-	if (rollback.isProposed) return require_action_post_help_run_steps.refuse("not-reversible", `${name} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`);
+	if (rollback.kind === "undo") throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
+	if (rollback.undoneBy !== null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
+	if (rollback.kind === "applied") throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} only tells that a revert was merged. Name the revert to take it back.`);
+	if (rollback.isProposed) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`);
 	const { branch } = rollback;
 	const { fromSha, toSha } = facts.applied ?? rollback;
-	if (branch === null || fromSha === null || toSha === null) return require_action_post_help_run_steps.refuse("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
-	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) return require_action_post_help_run_steps.refuse("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
+	if (branch === null || fromSha === null || toSha === null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
+	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
 	return {
-		kind: "target",
 		rollback,
 		branch: facts.branch ?? branch,
 		from: toSha,
@@ -31,10 +28,10 @@ function findUndoTarget(facts) {
 function theRollback({ ref, lookup, claimants = [], branch, condition }) {
 	const asked = ref === null ? "" : ref.kind === "number" ? `R${ref.number}` : `rollback ${ref.prefix}`;
 	switch (lookup.kind) {
-		case "found": return lookup;
-		case "unknown": return ref === null ? require_action_post_help_run_steps.refuse("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : require_action_post_help_run_steps.refuse("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
+		case "found": return lookup.value;
+		case "unknown": throw ref === null ? new require_action_post_help_run_steps.RefusedError("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : new require_action_post_help_run_steps.RefusedError("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
 		case "ambiguous":
-		case "contested": return require_action_run_steps.refuseSeveral(lookup, asked, "rollbacks", (uid) => claimantInWords(uid, claimants));
+		case "contested": throw require_action_run_steps.refuseSeveral(lookup, asked, "rollbacks", (uid) => claimantInWords(uid, claimants));
 	}
 }
 function claimantInWords(uid, claimants) {
@@ -59,17 +56,17 @@ function refuseUnfit(rollback, mode) {
 function revertIsGone({ rollback, branch, from }, reached) {
 	const name = require_action_run_steps.rollbackName(rollback);
 	if (reached === "yes") return void 0;
-	return reached === "unknown" ? require_action_post_help_run_steps.refuse("not-confirmed", `Cannot tell whether ${branch} has what ${name} reverted: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`) : require_action_post_help_run_steps.refuse("branch-moved", `Cannot undo ${name}: its last commit ${require_action_post_run_steps.shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`);
+	return reached === "unknown" ? new require_action_post_help_run_steps.RefusedError("not-confirmed", `Cannot tell whether ${branch} has what ${name} reverted: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`) : new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot undo ${name}: its last commit ${require_action_post_run_steps.shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`);
 }
 function revertIsOnlyHere({ rollback, branch }, words) {
-	const sentence = `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: ${require_survey_branch.sayOnlyHere(branch, null, words)}`;
-	return require_action_post_help_run_steps.refuse("not-an-ancestor", sentence);
+	const sentence = `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: ${require_action_run_steps.sayOnlyHere(branch, null, words)}`;
+	return new require_action_post_help_run_steps.RefusedError("not-an-ancestor", sentence);
 }
 function movedOnlyHere({ rollback, branch }, words, { isDisplacedHere, hasMovedOn }) {
 	const here = hasMovedOn ? null : words.hereAlone(branch, null);
 	const moved = hasMovedOn ? ", which has moved on since" : "";
 	const back = here === null ? "" : ` To take it back in this clone alone: ${here}.`;
-	return require_action_post_help_run_steps.refuse("not-reversible", `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${moved}${isDisplacedHere ? ", and what it displaced is only here" : ""}.${back}`);
+	return new require_action_post_help_run_steps.RefusedError("not-reversible", `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${moved}${isDisplacedHere ? ", and what it displaced is only here" : ""}.${back}`);
 }
 function onlyRecorded(rollback, branch) {
 	return `${branch} has nothing left of what ${require_action_run_steps.rollbackName(rollback)} did: somebody took it back already. The undo is recorded without a commit.`;
@@ -80,19 +77,18 @@ function planUndo(facts) {
 	const name = require_action_run_steps.rollbackName(rollback);
 	if (tip === null) {
 		const where = facts.place === "remote" ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
-		return require_action_post_help_run_steps.refuse("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
+		throw new require_action_post_help_run_steps.RefusedError("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
 	}
-	if (tip !== from) return notThere(facts, tip);
+	if (tip !== from) throw notThere(facts, tip);
 	if (facts.displaced === "gone") {
 		const pin = rollback.pinRef ?? "";
-		if (facts.dropped !== null) return require_action_post_help_run_steps.refuse("not-reversible", wasDropped(facts, facts.dropped));
-		return require_action_post_help_run_steps.refuse("not-reversible", facts.place === "remote" ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_action_post_run_steps.shortSha(to)}.` : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
+		if (facts.dropped !== null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", wasDropped(facts, facts.dropped));
+		throw new require_action_post_help_run_steps.RefusedError("not-reversible", facts.place === "remote" ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_action_post_run_steps.shortSha(to)}.` : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
 	}
-	if (facts.displaced === "odd") return require_action_post_help_run_steps.refuse("not-confirmed", `The pin ${rollback.pinRef ?? ""} does not keep ${require_action_post_run_steps.shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
-	if (facts.ancestry === "no") return require_action_post_help_run_steps.refuse("not-an-ancestor", `Cannot undo ${name}: ${require_action_post_run_steps.shortSha(to)}, which it displaced, does not build on ${require_action_post_run_steps.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
-	if (facts.ancestry === "unknown") return require_action_post_help_run_steps.refuse("not-confirmed", `Cannot tell whether ${require_action_post_run_steps.shortSha(to)}, which ${name} displaced, builds on ${require_action_post_run_steps.shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+	if (facts.displaced === "odd") throw new require_action_post_help_run_steps.RefusedError("not-confirmed", `The pin ${rollback.pinRef ?? ""} does not keep ${require_action_post_run_steps.shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
+	if (facts.ancestry === "no") throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot undo ${name}: ${require_action_post_run_steps.shortSha(to)}, which it displaced, does not build on ${require_action_post_run_steps.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
+	if (facts.ancestry === "unknown") throw new require_action_post_help_run_steps.RefusedError("not-confirmed", `Cannot tell whether ${require_action_post_run_steps.shortSha(to)}, which ${name} displaced, builds on ${require_action_post_run_steps.shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
 	return {
-		kind: "plan",
 		rollback,
 		branch,
 		from,
@@ -111,14 +107,14 @@ function notThere({ target, place, rollbacks, stepsSince, wording }, tip) {
 	const name = require_action_run_steps.rollbackName(rollback);
 	const where = `Cannot undo ${name}: it left ${branch} at ${require_action_post_run_steps.shortSha(from)}, and ${branch} is at ${require_action_post_run_steps.shortSha(tip)} now.`;
 	const later = rollbacks.find((other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip);
-	if (later !== void 0) return require_action_post_help_run_steps.refuse("branch-moved", `${where} ${require_action_run_steps.rollbackName(later)} moved it there: take that back first with ${wording.undo(require_action_run_steps.rollbackName(later))}.`);
+	if (later !== void 0) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where} ${require_action_run_steps.rollbackName(later)} moved it there: take that back first with ${wording.undo(require_action_run_steps.rollbackName(later))}.`);
 	const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
 	if (first !== void 0) {
 		const names = first.id === null ? first.uid : String(first.id);
-		return require_action_post_help_run_steps.refuse("branch-moved", `${where} ${onTop(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
+		return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where} ${onTop(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
 	}
-	if (tip === to) return require_action_post_help_run_steps.refuse("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
-	return require_action_post_help_run_steps.refuse("branch-moved", `${where} Somebody ${place === "remote" ? "pushed" : "moved it"} since: keep ${place === "remote" ? "what they pushed" : "what is on it"} elsewhere and reset ${branch} to ${from} first.`);
+	if (tip === to) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
+	return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where} Somebody ${place === "remote" ? "pushed" : "moved it"} since: keep ${place === "remote" ? "what they pushed" : "what is on it"} elsewhere and reset ${branch} to ${from} first.`);
 }
 function onTop(steps) {
 	const [latest] = steps;
@@ -132,7 +128,10 @@ const STEPS_LOOKED_AT = 500;
 async function prepareUndo(deps, request) {
 	return await require_prepare_move.prepareMove(deps, request, {
 		chooseTarget: (seen) => chooseTarget(deps, seen, request),
-		plan: (seen, target) => target.rollback.kind === "revert" ? planUndoOfRevert(deps, request, seen, target) : planMoveBack(deps, request, seen, target),
+		plan: async (asked, target) => {
+			const seen = await withItsPin(asked, request.slug, target.rollback);
+			return target.rollback.kind === "revert" ? await planUndoOfRevert(deps, request, seen, target) : await planMoveBack(deps, request, seen, target);
+		},
 		record: ({ rollback, returns, from, to }) => ({
 			kind: "undo",
 			undoes: rollback.uid,
@@ -143,11 +142,25 @@ async function prepareUndo(deps, request) {
 		})
 	});
 }
+async function withItsPin(seen, slug, { pinRef }) {
+	const { repository, remote, refs, localPins } = seen;
+	if (pinRef === null || pinRef.startsWith(require_action_run_steps.pinPrefix(slug)) || require_action_run_steps.readAnyPinRef(pinRef) === void 0) return seen;
+	const note = require_action_run_steps.droppedRef(pinRef);
+	return {
+		...seen,
+		refs: new Map([...refs, ...remote === null ? [] : await remote.refs([pinRef, note])]),
+		localPins: new Map([
+			...localPins,
+			...await repository.localRefs(pinRef),
+			...await repository.localRefs(note)
+		])
+	};
+}
 async function planMoveBack({ repository, words }, request, asked, target) {
-	const { refs, view } = asked;
+	const { view } = asked;
 	const { branch } = target;
 	const localTip = request.where === "remote" ? null : await repository.resolve(require_action_run_steps.branchRef(branch));
-	const atRemote = asked.remote === null ? null : await require_action_run_steps.remoteTip(repository, refs, branch);
+	const atRemote = asked.remote === null ? null : await require_action_run_steps.remoteTip(asked, branch);
 	const hasMoved = target.from !== target.to;
 	const isLocal = asked.remote === null || hasMoved && atRemote === target.to && localTip === target.from;
 	const seen = isLocal ? {
@@ -157,33 +170,33 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 	const { remote } = seen;
 	const asOnRecord = await askHistory(view, target);
 	const tip = isLocal ? localTip : atRemote;
-	const displaced = tip === target.from ? await findDisplaced(repository, seen, target) : "gone";
+	const displaced = tip === target.from ? await findDisplaced(seen, target) : "gone";
 	const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({ pushed }) => pushed !== "none");
 	const hasMovedOn = localTip !== null && localTip !== target.from;
-	if (!isLocal && tip !== target.from && await isOnlyHere(repository, seen, target)) throw require_action_post_help_run_steps.refusedBy(movedOnlyHere(target, words, {
+	if (!isLocal && tip !== target.from && await isOnlyHere(seen, target)) throw movedOnlyHere(target, words, {
 		isDisplacedHere: !wasPushed,
 		hasMovedOn
-	}));
-	if (displaced === "gone" && !wasPushed && await isOnlyHere(repository, seen, target)) throw require_action_post_help_run_steps.refusedBy(movedOnlyHere(target, words, {
+	});
+	if (displaced === "gone" && !wasPushed && await isOnlyHere(seen, target)) throw movedOnlyHere(target, words, {
 		isDisplacedHere: true,
 		hasMovedOn
-	}));
-	const plan = require_action_post_help_run_steps.orThrow(planUndo({
+	});
+	const plan = planUndo({
 		...asOnRecord,
 		target,
 		place: remote === null ? "local" : "remote",
 		tip,
 		displaced,
-		dropped: displaced === "gone" ? await findDropped(repository, seen, target) : null,
+		dropped: displaced === "gone" ? await findDropped(seen, target) : null,
 		ancestry: displaced === "kept" ? await repository.isAncestor(target.from, target.to) : "unknown",
 		wording: words
-	}));
+	});
 	const local = remote === null ? {
 		kind: "move",
 		from: plan.from,
 		to: plan.to
-	} : await planLocal(repository, seen, target, localTip);
-	const stays = asked.remote === null && plan.returns.some(({ pushed }) => pushed === "pushed") ? await require_prepare_move.sayRemoteStays(repository, branch, `stays where ${require_action_run_steps.rollbackName(plan.rollback)} left it`, (tip) => tip === plan.from) : [];
+	} : await planLocal(seen, target, localTip);
+	const stays = asked.remote === null && plan.returns.some(({ pushed }) => pushed === "pushed") ? await require_action_run_steps.sayRemoteStays(repository, branch, `stays where ${require_action_run_steps.rollbackName(plan.rollback)} left it`, (tip) => tip === plan.from) : [];
 	const warnings = [
 		...plan.warnings,
 		...stays,
@@ -198,70 +211,59 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 		local
 	};
 }
-async function planUndoOfRevert({ repository, clock, words }, request, seen, target) {
+async function planUndoOfRevert(deps, request, seen, target) {
 	const { rollback, branch, from, to } = target;
-	const { remote, view } = seen;
-	const tip = await require_action_run_steps.tipOf(repository, seen, branch);
+	const { repository } = seen;
+	const tip = await require_action_run_steps.tipOf(seen, branch);
 	if (tip === null) {
 		const sentence = `${branch} is gone, so ${require_action_run_steps.rollbackName(rollback)} cannot be taken back there.`;
 		throw new require_action_post_help_run_steps.RefusedError("branch-gone", sentence);
 	}
 	const reached = await repository.isAncestor(from, tip);
-	if (reached === "no" && await isOnlyHere(repository, seen, target)) throw require_action_post_help_run_steps.refusedBy(revertIsOnlyHere(target, words));
+	if (reached === "no" && await isOnlyHere(seen, target)) throw revertIsOnlyHere(target, deps.words);
 	const gone = revertIsGone(target, reached);
-	if (gone === void 0) await require_survey_branch.listBetween(repository, branch, {
+	if (gone === void 0) await require_action_run_steps.listBetween(repository, require_action_run_steps.branchRef(branch), {
 		from: to,
 		to: from
 	});
-	else if (reached === "unknown" || !await canBring(repository, seen, [from, to])) throw require_action_post_help_run_steps.refusedBy(gone);
-	const built = await require_build_reverts.buildReverts({
-		repository,
-		history: view,
+	else if (reached === "unknown" || !await canBring(seen, [from, to])) throw gone;
+	const things = [{
+		name: require_action_run_steps.rollbackName(rollback),
+		uid: rollback.uid,
+		works: [{
+			before: to,
+			after: from
+		}]
+	}];
+	const { plan: move, remote, local, idle } = await require_build_reverts.buildReverts(deps, request, seen, {
 		branch,
 		tip,
+		things,
 		squash: false,
-		reason: request.reason,
-		at: clock.now(),
-		things: [{
-			name: require_action_run_steps.rollbackName(rollback),
-			uid: rollback.uid,
-			works: [{
-				before: to,
-				after: from
-			}]
-		}],
-		author: repository.identity,
-		keepsWorkflows: request.tokenKind === "job" && remote !== null,
 		mayBeIdle: true
 	}).catch((error) => {
-		throw gone !== void 0 && error instanceof require_action_post_help_run_steps.RefusedError ? require_action_post_help_run_steps.refusedBy(gone) : error;
+		throw gone !== void 0 && error instanceof require_action_post_help_run_steps.RefusedError ? gone : error;
 	});
-	const isIdle = built.commits.length === 0;
-	if (gone !== void 0 && !isIdle) throw require_action_post_help_run_steps.refusedBy(gone);
-	const { covered } = await askHistory(view, target);
-	const moves = {
-		branch,
-		from: tip,
-		to: built.to
-	};
+	if (gone !== void 0 && idle.length === 0) throw gone;
+	const warnings = [...idle.map(() => onlyRecorded(rollback, branch)), ...move.warnings];
+	const { covered: returns } = await askHistory(seen.view, target);
 	return {
 		plan: {
-			kind: "plan",
+			...move,
 			rollback,
-			...moves,
-			returns: covered,
-			warnings: [...isIdle ? [onlyRecorded(rollback, branch)] : [], ...require_build_reverts.workflowsKept(built.kept)]
+			returns,
+			warnings
 		},
 		remote,
-		local: await require_prepare_move.planLocalAdvance(repository, request.where, moves)
+		local
 	};
 }
-async function isOnlyHere(repository, { remote, refs }, { rollback: { pinRef }, branch, from }) {
+async function isOnlyHere({ repository, remote, refs }, { rollback: { pinRef }, branch, from }) {
 	if (remote === null || pinRef === null || refs.has(pinRef) || await repository.resolve(pinRef) === null) return false;
 	const tip = await repository.resolve(require_action_run_steps.branchRef(branch));
 	return tip !== null && await repository.isAncestor(from, tip) === "yes";
 }
-async function canBring(repository, { remote }, shas) {
+async function canBring({ repository, remote }, shas) {
 	return (await Promise.all(shas.map(async (sha) => await repository.resolve(sha)))).every((sha) => sha !== null) || remote !== null && await require_action_run_steps.fetchCommits(repository, shas, 1);
 }
 function sentencesOf({ branch, to }, local, isLocalAlone) {
@@ -280,8 +282,8 @@ async function chooseTarget({ repository, words }, seen, request) {
 	const own = lookup.kind === "found" ? lookup.value.branch : null;
 	const claimants = lookup.kind === "contested" ? await view.listRollbacks() : [];
 	const applied = lookup.kind === "found" && require_action_run_steps.isProposal(lookup.value) ? (await view.listRollbacks()).find(({ kind, undoes }) => kind === "applied" && undoes === lookup.value.uid) : void 0;
-	const isBranchGone = own !== null && branch !== null && own !== branch && await require_action_run_steps.isGone(repository, seen, own);
-	return require_action_post_help_run_steps.orThrow(findUndoTarget({
+	const isBranchGone = own !== null && branch !== null && own !== branch && await require_action_run_steps.isGone(seen, own);
+	return findUndoTarget({
 		ref,
 		lookup,
 		claimants,
@@ -291,7 +293,7 @@ async function chooseTarget({ repository, words }, seen, request) {
 		repeat,
 		applied,
 		wording: words
-	}));
+	});
 }
 async function findRepeat(view, rollback) {
 	const undone = rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({ uid }) => uid === rollback.undoes);
@@ -321,20 +323,20 @@ async function askHistory(view, { rollback, branch, from }) {
 		covered: await require_action_run_steps.stepsOf(view, rollback.stepUids)
 	};
 }
-async function findDisplaced(repository, { remote, refs, localPins }, { rollback, to }) {
+async function findDisplaced({ repository, remote, refs, localPins }, { rollback, to }) {
 	const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? "");
 	if (pin !== void 0 && (remote === null || await require_action_run_steps.fetchCommits(repository, [pin], 2))) return await require_action_run_steps.pinnedCommit(repository, pin) === to ? "kept" : "odd";
 	if (remote === null) return "gone";
 	return (await remote.branchesContaining(to, "")).length > 0 ? "kept" : "gone";
 }
-async function findDropped(repository, { refs, localPins }, { rollback }) {
+async function findDropped({ repository, refs, localPins }, { rollback }) {
 	if (rollback.pinRef === null) return null;
-	return await require_find_dropped_pin.findDroppedPin(repository, {
+	return await require_list_pins.findDroppedPin(repository, {
 		remoteRefs: refs,
 		localRefs: localPins
 	}, rollback.pinRef);
 }
-async function planLocal(repository, { localPins }, { rollback, branch, from, to }, tip) {
+async function planLocal({ repository, localPins }, { rollback, branch, from, to }, tip) {
 	if (tip === null || tip === to) return { kind: "none" };
 	if (tip !== from) return {
 		kind: "left",
@@ -356,4 +358,5 @@ Object.defineProperty(exports, "prepareUndo", {
 	get: function() {
 		return prepareUndo;
 	}
+});
 });

@@ -1,7 +1,9 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_saved_files = require("./saved-files.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_snapshot_service = require("./snapshot-service.js");
 // src/stores/archive/unpacking.ts
 const MAX_UNPACKED_BYTES = 1024 ** 3;
 var RefusedArchive = class extends Error {};
@@ -10,15 +12,15 @@ function toUnpackingError(error) {
 	return new RefusedArchive(`it cannot be unpacked (${error instanceof Error ? error.message : String(error)}).`);
 }
 const SAVED_FILES = [
-	require_saved_files.LEDGER_FILE,
-	require_saved_files.CONTAINS_FILE,
-	require_saved_files.FRAGMENT_FILE
+	require_action_run_steps.LEDGER_FILE,
+	require_snapshot_service.CONTAINS_FILE,
+	require_snapshot_service.FRAGMENT_FILE
 ];
 function isSavedFile(name) {
 	return SAVED_FILES.includes(name);
 }
 function quoteName(name) {
-	return JSON.stringify(name.length > 80 ? `${name.slice(0, 79)}…` : name);
+	return JSON.stringify(name.length > 80 ? `${name.slice(0, 79)}\u2026` : name);
 }
 function limitBytes(limit = MAX_UNPACKED_BYTES) {
 	let total = 0;
@@ -70,4 +72,5 @@ Object.defineProperty(exports, "writeSavedFile", {
 	get: function() {
 		return writeSavedFile;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs_promises = require("node:fs/promises");
 let node_stream = require("node:stream");
 let node_zlib = require("node:zlib");
@@ -90,4 +91,5 @@ Object.defineProperty(exports, "unpackZip", {
 	get: function() {
 		return unpackZip;
 	}
+});
 });

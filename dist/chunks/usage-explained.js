@@ -1,4 +1,6 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_table = require("./table.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/render/terminal/usage-explained.ts
@@ -19,7 +21,7 @@ function renderUsageExplained(step, options) {
 }
 function facts(usage) {
 	return [
-		["tokens", usage.total_tokens === null ? require_action_run_steps.HOW_SURE.unknown : exactly(usage.total_tokens)],
+		["tokens", usage.total_tokens === null ? require_action_run_steps.HOW_SURE.unknown : require_action_run_steps.formatExactly(usage.total_tokens)],
 		["how sure", `${require_action_run_steps.HOW_SURE[usage.state]}${usage.reason == null ? "" : `: ${usage.reason}`}`],
 		["records", usage.source ?? ""],
 		["differs", usage.disagreement ?? ""],
@@ -90,33 +92,33 @@ function callColumns({ cost_estimated: isEstimated }) {
 		{
 			title: "INPUT",
 			align: "right",
-			cell: (call) => exactly(call.input_tokens)
+			cell: (call) => require_action_run_steps.formatExactly(call.input_tokens)
 		},
 		{
 			title: "CACHE READ",
 			align: "right",
-			cell: (call) => exactly(call.cache_read_tokens)
+			cell: (call) => require_action_run_steps.formatExactly(call.cache_read_tokens)
 		},
 		{
 			title: "CACHE WRITE",
 			align: "right",
-			cell: (call) => exactly(call.cache_write_tokens)
+			cell: (call) => require_action_run_steps.formatExactly(call.cache_write_tokens)
 		},
 		{
 			title: "FOR 1H",
 			align: "right",
-			cell: (call) => exactly(call.hour_write_tokens),
+			cell: (call) => require_action_run_steps.formatExactly(call.hour_write_tokens),
 			dropOrder: 2
 		},
 		{
 			title: "OUTPUT",
 			align: "right",
-			cell: (call) => exactly(call.output_tokens)
+			cell: (call) => require_action_run_steps.formatExactly(call.output_tokens)
 		},
 		{
 			title: "REASONING",
 			align: "right",
-			cell: (call) => exactly(call.reasoning_tokens),
+			cell: (call) => require_action_run_steps.formatExactly(call.reasoning_tokens),
 			dropOrder: 1
 		},
 		{
@@ -175,12 +177,10 @@ function heading(paint) {
 	return paint("dim", "Prices in USD per million tokens:");
 }
 function tierInWords({ rate, above }) {
-	return [rate ?? "", above === null ? "" : `above ${exactly(above)}`].filter((part) => part !== "").join(", ");
+	return require_action_help_run_steps.joinFilled([rate ?? "", above === null ? "" : `above ${require_action_run_steps.formatExactly(above)}`], ", ");
 }
 function dollars(price) {
 	return `$${Number(price.toFixed(6))}`;
 }
-function exactly(count) {
-	return count === null ? "" : count.toLocaleString("en-US");
-}
 exports.renderUsageExplained = renderUsageExplained;
+});

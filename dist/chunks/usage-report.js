@@ -1,3 +1,5 @@
+(function (exports, require, module, __filename, __dirname) {
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_table = require("./table.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
@@ -5,14 +7,14 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const BAR_WIDTH = 24;
 const EIGHTHS = [
 	"",
-	"▏",
-	"▎",
-	"▍",
-	"▌",
-	"▋",
-	"▊",
-	"▉",
-	"█"
+	"\u258f",
+	"\u258e",
+	"\u258d",
+	"\u258c",
+	"\u258b",
+	"\u258a",
+	"\u2589",
+	"\u2588"
 ];
 const TITLES = {
 	day: "DAY",
@@ -23,13 +25,16 @@ const TITLES = {
 function renderUsageReport(report, options) {
 	const { projectId, since, paint, dimensions, width } = options;
 	const from = since === null ? "" : ` since ${since}`;
-	const head = paint("strong", `${require_action_post_help_run_steps.toPlainText(projectId)}${from}: ${require_action_run_steps.plural(report.total.steps, "step")}`);
-	const facts = [require_action_run_steps.formatDuration(report.total.durationMs), require_action_run_steps.formatTotals(report.total)].filter((fact) => fact !== "");
+	const facts = [
+		paint("strong", `${require_action_post_help_run_steps.toPlainText(projectId)}${from}: ${require_action_run_steps.plural(report.total.steps, "step")}`),
+		require_action_run_steps.formatDuration(report.total.durationMs),
+		require_action_run_steps.formatTotals(report.total)
+	];
 	const tables = require_action_run_steps.USAGE_DIMENSIONS.filter((dimension) => dimensions.includes(dimension)).map((dimension) => table(dimension, report.groups[dimension], options));
 	const oneLine = require_action_run_steps.LEGEND.join(" ");
 	const legend = require_action_post_help_run_steps.displayWidth(oneLine) > width ? require_action_run_steps.LEGEND.join("\n") : oneLine;
 	return [
-		`${head}${facts.length === 0 ? "" : `, ${facts.join(", ")}`}`,
+		require_action_help_run_steps.joinFilled(facts, ", "),
 		...tables,
 		paint("dim", legend)
 	].join("\n\n");
@@ -102,6 +107,7 @@ function scaleOf(groups) {
 }
 function drawBar(share) {
 	const eighths = share > 0 ? Math.max(1, Math.round(share * BAR_WIDTH * 8)) : 0;
-	return "█".repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? "");
+	return "\u2588".repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? "");
 }
 exports.renderUsageReport = renderUsageReport;
+});

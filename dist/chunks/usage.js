@@ -1,10 +1,11 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_period = require("./period.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
-const require_run_steps = require("./run-steps.js");
 const require_open_history = require("./open-history.js");
+const require_run_steps = require("./run-steps.js");
 const require_terminal = require("./terminal.js");
 // src/cli/usage.ts
 const ROWS_BY_DEFAULT = 15;
@@ -13,8 +14,21 @@ function define(command, context) {
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => showUsage(context, args, options));
 }
+function defineExplain(command, context) {
+	require_run_steps.takeStep(command).option("--json", "print the usage with its calls and prices as one JSON object");
+	require_run_steps.addHistoryOptions(command, EXPLAIN);
+	command.action((args, options) => require_open_history.withStep(context, args, options, async (_opened, { step }) => {
+		if (options.json === true) return require_help_run_steps.printJson(context, {
+			id: step.id,
+			uid: step.uid,
+			token_usage: step.tokenUsage
+		});
+		const { renderUsageExplained } = await Promise.resolve().then(() => require("./usage-explained.js"));
+		require_help_run_steps.print(context, renderUsageExplained(step, require_help_run_steps.stdoutView(context)));
+	}));
+}
 async function showUsage(context, args, options) {
-	if (options.json === true && options.csv === true) throw new require_action_post_help_run_steps.InputError("bad-input", "--json and --csv are two forms of one answer. Use one of them.");
+	if (options.json === true && options.csv === true) throw require_action_post_help_run_steps.badInput("--json and --csv are two forms of one answer. Use one of them.");
 	const { project } = require_arguments.readProject(args, options.project);
 	const since = options.since === void 0 ? null : require_period.parseSince(options.since, new Date());
 	await require_open_history.withHistory(context, project, options, async (opened) => {
@@ -44,8 +58,7 @@ async function showUsage(context, args, options) {
 			since: since?.replace("T00:00:00.000Z", "") ?? null,
 			dimensions,
 			limit: require_arguments.limitOr(options.limit, ROWS_BY_DEFAULT),
-			width: require_help_run_steps.stdoutWidth(context),
-			paint: require_help_run_steps.stdoutPaint(context)
+			...require_help_run_steps.stdoutView(context)
 		}));
 	});
 }
@@ -55,7 +68,7 @@ function nothing(projectId, named, options) {
 }
 const EXAMPLES = `
 Rolled-back steps count, since their cost was spent. Days are UTC days. A figure without a mark is exact; + means at least
-that much, ≈ means estimated from a price list, and an empty cell means unknown. A step that used several models counts for
+that much, \u2248 means estimated from a price list, and an empty cell means unknown. A step that used several models counts for
 each of them. laforge usage explain <step> shows where the figures of a step came from.
 
 Examples:
@@ -63,4 +76,14 @@ Examples:
   $ laforge usage acme/app --by model          what each model cost in another project
   $ laforge usage --csv > usage.csv            for a spreadsheet
   $ laforge usage --json | jq .total.cost_usd  for programs`;
+const EXPLAIN = `
+Shows how certain the usage of a step is, and why. Then it lists the step's calls, as far as the agent recorded them: the
+source of each, the model, the tokens of each class, the tier, and the cost. Last come the prices of the estimate.
+
+Examples:
+  $ laforge usage explain 3                       step 3 of this repository's project
+  $ laforge usage explain acme/app 0199a3f2-7b1c  by uid, of another project
+  $ laforge usage explain 3 --json | jq .token_usage.calls`;
 exports.define = define;
+exports.defineExplain = defineExplain;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_dist$3 = require("./dist2.js");
 // node_modules/@sigstore/bundle/dist/bundle.js
@@ -1911,4 +1912,5 @@ Object.defineProperty(exports, "require_v2", {
 	get: function() {
 		return require_v2;
 	}
+});
 });

@@ -1,7 +1,7 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_saved_files = require("./saved-files.js");
 const require_local_ledger = require("./local-ledger.js");
 const require_record_line = require("./record-line.js");
 // src/stores/git/verify-history.ts
@@ -16,7 +16,7 @@ async function verifyGitHistory(deps, slug, folder) {
 	const findings = [];
 	let tip = null;
 	let ledgerPath = null;
-	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_saved_files.LEDGER_FILE));
+	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_action_run_steps.LEDGER_FILE));
 	try {
 		tip = await require_local_ledger.readTip(objects, sha);
 		await findInChain(objects, tip, findings);
@@ -102,3 +102,4 @@ function findInRecent(tip, ledger, findings) {
 	findings.push("the tip's meta.json names other recent rollbacks than the records");
 }
 exports.verifyGitHistory = verifyGitHistory;
+});

@@ -1,13 +1,13 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_find_dropped_pin = require("./find-dropped-pin.js");
 const require_list_pins = require("./list-pins.js");
 // src/usecases/verify-shas.ts
 const NAMED = 5;
 const FINDINGS_TOLD = 20;
-async function verifyShas(repository, slug, history) {
+async function verifyShas(repository, history) {
 	const names = require_action_run_steps.createNewestNames();
 	names.learn(history.steps);
 	const own = names.newest(repository.remote?.repository ?? null);
@@ -26,7 +26,7 @@ async function verifyShas(repository, slug, history) {
 	const here = await repository.kindsOf(shas, null);
 	const localRefs = await repository.localRefs("refs/laforge/");
 	const refs = {
-		remoteRefs: shas.every((sha) => here.has(sha)) && pins.every(({ ref }) => localRefs.has(ref)) ? null : await require_list_pins.lookAtRemote(repository, slug, (why) => remarks.push(`the remote could not be asked: ${why}`)),
+		remoteRefs: shas.every((sha) => here.has(sha)) && pins.every(({ ref }) => localRefs.has(ref)) ? null : await require_list_pins.lookAtRemote(repository, (why) => remarks.push(`the remote could not be asked: ${why}`)),
 		localRefs
 	};
 	const isShallow = await repository.isShallow();
@@ -104,7 +104,7 @@ function pinsOf(steps, rollbacks) {
 }
 async function stateOf(repository, refs, pin) {
 	if (refs.remoteRefs?.has(pin) || refs.localRefs.has(pin)) return { kind: "there" };
-	const dropped = await require_find_dropped_pin.findDroppedPin(repository, refs, pin);
+	const dropped = await require_list_pins.findDroppedPin(repository, refs, pin);
 	if (dropped !== null) return {
 		kind: "explained",
 		words: `is gone: ${require_action_run_steps.droppedInWords(dropped)}`
@@ -119,3 +119,4 @@ async function stateOf(repository, refs, pin) {
 	};
 }
 exports.verifyShas = verifyShas;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
 let node_os = require("node:os");
@@ -52,49 +53,35 @@ async function verify(context, name, options) {
 async function check(context, name, options) {
 	const file = name === void 0 ? void 0 : (0, node_path.resolve)(context.cwd, name);
 	if (file !== void 0 && (0, node_fs.existsSync)(file)) {
-		if (options.project !== void 0 || options.db !== void 0) throw new require_action_post_help_run_steps.InputError("bad-input", `${require_action_post_run_steps.quote(name ?? "")} is a file, and --project or --db names another. Name one.`);
-		const repository = await require_run_steps.tryOpenRepository(context.cwd);
-		try {
-			return await checkFile(context, file, {
-				repository: withNamedRemote(repository),
-				here: repository,
-				slug: require_action_run_steps.DEFAULT_SLUG,
-				isOwn: false
-			}, options);
-		} finally {
-			await repository?.close();
-		}
+		if (options.project !== void 0 || options.db !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(name ?? "")} is a file, and --project or --db names another. Name one.`);
+		return await require_run_steps.withRepository(context, (here) => checkFile(context, file, {
+			repository: withNamedRemote(here),
+			here,
+			slug: require_action_run_steps.DEFAULT_SLUG,
+			isOwn: false
+		}, options));
 	}
 	if (file !== void 0 && LOOKS_LIKE_FILE.test(name ?? "")) throw noSuchFile(file);
 	const named = name ?? options.project ?? null;
-	const place = await require_run_steps.findPlace(context, named, options, {
-		directory: context.cwd,
-		needsRepository: false
-	});
-	const repository = place.repository ?? await require_run_steps.tryOpenRepository(context.cwd);
-	try {
+	return await require_run_steps.withPlace(context, named, options, async (place) => {
 		switch (place.storeName) {
 			case "git": return await checkGit(context, place, options);
 			case "postgres": return await checkDatabase(context, place, options);
-			case "file":
-				if ((0, node_fs.existsSync)(place.dbPath)) {
-					const own = named === null && options.db === void 0 ? repository : withNamedRemote(repository);
-					const isOwn = options.db === void 0;
-					const of = {
-						repository: own,
-						here: repository,
-						slug: place.slug,
-						isOwn
-					};
-					return await checkFile(context, place.dbPath, of, options);
-				}
-				if (options.db !== void 0) throw noSuchFile(place.dbPath);
-				throw new require_action_post_help_run_steps.InputError("bad-input", `There is no steps.db at ${place.dbPath}. Name a file, or a project that laforge projects lists.`);
-			default: throw new require_action_post_help_run_steps.InputError("bad-input", `The store is ${require_action_post_run_steps.quote(place.storeName)}, which works only inside the action. Name a steps.db file to check.`);
+			case "file": return await require_run_steps.withRepository(context, (here) => checkOwnFile(context, place, here, options), place.repository);
+			default: throw require_action_post_help_run_steps.badInput(`The store is ${require_action_post_run_steps.quote(place.storeName)}, which works only inside the action. Name a steps.db file to check.`);
 		}
-	} finally {
-		await repository?.close();
-	}
+	});
+}
+async function checkOwnFile(context, { dbPath, named, slug }, here, options) {
+	const isOwn = options.db === void 0;
+	if ((0, node_fs.existsSync)(dbPath)) return await checkFile(context, dbPath, {
+		repository: !named && isOwn ? here : withNamedRemote(here),
+		here,
+		slug,
+		isOwn
+	}, options);
+	if (!isOwn) throw noSuchFile(dbPath);
+	throw require_action_post_help_run_steps.badInput(`There is no steps.db at ${dbPath}. Name a file, or a project that laforge projects lists.`);
 }
 const LOOKS_LIKE_FILE = /^(?:\.{0,2}|~)[\\/]|\.(?:db|sqlite3?)$/i;
 function noSuchFile(path) {
@@ -140,15 +127,11 @@ function isExport(path) {
 	}
 }
 async function checkExport(context, path, place, options) {
-	const [{ chooseImporter }, { openLedger }, { systemClock }] = await Promise.all([
-		Promise.resolve().then(() => require("./import.js")),
-		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.open_ledger_exports),
-		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)
-	]);
+	const { chooseImporter } = await Promise.resolve().then(() => require("./merge.js"));
 	const addTo = await chooseImporter(path, false);
 	const folder = await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-verify-"));
 	try {
-		const ledger = openLedger((0, node_path.join)(folder, "steps.db"), { clock: systemClock });
+		const ledger = await require_run_steps.openFile((0, node_path.join)(folder, require_action_run_steps.LEDGER_FILE));
 		try {
 			addTo(ledger);
 		} finally {
@@ -173,18 +156,10 @@ const NOTHING = {
 	tips: []
 };
 async function checkRecords(context, path, { repository, here, slug }, options, isSound) {
-	const [{ openLedger }, { systemClock }, { verifyChain }, { verifyShas }] = await Promise.all([
-		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.open_ledger_exports),
-		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports),
-		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.chain_exports),
-		Promise.resolve().then(() => require("./verify-shas.js"))
-	]);
+	const [{ verifyChain }, { verifyShas }] = await Promise.all([Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.chain_exports), Promise.resolve().then(() => require("./verify-shas.js"))]);
 	let ledger;
 	try {
-		ledger = openLedger(path, {
-			clock: systemClock,
-			readonly: true
-		});
+		ledger = await require_run_steps.openFile(path, { readonly: true });
 	} catch (error) {
 		if (isSound) throw error;
 		return NOTHING;
@@ -195,10 +170,8 @@ async function checkRecords(context, path, { repository, here, slug }, options, 
 			here,
 			slug
 		}, options) : NOTHING;
-		const { findings, remarks } = {
-			findings: [...chain.findings, ...signed.findings],
-			remarks: [...chain.remarks, ...signed.remarks]
-		};
+		const findings = [...chain.findings, ...signed.findings];
+		const remarks = [...chain.remarks, ...signed.remarks];
 		if (repository === null || !isSound) return {
 			findings,
 			remarks,
@@ -208,7 +181,7 @@ async function checkRecords(context, path, { repository, here, slug }, options, 
 			steps: ledger.listSteps(),
 			rollbacks: ledger.listRollbacks()
 		};
-		const shas = await require_terminal.withProgress(context, "asking git for the commits", () => verifyShas(repository, slug, history));
+		const shas = await require_terminal.withProgress(context, "asking git for the commits", () => verifyShas(repository, history));
 		return {
 			findings: [...findings, ...shas.findings],
 			remarks: [...remarks, ...shas.remarks],
@@ -219,13 +192,9 @@ async function checkRecords(context, path, { repository, here, slug }, options, 
 	}
 }
 async function proveSigned(context, ledger, { here, slug }, options) {
-	if (here === null) throw new require_action_post_help_run_steps.InputError("bad-input", "--signed asks the repository for statements. Run it in a clone of the project.");
+	if (here === null) throw require_action_post_help_run_steps.badInput("--signed asks the repository for statements. Run it in a clone of the project.");
 	const trust = require_signer_options.readTrustOptions(context, options, here);
-	const [{ readSignedSteps, verifyStatements }, { checkSigned }, { readAttestations }] = await Promise.all([
-		Promise.resolve().then(() => require("./read-signed.js")),
-		Promise.resolve().then(() => require("./check-signed.js")),
-		Promise.resolve().then(() => require("./read-attestations.js"))
-	]);
+	const [{ readSignedSteps, verifyStatements }, { checkSigned }] = await Promise.all([Promise.resolve().then(() => require("./read-signed.js")), Promise.resolve().then(() => require("./check-signed.js"))]);
 	return await require_terminal.withProgress(context, "checking signatures", async () => {
 		const steps = ledger.listSteps();
 		const signed = await readSignedSteps(here, {
@@ -238,6 +207,39 @@ async function proveSigned(context, ledger, { here, slug }, options) {
 		const attested = await verifyStatements(await readAttestations(context, unproven), trust.keys);
 		return attested.length === 0 ? checked : checkSigned(steps, [...signed, ...attested], trust.belief);
 	});
+}
+const MOST_STEPS = 50;
+async function readAttestations(context, steps) {
+	const { GH_TOKEN, GITHUB_TOKEN, GITHUB_SERVER_URL, GITHUB_API_URL } = context.env;
+	const token = GH_TOKEN || GITHUB_TOKEN;
+	const server = GITHUB_SERVER_URL || "https://github.com";
+	if (!token || !URL.canParse(server)) return [];
+	const prefix = `${new URL(server).host.toLowerCase()}/`;
+	const asked = steps.filter(({ repository }) => repository?.startsWith(prefix)).slice(0, MOST_STEPS);
+	const [{ findAttestations }, { endDigest, PREDICATE_TYPE }] = await Promise.all([Promise.resolve().then(() => require("./attestations.js")).then((n) => n.attestations_exports), Promise.resolve().then(() => require("./statement.js")).then((n) => n.statement_exports)]);
+	const found = [];
+	try {
+		for (const step of asked) {
+			const sha256 = endDigest(step);
+			const repository = step.repository?.slice(prefix.length) ?? "";
+			if (sha256 === null) continue;
+			const bundles = await findAttestations({
+				apiUrl: GITHUB_API_URL || "https://api.github.com",
+				repository,
+				token
+			}, {
+				sha256,
+				predicateType: PREDICATE_TYPE
+			});
+			found.push(...bundles.map((bundle) => ({
+				content: { bundle },
+				uid: step.uid
+			})));
+		}
+	} catch (error) {
+		require_help_run_steps.createLog(context).warn(require_action_post_help_run_steps.describeError(error));
+	}
+	return found;
 }
 async function checkGit(context, place, options) {
 	const { repository, slug } = place;
@@ -256,7 +258,7 @@ async function checkGit(context, place, options) {
 			...storeDeps(),
 			objects
 		}, slug, folder));
-		if (found === null) throw new require_action_post_help_run_steps.InputError("bad-input", `The remote has no history at ${ref}. Name another project.`);
+		if (found === null) throw require_action_post_help_run_steps.badInput(`The remote has no history at ${ref}. Name another project.`);
 		const { ledgerPath, waiting } = found;
 		const inLedger = ledgerPath === null ? NOTHING : await checkLedger(context, ledgerPath, {
 			repository,
@@ -287,7 +289,7 @@ async function checkDatabase(context, place, options) {
 	try {
 		const { condition } = history;
 		if (condition.kind === "unreadable") throw new require_action_post_help_run_steps.StoreError("unreadable", condition.reason);
-		if (condition.kind === "empty") throw new require_action_post_help_run_steps.InputError("bad-input", `There is no history ${name}.`);
+		if (condition.kind === "empty") throw require_action_post_help_run_steps.badInput(`There is no history ${name}.`);
 		await require_terminal.withProgress(context, `checking ${name}`, () => history.countSteps());
 		const { dbPath } = history;
 		const of = {
@@ -307,7 +309,7 @@ async function checkDatabase(context, place, options) {
 	}
 }
 function readTip(value, before = []) {
-	if (!/^[0-9a-f]{64}$/.test(value)) throw new require_action_post_help_run_steps.InputError("bad-input", `--tip is ${require_action_post_run_steps.quote(value)}. Give the 64 hex digits that laforge verify printed.`);
+	if (!/^[0-9a-f]{64}$/.test(value)) throw require_action_post_help_run_steps.badInput(`--tip is ${require_action_post_run_steps.quote(value)}. Give the 64 hex digits that laforge verify printed.`);
 	return [...before, value];
 }
 const EXAMPLES = `
@@ -335,3 +337,4 @@ Examples:
   $ laforge verify --store git          the one at the remote
   $ laforge verify --signed --allowed-signers signers`;
 exports.define = define;
+});

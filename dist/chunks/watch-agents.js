@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_crypto = require("node:crypto");
 let node_path = require("node:path");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -5,7 +6,7 @@ const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_read_records = require("./read-records.js");
-const require_model_shares = require("./model-shares.js");
+const require_told_calls = require("./told-calls.js");
 const require_token_usage = require("./token-usage.js");
 const require_told_records = require("./told-records.js");
 // src/usage/line-scanner.ts
@@ -13,10 +14,10 @@ const LONGEST_LINE = 8388608;
 const MOST_TRIES = 100;
 const MOST_MISREAD = 1e3;
 const LONGEST_DRESS = 256;
-const DRESS = "(?:ï»¿|\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[=>78]|\\r)";
+const DRESS = "(?:\u00ef\u00bb\u00bf|\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[=>78]|\\r)";
 const DRESS_BEFORE = new RegExp(`^${DRESS}+`);
 const ONLY_DRESS = new RegExp(`^(?:${DRESS}|\\s)*$`);
-const DRESS_STARTS = "ï\x1B\r";
+const DRESS_STARTS = "\u00ef\x1B\r";
 function createLineScanner(wants, taker, withDocuments = true) {
 	const filter = createFilter(wants);
 	let held = "";
@@ -162,36 +163,6 @@ function takeLastElement(text, taker) {
 		} catch {}
 	}
 }
-// src/usage/telemetry/second-witness.ts
-const UNSENT = "a call that broke off or was cut off is not in its telemetry";
-function withTestimony(records, calls) {
-	if (calls.length === 0) return records;
-	const told = findTold(calls, records);
-	if (records === null || records.state === "unknown") return told;
-	if (!require_model_shares.isSound(told.figures) || require_model_shares.covers(records.figures, told.figures)) return records;
-	const best = require_model_shares.covers(told.figures, records.figures) ? told : records;
-	return records.state === "measured" ? {
-		...best,
-		disagreement: describe(records, told)
-	} : best;
-}
-function findTold(calls, records) {
-	const findings = require_call_findings.findShares(calls.map(({ share }) => share), {
-		sessionId: records?.sessionId ?? calls.find(({ session }) => session !== null)?.session ?? null,
-		source: "telemetry",
-		reason: records?.state === "partial" ? records.reason : UNSENT,
-		verdict: records?.verdict ?? null,
-		...records === null ? {} : { config: records.config }
-	});
-	return {
-		...findings,
-		turns: records?.turns ?? findings.turns
-	};
-}
-function describe(records, told) {
-	const [byRecords, byTelemetry] = [records, told].map(({ figures }) => require_model_shares.totalOf(figures));
-	return `${records.source} has ${byRecords} tokens, telemetry ${byTelemetry}`;
-}
 // src/usage/watch-agents.ts
 const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 const YOUNG_MS = 15e3;
@@ -326,7 +297,8 @@ async function findAll({ watchers, witness, isAlone }, run) {
 			isYoung,
 			isUnderOther
 		};
-		const findings = withTestimony(await attempt(() => session.finish(end)) ?? null, witness?.testimony(name) ?? []);
+		const records = await attempt(() => session.finish(end));
+		const findings = require_told_calls.withTestimony(records ?? null, witness?.testimony(name) ?? []);
 		if (findings == null) continue;
 		found.push({
 			agent: name,
@@ -465,3 +437,4 @@ function toValue(text) {
 	return /^-?\d/.test(text) ? Number(text) : text;
 }
 exports.watchAgents = watchAgents;
+});

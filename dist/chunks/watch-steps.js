@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_timers_promises = require("node:timers/promises");
 const require_action_run = require("./action-run.js");
 const require_help_run_steps = require("./help-run-steps.js");
@@ -6,20 +7,12 @@ const LOOK_MS = {
 	file: 1e3,
 	remote: 5e3
 };
-const SIGNALS = [
-	"SIGINT",
-	"SIGTERM",
-	"SIGHUP"
-];
 const NEW_SCREEN = "\x1B[H\x1B[2J";
 async function watchSteps(context, look) {
-	const ended = new AbortController();
-	const end = (signal) => ended.abort(signal);
-	for (const signal of SIGNALS) process.on(signal, end);
 	const { stdout } = context.streams;
 	const seen = new Map();
-	try {
-		for (let isFirst = true; !ended.signal.aborted && !stdout.destroyed; isFirst = false) {
+	await require_help_run_steps.untilStopped(async (stopped) => {
+		for (let isFirst = true; !stopped.aborted && !stdout.destroyed; isFirst = false) {
 			const { list, steps, rollbacks, isRemote } = await look();
 			if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
 			else if (isFirst) require_help_run_steps.print(context, list);
@@ -29,12 +22,11 @@ async function watchSteps(context, look) {
 				seen.set(uid, line);
 				if (isNew && !isFirst && stdout.isTTY !== true) require_help_run_steps.print(context, line);
 			}
-			await (0, node_timers_promises.setTimeout)(isRemote ? LOOK_MS.remote : LOOK_MS.file, void 0, { signal: ended.signal }).catch(() => {});
+			await (0, node_timers_promises.setTimeout)(isRemote ? LOOK_MS.remote : LOOK_MS.file, void 0, { signal: stopped }).catch(() => {});
 		}
-	} finally {
-		for (const signal of SIGNALS) process.off(signal, end);
-	}
-	const signal = SIGNALS.find((one) => one === ended.signal.reason);
-	if (signal !== void 0) context.exitWith(require_action_run.signalExitCode(signal));
+		const signal = require_help_run_steps.signalThatStopped(stopped);
+		if (signal !== void 0) context.exitWith(require_action_run.signalExitCode(signal));
+	});
 }
 exports.watchSteps = watchSteps;
+});

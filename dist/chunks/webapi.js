@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -812,3 +813,4 @@ function createRemoteJWKSet(url, options) {
 }
 exports.createRemoteJWKSet = createRemoteJWKSet;
 exports.jwtVerify = jwtVerify;
+});

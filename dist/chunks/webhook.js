@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_crypto = require("node:crypto");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_post = require("./post2.js");
@@ -57,3 +58,4 @@ function withoutTask(step) {
 	});
 }
 exports.sendWebhook = sendWebhook;
+});

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_events = require("node:events");
 let node_fs = require("node:fs");
 let node_fs_promises = require("node:fs/promises");
@@ -9,7 +10,7 @@ let node_timers_promises = require("node:timers/promises");
 let node_util = require("node:util");
 let node_zlib = require("node:zlib");
 let node_https = require("node:https");
-const require_model_shares = require("./model-shares.js");
+const require_told_calls = require("./told-calls.js");
 // src/usage/telemetry/agent-switches.ts
 const CODEX_FILES = {
 	home: [".codex/config.toml"],
@@ -308,74 +309,6 @@ function say(status, message) {
 		body: Buffer.from(JSON.stringify(message === null ? {} : { message }))
 	};
 }
-// src/usage/telemetry/told-calls.ts
-function readTold(request, agents) {
-	const logs = each(require_action_run_steps.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords)));
-	const spans = each(require_action_run_steps.dig(request, "resourceSpans")).flatMap((resource) => {
-		const service = readAttributes(require_action_run_steps.dig(resource, "resource", "attributes"))["service.name"];
-		return each(resource.scopeSpans).flatMap((scope) => each(scope.spans).map((span) => ({
-			...span,
-			service
-		})));
-	});
-	return [...logs.map(readLog), ...spans.map(readSpan)].flatMap(({ names, moment, attributes }) => {
-		const agent = agents.find(({ told }) => names.includes(told.name));
-		return agent === void 0 ? [] : toCall(agent, attributes, moment);
-	});
-}
-function readLog(record) {
-	const attributes = readAttributes(record.attributes);
-	const names = [
-		attributes["event.name"],
-		require_action_run_steps.digText(record, "body", "stringValue"),
-		record.eventName
-	];
-	const kind = require_action_run_steps.asText(attributes["event.kind"]);
-	return {
-		names: names.map((name) => kind === void 0 ? name : `${name} ${kind}`),
-		moment: require_action_run_steps.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano),
-		attributes
-	};
-}
-function readSpan({ service, spanId, attributes: list }) {
-	const attributes = readAttributes(list);
-	return {
-		names: [`${service} ${attributes["gen_ai.operation.name"]}`],
-		moment: require_action_run_steps.asText(spanId) ?? "",
-		attributes
-	};
-}
-function toCall({ name, told }, attributes, moment) {
-	const { id, session: named, call } = told.pick(attributes);
-	if ((require_model_shares.totalOf(call) ?? 0) === 0) return [];
-	const [session, share] = [require_model_shares.toName(named), {
-		...call,
-		model: require_model_shares.toName(call.model) ?? ""
-	}];
-	return [{
-		agent: name,
-		id: JSON.stringify([
-			require_model_shares.toName(id) ?? moment,
-			session,
-			share
-		]),
-		session,
-		share
-	}];
-}
-function readAttributes(list) {
-	const attributes = Object.create(null);
-	for (const { key, value } of each(list)) {
-		const integer = require_action_run_steps.dig(value, "intValue");
-		const count = typeof integer === "string" && /^\d{1,15}$/.test(integer) ? Number(integer) : integer;
-		const plain = (count === void 0 ? void 0 : require_model_shares.readCount(count)) ?? require_action_run_steps.dig(value, "stringValue") ?? require_action_run_steps.dig(value, "doubleValue") ?? require_action_run_steps.dig(value, "boolValue");
-		if (typeof key === "string" && plain !== void 0) attributes[key] = plain;
-	}
-	return attributes;
-}
-function each(list) {
-	return require_action_run_steps.asArray(list).map(require_action_run_steps.asObject).filter((one) => one !== void 0);
-}
 // src/usage/telemetry/witness.ts
 const MOST_CALLS = 2e4;
 const MOST_FOLDERS = 30;
@@ -389,7 +322,7 @@ async function startWitness(place) {
 	const bell = new node_events.EventEmitter();
 	let isUnheard = false;
 	const take = (request) => {
-		const calls = readTold(request, place.agents);
+		const calls = require_told_calls.readTold(request, place.agents);
 		for (const call of calls) if (told.size < MOST_CALLS) told.set(`${call.agent} ${call.id}`, call);
 		if (calls.length === 0) return;
 		isUnheard = true;
@@ -494,3 +427,4 @@ function quoteForShell(text) {
 	return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 exports.startWitness = startWitness;
+});

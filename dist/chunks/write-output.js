@@ -1,11 +1,12 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
-let node_v8 = require("node:v8");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/cli/write-output.ts
 function limitMemory(dbPath) {
 	if (dbPath !== null && ((0, node_fs.statSync)(dbPath, { throwIfNoEntry: false })?.size ?? 0) < LARGE_BYTES) return;
-	(0, node_v8.setFlagsFromString)("--semi-space-growth-factor=1");
-	(0, node_v8.setFlagsFromString)("--heap-growing-percent=50");
+	const { setFlagsFromString } = process.getBuiltinModule("node:v8");
+	setFlagsFromString("--semi-space-growth-factor=1");
+	setFlagsFromString("--heap-growing-percent=50");
 }
 const LARGE_BYTES = 8388608;
 const PIECE_LENGTH = 262144;
@@ -39,7 +40,7 @@ function writeToFile(path, text, option = "--output") {
 	try {
 		const file = (0, node_fs.openSync)(path, "w");
 		try {
-			for (const piece of inPieces(text)) writeAll(file, Buffer.from(piece));
+			writePieces(file, text);
 		} finally {
 			(0, node_fs.closeSync)(file);
 		}
@@ -47,6 +48,21 @@ function writeToFile(path, text, option = "--output") {
 		if (cause instanceof require_action_post_help_run_steps.StoreError) throw cause;
 		throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} cannot be written. Name another file with ${option}.`, { cause });
 	}
+}
+function writePieces(file, text) {
+	const piece = Buffer.allocUnsafe(PIECE_LENGTH);
+	let length = 0;
+	const flush = () => {
+		writeAll(file, piece.subarray(0, length));
+		length = 0;
+	};
+	for (const part of text) {
+		const most = 3 * part.length;
+		if (length + most > piece.length) flush();
+		if (most > piece.length) writeAll(file, Buffer.from(part));
+		else length += piece.write(part, length);
+	}
+	flush();
 }
 function writeAll(file, bytes) {
 	for (let at = 0; at < bytes.length;) at += (0, node_fs.writeSync)(file, bytes, at);
@@ -113,4 +129,5 @@ Object.defineProperty(exports, "writeToStream", {
 	get: function() {
 		return writeToStream;
 	}
+});
 });

@@ -1,3 +1,4 @@
+(function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -54,7 +55,7 @@ function readCertificates(file, what) {
 		return (0, node_fs.readFileSync)(file, "utf8");
 	} catch (cause) {
 		const message = `${what} has sslrootcert=${require_action_post_run_steps.quote(file)}, which cannot be read. Name a file of PEM certificates.`;
-		throw new require_action_post_help_run_steps.InputError("bad-input", message, { cause });
+		throw require_action_post_help_run_steps.badInput(message, { cause });
 	}
 }
 function decode(text, what) {
@@ -65,7 +66,7 @@ function decode(text, what) {
 	}
 }
 function wrong(what, why) {
-	return new require_action_post_help_run_steps.InputError("bad-input", `${what} ${why}.`);
+	return require_action_post_help_run_steps.badInput(`${what} ${why}.`);
 }
 // src/stores/postgres/database.ts
 const DATABASE_LIMITS = {
@@ -198,13 +199,17 @@ function explain(error, connection) {
 }
 // src/stores/postgres/migrations.ts
 const OWNER = "substring(repository from '^[^/]+/[^/]+')";
-function ownRows(table) {
+function ownRows(table, check = "") {
 	const isOwn = "repository in (select g.repository from laforge.grants g where g.role_name = current_user)";
 	return [
 		`create policy read_own on laforge.${table} for select to laforge_writer, laforge_reader using (${isOwn})`,
-		`create policy add_own on laforge.${table} for insert to laforge_writer with check (${isOwn})`,
+		`create policy add_own on laforge.${table} for insert to laforge_writer with check (${isOwn}${check})`,
 		`create policy read_all on laforge.${table} for select to laforge_auditor using (true)`
 	];
+}
+const TABLES_OWNER = "(select c.relowner from pg_catalog.pg_class c where c.oid = 'laforge.grants'::pg_catalog.regclass)";
+function ofCatalog(sql) {
+	return sql.replace(/ (=|<>|>=?) /g, " operator(pg_catalog.$1) ").replace(/\b(?:sum|count|now|pg_has_role|substring)(?=\()/g, "pg_catalog.$&");
 }
 const MIGRATIONS = [[
 	`create table laforge.grants (
@@ -235,6 +240,7 @@ const MIGRATIONS = [[
       repository text not null,
       project text not null,
       n bigint not null,
+      part bigint not null,
       month bigint not null,
       started_at timestamptz not null,
       agent text not null,
@@ -247,7 +253,7 @@ const MIGRATIONS = [[
       duration_ms bigint not null,
       cost_nano_usd bigint not null,
       tokens bigint not null,
-      primary key (repository, project, n)
+      primary key (repository, project, n, part)
     )`,
 	"create index figures_months on laforge.figures (month, repository)",
 	"alter table laforge.grants enable row level security",
@@ -255,12 +261,11 @@ const MIGRATIONS = [[
 	"alter table laforge.figures enable row level security",
 	`create policy own_grants on laforge.grants for select to laforge_writer, laforge_reader
       using (role_name = current_user)`,
-	...["records", "figures"].flatMap(ownRows),
+	...ownRows("records", " and written_by = current_user and written_at = now()"),
+	...ownRows("figures"),
 	"grant usage on schema laforge to laforge_writer, laforge_reader, laforge_auditor",
 	"grant select on laforge.migrations, laforge.grants, laforge.records, laforge.figures to laforge_writer, laforge_reader, laforge_auditor",
-	"grant insert (repository, project, n, kind, uid, version, number, claim, branch, body) on laforge.records to laforge_writer",
-	`grant insert (repository, project, n, month, started_at, agent, model, status, steps, succeeded,
-      without_cost, without_tokens, duration_ms, cost_nano_usd, tokens) on laforge.figures to laforge_writer`
+	"grant insert on laforge.records, laforge.figures to laforge_writer"
 ], [
 	"alter table laforge.figures add column team text not null default ''",
 	`alter table laforge.figures add column owner text generated always as (${OWNER}) stored`,
@@ -282,13 +287,11 @@ const MIGRATIONS = [[
 	"alter table laforge.reservations enable row level security",
 	...ownRows("reservations"),
 	"grant select on laforge.reservations to laforge_writer, laforge_reader, laforge_auditor",
-	`grant insert (repository, project, uid, team, started_at, ends_at, cost_nano_usd, tokens, budgets)
-      on laforge.reservations to laforge_writer`,
-	"grant insert (team) on laforge.figures to laforge_writer",
+	"grant insert on laforge.reservations to laforge_writer",
 	`create function laforge.spent(org text, of_team text, since timestamptz, but text)
       returns table (steps numeric, cost numeric, tokens numeric, without_cost numeric, without_tokens numeric,
         running bigint, reserved_cost numeric, reserved_tokens numeric, open_cost bigint, open_tokens bigint)
-      language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+      language sql stable security definer as $$${ofCatalog(`
         select used.*, reserved.* from (
             select coalesce(sum(f.steps), 0), coalesce(sum(f.cost_nano_usd), 0), coalesce(sum(f.tokens), 0),
               coalesce(sum(f.without_cost), 0), coalesce(sum(f.without_tokens), 0)
@@ -300,10 +303,9 @@ const MIGRATIONS = [[
               and (since is null or r.started_at >= since) and r.ends_at > now() and r.uid <> but
               and not exists (select 1 from laforge.records e where e.repository = r.repository
                 and e.project = r.project and e.kind = 'step' and e.uid = r.uid and e.version > 0)) reserved
-        where pg_has_role(session_user, 'laforge_auditor', 'member')
-          or pg_has_role(session_user, (select c.relowner from pg_class c where c.oid = 'laforge.grants'::regclass), 'member')
+        where pg_has_role(session_user, 'laforge_auditor', 'member') or pg_has_role(session_user, ${TABLES_OWNER}, 'member')
           or exists (select 1 from laforge.grants g where g.role_name = session_user
-            and substring(g.repository from '^[^/]+/[^/]+') = org)
+            and substring(g.repository, '^[^/]+/[^/]+') = org)`)}
       $$`,
 	"revoke execute on function laforge.spent(text, text, timestamptz, text) from public",
 	`grant execute on function laforge.spent(text, text, timestamptz, text)
@@ -321,7 +323,6 @@ const TABLES = [
 	"figures",
 	"reservations"
 ];
-// src/stores/postgres/migrate.ts
 async function readVersion(database) {
 	const [there] = await database.query("select to_regclass('laforge.migrations') is not null as yes");
 	if (there?.yes !== true) return 0;
@@ -352,7 +353,7 @@ async function migrateFromHere(database) {
 	await database.query("create schema if not exists laforge");
 	await database.query("create table if not exists laforge.migrations (version bigint primary key, applied_at timestamptz not null default now())");
 	for (const { number, statements } of pending) {
-		const all = [`insert into laforge.migrations (version) values (${number})`, ...statements].join(";\n");
+		const all = [...statements, `insert into laforge.migrations (version) values (${number})`].join(";\n");
 		await database.query(all);
 	}
 	return pending.map(({ number }) => number);
@@ -363,6 +364,15 @@ async function findFaults(database) {
 	if (version === 0) return ["There are no tables of LaForge. Run laforge db migrate."];
 	const faults = [];
 	if (version < MIGRATIONS.length) faults.push(`The schema is version ${version}, and this is for ${MIGRATIONS.length}. Run laforge db migrate.`);
+	const statements = MIGRATIONS.slice(0, version).flat();
+	const made = new Set(statements.flatMap((statement) => nameOf(statement) ?? []));
+	const there = new Set((await database.query(OBJECTS)).map(({ name }) => String(name)));
+	for (const name of [...made].filter((it) => !there.has(it))) {
+		const call = name.startsWith("function ") ? `${name.slice(9)}(` : null;
+		const mend = statements.filter((it) => nameOf(it) === name || call !== null && it.includes(call));
+		faults.push(`The ${name} is missing. Run: ${mend.join("; ")}`);
+	}
+	for (const name of there) if (name.startsWith("policy ") && !made.has(name)) faults.push(`The ${name} is not LaForge's, and may show rows to others. Run: drop ${name}`);
 	const tables = await database.query(`select c.relname as name, c.relrowsecurity as secured from pg_class c
       join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'laforge' and c.relkind in ('r', 'p')`);
 	const secured = new Map(tables.map(({ name, secured }) => [name, secured]));
@@ -394,6 +404,17 @@ async function findFaults(database) {
 	for (const { name } of logins) faults.push(`${name} passes by row-level security. Give workflows a role of laforge db token.`);
 	return faults;
 }
+const OBJECTS = `select 'index laforge.' || c.relname as name from pg_class c
+    join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'laforge' and c.relkind in ('i', 'I')
+  union all select 'policy ' || p.polname || ' on laforge.' || c.relname from pg_policy p
+    join pg_class c on c.oid = p.polrelid join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'laforge'
+  union all select 'function laforge.' || f.proname from pg_proc f
+    join pg_namespace s on s.oid = f.pronamespace where s.nspname = 'laforge'`;
+function nameOf(statement) {
+	const [, index] = /^create (?:unique )?index (\w+)/.exec(statement) ?? [];
+	const [, rest] = /^create ((?:policy \w+ on|function) laforge\.\w+)/.exec(statement) ?? [];
+	return index === void 0 ? rest ?? null : `index laforge.${index}`;
+}
 function refuseNewer(version) {
 	if (version <= MIGRATIONS.length) return;
 	throw new require_action_post_help_run_steps.StoreError("newer-ledger", `The database has version ${version} of the schema, and this version reads ${MIGRATIONS.length}. Use the newer version of LaForge.`);
@@ -402,6 +423,12 @@ Object.defineProperty(exports, "MIGRATIONS", {
 	enumerable: true,
 	get: function() {
 		return MIGRATIONS;
+	}
+});
+Object.defineProperty(exports, "TABLES_OWNER", {
+	enumerable: true,
+	get: function() {
+		return TABLES_OWNER;
 	}
 });
 Object.defineProperty(exports, "findFaults", {
@@ -433,4 +460,5 @@ Object.defineProperty(exports, "readVersion", {
 	get: function() {
 		return readVersion;
 	}
+});
 });

@@ -1,18 +1,20 @@
+(function (exports, require, module, __filename, __dirname) {
+const require_action_post = require("./action-post.js");
+const require_comment = require("./comment.js");
+const require_action_run = require("./action-run.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
-const require_action_post = require("./action-post.js");
-const require_action_run = require("./action-run.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
-const require_history_store = require("./history-store.js");
-const require_outputs = require("./outputs.js");
-const require_comment = require("./comment.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
 const require_summary = require("./summary.js");
 const require_prepare_move = require("./prepare-move.js");
-const require_roll_back = require("./roll-back.js");
 const require_revert_steps = require("./revert-steps.js");
+const require_roll_back = require("./roll-back.js");
 const require_undo_rollback = require("./undo-rollback.js");
+const require_history_store = require("./history-store.js");
+const require_pull_request_comment = require("./pull-request-comment.js");
+const require_reading = require("./reading.js");
 // src/render/rollback-summary.ts
 const MOST_STEPS = 100;
 const MOST_COMMITS = 100;
@@ -23,14 +25,14 @@ function renderRollbackSummary(view) {
 		`## ${heading(view)}`,
 		require_escape.factList([
 			["Branch", require_escape.escapeCode(view.branch)],
-			["Tip", [view.from, view.to].map((sha) => linkedSha(sha, history)).join(" → ")],
+			["Tip", [view.from, view.to].map((sha) => linkedSha(sha, history)).join(" \u2192 ")],
 			["Latest active step", view.stays === null ? "none" : require_comment.stepTitle(view.stays)],
 			pinFact(view),
 			["Reason", view.reason === null ? "" : require_escape.escapeText(view.reason, 500)],
 			["By", record?.actor == null ? "" : require_escape.escapeText(record.actor, 60)],
 			["Record", view.publication === null ? "" : require_summary.publicationInWords(view.publication)]
 		]),
-		require_escape.titledList("Before you agree", shorten(view.warnings.map((warning) => `⚠️ ${require_escape.escapeText(warning, 500)}`), MOST_WARNINGS)),
+		require_escape.titledList("Before you agree", shorten(view.warnings.map((warning) => `\u26a0\ufe0f ${require_escape.escapeText(warning, 500)}`), MOST_WARNINGS)),
 		require_escape.titledList(view.kind === "undo" ? "Steps that come back" : "Steps that go", shorten(view.steps.map(stepItem), MOST_STEPS)),
 		require_escape.titledList("Commits that leave the branch", shorten(view.displaced.map((one) => commitItem(one, history)), MOST_COMMITS)),
 		record !== null && record.kind !== "undo" ? require_comment.howToUndo(history) : "",
@@ -49,15 +51,16 @@ const TITLES = {
 };
 function heading({ kind, record, takesBack, branch }) {
 	const what = takesBack === null ? "" : ` of ${require_action_run_steps.rollbackLabel(takesBack)}`;
-	if (record === null) return `🔍 Plan of ${require_action_run_steps.KINDS_IN_WORDS[kind]}${what} of ${require_escape.escapeCode(branch)}: nothing has changed`;
-	return `↩️ ${TITLES[kind]} ${require_action_run_steps.rollbackLabel(record)}${what}`;
+	if (record === null) return `\ud83d\udd0d Plan of ${require_action_run_steps.KINDS_IN_WORDS[kind]}${what} of ${require_escape.escapeCode(branch)}: nothing has changed`;
+	return `\u21a9\ufe0f ${TITLES[kind]} ${require_action_run_steps.rollbackLabel(record)}${what}`;
 }
 function stepItem(step) {
-	return [
+	const facts = [
 		`${require_comment.stepTitle(step)} ${require_comment.statusCell(step)}`,
 		require_comment.agentInWords(step),
 		require_comment.sizeOfChanges(step)
-	].filter((fact) => fact !== "").join(", ");
+	];
+	return require_action_help_run_steps.joinFilled(facts, ", ");
 }
 function commitItem({ commit, fate }, history) {
 	const text = `${linkedSha(commit.sha, history)} ${require_escape.escapeText(commit.subject, 100)}`;
@@ -75,94 +78,78 @@ function linkedSha(sha, { links }) {
 	}, links) || require_escape.escapeCode(require_action_post_run_steps.shortSha(sha));
 }
 function shorten(items, most) {
-	return items.length <= most ? items : [...items.slice(0, most), `… and ${items.length - most} more`];
+	return items.length <= most ? items : [...items.slice(0, most), `\u2026 and ${items.length - most} more`];
 }
 // src/action/move-branch.ts
 async function moveBranch(inputs, story, byComment = null) {
 	const job = byComment?.job ?? require_history_store.openJob(inputs);
 	if (inputs.storeNotice !== null) require_action_post.actionLog.notice(inputs.storeNotice);
-	const folder = await require_action_run.createRunFolder(job.temporaryDirectory, null);
-	const repository = await job.git.open(job.workspace);
-	try {
-		const request = {
-			folder: folder.path,
-			uid: require_action_run_steps.systemUids.next(),
-			create: false,
-			repository
-		};
-		const store = await require_history_store.openActionStore(inputs, job, request);
-		const context = await require_history_store.completeContext(job);
-		if (!inputs.dryRun) await require_history_store.checkMayWrite(job, "move a branch");
-		const history = await require_history_store.openToRead(store, require_action_post.actionLog.warn);
-		try {
-			if (!inputs.dryRun) await require_action_run_steps.markInterrupted({
-				history,
-				proofs: job.proofs,
-				inform: require_action_post.actionLog.info
-			}, { own: context.run });
-			const codeHost = job.codeHost === null ? {} : { codeHost: job.codeHost };
-			const words = require_action_run_steps.WORDINGS[byComment === null ? "action" : "comment"];
-			const move = await story({
-				history,
-				repository,
-				clock: require_action_run_steps.systemClock,
-				uids: require_action_run_steps.systemUids,
-				log: require_action_post.actionLog,
-				words,
-				...codeHost
-			}, {
-				projectId: job.projectId,
-				slug: job.slug,
-				branch: inputs.branch,
-				reason: inputs.reason,
-				actor: byComment?.actor ?? context.triggeringActor,
-				run: inputs.otlp.settings === null ? context.run : require_action_run.withTrace(context.run, {
-					env: job.env,
-					checkRunId: inputs.jobCheckRunId
-				}),
-				where: "remote",
-				tokenKind: await pushesWithJobToken(repository, job, inputs) ? "job" : "other"
-			});
-			await reportMove({
-				inputs,
-				job,
-				history,
-				move,
-				said: byComment?.answer(move) ?? null
-			});
-			const { settings } = inputs.otlp;
-			if (settings !== null && move.done !== null) await require_action_run.sendRollbackTelemetry(settings, move.done.rollback, move.steps, require_action_post.actionLog.warn);
-			return move;
-		} finally {
-			await history.close();
-		}
-	} finally {
-		await repository.close();
-	}
+	const context = await require_history_store.completeContext(job);
+	if (!inputs.dryRun) await require_history_store.checkMayWrite(job, "move a branch");
+	return await require_reading.withHistoryAndCode(inputs, job, async ({ history, repository }) => {
+		if (!inputs.dryRun) await require_action_run_steps.markInterrupted({
+			history,
+			proofs: job.proofs,
+			inform: require_action_post.actionLog.info
+		}, { own: context.run });
+		const codeHost = job.forge && { codeHost: job.forge };
+		const words = require_action_run_steps.WORDINGS[byComment === null ? "action" : "comment"];
+		const move = await story({
+			history,
+			repository,
+			clock: require_action_run_steps.systemClock,
+			uids: require_action_run_steps.systemUids,
+			log: require_action_post.actionLog,
+			words,
+			...codeHost
+		}, {
+			projectId: job.projectId,
+			slug: job.slug,
+			branch: inputs.branch,
+			reason: inputs.reason,
+			actor: byComment?.actor ?? context.triggeringActor,
+			run: inputs.otlp.settings === null ? context.run : require_action_run.withTrace(context.run, {
+				env: job.env,
+				checkRunId: inputs.jobCheckRunId
+			}),
+			where: "remote",
+			tokenKind: await pushesWithJobToken(repository, job, inputs) ? "job" : "other"
+		});
+		await reportMove({
+			inputs,
+			job,
+			history,
+			move,
+			said: byComment?.answer(move) ?? null
+		});
+		const { settings } = inputs.otlp;
+		if (settings !== null && move.done !== null) await require_action_run.sendRollbackTelemetry(settings, move.done.rollback, move.steps, require_action_post.actionLog.warn);
+		return move;
+	});
 }
 async function pushesWithJobToken({ remote }, job, inputs) {
 	const { githubToken, pushToken } = inputs;
-	if (require_action_run_steps.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
+	if (require_action_run.forgeOf(job.env) !== "GitHub" || remote === null || githubToken === null || pushToken !== null) return false;
 	return await remote.pushesWith(githubToken);
 }
 async function reportMove(told) {
 	const { inputs, job, history, move, said } = told;
 	for (const warning of move.warnings) require_action_post.actionLog.warn(warning);
-	const proposal = move.done?.proposal ?? null;
-	const outputs = {
-		rollback: move.done?.rollback ?? null,
+	const { done } = move;
+	const steps = done?.proposal == null ? move.steps.map((step) => step.id ?? step.uid) : [];
+	require_pull_request_comment.setOutputs({
+		"rollback-id": done && require_action_run_steps.rollbackName(done.rollback),
 		branch: move.branch,
-		fromSha: move.from,
-		toSha: move.to,
-		pinRef: move.done === null ? null : move.pinRef,
-		steps: proposal === null ? move.steps.map((step) => step.id ?? step.uid) : [],
-		pullRequestUrl: proposal?.pullRequest?.url ?? null,
-		recorded: move.done?.recorded ?? null
-	};
-	require_outputs.setOutputs(require_outputs.rollbackOutputs(outputs, move.kind === "undo" ? "reactivated-steps" : "deactivated-steps"));
+		"from-sha": move.from,
+		"to-sha": move.to,
+		"pin-ref": done && move.pinRef,
+		[move.kind === "undo" ? "reactivated-steps" : "deactivated-steps"]: JSON.stringify(steps),
+		recorded: done?.recorded,
+		"pull-request-url": done?.proposal?.pullRequest?.url
+	});
 	require_action_post.actionLog.info(sentence(move));
 	await writeSummary(told);
-	if (move.done === null && said === null) return;
+	if (done === null && said === null) return;
 	const request = {
 		job,
 		context: job.context,
@@ -170,12 +157,11 @@ async function reportMove(told) {
 		said: said ?? "",
 		...inputs
 	};
-	const comment = await require_pull_request_comment.updateComment({
+	const url = await require_pull_request_comment.updateComment({
 		...request,
 		branch: move.branch
 	}, history);
-	if (comment.warning !== null) require_action_post.actionLog.warn(comment.warning);
-	if (said !== null) require_outputs.setOutputs({ "comment-url": comment.url ?? "" });
+	if (said !== null) require_pull_request_comment.setOutputs({ "comment-url": url });
 }
 async function writeSummary({ inputs, job, history, move }) {
 	try {
@@ -210,7 +196,6 @@ function sentence({ done, kind, branch, from, to, steps }) {
 	}
 	return `${branch} ${done === null ? "would be moved" : `was moved by ${require_action_run_steps.rollbackName(done.rollback)}`} from ${from} to ${to}; steps: ${what}.`;
 }
-// src/action/moves.ts
 const noCheck = async () => {};
 async function rollbackMove(deps, request, check = noCheck) {
 	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_roll_back.prepareRollback, void 0, ({ record, plan }) => check({
@@ -293,4 +278,5 @@ Object.defineProperty(exports, "undoMove", {
 	get: function() {
 		return undoMove;
 	}
+});
 });

@@ -1,10 +1,10 @@
+(function (exports, require, module, __filename, __dirname) {
 let node_crypto = require("node:crypto");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_stream = require("node:stream");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run = require("./action-run.js");
-const require_action_run_steps = require("./action-run-steps.js");
 // src/agent/command-guard.ts
 const NEWLINE = 10;
 function guardOutput(stdout) {
@@ -99,14 +99,13 @@ function readSmall(path) {
 		return null;
 	}
 }
-// src/action/guarded-runner.ts
-function createGuardedRunner(guard, { folder, env }) {
+function createGuardedRunner(guard, { folder, env, clock }) {
 	const runner = require_action_run.createAgentRunner({
 		sinks: {
 			stdout: guard.sink,
 			stderr: guard.sink
 		},
-		clock: require_action_run_steps.systemClock,
+		clock,
 		folder
 	});
 	return { run: async (agent) => {
@@ -134,4 +133,5 @@ Object.defineProperty(exports, "guardOutput", {
 	get: function() {
 		return guardOutput;
 	}
+});
 });

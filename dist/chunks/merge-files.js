@@ -1,12 +1,47 @@
+(function (exports, require, module, __filename, __dirname) {
+let node_crypto = require("node:crypto");
+let node_fs = require("node:fs");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_inspect = require("./inspect.js");
-// src/ledger/difference.ts
+// src/ledger/merge-files.ts
+async function beginFrom(source, target, clock, add) {
+	require_action_run_steps.checkPath(target, true);
+	const draft = `${target}.new-${(0, node_crypto.randomUUID)()}`;
+	try {
+		require_inspect.withReadonly(source, (db) => db.read(() => {
+			require_action_run_steps.checkIntegrity(db, source);
+			(0, node_fs.copyFileSync)(source, draft);
+		}));
+		(0, node_fs.chmodSync)(draft, 438 & ~process.umask());
+		const { steps, rollbacks } = require_inspect.admitLedger(draft, clock);
+		const report = await add(draft);
+		const setAside = require_inspect.withReadonly(draft, (db) => db.value("SELECT count(*) FROM set_aside"));
+		moveInto(draft, target);
+		return {
+			...report,
+			stepsAdded: steps + report.stepsAdded,
+			rollbacksAdded: rollbacks + report.rollbacksAdded,
+			setAside: setAside ?? 0
+		};
+	} finally {
+		(0, node_fs.rmSync)(draft, { force: true });
+	}
+}
+function moveInto(draft, target) {
+	try {
+		(0, node_fs.linkSync)(draft, target);
+	} catch (error) {
+		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST") throw error;
+		(0, node_fs.renameSync)(draft, target);
+	}
+}
 function readDifference(path, ledgerPath) {
-	return require_inspect.withReadonly(path, {}, (db) => {
+	return require_inspect.withReadonly(path, (db) => {
 		if (require_action_run_steps.readNumber(db, "user_version") !== require_action_run_steps.SCHEMA_VERSION) return void 0;
 		const uids = compareWith(db, ledgerPath);
 		if (uids === void 0) return void 0;
-		for (const finding of require_action_run_steps.findCorruption(db)) throw require_action_run_steps.damaged(path, finding);
+		require_action_run_steps.checkIntegrity(db, path);
 		if (require_inspect.rowFindings(db, uids).next().done !== true || hasSetAside(db)) return void 0;
 		if (uids.length === 0 && haveSameSteps(db) && !haveSameTotals(db)) return void 0;
 		const { steps, stepClaims } = require_action_run_steps.readRecordsOf(db, uids);
@@ -35,7 +70,7 @@ function haveSameSteps(db) {
 function haveSameTotals(db) {
 	const [ours, theirs] = ["main", "other"].map((name) => `SELECT * FROM ${name}.usage_totals`);
 	const differing = `SELECT * FROM (${ours} EXCEPT ${theirs}) UNION ALL SELECT * FROM (${theirs} EXCEPT ${ours}) LIMIT 1`;
-	return db.prepare(differing).get() === void 0;
+	return db.get(differing) === void 0;
 }
 function differingSteps(db) {
 	const same = [
@@ -50,6 +85,8 @@ function differingSteps(db) {
 }
 function contestedClaims(db, series) {
 	const isContested = (number) => `${number} IN (SELECT number FROM claims WHERE kind = '${series.kind}')`;
-	return db.prepare(require_action_run_steps.selectClaims(series, isContested)).all();
+	return db.all(require_action_run_steps.selectClaims(series, isContested));
 }
+exports.beginFrom = beginFrom;
 exports.readDifference = readDifference;
+});
