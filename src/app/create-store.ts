@@ -48,7 +48,8 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
   return createStore(name, deps, {
     ...rest,
     waitingFolder: waitingFolder(project),
-    copyFolder: usesCopies ? copyFolder(project) : null,
+    copyFolder: copyFolder(project),
+    usesCopies,
     listStrays: () => listStrayRecords(name, rest.path),
   });
 }

@@ -13,6 +13,7 @@ import {LEDGER_FILE, type Ledger} from '../domain/ports/ledger.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
 import type {Step} from '../domain/step.ts';
 import {toPlainText} from '../render/terminal/text.ts';
+import {copyFolder} from '../system/projects.ts';
 import {type CliContext, createLog, print, printJson, say} from './context.ts';
 import {addHistoryOptions, type HistoryPlace, openFile, type ShowOptions, withPlace, withRepository} from './place.ts';
 import {addSignerOptions, checkSignedOption, readTrustOptions} from './signer-options.ts';
@@ -307,8 +308,9 @@ async function readAttestations(context: CliContext, steps: readonly Step[]): Pr
 
 async function checkGit(context: CliContext, place: HistoryPlace, options: VerifyOptions): Promise<Verdict> {
   const {repository, slug} = place;
-  const [{verifyGitHistory}, {createPlaceStore}, {storeDeps}] = await Promise.all([
+  const [{verifyGitHistory}, {KeptCopies}, {createPlaceStore}, {storeDeps}] = await Promise.all([
     import('../stores/git/verify-history.ts'),
+    import('../stores/git/kept-copies.ts'),
     import('./create-store.ts'),
     import('../app/create-store.ts'),
   ]);
@@ -318,10 +320,11 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
   const ref = `refs/laforge/ledger/${slug}`;
   if (repository === null || objects === null)
     throw new InputError('bad-environment', `There is no remote with ${ref}.`);
+  const copies = new KeptCopies(copyFolder(place.project), `${repository.remote?.url} ${slug}`);
   const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
   try {
     const found = await withProgress(context, `checking ${ref}`, () =>
-      verifyGitHistory({...storeDeps(), objects}, slug, folder),
+      verifyGitHistory({...storeDeps(), objects, copies}, slug, folder),
     );
     if (found === null) throw badInput(`The remote has no history at ${ref}. Name another project.`);
     const {ledgerPath, waiting} = found;

@@ -66,8 +66,10 @@ export interface StoreRequest {
   readonly repository: Pick<Repository, 'remote' | 'objects' | 'root'> | null;
   /** `git`, `postgres`: a folder that outlives every run, for records that the store refuses; null if there is none. */
   readonly waitingFolder?: string | null;
-  /** `git`: a folder of the user's for loaded states of a history, for a command that only shows it. */
+  /** `git`: a folder of the user's for loaded states of a history. */
   readonly copyFolder?: string | null;
+  /** `git`: true to show the history from such a state. Without it, they only tell if the remote has lost records. */
+  readonly usesCopies?: boolean;
   /** `file`, `git`, `postgres`: lists records of this history that are elsewhere because its own disk was full. */
   readonly listStrays?: () => readonly string[];
   /**

@@ -148,6 +148,49 @@ test('verify checks the history at the remote, and its exit status tells a fault
   expect(await verify(work)).toMatchObject({code: 3, stdout: ''});
 });
 
+test('a history that somebody deleted or moved back at the remote is told by who read it, with the command that restores it', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  const ref = 'refs/laforge/ledger/default';
+  const run = () => laforge(work, ['step', 'run', '--store', 'git', '--', 'true']);
+  const ask = (...args: string[]) => laforge(work, [...args, '--store', 'git']);
+  const steps = async () => JSON.parse((await ask('steps', '--json')).stdout);
+  const restore = (stderr: string) =>
+    execFileSync('sh', ['-c', /put them back: (.*?) \(/.exec(stderr)?.[1] ?? 'false'], {cwd: work, stdio: 'pipe'});
+  for (let n = 0; n < 2; n++) await run();
+  const known = await steps();
+  const tip = await sandbox.sha(remote, ref);
+  for (const [move, lost] of [
+    [['update-ref', '-d', ref], '4 records'],
+    [['update-ref', ref, `${tip}~1`], 'at least 1 of the 4 records'],
+  ] as const) {
+    await sandbox.git(remote, ...move);
+    const told = `${ref} at the remote no longer contains ${lost} that this machine has read there, up to ${tip}.`;
+    const {stderr} = await ask('steps');
+    expect(stderr).toContain(told);
+    expect(await ask('verify')).toMatchObject({code: 1, stdout: expect.stringContaining(told)});
+    restore(stderr);
+    expect(await sandbox.sha(remote, ref)).toBe(tip);
+    expect(await ask('verify')).toMatchObject({code: 0, stderr: ''});
+    expect(await steps()).toEqual(known);
+  }
+
+  await sandbox.git(remote, 'update-ref', '-d', ref);
+  expect(await run()).toMatchObject({code: 0, stderr: expect.stringContaining('no longer contains 4 records')});
+  for (let n = 0; n < 2; n++) await run();
+  const {stderr} = await ask('steps');
+  expect(stderr).toContain('no longer contains at least 1 of the 4 records');
+  // What was recorded since is not overwritten, and the copy on this machine still has what is gone.
+  expect(() => restore(stderr)).toThrow('[rejected]');
+  const [, accept = 'false', copies = ''] = /they are gone: (rm -r (\S+))/.exec(stderr) ?? [];
+  const copy = await laforge(work, ['steps', '--json', '--db', join(copies, tip, 'steps.db')]);
+  expect(JSON.parse(copy.stdout).map(({uid}: {uid: string}) => uid)).toEqual(known.map(({uid}: {uid: string}) => uid));
+  execFileSync('sh', ['-c', accept]);
+  expect(await ask('steps')).toMatchObject({code: 0, stderr: ''});
+  expect(await ask('verify')).toMatchObject({code: 0, stderr: ''});
+  expect(await steps()).toMatchObject([{id: 3}, {id: 2}, {id: 1}]);
+});
+
 test('steps that ran while the remote was away are as they were seen, once they are on record behind others', async () => {
   const work = await sandbox.createRepository({name: 'work'});
   const remote = await sandbox.createBareRemote({from: work});

@@ -8,10 +8,14 @@ import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 import {createGitHistory} from './git-history.ts';
 import type {GitHistoryDeps} from './history-writer.ts';
 import {KeptCopies} from './kept-copies.ts';
+import {tellLost} from './local-ledger.ts';
 import {GIT_LIMITS} from './meta.ts';
 import {readTip, type Tip} from './tip.ts';
 
-type GitStoreOptions = RunFolders & Pick<StoreRequest, 'slug' | 'repository' | 'copyFolder'>;
+/** The most commits that showing a history fetches to see that it follows what was shown last. */
+const MOST_LOOKED_BACK = 1000;
+
+type GitStoreOptions = RunFolders & Pick<StoreRequest, 'slug' | 'repository' | 'copyFolder' | 'usesCopies'>;
 
 interface Look {
   readonly condition: HistoryCondition;
@@ -24,7 +28,7 @@ interface Look {
  * keep it. Never touches the user's own repository.
  */
 export function createGitStore(deps: StoreDeps, options: GitStoreOptions): Store {
-  const {slug, repository, copyFolder = null} = options;
+  const {slug, repository, copyFolder = null, usesCopies = false} = options;
   const remote = repository?.remote ?? null;
   const objects = repository?.objects ?? null;
   if (remote === null || objects === null) {
@@ -40,13 +44,26 @@ export function createGitStore(deps: StoreDeps, options: GitStoreOptions): Store
       const warnings: string[] = [];
       const warn = (message: string) => void warnings.push(message);
       const began = Date.now();
-      const look = await lookAtHistory(historyDeps, slug, warn);
       const history = `${remote.url} ${slug}`;
-      const records = await openRunRecords(options, history, warn);
       const copies = copyFolder === null ? null : new KeptCopies(copyFolder, history);
+      const kept = (await copies?.find()) ?? null;
+      const look = await lookAtHistory(historyDeps, slug, warn);
+      const records = await openRunRecords(options, history, warn);
+      // A step about to start spends no request on this.
+      const lookBack = usesCopies ? MOST_LOOKED_BACK : 0;
+      const isReadable = look.condition.kind !== 'unreadable';
+      const lost = isReadable ? await tellLost(kept, {...look, objects, slug, lookBack}) : null;
+      if (lost !== null) warn(lost);
       const ownMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
       const startMs = () => deps.startTime?.leftMs('record') ?? ownMs;
-      return createGitHistory(historyDeps, {...look, ...records, slug, copies, warnings, startMs});
+      return createGitHistory(historyDeps, {
+        ...look,
+        ...records,
+        slug,
+        copies: usesCopies && lost === null ? copies : null,
+        warnings,
+        startMs,
+      });
     },
   };
 }

@@ -11,7 +11,7 @@ const NOTE_FILE = 'note.json';
 const HOUR_MS = 60 * 60 * 1000;
 
 /** A history at a tip as a steps.db, with a note beside it. */
-interface KeptCopy {
+export interface KeptCopy {
   readonly sha: Sha;
   /** Read-only: to add to it, copy it first. */
   readonly path: string;
@@ -21,7 +21,7 @@ interface KeptCopy {
 /**
  * Keeps the last loaded state of a history in a folder of the user's, for the next command that shows it. It is not
  * authoritative: an agent could write there too. So only commands that show something use it, and only if it is the
- * state at the remote's present tip or an earlier one.
+ * state at the remote's present tip or an earlier one. What the remote has lost is told from it, never published.
  */
 export class KeptCopies {
   readonly #folder: string;

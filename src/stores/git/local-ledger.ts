@@ -1,4 +1,5 @@
 import {copyFile, rm} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import type {Claim} from '../../domain/claims.ts';
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
@@ -7,9 +8,11 @@ import {anyText, integer, list, object, Reading, WRONG} from '../../domain/kinds
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {concatRecords, type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../domain/records.ts';
+import {ledgerRef} from '../../domain/refs.ts';
+import {quoteForShell} from '../../domain/shell-words.ts';
 import {guardLedger} from '../ledger-history.ts';
 import type {StoreDeps} from '../store-deps.ts';
-import type {KeptCopies} from './kept-copies.ts';
+import type {KeptCopies, KeptCopy} from './kept-copies.ts';
 import {countSegments} from './meta.ts';
 import type {RecordLine} from './record-line.ts';
 import {fetchSegments, readSegments} from './segments.ts';
@@ -154,6 +157,35 @@ export function openLocalLedger(
       loaded = null;
     },
   };
+}
+
+interface Present {
+  readonly objects: ObjectStore;
+  readonly slug: string;
+  /** Null if the remote has no history. */
+  readonly tip: Tip | null;
+  /** The most commits since the copy to look at, and so to fetch, in order to see that they follow it. */
+  readonly lookBack: number;
+}
+
+/**
+ * Says which records of a kept copy the remote's history no longer contains, as after somebody deleted its ref or moved it
+ * back. Null if none are known to be gone. The copy must have been found before the tip was fetched: others go on recording.
+ */
+export async function tellLost(kept: KeptCopy | null, {objects, slug, tip, lookBack}: Present): Promise<string | null> {
+  const known = kept === null ? undefined : noteToProgress(kept.note)?.records;
+  if (kept === null || known === undefined || kept.sha === tip?.sha) return null;
+  if (tip !== null && tip.meta.records > known) {
+    const gap = tip.meta.records - known;
+    if (gap > lookBack) return null;
+    const since = await objects.commitsFrom(tip.sha, gap + 1).catch(() => null);
+    // Fewer commits prove nothing: the remote may not have answered.
+    if (since === null || since.length <= gap || since.at(-1) === kept.sha) return null;
+  }
+  const ref = ledgerRef(slug);
+  const lost = tip === null ? known : `at least ${Math.max(1, known - tip.meta.records)} of the ${known}`;
+  const restore = `git fetch origin ${kept.sha} && git push origin ${quoteForShell([`${kept.sha}:${ref}`])}`;
+  return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${kept.sha}. To put them back: ${restore} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${quoteForShell([dirname(dirname(kept.path))])}`;
 }
 
 function endOf({sha, meta}: Tip): Loaded['tip'] {

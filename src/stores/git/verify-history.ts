@@ -6,8 +6,9 @@ import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
 import type {ObjectStore} from '../../domain/ports/remote.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import type {StoreDeps} from '../store-deps.ts';
+import type {KeptCopies} from './kept-copies.ts';
 import {listHeads, openHeads} from './latest-steps.ts';
-import {openLocalLedger} from './local-ledger.ts';
+import {openLocalLedger, tellLost} from './local-ledger.ts';
 import {countSegments, MAX_HISTORY_BYTES, RECENT_ROLLBACKS} from './meta.ts';
 import {parseCommit} from './record-line.ts';
 import {fetchSegments, listSegments, readSegments} from './segments.ts';
@@ -23,7 +24,11 @@ export interface VerifiedHistory {
   readonly waiting: number;
 }
 
-type Deps = Pick<StoreDeps, 'openLedger'> & {readonly objects: ObjectStore};
+type Deps = Pick<StoreDeps, 'openLedger'> & {
+  readonly objects: ObjectStore;
+  /** The states of this history that commands on this machine have loaded. */
+  readonly copies?: KeptCopies;
+};
 
 const AT_ONCE = 256;
 const FINDINGS_TOLD = 20;
@@ -31,13 +36,17 @@ const FINDINGS_TOLD = 20;
 /**
  * Checks a whole history at the remote: that its commits form one chain with a record each, that each segment holds
  * exactly the lines of its commits, and that numbers, heads and recent rollbacks follow from the records. Null if there
- * is no history. Throws GitError if the remote does not answer.
+ * is no history, and this machine knows of none. Throws GitError if the remote does not answer.
  */
 export async function verifyGitHistory(deps: Deps, slug: string, folder: string): Promise<VerifiedHistory | null> {
-  const {objects} = deps;
+  const {objects, copies} = deps;
+  const kept = (await copies?.find()) ?? null;
   const tips = await objects.fetchTips([ledgerRef(slug), fragmentRef(slug, '*')]);
   const sha = tips.get(ledgerRef(slug));
-  if (sha === undefined) return null;
+  if (sha === undefined) {
+    const lost = await tellLost(kept, {objects, slug, tip: null, lookBack: 0});
+    return lost === null ? null : {findings: [lost], ledgerPath: null, records: 0, waiting: tips.size};
+  }
   const waiting = tips.size - 1;
   const findings: string[] = [];
   let tip: Tip | null = null;
@@ -46,6 +55,8 @@ export async function verifyGitHistory(deps: Deps, slug: string, folder: string)
   try {
     tip = await readTip(objects, sha);
     await findInChain(objects, tip, findings);
+    const lost = await tellLost(kept, {objects, slug, tip, lookBack: tip.meta.records});
+    if (lost !== null) findings.push(lost);
     const ledger = await local.at(tip);
     ledgerPath = ledger.path;
     for (const {n, reason} of local.setAside.slice(0, FINDINGS_TOLD))

@@ -24,7 +24,8 @@ afterEach(() => place.remove());
 /** What is shown of the history by a command that knows of the copies, in a clone of its own. */
 async function show<Shown>(look: (history: History) => Promise<Shown>): Promise<Shown> {
   const {repository} = await place.run();
-  const store = createGitStore(realStoreDeps(), {slug: 'default', repository, folder: null, copyFolder: kept});
+  const of = {slug: 'default', repository, folder: null, copyFolder: kept, usesCopies: true};
+  const store = createGitStore(realStoreDeps(), of);
   const history = await store.open();
   try {
     return await look(history);
@@ -60,12 +61,16 @@ test('what others added since is added to a copy of the copy', async () => {
   expect(copies().map(([, tip]) => tip)).toEqual([place.atRemote('rev-parse', LEDGER_REF)]);
 });
 
-test('a copy that is not of the history at the remote counts for nothing', async () => {
+test('a copy that is not of the history at the remote counts for nothing, and stays, since it alone has its records', async () => {
   await show(count);
+  const before = copies();
   // The remote has another history under that ref, with as many records and some more.
   place.atRemote('update-ref', '-d', LEDGER_REF);
   await fillHistory((await place.run({clone: 'other'})).repository, STEPS + 2);
   expect(await show(count)).toBe(STEPS + 2);
+  const told = expect.stringContaining('no longer contains at least 1 of the');
+  expect(await show(async ({warnings}) => warnings)).toEqual([told]);
+  expect(copies()).toEqual(before);
 });
 
 test.each([
