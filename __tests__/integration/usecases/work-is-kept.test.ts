@@ -87,18 +87,35 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
     expect(failure).toMatch(/^The work of step 1 did not reach main/);
   });
 
+  const openMerge = 'echo ours > a.txt; git commit -qam ours; git merge side || true; echo new > new.txt';
+  const withSide = async () => {
+    const at = await place();
+    await sandbox.git(at.work, 'checkout', '-q', '-b', 'side');
+    await sandbox.commitFile(at.work, 'a.txt', 'theirs\n');
+    await sandbox.git(at.work, 'checkout', '-q', 'main');
+    return at;
+  };
+
   test('a merge that is left open, its conflicts as they stand in the files', async () => {
-    const {work, remote} = await place();
-    await sandbox.git(work, 'checkout', '-q', '-b', 'side');
-    await sandbox.commitFile(work, 'a.txt', 'theirs\n');
-    await sandbox.git(work, 'checkout', '-q', 'main');
-    const script = 'echo ours > a.txt; git commit -qam ours; git merge side || true; echo new > new.txt';
-    const {stored, failure, warnings} = await step(work, script);
+    const {work, remote} = await withSide();
+    await sandbox.git(work, 'push', '-q', 'origin', 'side');
+    const {stored, failure, warnings} = await step(work, openMerge);
     const files = await filesAt(remote, stored.pinRef ?? '');
     expect([files['new.txt'], files['a.txt']]).toEqual(['new', expect.stringContaining('<<<<<<< HEAD\nours')]);
     expect(failure).toMatch(/did not reach main, since what the agent left could not be committed/);
     expect(warnings.join('\n')).toMatch(/in the middle of a merge/);
     expect(existsSync(join(work, '.git/MERGE_HEAD'))).toBe(true);
+  });
+
+  test('a merge of a branch that nobody has published stays in the clone', async () => {
+    const {work, remote} = await withSide();
+    const {stored, failure, warnings} = await step(work, openMerge);
+    expect([stored.pushed, stored.pinRef]).toEqual(['none', null]);
+    expect(failure).toMatch(/did not reach main/);
+    const [, beside] =
+      /is not at the remote\. It is only in this work tree, at (\w+)\./.exec(warnings.join('\n')) ?? [];
+    expect(await sandbox.git(work, 'show', `${beside}:new.txt`)).toBe('new');
+    expect(await sandbox.git(remote, 'for-each-ref', 'refs/laforge/pins/')).toBe('');
   });
 
   test('into a bundle where nothing may be pushed', async () => {
