@@ -12426,7 +12426,8 @@ async function createProjectStore(request) {
 	}, {
 		...rest,
 		waitingFolder: waitingFolder(project),
-		copyFolder: usesCopies ? copyFolder(project) : null,
+		copyFolder: copyFolder(project),
+		usesCopies,
 		listStrays: () => listStrayRecords(name, rest.path)
 	});
 }
@@ -14050,6 +14051,12 @@ Object.defineProperty(exports, "conflictRefusal", {
 	enumerable: true,
 	get: function() {
 		return conflictRefusal;
+	}
+});
+Object.defineProperty(exports, "copyFolder", {
+	enumerable: true,
+	get: function() {
+		return copyFolder;
 	}
 });
 Object.defineProperty(exports, "costOf", {

@@ -6,10 +6,7 @@ let node_path = require("node:path");
 let node_timers_promises = require("node:timers/promises");
 const require_append = require("./append.js");
 const require_local_ledger = require("./local-ledger.js");
-let node_crypto = require("node:crypto");
-let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_kept_copies = require("./kept-copies.js");
 // src/stores/git/history-writer.ts
 const LOOKS_FOR_NEW = 3;
 var HistoryWriter = class {
@@ -275,61 +272,10 @@ function createGitHistory(deps, options) {
 function ofAnyName({ repository: _, ...filter } = {}) {
 	return filter;
 }
-// src/stores/git/kept-copies.ts
-const NOTE_FILE = "note.json";
-const HOUR_MS = 36e5;
-var KeptCopies = class {
-	#folder;
-	constructor(folder, history) {
-		this.#folder = (0, node_path.join)(folder, (0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16));
-	}
-	async find() {
-		try {
-			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_action_post_run_steps.isSha)) {
-				const path = (0, node_path.join)(this.#folder, sha, require_action_run_steps.LEDGER_FILE);
-				const noteFile = (0, node_path.join)(this.#folder, sha, NOTE_FILE);
-				const note = (await (0, node_fs_promises.lstat)(path)).isFile() && (await (0, node_fs_promises.lstat)(noteFile)).isFile() ? require_action_run_steps.parseObject(await (0, node_fs_promises.readFile)(noteFile, "utf8")) : void 0;
-				if (note !== void 0) return {
-					sha,
-					path,
-					note
-				};
-			}
-		} catch {}
-		return null;
-	}
-	async keep(path, sha, note) {
-		const draft = (0, node_path.join)(this.#folder, `${(0, node_crypto.randomUUID)()}.new`);
-		try {
-			await (0, node_fs_promises.mkdir)(draft, {
-				recursive: true,
-				mode: 448
-			});
-			await (0, node_fs_promises.copyFile)(path, (0, node_path.join)(draft, require_action_run_steps.LEDGER_FILE), node_fs.constants.COPYFILE_FICLONE);
-			await (0, node_fs_promises.writeFile)((0, node_path.join)(draft, NOTE_FILE), JSON.stringify(note));
-			await (0, node_fs_promises.rename)(draft, (0, node_path.join)(this.#folder, sha));
-			await this.#removeOthers(sha);
-		} catch {
-			await (0, node_fs_promises.rm)(draft, {
-				recursive: true,
-				force: true
-			}).catch(() => {});
-		}
-	}
-	async #removeOthers(sha) {
-		for (const name of await (0, node_fs_promises.readdir)(this.#folder)) {
-			const other = (0, node_path.join)(this.#folder, name);
-			const isUnderWay = name.endsWith(".new") && Date.now() - (await (0, node_fs_promises.lstat)(other)).mtimeMs < HOUR_MS;
-			if (name !== sha && !isUnderWay) await (0, node_fs_promises.rm)(other, {
-				recursive: true,
-				force: true
-			});
-		}
-	}
-};
 // src/stores/git/git-store.ts
+const MOST_LOOKED_BACK = 1e3;
 function createGitStore(deps, options) {
-	const { slug, repository, copyFolder = null } = options;
+	const { slug, repository, copyFolder = null, usesCopies = false } = options;
 	const remote = repository?.remote ?? null;
 	const objects = repository?.objects ?? null;
 	if (remote === null || objects === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `The store is "git", which keeps the history at the remote, and ${repository === null ? "there is no repository here" : `the repository in ${repository.root} has none`}. Add one as origin, or use the store "file".`);
@@ -344,17 +290,26 @@ function createGitStore(deps, options) {
 			const warnings = [];
 			const warn = (message) => void warnings.push(message);
 			const began = Date.now();
-			const look = await lookAtHistory(historyDeps, slug, warn);
 			const history = `${remote.url} ${slug}`;
+			const copies = copyFolder === null ? null : new require_kept_copies.KeptCopies(copyFolder, history);
+			const kept = await copies?.find() ?? null;
+			const look = await lookAtHistory(historyDeps, slug, warn);
 			const records = await require_pending_writer.openRunRecords(options, history, warn);
-			const copies = copyFolder === null ? null : new KeptCopies(copyFolder, history);
+			const lookBack = usesCopies ? MOST_LOOKED_BACK : 0;
+			const lost = look.condition.kind !== "unreadable" ? await require_local_ledger.tellLost(kept, {
+				...look,
+				objects,
+				slug,
+				lookBack
+			}) : null;
+			if (lost !== null) warn(lost);
 			const ownMs = Math.max(0, require_local_ledger.GIT_LIMITS.startMs - (Date.now() - began));
 			const startMs = () => deps.startTime?.leftMs("record") ?? ownMs;
 			return createGitHistory(historyDeps, {
 				...look,
 				...records,
 				slug,
-				copies,
+				copies: usesCopies && lost === null ? copies : null,
 				warnings,
 				startMs
 			});

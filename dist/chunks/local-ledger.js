@@ -6,6 +6,7 @@ const require_record_line = require("./record-line.js");
 let node_zlib = require("node:zlib");
 let node_crypto = require("node:crypto");
 let node_fs_promises = require("node:fs/promises");
+let node_path = require("node:path");
 // src/stores/git/meta.ts
 const GIT_LIMITS = {
 	startMs: 1e4,
@@ -468,6 +469,20 @@ function openLocalLedger(deps, path, copies = null) {
 		}
 	};
 }
+async function tellLost(kept, { objects, slug, tip, lookBack }) {
+	const known = kept === null ? void 0 : noteToProgress(kept.note)?.records;
+	if (kept === null || known === void 0 || kept.sha === tip?.sha) return null;
+	if (tip !== null && tip.meta.records > known) {
+		const gap = tip.meta.records - known;
+		if (gap > lookBack) return null;
+		const since = await objects.commitsFrom(tip.sha, gap + 1).catch(() => null);
+		if (since === null || since.length <= gap || since.at(-1) === kept.sha) return null;
+	}
+	const ref = require_action_run_steps.ledgerRef(slug);
+	const lost = tip === null ? known : `at least ${Math.max(1, known - tip.meta.records)} of the ${known}`;
+	const restore = `git fetch origin ${kept.sha} && git push origin ${require_action_run_steps.quoteForShell([`${kept.sha}:${ref}`])}`;
+	return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${kept.sha}. To put them back: ${restore} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${require_action_run_steps.quoteForShell([(0, node_path.dirname)((0, node_path.dirname)(kept.path))])}`;
+}
 function endOf({ sha, meta }) {
 	return {
 		sha,
@@ -682,6 +697,12 @@ Object.defineProperty(exports, "segmentFolder", {
 	enumerable: true,
 	get: function() {
 		return segmentFolder;
+	}
+});
+Object.defineProperty(exports, "tellLost", {
+	enumerable: true,
+	get: function() {
+		return tellLost;
 	}
 });
 });

@@ -3449,7 +3449,7 @@ addEventListener('DOMContentLoaded', () => {
   const more = document.getElementById('more');
   const open = async () => {
     const bytes = Uint8Array.from(atob(earlier.textContent), (char) => char.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    const stream = new Response(bytes).body.pipeThrough(new DecompressionStream('gzip'));
     const {ids, labels, texts, values} = JSON.parse(await new Response(stream).text());
     /* These columns are stored as differences from the row before. */
     for (const column of [ids, values[3]]) column.forEach((more, at) => { column[at] = more + (column[at - 1] ?? 0); });

@@ -8,10 +8,24 @@ const require_record_line = require("./record-line.js");
 const AT_ONCE = 256;
 const FINDINGS_TOLD = 20;
 async function verifyGitHistory(deps, slug, folder) {
-	const { objects } = deps;
+	const { objects, copies } = deps;
+	const kept = await copies?.find() ?? null;
 	const tips = await objects.fetchTips([require_action_run_steps.ledgerRef(slug), require_action_run_steps.fragmentRef(slug, "*")]);
 	const sha = tips.get(require_action_run_steps.ledgerRef(slug));
-	if (sha === void 0) return null;
+	if (sha === void 0) {
+		const lost = await require_local_ledger.tellLost(kept, {
+			objects,
+			slug,
+			tip: null,
+			lookBack: 0
+		});
+		return lost === null ? null : {
+			findings: [lost],
+			ledgerPath: null,
+			records: 0,
+			waiting: tips.size
+		};
+	}
 	const waiting = tips.size - 1;
 	const findings = [];
 	let tip = null;
@@ -20,6 +34,13 @@ async function verifyGitHistory(deps, slug, folder) {
 	try {
 		tip = await require_local_ledger.readTip(objects, sha);
 		await findInChain(objects, tip, findings);
+		const lost = await require_local_ledger.tellLost(kept, {
+			objects,
+			slug,
+			tip,
+			lookBack: tip.meta.records
+		});
+		if (lost !== null) findings.push(lost);
 		const ledger = await local.at(tip);
 		ledgerPath = ledger.path;
 		for (const { n, reason } of local.setAside.slice(0, FINDINGS_TOLD)) findings.push(`record ${n} cannot be read and is left out (${reason})`);

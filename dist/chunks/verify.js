@@ -243,8 +243,9 @@ async function readAttestations(context, steps) {
 }
 async function checkGit(context, place, options) {
 	const { repository, slug } = place;
-	const [{ verifyGitHistory }, { createPlaceStore }, { storeDeps }] = await Promise.all([
+	const [{ verifyGitHistory }, { KeptCopies }, { createPlaceStore }, { storeDeps }] = await Promise.all([
 		Promise.resolve().then(() => require("./verify-history.js")),
+		Promise.resolve().then(() => require("./kept-copies.js")),
 		Promise.resolve().then(() => require("./run-steps.js")).then((n) => n.create_store_exports),
 		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.create_store_exports)
 	]);
@@ -252,11 +253,13 @@ async function checkGit(context, place, options) {
 	const objects = repository?.objects ?? null;
 	const ref = `refs/laforge/ledger/${slug}`;
 	if (repository === null || objects === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `There is no remote with ${ref}.`);
+	const copies = new KeptCopies(require_action_run_steps.copyFolder(place.project), `${repository.remote?.url} ${slug}`);
 	const folder = await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-verify-"));
 	try {
 		const found = await require_terminal.withProgress(context, `checking ${ref}`, () => verifyGitHistory({
 			...storeDeps(),
-			objects
+			objects,
+			copies
 		}, slug, folder));
 		if (found === null) throw require_action_post_help_run_steps.badInput(`The remote has no history at ${ref}. Name another project.`);
 		const { ledgerPath, waiting } = found;
