@@ -25,8 +25,30 @@ export interface BrowserPage {
   readonly seen: readonly string[];
 }
 
-/** Starts Chromium, hands a page to `use`, and ends it. */
+/** On a busy machine Chromium sometimes stops answering for good. */
+class NoAnswer extends Error {}
+const ANSWER_MS = 30_000;
+
+/** Starts Chromium, hands a page to `use`, and ends it. Does so once more if Chromium stops answering. */
 export async function withBrowser(use: (page: BrowserPage) => Promise<void>): Promise<void> {
+  try {
+    await useOnce(use);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    console.warn(`${error.message} It is started once more.`);
+    await useOnce(use);
+  }
+}
+
+async function inTime<Answer>(what: string, answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer(`Chromium did not answer ${what} in 30 seconds.`)), ANSWER_MS);
+  });
+  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+async function useOnce(use: (page: BrowserPage) => Promise<void>): Promise<void> {
   const profile = mkdtempSync(join(tmpdir(), 'laforge-browser-'));
   const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'];
   const offline = ['--proxy-server=127.0.0.1:9', '--disable-background-networking', `--user-data-dir=${profile}`];
@@ -76,11 +98,14 @@ async function connect(profile: string): Promise<Connection> {
   });
   return {
     send: (method, params = {}, sessionId) =>
-      new Promise((resolve, reject) => {
-        last += 1;
-        waiting.set(last, {resolve, reject});
-        socket.send(JSON.stringify({id: last, method, params, ...(sessionId === undefined ? {} : {sessionId})}));
-      }),
+      inTime(
+        `${method} ${JSON.stringify(params).slice(0, 200)}`,
+        new Promise((resolve, reject) => {
+          last += 1;
+          waiting.set(last, {resolve, reject});
+          socket.send(JSON.stringify({id: last, method, params, ...(sessionId === undefined ? {} : {sessionId})}));
+        }),
+      ),
     onEvent: (listener) => listeners.push(listener),
   };
 }
@@ -117,7 +142,7 @@ async function openPage({send, onEvent}: Connection): Promise<BrowserPage> {
         loaded = resolve;
       });
       await ask('Page.navigate', {url: file});
-      await done;
+      await inTime(`that it loaded ${file}`, done);
     },
     evaluate: async (expression) => {
       const {result, exceptionDetails} = (await ask('Runtime.evaluate', {
