@@ -191,7 +191,7 @@ export function parseUsage(text: string, isWhole = true): ToldFile {
 }
 
 const MOST_NAMED = 3;
-/** A key is redacted whole, since a part of a secret is not recognized, but only as far as any secret is long. */
+/** A key is cut to this length before it is redacted: no secret is longer, and a shorter cut could hide one. */
 const LONGEST_KEY = 10_000;
 
 /** Names unknown keys, and the known ones that may have been meant: the nearest, else a part of it such as `cost`. */

@@ -1,10 +1,11 @@
 import {createHash, randomUUID} from 'node:crypto';
 import {constants} from 'node:fs';
-import {copyFile, lstat, mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {copyFile, lstat, mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {isSha, type Sha} from '../../domain/identity.ts';
 import {type Json, parseObject} from '../../domain/json.ts';
 import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
+import {readRegularFile} from '../../files/regular-file.ts';
 
 const NOTE_FILE = 'note.json';
 /** An unfinished copy older than this was abandoned. */
@@ -20,8 +21,9 @@ export interface KeptCopy {
 
 /**
  * Keeps the last loaded state of a history in a folder of the user's, for the next command that shows it. It is not
- * authoritative: an agent could write there too. So only commands that show something use it, and only if it is the
- * state at the remote's present tip or an earlier one. What the remote has lost is told from it, never published.
+ * authoritative: an agent could write there too. So only commands that show something use it as a history, and only if
+ * it is the state at the remote's present tip or an earlier one. What the remote has lost is told from it, never
+ * published.
  */
 export class KeptCopies {
   readonly #folder: string;
@@ -37,8 +39,8 @@ export class KeptCopies {
       for (const sha of (await readdir(this.#folder)).filter(isSha)) {
         const path = join(this.#folder, sha, LEDGER_FILE);
         const noteFile = join(this.#folder, sha, NOTE_FILE);
-        const areFiles = (await lstat(path)).isFile() && (await lstat(noteFile)).isFile();
-        const note = areFiles ? parseObject(await readFile(noteFile, 'utf8')) : undefined;
+        const bytes = (await lstat(path)).isFile() ? readRegularFile(noteFile) : null;
+        const note = bytes === null ? undefined : parseObject(bytes.toString());
         if (note !== undefined) return {sha, path, note};
       }
     } catch {

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import type {History} from '../../../../src/domain/ports/store.ts';
@@ -76,6 +76,7 @@ test('a copy that is not of the history at the remote counts for nothing, and st
 test.each([
   ['is no steps.db', () => writeFileSync(copyFile(), 'x'.repeat(1000))],
   ['was emptied', () => writeFileSync(copyFile(), '')],
+  ['has a note of any size', () => truncateSync(copyFile().replace('steps.db', 'note.json'), 2 ** 30)],
   ['has lost its note', () => rmSync(copyFile().replace('steps.db', 'note.json'))],
   [
     'has more steps than its tip',
