@@ -18,7 +18,8 @@ var KeptCopies = class {
 			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_action_post_run_steps.isSha)) {
 				const path = (0, node_path.join)(this.#folder, sha, require_action_run_steps.LEDGER_FILE);
 				const noteFile = (0, node_path.join)(this.#folder, sha, NOTE_FILE);
-				const note = (await (0, node_fs_promises.lstat)(path)).isFile() && (await (0, node_fs_promises.lstat)(noteFile)).isFile() ? require_action_run_steps.parseObject(await (0, node_fs_promises.readFile)(noteFile, "utf8")) : void 0;
+				const bytes = (await (0, node_fs_promises.lstat)(path)).isFile() ? require_action_run_steps.readRegularFile(noteFile) : null;
+				const note = bytes === null ? void 0 : require_action_run_steps.parseObject(bytes.toString());
 				if (note !== void 0) return {
 					sha,
 					path,
