@@ -29,15 +29,16 @@ describe('the trace of a step', () => {
     expect(parseTraceparent(text)).toBeNull();
   });
 
-  // receiver/githubreceiver/trace_event_handling.go of opentelemetry-collector-contrib v0.151.0 and later.
+  // The ids of the run are those of the receiver's own testdata/workflow-run-expected.yaml; the job's is by `newSpanIDFromCheckRun`
+  // of its trace_event_handling.go (v0.151.0 and later), where a job's id is that of its check run.
   test("is in GitHub Actions what the collector's GitHub receiver computes for the run and the job", () => {
-    const trace = sha256('97539497631t').slice(0, 32);
-    expect(findTrace(run, {}, '26920038674')).toEqual({
-      trace_id: trace,
-      parent_span_id: sha256('26920038674-j').slice(16, 32),
-    });
-    expect(findTrace(run, {}, null)).toEqual({trace_id: trace, parent_span_id: sha256('97539497631s').slice(16, 32)});
-    expect(findTrace(run, {}, '')).toEqual(findTrace(run, {}, null));
+    const received = {...run, run_id: '14460881260', attempt: 13};
+    const trace_id = '731ec8a47fd7450f753a812a4a8aa5a0';
+    expect(findTrace(received, {}, null)).toEqual({trace_id, parent_span_id: 'aba151af7cfbcf0f'});
+    expect(findTrace(received, {}, '')).toEqual(findTrace(received, {}, null));
+    const job = sha256('40685651258-j').slice(16, 32);
+    expect(findTrace(received, {}, '40685651258')).toEqual({trace_id, parent_span_id: job});
+    expect(findTrace({...received, attempt: 12}, {}, null)?.trace_id).toBe('3ab150c94bf95169f4958bc860bddc3b');
   });
 
   test.each(['gitea', 'forgejo'])('is one of its own in %s, whose runs are numbered from 1', (name) => {
