@@ -1,11 +1,11 @@
-import {constants} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {statSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {AgentConfig} from '../domain/documents.ts';
-import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
+import {badInput, type InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
 import {anyObject, integer, list, nullable, number, object, Reading, text, WRONG} from '../domain/kinds.ts';
+import {looksLikePath, readRegularFile} from '../files/regular-file.ts';
 import {checkDepth, parseText} from './read-yaml.ts';
 import {redactConfig} from './redact.ts';
 
@@ -29,7 +29,7 @@ const MAX_BYTES = 1024 * 1024;
 export async function readAgentConfig(request: AgentConfigRequest): Promise<AgentConfig> {
   const {what} = request;
   const isPath = looksLikePath(request.text);
-  const written = isPath ? await readConfigFile(request) : request.text;
+  const written = isPath ? readConfigFile(request) : request.text;
   const where = isPath ? `${what} (the file ${quote(request.text.trim())})` : what;
   if (Buffer.byteLength(written) > MAX_BYTES) throw tooLarge(where);
   const parsed = await parseText(written, where);
@@ -40,34 +40,16 @@ export async function readAgentConfig(request: AgentConfigRequest): Promise<Agen
   return config;
 }
 
-/** Returns true for one line that starts neither a JSON value nor a YAML `key:`. */
-function looksLikePath(text: string): boolean {
-  const line = text.trim();
-  return line !== '' && !line.includes('\n') && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
-}
-
-async function readConfigFile({text, folder, what}: AgentConfigRequest): Promise<string> {
+function readConfigFile({text, folder, what}: AgentConfigRequest): string {
   const name = text.trim();
   const advice = 'Give the path of a JSON or YAML file, or the text itself';
-  try {
-    // Non-blocking, or opening a named pipe would hang.
-    const file = await open(resolve(folder, name), constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const stat = await file.stat();
-      if (!stat.isFile()) throw badInput(`${what} is ${quote(name)}, which is not a file. ${advice}.`);
-      if (stat.size > MAX_BYTES) throw tooLarge(`${what} (the file ${quote(name)})`);
-      return await file.readFile('utf8');
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const reason =
-      errnoCode(error) === 'ENOENT'
-        ? `there is no such file in ${quote(folder)}`
-        : `it cannot be read: ${describeError(error)}`;
-    throw badInput(`${what} is ${quote(name)}, and ${reason}. ${advice}.`, {cause: error});
-  }
+  const content = readRegularFile(resolve(folder, name), MAX_BYTES);
+  if (content !== null) return content.toString('utf8');
+  const isThere = statSync(resolve(folder, name), {throwIfNoEntry: false}) !== undefined;
+  const reason = isThere
+    ? 'it is not a file of at most 1 MB that can be read'
+    : `there is no such file in ${quote(folder)}`;
+  throw badInput(`${what} is ${quote(name)}, and ${reason}. ${advice}.`);
 }
 
 /** Unlimited: a cut could split a secret before redaction sees it. */

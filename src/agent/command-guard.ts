@@ -1,10 +1,11 @@
 import {randomBytes} from 'node:crypto';
-import {lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {Writable} from 'node:stream';
 import {describeError} from '../domain/errors.ts';
 import type {AgentRunner} from '../domain/ports/agent.ts';
 import type {Clock, Environment} from '../domain/ports/system.ts';
+import {withPlainFile} from '../files/regular-file.ts';
 import {createAgentRunner} from './run-agent.ts';
 
 /** Keeps the runner from executing the agent's output as workflow commands. */
@@ -121,12 +122,7 @@ function putBack(variable: string, path: string, content: Buffer): readonly stri
 
 /** Reads a file. Returns null when it is not a file, cannot be read, or is larger than the runner accepts. */
 function readSmall(path: string): Buffer | null {
-  try {
-    if (!lstatSync(path).isFile() || statSync(path).size > MAX_BYTES) return null;
-    return readFileSync(path);
-  } catch {
-    return null;
-  }
+  return withPlainFile(path, (file, size) => (size > MAX_BYTES ? null : readFileSync(file)));
 }
 
 /** Runs agents without letting them give workflow commands, by their output or by the runner's files. */

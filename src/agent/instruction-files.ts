@@ -1,6 +1,7 @@
 import {hash} from 'node:crypto';
-import {closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {lstatSync, readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {join, relative, sep} from 'node:path';
+import {withPlainFile} from '../files/regular-file.ts';
 
 /** Files that agents read from a work tree when they start: instructions, settings, commands, tool servers. */
 const NAMES: readonly string[] = [
@@ -71,13 +72,10 @@ function digestFolder(path: string, room: Room): string | null {
 }
 
 function digestFile(path: string, room: Room): string | null {
-  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    room.bytes -= fstatSync(file).size;
+  return withPlainFile(path, (file, size) => {
+    room.bytes -= size;
     return room.bytes < 0 ? null : sha256(readFileSync(file));
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 function sha256(content: string | Buffer): string {

@@ -1,19 +1,9 @@
 import {createHash} from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import {existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
 import {dirname, isAbsolute, join, relative} from 'node:path';
 import {createContext, Script} from 'node:vm';
 import {checkDepth, parseText, parseYaml} from '../agent/read-yaml.ts';
-import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
+import {badInput, type InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
 import {
@@ -24,6 +14,7 @@ import {
   type Template,
 } from '../domain/template/parse.ts';
 import {isTemplateName, TEMPLATE_FOLDER, templatePath} from '../domain/template/source.ts';
+import {withPlainFile} from '../files/regular-file.ts';
 
 /** The text of a template, not yet parsed. */
 export interface TemplateText {
@@ -131,23 +122,13 @@ function checkFolder(top: string): boolean {
 
 /** Returns null when there is no such file. */
 function readTemplateFile(path: string, what: string): Buffer | null {
-  try {
-    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stat = fstatSync(file);
-      if (!stat.isFile() || stat.size > MOST_TEMPLATE_BYTES)
-        throw badInput(`${what} names ${quote(path)}, which is not a file of at most 1 MB.`);
-      return readFileSync(file);
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    if (errnoCode(error) === 'ELOOP')
-      throw badInput(`${what} names ${quote(path)}, which is a link. Put the file itself there.`);
-    if (!existsSync(path)) return null;
-    throw badInput(`${what} names ${quote(path)}, which cannot be read: ${describeError(error)}`);
-  }
+  const content = withPlainFile(path, (file, size) => (size > MOST_TEMPLATE_BYTES ? null : readFileSync(file)));
+  if (content !== null) return content;
+  const stat = lstatSync(path, {throwIfNoEntry: false});
+  if (stat === undefined) return null;
+  if (stat.isSymbolicLink())
+    throw badInput(`${what} names ${quote(path)}, which is a link. Put the file itself there.`);
+  throw badInput(`${what} names ${quote(path)}, which is not a file of at most 1 MB that can be read.`);
 }
 
 function blobOf(content: Buffer): string {

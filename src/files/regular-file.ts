@@ -1,8 +1,12 @@
 import {closeSync, constants, type Dirent, fstatSync, opendirSync, openSync, readFileSync, statSync} from 'node:fs';
+import {type FileHandle, open} from 'node:fs/promises';
 import {join} from 'node:path';
 
 /** The limit on a file's size. An agent may replace a file of git's or ours by one of any size. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Opening a named pipe would block otherwise. Windows has no such flags. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const NO_LINK = constants.O_NOFOLLOW ?? 0;
 
 /**
  * Reads a file that an agent may have replaced. Returns null if it is missing, longer than `mostBytes`, or not a regular
@@ -14,7 +18,28 @@ export function readRegularFile(path: string | Buffer, mostBytes = MOST_BYTES): 
 
 /** Calls `read` with an open regular file. Returns null if it is none, or a link, or if `read` throws. */
 export function withPlainFile<Found>(path: string, read: (file: number, size: number) => Found): Found | null {
-  return openRegular(path, constants.O_NOFOLLOW, read);
+  return openRegular(path, NO_LINK, read);
+}
+
+/** Calls `read` with an open regular file, without blocking this process. Resolves to null if it is none, or a link. */
+export async function withPlainHandle<Found>(
+  path: string,
+  read: (file: FileHandle, size: number) => Promise<Found>,
+): Promise<Found | null> {
+  const file = await open(path, READ | NO_LINK).catch(() => null);
+  if (file === null) return null;
+  try {
+    const stat = await file.stat();
+    return stat.isFile() ? await read(file, stat.size) : null;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Returns true for one line that starts neither a JSON value nor a YAML `key:`, where a user may give text or a path. */
+export function looksLikePath(text: string): boolean {
+  const line = text.trim();
+  return line !== '' && !line.includes('\n') && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
 }
 
 function openRegular<Found>(
@@ -23,7 +48,7 @@ function openRegular<Found>(
   read: (file: number, size: number) => Found,
 ): Found | null {
   try {
-    const file = openSync(path, constants.O_RDONLY | flags | (constants.O_NONBLOCK ?? 0));
+    const file = openSync(path, READ | flags);
     try {
       const stat = fstatSync(file);
       return stat.isFile() ? read(file, stat.size) : null;

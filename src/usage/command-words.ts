@@ -1,6 +1,6 @@
-import {readFile, stat} from 'node:fs/promises';
 import {basename, join, resolve} from 'node:path';
 import {asObject, parseObject} from '../domain/json.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 
 /** The programs that a command starts, as far as its text and the scripts it names tell. */
 export interface CommandWords {
@@ -146,13 +146,13 @@ export async function readCommand(
   };
   const readPackageScript = async ([first, ...rest]: readonly string[]): Promise<void> => {
     const name = first === 'run' || first === 'run-script' ? rest[0] : first;
-    const text = await readStart(join(cwd, 'package.json'));
-    const script = asObject(parseObject(text ?? '')?.scripts)?.[name ?? ''];
+    const text = readRegularFile(join(cwd, 'package.json'), MOST_TEXT)?.toString() ?? '';
+    const script = asObject(parseObject(text)?.scripts)?.[name ?? ''];
     if (typeof script === 'string' && ++scripts <= MOST_SCRIPTS) await readText(script);
   };
   const readScript = async (path: string): Promise<void> => {
     if (++scripts > MOST_SCRIPTS) return;
-    const text = await readStart(path);
+    const text = readRegularFile(path, MOST_TEXT)?.toString();
     // A binary, or a script of another language.
     if (text === undefined || text.includes('\0') || /^#!(?!.*sh\b)/.test(text)) return;
     await readText(text);
@@ -251,14 +251,4 @@ function splitCommands(text: string): readonly (readonly string[])[] {
 /** The text between double quotes, as a shell reads it. */
 function unquoted(quoted: string | undefined): string | undefined {
   return quoted?.replace(/\\(?:\n|(["\\$`]))/g, '$1');
-}
-
-async function readStart(path: string): Promise<string | undefined> {
-  try {
-    const info = await stat(path);
-    if (!info.isFile() || info.size > MOST_TEXT) return undefined;
-    return await readFile(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

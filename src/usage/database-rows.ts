@@ -1,10 +1,10 @@
 import {spawn} from 'node:child_process';
-import {constants} from 'node:fs';
-import {type FileHandle, mkdtemp, open, rm} from 'node:fs/promises';
+import {mkdtemp, open, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {asText, type Json, parseObject} from '../domain/json.ts';
+import {withPlainHandle} from '../files/regular-file.ts';
 
 /** A query of one table: these columns, as far as it has them, and of one column with JSON only these parts. */
 export interface TableQuery {
@@ -58,27 +58,27 @@ export async function readDatabase(
 /** `changing`: every copy was made while the two were written to. */
 async function copyDatabase(path: string, copy: string, mostBytes: number): Promise<Copied> {
   for (let tries = 0; tries < MOST_COPIES; tries++) {
-    const before = [await describe(path), await describe(`${path}-wal`)];
-    if (before[0] === undefined) return 'missing';
-    if (before[0].size + (before[1]?.size ?? 0) > mostBytes) return 'too large';
+    const [database, log] = [await describe(path), await describe(`${path}-wal`)];
+    if (database === null) return 'missing';
+    if (database.size + (log?.size ?? 0) > mostBytes) return 'too large';
     await copyFile(path, copy, mostBytes);
-    if (before[1] === undefined) await rm(`${copy}-wal`, {force: true});
+    if (log === null) await rm(`${copy}-wal`, {force: true});
     else await copyFile(`${path}-wal`, `${copy}-wal`, mostBytes);
     const after = [await describe(path), await describe(`${path}-wal`)];
-    if (JSON.stringify(before) === JSON.stringify(after)) return 'whole';
+    if (JSON.stringify([database, log]) === JSON.stringify(after)) return 'whole';
   }
   return 'changing';
 }
 
 async function describe(path: string) {
-  return withRegularFile(path, async (file) => {
-    const {size, mtimeMs, ino} = await file.stat();
+  return withPlainHandle(path, async (file, size) => {
+    const {mtimeMs, ino} = await file.stat();
     return {size, mtimeMs, ino};
   });
 }
 
 async function copyFile(from: string, to: string, mostBytes: number): Promise<void> {
-  await withRegularFile(from, async (source) => {
+  await withPlainHandle(from, async (source) => {
     const target = await open(to, 'w', 0o600);
     try {
       const buffer = Buffer.allocUnsafe(1024 * 1024);
@@ -91,17 +91,6 @@ async function copyFile(from: string, to: string, mostBytes: number): Promise<vo
       await target.close();
     }
   });
-}
-
-/** A link is not followed, and a pipe not waited for: either could be a trap. */
-async function withRegularFile<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T | undefined> {
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const file = await open(path, flags).catch(() => undefined);
-  try {
-    return file !== undefined && (await file.stat()).isFile() ? await use(file) : undefined;
-  } finally {
-    await file?.close();
-  }
 }
 
 async function readRows(path: string, queries: readonly TableQuery[]): Promise<DatabaseRows> {

@@ -1,6 +1,6 @@
-import {constants} from 'node:fs';
-import {open} from 'node:fs/promises';
+import type {FileHandle} from 'node:fs/promises';
 import {asObject, type Json, parseJson} from '../domain/json.ts';
+import {withPlainHandle} from '../files/regular-file.ts';
 
 /** Tells if a file could be used to its end. */
 export interface Extent {
@@ -36,7 +36,7 @@ export async function readRecords(
       isWhole = false;
     }
   };
-  const read = async (size: number, readAt: (buffer: Buffer, at: number) => Promise<number>) => {
+  const read = async (file: FileHandle, size: number) => {
     const ranges: (readonly [number, number])[] =
       size - from <= MOST_BYTES
         ? [[from, size]]
@@ -50,7 +50,7 @@ export async function readRecords(
       let rest: Buffer | undefined = start === from ? Buffer.alloc(0) : undefined;
       for (let at = start; at < end; ) {
         const chunk = Buffer.allocUnsafe(Math.min(CHUNK, end - at));
-        const length = await readAt(chunk, at);
+        const {bytesRead: length} = await file.read(chunk, 0, chunk.length, at);
         if (length === 0) break;
         at += length;
         let begin = 0;
@@ -69,13 +69,14 @@ export async function readRecords(
       // A whole record without its newline counts; half of one is what a kill leaves.
       if (rest !== undefined && end === size) takeLast(rest);
     }
+    return true;
   };
   const takeLast = (line: Buffer) => {
     const before = isWhole;
     take(line);
     isWhole = before;
   };
-  return (await withFile(path, read)) ? {isWhole} : {isWhole: false};
+  return (await withPlainHandle(path, read).catch(() => null)) === null ? {isWhole: false} : {isWhole};
 }
 
 /** The JSON document that a file is; undefined when it is none, is too large, or cannot be read. Never throws. */
@@ -89,34 +90,13 @@ export async function readText(
   path: string,
   mostBytes: number,
 ): Promise<({readonly text: string} & Extent) | undefined> {
-  let content: ({readonly text: string} & Extent) | undefined;
-  await withFile(path, async (size, readAt) => {
+  const content = withPlainHandle(path, async (file, size) => {
     const buffer = Buffer.alloc(Math.min(size, mostBytes));
     let length = 0;
     for (let read = -1; read !== 0 && length < buffer.length; length += read) {
-      read = await readAt(buffer.subarray(length), length);
+      read = (await file.read(buffer, length, buffer.length - length, length)).bytesRead;
     }
-    content = {text: buffer.toString('utf8', 0, length), isWhole: size <= mostBytes};
+    return {text: buffer.toString('utf8', 0, length), isWhole: size <= mostBytes};
   });
-  return content;
-}
-
-/** A regular file. A link is not followed, and a pipe not waited for: either could be a trap. */
-async function withFile(
-  path: string,
-  use: (size: number, readAt: (buffer: Buffer, at: number) => Promise<number>) => Promise<void>,
-): Promise<boolean> {
-  try {
-    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stat = await file.stat();
-      if (!stat.isFile()) return false;
-      await use(stat.size, async (buffer, at) => (await file.read(buffer, 0, buffer.length, at)).bytesRead);
-      return true;
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return false;
-  }
+  return (await content.catch(() => null)) ?? undefined;
 }

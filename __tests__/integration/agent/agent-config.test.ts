@@ -75,7 +75,7 @@ describe('a config is refused, naming the input,', () => {
     ['with a tool that is no name', 'tools: [Bash, 5]', /the key "tools.1"/],
     ['of two documents', 'model: a\n---\nmodel: b\n', /neither JSON nor YAML/],
     ['that names no file', 'missing.yml', /is "missing.yml", and there is no such file in/],
-    ['that names a folder', '.', /is ".", which is not a file/],
+    ['that names a folder', '.', /is ".", and it is not a file/],
   ])('%s', async (_name, text, message) => {
     await expect(read(text)).rejects.toThrow(/^Input "agent-config"/);
     await expect(read(text)).rejects.toThrow(message);
@@ -83,13 +83,13 @@ describe('a config is refused, naming the input,', () => {
 
   test('that names a pipe, without waiting for it', async () => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
-    await expect(read('pipe')).rejects.toThrow(/is "pipe", which is not a file/);
+    await expect(read('pipe')).rejects.toThrow(/is "pipe", and it is not a file/);
   });
 
   test('that is larger than 1 MB, as a file and as text', async () => {
     const text = `system_prompt: ${'x'.repeat(1_100_000)}\n`;
     writeFileSync(join(folder, 'large.yml'), text);
-    await expect(read('large.yml')).rejects.toThrow(/\(the file "large.yml"\) is larger than 1 MB/);
+    await expect(read('large.yml')).rejects.toThrow(/is "large.yml", and it is not a file of at most 1 MB/);
     await expect(read(text)).rejects.toThrow(/is larger than 1 MB/);
   });
 

@@ -1,9 +1,9 @@
-import {constants, existsSync} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {existsSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {badInput, type InputError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
 import {asArray, asObject, type Json} from '../../domain/json.ts';
+import {looksLikePath, readRegularFile} from '../../files/regular-file.ts';
 import {type ClassPrices, type ModelPrice, type ModelPrices, RATES} from './model-price.ts';
 
 interface OwnPricesRequest {
@@ -30,20 +30,11 @@ const LOWEST_USD = 0.0005;
 export async function readOwnPrices({text, folder, home, what}: OwnPricesRequest): Promise<ModelPrices> {
   if (text === null) {
     const path = FILES.map((name) => join(home, name)).find(existsSync);
-    return path === undefined ? {} : await parsePrices(await readFile(path, quote(path)), path);
+    return path === undefined ? {} : await parsePrices(readText(path, quote(path)), path);
   }
-  if (!isPath(text)) return await parsePrices(text, what);
+  if (!looksLikePath(text)) return await parsePrices(text, what);
   const name = quote(text.trim());
-  return await parsePrices(
-    await readFile(resolve(folder, text.trim()), `${what} is ${name}, which`),
-    `${what} (${name})`,
-  );
-}
-
-/** One line that is neither the beginning of JSON nor a `key:` of YAML. */
-function isPath(text: string): boolean {
-  const line = text.trim();
-  return line !== '' && !line.includes('\n') && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
+  return await parsePrices(readText(resolve(folder, text.trim()), `${what} is ${name}, which`), `${what} (${name})`);
 }
 
 async function parsePrices(text: string, where: string): Promise<ModelPrices> {
@@ -117,18 +108,8 @@ function refusal(problem: string): InputError {
   return badInput(`${problem}. ${HOW}.`);
 }
 
-/** The text of a regular file. A pipe is not waited for. */
-async function readFile(path: string, which: string): Promise<string> {
-  try {
-    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const stat = await file.stat();
-      if (stat.isFile() && stat.size <= MAX_BYTES) return await file.readFile('utf8');
-    } finally {
-      await file.close();
-    }
-  } catch {
-    // As one that is none.
-  }
+function readText(path: string, which: string): string {
+  const content = readRegularFile(path, MAX_BYTES);
+  if (content !== null) return content.toString('utf8');
   throw refusal(`${which} is no file of at most 1 MB that can be read`);
 }

@@ -1,8 +1,8 @@
 import {EventEmitter, once} from 'node:events';
-import {constants} from 'node:fs';
-import {access, chmod, mkdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {constants, existsSync} from 'node:fs';
+import {access, chmod, mkdir, writeFile} from 'node:fs/promises';
 import {delimiter, dirname, isAbsolute, join} from 'node:path';
-import {dig} from '../../domain/json.ts';
+import {readRegularFile} from '../../files/regular-file.ts';
 import {CODEX_FILES, type Env, type SettingFiles, SWITCHES, type Switch, settingOf} from './agent-switches.ts';
 import {type Listener, listen} from './listener.ts';
 import {createRelay} from './relay.ts';
@@ -135,12 +135,8 @@ function foldersAbove(folder: string): readonly string[] {
 
 /** A file that is there and cannot be read, or is no file of settings, may say anything. */
 async function says(path: string, mark: RegExp): Promise<boolean> {
-  try {
-    const info = await stat(path);
-    return !info.isFile() || info.size > MOST_BYTES || mark.test(await readFile(path, 'utf8'));
-  } catch (error) {
-    return !['ENOENT', 'ENOTDIR'].includes(String(dig(error, 'code')));
-  }
+  const content = readRegularFile(path, MOST_BYTES);
+  return content === null ? existsSync(path) : mark.test(content.toString());
 }
 
 /**
