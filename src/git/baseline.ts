@@ -1,5 +1,5 @@
 import {lstatSync} from 'node:fs';
-import {isAbsolute, join, resolve} from 'node:path';
+import {join} from 'node:path';
 import type {Environment} from '../domain/ports/system.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {type FilterFiles, type FilterWatch, noteFilterFiles, watchFilters} from './filter-files.ts';
@@ -11,15 +11,14 @@ import {
   USERS_GIT,
   type UsersGit,
 } from './git-environment.ts';
+import type {RunGit} from './plumbing.ts';
 import {findPrograms} from './programs.ts';
-import {splitUrl} from './repository-name.ts';
+import {chooseRemote, type RemoteUrls, rewrite} from './remote-urls.ts';
 import {type ConfigEntry, runGit} from './run-git.ts';
 
 /** The remote of the repository when it was opened. URLs are as git would use them, after the user's `insteadOf`. */
-export interface CapturedRemote {
+export interface CapturedRemote extends RemoteUrls {
   readonly name: string;
-  readonly fetchUrl: string;
-  readonly pushUrl: string;
   /** The configured Git LFS server for uploads; null means the one that belongs to the push URL. */
   readonly lfsUrl: string | null;
 }
@@ -117,6 +116,12 @@ export async function readConfig(root: string, listing = listConfig(root)): Prom
   return {entries, lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : []};
 }
 
+/** Lists the settings in a text like that of `.git/config`, without those of files that it includes. */
+export async function parseConfig(git: RunGit, text: Buffer): Promise<readonly ScopedEntry[]> {
+  const args = ['config', '--list', '-z', '--show-scope', '--file', '-'];
+  return parseConfigList((await git({args, input: text})).stdout);
+}
+
 /** The place of the repository, and the facts about the machine beside its configuration. */
 interface Surroundings {
   readonly root: string;
@@ -131,7 +136,7 @@ interface Surroundings {
 export function captureBaseline({entries, lfsEntries}: WorkTreeConfig, surroundings: Surroundings): Baseline {
   const {root, commonDir} = surroundings;
   const {programs = findPrograms(entries), environment = captureEnvironment(process.env, () => true)} = surroundings;
-  const remote = findRemote(entries, root);
+  const remote = chooseRemote(entries, root);
   const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
   const readInfo = (name: string) => readRegularFile(join(commonDir, 'info', name));
   return {
@@ -212,20 +217,6 @@ function findLfsUrl(entries: readonly ScopedEntry[], remote: string): string | n
   return rewrite(entries, url, 'pushinsteadof') ?? rewrite(entries, url, 'insteadof') ?? url;
 }
 
-function findRemote(entries: readonly ConfigEntry[], root: string): Omit<CapturedRemote, 'lfsUrl'> | null {
-  const urls = valuesByRemote(entries, 'url');
-  const name = urls.has('origin') ? 'origin' : urls.size === 1 ? [...urls.keys()][0] : undefined;
-  const url = name === undefined ? undefined : urls.get(name);
-  if (name === undefined || url === undefined) return null;
-  const pushUrl = valuesByRemote(entries, 'pushurl').get(name);
-  const fetchUrl = rewrite(entries, url, 'insteadof') ?? url;
-  const pushTarget =
-    pushUrl === undefined
-      ? (rewrite(entries, url, 'pushinsteadof') ?? fetchUrl)
-      : (rewrite(entries, pushUrl, 'insteadof') ?? pushUrl);
-  return {name, fetchUrl: absoluteUrl(fetchUrl, root), pushUrl: absoluteUrl(pushTarget, root)};
-}
-
 /** The settings for reaching the remote, under the name that we give it. */
 function settingsOfRemote(entries: readonly ConfigEntry[], name: string): readonly ConfigEntry[] {
   const variables = ['proxy', 'proxyauthmethod', 'uploadpack', 'receivepack', 'vcs'];
@@ -233,35 +224,4 @@ function settingsOfRemote(entries: readonly ConfigEntry[], name: string): readon
     const value = lastValue(entries, `remote.${name}.${variable}`);
     return value === undefined ? [] : [{key: `remote.${REMOTE_NAME}.${variable}`, value}];
   });
-}
-
-/** The first value for each remote: git fetches from the first URL, and one lease can hold for one remote only. */
-function valuesByRemote(entries: readonly ConfigEntry[], variable: 'url' | 'pushurl'): Map<string, string> {
-  const values = new Map<string, string>();
-  for (const {key, value} of entries) {
-    const name = key.startsWith('remote.') && key.endsWith(`.${variable}`) ? key.slice(7, -variable.length - 1) : '';
-    if (name === '') continue;
-    // An empty value clears the list (git 2.46).
-    if (value === '') values.delete(name);
-    else if (!values.has(name)) values.set(name, value);
-  }
-  return values;
-}
-
-/** Rewrites a URL as git does: the longest matching `url.<base>.insteadOf` is replaced by its base. */
-function rewrite(entries: readonly ConfigEntry[], url: string, variable: 'insteadof' | 'pushinsteadof') {
-  let best: {readonly prefix: string; readonly base: string} | undefined;
-  for (const {key, value} of entries) {
-    if (!key.startsWith('url.') || !key.endsWith(`.${variable}`) || !url.startsWith(value)) continue;
-    if (best === undefined || value.length > best.prefix.length) {
-      best = {prefix: value, base: key.slice(4, -variable.length - 1)};
-    }
-  }
-  return best === undefined ? undefined : best.base + url.slice(best.prefix.length);
-}
-
-/** Resolves a relative path from the top of the work tree, since our commands run elsewhere. git itself expands `~`. */
-function absoluteUrl(url: string, root: string): string {
-  const isPath = !url.includes('://') && !url.includes('::') && splitUrl(url) === null;
-  return isPath && !isAbsolute(url) && !url.startsWith('~') ? resolve(root, url) : url;
 }

@@ -1,10 +1,12 @@
+import {join} from 'node:path';
 import type {Landed} from '../domain/ports/commits.ts';
 import type {Diffs} from '../domain/ports/diffs.ts';
 import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
 import type {ObjectStore, Remote} from '../domain/ports/remote.ts';
 import type {Environment} from '../domain/ports/system.ts';
+import {readRegularFile} from '../files/regular-file.ts';
 import {archiveChanged} from './archive-files.ts';
-import {type Baseline, captureBaseline, listConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
+import {type Baseline, captureBaseline, listConfig, parseConfig, readConfig, type WorkTreeConfig} from './baseline.ts';
 import {openCommits} from './checked-commits.ts';
 import {holdCheckout} from './checkout-guard.ts';
 import {readCloneState, readCommitTraces} from './clone-traces.ts';
@@ -32,6 +34,7 @@ import {openLfs} from './lfs.ts';
 import {
   confirmsPlace,
   type GitFolders,
+  gitOf,
   type Location,
   locateMark,
   locateWorkTree,
@@ -44,6 +47,7 @@ import {openPrivateRepository} from './private-repository.ts';
 import {makeScratch, openPrivateWorkTree} from './private-work-tree.ts';
 import {shownPath} from './raw-diff.ts';
 import {openRemote} from './remote.ts';
+import {changedRemotes} from './remote-urls.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {commitStashes, isStashed} from './stashes.ts';
@@ -85,6 +89,8 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
   });
   const files = openPrivateWorkTree(location);
   const identity = configuredIdentity(baseline.config, environment);
+  const readSettings = () => readRegularFile(join(place.commonDir, 'config'));
+  let settingsBefore: Buffer | null = null;
 
   return {
     ...place,
@@ -109,6 +115,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     commitTraces: (since, until) => readCommitTraces(location, since, until),
     snapshot: () => {
       baseline.filters.note();
+      settingsBefore = readSettings();
       return takeSnapshot(files);
     },
     commitLeftovers: (request) => commitLeftovers({files, identity, remote}, request),
@@ -117,6 +124,13 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     commitStashes: (request, onto) => commitStashes({files, identity, remote}, request, onto),
     isStashed: (stash) => isStashed(location, stash),
     noteFilesThatStay: (since) => noteFilesThatStay(files, since),
+    changedRemotes: async (branch) => {
+      const now = readSettings();
+      if (settingsBefore === null || now === null || now.equals(settingsBefore)) return [];
+      const others = baseline.entries.filter(({scope}) => scope !== 'local');
+      const read = async (text: Buffer) => [...others, ...(await parseConfig(gitOf(location), text))];
+      return changedRemotes(await read(settingsBefore), await read(now), {root: place.root, branch});
+    },
     holdCheckout: () => holdCheckout(files),
     submodulesOf: (commit) => submodulesOf(files, commit),
     dirtyPaths: async () => (await findDirtyFiles(location)).dirty.map(shownPath),

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import {appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
 import type {Landed} from '../../../src/domain/ports/commits.ts';
@@ -90,6 +90,11 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     noteFilesThatStay: async () => {
       const snapshot = {head: first, stash: null, older: [{path: 'sub/', stamp: null, content: null}], takenAt: 0};
       return await repository.noteFilesThatStay(snapshot);
+    },
+    changedRemotes: async () => {
+      await since();
+      appendFileSync(join(work, '.git/config'), '[remote "origin"]\n\tpushurl = /nowhere\n');
+      await repository.changedRemotes('main');
     },
     holdCheckout: async () => {
       const held = await repository.holdCheckout();

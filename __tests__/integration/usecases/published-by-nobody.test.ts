@@ -1,8 +1,10 @@
+import {execFileSync} from 'node:child_process';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {runScriptAsStep} from '../../helpers/recorded-step.ts';
 
 const sandbox = gitSandbox();
+const IDENTITY = 'git config user.name A; git config user.email a@sandbox.test';
 
 async function place() {
   const work = await sandbox.createRepository({name: 'work', files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
@@ -221,4 +223,61 @@ test("what an agent takes away of a clone's own is named with the command that b
   expect(await sandbox.git(work, 'show', 'mine:mine.txt')).toBe('mine');
   await sandbox.git(work, 'stash', 'pop', '-q');
   expect(await sandbox.git(work, 'diff', '--name-only')).toBe('a.txt');
+});
+
+test.each([
+  ['removed', 'git remote remove origin', /^The agent removed the remote "origin", which was "\S+remote\.git\S*"\./],
+  ['renamed', 'git remote rename origin up', /^The agent renamed the remote "origin" to "up"\./],
+  [
+    'moved',
+    'git remote set-url origin /evil',
+    /^The agent had the remote "origin" lead to "\/evil", and no longer to "\S+"\./,
+  ],
+  [
+    'given another place for pushes',
+    'git remote set-url --push origin /evil',
+    /^The agent had the remote "origin" lead to "\/evil"/,
+  ],
+  [
+    'rewritten',
+    'git config url./evil/.insteadOf "$(dirname "$(git remote get-url origin)")/"',
+    /lead to "\/evil\/remote\.git\S*"/,
+  ],
+  [
+    'passed over',
+    'git remote add b /evil; git config remote.pushDefault b',
+    /had git push send main to "b", and no longer to the remote "origin"/,
+  ],
+  [
+    'gone with the whole configuration',
+    `rm -rf .git; git init -q -b main; ${IDENTITY}`,
+    /^The agent removed the remote "origin"/,
+  ],
+])(
+  'a remote of the clone that an agent has %s is named with the command that restores it',
+  async (_, script, sentence) => {
+    const {work, remote} = await place();
+    const request = {push: 'none', workTreeLasts: true} as const;
+    const {stored, warnings} = await runScriptAsStep(sandbox, work, script, {request});
+    const [warning = '', ...more] = warnings.filter((it) => it.includes('remote'));
+    expect([warning, more]).toEqual([expect.stringMatching(sentence), []]);
+    expect(stored.notes).toContain(warning);
+    execFileSync('sh', ['-c', warning.slice(warning.indexOf(': git ') + 2)], {cwd: work, env: sandbox.env()});
+    expect(await sandbox.git(work, 'remote', 'get-url', '--push', 'origin')).toBe(remote);
+    await sandbox.git(work, 'commit', '-q', '--allow-empty', '-m', 'next');
+    await sandbox.git(work, '-c', 'push.default=current', 'push', '-fq');
+    expect(await sandbox.sha(remote, 'refs/heads/main')).toBe(await sandbox.sha(work));
+  },
+);
+
+test('a token in the address of a remote is no change of it, and is not shown', async () => {
+  const {work} = await place();
+  await sandbox.git(work, 'remote', 'set-url', 'origin', 'https://x:old-t0ken@example.test/acme/widgets');
+  const request = {push: 'none', workTreeLasts: true} as const;
+  const to = (url: string) => runScriptAsStep(sandbox, work, `git remote set-url origin ${url}`, {request});
+  expect((await to('git@example.test:acme/widgets.git')).warnings).toEqual([]);
+  expect((await to('https://x:t0ken@example.test/acme/widgets')).warnings).toEqual([]);
+  expect((await to('https://x:t0ken@example.test/evil/widgets')).warnings).toEqual([
+    'The agent had the remote "origin" lead to "https://example.test/evil/widgets", and no longer to "https://example.test/acme/widgets". To have it back: git config --replace-all remote.origin.url https://example.test/acme/widgets',
+  ]);
 });

@@ -188,6 +188,17 @@ export interface PutBack {
   readonly stays: readonly string[];
 }
 
+/**
+ * A remote of the clone that is not what it was: it has been removed or renamed, it leads elsewhere, or `git push` on a
+ * branch now goes to another. `back` is the command that restores it. URLs are without credentials.
+ */
+export type ChangedRemote = {readonly name: string; readonly back: string} & (
+  | {readonly kind: 'removed'; readonly was: string}
+  | {readonly kind: 'renamed'; readonly to: string}
+  | {readonly kind: 'moved'; readonly was: string; readonly to: string}
+  | {readonly kind: 'other-push'; readonly branch: string; readonly to: string}
+);
+
 /** A checked-out folder and its files. Writes only what a method says. */
 export interface WorkTree {
   /** The top folder of the work tree, absolute. */
@@ -203,7 +214,7 @@ export interface WorkTree {
    * Undoes a `switchTo` that created the branch if nothing has moved since, so that no file changes. Tells if it did.
    */
   leaveNewBranch(branch: string, back: Head): Promise<boolean>;
-  /** Lists what the work tree has beside its commit. Writes nothing into the repository. */
+  /** Lists what the work tree has beside its commit, and notes its remotes. Writes nothing into the repository. */
   snapshot(): Promise<WorkTreeSnapshot>;
   /** Commits what the work tree has and HEAD does not, except what was there at the snapshot. */
   commitLeftovers(request: CommitRequest): Promise<LeftoverCommit>;
@@ -229,6 +240,8 @@ export interface WorkTree {
    * everything that was uncommitted at the snapshot and is in commits now.
    */
   noteFilesThatStay(since: WorkTreeSnapshot): Promise<readonly string[]>;
+  /** The remotes that have changed since this process took the snapshot. */
+  changedRemotes(branch: string | null): Promise<readonly ChangedRemote[]>;
   /** Captures the checkout, so that it can be restored after a program that may change it. */
   holdCheckout(): Promise<HeldCheckout>;
   /** Notes the commits in the clone before an agent runs. */

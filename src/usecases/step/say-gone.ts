@@ -1,6 +1,6 @@
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
-import type {WorkTree} from '../../domain/ports/work-tree.ts';
+import type {ChangedRemote, WorkTree} from '../../domain/ports/work-tree.ts';
 import {HEADS} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import type {StepStart} from './step-progress.ts';
@@ -35,6 +35,29 @@ export async function sayGone(
       sentences.push(`The agent took ${what} out of the stash. To have it back there: git stash store ${stash}`);
   }
   return sentences;
+}
+
+/** Warns of remotes that the agent removed or had lead elsewhere: what is pushed there next would go wrong, or to another. */
+export async function sayRemotes(
+  {changedRemotes}: Pick<WorkTree, 'changedRemotes'>,
+  {head}: StepStart,
+): Promise<readonly string[]> {
+  const changed = await changedRemotes(head.branch);
+  return changed.slice(0, MOST_TOLD).map((remote) => `The agent ${whatOf(remote)}. To have it back: ${remote.back}`);
+}
+
+function whatOf(remote: ChangedRemote): string {
+  const name = quote(remote.name);
+  switch (remote.kind) {
+    case 'removed':
+      return `removed the remote ${name}, which was ${quote(remote.was)}`;
+    case 'renamed':
+      return `renamed the remote ${name} to ${quote(remote.to)}`;
+    case 'moved':
+      return `had the remote ${name} lead to ${quote(remote.to)}, and no longer to ${quote(remote.was)}`;
+    case 'other-push':
+      return `had git push send ${remote.branch} to ${quote(remote.to)}, and no longer to the remote ${name}`;
+  }
 }
 
 async function describe(repository: Repository, sha: Sha): Promise<string | null> {

@@ -1,0 +1,138 @@
+import {isAbsolute, resolve} from 'node:path';
+import type {ChangedRemote} from '../domain/ports/work-tree.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
+import type {ConfigEntry} from './git-environment.ts';
+import {redactUrls, repositoryFromUrl, splitUrl} from './repository-name.ts';
+
+/** Where a remote is, after the user's `insteadOf`. */
+export interface RemoteUrls {
+  readonly fetchUrl: string;
+  readonly pushUrl: string;
+}
+
+/** Chooses the remote to work with: `origin`, else the only one; null when there is none. */
+export function chooseRemote(
+  entries: readonly ConfigEntry[],
+  root: string,
+): (RemoteUrls & {readonly name: string}) | null {
+  const remotes = remotesOf(entries, root);
+  const name = remotes.has('origin') ? 'origin' : remotes.size === 1 ? [...remotes.keys()][0] : undefined;
+  const urls = name === undefined ? undefined : remotes.get(name);
+  return name === undefined || urls === undefined ? null : {name, ...urls};
+}
+
+function remotesOf(entries: readonly ConfigEntry[], root: string): ReadonlyMap<string, RemoteUrls> {
+  const pushUrls = valuesByRemote(entries, 'pushurl');
+  const remotes = [...valuesByRemote(entries, 'url')].map(([name, url]) => {
+    const pushUrl = pushUrls.get(name);
+    const fetchUrl = rewrite(entries, url, 'insteadof') ?? url;
+    const pushTarget =
+      pushUrl === undefined
+        ? (rewrite(entries, url, 'pushinsteadof') ?? fetchUrl)
+        : (rewrite(entries, pushUrl, 'insteadof') ?? pushUrl);
+    return [name, {fetchUrl: absoluteUrl(fetchUrl, root), pushUrl: absoluteUrl(pushTarget, root)}] as const;
+  });
+  return new Map(remotes);
+}
+
+/**
+ * Finds the remotes that are gone or lead to another repository, and another remote for the pushes of a branch. A URL that
+ * differs in its credentials alone is no change.
+ */
+export function changedRemotes(
+  before: readonly ConfigEntry[],
+  now: readonly ConfigEntry[],
+  {root, branch}: {readonly root: string; readonly branch: string | null},
+): readonly ChangedRemote[] {
+  const [known, found] = [remotesOf(before, root), remotesOf(now, root)];
+  const changed = [...known].flatMap(([name, was]): readonly ChangedRemote[] => {
+    const is = found.get(name);
+    if (is === undefined) {
+      const to = [...found].find(([other, {fetchUrl}]) => !known.has(other) && fetchUrl === was.fetchUrl)?.[0];
+      const url = redactUrls(was.fetchUrl);
+      return to === undefined
+        ? [{kind: 'removed', name, was: url, back: command('remote', 'add', name, url)}]
+        : [{kind: 'renamed', name, to, back: command('remote', 'rename', to, name)}];
+    }
+    const way = (['fetchUrl', 'pushUrl'] as const).find((it) => !isSamePlace(was[it], is[it]));
+    if (way === undefined) return [];
+    const keys = [`remote.${name}.url`, `remote.${name}.pushurl`, /^url\..*\.(?:push)?insteadof$/];
+    const back = restore(before, now, keys);
+    return [{kind: 'moved', name, was: redactUrls(was[way]), to: redactUrls(is[way]), back}];
+  });
+  const [from, to] = [before, now].map((entries) => pushRemote(entries, branch));
+  if (branch === null || from === undefined || to === undefined || from === to || !found.has(from)) return changed;
+  const back = restore(before, now, pushKeys(branch));
+  return [...changed, {kind: 'other-push', branch, name: from, to, back}];
+}
+
+const command = (...args: readonly string[]) => quoteForShell(['git', ...args]);
+
+/** The commands that set changed settings back, joined for a shell. */
+function restore(
+  before: readonly ConfigEntry[],
+  now: readonly ConfigEntry[],
+  keys: readonly (string | RegExp)[],
+): string {
+  const all = new Set([...before, ...now].map(({key}) => key));
+  const valuesOf = (entries: readonly ConfigEntry[], key: string) =>
+    entries.filter((entry) => entry.key === key).map(({value}) => value);
+  return [...all]
+    .filter((key) => keys.some((wanted) => (typeof wanted === 'string' ? wanted === key : wanted.test(key))))
+    .flatMap((key) => {
+      const [old, is] = [before, now].map((entries) => valuesOf(entries, key));
+      if (old === undefined || String(old) === String(is)) return [];
+      if (old.length === 0) return [command('config', '--unset-all', redactUrls(key))];
+      const ways = old.map((value, index) => [index === 0 ? '--replace-all' : '--add', redactUrls(value)] as const);
+      return ways.map(([way, value]) => command('config', way, redactUrls(key), value));
+    })
+    .join(' && ');
+}
+
+/** The settings by which git chooses the remote that it pushes a branch to, most important first. */
+const pushKeys = (branch: string) => [`branch.${branch}.pushremote`, 'remote.pushdefault', `branch.${branch}.remote`];
+
+function pushRemote(entries: readonly ConfigEntry[], branch: string | null): string {
+  const keys = branch === null ? [] : pushKeys(branch);
+  return keys.map((key) => entries.findLast((entry) => entry.key === key)?.value).find((it) => it) ?? 'origin';
+}
+
+function isSamePlace(one: string, other: string): boolean {
+  const name = repositoryFromUrl(one);
+  return name === null ? redactUrls(one) === redactUrls(other) : name === repositoryFromUrl(other);
+}
+
+/** The first value for each remote: git fetches from the first URL, and one lease can hold for one remote only. */
+function valuesByRemote(entries: readonly ConfigEntry[], variable: 'url' | 'pushurl'): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const {key, value} of entries) {
+    const name = key.startsWith('remote.') && key.endsWith(`.${variable}`) ? key.slice(7, -variable.length - 1) : '';
+    if (name === '') continue;
+    // An empty value clears the list (git 2.46).
+    if (value === '') values.delete(name);
+    else if (!values.has(name)) values.set(name, value);
+  }
+  return values;
+}
+
+/** Rewrites a URL as git does: the longest matching `url.<base>.insteadOf` is replaced by its base. */
+export function rewrite(
+  entries: readonly ConfigEntry[],
+  url: string,
+  variable: 'insteadof' | 'pushinsteadof',
+): string | undefined {
+  let best: {readonly prefix: string; readonly base: string} | undefined;
+  for (const {key, value} of entries) {
+    if (!key.startsWith('url.') || !key.endsWith(`.${variable}`) || !url.startsWith(value)) continue;
+    if (best === undefined || value.length > best.prefix.length) {
+      best = {prefix: value, base: key.slice(4, -variable.length - 1)};
+    }
+  }
+  return best === undefined ? undefined : best.base + url.slice(best.prefix.length);
+}
+
+/** Resolves a relative path from the top of the work tree, since our commands run elsewhere. git itself expands `~`. */
+function absoluteUrl(url: string, root: string): string {
+  const isPath = !url.includes('://') && !url.includes('::') && splitUrl(url) === null;
+  return isPath && !isAbsolute(url) && !url.startsWith('~') ? resolve(root, url) : url;
+}
