@@ -19,6 +19,8 @@ export interface BudgetFacts {
   /** The number of finished steps of unknown usage; `partial` counts those of which only a part is known. */
   readonly unknown: number;
   readonly partial: number;
+  /** The number of records that cannot be read, of whatever steps. */
+  readonly unreadable: number;
   readonly running: number;
   /** The most that the running steps may use by their own limits. */
   readonly reserved: number;
@@ -90,6 +92,7 @@ export function budgetFacts(
   totals: UsageTotals,
   running: readonly Step[],
   own: Pick<Step, 'uid' | 'id'>,
+  unreadable = 0,
 ): BudgetFacts {
   const isUsd = budget.unit === 'usd';
   const others = running.filter(({uid, id}) => uid !== own.uid && (id === null || own.id === null || id < own.id));
@@ -100,6 +103,7 @@ export function budgetFacts(
     steps: totals.steps,
     unknown: isUsd ? totals.withoutCost : totals.withoutTokens,
     partial: totals.partial,
+    unreadable,
     running: others.length,
     // A negative limit in a record makes no room.
     reserved: bounds.reduce<number>((sum, bound) => sum + Math.max(0, bound ?? 0), 0),
@@ -113,8 +117,8 @@ export function leftOf({budget, used, reserved}: BudgetFacts): number {
 }
 
 /** True if steps may have used, or may yet use, more than can be counted. Partial usage counts with its known part. */
-export function isUncertain({unknown, unbounded}: BudgetFacts): boolean {
-  return unknown > 0 || unbounded > 0;
+export function isUncertain({unknown, unreadable, unbounded}: BudgetFacts): boolean {
+  return unknown > 0 || unreadable > 0 || unbounded > 0;
 }
 
 export function ownCeilings(limits: Limits | null): readonly Ceiling[] {

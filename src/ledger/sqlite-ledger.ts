@@ -93,7 +93,7 @@ export class SqliteLedger implements Ledger {
   }
 
   sumUsage(filter: StepFilter = {}): UsageTotals {
-    return this.#read((db) => sumUsage(db, filter));
+    return this.#read((db) => sumUsage(db, filter, this.#leaveOut));
   }
 
   reportUsage(filter: StepFilter = {}): UsageReport {

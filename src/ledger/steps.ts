@@ -1,24 +1,15 @@
 import type {Timestamp, Uid} from '../domain/identity.ts';
-import {Reading} from '../domain/kinds.ts';
 import {outcomeRank} from '../domain/merge.ts';
 import {recordToFields, type StepRecord} from '../domain/records.ts';
 import {hostOfId, isParent, latestOf, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
-import {NO_USAGE, totalsOf, UNSPENT_STATUSES, type UsageTotals} from '../domain/usage-totals.ts';
+import {addToTotals, NO_USAGE, totalsOf, type UsageTotals} from '../domain/usage-totals.ts';
 import {nextNumber, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
 import {STEP_RECORD_COLUMNS, stepDigest} from './row-digest.ts';
 import {unreadable} from './sqlite-errors.ts';
-import {
-  readFields,
-  recordToColumns,
-  rowToRecord,
-  rowToStep,
-  STEP_COLUMNS,
-  STEP_TABLES,
-  type StepRow,
-} from './step-rows.ts';
+import {recordToColumns, rowToRecord, rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 import {readTotals, readUsageReport, rebuildUsageTotals, toTotalsFilter, UsageCount} from './usage-totals.ts';
 
 /** The number of steps read at once when only they tell the usage. */
@@ -48,15 +39,9 @@ export function insertSteps(db: Database, steps: Iterable<NumberedRecord>): void
       claimed_at: claimedAt === record.createdAt ? null : claimedAt,
       parent_uid: record.parentUid,
     });
-    countColumns(count, columns);
+    count.addRow(columns);
   }
   count.store(db);
-}
-
-/** Counts a step as it will be read. */
-function countColumns(count: UsageCount, columns: Readonly<Record<string, unknown>>): void {
-  const step = readFields(columns, new Reading(false));
-  if (step !== undefined) count.add(step);
 }
 
 const PARENT = '(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)';
@@ -86,7 +71,7 @@ export function rewriteStep(
   }
   const count = new UsageCount();
   count.take(recordToFields(known));
-  countColumns(count, columns);
+  count.addRow(columns);
   count.store(db);
 }
 
@@ -204,47 +189,37 @@ function countRows(db: Database, filter: StepFilter): number {
   return db.value<number>(`SELECT count(*) FROM steps${where(filter)}`, parameters(filter)) ?? 0;
 }
 
-/** Sums up the usage of the matching steps in SQL, without reading a long history into memory. */
-export function sumUsage(db: Database, filter: StepFilter): UsageTotals {
-  // A pull request has few steps, and only reading them tells which cannot be read.
-  if (filter.pullRequest !== undefined) return totalsOf(listSteps(db, filter));
-  const fromTotals = toTotalsFilter(filter);
-  return fromTotals === undefined ? sumRows(db, filter) : readTotals(db, fromTotals).usage;
+/** Sums up the usage of the matching steps, without reading a long history into memory. */
+export function sumUsage(db: Database, filter: StepFilter, leaveOut: LeaveOut = () => {}): UsageTotals {
+  const {repository: _, ...ofAnyRepository} = filter;
+  const fromTotals = toTotalsFilter(isOfOneRepository(db, filter) ? ofAnyRepository : filter);
+  if (fromTotals !== undefined) return readTotals(db, fromTotals).usage;
+  const sum = {...NO_USAGE};
+  for (const page of pagesOf(db, filter, leaveOut)) addToTotals(sum, totalsOf(page));
+  return sum;
+}
+
+/** True if all steps of the branch are of the repository, so that the totals, which do not know it, tell its usage. */
+function isOfOneRepository(db: Database, {repository, branch}: StepFilter): boolean {
+  if (repository === undefined || branch === undefined) return false;
+  const others = `SELECT 1 FROM steps WHERE branch = @branch AND (${ofRepository('')}) IS NOT 1 LIMIT 1`;
+  return db.value(others, {branch, ...repositoryParameters(repository)}) === undefined;
 }
 
 export function reportUsage(db: Database, filter: StepFilter): UsageReport {
   const fromTotals = toTotalsFilter(filter);
   if (fromTotals !== undefined) return readUsageReport(db, fromTotals);
   const report = createUsageReport();
-  let beforeId: number | undefined;
-  for (;;) {
-    const page = listSteps(db, {...filter, limit: PAGE, ...(beforeId === undefined ? {} : {beforeId})});
-    report.add(page);
-    beforeId = page.at(-1)?.id ?? undefined;
-    if (page.length === 0 || beforeId === undefined) return report.report();
-  }
+  for (const page of pagesOf(db, filter, () => {})) report.add(page);
+  return report.report();
 }
 
-function sumRows(db: Database, filter: StepFilter): UsageTotals {
-  // Invalid JSON would make the whole sum fail.
-  const usage = 'CASE WHEN json_valid(token_usage_json) THEN token_usage_json END';
-  const known = (key: string) => `sum(json_extract(${usage}, '$.${key}'))`;
-  const unspent = UNSPENT_STATUSES.map((status) => `'${status}'`).join(', ');
-  const conditions = where(filter);
-  const totals = db.get<UsageTotals>(
-    `SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
-         count(*) - count(json_extract(${usage}, '$.total_tokens')) AS withoutTokens,
-         count(*) FILTER (WHERE json_extract(${usage}, '$.state') = 'partial') AS partial,
-         count(*) - count(json_extract(${usage}, '$.cost')) AS withoutCost,
-         ${known('input_tokens')} AS inputTokens, ${known('cache_read_tokens')} AS cacheReadTokens,
-         ${known('cache_write_tokens')} AS cacheWriteTokens, ${known('output_tokens')} AS outputTokens,
-         ${known('reasoning_tokens')} AS reasoningTokens, ${known('total_tokens')} AS totalTokens,
-         ${known('cost')} AS costUsd,
-         ${known('cost')} FILTER (WHERE json_extract(${usage}, '$.cost_estimated')) AS estimatedUsd
-       FROM steps${conditions}${conditions === '' ? ' WHERE' : ' AND'} status NOT IN (${unspent})`,
-    parameters(filter),
-  );
-  return totals ?? NO_USAGE;
+function* pagesOf(db: Database, filter: StepFilter, leaveOut: LeaveOut): Generator<readonly Step[]> {
+  for (let from: StepFilter | null = {...filter, limit: PAGE}; from !== null; ) {
+    const {steps, next}: ReturnType<typeof listPage> = listPage(db, from, leaveOut);
+    yield steps;
+    from = next === null ? null : {...from, beforeId: next};
+  }
 }
 
 function where(filter: StepFilter): string {

@@ -1,9 +1,9 @@
 import {Reading} from '../domain/kinds.ts';
 import type {StepFields, StepFilter} from '../domain/step.ts';
 import {type UsageGroup, type UsageReport, usageReportOf, useOf} from '../domain/usage-report.ts';
-import type {UsageTotals} from '../domain/usage-totals.ts';
+import {NO_USAGE, type UsageTotals} from '../domain/usage-totals.ts';
 import type {Database} from './database.ts';
-import {readFields} from './step-rows.ts';
+import {isIntact, readFields, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 
 /*
  * The totals of each day and branch are stored beside the steps, so that a list or a report of a million steps reads
@@ -42,12 +42,24 @@ interface Entry {
   readonly figures: number[];
 }
 
+const UNREADABLE: UsageTotals = {...NO_USAGE, steps: 1, withoutTokens: 1, withoutCost: 1};
+
 /** Adds up the usage of steps in memory until it is stored. */
 export class UsageCount {
   readonly #entries = new Map<string, Entry>();
 
   add(step: StepFields): void {
     this.#count(step, 1);
+  }
+
+  /** Adds a row as it will be read. One that cannot be read counts as a step of unknown usage. */
+  addRow(row: Readonly<Record<string, unknown>>, isIntactRow = true): void {
+    const step = isIntactRow ? readFields(row, new Reading(false)) : undefined;
+    if (step !== undefined) this.add(step);
+    else {
+      const branch = typeof row.branch === 'string' ? row.branch : null;
+      this.#to('all', {day: String(row.start_time).slice(0, 10), branch, name: null}, 1, UNREADABLE);
+    }
   }
 
   take(step: StepFields): void {
@@ -81,19 +93,25 @@ export class UsageCount {
 
   #count(step: StepFields, sign: 1 | -1): void {
     const use = useOf(step);
-    const day = step.startTime.slice(0, 10);
-    const to = (dimension: Dimension, name: string | null, usage: UsageTotals | null) => {
-      const keys = [dimension, day, JSON.stringify(step.branch), JSON.stringify(name)];
-      const key = JSON.stringify(keys);
-      const entry = this.#entries.get(key) ?? {keys, figures: FIGURES.map(() => 0)};
-      this.#entries.set(key, entry);
-      for (const [index, figure] of toFigures(usage).entries())
-        entry.figures[index] = (entry.figures[index] ?? 0) + sign * figure;
-    };
-    to('all', null, use?.usage ?? null);
+    const [day, branch] = [step.startTime.slice(0, 10), step.branch];
+    this.#to('all', {day, branch, name: null}, sign, use?.usage ?? null);
     if (use === null) return;
-    to('agent', use.agent, use.usage);
-    for (const {name, usage} of use.models) to('model', name, usage);
+    this.#to('agent', {day, branch, name: use.agent}, sign, use.usage);
+    for (const {name, usage} of use.models) this.#to('model', {day, branch, name}, sign, usage);
+  }
+
+  #to(
+    dimension: Dimension,
+    {day, branch, name}: {readonly day: string; readonly branch: string | null; readonly name: string | null},
+    sign: 1 | -1,
+    usage: UsageTotals | null,
+  ): void {
+    const keys = [dimension, day, JSON.stringify(branch), JSON.stringify(name)];
+    const key = JSON.stringify(keys);
+    const entry = this.#entries.get(key) ?? {keys, figures: FIGURES.map(() => 0)};
+    this.#entries.set(key, entry);
+    for (const [index, figure] of toFigures(usage).entries())
+      entry.figures[index] = (entry.figures[index] ?? 0) + sign * figure;
   }
 }
 
@@ -116,10 +134,7 @@ function isNearly(a: number, b: number): boolean {
 export function rebuildUsageTotals(db: Database): void {
   db.exec('DELETE FROM usage_totals');
   const count = new UsageCount();
-  for (const row of db.iterate<Record<string, unknown>>('SELECT * FROM steps')) {
-    const step = readFields(row, new Reading(false));
-    if (step !== undefined) count.add(step);
-  }
+  for (const row of db.iterate<StepRow>(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}`)) count.addRow(row, isIntact(row));
   count.store(db);
 }
 

@@ -143,6 +143,37 @@ describe('the totals that stand beside the steps', () => {
     expect(repaired.sumUsage().costUsd).toBe(0.75);
     expect(verifyLedger(place.file())).toEqual([]);
   });
+
+  test('count a step that cannot be read as one of unknown usage, once nobody knows what it had used', () => {
+    const ledger = place.ledger();
+    for (const n of [1, 2, 3]) {
+      ledger.createStep(aDraft(n));
+      ledger.updateStep(uidOf(n), anOutcome({tokenUsage: aUsage([n * 10, 0, 0, 1], {cost: n / 4})}));
+    }
+    const good = ledger.records([uidOf(2)]);
+    ledger.close();
+    change(`UPDATE steps SET token_usage_json = replace(token_usage_json, '0.', '9.') WHERE id > 1`);
+    const repaired = place.ledger();
+    repaired.merge(good);
+    expect(repaired.sumUsage()).toMatchObject({steps: 3, costUsd: 0.75, withoutCost: 1, withoutTokens: 1});
+    expect(repaired.countSteps()).toBe(3);
+    repaired.close();
+  });
+
+  test('answer for a branch of one repository, and the steps themselves where it has several', () => {
+    const ledger = place.ledger();
+    const end = (n: number, repository: string) => {
+      ledger.createStep(aDraft(n, {repository}));
+      ledger.updateStep(uidOf(n), anOutcome({tokenUsage: aUsage([n * 10, 0, 0, 1], {cost: n})}));
+    };
+    const ofRepo = {branch: 'main', repository: {repository: 'github.com/octo/repo', repositoryId: null}};
+    end(1, 'github.com/octo/repo');
+    change(`UPDATE steps SET token_usage_json = NULL WHERE id = 1`);
+    expect([ledger.sumUsage(ofRepo).costUsd, ledger.countLeftOut()]).toEqual([1, 0]);
+    end(2, 'github.com/octo/other');
+    end(3, 'github.com/octo/repo');
+    expect([ledger.sumUsage(ofRepo).costUsd, ledger.countLeftOut()]).toEqual([3, 1]);
+  });
 });
 
 function change(sql: string): void {

@@ -8,7 +8,9 @@ import type {UsageFollower} from '../../../src/domain/ports/agent.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {Store} from '../../../src/domain/ports/store.ts';
 import type {StartTime} from '../../../src/domain/ports/system.ts';
+import {NO_RECORDS} from '../../../src/domain/records.ts';
 import type {StepDraft} from '../../../src/domain/step.ts';
+import {openDatabase} from '../../../src/ledger/database.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {createFragmentHistory} from '../../../src/stores/fragment-history.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
@@ -37,6 +39,12 @@ function write(earlier: (ledger: Ledger) => void): void {
   const ledger = openLedger(join(sandbox.folder(), 'steps.db'), {clock: systemClock});
   earlier(ledger);
   ledger.close();
+}
+
+function change(sql: string): void {
+  const db = openDatabase(join(sandbox.folder(), 'steps.db'));
+  db.exec(sql);
+  db.close();
 }
 
 /** One that began then and cost so much; null is not known. */
@@ -100,7 +108,6 @@ describe('a chain that has used up its budget', () => {
   });
 
   test('counts a branch, a pull request and tokens by themselves', async () => {
-    const pull = {number: 7, head_ref: null, head_sha: null, head_repository: null, base_ref: null, merge_sha: null};
     write((ledger) => [finished(1, 3)(ledger), finished(2, 3)(ledger)]);
     const budgets: readonly Budget[] = [
       {amount: 5, unit: 'usd', per: 'branch'},
@@ -109,13 +116,17 @@ describe('a chain that has used up its budget', () => {
     ];
     // The earlier ones are of another repository, and of no pull request.
     const {failure} = await step(limits({budgets}), RAN, {
-      request: {run: {...NO_RUN, pull_request: pull}},
+      request: {run: {...NO_RUN, pull_request: PULL_REQUEST}},
     });
     expect(failure).toContain(
       'nothing is left of the budget of 6,000 tokens per project (6,000 tokens used by 2 steps)',
     );
   });
 });
+
+const PULL_REQUEST = {
+  ...{number: 7, head_ref: null, head_sha: null, head_repository: null, base_ref: null, merge_sha: null},
+};
 
 const NO_RUN = {
   ...{ci: 'local', workflow: null, run_id: null, attempt: null, job: null, job_backend_id: null, actor: null},
@@ -178,6 +189,43 @@ describe('what is not known', () => {
       status: 'succeeded',
       notes: ['The budget of 5 USD per day may be exceeded unnoticed: what 1 step used is known in part only.'],
     });
+  });
+
+  test.each(['branch', 'pull_request'] as const)(
+    'since a record cannot be read is said per %s, and what the record says now does not count',
+    async (per) => {
+      const run = {...NO_RUN, pull_request: PULL_REQUEST};
+      write((ledger) => {
+        for (const [n, repository, cost] of [
+          [1, null, 3],
+          [2, 'github.com/octo/other', 9],
+        ] as const) {
+          ledger.createStep(aDraft(n, {repository, run, startTime: '2026-03-05T08:00:00.000Z'}));
+          ledger.updateStep(uidOf(n), anOutcome({tokenUsage: used(cost)}));
+        }
+      });
+      change("UPDATE steps SET token_usage_json = json_set(token_usage_json, '$.cost', 0.25) WHERE id = 1");
+      const budgets = [{amount: 1, unit: 'usd', per}] as const;
+      const {stored, failure} = await step(limits({budgets, budget_unknown: 'stop'}), RAN, {request: {run}});
+      const name = `budget of 1 USD per ${per.replace('_', ' ')}`;
+      const why = '1 record of the history cannot be read (see laforge verify)';
+      expect(failure).toContain(`the ${name} cannot hold, since ${why};`);
+      expect([stored.repository, stored.notes.at(-1)]).toEqual([
+        null,
+        `The ${name} may be exceeded unnoticed: ${why}.`,
+      ]);
+    },
+  );
+
+  test('since a record was set aside is said', async () => {
+    write((ledger) => ledger.merge({...NO_RECORDS, setAside: [{text: '{}', reason: 'format: is of a later version'}]}));
+    const {stored, hasRun} = await step(limits({budgets: [perDay(5)]}));
+    expect([stored.notes, hasRun]).toEqual([
+      [
+        'The budget of 5 USD per day may be exceeded unnoticed: 1 record of the history cannot be read (see laforge verify).',
+      ],
+      true,
+    ]);
   });
 
   test('does not hide that a budget is used up', async () => {

@@ -66,7 +66,7 @@ describe('a budget counts', () => {
     expect(budgetFacts(usd(10), totals, [...others, running(7, limits({max_cost_usd: 3}))], own)).toEqual({
       budget: usd(10),
       ...{used: 7.5, steps: 4, unknown: 1, partial: 2},
-      ...{running: 2, reserved: 2, unbounded: 1},
+      ...{unreadable: 0, running: 2, reserved: 2, unbounded: 1},
     });
     expect(budgetFacts(tokens(500), totals, [running(5, limits({max_tokens: 9}))], own)).toMatchObject({
       ...{used: 100, unknown: 3, reserved: 9, unbounded: 0},
@@ -80,19 +80,22 @@ describe('a budget counts', () => {
   });
 
   test('down to nothing, whatever the fractions of a cent', () => {
-    const facts = {budget: usd(0.3), steps: 2, unknown: 0, partial: 0, running: 1, unbounded: 0};
+    const facts = {budget: usd(0.3), steps: 2, unknown: 0, ...NONE_ELSE};
     expect(Math.abs(leftOf({...facts, used: 0.1 + 0.2, reserved: 0}))).toBe(0);
     expect(leftOf({...facts, used: 0.1, reserved: 0.05})).toBe(0.15);
     expect(leftOf({...facts, used: 0.1, reserved: 5})).toBeLessThan(0);
   });
 
   test('what is known in part with that part', () => {
-    const facts = {budget: usd(1), used: 0, reserved: 0, steps: 2, unknown: 0, partial: 0, running: 1, unbounded: 0};
+    const facts = {budget: usd(1), used: 0, reserved: 0, steps: 2, unknown: 0, ...NONE_ELSE};
     expect(isUncertain({...facts, partial: 2})).toBe(false);
     expect(isUncertain({...facts, unknown: 1})).toBe(true);
     expect(isUncertain({...facts, unbounded: 1})).toBe(true);
+    expect(isUncertain({...facts, unreadable: 1})).toBe(true);
   });
 });
+
+const NONE_ELSE = {partial: 0, unreadable: 0, running: 1, unbounded: 0};
 
 describe('a limit', () => {
   const ceilings = [

@@ -67,6 +67,7 @@ export async function countSpent(
     unknown: numberOf(row, isUsd ? 'without_cost' : 'without_tokens'),
     // The figures of many repositories do not tell which are partial.
     partial: 0,
+    unreadable: 0,
     running: numberOf(row, 'running'),
     reserved: amount(isUsd ? 'reserved_cost' : 'reserved_tokens'),
     unbounded: numberOf(row, isUsd ? 'open_cost' : 'open_tokens'),

@@ -36,11 +36,12 @@ export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
 
 /** Says why a budget cannot be counted exactly; null when it can. */
 export function uncertainty(facts: BudgetFacts, wording: Wording): string | null {
-  const {budget, steps, unknown, partial, unbounded} = facts;
+  const {budget, steps, unknown, partial, unreadable, unbounded} = facts;
   const limit = budget.unit === 'usd' ? wording.maxCostUsd : wording.maxTokens;
   const parts = [
     ...(unknown > 0 ? [`what ${unknown} of ${count(steps, 'step')} used is not known`] : []),
     ...(partial > 0 ? [`what ${count(partial, 'step')} used is known in part only`] : []),
+    ...(unreadable > 0 ? [`${count(unreadable, 'record')} of the history cannot be read (see laforge verify)`] : []),
     ...(unbounded > 0 ? [`${count(unbounded, 'running step')} ${unbounded > 1 ? 'have' : 'has'} no ${limit}`] : []),
   ];
   return parts.length === 0 ? null : parts.join(', and ');

@@ -66,7 +66,7 @@ const LEAST_MS = 1000;
  * begin at the same time one sees the other. Never throws: what cannot be read is unknown.
  */
 export async function checkBudgets(
-  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'shared'>,
+  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'countLeftOut' | 'shared'>,
   question: BudgetQuestion,
 ): Promise<BudgetCheck> {
   const {step, limits, isUsageRead, hasHistory, isSeen, wording, limitMs} = question;
@@ -142,7 +142,7 @@ async function withinDeadline<Answer>(deadline: number, ask: () => Promise<Answe
 
 /** Gathers the usage that a budget counts; a text when that fails, saying why. */
 async function gatherFacts(
-  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps'>,
+  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'countLeftOut'>,
   asked: Pick<BudgetQuestion, 'step'> & {
     readonly budget: Budget;
     readonly scope: StepFilter;
@@ -157,13 +157,12 @@ async function gatherFacts(
     !(condition.lastSavedAt !== null && condition.lastSavedAt < (scope.startedSince ?? ''))
   )
     return 'the history has expired';
-  return await withinDeadline(deadline, async () =>
-    budgetFacts(
-      budget,
-      ...(await Promise.all([history.sumUsage(scope), history.listSteps({...scope, status: 'running'})])),
-      step,
-    ),
-  );
+  return await withinDeadline(deadline, async () => {
+    const usage = await history.sumUsage(scope);
+    const running = await history.listSteps({...scope, status: 'running'});
+    // Last, since it also counts what these two found unreadable.
+    return budgetFacts(budget, usage, running, step, await history.countLeftOut());
+  });
 }
 
 /** After this many looks without a figure, the agent is no longer just starting. */
