@@ -1,6 +1,7 @@
 import {bundleFromJSON} from '@sigstore/bundle';
+import {ASN1Obj, X509Certificate} from '@sigstore/core';
 import type {TrustedRoot} from '@sigstore/protobuf-specs';
-import {type SignedEntity, toSignedEntity, toTrustMaterial, Verifier} from '@sigstore/verify';
+import {toSignedEntity, toTrustMaterial, Verifier} from '@sigstore/verify';
 import {asText, dig, type Json} from '../domain/json.ts';
 import {PAYLOAD_TYPE} from './statement.ts';
 
@@ -60,7 +61,7 @@ export function createVerifyBundle(roots: readonly TrustedRoot[]): (bundle: Json
     for (const verifier of verifiers) {
       try {
         const entity = toSignedEntity(bundle);
-        if (entity.key.$case === 'certificate') encodeOnce(entity.key.certificate.root);
+        if (entity.key.$case === 'certificate') encodeOnce(entity.key.certificate);
         const {identity} = verifier.verify(entity);
         const extensions = new Map(identity?.oids?.map(({oid, value}) => [oid?.id.join('.') ?? '', value]));
         const read = (name: keyof typeof EXTENSIONS) => decodeText(extensions.get(EXTENSIONS[name]));
@@ -84,21 +85,51 @@ export function createVerifyBundle(roots: readonly TrustedRoot[]): (bundle: Json
   };
 }
 
-type X509Certificate = Extract<SignedEntity['key'], {$case: 'certificate'}>['certificate'];
+type Asn1 = X509Certificate['root'];
 
-/** Keeps the bytes of each part of a certificate as they came, which the library else encodes anew for every comparison. */
-function encodeOnce(part: X509Certificate['root']): void {
-  part.subs.forEach(encodeOnce);
-  const {length} = part.value;
+/** Keeps the bytes of a part of a certificate as they came, which the library else encodes anew for every comparison. */
+function keepBytes(part: Asn1): void {
+  const encode = part.toDER.bind(part);
+  let der: Buffer | undefined;
+  part.toDER = () => {
+    der ??= part.value.length < 0x10000 ? encodeDer(part.tag.toDER(), part.value) : encode();
+    return der;
+  };
+}
+
+function encodeDer(tag: number, value: Buffer): Buffer {
+  const {length} = value;
   const lengthBytes = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  const der =
-    length < 0x10000 ? Buffer.concat([Buffer.from([part.tag.toDER(), ...lengthBytes]), part.value]) : part.toDER();
-  part.toDER = () => der;
+  return Buffer.concat([Buffer.from([tag, ...lengthBytes]), value]);
+}
+
+/**
+ * Does so for what is compared and signed of a certificate. Its copy, from which the library takes one extension before it
+ * encodes the rest, shares all parts but the lists that lead to that one.
+ */
+function encodeOnce(certificate: X509Certificate): void {
+  const {root, extensions} = certificate;
+  const [signed, ...rest] = root.subs;
+  if (signed === undefined) return;
+  const holder = signed.subs.find(({subs: [list]}) => list?.subs === extensions);
+  [root, ...rest, signed, ...signed.subs.filter((part) => part !== holder), ...extensions].forEach(keepBytes);
+  const copyOf = (part: Asn1, subs: readonly Asn1[]) => new ASN1Obj(part.tag, part.value, [...subs]);
+  certificate.clone = () => {
+    const parts = signed.subs.map((part) =>
+      part === holder
+        ? copyOf(
+            part,
+            part.subs.map((list) => copyOf(list, list.subs)),
+          )
+        : part,
+    );
+    return new X509Certificate(copyOf(root, [copyOf(signed, parts), ...rest]));
+  };
 }
 
 /** Keeps by whom a trusted certificate is signed: each bundle asks that again, of the same few. */
 function verifyOnce(certificate: X509Certificate): void {
-  encodeOnce(certificate.root);
+  encodeOnce(certificate);
   const verify = certificate.verify.bind(certificate);
   const known = new Map<X509Certificate | undefined, boolean>();
   certificate.verify = (issuer) => {
