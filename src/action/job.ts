@@ -79,10 +79,11 @@ export function openJob(
   };
 }
 
-/** Returns a signal that is aborted when the runner asks us to stop. */
+/** Returns a signal that is aborted when the runner asks us to stop. The end of a terminal under the runner does not. */
 export function listenForCancellation(): AbortSignal {
   const cancelled = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancelled.abort());
+  process.on('SIGHUP', () => {});
   return cancelled.signal;
 }
 

@@ -63,7 +63,14 @@ export function createLog(context: Pick<CliContext, 'streams'>, quiet = false): 
   return {info: inform, notice: inform, warn: (message) => say(context, `warning: ${message}`)};
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** The signals that ask us to stop. */
+const SIGNALS = new Set<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/** Makes the end of the terminal no reason to stop. */
+export function outliveTerminal(): void {
+  SIGNALS.delete('SIGHUP');
+  process.on('SIGHUP', () => {});
+}
 
 /** Calls `use` with a signal that is aborted when the system asks us to stop. */
 export async function untilStopped<Result>(use: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
@@ -79,5 +86,5 @@ export async function untilStopped<Result>(use: (stopped: AbortSignal) => Promis
 
 /** The system's signal that stopped us; undefined for none. */
 export function signalThatStopped({reason}: AbortSignal): NodeJS.Signals | undefined {
-  return SIGNALS.find((signal) => signal === reason);
+  return [...SIGNALS].find((signal) => signal === reason);
 }

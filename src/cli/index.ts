@@ -4,8 +4,9 @@ import type {Environment} from '../domain/ports/system.ts';
 import {capital} from '../domain/text.ts';
 import {VERSION} from '../domain/version.ts';
 import {makeTemporaryFolderUsable} from '../system/folders.ts';
+import {outlivesTerminal} from '../system/process-info.ts';
 import {COMMANDS, findCommand} from './commands.ts';
-import {type CliContext, type Streams, say} from './context.ts';
+import {type CliContext, outliveTerminal, type Streams, say} from './context.ts';
 
 const USAGE_ERROR = 2;
 const FAILURE = 1;
@@ -31,6 +32,7 @@ export async function main(argv: readonly string[], env: Environment, streams: S
     },
   };
   const lost = outliveStreams(streams);
+  if (outlivesTerminal(env)) outliveTerminal();
   makeTemporaryFolderUsable(process.env, cwd);
   try {
     const program = await buildProgram(context);

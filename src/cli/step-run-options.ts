@@ -309,7 +309,8 @@ With OTEL_EXPORTER_OTLP_ENDPOINT the step is also sent there; OpenTelemetry's ot
 Exit status: the command's own (124 after --timeout-minutes, 127 if there is no such program, 126 if it cannot be run,
 128+n for signal n); 1 if it exited with 0 but its own record or its --check says that it failed, its work could not be
 committed or did not reach the branch with --push, or its record was not published with --require-record; 2 for a usage
-error; 75 if a budget refused the step; 130, 143 or 129 if step run itself got SIGINT, SIGTERM or SIGHUP.
+error; 75 if a budget refused the step; 130, 143 or 129 if step run itself got SIGINT, SIGTERM or SIGHUP (not
+under nohup).
 
 Examples:
   $ laforge step run -- claude -p "fix the failing test"

@@ -1,6 +1,7 @@
 import {createHmac} from 'node:crypto';
 import {readlinkSync} from 'node:fs';
 import {hostname} from 'node:os';
+import {basename} from 'node:path';
 import type {ProcessInfo, RunInfo} from '../domain/documents.ts';
 import {errnoCode} from '../domain/errors.ts';
 import type {Environment, RunProof} from '../domain/ports/system.ts';
@@ -62,6 +63,27 @@ export function isUnderWay(info: ProcessInfo | null): boolean | null {
   const here = describeProcess({});
   if (info === null || here === null || info.boot !== here.boot || info.namespaces !== here.namespaces) return null;
   return !isGone(info);
+}
+
+/**
+ * True when we were started to outlive our terminal: by `nohup`, or by a shell that ignores its hangup. Node forgets at its
+ * start that the signal was ignored, so this asks for what else there is to see: the name of the program that the shell
+ * started (bash, zsh and ksh tell it), the write-only /dev/null that nohup gives in place of a terminal, and our parent.
+ */
+export function outlivesTerminal({_: startedAs = ''}: Environment): boolean {
+  if (basename(startedAs) === 'nohup') return true;
+  const status = readLine(`/proc/${process.ppid}/status`) ?? '';
+  const ignored = /^SigIgn:\s*[0-9a-f]*([0-9a-f])$/m.exec(status)?.[1] ?? '0';
+  return Number.parseInt(ignored, 16) % 2 === 1 || isWriteOnlyNull();
+}
+
+function isWriteOnlyNull(): boolean {
+  try {
+    const flags = /^flags:\s*[0-7]*([0-7])$/m.exec(readLine('/proc/self/fdinfo/0') ?? '')?.[1] ?? '0';
+    return Number(flags) % 4 === 1 && readlinkSync('/proc/self/fd/0') === '/dev/null';
+  } catch {
+    return false;
+  }
 }
 
 function isOutside({namespaces}: ProcessInfo): boolean {

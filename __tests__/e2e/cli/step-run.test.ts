@@ -203,6 +203,18 @@ describe('how it ended', () => {
       expect(step.duration_ms).toBeLessThan(30_000);
     },
   );
+
+  test.each([
+    ['nohup, started by bash', ['bash', '-c', 'nohup "$@"', 'bash']],
+    ['nohup at a terminal, which gets a stdin that cannot be read', ['sh', '-c', 'nohup "$@" 0> /dev/null', 'sh']],
+    ['a shell that ignores it', ['sh', '-c', 'trap "" HUP; "$@"; exit $?', 'sh']],
+  ])('SIGHUP ends nothing under %s', async (_, startedBy) => {
+    const repository = await sandbox.createRepository();
+    const script = 'kill -HUP $PPID; for i in 1 2 3; do git status > /dev/null; done; echo end > end.txt';
+    const run = await laforge(repository, ['step', 'run', ...sh(script)], {startedBy});
+    expect([run.code, await lastStep(repository)]).toMatchObject([0, {status: 'succeeded', exit_code: 0}]);
+    expect(await sandbox.git(repository, 'show', 'HEAD:end.txt')).toBe('end');
+  });
 });
 
 describe('what is recorded', () => {
