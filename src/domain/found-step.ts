@@ -1,7 +1,7 @@
-import {RefusedError} from './errors.ts';
 import type {StepRef, Uid} from './identity.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryReader} from './ports/store.ts';
+import {contestedId, unknownStep} from './sentences.ts';
 import {latestFirst, type Step} from './step.ts';
 import type {Wording} from './wording.ts';
 
@@ -15,28 +15,10 @@ export function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string,
     case 'contested':
       return lookup.value;
     case 'unknown':
-      throw new RefusedError('unknown-step', `Project ${projectId} has no ${asked}; ${words.listSteps}.`);
+      throw unknownStep.inProject(asked, projectId, words);
     case 'ambiguous':
-      throw new RefusedError(
-        'contested-id',
-        `Project ${projectId} has ${lookup.uids.length} steps whose uids begin so: ${lookup.uids.join(', ')}. Give more characters.`,
-      );
+      throw contestedId.inProject(projectId, lookup.uids);
   }
-}
-
-/** Refuses a name that stands for several records. `nameOf` can describe each by more than its uid. */
-export function refuseSeveral(
-  {kind, uids}: Extract<Lookup<unknown>, {readonly kind: 'ambiguous' | 'contested'}>,
-  asked: string,
-  what: 'steps' | 'rollbacks',
-  nameOf: (uid: Uid) => string = String,
-): RefusedError {
-  return new RefusedError(
-    'contested-id',
-    kind === 'ambiguous'
-      ? `${asked} could be any of ${uids.join(', ')}. Give more characters of the uid.`
-      : `${asked} is a number that ${uids.length} ${what} have claimed: ${uids.map(nameOf).join(' and ')}. Name the one you mean by its uid.`,
-  );
 }
 
 type Steps = Pick<HistoryReader, 'getStep'>;

@@ -1,17 +1,14 @@
-import {badInput, RefusedError} from './errors.ts';
+import {badInput} from './errors.ts';
 import {parseStepRef, quote, type Sha, type StepRef, shortSha, type Timestamp, type Uid} from './identity.ts';
 import {nameSteps} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';
-import type {FileChange, Work} from './ports/diffs.ts';
+import type {Work} from './ports/diffs.ts';
 import {type PlannedMove, type Rollback, type RollbackKind, rollbackName} from './rollback.ts';
-import {type Step, stepName} from './step.ts';
-import {capital, joinFilled, nameFirst} from './text.ts';
+import {joined, notReversible} from './sentences.ts';
+import type {Step} from './step.ts';
 
 /** The trailer of a commit that takes something back: the uid of the step, or of the revert that is undone. */
 const TRAILER = 'Laforge-Reverts';
-
-/** The most steps, commits and files that a sentence names. */
-const NAMED = 5;
 
 /** Named steps: one, or the first and last of several. */
 export interface NamedSteps {
@@ -50,13 +47,6 @@ export interface RevertPlan extends PlannedMove {
   readonly commits: readonly RevertCommit[];
 }
 
-/** A later commit on the branch, for sentences. */
-export interface LaterCommit {
-  readonly commit: Commit;
-  /** The step that made it; undefined if none did. */
-  readonly step: Step | undefined;
-}
-
 /**
  * The works of a step, newest first. If every commit between its start and end is its own, that is one work; otherwise
  * its own commits one by one, so that commits from elsewhere stay. Throws RefusedError for a merge among those.
@@ -68,10 +58,7 @@ export function worksOf(step: Step, between: readonly Commit[], own: ReadonlySet
   const commits = between.filter(({sha}) => own.has(sha));
   const merge = commits.find(({parents}) => parents.length > 1);
   if (merge !== undefined) {
-    throw new RefusedError(
-      'not-reversible',
-      `${capital(stepName(step))} merged commits of others with ${shortSha(merge.sha)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge.sha}`,
-    );
+    throw notReversible.mergedOthers(step, merge.sha);
   }
   return commits.map(({sha, parents: [parent = null]}) => ({before: parent, after: sha}));
 }
@@ -98,67 +85,6 @@ export function revertedBy(message: string | null): ReadonlySet<Uid> {
   return new Set(
     [...(message ?? '').matchAll(/^[ \t*-]*Laforge-Reverts: ([0-9a-f-]{36})[ \t\r]*$/gm)].map(([, uid = '']) => uid),
   );
-}
-
-/** Joins names: `step 3`, `steps 3 and 4`, `steps 3, 4, 5 and 9 more`. */
-function joined(names: readonly string[]): string {
-  if (names.length > NAMED) return nameFirst(names, NAMED, String);
-  return joinFilled([names.slice(0, -1).join(', '), names.at(-1) ?? ''], ' and ');
-}
-
-/** A file in which later work is in the way. */
-export interface RevertConflict {
-  readonly path: string;
-  /** The change since; undefined if the file is unchanged or exists on neither side. */
-  readonly change: Pick<FileChange, 'status' | 'oldPath'> | undefined;
-  readonly later: readonly LaterCommit[];
-}
-
-/** Refuses a revert that later work is in the way of. Conflict markers are never committed. */
-export function conflictRefusal({name}: TakenBack, branch: string, conflicts: readonly RevertConflict[]): RefusedError {
-  const shown = conflicts.slice(0, NAMED);
-  const rest = conflicts.length - shown.length;
-  return new RefusedError(
-    'revert-conflict',
-    `Cannot take back ${name} on ${branch}: ${shown.map(conflictInWords).join(', ')}${rest > 0 ? ` and ${rest} more files` : ''}. ` +
-      'Take back what came later first, or change the files by hand.',
-  );
-}
-
-const FATES: Readonly<Record<FileChange['status'], string>> = {
-  added: 'added',
-  deleted: 'removed',
-  modified: 'changed the same lines of',
-  renamed: 'renamed',
-  copied: 'added',
-  'type-changed': 'replaced',
-};
-
-function conflictInWords({path, change, later}: RevertConflict): string {
-  if (later.length === 0) {
-    return `${quote(path)} cannot be merged, though no later commit changed it (a file is where its folder was, or a partial clone lacks its contents)`;
-  }
-  const since = `(${sinceInWords(later)})`;
-  if (change === undefined) return `later work stands in the way of ${quote(path)} ${since}`;
-  const {status, oldPath} = change;
-  const file = status === 'renamed' ? `${quote(oldPath ?? '')} to ${quote(path)}` : quote(path);
-  return `later work ${FATES[status]} ${file} ${since}`;
-}
-
-/** Refuses a revert if the branch has nothing left to take back. */
-export function nothingLeft(things: readonly TakenBack[], branch: string, later: readonly LaterCommit[]): RefusedError {
-  const by = later.length === 0 ? '' : ` The same files were changed since by ${sinceInWords(later)}.`;
-  return new RefusedError(
-    'not-reversible',
-    `Nothing to take back: ${branch} has nothing left of what ${joined(things.map(({name}) => name))} changed.${by}`,
-  );
-}
-
-function sinceInWords(later: readonly LaterCommit[]): string {
-  return nameFirst(later, NAMED, ({commit, step}) => {
-    const by = step === undefined ? commit.authorName : stepName(step);
-    return `${shortSha(commit.sha)} ${quote(commit.subject)} by ${by}`;
-  });
 }
 
 /** The uid of the record that a proposal was merged. Every run that sees the merge derives the same one. */

@@ -1,14 +1,73 @@
 import {sayForeign} from './commit-owners.ts';
-import {RefusedError} from './errors.ts';
-import {quote, type Sha, shortSha} from './identity.ts';
+import type {Sha, StepRef} from './identity.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
+import type {Lookup} from './ports/ledger.ts';
+import type {HistoryCondition} from './ports/store.ts';
 import {isSameRepository, repositoryKey} from './repository-key.ts';
-import {type PlannedMove, type Rollback, rollbackName} from './rollback.ts';
-import {type RollbackMode, type RollbackTarget, targetName} from './rollback-target.ts';
-import {quoteForShell} from './shell-words.ts';
+import {type PlannedMove, type Rollback, type RollbackMode, type RollbackTarget, rollbackName} from './rollback.ts';
+import {
+  branchGone,
+  contestedId,
+  nameCommits,
+  notAnAncestor,
+  notConfirmed,
+  notReversible,
+  targetName,
+  unknownStep,
+  wouldDiscard,
+} from './sentences.ts';
 import {isLaterStep, type Step, stepName} from './step.ts';
-import {capital, nameFirst} from './text.ts';
+import {capital} from './text.ts';
 import type {Wording} from './wording.ts';
+
+/** The facts from the history about the named step, before git is asked. */
+export interface TargetFacts {
+  readonly ref: StepRef;
+  readonly mode: RollbackMode;
+  readonly lookup: Lookup<Step>;
+  readonly condition: HistoryCondition;
+  /** The branch that the user named; null for the step's own. */
+  readonly branch: string | null;
+  /** True if the step's own branch no longer exists, as after a rename. Determined only if another branch was named. */
+  readonly isBranchGone: boolean;
+  /** The rollback that deactivated the step; undefined if it is active. */
+  readonly deactivatedBy: Rollback | undefined;
+  readonly wording: Wording;
+}
+
+/**
+ * Finds the step, branch and commit that a rollback asks for. A step without a branch, as in LaForge's own files, and
+ * one whose branch no longer exists are accepted for the named branch: git has the last word, since the commit must be
+ * in that branch's history. Throws RefusedError.
+ */
+export function findRollbackTarget(facts: TargetFacts): RollbackTarget {
+  const step = theStep(facts);
+  const {mode, wording} = facts;
+  if (step.replays !== null) throw notReversible.replay(step);
+  if (!step.active) throw notReversible.inactive(step, facts.deactivatedBy, wording);
+  if (step.status === 'running') throw notReversible.running(step);
+  if (step.status === 'interrupted') throw notReversible.interrupted(step);
+  const branch = facts.branch ?? step.branch;
+  if (branch === null) throw notReversible.onNoBranch(step, wording);
+  const formerName = step.branch === branch ? null : step.branch;
+  if (formerName !== null && !facts.isBranchGone) throw notReversible.onOtherBranch(step, branch, wording);
+  const sha = mode === 'to' ? step.commitShaAfter : step.commitShaBefore;
+  if (sha === null) throw notReversible.withoutCommit(step, mode);
+  return {mode, step, branch, formerName, sha};
+}
+
+function theStep({ref, lookup, condition, wording}: TargetFacts): Step {
+  const asked = ref.kind === 'id' ? `step ${ref.id}` : `step ${ref.prefix}`;
+  switch (lookup.kind) {
+    case 'found':
+      return lookup.value;
+    case 'unknown':
+      throw unknownStep.inHistory(asked, condition, wording);
+    case 'ambiguous':
+    case 'contested':
+      throw contestedId.several(lookup, capital(asked), 'steps');
+  }
+}
 
 /** The facts from git and the history about a branch tip and the step to go back to. */
 export interface RollbackFacts {
@@ -69,34 +128,23 @@ export interface RollbackPlan extends PlannedMove {
   readonly displaced: readonly DisplacedCommit[];
 }
 
-const COMMITS_NAMED = 5;
+const BRANCHES_NAMED = 5;
 
 /** Plans the reset of a branch to where a step ended or began. Changes nothing. Throws RefusedError when a rule forbids it. */
 export function planRollback(facts: RollbackFacts): RollbackPlan {
   const {target, tip} = facts;
   const {branch} = target;
-  if (tip === null) throw branchGone(facts);
-  const refusal = notInHistory(facts);
-  if (refusal !== undefined) throw refusal;
-  if (!facts.displaced.complete) {
-    throw new RefusedError(
-      'not-confirmed',
-      `Cannot tell which commits leave ${branch}: the history between ${shortSha(target.sha)} and ${shortSha(tip)} is cut off here. ` +
-        'Check out with fetch-depth: 0.',
-    );
-  }
+  if (tip === null) throw branchGone.forRollback(target, facts.place, facts.wording);
+  refuseUnreached(facts);
+  if (!facts.displaced.complete) throw notConfirmed.cutOff(target, tip);
 
   const displaced = facts.displaced.commits.map((commit) => ({commit, fate: fateOf(commit, facts)}));
   const discarded = displaced.filter(({fate}) => fate.kind === 'discarded').map(({commit}) => commit);
-  if (discarded.length > 0 && !facts.allowDiscard) throw wouldDiscard(facts, discarded);
+  if (discarded.length > 0 && !facts.allowDiscard)
+    throw wouldDiscard.unowned(target, discarded, whyForeign(facts.steps), facts.wording);
 
   const goes = stepsThatGo(facts, displaced);
-  if (tip === target.sha && goes.length === 0) {
-    throw new RefusedError(
-      'not-reversible',
-      `Nothing to roll back: ${branch} is at ${targetName(target)}, and no later step of it is active.`,
-    );
-  }
+  if (tip === target.sha && goes.length === 0) throw notReversible.noLaterStep(target);
   return {
     mode: target.mode,
     step: target.step,
@@ -156,81 +204,29 @@ function fateOf(commit: Commit, facts: RollbackFacts): DisplacedCommit['fate'] {
   return branches.length === 0 ? {kind: 'discarded'} : {kind: 'elsewhere', branches};
 }
 
-function branchGone({target, place, wording}: RollbackFacts): RefusedError {
-  const {branch} = target;
-  return new RefusedError(
-    'branch-gone',
-    place === 'remote'
-      ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${quoteForShell(['git', 'push', 'origin', `${target.sha}:refs/heads/${branch}`])}`
-      : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${wording.branch}.`,
-  );
-}
-
-function notInHistory({
-  target,
-  tip,
-  ancestry,
-  reached,
-  onlyHere,
-  place,
-  wording,
-}: RollbackFacts): RefusedError | undefined {
+/** Refuses if the branch does not have the target commit, or cannot be told to. */
+function refuseUnreached({target, tip, ancestry, reached, onlyHere, place, wording}: RollbackFacts): void {
   const {step, branch} = target;
   const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
   if (place === 'remote' && recordedElsewhere && reached === 'no') {
     // Pinned work is at the remote too.
-    if (onlyHere && step.pinRef === null) {
-      return new RefusedError(
-        'not-reversible',
-        `${capital(stepName(step))} was never pushed to ${branch}: ${sayOnlyHere(branch, target.sha, wording)}`,
-      );
-    }
-    const where = step.pushed === 'pinned' && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : '';
-    return new RefusedError(
-      'not-reversible',
-      `${capital(stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`,
-    );
+    throw onlyHere && step.pinRef === null
+      ? notReversible.onlyHere(target, wording)
+      : notReversible.neverPushed(step, branch);
   }
-  switch (ancestry) {
-    case 'yes':
-      return undefined;
-    case 'no':
-      return new RefusedError(
-        'not-an-ancestor',
-        `Cannot reset ${branch} to ${targetName(target)}: it is not in the history of its tip ${shortSha(tip)}. ` +
-          'The branch was rewritten since, or the step is of another repository; name another step.',
-      );
-    case 'unknown':
-      return new RefusedError(
-        'not-an-ancestor',
-        `Cannot tell whether ${targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. ` +
-          'Check out with fetch-depth: 0.',
-      );
-  }
+  if (ancestry === 'no') throw notAnAncestor.ofTip(target, tip);
+  if (ancestry === 'unknown') throw notAnAncestor.perhaps(target);
 }
 
-/** Explains what to do if a step's work is in this clone but not at the remote. The caller says why that matters. */
-export function sayOnlyHere(branch: string, back: Sha | null, words: Wording): string {
-  const push = quoteForShell(['git', 'push', 'origin', branch]);
-  const here = words.hereAlone(branch, back);
-  const or = here === null ? '' : `; or take it back in this clone alone: ${here}`;
-  return `its work is only in this clone. Push it first if others may see it: ${push}${or}`;
-}
-
-function wouldDiscard({target, wording, steps}: RollbackFacts, commits: readonly Commit[]): RefusedError {
-  const many = commits.length > 1;
-  const whyOf = ({sha}: Commit) => {
+/** Explains, by the steps' records, why a commit is no step's own. */
+function whyForeign(steps: readonly Step[]): (commit: Commit) => string {
+  return ({sha}) => {
     for (const step of steps) {
       const found = step.changes?.foreign_commits?.find((foreign) => foreign.sha === sha);
       if (found !== undefined) return sayForeign(found.reason, stepName(step));
     }
     return 'on the record of no step';
   };
-  return new RefusedError(
-    'would-discard',
-    `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many ? 's' : ''} that no step made would go, ` +
-      `${nameCommits(commits, whyOf)}. Move ${many ? 'them' : 'it'} to another branch first, or say ${wording.allowDiscard} (${many ? 'they stay' : 'it stays'} pinned).`,
-  );
 }
 
 function warningsOf(
@@ -269,14 +265,8 @@ function warningsOf(
   if (elsewhere.length > 0) {
     const named = nameCommits(elsewhere.map(({commit}) => commit));
     warnings.push(
-      `Other remote branches (${[...branches].slice(0, COMMITS_NAMED).join(', ')}) keep commits that leave ${target.branch}: ${named}.`,
+      `Other remote branches (${[...branches].slice(0, BRANCHES_NAMED).join(', ')}) keep commits that leave ${target.branch}: ${named}.`,
     );
   }
   return warnings;
-}
-
-function nameCommits(commits: readonly Commit[], whyOf?: (commit: Commit) => string): string {
-  const name = (commit: Commit) =>
-    `${shortSha(commit.sha)} ${quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ''}`;
-  return nameFirst(commits, COMMITS_NAMED, name);
 }

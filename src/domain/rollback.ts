@@ -2,6 +2,7 @@ import {chain, name, runInfo, sentence} from './documents.ts';
 import type {Sha, Uid} from './identity.ts';
 import {isObject, type Json} from './json.ts';
 import {type Kind, list, nullable, object, oneOf, sha, timestamp, uid, type ValueOf} from './kinds.ts';
+import type {Step} from './step.ts';
 
 /** More steps than any history has. */
 const MOST_STEPS = 1_000_000;
@@ -59,6 +60,28 @@ export interface PlannedMove {
   readonly to: Sha;
   /** Warnings to read before confirming, one sentence each. */
   readonly warnings: readonly string[];
+}
+
+export type RollbackMode = 'to' | 'before';
+
+/** A step that a branch may be reset to, as far as the history alone can tell. */
+export interface RollbackTarget {
+  readonly mode: RollbackMode;
+  readonly step: Step;
+  readonly branch: string;
+  /** The branch's name in the step's record, if it has another one now. */
+  readonly formerName: string | null;
+  readonly sha: Sha;
+}
+
+/** A rollback that can be undone, as far as the history alone can tell. */
+export interface UndoTarget {
+  readonly rollback: Rollback;
+  readonly branch: string;
+  /** The commit where the rollback left the branch. Its undo begins only there. */
+  readonly from: Sha;
+  /** The displaced tip or, for a revert, where the branch was before it. */
+  readonly to: Sha;
 }
 
 /** A rollback or an undo as decided before the branch moves. The pin's commit message carries it too. */

@@ -1,8 +1,8 @@
 import type {PullRequestInfo, RunInfo} from './documents.ts';
-import {RefusedError} from './errors.ts';
 import {quote, type Sha} from './identity.ts';
 import type {PullRequest} from './ports/forge.ts';
 import type {Head} from './ports/work-tree.ts';
+import {wrongPlace} from './sentences.ts';
 
 /** The facts about a run that the rules need. Outside CI everything is null. */
 export interface RunContext {
@@ -111,73 +111,46 @@ export function withPullRequest(context: RunContext, found: PullRequest): RunCon
  * checked-out branch is refused; a named branch is intended. Throws RefusedError.
  */
 export function decideWorkplace(request: WorkplaceRequest): Workplace {
-  const {context, head, requestedBranch, push} = request;
+  const {head, requestedBranch, push} = request;
   if (requestedBranch === PULL_REQUEST_BRANCH) return pullRequestHead(request);
   if (requestedBranch !== null) return go(requestedBranch, requestedBranch);
 
   const stay = go(null, head.branch ?? detachedBranch(request));
   if (push === 'none') return stay;
-  const reason = head.branch === null ? wrongDetached(context, head) : wrongBranch(request, head.branch);
-  if (reason !== null) throw refused(reason, request);
+  refuseWrongBranch(request);
   const warning = head.branch === null ? detachedWarning(request) : null;
   return warning === null ? stay : {...stay, warnings: [warning]};
 }
 
 function pullRequestHead(request: WorkplaceRequest): Workplace {
   const {pull_request: pullRequest, event} = request.context.run;
-  const said = `Input "branch" is "${PULL_REQUEST_BRANCH}", but`;
-  if (pullRequest === null) {
-    const run = event === null ? 'this run' : `this run (${event})`;
-    throw new RefusedError('wrong-place', `${said} ${run} belongs to no pull request. Name a branch instead.`);
-  }
+  if (pullRequest === null) throw wrongPlace.ofNoPullRequest(event);
   const {number, head_ref: headRef, head_repository: repository} = pullRequest;
-  if (headRef === null) {
-    const message = `${said} the head of pull request #${number} is not known. Name the branch instead.`;
-    throw new RefusedError('wrong-place', message);
-  }
-  if (!isOwnHead(request, pullRequest)) {
-    throw new RefusedError(
-      'wrong-place',
-      `${said} the head of pull request #${number} is in ${repository === null ? 'a fork that is gone' : `the fork ${quote(repository)}`}, ` +
-        `which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`,
-    );
-  }
+  if (headRef === null) throw wrongPlace.headUnknown(number);
+  if (!isOwnHead(request, pullRequest)) throw wrongPlace.headInFork(number, repository);
   return go(headRef, headRef);
 }
 
-/** Explains why an attached branch must not be pushed to; null if it may. */
-function wrongBranch(request: WorkplaceRequest, branch: string): string | null {
-  const {context} = request;
+/** Refuses an implicitly checked-out branch that must not be pushed to. */
+function refuseWrongBranch(request: WorkplaceRequest): void {
+  const {context, head} = request;
   const {pull_request: pullRequest, event} = context.run;
-  const isHead = pullRequest !== null && pullRequest.head_ref === branch && isOwnHead(request, pullRequest);
-  if (pullRequest !== null && !isHead) {
-    const head = pullRequest.head_ref === null ? '' : `, whose head is ${quote(headName(request, pullRequest))}`;
-    return `this run belongs to pull request #${pullRequest.number}${head}, but ${quote(branch)} is checked out`;
+  const {branch} = head;
+  const isOwn = pullRequest !== null && isOwnHead(request, pullRequest);
+  const choices = {branch, pullRequest: pullRequest !== null && (pullRequest.head_ref === null || isOwn)};
+  if (branch === null) {
+    // The default branch, checked out by its SHA.
+    const isDefault = isAnybodys(event) && head.sha !== null && head.sha === context.sha;
+    if (isDefault && head.sha !== pullRequest?.head_sha) throw wrongPlace.defaultBranch(event, choices);
+    return;
+  }
+  if (pullRequest !== null && !(isOwn && pullRequest.head_ref === branch)) {
+    const name = pullRequest.head_ref === null ? null : headName(request, pullRequest);
+    throw wrongPlace.otherThanHead(pullRequest.number, name, choices);
   }
   // These events run on the default branch, so the ref's name is the default branch if the event does not give it.
   const isDefault = branch === (context.defaultBranch ?? context.refName);
-  return isAnybodys(event) && isDefault ? `under ${event} the default branch ${quote(branch)} is checked out` : null;
-}
-
-/** The same for a detached HEAD: the default branch checked out by its SHA. */
-function wrongDetached({run, sha}: RunContext, head: Head): string | null {
-  const isDefault = isAnybodys(run.event) && head.sha !== null && head.sha === sha;
-  return isDefault && head.sha !== run.pull_request?.head_sha
-    ? `under ${run.event} the default branch is checked out, by its commit`
-    : null;
-}
-
-function refused(reason: string, request: WorkplaceRequest): RefusedError {
-  const {pull_request: pullRequest} = request.context.run;
-  const named = request.head.branch === null ? '"branch: NAME"' : `"branch: ${request.head.branch}" if that is meant`;
-  const choices =
-    pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest))
-      ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}`
-      : `"branch: NAME" with the branch to work on, new or not`;
-  return new RefusedError(
-    'wrong-place',
-    `The agent was not started: ${reason}, and its work would be pushed there. Write ${choices}, or "push: none".`,
-  );
+  if (isAnybodys(event) && isDefault) throw wrongPlace.defaultBranch(event, choices);
 }
 
 /** The branch that a detached HEAD belongs to: the pull request's head, `<owner>:<ref>` for a fork. */

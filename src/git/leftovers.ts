@@ -1,7 +1,6 @@
 import {existsSync} from 'node:fs';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
-import {withArticle} from '../domain/operation.ts';
 import type {
   CommitRequest,
   Head,
@@ -10,6 +9,7 @@ import type {
   LeftoverCommit,
   OlderPath,
 } from '../domain/ports/work-tree.ts';
+import {withArticle} from '../domain/sentences.ts';
 import {addToIndex, findSkipped, unfilterable} from './add-to-index.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {readHead} from './head.ts';

@@ -3,9 +3,9 @@ import {existsSync, lstatSync, readdirSync, rmSync} from 'node:fs';
 import {join, sep} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
-import {inOperation} from '../domain/operation.ts';
 import type {RefUpdate} from '../domain/ports/remote.ts';
 import {branchRef} from '../domain/refs.ts';
+import {inOperation} from '../domain/sentences.ts';
 import {nameFirst} from '../domain/text.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {holdIndex, restoreIndex} from './checkout-guard.ts';
@@ -42,7 +42,7 @@ export async function resetLocalBranch(location: Location, reset: Reset): Promis
     );
   }
   const operation = findOperation(location, branch);
-  if (operation !== null) throw inOperation(branch, operation);
+  if (operation !== null) throw inOperation.ofGit(branch, operation);
   await bringCommit(location, to);
   const isCheckedOut = head.branch === branch;
   const same = isCheckedOut && head.sha === from ? await proveNothingIsLost(location, reset) : [];

@@ -3,7 +3,21 @@ import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {ACTION_FOLDERS} from '../../../scripts/action-folders.ts';
 import {PAGES, withTables} from '../../../scripts/reference-tables.ts';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {MESSAGE_CODES, PUSH_CODES, STEP_CODES} from '../../../src/domain/errors.ts';
+import {
+  branchGone,
+  contestedId,
+  inOperation,
+  notAnAncestor,
+  notReversible,
+  revertConflict,
+  unknownRollback,
+  unknownStep,
+  wouldDiscard,
+  wrongPlace,
+} from '../../../src/domain/sentences.ts';
+import {aCommit, aSha, aStep} from '../../helpers/history-builders.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (page: string) => readFileSync(join(root, page), 'utf8');
@@ -40,6 +54,34 @@ test('every code of a message has its place on the page about messages, in their
   const listed = [...read('docs/troubleshooting.md').matchAll(/^### (LF\d{3})$/gm)].map(([, code]) => code);
   const codes = [MESSAGE_CODES, PUSH_CODES, STEP_CODES].flatMap((table) => Object.values(table));
   expect(listed).toEqual([...new Set(codes)].sort());
+});
+
+test('the page about messages quotes the refusals as they are printed', () => {
+  const words = WORDINGS.cli;
+  const step = aStep({id: 3, commitShaAfter: aSha('8d01b7e0')});
+  const target = {mode: 'to', step, branch: 'main', formerName: null, sha: aSha('8d01b7e0')} as const;
+  const tidy = aCommit({sha: aSha('4f2c91ab'), subject: 'tidy', authorName: 'Ada'});
+  const change = {status: 'modified', oldPath: null} as const;
+  const refusals = [
+    wrongPlace.otherThanHead(7, 'fix', {branch: 'main', pullRequest: true}),
+    unknownStep.inProject('step 9', 'octo/demo', words),
+    unknownRollback.noneLeft('main'),
+    contestedId.several({kind: 'contested', value: step, uids: ['0191…-a1', '0191…-b2']}, 'Step 3', 'steps'),
+    notReversible.interrupted(step),
+    wouldDiscard.unowned(target, [tidy], () => 'on the record of no step', words),
+    notAnAncestor.ofTip(target, tidy.sha),
+    branchGone.forRollback({...target, branch: 'fix'}, 'remote', words),
+    inOperation.ofGit('main', {name: 'rebase', workTree: null}),
+    revertConflict.inFiles('step 3', 'main', [{path: 'app.ts', change, later: [{commit: tidy, step: undefined}]}]),
+  ];
+  const sections = read('docs/troubleshooting.md').split(/^#+ /m);
+  for (const {code, message} of refusals) {
+    const section = sections.find((one) => one.startsWith(MESSAGE_CODES[code])) ?? '';
+    const quotes = [...section.matchAll(/(?:^> .*\n)+/gm)].map(([lines]) => lines.replace(/(?:^|\n)> /g, ' ').trim());
+    // A quote may end before the message does.
+    const quoted = quotes.find((quote) => message.startsWith(quote.replace(/\.$/, '')));
+    expect([message, quoted]).toEqual([message, expect.any(String)]);
+  }
 });
 
 test('every action is part of the package', () => {

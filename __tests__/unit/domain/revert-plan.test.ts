@@ -3,13 +3,13 @@ import {isUid} from '../../../src/domain/identity.ts';
 import {proposalBranch} from '../../../src/domain/refs.ts';
 import {
   appliedUid,
-  conflictRefusal,
   parseNamedSteps,
   proposalBody,
   revertedBy,
   revertMessage,
   worksOf,
 } from '../../../src/domain/revert-plan.ts';
+import {revertConflict} from '../../../src/domain/sentences.ts';
 import {aCommit, aRollback, aSha, aStep, aUid} from '../../helpers/history-builders.ts';
 
 const thing = (id: number) => ({
@@ -58,7 +58,7 @@ describe('the works of a step', () => {
 test('a refusal names files, commits and people without letting them write into it', () => {
   const commit = aCommit({sha: aSha('c'), subject: 'x"\n::error::y', authorName: 'Ann'});
   const later = [{commit, step: undefined}];
-  const {message} = conflictRefusal(thing(3), 'main', [{path: 'a\nb', change: undefined, later}]);
+  const {message} = revertConflict.inFiles('step 3', 'main', [{path: 'a\nb', change: undefined, later}]);
   expect(message).toContain('"a\\nb" (c0000000 "x\\"\\n::error::y" by Ann)');
 });
 

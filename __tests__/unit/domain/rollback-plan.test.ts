@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import {WORDINGS} from '../../../src/app/wordings.ts';
+import type {RollbackTarget} from '../../../src/domain/rollback.ts';
 import {planRollback, type RollbackFacts} from '../../../src/domain/rollback-plan.ts';
-import type {RollbackTarget} from '../../../src/domain/rollback-target.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {aCommit, aSha, aStep} from '../../helpers/history-builders.ts';
 

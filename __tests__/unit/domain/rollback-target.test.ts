@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {WORDINGS} from '../../../src/app/wordings.ts';
-import {findRollbackTarget, type TargetFacts} from '../../../src/domain/rollback-target.ts';
+import {findRollbackTarget, type TargetFacts} from '../../../src/domain/rollback-plan.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {aRollback, aSha, aStep, aUid} from '../../helpers/history-builders.ts';
 

@@ -1,10 +1,10 @@
 import {RefusedError} from '../../domain/errors.ts';
-import {refuseSeveral} from '../../domain/found-step.ts';
 import {parseRollbackRef, parseStepRef, quote, type RollbackRef, type StepRef} from '../../domain/identity.ts';
 import {droppedInWords} from '../../domain/pin-messages.ts';
 import {type Pin, pinName} from '../../domain/pins.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
+import {contestedId} from '../../domain/sentences.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {findDroppedPin, type PinDeps, type PinList} from './list-pins.ts';
 
@@ -102,7 +102,7 @@ function unique<Found>(
       );
     case 'ambiguous':
     case 'contested':
-      throw refuseSeveral(lookup, name, `${what}s`);
+      throw contestedId.several(lookup, name, `${what}s`);
   }
 }
 

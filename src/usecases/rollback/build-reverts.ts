@@ -5,16 +5,9 @@ import type {Commits} from '../../domain/ports/commits.ts';
 import type {FileState} from '../../domain/ports/diffs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {branchRef} from '../../domain/refs.ts';
-import {
-  conflictRefusal,
-  type LaterCommit,
-  nothingLeft,
-  type RevertCommit,
-  type RevertConflict,
-  revertMessage,
-  type TakenBack,
-} from '../../domain/revert-plan.ts';
+import {type RevertCommit, revertMessage, type TakenBack} from '../../domain/revert-plan.ts';
 import {isInForce, type PlannedMove} from '../../domain/rollback.ts';
+import {type LaterCommit, notReversible, type RevertConflict, revertConflict} from '../../domain/sentences.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {LocalMove} from './branch-move.ts';
 import type {MoveDeps, MoveRequest, RefsAndHistory} from './move-checks.ts';
@@ -133,7 +126,7 @@ async function refuseConflict(request: Building, thing: TakenBack, paths: readon
     const names = change?.status === 'renamed' && change.oldPath !== null ? [path, change.oldPath] : [path];
     conflicts.push({path, change, later: await laterWork(request, thing, names)});
   }
-  return conflictRefusal(thing, branch, conflicts);
+  return revertConflict.inFiles(thing.name, branch, conflicts);
 }
 
 async function refuseNothing(request: Building): Promise<RefusedError> {
@@ -142,7 +135,11 @@ async function refuseNothing(request: Building): Promise<RefusedError> {
   const [work] = newest?.works ?? [];
   const paths = newest === undefined || work === undefined ? [] : await pathsOf(repository, work);
   const later = newest === undefined || paths.length === 0 ? [] : await laterWork(request, newest, paths);
-  return nothingLeft(things, branch, later);
+  return notReversible.nothingLeft(
+    things.map(({name}) => name),
+    branch,
+    later,
+  );
 }
 
 async function pathsOf(repository: Clone, work: TakenBack['works'][number]): Promise<readonly string[]> {

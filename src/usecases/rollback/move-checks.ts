@@ -1,7 +1,6 @@
 import type {RunInfo} from '../../domain/documents.ts';
 import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
-import {inOperation} from '../../domain/operation.ts';
 import {pinPatterns} from '../../domain/pin-refs.ts';
 import type {CodeHost} from '../../domain/ports/forge.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
@@ -17,6 +16,7 @@ import {
   type Rollback,
   type RollbackDraft,
 } from '../../domain/rollback.ts';
+import {inOperation} from '../../domain/sentences.ts';
 import type {Step} from '../../domain/step.ts';
 import {nameFirst, nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
@@ -98,7 +98,7 @@ export async function checkWorkTree(
   branch: string,
 ): Promise<void> {
   const operation = repository.operationOn(branch);
-  if (operation !== null) throw inOperation(branch, operation);
+  if (operation !== null) throw inOperation.ofGit(branch, operation);
   const dirty = await repository.dirtyPaths();
   if (dirty.length > 0) {
     const named = nameFirst(dirty, 5, quote);

@@ -2,14 +2,8 @@ import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
-import {isInForce} from '../../domain/rollback.ts';
-import type {RollbackPlan} from '../../domain/rollback-plan.ts';
-import {
-  findRollbackTarget,
-  type RollbackMode,
-  type RollbackTarget,
-  type TargetFacts,
-} from '../../domain/rollback-target.ts';
+import {isInForce, type RollbackMode, type RollbackTarget} from '../../domain/rollback.ts';
+import {findRollbackTarget, type RollbackPlan, type TargetFacts} from '../../domain/rollback-plan.ts';
 import {latestFirst} from '../../domain/step.ts';
 import type {LocalMove} from './branch-move.ts';
 import {

@@ -8,9 +8,8 @@ import type {Remote} from '../../domain/ports/remote.ts';
 import type {History} from '../../domain/ports/store.ts';
 import {branchRef, isBranchOfOurs} from '../../domain/refs.ts';
 import {revertedBy} from '../../domain/revert-plan.ts';
-import type {Rollback} from '../../domain/rollback.ts';
+import type {Rollback, RollbackTarget} from '../../domain/rollback.ts';
 import {isOfBranch, planRollback, type RollbackFacts, type RollbackPlan} from '../../domain/rollback-plan.ts';
-import type {RollbackTarget} from '../../domain/rollback-target.ts';
 import {isLaterStep, latestFirst, type Step} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 

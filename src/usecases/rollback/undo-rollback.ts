@@ -4,19 +4,23 @@ import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
 import {droppedRef, pinPrefix, readAnyPinRef} from '../../domain/pin-refs.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {branchRef} from '../../domain/refs.ts';
-import {isInForce, isProposal, type MoveMode, type Rollback, rollbackName} from '../../domain/rollback.ts';
+import {
+  isInForce,
+  isProposal,
+  type MoveMode,
+  type Rollback,
+  rollbackName,
+  type UndoTarget,
+} from '../../domain/rollback.ts';
+import {notAnAncestor, notReversible, type Repeat} from '../../domain/sentences.ts';
 import {
   findUndoTarget,
-  movedOnlyHere,
   onlyRecorded,
   planUndo,
   refuseUnfit,
   revertIsGone,
-  revertIsOnlyHere,
   type UndoFacts,
   type UndoPlan,
-  type UndoTarget,
-  type UndoTargetFacts,
 } from '../../domain/undo-plan.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {findDroppedPin} from '../pins/list-pins.ts';
@@ -98,9 +102,9 @@ async function planMoveBack(
   const hasMovedOn = localTip !== null && localTip !== target.from;
   // The remote branch, which that rollback never moved, is wherever others brought it.
   if (!isLocal && tip !== target.from && (await isOnlyHere(seen, target)))
-    throw movedOnlyHere(target, words, {isDisplacedHere: !wasPushed, hasMovedOn});
+    throw notReversible.movedOnlyHere(target, words, {isDisplacedHere: !wasPushed, hasMovedOn});
   if (displaced === 'gone' && !wasPushed && (await isOnlyHere(seen, target)))
-    throw movedOnlyHere(target, words, {isDisplacedHere: true, hasMovedOn});
+    throw notReversible.movedOnlyHere(target, words, {isDisplacedHere: true, hasMovedOn});
   const plan = planUndo({
     ...asOnRecord,
     target,
@@ -145,7 +149,7 @@ async function planUndoOfRevert(
     throw new RefusedError('branch-gone', sentence);
   }
   const reached = await repository.isAncestor(from, tip);
-  if (reached === 'no' && (await isOnlyHere(seen, target))) throw revertIsOnlyHere(target, deps.words);
+  if (reached === 'no' && (await isOnlyHere(seen, target))) throw notAnAncestor.revertOnlyHere(target, deps.words);
   const gone = revertIsGone(target, reached);
   if (gone === undefined) await listBetween(repository, branchRef(branch), {from: to, to: from});
   else if (reached === 'unknown' || !(await canBring(seen, [from, to]))) throw gone;
@@ -220,7 +224,7 @@ async function chooseTarget(
 }
 
 /** Finds the step that the rollback, or the one that an undo took back, went to: it is needed to roll back again. */
-async function findRepeat(view: HistoryView, rollback: Rollback): Promise<UndoTargetFacts['repeat']> {
+async function findRepeat(view: HistoryView, rollback: Rollback): Promise<Repeat | undefined> {
   const undone =
     rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({uid}) => uid === rollback.undoes);
   if (undone?.target == null) return undefined;

@@ -1,0 +1,392 @@
+import {RefusedError, type RefusedErrorCode} from './errors.ts';
+import {quote, type Sha, shortSha, type Uid} from './identity.ts';
+import {type DroppedPin, droppedInWords} from './pin-messages.ts';
+import type {Commit} from './ports/commits.ts';
+import type {FileChange} from './ports/diffs.ts';
+import type {Lookup} from './ports/ledger.ts';
+import type {HistoryCondition} from './ports/store.ts';
+import type {Operation} from './ports/work-tree.ts';
+import {
+  KINDS_IN_WORDS,
+  type MoveMode,
+  type Rollback,
+  type RollbackMode,
+  type RollbackTarget,
+  rollbackName,
+  type UndoTarget,
+} from './rollback.ts';
+import {quoteForShell} from './shell-words.ts';
+import {type Step, stepName} from './step.ts';
+import {capital, joinFilled, nameFirst} from './text.ts';
+import type {Wording} from './wording.ts';
+
+/*
+ * The sentences of the refusals, by code. The rules throw a code and facts, as in `notReversible.running(step)`; only
+ * this module puts them into words. docs/troubleshooting.md explains the codes.
+ */
+
+/** The most steps, commits and files that a sentence names. */
+const NAMED = 5;
+
+type Sentences = Readonly<Record<string, (...facts: never[]) => string>>;
+type Refusals<Table extends Sentences> = {
+  readonly [Why in keyof Table]: (...facts: Parameters<Table[Why]>) => RefusedError;
+};
+
+/** Makes of each sentence a function that returns its error. */
+function refusals<Table extends Sentences>(code: RefusedErrorCode, sentences: Table): Refusals<Table> {
+  const errors: unknown = Object.fromEntries(
+    Object.entries(sentences).map(([why, say]) => [why, (...facts: never[]) => new RefusedError(code, say(...facts))]),
+  );
+  // Both types are derived from the same sentences.
+  return errors as Refusals<Table>;
+}
+
+export const wrongPlace = refusals('wrong-place', {
+  ofNoPullRequest: (event: string | null) =>
+    `${ASKED_FOR_HEAD} ${event === null ? 'this run' : `this run (${event})`} belongs to no pull request. Name a branch instead.`,
+  headUnknown: (number: number) =>
+    `${ASKED_FOR_HEAD} the head of pull request #${number} is not known. Name the branch instead.`,
+  headInFork: (number: number, repository: string | null) =>
+    `${ASKED_FOR_HEAD} the head of pull request #${number} is in ${repository === null ? 'a fork that is gone' : `the fork ${quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`,
+  otherThanHead: (number: number, head: string | null, choices: Choices) =>
+    notStarted(
+      `this run belongs to pull request #${number}${head === null ? '' : `, whose head is ${quote(head)}`}, but ${quote(choices.branch ?? '')} is checked out`,
+      choices,
+    ),
+  defaultBranch: (event: string | null, choices: Choices) =>
+    notStarted(
+      choices.branch === null
+        ? `under ${event} the default branch is checked out, by its commit`
+        : `under ${event} the default branch ${quote(choices.branch)} is checked out`,
+      choices,
+    ),
+});
+
+const ASKED_FOR_HEAD = 'Input "branch" is "pull-request", but';
+
+/** What may be written in place of working on a wrong branch. */
+interface Choices {
+  /** The checked-out branch; null for a detached HEAD. */
+  readonly branch: string | null;
+  /** True if the run's pull request can be worked on. */
+  readonly pullRequest: boolean;
+}
+
+function notStarted(reason: string, {branch, pullRequest}: Choices): string {
+  const named = branch === null ? '"branch: NAME"' : `"branch: ${branch}" if that is meant`;
+  const choices = pullRequest
+    ? `"branch: pull-request" to work on the pull request, ${named}`
+    : '"branch: NAME" with the branch to work on, new or not';
+  return `The agent was not started: ${reason}, and its work would be pushed there. Write ${choices}, or "push: none".`;
+}
+
+export const unknownStep = refusals('unknown-step', {
+  inProject: (asked: string, projectId: string, words: Wording) =>
+    `Project ${projectId} has no ${asked}; ${words.listSteps}.`,
+  inHistory: (asked: string, condition: HistoryCondition, words: Wording) =>
+    `There is no ${asked}: ${whyUnknown(condition, words)}.`,
+});
+
+function whyUnknown(condition: HistoryCondition, words: Wording): string {
+  switch (condition.kind) {
+    case 'found':
+      return `the history does not have it; ${words.listSteps}`;
+    case 'empty':
+      return 'the history is empty, so check the project and the store';
+    case 'expired':
+      return `the history expired${lastSaved(condition)}, so its steps can no longer be named`;
+    case 'unreadable':
+      return `the history could not be read (${condition.reason.replace(/\.$/, '')}), so try again later`;
+  }
+}
+
+function lastSaved({lastSavedAt}: Extract<HistoryCondition, {readonly kind: 'expired'}>): string {
+  return lastSavedAt === null ? '' : ` (last saved ${lastSavedAt})`;
+}
+
+export const unknownRollback = refusals('unknown-rollback', {
+  noneLeft: (branch: string | null) => `There is no rollback of ${branch ?? 'any branch'} left to undo.`,
+  inHistory: (asked: string, condition: HistoryCondition) =>
+    condition.kind === 'expired'
+      ? `There is no ${asked} to be found: the history expired${lastSaved(condition)}, so its rollbacks can no longer be named. Their pins still keep what they displaced.`
+      : `There is no ${asked} in the history. Check its number, the project and the store.`,
+});
+
+export const contestedId = refusals('contested-id', {
+  inProject: (projectId: string, uids: readonly Uid[]) =>
+    `Project ${projectId} has ${uids.length} steps whose uids begin so: ${uids.join(', ')}. Give more characters.`,
+  /** `nameOf` can describe each by more than its uid. */
+  several: (
+    {kind, uids}: Extract<Lookup<unknown>, {readonly kind: 'ambiguous' | 'contested'}>,
+    asked: string,
+    what: 'steps' | 'rollbacks',
+    nameOf: (uid: Uid) => string = String,
+  ) =>
+    kind === 'ambiguous'
+      ? `${asked} could be any of ${uids.join(', ')}. Give more characters of the uid.`
+      : `${asked} is a number that ${uids.length} ${what} have claimed: ${uids.map(nameOf).join(' and ')}. Name the one you mean by its uid.`,
+});
+
+/** Describes a rollback that claims a number: `0199… (a rollback of main, 2026-01-01T00:00Z, now R2)`. */
+export function claimantInWords(rollback: Rollback): string {
+  const {uid, kind, branch, createdAt} = rollback;
+  const of = branch === null ? '' : ` of ${branch}`;
+  return `${uid} (${KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${rollbackName(rollback)})`;
+}
+
+/** The step to roll back to again, to have an undone rollback once more. */
+export interface Repeat {
+  readonly mode: RollbackMode;
+  readonly step: Step;
+}
+
+export const notReversible = refusals('not-reversible', {
+  replay: (step: Step) => `${named(step)} is a replay: it is on no branch, so nothing of it is to be taken back.`,
+  inactive: (step: Step, by: Rollback | undefined, words: Wording) => {
+    if (by === undefined) return `${named(step)} is inactive. Name an active step.`;
+    const way =
+      by.branch === null
+        ? 'That moved no branch and cannot be taken back, so name an active step.'
+        : `Take that back first with ${words.undo(rollbackName(by))}, or name an active step.`;
+    return `${named(step)} was rolled back by ${rollbackName(by)} on ${by.createdAt.slice(0, 10)}. ${way}`;
+  },
+  running: (step: Step) => `${named(step)} is still running. Wait until it has ended, or cancel its job.`,
+  interrupted: (step: Step) =>
+    `${named(step)} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`,
+  onNoBranch: (step: Step, words: Wording) =>
+    `${named(step)} ran on no branch. Say with ${words.branch} which one to roll back.`,
+  onOtherBranch: (step: Step, branch: string, words: Wording) =>
+    `${named(step)} belongs to the branch ${step.branch}, not to ${branch}. Leave ${words.branch} out, or name a step of ${branch}.`,
+  withoutCommit: (step: Step, mode: RollbackMode) =>
+    mode === 'before'
+      ? `${named(step)} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.`
+      : `${named(step)} left no commit on record, so there is nothing to go back to. Name another step.`,
+  neverPushed: (step: Step, branch: string) => {
+    const where = step.pushed === 'pinned' && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : '';
+    return `${named(step)} was never pushed to ${branch}${where}. Name a step that was.`;
+  },
+  onlyHere: ({step, branch, sha}: RollbackTarget, words: Wording) =>
+    `${named(step)} was never pushed to ${branch}: ${sayOnlyHere(branch, sha, words)}`,
+  noLaterStep: (target: RollbackTarget) =>
+    `Nothing to roll back: ${target.branch} is at ${targetName(target)}, and no later step of it is active.`,
+  mergedOthers: (step: Step, merge: Sha) =>
+    `${named(step)} merged commits of others with ${shortSha(merge)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge}`,
+  nothingLeft: (names: readonly string[], branch: string, later: readonly LaterCommit[]) => {
+    const by = later.length === 0 ? '' : ` The same files were changed since by ${sinceInWords(later)}.`;
+    return `Nothing to take back: ${branch} has nothing left of what ${joined(names)} changed.${by}`;
+  },
+  undoOfUndo: (undo: Rollback, repeat: Repeat | undefined, words: Wording) =>
+    `${rollbackName(undo)} is an undo, and an undo is not undone: roll back again${again(repeat, words)}.`,
+  undoneAlready: (rollback: Rollback, repeat: Repeat | undefined, words: Wording) =>
+    `${rollbackName(rollback)} is undone already. To have it again, roll back${again(repeat, words)}.`,
+  merged: (applied: Rollback) =>
+    `${rollbackName(applied)} only tells that a revert was merged. Name the revert to take it back.`,
+  proposed: (proposal: Rollback) =>
+    `${rollbackName(proposal)} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`,
+  movedNoBranch: (rollback: Rollback) =>
+    `${rollbackName(rollback)} deactivated steps without moving a branch, so there is nothing to put back.`,
+  movedOtherBranch: (rollback: Rollback, branch: string, words: Wording) =>
+    `${rollbackName(rollback)} is a rollback of ${rollback.branch}, not of ${branch}. Leave ${words.branch} out, or name a rollback of ${branch}.`,
+  otherMode: (rollback: Rollback, own: MoveMode) => {
+    const how =
+      own === 'revert'
+        ? 'added commits, and only commits on top of them take it back'
+        : 'moved the branch back, and its undo moves it on again, which forces nothing';
+    return `${rollbackName(rollback)} ${how}. Leave the mode out, or say ${own}.`;
+  },
+  /** With `isDisplacedHere`, the displaced commits are not at the remote either; with `hasMovedOn`, it cannot be undone here as it is. */
+  movedOnlyHere: (
+    {rollback, branch}: UndoTarget,
+    words: Wording,
+    {isDisplacedHere, hasMovedOn}: {readonly isDisplacedHere: boolean; readonly hasMovedOn: boolean},
+  ) => {
+    const here = hasMovedOn ? null : words.hereAlone(branch, null);
+    const moved = hasMovedOn ? ', which has moved on since' : '';
+    const back = here === null ? '' : ` To take it back in this clone alone: ${here}.`;
+    return `Cannot undo ${rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${moved}${isDisplacedHere ? ', and what it displaced is only here' : ''}.${back}`;
+  },
+  pinDropped: ({rollback, to}: UndoTarget, dropped: DroppedPin, place: 'remote' | 'local') => {
+    const kept = `What ${rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ''}, and ${droppedInWords(dropped)}.`;
+    return place === 'remote'
+      ? `${kept} It cannot be undone any more: no branch has ${shortSha(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.`
+      : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
+  },
+  pinGone: ({rollback, to}: UndoTarget, place: 'remote' | 'local') => {
+    const pin = rollback.pinRef ?? '';
+    return place === 'remote'
+      ? `What ${rollbackName(rollback)} displaced is gone: its pin ${pin} was deleted, and no branch has ${shortSha(to)}.`
+      : `What ${rollbackName(rollback)} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`;
+  },
+});
+
+export const wouldDiscard = refusals('would-discard', {
+  unowned: (target: RollbackTarget, commits: readonly Commit[], whyOf: (commit: Commit) => string, words: Wording) => {
+    const [many, them, they] = commits.length > 1 ? ['s', 'them', 'they stay'] : ['', 'it', 'it stays'];
+    return `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${them} to another branch first, or say ${words.allowDiscard} (${they} pinned).`;
+  },
+});
+
+export const notAnAncestor = refusals('not-an-ancestor', {
+  ofTip: (target: RollbackTarget, tip: Sha | null) =>
+    `Cannot reset ${target.branch} to ${targetName(target)}: it is not in the history of its tip ${shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`,
+  perhaps: (target: RollbackTarget) =>
+    `Cannot tell whether ${targetName(target)} is in the history of ${target.branch}: ${SHALLOW}`,
+  displaced: ({rollback, branch, from, to}: UndoTarget) =>
+    `Cannot undo ${rollbackName(rollback)}: ${shortSha(to)}, which it displaced, does not build on ${shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`,
+  revertOnlyHere: ({rollback, branch}: UndoTarget, words: Wording) =>
+    `Cannot undo ${rollbackName(rollback)} at the remote: ${sayOnlyHere(branch, null, words)}`,
+});
+
+export const notConfirmed = refusals('not-confirmed', {
+  cutOff: ({branch, sha}: RollbackTarget, tip: Sha) =>
+    `Cannot tell which commits leave ${branch}: the history between ${shortSha(sha)} and ${shortSha(tip)} is cut off here. Check out with fetch-depth: 0.`,
+  pinMoved: ({rollback, branch, to}: UndoTarget) =>
+    `The pin ${rollback.pinRef ?? ''} does not keep ${shortSha(to)}, which ${rollbackName(rollback)} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`,
+  displaced: ({rollback, from, to}: UndoTarget) =>
+    `Cannot tell whether ${shortSha(to)}, which ${rollbackName(rollback)} displaced, builds on ${shortSha(from)}: ${SHALLOW}`,
+  reverted: ({rollback, branch}: UndoTarget) =>
+    `Cannot tell whether ${branch} has what ${rollbackName(rollback)} reverted: ${SHALLOW}`,
+});
+
+const SHALLOW = 'this clone is shallow and could not be deepened. Check out with fetch-depth: 0.';
+
+export const branchGone = refusals('branch-gone', {
+  forRollback: ({branch, sha}: RollbackTarget, place: 'remote' | 'local', words: Wording) =>
+    place === 'remote'
+      ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${words.branch}, or push it again first if it is wanted: ${quoteForShell(['git', 'push', 'origin', `${sha}:refs/heads/${branch}`])}`
+      : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${words.branch}.`,
+  forUndo: ({rollback, branch, to}: UndoTarget, place: 'remote' | 'local', words: Wording) => {
+    const where = place === 'remote' ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
+    return `${where}, so ${rollbackName(rollback)} cannot be taken back there. Name what it was renamed to with ${words.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`;
+  },
+});
+
+export const branchMoved = refusals('branch-moved', {
+  byRollback: (target: UndoTarget, tip: Sha, later: Rollback, words: Wording) =>
+    `${notThere(target, tip)} ${rollbackName(later)} moved it there: take that back first with ${words.undo(rollbackName(later))}.`,
+  /** `first` is the step that began where the rollback left the branch. */
+  bySteps: (target: UndoTarget, tip: Sha, steps: readonly Step[], first: Step, words: Wording) =>
+    `${notThere(target, tip)} ${onTop(steps)}: ${words.beforeStep(stepNumber(first))} leads back there.`,
+  putBack: (target: UndoTarget, tip: Sha) =>
+    `${notThere(target, tip)} That is where it was before ${rollbackName(target.rollback)}: somebody put it back by hand.`,
+  byHand: (target: UndoTarget, tip: Sha, place: 'remote' | 'local') => {
+    const [did, theirs] = place === 'remote' ? ['pushed', 'what they pushed'] : ['moved it', 'what is on it'];
+    return `${notThere(target, tip)} Somebody ${did} since: keep ${theirs} elsewhere and reset ${target.branch} to ${target.from} first.`;
+  },
+  withoutRevert: ({rollback, branch, from}: UndoTarget) =>
+    `Cannot undo ${rollbackName(rollback)}: its last commit ${shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`,
+});
+
+export const inOperation = refusals('in-operation', {
+  /** Ending the operation would move the branch again. */
+  ofGit: (branch: string, {name, workTree}: Operation) => {
+    const where = workTree === null ? '' : ` in ${workTree}`;
+    const end = name === 'bisect' ? 'git bisect reset' : `git ${name} --continue or git ${name} --abort`;
+    return `Cannot move ${branch}: ${withArticle(name)} of it is under way${where}. End it there first: ${end}.`;
+  },
+});
+
+/** A file in which later work is in the way. */
+export interface RevertConflict {
+  readonly path: string;
+  /** The change since; undefined if the file is unchanged or exists on neither side. */
+  readonly change: Pick<FileChange, 'status' | 'oldPath'> | undefined;
+  readonly later: readonly LaterCommit[];
+}
+
+/** A later commit on the branch, and the step that made it; undefined if none did. */
+export interface LaterCommit {
+  readonly commit: Commit;
+  readonly step: Step | undefined;
+}
+
+export const revertConflict = refusals('revert-conflict', {
+  inFiles: (name: string, branch: string, conflicts: readonly RevertConflict[]) => {
+    const rest = conflicts.length - NAMED;
+    return `Cannot take back ${name} on ${branch}: ${conflicts.slice(0, NAMED).map(conflictInWords).join(', ')}${rest > 0 ? ` and ${rest} more files` : ''}. Take back what came later first, or change the files by hand.`;
+  },
+});
+
+const FATES: Readonly<Record<FileChange['status'], string>> = {
+  added: 'added',
+  deleted: 'removed',
+  modified: 'changed the same lines of',
+  renamed: 'renamed',
+  copied: 'added',
+  'type-changed': 'replaced',
+};
+
+function conflictInWords({path, change, later}: RevertConflict): string {
+  if (later.length === 0) {
+    return `${quote(path)} cannot be merged, though no later commit changed it (a file is where its folder was, or a partial clone lacks its contents)`;
+  }
+  const since = `(${sinceInWords(later)})`;
+  if (change === undefined) return `later work stands in the way of ${quote(path)} ${since}`;
+  const {status, oldPath} = change;
+  const file = status === 'renamed' ? `${quote(oldPath ?? '')} to ${quote(path)}` : quote(path);
+  return `later work ${FATES[status]} ${file} ${since}`;
+}
+
+function sinceInWords(later: readonly LaterCommit[]): string {
+  return nameFirst(later, NAMED, ({commit, step}) => {
+    const by = step === undefined ? commit.authorName : stepName(step);
+    return `${shortSha(commit.sha)} ${quote(commit.subject)} by ${by}`;
+  });
+}
+
+/** Explains what to do if a step's work is in this clone but not at the remote. The caller says why that matters. */
+export function sayOnlyHere(branch: string, back: Sha | null, words: Wording): string {
+  const push = quoteForShell(['git', 'push', 'origin', branch]);
+  const here = words.hereAlone(branch, back);
+  const or = here === null ? '' : `; or take it back in this clone alone: ${here}`;
+  return `its work is only in this clone. Push it first if others may see it: ${push}${or}`;
+}
+
+/** Names the commit that a step ended or began at. */
+export function targetName({mode, step, sha}: Pick<RollbackTarget, 'mode' | 'step' | 'sha'>): string {
+  return `${shortSha(sha)}, where ${stepName(step)} ${mode === 'to' ? 'ended' : 'began'}`;
+}
+
+/** Names commits, each with why it is named. */
+export function nameCommits(commits: readonly Commit[], whyOf?: (commit: Commit) => string): string {
+  const name = (commit: Commit) =>
+    `${shortSha(commit.sha)} ${quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ''}`;
+  return nameFirst(commits, NAMED, name);
+}
+
+/** Joins names: `step 3`, `steps 3 and 4`, `steps 3, 4, 5 and 9 more`. */
+export function joined(names: readonly string[]): string {
+  if (names.length > NAMED) return nameFirst(names, NAMED, String);
+  return joinFilled([names.slice(0, -1).join(', '), names.at(-1) ?? ''], ' and ');
+}
+
+/** Adds the article: `a merge`, `an am`. */
+export function withArticle(name: Operation['name']): string {
+  return `${name === 'am' ? 'an' : 'a'} ${name}`;
+}
+
+function named(step: Step): string {
+  return capital(stepName(step));
+}
+
+function stepNumber({id, uid}: Step): string {
+  return id === null ? uid : String(id);
+}
+
+function again(repeat: Repeat | undefined, words: Wording): string {
+  if (repeat === undefined) return '';
+  const {mode, step} = repeat;
+  return ` with ${mode === 'to' ? words.toStep(stepNumber(step)) : words.beforeStep(stepNumber(step))}`;
+}
+
+function notThere({rollback, branch, from}: UndoTarget, tip: Sha): string {
+  return `Cannot undo ${rollbackName(rollback)}: it left ${branch} at ${shortSha(from)}, and ${branch} is at ${shortSha(tip)} now.`;
+}
+
+function onTop(steps: readonly Step[]): string {
+  const [latest] = steps;
+  if (latest === undefined) return '';
+  const others = steps.length - 1;
+  return `${named(latest)}${others === 0 ? ' is' : ` and ${others} earlier ${others === 1 ? 'one' : 'ones'} are`} on top of that now`;
+}
