@@ -113,4 +113,5 @@ export const NOTHING_MERGED: MergeReport = {
   setAside: 0,
   renumbered: [],
   renumberedRollbacks: [],
+  atOdds: [],
 };

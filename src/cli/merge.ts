@@ -3,8 +3,8 @@ import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
-import type {LedgerRecords} from '../domain/records.ts';
+import type {AtOdds, Ledger, MergeReport} from '../domain/ports/ledger.ts';
+import {type LedgerRecords, NO_RECORDS} from '../domain/records.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {plural} from '../render/terminal/figures.ts';
 import {makeFolder} from '../system/folders.ts';
@@ -12,6 +12,11 @@ import {claimProject, findProject, ledgerPath} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
 import {addHistoryOptions, type HistoryPlace, openFile, type ShowOptions, withPlace} from './place.ts';
 import {withProgress} from './terminal.ts';
+
+/** What a merge did, with the files whose records are at odds with those of the target. */
+interface FileReport extends MergeReport {
+  readonly atOdds: readonly (AtOdds & {readonly file: string})[];
+}
 
 /** `laforge merge` */
 export function defineMerge(command: Command, context: CliContext): void {
@@ -52,7 +57,7 @@ async function mergeFiles(context: CliContext, files: readonly string[], options
 }
 
 /** Merges all sources or none: each is read before the target changes, so a damaged one stops the merge. */
-async function mergeAll(target: string, sources: readonly string[]): Promise<MergeReport> {
+async function mergeAll(target: string, sources: readonly string[]): Promise<FileReport> {
   if (existsSync(target)) return mergeInto(target, sources);
   const [first = '', ...others] = sources;
   const [{beginFrom}, {systemClock}] = await Promise.all([
@@ -62,7 +67,7 @@ async function mergeAll(target: string, sources: readonly string[]): Promise<Mer
   return beginFrom(first, target, systemClock, (draft) => mergeInto(draft, others));
 }
 
-async function mergeInto(target: string, sources: readonly string[]): Promise<MergeReport> {
+async function mergeInto(target: string, sources: readonly string[]): Promise<FileReport> {
   const {readDifference} = await import('../ledger/merge-files.ts');
   const records: LedgerRecords[] = [];
   for (const source of sources) {
@@ -71,7 +76,7 @@ async function mergeInto(target: string, sources: readonly string[]): Promise<Me
   }
   const ledger = await openFile(target);
   try {
-    const reports = records.map((some) => ledger.merge(some));
+    const reports = records.map((some, index) => addRecords(ledger, some, sources[index] ?? ''));
     return {
       stepsAdded: sum(reports.map(({stepsAdded}) => stepsAdded)),
       stepsFinished: sum(reports.map(({stepsFinished}) => stepsFinished)),
@@ -79,10 +84,20 @@ async function mergeInto(target: string, sources: readonly string[]): Promise<Me
       setAside: sum(reports.map(({setAside}) => setAside)),
       renumbered: reports.flatMap(({renumbered}) => renumbered),
       renumberedRollbacks: reports.flatMap(({renumberedRollbacks}) => renumberedRollbacks),
+      atOdds: reports.flatMap(({atOdds}) => atOdds),
     };
   } finally {
     ledger.close();
   }
+}
+
+/** Adds the records of a file. What one of them takes the place of, although both contradict each other, is kept aside. */
+function addRecords(ledger: Ledger, records: LedgerRecords, file: string): FileReport {
+  const report = ledger.merge(records);
+  const reason = `${file} had another record of it, which took its place`;
+  const setAside = report.atOdds.flatMap(({replaced}) => (replaced === null ? [] : [{text: replaced, reason}]));
+  if (setAside.length > 0) ledger.merge({...NO_RECORDS, setAside});
+  return {...report, atOdds: report.atOdds.map((it) => ({...it, file}))};
 }
 
 function sum(numbers: readonly number[]): number {
@@ -140,7 +155,7 @@ function tell(
   context: CliContext,
   {json}: ShowOptions,
   target: string,
-  report: MergeReport,
+  report: FileReport,
   verify = quoteForShell(['laforge', 'verify', target]),
 ): void {
   if (json === true) printJson(context, mergeToJson(target, report));
@@ -150,11 +165,11 @@ function tell(
 const SQLITE_MAGIC = 'SQLite format 3\0';
 
 /** Returns a function that adds a file of either kind to a ledger. The file's content is validated first. */
-export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => MergeReport> {
+export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => FileReport> {
   if (isDatabase) return await importerOf(path);
   const {parseExport} = await import('./export-format.ts');
   const records = parseExport(readFileSync(path, 'utf8'), path);
-  return (ledger) => ledger.merge(records);
+  return (ledger) => addRecords(ledger, records, path);
 }
 
 /** Recognises an SQLite file by its first bytes, as SQLite does. */
@@ -182,21 +197,21 @@ async function readForeign(path: string): Promise<LedgerRecords> {
 }
 
 /** Returns a function that adds a foreign steps.db, ours or LaForge's, to a ledger. Throws StoreError. */
-async function importerOf(path: string): Promise<(ledger: Ledger) => MergeReport> {
+async function importerOf(path: string): Promise<(ledger: Ledger) => FileReport> {
   const {isLaForgeFile} = await import('../ledger/identify-file.ts');
   if (isLaForgeFile(path)) {
     const {importLaForge} = await import('../ledger/laforge-file.ts');
-    return (ledger) => importLaForge(path, ledger);
+    return (ledger) => ({...importLaForge(path, ledger), atOdds: []});
   }
   const records = await readForeign(path);
-  return (ledger) => ledger.merge(records);
+  return (ledger) => addRecords(ledger, records, path);
 }
 
-const RENUMBERED_SHOWN = 10;
+const MOST_SHOWN = 10;
 
 /** Describes what a merge added, and names the steps and rollbacks whose numbers changed. */
-function describeMerge(path: string, report: MergeReport, verify: string): string {
-  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside} = report;
+function describeMerge(path: string, report: FileReport, verify: string): string {
+  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside, atOdds} = report;
   const parts = [
     ...(stepsAdded > 0 ? [`${plural(stepsAdded, 'step')} added`] : []),
     ...(stepsFinished > 0 ? [`${plural(stepsFinished, 'running step')} finished`] : []),
@@ -207,21 +222,37 @@ function describeMerge(path: string, report: MergeReport, verify: string): strin
     ...renumberedRollbacks.map((one) => ({...one, name: 'R'})),
   ].filter(({from}) => from !== null);
   const lines = moved
-    .slice(0, RENUMBERED_SHOWN)
+    .slice(0, MOST_SHOWN)
     .map(({uid, from, to, name}) => `  ${name}${from} is now ${name}${to} (${uid})`);
-  const more =
-    moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
+  const more = moved.length > MOST_SHOWN ? [`  and ${moved.length - MOST_SHOWN} more have another number now`] : [];
+  const differing = atOdds.slice(0, MOST_SHOWN).map(({kind, uid, number, replaced, file}) => {
+    const name = `${kind === 'step' ? 'step ' : 'R'}${number} (${uid})`;
+    return replaced === null
+      ? `  ${name} stays as it was, and ${file} has another record of it: somebody changed one of them`
+      : `  ${name} is now as in ${file}: somebody changed one of the two records, and the one from before is kept aside`;
+  });
+  const moreDiffer =
+    atOdds.length > MOST_SHOWN
+      ? [`  and ${atOdds.length - MOST_SHOWN} more have differing records (--json has all)`]
+      : [];
   const odd =
     setAside > 0
       ? [
           `  ${plural(setAside, 'record')} could not be read and ${setAside === 1 ? 'is' : 'are'} kept aside: ${verify} names what is wrong`,
         ]
       : [];
-  return [`${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`, ...lines, ...more, ...odd].join('\n');
+  return [
+    `${path}: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}.`,
+    ...lines,
+    ...more,
+    ...differing,
+    ...moreDiffer,
+    ...odd,
+  ].join('\n');
 }
 
 /** Formats the result of a merge as its documented JSON. */
-function mergeToJson(path: string, report: MergeReport): Record<string, unknown> {
+function mergeToJson(path: string, report: FileReport): Record<string, unknown> {
   return {
     path,
     steps_added: report.stepsAdded,
@@ -230,6 +261,7 @@ function mergeToJson(path: string, report: MergeReport): Record<string, unknown>
     set_aside: report.setAside,
     renumbered: report.renumbered,
     renumbered_rollbacks: report.renumberedRollbacks,
+    at_odds: report.atOdds.map(({replaced, ...it}) => ({...it, replaced: replaced !== null})),
   };
 }
 

@@ -37,6 +37,20 @@ export function strongerStep(a: StepRecord, b: StepRecord): StepRecord {
   return order <= 0 ? a : b;
 }
 
+/** True if two records of a step contradict each other: on how it began, or on its end if both tell of that. */
+export function areAtOdds(a: StepRecord, b: StepRecord): boolean {
+  const ranks = [outcomeRank(a), outcomeRank(b)];
+  // Later runs may each tell in their own words that a step was interrupted.
+  if (ranks[0] === ranks[1] && ranks[0] !== 1) return storyOf(a, true) !== storyOf(b, true);
+  return storyOf(a, false) !== storyOf(b, false);
+}
+
+/** What a step's run says of it, as text, without what the place of the record gives to it. */
+function storyOf({draft, outcome}: StepRecord, hasEnd: boolean): string {
+  const {chain: _, branch, agentConfig, ...begun} = draft;
+  return toSortedJson(hasEnd ? {...begun, branch, agentConfig, outcome} : begun);
+}
+
 /** Picks one of two differing records of a rollback. Honest ones never differ. */
 export function strongerRollback(a: RollbackDraft, b: RollbackDraft): RollbackDraft {
   return compareTexts(toSortedJson(a), toSortedJson(b)) <= 0 ? a : b;

@@ -174,7 +174,7 @@ function* setAsideFindings(db: Database): Generator<string> {
   const rows = db.all<SetAside>(`SELECT reason, record AS text FROM set_aside LIMIT ${FINDINGS_TOLD}`);
   for (const {reason, text} of rows) {
     const uid = /"uid":\s*"([0-9a-f-]{36})"/.exec(text)?.[1];
-    yield `a record ${uid === undefined ? '' : `of ${uid} `}cannot be read and is kept as it is (${reason})`;
+    yield `a record ${uid === undefined ? '' : `of ${uid} `}cannot be used and is kept as it is (${reason})`;
   }
 }
 

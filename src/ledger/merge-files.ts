@@ -22,12 +22,12 @@ import {checkIntegrity} from './sqlite-errors.ts';
  * Begins a ledger with the contents of another file and what `add` adds. The file is copied and checked as a whole,
  * since the records of a long history would not fit into memory. The ledger appears only once it is complete.
  */
-export async function beginFrom(
+export async function beginFrom<Report extends MergeReport>(
   source: string,
   target: string,
   clock: Clock,
-  add: (draft: string) => Promise<MergeReport>,
-): Promise<MergeReport> {
+  add: (draft: string) => Promise<Report>,
+): Promise<Report> {
   checkPath(target, true);
   const draft = `${target}.new-${randomUUID()}`;
   try {

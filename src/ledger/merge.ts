@@ -1,7 +1,8 @@
 import {type Claim, compareClaims, settleClaims} from '../domain/claims.ts';
 import type {Timestamp, Uid} from '../domain/identity.ts';
-import {mergeRecords, outcomeRank, strongerRollback, strongerStep} from '../domain/merge.ts';
-import type {MergeReport, Renumbered} from '../domain/ports/ledger.ts';
+import {toSortedJson} from '../domain/json.ts';
+import {areAtOdds, mergeRecords, outcomeRank, sortStepUids, strongerRollback, strongerStep} from '../domain/merge.ts';
+import type {AtOdds, MergeReport, Renumbered} from '../domain/ports/ledger.ts';
 import {foldOutcome, type LedgerRecords, NO_RECORDS, type SetAside, type StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {rollbackToDraft} from '../domain/rollback.ts';
@@ -21,10 +22,11 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
   const all = mergeRecords(incoming, NO_RECORDS);
   const present = findPresent(db, all);
   const records = withoutKnown(db, all, present);
-  const {added, finished} = mergeSteps(db, records.steps, present, all.stepClaims);
+  const atOdds: AtOdds[] = [];
+  const {added, finished} = mergeSteps(db, records.steps, present, {claims: all.stepClaims, atOdds});
   const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
   insertNumbered(db, added, numbers);
-  const rollbacks = mergeRollbacks(db, {...records, knownClaims: all.rollbackClaims}, now);
+  const rollbacks = mergeRollbacks(db, {...records, knownClaims: all.rollbackClaims}, now, atOdds);
   const setAside = keepSetAside(db, all.setAside ?? []);
   projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
   // Merging a whole copy repairs a damaged file. Its totals are in no record, so rebuild them.
@@ -44,11 +46,17 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
       rollbacks.added.map(({uid}) => uid),
       rollbacks.numbers,
     ),
+    atOdds,
   };
 }
 
 /** Rewrites the steps of which these records know more, and returns those that are missing here. */
-function mergeSteps(db: Database, records: readonly StepRecord[], present: ReadonlySet<Uid>, claims: readonly Claim[]) {
+function mergeSteps(
+  db: Database,
+  records: readonly StepRecord[],
+  present: ReadonlySet<Uid>,
+  {claims, atOdds}: {readonly claims: readonly Claim[]; readonly atOdds: AtOdds[]},
+) {
   const added: StepRecord[] = [];
   let finished = 0;
   for (const record of records) {
@@ -65,7 +73,13 @@ function mergeSteps(db: Database, records: readonly StepRecord[], present: Reado
       continue;
     }
     const known = foldOutcome(readable);
-    if (strongerStep(known, record) === record) {
+    const isStronger = strongerStep(known, record) === record;
+    if (areAtOdds(known, record))
+      atOdds.push({
+        ...{kind: 'step', uid: record.draft.uid, number: row.id},
+        replaced: isStronger ? JSON.stringify(known) : null,
+      });
+    if (isStronger) {
       rewriteStep(db, record, readable);
       if (outcomeRank(record) > outcomeRank(known)) finished++;
     }
@@ -102,6 +116,7 @@ function mergeRollbacks(
   db: Database,
   records: LedgerRecords & {readonly knownClaims: readonly Claim[]},
   now: Timestamp,
+  atOdds: AtOdds[],
 ) {
   const added: RollbackDraft[] = [];
   const touched: RollbackDraft[] = [];
@@ -113,7 +128,13 @@ function mergeRollbacks(
       const claimedAt = removeRollback(db, draft.uid);
       insertRollback(db, draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
     } else if (known === undefined) added.push(draft);
-    else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
+    else {
+      const own = sortStepUids(rollbackToDraft(known));
+      if (toSortedJson(own) === toSortedJson(draft)) continue;
+      const isStronger = strongerRollback(own, draft) === draft;
+      const replaced = isStronger ? JSON.stringify(own) : null;
+      atOdds.push({kind: 'rollback', uid: draft.uid, number: known.number, replaced});
+      if (!isStronger) continue;
       touched.push(known, draft);
       const claimedAt = removeRollback(db, draft.uid);
       insertRollback(db, draft, known.number, claimedAt);

@@ -3,6 +3,7 @@ import {copyFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {openDatabase} from '../../../src/ledger/database.ts';
+import {digestRows} from '../../../src/ledger/row-digest.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aLaForgeStep, writeLaForgeFile} from '../../helpers/laforge-file.ts';
 import {laforgeHomeOf, laforgeIn} from './laforge.ts';
@@ -143,6 +144,46 @@ test('merge brings two histories together, and says which step has another numbe
   expect(other).toMatchObject({path: two, steps_added: 1, steps_finished: 0, rollbacks_added: 0});
   expect(other.renumbered).toMatchObject([{from: 1, to: 2}]);
   expect(await uids(repository, '--db', two)).toEqual(await uids(repository, '--db', one));
+});
+
+test('merge names each record that somebody changed in one of the files, and keeps the one that gives way', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const [whole, changed, copy] = [inSandbox('whole.db'), inSandbox('changed.db'), inSandbox('copy.json')];
+  for (const _ of [1, 2])
+    await laforge(repository, ['step', 'run', '--db', whole, '--', 'sh', '-c', 'echo x >> x.txt']);
+  await laforge(repository, ['step', 'rollback', '--db', whole, '1', '--yes', '--reason', 'a wrong turn']);
+  await laforge(repository, ['export', '--db', whole, '-o', copy]);
+  copyFileSync(whole, changed);
+  const [one, two] = await uids(repository, '--db', whole);
+  const change = (sql: string) => {
+    const db = openDatabase(changed);
+    db.exec(sql);
+    db.exec(digestRows('steps'));
+    db.exec(digestRows('rollbacks'));
+    db.close();
+  };
+  change("UPDATE steps SET exit_code = 9, end_time = '2020-01-01T00:00:00.000Z' WHERE id = 1");
+  change("UPDATE steps SET exit_code = 9, end_time = '2999-01-01T00:00:00.000Z' WHERE id = 2");
+  change("UPDATE rollbacks SET reason = 'zzz'");
+
+  const lines = (await laforge(repository, ['merge', whole, changed])).stdout.split('\n');
+  expect(lines).toEqual([
+    `${whole}: nothing new.`,
+    `  step 1 (${two}) is now as in ${changed}: somebody changed one of the two records, and the one from before is kept aside`,
+    `  step 2 (${one}) stays as it was, and ${changed} has another record of it: somebody changed one of them`,
+    expect.stringMatching(/^ {2}R1 \([0-9a-f-]{36}\) stays as it was, and .*changed\.db has another record of it/),
+    '',
+  ]);
+  expect((await laforge(repository, ['verify', whole])).stdout).toContain(
+    `a record of ${two} cannot be used and is kept as it is (${changed} had another record of it, which took its place)`,
+  );
+  // The altered export of a record that stays is named as well, in the answer for programs.
+  const imported = await laforge(repository, ['import', copy, '--db', changed, '--json']);
+  expect(JSON.parse(imported.stdout).at_odds).toMatchObject([
+    {kind: 'step', uid: two, number: 1, replaced: false, file: copy},
+    {kind: 'step', uid: one, number: 2, replaced: true, file: copy},
+    {kind: 'rollback', number: 1, replaced: true, file: copy},
+  ]);
 });
 
 test('of a damaged source nothing arrives, nor of the others', async () => {

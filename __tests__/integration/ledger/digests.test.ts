@@ -83,7 +83,7 @@ describe('the digest of a record', () => {
     expect(verifyLedger(place.file()).join('\n')).toContain(`the fields of ${row} do not match their digest`);
     expect(() => admitLedger(place.file(), tickingClock())).not.toThrow();
     expect(verifyLedger(place.file())).toEqual([
-      expect.stringMatching(/^a record of [0-9a-f-]{36} cannot be read and is kept as it is/),
+      expect.stringMatching(/^a record of [0-9a-f-]{36} cannot be used and is kept as it is/),
     ]);
   });
 

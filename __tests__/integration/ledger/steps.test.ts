@@ -210,6 +210,7 @@ describe('a step is looked up', () => {
       setAside: 0,
       renumbered: [{uid: uidOf(1), from: 1, to: 2}],
       renumberedRollbacks: [],
+      atOdds: [],
     });
     expect(mine.getStep({kind: 'id', id: 1})).toMatchObject({
       kind: 'contested',

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {mergeRecords, orderUnsettled, strongerStep} from '../../../src/domain/merge.ts';
+import {areAtOdds, mergeRecords, orderUnsettled, strongerStep} from '../../../src/domain/merge.ts';
 import {foldOutcome, type StepRecord} from '../../../src/domain/records.ts';
 import {interruptedOutcome} from '../../../src/domain/step-status.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
@@ -31,6 +31,27 @@ describe('of two records of one step', () => {
     const later = foldOutcome({...running, outcome: anOutcome({endTime: '2026-01-01T04:00:00.000Z', durationMs: 1})});
     expect(strongerStep(later, finished)).toBe(finished);
     expect(strongerStep(finished, later)).toBe(finished);
+  });
+
+  test('those are at odds that no honest runs make', () => {
+    const otherwise = foldOutcome({...running, outcome: interruptedOutcome(running.draft, 'its machine is off.')});
+    const seen = {...running, createdAt: '2026-01-01T09:00:00.000Z', parentUid: uidOf(9)};
+    for (const [a, b] of [
+      [running, finished],
+      [running, foundOut],
+      [foundOut, interrupted],
+      [foundOut, otherwise],
+      [running, seen],
+    ] as const)
+      expect(areAtOdds(a, b)).toBe(false);
+    const earlier = {...running, draft: {...running.draft, startTime: '2025-01-01T00:00:00.000Z'}};
+    const cheaper = foldOutcome({...running, outcome: {...anOutcome(), tokenUsage: null, exitCode: 7}});
+    for (const [a, b] of [
+      [earlier, running],
+      [earlier, finished],
+      [finished, cheaper],
+    ] as const)
+      expect(areAtOdds(a, b)).toBe(true);
   });
 
   test('the branch and config that its end told count, and a config it did not tell stays', () => {

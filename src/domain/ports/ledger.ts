@@ -100,6 +100,16 @@ export interface MergeReport {
   readonly renumbered: readonly Renumbered[];
   /** Rollbacks, reverts and undos whose number the merge changed. */
   readonly renumberedRollbacks: readonly Renumbered[];
+  /** Steps and rollbacks that both sides had, in records that contradict each other. Honest ones never do. */
+  readonly atOdds: readonly AtOdds[];
+}
+
+export interface AtOdds {
+  readonly kind: 'step' | 'rollback';
+  readonly uid: Uid;
+  readonly number: number | null;
+  /** The record that the ledger had, as JSON, if the other one took its place; null if it stays. */
+  readonly replaced: string | null;
 }
 
 export interface Renumbered {

@@ -12,11 +12,11 @@ const MOST_RACES = 20;
  * Imports a ledger into the history in the database: loads the whole history into a file, adds to that, and writes the
  * difference. Importing twice changes nothing.
  */
-export async function importInto(
+export async function importInto<Report extends MergeReport>(
   rows: HistoryRows,
   loaded: LoadedLedger,
-  addTo: (ledger: Ledger) => MergeReport,
-): Promise<MergeReport> {
+  addTo: (ledger: Ledger) => Report,
+): Promise<Report> {
   for (let races = 0; races < MOST_RACES; races++) {
     const {ledger, count} = await loaded.nowAt();
     const before = ledger.records();

@@ -99,11 +99,11 @@ async function openMirror(
  * Adds a ledger's records, or what an import makes of them, to a history. Throws InputError if the database or the
  * repository is not known, and StoreError if the database refuses.
  */
-export async function importIntoDatabase(
+export async function importIntoDatabase<Report extends MergeReport>(
   deps: StoreDeps,
   options: HistoryOptions,
-  addTo: (ledger: Ledger) => MergeReport,
-): Promise<MergeReport> {
+  addTo: (ledger: Ledger) => Report,
+): Promise<Report> {
   const {connection, repository} = findHistory(options);
   const database = openDatabase(connection);
   const rows = new HistoryRows(database, {repository, project: options.slug});
