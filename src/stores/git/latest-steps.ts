@@ -78,14 +78,14 @@ export function openHeads(objects: ObjectStore, tip: Sha | null): Heads {
       const path = bucketFile(branch);
       const {complete, entries} = await load(path);
       const others = entries.filter((entry) => entry.branch !== branch);
-      const all = head === null ? others : [{branch, ...head}, ...others];
-      buckets.set(
-        path,
-        fitInFile({complete: complete && all.length <= BUCKET_SIZE, entries: all.slice(0, BUCKET_SIZE)}),
-      );
+      // All are kept until the file is written: the next of the same records may ask for the oldest.
+      buckets.set(path, {complete, entries: head === null ? others : [{branch, ...head}, ...others]});
       changed.add(path);
     },
-    files: () => new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))])),
+    files: () => {
+      const text = (path: string) => formatBucket(fitInFile(buckets.get(path) ?? EMPTY));
+      return new Map([...changed].map((path) => [path, Buffer.from(text(path))]));
+    },
   };
 }
 
@@ -111,8 +111,10 @@ function bucketFile(branch: BranchName): string {
   return `${FOLDER}/${hash.slice(0, 2)}.json`;
 }
 
-/** Drops the oldest branches if long names make the file larger than readers accept. */
+/** Drops the oldest branches if there are too many, or long names make the file larger than readers accept. */
 function fitInFile(bucket: Bucket): Bucket {
+  if (bucket.entries.length > BUCKET_SIZE)
+    return fitInFile({complete: false, entries: bucket.entries.slice(0, BUCKET_SIZE)});
   if (Buffer.byteLength(formatBucket(bucket)) <= MAX_FILE_BYTES) return bucket;
   return fitInFile({complete: false, entries: bucket.entries.slice(0, -1)});
 }

@@ -138,6 +138,17 @@ describe('a history in the repository', () => {
     expect(await last.startStep(aDraft(0xabc, {branch: branches[0] ?? ''}))).toMatchObject({id: 67, parentStepId: 1});
   });
 
+  test('tells the parent of a step that comes in the same push as more branches than a file of heads holds', async () => {
+    const {repository} = await place.run();
+    const branches = branchesOfOneFile(66);
+    await fillHistory(repository, 67, (n) => ({branch: branches[(n - 1) % 66] ?? ''}));
+    const history = await (await place.run()).open();
+    const found = await history.getStep({kind: 'uid', prefix: uidOf(67)});
+    expect(found).toMatchObject({value: {branch: branches[0], parentStepId: 1}});
+    expect(await latestOn(branches[0] ?? '')).toBe(67);
+    expect(await latestOn(branches[1] ?? '')).toBe(2);
+  });
+
   test('is loaded from segments and messages, with every step as it was recorded', async () => {
     const run = await place.run();
     await fillHistory(run.repository, 600);
