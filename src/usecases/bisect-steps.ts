@@ -21,7 +21,7 @@ import type {History} from '../domain/ports/store.ts';
 import {branchRef} from '../domain/refs.ts';
 import {rollbackName} from '../domain/rollback.ts';
 import {type Step, stepName} from '../domain/step.ts';
-import {findReverts} from './rollback/survey-branch.ts';
+import {findReverts} from './rollback/merged-proposals.ts';
 
 export interface CheckRun extends Pick<BisectTest, 'exitCode' | 'durationMs' | 'isKnown' | 'lastLine'> {
   /** The end of the output of a check that failed. */

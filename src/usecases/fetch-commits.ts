@@ -1,5 +1,9 @@
 import type {Sha} from '../domain/identity.ts';
+import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
+
+/** The last depth is git's own value for everything. */
+const DEPTHS = [50, 1000, 2_147_483_647];
 
 /**
  * Fetches commits from the remote: with their history or, in a shallow clone, with this `depth` of it, since later
@@ -25,4 +29,25 @@ export async function bringCommit(repository: Clone, sha: Sha, ref: string | nul
 export async function fetchSome(repository: Clone, shas: readonly Sha[], depth: number): Promise<void> {
   if (shas.length === 0 || (await fetchCommits(repository, shas, depth))) return;
   for (const sha of shas) await fetchCommits(repository, [sha], depth);
+}
+
+/** Lists all commits from..to below a ref. A shallow history is deepened as needed, at last to its beginning. */
+export async function listBetween(
+  repository: Clone,
+  ref: string,
+  {from, to}: {readonly from: Sha | null; readonly to: Sha},
+): Promise<{readonly commits: readonly Commit[]; readonly complete: boolean}> {
+  const areHere = async () => {
+    for (const sha of [from, to]) if (sha !== null && (await repository.resolve(sha)) === null) return false;
+    return true;
+  };
+  for (const depth of DEPTHS) {
+    // git accepts no range that begins at a commit behind the shallow boundary.
+    if (await areHere()) {
+      const found = await repository.commits(from, to);
+      if (found.complete) return found;
+    }
+    await repository.remote?.fetch([ref], depth);
+  }
+  return (await areHere()) ? await repository.commits(from, to) : {commits: [], complete: false};
 }

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {describe, expect, test} from '@jest/globals';
 import type {History} from '../../../src/domain/ports/store.ts';
 import {carryOutMove, planOrMove} from '../../../src/usecases/rollback/carry-out-move.ts';
@@ -422,6 +423,41 @@ describe('a proposed revert', () => {
     await undo(branch);
     expect(branch.active()).toEqual([2, 1]);
     expect(await files(branch)).toEqual(['README.md', 'one.txt', 'people.txt', 'two.txt']);
+  });
+
+  test.each([
+    ['a merge commit', 'git merge -q --no-ff -m merged FETCH_HEAD', null],
+    ['a rebase', 'git cherry-pick HEAD..FETCH_HEAD >/dev/null', null],
+    ['a squash that says nothing of it', 'git merge -q --squash FETCH_HEAD; git commit -qm "clean up"', null],
+    [
+      'a merge with more in it',
+      'git merge -q --no-commit --no-ff FETCH_HEAD; echo x > x; git add x; git commit -qm more',
+      'more',
+    ],
+    [
+      'a squash with more in it',
+      'git merge -q --squash FETCH_HEAD; echo x > x; git add x; git commit -qm more',
+      'more',
+    ],
+  ])('that %s brought to the branch is no work of people for a later rollback', async (_, how, ofPeople) => {
+    const branch = await recordedBranch();
+    await branch.steps('one.txt', 'two.txt', 'three.txt');
+    const {proposal} = await propose(branch, steps(2, 3));
+    await branch.step('four.txt');
+    await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', proposal.branch);
+    execFileSync('sh', ['-ec', how], {
+      cwd: branch.work,
+      env: {...sandbox.env(), GIT_COMMITTER_DATE: '2026-01-02T00:00Z'},
+    });
+    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    await sandbox.git(branch.remote, 'update-ref', '-d', `refs/heads/${proposal.branch}`);
+    const moving = rollBack(await branch.deps(), toStep(1));
+    if (ofPeople === null) {
+      const {plan} = await moving;
+      const fates = plan.displaced.map(({fate}) => (fate.kind === 'revert' ? `R${fate.rollback.number}` : fate.kind));
+      expect(new Set(fates)).toEqual(new Set(['R1', 'own']));
+      expect(await files(branch)).toEqual(['README.md', 'one.txt']);
+    } else await expect(moving).rejects.toThrow(/: 1 commit that no step made would go, [0-9a-f]{8} "more"/);
   });
 
   test.each([

@@ -10,9 +10,9 @@ import {isInForce, type PlannedMove} from '../../domain/rollback.ts';
 import {type LaterCommit, notReversible, type RevertConflict, revertConflict} from '../../domain/sentences.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {LocalMove} from './branch-move.ts';
+import {findReverts} from './merged-proposals.ts';
 import type {MoveDeps, MoveRequest, RefsAndHistory} from './move-checks.ts';
 import type {MoveOfBranches} from './prepare-move.ts';
-import {findReverts} from './survey-branch.ts';
 
 const WORKFLOWS = '.github/workflows';
 /** The number of steps whose commits a refusal can tell from people's. */

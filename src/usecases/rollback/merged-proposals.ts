@@ -1,12 +1,13 @@
 import {firstParentLine} from '../../domain/commit-walk.ts';
+import {GitError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
+import type {History} from '../../domain/ports/store.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {appliedUid, revertedBy} from '../../domain/revert-plan.ts';
-import type {RollbackDraft} from '../../domain/rollback.ts';
-import {fetchCommits} from '../fetch-commits.ts';
-import {listBetween} from './survey-branch.ts';
+import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
+import {fetchCommits, listBetween} from '../fetch-commits.ts';
 
 /** The most commits of a branch to search for a merged proposal. */
 const MOST_COMMITS = 500;
@@ -176,4 +177,70 @@ async function touches(repository: Clone, {sha, parents}: Commit, paths: Readonl
 async function pathsBetween(repository: Clone, from: Sha | null, to: Sha): Promise<ReadonlySet<string>> {
   const files = await repository.diffs.files({from, to, paths: []});
   return new Set(files.flatMap(({path, oldPath}) => (oldPath === null ? [path] : [path, oldPath])));
+}
+
+/**
+ * Finds the revert, or the undo of one, that made each commit: the commits form a line between the ends of its record, or
+ * of the record of its merge, and their messages name what they take back; or one commit, as a merge or a squash, has its
+ * whole change. Neither a record nor a message alone can claim people's commits.
+ */
+export async function findReverts(
+  repository: Clone,
+  history: Pick<History, 'listRollbacks'>,
+  commits: readonly Commit[],
+): Promise<ReadonlyMap<Sha, Rollback>> {
+  const found = new Map<Sha, Rollback>();
+  if (commits.length === 0) return found;
+  const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+  const records = await history.listRollbacks();
+  for (const record of records) {
+    const rollback = record.kind === 'applied' ? records.find(({uid}) => uid === record.undoes) : record;
+    if (rollback === undefined || rollback.kind === 'rollback') continue;
+    const line = firstParentLine(record, bySha);
+    // Our own reverts and undos contain no merges.
+    if (line.some(({parents}) => parents.length > 1)) continue;
+    for (const {sha} of line) {
+      const named = revertedBy(await repository.commitMessage(sha));
+      if ([rollback.undoes ?? '', ...rollback.stepUids].some((uid) => named.has(uid))) found.set(sha, rollback);
+    }
+    if (record === rollback) continue;
+    const merges = commits.filter(({parents}) => parents.length === 2 && parents[1] === record.toSha);
+    const [squash, ...more] = line;
+    const whole = squash !== undefined && more.length === 0 && !found.has(squash.sha) ? [squash] : [];
+    for (const commit of [...merges, ...whole])
+      if (await hasWholeChange(repository, rollback, record, commit)) found.set(commit.sha, rollback);
+  }
+  return found;
+}
+
+/** Tells if a commit changes what the proposal does, as git shows it now. False where the remote does not answer. */
+async function hasWholeChange(
+  repository: Clone,
+  proposal: RollbackDraft,
+  {fromSha, toSha}: RollbackDraft,
+  {sha, parents: [parent, second]}: Commit,
+): Promise<boolean> {
+  const own = second === undefined ? await readProposed(repository, proposal) : {from: fromSha, to: toSha};
+  if (parent === undefined || own?.from == null || own.to === null) return false;
+  const {patchIdOf} = repository.landed;
+  const patch = await patchIdOf(own.from, own.to);
+  return patch !== null && patch === (await patchIdOf(parent, sha));
+}
+
+/** Fetches the commits of a proposal, which a pin keeps; null without it. */
+async function readProposed(repository: Clone, proposal: RollbackDraft): Promise<Merged | null> {
+  const {pinRef, fromSha} = proposal;
+  const {remote} = repository;
+  if (pinRef === null || fromSha === null || remote === null) return null;
+  try {
+    const pin = (await remote.refs([pinRef])).get(pinRef);
+    if (pin === undefined || !(await fetchCommits(repository, [pin], MOST_COMMITS))) return null;
+    const proposed = (await repository.commit(pin))?.parents[0];
+    if (proposed === undefined) return null;
+    await listBetween(repository, pinRef, {from: fromSha, to: proposed});
+    return {from: await baseOf(repository, proposal, proposed), to: proposed};
+  } catch (error) {
+    if (error instanceof GitError && error.code === 'remote-unreachable') return null;
+    throw error;
+  }
 }

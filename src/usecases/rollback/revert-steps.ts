@@ -10,11 +10,12 @@ import {sayOnlyHere} from '../../domain/sentences.ts';
 import {isLaterStep, latestFirst, type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
+import {listBetween} from '../fetch-commits.ts';
 import {buildReverts} from './build-reverts.ts';
 import {type MoveDeps, type MoveRequest, type RefsAndHistory, tipOf} from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {chooseTarget, lookUp} from './roll-back.ts';
-import {isOnBranchHere, listBetween} from './survey-branch.ts';
+import {isOnBranchHere} from './survey-branch.ts';
 
 /** The steps to take back: one, a range, or all that a rollback would. */
 export type Reverted =

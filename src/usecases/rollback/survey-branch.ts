@@ -1,5 +1,5 @@
 import {findOwners} from '../../domain/commit-owners.ts';
-import {firstParentLine, reachableFrom} from '../../domain/commit-walk.ts';
+import {reachableFrom} from '../../domain/commit-walk.ts';
 import {GitError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {Ancestry, Commit} from '../../domain/ports/commits.ts';
@@ -7,17 +7,15 @@ import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import type {History} from '../../domain/ports/store.ts';
 import {branchRef, isBranchOfOurs} from '../../domain/refs.ts';
-import {revertedBy} from '../../domain/revert-plan.ts';
-import type {Rollback, RollbackTarget} from '../../domain/rollback.ts';
+import type {RollbackTarget} from '../../domain/rollback.ts';
 import {isOfBranch, planRollback, type RollbackFacts, type RollbackPlan} from '../../domain/rollback-plan.ts';
 import {isLaterStep, latestFirst, type Step} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
+import {listBetween} from '../fetch-commits.ts';
+import {findReverts} from './merged-proposals.ts';
 
 /** Leftovers are committed after the agent's recorded end, at most by this much. */
 const COMMITTED_AFTER_END_MS = 3_600_000;
-
-/** The last depth is git's own value for everything. */
-const DEPTHS = [50, 1000, 2_147_483_647];
 
 interface Survey {
   readonly history: Pick<History, 'ofOneRepository' | 'listSteps' | 'listRollbacks'>;
@@ -84,27 +82,6 @@ export async function isOnBranchHere(
   const tip = await repository.resolve(branchRef(branch));
   const {commitShaAfter} = step;
   return tip !== null && commitShaAfter !== null && (await repository.isAncestor(commitShaAfter, tip)) === 'yes';
-}
-
-/** Lists all commits from..to below a ref. A shallow history is deepened as needed, at last to its beginning. */
-export async function listBetween(
-  repository: Clone,
-  ref: string,
-  {from, to}: {readonly from: Sha | null; readonly to: Sha},
-): Promise<RollbackFacts['displaced']> {
-  const areHere = async () => {
-    for (const sha of [from, to]) if (sha !== null && (await repository.resolve(sha)) === null) return false;
-    return true;
-  };
-  for (const depth of DEPTHS) {
-    // git accepts no range that begins at a commit behind the shallow boundary.
-    if (await areHere()) {
-      const found = await repository.commits(from, to);
-      if (found.complete) return found;
-    }
-    await repository.remote?.fetch([ref], depth);
-  }
-  return (await areHere()) ? await repository.commits(from, to) : {commits: [], complete: false};
 }
 
 /**
@@ -184,31 +161,6 @@ export async function findElsewhere(
     const related = branches.length > 0 ? parents : children;
     for (const one of reachableFrom(sha, (at) => related.get(at) ?? [])) if (!found.has(one)) found.set(one, branches);
     open = open.filter((one) => !found.has(one));
-  }
-  return found;
-}
-
-/**
- * Finds the revert, or the undo of one, that made each commit: the commits form a line between the ends of its record,
- * and their messages name what they take back. Neither a record nor a message alone can claim people's commits.
- */
-export async function findReverts(
-  repository: Pick<Clone, 'commitMessage'>,
-  history: Pick<History, 'listRollbacks'>,
-  commits: readonly Commit[],
-): Promise<ReadonlyMap<Sha, Rollback>> {
-  const found = new Map<Sha, Rollback>();
-  if (commits.length === 0) return found;
-  const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-  for (const rollback of await history.listRollbacks()) {
-    if (rollback.kind !== 'revert' && rollback.kind !== 'undo') continue;
-    const line = firstParentLine(rollback, bySha);
-    // Our own reverts and undos contain no merges.
-    if (line.some(({parents}) => parents.length > 1)) continue;
-    for (const {sha} of line) {
-      const named = revertedBy(await repository.commitMessage(sha));
-      if ([rollback.undoes ?? '', ...rollback.stepUids].some((uid) => named.has(uid))) found.set(sha, rollback);
-    }
   }
   return found;
 }

@@ -22,7 +22,7 @@ import {
   type UndoFacts,
   type UndoPlan,
 } from '../../domain/undo-plan.ts';
-import {fetchCommits} from '../fetch-commits.ts';
+import {fetchCommits, listBetween} from '../fetch-commits.ts';
 import {findDroppedPin} from '../pins/list-pins.ts';
 import type {LocalMove} from './branch-move.ts';
 import {buildReverts} from './build-reverts.ts';
@@ -38,7 +38,6 @@ import {
 } from './move-checks.ts';
 import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
-import {listBetween} from './survey-branch.ts';
 
 /** The most steps to search for those that moved the branch on. */
 const STEPS_LOOKED_AT = 500;
