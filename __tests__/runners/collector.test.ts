@@ -65,7 +65,13 @@ onCollector('a collector that nobody here wrote', () => {
     ]) {
       const {settings} = readTelemetryVariables({OTEL_EXPORTER_OTLP_ENDPOINT: url, ...env});
       if (settings === null) throw new Error('Nothing would be sent.');
-      const told = {step: aToldStep(), phases: null, rollback: null, isSampled: true};
+      const step = aToldStep();
+      const end = Date.parse(step.endTime ?? '');
+      const call = {
+        ...{model: 'claude-sonnet-4-5', input_tokens: 10, cache_read_tokens: 20, cache_write_tokens: 30},
+        ...{output_tokens: 7, reasoning_tokens: null, cost: null, start: end - 50, end, subagent: 'a'},
+      };
+      const told = {step, seen: {phases: [], calls: [call]}, rollback: null, isSampled: true};
       taken.push(await printed(async () => expect(await sendStep(settings, told)).toEqual([])));
     }
     const [first = ''] = taken;
@@ -74,6 +80,8 @@ onCollector('a collector that nobody here wrote', () => {
       /Trace ID +: 0af7651916cd43dd8448eb211c80319c/,
       /Parent ID +: b7ad6b7169203331/,
       /Name +: invoke_agent claude-code/,
+      /Name +: chat claude-sonnet-4-5/,
+      /Kind +: Client/,
       /-> gen_ai\.usage\.input_tokens: Int\(17312\)/,
       /-> laforge\.cost\.usd: Double\(0\.0205\)/,
       /-> Name: gen_ai\.client\.inference\.usage\.output_tokens/,

@@ -5,7 +5,7 @@ import {describeError} from '../domain/errors.ts';
 import type {CheckRunRequest, Conclusion} from '../domain/ports/forge.ts';
 import {type History, isStored, type Publication} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
-import type {StepPhase} from '../domain/step-status.ts';
+import type {SeenParts} from '../domain/step-status.ts';
 import {capital, joinFilled} from '../domain/text.ts';
 import {isForkRun, type RunContext} from '../domain/workplace.ts';
 import {escapeText} from '../render/escape.ts';
@@ -111,11 +111,11 @@ export async function notifyServices(
   {otlp, webhook, checkRun, isFork}: Pick<StepInputs, 'otlp' | 'webhook' | 'checkRun'> & {readonly isFork: boolean},
   job: Job,
   {step, rollback}: EndedStep,
-  phases: readonly StepPhase[] | null,
+  seen: SeenParts | null,
 ): Promise<void> {
   const {warn} = actionLog;
   await Promise.all([
-    otlp.settings === null ? null : sendStepTelemetry(otlp.settings, {step, rollback, phases, env: job.env, warn}),
+    otlp.settings === null ? null : sendStepTelemetry(otlp.settings, {step, rollback, seen, env: job.env, warn}),
     webhook === null ? null : postToWebhook(webhook, step),
     // A fork's run has no write access.
     checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step),

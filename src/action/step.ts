@@ -164,7 +164,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
       hasHistory: !fork,
     });
     // 4. Report the step. The comment that says "running" must be written before the one that says how it ended.
-    const told = notifyServices({...inputs, isFork: fork}, job, result, telling.phases);
+    const told = notifyServices({...inputs, isFork: fork}, job, result, telling.seen);
     const isPushed = options.push !== 'none';
     const signing = {step: result.step, services: sigstore, isPushed, isLate: false};
     const attested = attesting === null || fork ? null : attesting.attestInJob(job, repository, signing);

@@ -39,7 +39,7 @@ interface StepRun
   readonly runner: AgentRunner;
   readonly stdin: AgentRequest['stdin'];
   readonly host: Omit<StepHost, 'uids' | 'onPhase'>;
-  readonly telemetry?: Pick<StepTelemetry, 'traceparents' | 'onPhase'>;
+  readonly telemetry?: Pick<StepTelemetry, 'traceparents' | 'onPhase' | 'onCalls'>;
   /** Keeps what was on disk before the run, for a later process. */
   readonly before?: BeforeRun;
   /** Called when everything is ready for the agent to start. */
@@ -57,6 +57,7 @@ export async function recordRun(run: StepRun): Promise<RecordStepResult> {
   const usage = followUsage(options.usageReader, run.folder.usageFile, {
     ...{prices, telemetry: options.telemetry, redact: (text) => redactText(text, secrets)},
     ...(before !== undefined && {before}),
+    ...(telemetry !== undefined && {onCalls: telemetry.onCalls}),
   });
   const {store, log, words, host} = run;
   const {projectId, replays, keepAside = null, detachedBranch, hasHistory, signal} = run;

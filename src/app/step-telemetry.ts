@@ -1,9 +1,9 @@
-import type {RunInfo} from '../domain/documents.ts';
+import type {RunInfo, TimedCall} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Environment, Log} from '../domain/ports/system.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
-import type {StepPhase} from '../domain/step-status.ts';
+import type {SeenParts, StepPhase} from '../domain/step-status.ts';
 import type {FoundSettings, TelemetrySettings} from '../telemetry/settings.ts';
 import {findTrace, parseTraceparent, spanOf, toTraceparent, traceOf} from '../telemetry/trace-context.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
@@ -14,9 +14,10 @@ export interface StepTelemetry {
   readonly run: RunInfo;
   /** The TRACEPARENT of the agent and the check; null leaves the user's. */
   readonly traceparents: {readonly agent: string; readonly check: string} | null;
-  /** The phases after the agent that have ended so far. */
-  readonly phases: readonly StepPhase[];
+  /** The parts that have been seen so far. */
+  readonly seen: SeenParts;
   readonly onPhase: (phase: StepPhase) => void;
+  readonly onCalls: (calls: readonly TimedCall[]) => void;
   /** Sends the step's spans and metrics within two seconds, and warns on failure. Never rejects. */
   send(ended: EndedStep): Promise<void>;
 }
@@ -48,13 +49,16 @@ export function beginTelemetry(
   } = facts;
   // Only a notice: the OTEL_ variables may be meant for other programs.
   if (problem !== null) notice(problem);
-  if (settings === null)
-    return {run: facts.run, traceparents: null, phases: [], onPhase: () => {}, send: async () => {}};
-  const phases: StepPhase[] = [];
+  const seen = {phases: [] as StepPhase[], calls: [] as TimedCall[]};
+  const watching = {
+    seen,
+    onPhase: (phase: StepPhase) => seen.phases.push(phase),
+    onCalls: (calls: readonly TimedCall[]) => seen.calls.push(...calls),
+  };
+  if (settings === null) return {...watching, run: facts.run, traceparents: null, send: async () => {}};
   const sending = {
-    phases,
-    onPhase: (phase: StepPhase) => phases.push(phase),
-    send: (ended: EndedStep) => sendStepTelemetry(settings, {...ended, phases, env, warn}),
+    ...watching,
+    send: (ended: EndedStep) => sendStepTelemetry(settings, {...ended, seen, env, warn}),
   };
   // Without traces there is no span to be a parent.
   if (settings.traces === null) return {...sending, run: facts.run, traceparents: null};
@@ -92,11 +96,7 @@ export async function sendRollbackTelemetry(
 /** Sends a step that has ended. Never rejects. */
 export async function sendStepTelemetry(
   settings: TelemetrySettings,
-  {
-    env,
-    warn,
-    ...ended
-  }: EndedStep & {readonly phases: readonly StepPhase[] | null} & Pick<TelemetryFacts, 'env' | 'warn'>,
+  {env, warn, ...ended}: EndedStep & {readonly seen: SeenParts | null} & Pick<TelemetryFacts, 'env' | 'warn'>,
 ): Promise<void> {
   await warnOnFailure(warn, async () => {
     const {sendStep} = await import('../telemetry/send.ts');

@@ -98,6 +98,17 @@ const listedCall = object({
 });
 export type ListedCall = ValueOf<typeof listedCall>;
 
+/** The time of a call, in milliseconds since 1970. Only telemetry gets it: a record has no times of calls. */
+export interface CallTime {
+  /** Null where only its end is told. */
+  readonly start: number | null;
+  readonly end: number;
+  /** Tells apart the subagents that made calls; null for the main conversation. */
+  readonly subagent: string | null;
+}
+
+export type TimedCall = Omit<ListedCall, 'source' | 'calls' | 'hour_write_tokens' | 'rate' | 'above'> & CallTime;
+
 /** The prices that a model's calls were estimated with, in USD per million tokens, including the factor of the rate. */
 const usedPrice = object({
   model: label,
@@ -390,6 +401,8 @@ export interface UsageReport {
   readonly config: Partial<AgentConfig>;
   /** Remarks on its records, one sentence each. */
   readonly notes?: readonly string[] | null | undefined;
+  /** The calls whose times its records tell. */
+  readonly timedCalls?: readonly TimedCall[];
 }
 
 export const UNKNOWN_USAGE = emptyOf(tokenUsage);

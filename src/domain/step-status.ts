@@ -1,4 +1,4 @@
-import type {AgentVerdict} from './documents.ts';
+import type {AgentVerdict, TimedCall} from './documents.ts';
 import type {AgentEnd} from './ports/agent.ts';
 import {type Step, type StepDraft, type StepOutcome, type StepStatus, UNKNOWN_OUTCOME} from './step.ts';
 
@@ -50,4 +50,12 @@ export interface StepPhase {
   readonly name: 'check' | 'push' | 'publish';
   readonly start: number;
   readonly end: number;
+}
+
+/** What a step's own process saw of it beside its record. */
+export interface SeenParts {
+  /** The phases after the agent that have ended. */
+  readonly phases: readonly StepPhase[];
+  /** The agent's calls. */
+  readonly calls: readonly TimedCall[];
 }

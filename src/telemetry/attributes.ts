@@ -1,4 +1,4 @@
-import type {ListedCall, ModelUsage, TokenUsage} from '../domain/documents.ts';
+import type {CallTime, ListedCall, ModelUsage, TimedCall, TokenUsage} from '../domain/documents.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step, StepStatus} from '../domain/step.ts';
 import {namedAgentOf} from '../domain/usage-report.ts';
@@ -112,7 +112,7 @@ export function errorOfAgent(step: Pick<Step, 'status'>): string | null {
 }
 
 /** The attributes of one call to a model, or of the sum of several. */
-export function callAttributes(call: ListedCall): Attributes {
+export function callAttributes(call: Pick<ListedCall, 'calls'> & Omit<TimedCall, keyof CallTime>): Attributes {
   return {
     'gen_ai.operation.name': 'chat',
     'gen_ai.provider.name': providerOfModel(call.model),

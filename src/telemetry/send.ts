@@ -1,7 +1,7 @@
 import {gzipSync} from 'node:zlib';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
-import type {StepPhase} from '../domain/step-status.ts';
+import type {SeenParts} from '../domain/step-status.ts';
 import {resourceOf} from './attributes.ts';
 import {stepMetrics} from './metrics.ts';
 import {metricsRequest, tracesRequest} from './otlp-json.ts';
@@ -18,7 +18,7 @@ const LIMITS: Limits = {tries: 2, withinMs: 2000};
 export interface StepSignals {
   readonly step: Step;
   /** Null if only the record is known. */
-  readonly phases: readonly StepPhase[] | null;
+  readonly seen: SeenParts | null;
   /** The rollback that removed its work, if its check failed. */
   readonly rollback: Rollback | null;
   /** False if its trace is not sampled. */
@@ -27,10 +27,10 @@ export interface StepSignals {
 
 /** Sends a step's spans and metrics. Resolves to the errors as sentences. */
 export async function sendStep(settings: TelemetrySettings, told: StepSignals): Promise<readonly string[]> {
-  const {step, phases, rollback, isSampled} = told;
+  const {step, seen, rollback, isSampled} = told;
   const resource = {...resourceOf(step), ...ofUser(settings)};
   const moves = rollback === null ? [] : [rollbackSpan(rollback, [step])];
-  const spans = isSampled ? [...stepSpans(step, phases), ...moves] : [];
+  const spans = isSampled ? [...stepSpans(step, seen), ...moves] : [];
   const [traces, metrics] = await Promise.all([
     sendSpans(settings, spans.length === 0 ? [] : [{resource, spans}]),
     sendMetrics(settings, resource, step),

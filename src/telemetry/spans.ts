@@ -1,6 +1,7 @@
+import type {TimedCall} from '../domain/documents.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
-import type {StepPhase} from '../domain/step-status.ts';
+import type {SeenParts, StepPhase} from '../domain/step-status.ts';
 import {namedAgentOf} from '../domain/usage-report.ts';
 import {
   agentAttributes,
@@ -13,18 +14,24 @@ import {
 import type {Span, SpanRef} from './signals.ts';
 import {spanOf, traceOf} from './trace-context.ts';
 
+/** An agent may write whole seconds. */
+const CLOCK_MS = 2000;
 /** The limit on a span's links, since a rollback may cover many steps. */
 export const MOST_LINKS = 100;
 
+/** The limit on the spans of an agent's calls. */
+export const MOST_CALLS = 200;
+
 /**
- * The spans of an ended step: the step, its agent, and the phases after it. Without `phases` they come from the record: the
- * check starts when the agent ends, and the push is left out, since its times are unknown.
+ * The spans of an ended step: the step, its agent with its calls, and the phases after it. Without what its own process saw
+ * they come from the record: the check starts when the agent ends, and push and calls are left out, since their times are unknown.
  */
-export function stepSpans(step: Step, phases: readonly StepPhase[] | null = null): readonly Span[] {
+export function stepSpans(step: Step, seen: SeenParts | null = null): readonly Span[] {
   const start = Date.parse(step.startTime);
   const agentEnd = Math.max(start, step.endTime === null ? start : Date.parse(step.endTime));
-  const after = (phases ?? recordedPhases(step, agentEnd)).filter(({name}) => hasPhase(step, name));
+  const after = (seen?.phases ?? recordedPhases(step, agentEnd)).filter(({name}) => hasPhase(step, name));
   const root = spanOf(step, 'step');
+  const agent = step.status === 'refused' ? null : agentSpan(step, root, start, agentEnd);
   return [
     {
       ...root,
@@ -36,8 +43,40 @@ export function stepSpans(step: Step, phases: readonly StepPhase[] | null = null
       attributes: stepAttributes(step),
       error: errorOf(step),
     },
-    ...(step.status === 'refused' ? [] : [agentSpan(step, root, start, agentEnd)]),
+    ...(agent === null ? [] : withCalls(step, agent, seen?.calls ?? [])),
     ...after.map((phase) => phaseSpan(step, root, phase)),
+  ];
+}
+
+/** An agent's span, and below it those of its calls; the calls of a subagent have one of their own in between. */
+function withCalls(step: Step, agent: Span, calls: readonly TimedCall[]): readonly Span[] {
+  // By another machine's clock, or of an earlier run.
+  const own = calls.filter(({end}) => end >= agent.start - CLOCK_MS && end <= agent.end + CLOCK_MS);
+  const within = (time: number) => Math.min(Math.max(time, agent.start), agent.end);
+  const told = own.slice(0, MOST_CALLS).map((call, i): Span => {
+    const [start, end] = [within(call.start ?? call.end), within(call.end)];
+    return {
+      ...spanOf(step, `call ${i}`),
+      parentSpanId: call.subagent === null ? agent.spanId : spanOf(step, `subagent ${call.subagent}`).spanId,
+      ...{name: `chat ${call.model}`, kind: 'client', start: Math.min(start, end), end},
+      attributes: callAttributes({...call, calls: null}),
+      error: null,
+    };
+  });
+  const ofSubagents = Map.groupBy(told, ({parentSpanId}) => parentSpanId);
+  ofSubagents.delete(agent.spanId);
+  return [
+    {...agent, attributes: {...agent.attributes, 'laforge.calls.left_out': own.length - told.length || null}},
+    ...[...ofSubagents].map(
+      ([spanId, its]): Span => ({
+        ...{traceId: agent.traceId, spanId: spanId ?? '', parentSpanId: agent.spanId},
+        ...{name: 'invoke_agent', kind: 'internal', error: null},
+        start: Math.min(...its.map(({start}) => start)),
+        end: Math.max(...its.map(({end}) => end)),
+        attributes: {'gen_ai.operation.name': 'invoke_agent'},
+      }),
+    ),
+    ...told,
   ];
 }
 
@@ -63,7 +102,7 @@ function agentSpan(step: Step, root: SpanRef, start: number, end: number): Span 
     start: began,
     end: step.durationMs === null ? end : Math.max(began, Math.min(end, began + step.durationMs)),
     attributes: agentAttributes(step),
-    // Records have each call's usage, but not its time.
+    // The record has each call's usage, but not its time, so that the agent's span is the same whoever sends it.
     events: (step.tokenUsage?.calls ?? []).map((call) => ({
       name: 'laforge.call',
       time: end,

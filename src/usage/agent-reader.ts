@@ -1,4 +1,4 @@
-import type {AgentConfig, AgentVerdict} from '../domain/documents.ts';
+import type {AgentConfig, AgentVerdict, CallTime} from '../domain/documents.ts';
 import type {Json} from '../domain/json.ts';
 import type {Flags} from './agent-command.ts';
 import type {Figures} from './figures.ts';
@@ -119,6 +119,8 @@ export interface Findings {
   readonly models: readonly ModelShare[];
   /** The single calls, where records tell all of them; prices depend on the length of a call. */
   readonly calls?: readonly ModelShare[];
+  /** Single calls with their times, as far as records tell, whatever the figures are from. */
+  readonly timed?: readonly ModelShare[];
   readonly sessionId: string | null;
   /** USD for all of it as the agent states it; null when it does not, or is known to be wrong. */
   readonly cost: number | null;
@@ -145,4 +147,6 @@ export interface ModelShare extends Figures {
   readonly calls?: number | null;
   /** A tier with a price of its own: `fast`, `priority`, `flex`, `batch`, `us`, joined by `+`; null is standard. */
   readonly rate?: string | null;
+  /** Of a single call. */
+  readonly time?: CallTime;
 }

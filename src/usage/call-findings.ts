@@ -14,6 +14,8 @@ interface Known {
   readonly config?: Partial<AgentConfig>;
   /** The number of calls in the main conversation, where the shares do not tell. */
   readonly turns?: number | null;
+  /** The calls with their times, where the shares are not these. */
+  readonly timed?: readonly ModelShare[] | undefined;
 }
 
 /** An answer of the API with an HTTP status costs nothing; a call that breaks off without one may have cost anything. */
@@ -44,6 +46,7 @@ export function findShares(shares: readonly ModelShare[], known: Known): Finding
     turns: known.turns === undefined ? (isKnown ? sumCounts(shares.map(({turns}) => turns)) : null) : known.turns,
     models,
     ...(shares.every(({calls}) => calls === 1) ? {calls: shares} : {}),
+    timed: known.timed ?? shares,
     sessionId: known.sessionId,
     cost: isPriced ? sumCounts(shares.map(({cost}) => cost)) : null,
     source: known.source,
@@ -88,6 +91,7 @@ export function mergeFindings(all: readonly Findings[]): Findings {
     turns: known.some(({turns}) => turns === null) ? null : sumCounts(known.map(({turns}) => turns)),
     models: addShares(all.flatMap(({models}) => models)),
     ...(known.every(({calls}) => calls !== undefined) ? {calls: known.flatMap(({calls}) => calls ?? [])} : {}),
+    timed: all.flatMap(({timed}) => timed ?? []),
     sessionId: all.findLast(({sessionId}) => sessionId !== null)?.sessionId ?? null,
     cost: known.some(({cost}) => cost === null) ? null : sumCounts(known.map(({cost}) => cost)),
     source: [...new Set((known.length > 0 ? known : all).map(({source}) => source))].join(' + '),

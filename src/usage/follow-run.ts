@@ -3,7 +3,7 @@ import {homedir} from 'node:os';
 import {dirname} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Spent, usageToSpent} from '../domain/budget.ts';
-import {UNKNOWN_USAGE} from '../domain/documents.ts';
+import {type TimedCall, UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
 import type {AgentRequest, UsageFollower} from '../domain/ports/agent.ts';
 import {settleWithin} from '../domain/within.ts';
 import type {ModelPrices} from './prices/model-price.ts';
@@ -43,13 +43,15 @@ interface FollowOptions {
   /** The user's own. */
   readonly prices?: ModelPrices;
   readonly redact?: Redact;
+  /** Receives the calls whose times are known, once the agent has ended. */
+  readonly onCalls?: (calls: readonly TimedCall[]) => void;
 }
 
 /** `usageFile`: the one that LAFORGE_USAGE_FILE names, in a folder of this run alone. */
 export function followUsage(
   reader: UsageReader,
   usageFile: string,
-  {before, prices, redact, isLate = false, telemetry = 'none'}: FollowOptions = {},
+  {before, prices, redact, isLate = false, telemetry = 'none', onCalls}: FollowOptions = {},
 ): RunUsage {
   const callWitness = async (place: Omit<WitnessPlace, 'folder'>) => {
     const {startWitness} = await import('./telemetry/witness.ts');
@@ -92,10 +94,14 @@ export function followUsage(
       const {watch, logFile} = followed;
       const times = {startTime: Date.parse(startTime), endTime: endTime === null ? Date.now() : Date.parse(endTime)};
       const limitMs = ending === 'cancelled' && !isLate ? MOST_MS_CANCELLED : MOST_MS;
-      return await settleWithin(watch.read({usageFile, logFile, exitCode, ...times}), limitMs, () => ({
+      const unread: UsageReport = {
         usage: {...UNKNOWN_USAGE, reason: 'its records could not be read in time'},
         config: {},
-      }));
+      };
+      const reading = watch.read({usageFile, logFile, exitCode, ...times});
+      const {timedCalls = [], ...report} = await settleWithin(reading, limitMs, () => unread);
+      onCalls?.(timedCalls);
+      return report;
     },
   };
 }

@@ -123,8 +123,15 @@ export function tellEach<F>(
 /** The calls of the facts: the last with the same id counts. */
 export function callsOf(facts: readonly Fact[]): readonly ModelShare[] {
   const calls = new Map<unknown, ModelShare>();
-  for (const fact of facts) if (fact.call !== undefined) calls.set(fact.id ?? fact, fact.call);
+  for (const fact of facts) if (fact.call !== undefined) calls.set(fact.id ?? fact, withTime(fact.call, fact));
   return [...calls.values()];
+}
+
+/** Adds the time to a call: its own, else that of its record, by which it had ended. */
+export function withTime(call: ModelShare, {at, written, subagent}: Fact): ModelShare {
+  const end = at ?? written?.at;
+  const time = call.time ?? (end === undefined ? undefined : {start: null, end});
+  return time === undefined ? call : {...call, time: {...time, subagent: subagent ?? null}};
 }
 
 export function totalsOf(facts: readonly Fact[]): readonly (readonly ModelShare[])[] {

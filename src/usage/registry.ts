@@ -39,9 +39,9 @@ function withUsageFile(place: RunPlace, watch: UsageWatch): UsageWatch {
     ...watch,
     read: async (run) => {
       const {usage: written, notes} = await readWritten(run, place);
-      const {usage, config} = await watch.read(run);
-      if (written.state === 'unknown') return {usage, config, notes};
-      return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, config, notes};
+      const {usage, ...rest} = await watch.read(run);
+      if (written.state === 'unknown') return {usage, ...rest, notes};
+      return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, ...rest, notes};
     },
   };
 }

@@ -1,3 +1,4 @@
+import type {CallTime} from '../domain/documents.ts';
 import type {Json} from '../domain/json.ts';
 
 /** The time of a run, in milliseconds since 1970. */
@@ -45,6 +46,11 @@ export function timeOf(record: Json): number | null {
 export function toTime(value: unknown): number | null {
   if (typeof value === 'string') return finite(Date.parse(value));
   return typeof value === 'number' && value > 0 ? finite(value < 1e11 ? value * 1000 : value) : null;
+}
+
+/** The time of a call whose record tells when it began and ended; nothing where it does not tell its end. */
+export function toCallTime(start: number | null, end: number | null): {readonly time?: CallTime} {
+  return end === null ? {} : {time: {start, end, subagent: null}};
 }
 
 function finite(time: number): number | null {

@@ -25,6 +25,10 @@ export interface Fact {
   /** When the session began, and when this was written where the record's own time is not what counts. */
   readonly created?: number | null | undefined;
   readonly at?: number | null | undefined;
+  /** When its line was written, and the one before it. */
+  readonly written?: {readonly at: number; readonly after: number | null};
+  /** The session of a subagent that it is in. */
+  readonly subagent?: string | undefined;
   /** One call. The last fact with the same id counts; without an id each one is another call. */
   readonly call?: ModelShare | undefined;
   readonly id?: string | undefined;
@@ -239,9 +243,13 @@ async function readFile<F extends Fact>(
     const facts: Timed<F>[] = [];
     let last: number | null = null;
     const {isWhole} = await readRecords(file.path, from, wants, (record) => {
+      const after = last;
       last = timeOf(record) ?? last;
       if (facts.length >= MOST_FACTS) return;
-      for (const fact of listOf(pick(record, file.name))) facts.push({fact, time: fact.at ?? last});
+      for (const fact of listOf(pick(record, file.name))) {
+        const written = last === null ? {} : {written: {at: last, after}};
+        facts.push({fact: {...fact, ...written}, time: fact.at ?? last});
+      }
     });
     const first = facts.find(({time}) => time !== null)?.time ?? null;
     const timed = facts.map(({fact, time}) => ({fact, time: time ?? first}));
@@ -301,7 +309,7 @@ function joinGrowths<F extends Fact>(
   const byRoot = Map.groupBy(parts, ({id}) => rootOf(id, (one) => parents.get(one)));
   return [...byRoot].map(([id, all]) => {
     const main = all.filter((part) => part.id === id);
-    const own = [...main, ...all.filter((part) => part.id !== id)];
+    const own = [...main, ...all.filter((part) => part.id !== id).map(ofSubagent)];
     // Of a session that the run restored and went on with nothing else may tell that it is older.
     const created = own
       .flatMap(({before, after}) => [...before, ...after])
@@ -316,6 +324,10 @@ function joinGrowths<F extends Fact>(
       isWhole: own.every(({isWhole}) => isWhole),
     };
   });
+}
+
+function ofSubagent<F extends Fact, Part extends Growth<F> & {readonly id: string}>(part: Part) {
+  return {...part, after: part.after.map((fact) => ({...fact, subagent: part.id}))};
 }
 
 /** A run that goes on with a session takes one of the last; the rest would make every run wait. */

@@ -3,6 +3,7 @@ import {
   type ListedCall,
   MOST_CALLS,
   type ModelUsage,
+  type TimedCall,
   type TokenUsage,
   UNKNOWN_USAGE,
   type UsedPrice,
@@ -71,6 +72,17 @@ export async function toTokenUsage(
     ...(known.length === 0 ? {} : {by_model: known.map(toModelUsage)}),
     ...verdictOf(found),
   };
+}
+
+/** The calls whose times the records tell, in their order. */
+export function toTimedCalls(found: readonly Found[]): readonly TimedCall[] {
+  const calls = found.flatMap(({findings}) =>
+    (findings.timed ?? []).flatMap((share): readonly TimedCall[] => {
+      const {model, time, cost} = share;
+      return time === undefined ? [] : [{model: nameOf(model), ...toFigures(share), cost: roundCost(cost), ...time}];
+    }),
+  );
+  return calls.sort((a, b) => (a.start ?? a.end) - (b.start ?? b.end));
 }
 
 /** The same with nothing for each figure that is not known yet. */

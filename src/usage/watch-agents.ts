@@ -13,7 +13,7 @@ import type {ModelPrices} from './prices/model-price.ts';
 import {readRecords} from './read-records.ts';
 import {withTestimony} from './telemetry/told-calls.ts';
 import type {Witness} from './telemetry/witness.ts';
-import {type Found, toTokenUsage} from './token-usage.ts';
+import {type Found, toTimedCalls, toTokenUsage} from './token-usage.ts';
 import {findTold, readToldRecord, type ToldRecord} from './told-records.ts';
 import type {RunPlace, RunRecord, UsageWatch, WatchedFor} from './usage-reader.ts';
 
@@ -158,6 +158,7 @@ async function readAll(all: Witnesses, run: RunRecord, prices: ModelPrices): Pro
   const name = counted.length === 1 && only !== undefined ? only.agent : null;
   return {
     usage: await toTokenUsage(counted, run, prices),
+    timedCalls: toTimedCalls(counted),
     config: name === null ? config : {name, ...config},
   };
 }

@@ -1,4 +1,7 @@
+import {chmodSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
+import {assistant, SESSION} from '../../helpers/claude-records.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {postReceivers} from '../../helpers/post-receiver.ts';
 import {laforgeIn} from './laforge.ts';
@@ -20,6 +23,38 @@ test('a command is told of by the variables, below the span that it was started 
   const traces = receiver.posts.find(({path}) => path === '/v1/traces')?.body.toString() ?? '';
   expect(traces).toContain('"traceId":"0af7651916cd43dd8448eb211c80319c"');
   expect(traces).toContain('"parentSpanId":"b7ad6b7169203331"');
+});
+
+test("an agent's calls are spans of their own, which only the step itself sends", async () => {
+  const receiver = await receivers.taking();
+  const claude = `#!/bin/sh
+folder="$HOME/.claude/projects/-app"; mkdir -p "$folder"
+put() { printf "$1\\n" "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" >> "$folder/${SESSION}.jsonl"; }
+put '{"type":"user","cwd":"'"$PWD"'","sessionId":"${SESSION}","timestamp":"%s","message":{"role":"user","content":"canary-prompt"}}'
+put '${JSON.stringify({...assistant('m1', [10, 20, 30, 7]), timestamp: '%s', cwd: null})}'
+`;
+  const repository = await sandbox.createRepository({name: 'app', files: {claude}});
+  chmodSync(join(repository, 'claude'), 0o755);
+  const env = {OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json'};
+  const run = await laforge(repository, ['step', 'run', '-q', '--', './claude', '-p', 'canary-prompt'], {env});
+  expect(run).toMatchObject({code: 0, stderr: ''});
+  const text = receiver.posts.find(({path}) => path === '/v1/traces')?.body.toString() ?? '';
+  expect(text).not.toContain('canary-prompt');
+  const spansOf = (json: string) => JSON.parse(json).resourceSpans[0].scopeSpans[0].spans;
+  const [, agent, call] = spansOf(text);
+  expect(agent).toMatchObject({name: 'invoke_agent claude-code'});
+  expect(call).toMatchObject({
+    ...{name: 'chat claude-sonnet-4-5', kind: 3, parentSpanId: agent.spanId},
+    attributes: expect.arrayContaining([
+      {key: 'gen_ai.usage.input_tokens', value: {intValue: '60'}},
+      {key: 'gen_ai.usage.output_tokens', value: {intValue: '7'}},
+    ]),
+  });
+  expect(BigInt(call.startTimeUnixNano)).toBeLessThanOrEqual(BigInt(call.endTimeUnixNano));
+  const {stdout} = await laforge(repository, ['export', '--format', 'otlp']);
+  const kept = spansOf(stdout);
+  expect(kept.map(({name}: {name: string}) => name)).toEqual(['laforge.step', 'invoke_agent claude-code']);
+  expect(kept[1]).toEqual(agent);
 });
 
 test('a history is sent to a collector, and the same again', async () => {

@@ -7,7 +7,7 @@ import {postReceivers} from '../../helpers/post-receiver.ts';
 import {aToldStep, CANARIES} from '../../helpers/told-step.ts';
 
 const receivers = postReceivers();
-const TOLD: StepSignals = {step: aToldStep(), phases: null, rollback: null, isSampled: true};
+const TOLD: StepSignals = {step: aToldStep(), seen: null, rollback: null, isSampled: true};
 
 function settingsFor(url: string, env: Readonly<Record<string, string>> = {}) {
   const {settings} = readTelemetryVariables({OTEL_EXPORTER_OTLP_ENDPOINT: url, ...env});

@@ -2,8 +2,9 @@ import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {readTable, tableRow} from '../../../scripts/usage-table.ts';
 import type {Spent} from '../../../src/domain/budget.ts';
-import type {TokenUsage} from '../../../src/domain/documents.ts';
+import type {TimedCall, TokenUsage} from '../../../src/domain/documents.ts';
 import {AGENTS} from '../../../src/usage/agents.ts';
+import {addCounts} from '../../../src/usage/figures.ts';
 import {listRecordedRuns, type RecordedRun, readTruth, replay, type Truth} from '../../helpers/recorded-runs.ts';
 
 const more = process.env.LAFORGE_RECORDED_RUNS;
@@ -12,6 +13,7 @@ const runs = roots.flatMap(listRecordedRuns).map((run) => [run.name, run] as con
 const table = readTable();
 const halfWay = new Map<string, number>();
 const hidden = new Map<string, string>();
+const timed = new Map<string, readonly TimedCall[]>();
 
 /** What of the truth is recorded nowhere: then a run must not pass for measured. */
 function checkAgainst(truth: Truth, usage: TokenUsage, run: RecordedRun): void {
@@ -37,10 +39,25 @@ function checkAgainst(truth: Truth, usage: TokenUsage, run: RecordedRun): void {
   }
 }
 
+/** The calls whose times are told: never more than there were, and in most runs all of them. */
+function checkTimes(calls: readonly TimedCall[], usage: TokenUsage, run: RecordedRun): void {
+  const {total, cutOff} = readTruth(run);
+  const sum = calls.reduce((all, call) => all + (totalOf(call) ?? 0), 0);
+  expect(sum).toBeLessThanOrEqual(total + cutOff);
+  for (const {start, end} of calls) expect(start ?? end).toBeLessThanOrEqual(end);
+  if (sum > 0 && sum === usage.total_tokens) timed.set(run.name, calls);
+}
+
+function totalOf(call: TimedCall): number | null {
+  const {input_tokens: input, cache_read_tokens: read, cache_write_tokens: write, output_tokens: output} = call;
+  return addCounts(input, read, write, output);
+}
+
 describe.each(runs)('%s', (name, run) => {
   test('is measured right, or said not to be', async () => {
-    const {usage, config} = await replay(run);
+    const {usage, config, timedCalls = []} = await replay(run);
     checkAgainst(readTruth(run), usage, run);
+    checkTimes(timedCalls, usage, run);
     expect(usage.agents).toEqual([run.agent]);
     expect(config.name).toBe(run.agent);
     expect(table.get(name)).toContain(tableRow(run, usage));
@@ -89,4 +106,18 @@ test('most agents tell what they use while they run', () => {
   );
   const words = ['claude', 'codex', 'copilot', 'gemini', 'kimi-code', 'opencode', 'pi', 'qwen'];
   expect([...told].sort()).toEqual(words);
+});
+
+test('most agents tell when each of their calls was, and some when it began and which subagent asked', () => {
+  const agentsOf = (names: readonly string[]) =>
+    [...new Set(names.map((name) => name.replace(/-[\d.]+\/.*/, '')))].sort();
+  const words = ['claude', 'cline', 'codex', 'copilot', 'gemini', 'kimi-code', 'opencode', 'pi', 'qwen'];
+  expect(agentsOf([...timed.keys()])).toEqual(words);
+  const begun = [...timed].filter(([, calls]) => calls.every(({start}) => start !== null)).map(([name]) => name);
+  expect(agentsOf(begun)).toEqual(['claude', 'codex', 'opencode', 'pi']);
+  for (const name of ['claude-2.1.330/subagent-json', 'codex-0.169.0/subagent-json']) {
+    const subagents = timed.get(name)?.map(({subagent}) => subagent) ?? [];
+    expect(subagents.filter((one) => one !== null)).toHaveLength(2);
+    expect(new Set(subagents).size).toBe(2);
+  }
 });

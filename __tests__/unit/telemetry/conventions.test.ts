@@ -1,13 +1,13 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from '@jest/globals';
-import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
+import {EMPTY_AGENT_CONFIG, type TimedCall} from '../../../src/domain/documents.ts';
 import {STEP_STATUSES} from '../../../src/domain/step.ts';
 import {agentOf} from '../../../src/domain/usage-report.ts';
 import {providerOfModel, resourceOf, resultOf} from '../../../src/telemetry/attributes.ts';
 import {stepMetrics} from '../../../src/telemetry/metrics.ts';
 import {SCHEMA_URL} from '../../../src/telemetry/otlp-json.ts';
 import type {Attributes, Span} from '../../../src/telemetry/signals.ts';
-import {rollbackSpan, stepSpans} from '../../../src/telemetry/spans.ts';
+import {MOST_CALLS, rollbackSpan, stepSpans} from '../../../src/telemetry/spans.ts';
 import {aRollback, aStep} from '../../helpers/history-builders.ts';
 import {aToldStep, CANARIES} from '../../helpers/told-step.ts';
 import {aUsage} from '../../helpers/usages.ts';
@@ -19,9 +19,20 @@ const conventions: {
   readonly metrics: Readonly<Record<string, {readonly instrument: string; readonly unit: string}>>;
 } = JSON.parse(readFileSync(`${import.meta.dirname}/../../fixtures/otlp/conventions.json`, 'utf8'));
 
+/** A call as the agent's records tell it. */
+function aCall(changes: Partial<TimedCall>): TimedCall {
+  return {
+    ...{model: 'claude-sonnet-4-5', input_tokens: 10, cache_read_tokens: 20, cache_write_tokens: 30},
+    ...{output_tokens: 7, reasoning_tokens: null, cost: 0.5, start: null, subagent: null},
+    end: Date.parse(aToldStep().endTime ?? ''),
+    ...changes,
+  };
+}
+
+const CALLS = [aCall({}), aCall({subagent: 'a'})];
 const ALL_STATUSES = STEP_STATUSES.filter((status) => status !== 'running').map((status) => aToldStep({status}));
 const spans: readonly Span[] = [
-  ...ALL_STATUSES.flatMap((step) => stepSpans(step, [{name: 'push', start: 1, end: 2}])),
+  ...ALL_STATUSES.flatMap((step) => stepSpans(step, {phases: [{name: 'push', start: 1, end: 2}], calls: CALLS})),
   ...stepSpans(aToldStep()),
   rollbackSpan(aRollback(), [aToldStep()]),
 ];
@@ -90,11 +101,12 @@ describe('a step', () => {
 
   test('has what came after its agent where its own process tells', () => {
     const end = Date.parse(aToldStep().endTime ?? '');
-    const told = stepSpans(aToldStep(), [
+    const phases = [
       {name: 'check', start: end, end: end + 10},
       {name: 'push', start: end + 10, end: end + 20},
       {name: 'publish', start: end + 20, end: end + 30},
-    ]);
+    ] as const;
+    const told = stepSpans(aToldStep(), {phases, calls: []});
     expect(told.map(({name}) => name)).toEqual([
       'laforge.step',
       'invoke_agent claude-code',
@@ -104,6 +116,60 @@ describe('a step', () => {
     ]);
     expect(told[0]?.end).toBe(end + 30);
     expect(told.slice(0, 2).map(({spanId}) => spanId)).toEqual([root?.spanId, agent?.spanId]);
+  });
+
+  test('has the calls of its agent, those of a subagent below one of its own, within the time of the agent', () => {
+    const own = agent ?? root;
+    if (own === undefined) throw new Error('The step has no spans.');
+    const [begin, after] = [own.start, own.end];
+    const told = stepSpans(aToldStep(), {
+      phases: [],
+      calls: [
+        aCall({start: begin - 500, end: begin + 10}),
+        aCall({start: begin + 20, end: begin + 30, subagent: 'a', model: 'claude-haiku-4-5'}),
+        aCall({start: null, end: begin + 40, subagent: 'a'}),
+        aCall({start: begin + 50, end: after + 500, subagent: 'b'}),
+        // Of a session that was copied here.
+        aCall({start: begin - 90_000, end: begin - 80_000}),
+      ],
+    }).slice(1);
+    const subagents = told.filter(({name, kind}) => name === 'invoke_agent' && kind === 'internal');
+    const [a, b] = subagents;
+    const times = told.map(({name, start, end, parentSpanId}) => [name, start - begin, end - begin, parentSpanId]);
+    const until = after - begin;
+    expect(times).toEqual([
+      ['invoke_agent claude-code', 0, until, root?.spanId],
+      ['invoke_agent', 20, 40, own.spanId],
+      ['invoke_agent', 50, until, own.spanId],
+      ['chat claude-sonnet-4-5', 0, 10, own.spanId],
+      ['chat claude-haiku-4-5', 20, 30, a?.spanId],
+      ['chat claude-sonnet-4-5', 40, 40, a?.spanId],
+      ['chat claude-sonnet-4-5', 50, until, b?.spanId],
+    ]);
+    expect(told[3]).toMatchObject({
+      kind: 'client',
+      attributes: {
+        'gen_ai.operation.name': 'chat',
+        'gen_ai.provider.name': 'anthropic',
+        'gen_ai.request.model': 'claude-sonnet-4-5',
+        'gen_ai.usage.input_tokens': 60,
+        'gen_ai.usage.cache_read.input_tokens': 20,
+        'gen_ai.usage.output_tokens': 7,
+      },
+    });
+    expect(new Set(told.map(({spanId}) => spanId)).size).toBe(told.length);
+    // The agent's own span is the one that a history sends.
+    expect({...told[0]?.attributes, 'laforge.calls.left_out': null}).toEqual({
+      ...own.attributes,
+      'laforge.calls.left_out': null,
+    });
+  });
+
+  test('says how many calls are left out', () => {
+    const calls = Array.from({length: MOST_CALLS + 3}, () => aCall({end: agent?.end ?? 0}));
+    const told = stepSpans(aToldStep(), {phases: [], calls});
+    expect(told.filter(({name}) => name.startsWith('chat'))).toHaveLength(MOST_CALLS);
+    expect(told[1]?.attributes).toMatchObject({'laforge.calls.left_out': 3});
   });
 
   test('has the agent that the report has, but nothing of a command', () => {

@@ -98,6 +98,7 @@ async function tellSession(run: Run<ClaudeFact>, disk: Kept | undefined, end: Ru
     reason: reason ?? firstReason([isBroken && source !== 'printed calls', BROKE_OFF]),
     verdict: results.at(-1)?.verdict ?? verdictOnDisk(disk?.end, end.exitCode),
     turns: main.length > 0 ? main.length : Number.isNaN(turns) ? null : turns,
+    timed: shareOf(disk?.messages ?? []),
   });
   const model = init?.model ?? disk?.messages.find(({isMain}) => isMain)?.share.model ?? findings.models[0]?.model;
   // The main conversation's, as far as its model tells.
@@ -316,7 +317,13 @@ async function readKept(
 }
 
 function readMessages(facts: readonly ClaudeFact[]): readonly Message[] {
-  return mergeCopies(facts.flatMap(({message}) => message ?? []));
+  return mergeCopies(
+    facts.flatMap(({message, written, subagent = null}) => {
+      if (message === undefined || written === undefined) return message ?? [];
+      const time = {start: written.after, end: written.at, subagent};
+      return [{...message, share: {...message.share, time}}];
+    }),
+  );
 }
 
 /** Tells from these facts how the main conversation ended. */

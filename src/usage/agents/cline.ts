@@ -124,7 +124,7 @@ function tellSession({id, disk}: Run<ClineFact>, result: ClineFact | undefined):
   // A session that still says `running` tells nothing of how it ended.
   const verdict = status === undefined || status === 'running' ? null : toVerdict(status);
   const config = toConfig(last('model')?.model, {agent_version: last('version')?.version});
-  const known = {sessionId: id, turns, verdict, config};
+  const known = {sessionId: id, turns, verdict, config, timed: calls};
   const [first] = totals;
   if (first === undefined || isKilled)
     return findShares(calls, {...known, source: 'messages.metrics', reason: CUT_OFF});

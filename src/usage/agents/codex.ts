@@ -96,6 +96,7 @@ async function tellThread(
   const shares = [...ownShares(total, root, starts), ...subagents.flatMap((one) => one.shares)];
   return findShares(shares, {
     sessionId: id,
+    timed: family.flatMap((one) => one.shares),
     source: sources.join(' + '),
     reason: firstReason(
       [!isEnded || (root !== undefined && hasEnded(root) && !subagents.every(hasEnded)), CUT],

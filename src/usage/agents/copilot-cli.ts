@@ -131,7 +131,7 @@ function tellSession({id, printed, disk}: Run<Event>, {loose}: Told<Event>): Fin
   const said = after.findLast(({event}) => event === 'abort') ?? after.findLast(({event}) => event === 'error');
   const turns = after.filter(({event}) => event === 'turn').length;
   return findShares(isFinal && shares.length === 0 ? [NOTHING_USED] : shares, {
-    sessionId: id,
+    ...{sessionId: id, timed: calls},
     source: isFinal ? 'session.shutdown' : 'session.usage_record',
     reason: firstReason(
       [!isFinal, 'it was cut off before it wrote its totals'],

@@ -101,6 +101,7 @@ async function tellRuns({runs, loose, end}: Told<GeminiFact>, isModelNamed: bool
     told.flatMap(({shares}) => shares),
     {
       sessionId: runs.at(-1)?.id ?? null,
+      timed: pairs.flatMap(({chat}) => chat?.shares ?? []),
       source: pairs.some(({finals}) => finals.length > 0) ? 'stats' : 'chats',
       reason: firstReason(
         [!isFinal, 'it printed no final record, so calls of helper models and one that was cut off are not known'],

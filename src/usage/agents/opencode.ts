@@ -13,9 +13,9 @@ import {
   subtractFigures,
   totalOf,
 } from '../figures.ts';
-import {type Description, describedBy, type Run, type Told, tellEach} from '../follow-sessions.ts';
+import {type Description, describedBy, type Run, type Told, tellEach, withTime} from '../follow-sessions.ts';
 import {readShare, sumCounts, sumFigures} from '../model-shares.ts';
-import {DOUBT_MS} from '../run-time.ts';
+import {DOUBT_MS, toCallTime, toTime} from '../run-time.ts';
 import type {Fact} from '../session-facts.ts';
 
 /** A session, or a message of the assistant: kept, or printed as its steps, of which each is a part of the call. */
@@ -151,7 +151,10 @@ function pickMessage(id: unknown, session: unknown, data: Json | undefined): Ope
   if (data?.role !== 'assistant' || tokens === undefined) return undefined;
   return {
     ...{id, session, prompt: asText(data.parentID), at: readCount(dig(data, 'time', 'created'))},
-    call: {...readTokens(tokens, TOKENS, data.modelID), cost: readCost(data.cost)},
+    call: {
+      ...{...readTokens(tokens, TOKENS, data.modelID), cost: readCost(data.cost)},
+      ...toCallTime(toTime(dig(data, 'time', 'created')), toTime(dig(data, 'time', 'completed'))),
+    },
     isComplete: typeof dig(data, 'time', 'completed') === 'number',
     finish: asText(data.finish),
     error: digText(data, 'error', 'name') ?? asText(data['error.name']) ?? asText(data['error.type']),
@@ -193,8 +196,9 @@ function tellSession({id, printed, disk}: Run<OpencodeFact>, {end}: Told<Opencod
   const growths = [...sums].map(([session, row]) => growthOf(row, before, bySession.get(session) ?? [], end.startTime));
   const grown = growths.flatMap(({share}) => share);
   const hasTitles = growths.some(({isBeside}) => isBeside);
-  const shares = calls.flatMap(({call, session}) => {
-    return (totalOf(call) ?? 0) === 0 ? [] : [oneCall(statedCost(call), session === id)];
+  const shares = calls.flatMap((fact) => {
+    const {call, session} = fact;
+    return (totalOf(call) ?? 0) === 0 ? [] : [oneCall(statedCost(withTime(call, fact)), session === id)];
   });
   const isCut = calls.some(({isComplete}) => !isComplete);
   return findShares([...shares, ...grown], {

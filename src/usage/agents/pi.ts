@@ -5,6 +5,7 @@ import {BROKE_OFF, oneCall, statedCost} from '../call-findings.ts';
 import {type FigureKeys, readCost, totalOf} from '../figures.ts';
 import {cutOff, describedBy, tellCalls} from '../follow-sessions.ts';
 import {readShare} from '../model-shares.ts';
+import {timeOf, toCallTime, toTime} from '../run-time.ts';
 import type {Fact} from '../session-facts.ts';
 import {ownFolder} from '../session-files.ts';
 
@@ -61,7 +62,7 @@ function pickMessage(record: Json): Fact | undefined {
   const message = asObject(record.message);
   const usage = asObject(message?.usage);
   if (message?.role !== 'assistant' || usage === undefined || message.provider === undefined) return undefined;
-  const call = readCall(usage, message.model, true);
+  const call = {...readCall(usage, message.model, true), ...toCallTime(toTime(message.timestamp), timeOf(record))};
   const verdict = toVerdict(asText(message.stopReason));
   // It answers for a call that failed, too, with what had been told of it by then.
   const isRefused = /^\d{3}\b/.test(asText(message.errorMessage) ?? '');

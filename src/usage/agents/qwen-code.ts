@@ -135,6 +135,7 @@ async function tellSession({id, printed, disk}: Run<QwenFact>, {end}: Told<QwenF
   const known = {
     ...{sessionId: id, config, verdict: printed.findLast(({verdict}) => verdict !== undefined)?.verdict ?? limit},
     turns: result?.turns ?? counted ?? sumCounts(said.map(({turns}) => turns)),
+    timed: calls,
   };
   const find = (used: Used, source: string, reason: string | null) =>
     findShares(

@@ -205,10 +205,18 @@ export function mergeCopies(copies: readonly Message[]): readonly Message[] {
   for (const message of copies) {
     const other = messages.get(message.id);
     const figures = other === undefined ? message.share : maxFigures(other.share, message.share);
+    // It is asked right after the record before its first copy: the prompt, what a tool answered, or the request.
+    const {time} = message.share;
+    const start = other === undefined ? time?.start : other.share.time?.start;
     messages.set(message.id, {
       ...message,
       others: message.others.length > 0 ? message.others : (other?.others ?? []),
-      share: {...message.share, ...figures, hourWrite: message.share.hourWrite ?? other?.share.hourWrite ?? null},
+      share: {
+        ...message.share,
+        ...figures,
+        hourWrite: message.share.hourWrite ?? other?.share.hourWrite ?? null,
+        ...(time && {time: {...time, start: start ?? null}}),
+      },
       stopReason: message.stopReason ?? other?.stopReason ?? null,
       requestId: message.requestId ?? other?.requestId ?? null,
     });

@@ -29,6 +29,8 @@ export interface CodexFact extends Fact {
   readonly thread?: string | undefined;
   readonly answer?: string | undefined;
   readonly isAnswer?: boolean;
+  /** Of an item: the model is given it, and did not make it. */
+  readonly isAsked?: boolean;
   readonly error?: string | undefined;
   /** A call broke off in the middle, and was tried again. */
   readonly isRetry?: boolean;
@@ -105,7 +107,11 @@ export function pickKept(record: Json): CodexFact | undefined {
     case 'compacted':
       return {kind: 'compacted', answer: asText(payload.compaction_response_id)};
     case 'response_item':
-      return {kind: 'item', isAnswer: kind === 'message' && payload.role === 'assistant'};
+      return {
+        kind: 'item',
+        isAnswer: kind === 'message' && payload.role === 'assistant',
+        isAsked: (kind === 'message' && payload.role !== 'assistant') || kind?.endsWith('_output') === true,
+      };
     case 'token_usage_record': {
       // From 0.169 on, as soon as a call has ended; the count of the event comes when its tools have run.
       const [figures, used] = [readUsage(payload.thread_token_usage), readUsage(payload.usage)];

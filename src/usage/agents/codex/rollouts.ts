@@ -1,3 +1,4 @@
+import type {CallTime} from '../../../domain/documents.ts';
 import type {ModelShare} from '../../agent-reader.ts';
 import {oneCall} from '../../call-findings.ts';
 import {type Figures, isSound, subtractFigures} from '../../figures.ts';
@@ -32,7 +33,7 @@ export async function readRollout(
     /** The running total before the run, null when there was none. */
     before: start,
     /** The calls of this run; empty when none has ended. */
-    shares: sharesOf(before, after, start),
+    shares: sharesOf(before, after, start, meta),
     ...endOf(after),
     /** A model summed the conversation up, and that call is in no record. */
     lacksSummary: after.some(({kind, answer}) => kind === 'compacted' && !answers.has(answer ?? '')),
@@ -85,6 +86,7 @@ function sharesOf(
   older: readonly CodexFact[],
   after: readonly CodexFact[],
   before: Figures | null,
+  meta: CodexFact | undefined,
 ): readonly ModelShare[] {
   const shares: ModelShare[] = [];
   const seen = new Set(before === null ? [] : [keyOf(before)]);
@@ -92,27 +94,37 @@ function sharesOf(
   // Totals may come before the first word on the model of a run that goes on.
   let model = [...after, ...older.toReversed()].find(({kind}) => kind === 'model')?.model;
   let rate = older.findLast(({kind}) => kind === 'tier')?.rate ?? null;
-  const add = (figures: Figures, isMain: boolean) =>
-    shares.push(oneCall({...figures, rate, model: model ?? 'unknown', cost: null}, isMain));
+  const add = (figures: Figures, time: CallTime | undefined, isMain = true) =>
+    shares.push(oneCall({...figures, rate, model: model ?? 'unknown', cost: null, ...(time && {time})}, isMain));
   const lanes = new Set(older.flatMap(({lane}) => lane ?? []));
   const summaries = new Set(after.flatMap(({kind, answer}) => (kind === 'compacted' ? [answer] : [])));
   // A total that was there before, or was copied, is not of this run.
   let isOwn = !after.some(({figures}) => isSameTotal(before, figures));
-  for (const {kind, figures: total, used, answer, ...fact} of after) {
+  const subagent = meta?.isSubagent === true ? (meta.session ?? null) : null;
+  let asked: number | null = null;
+  let answering: CallTime | undefined;
+  for (const {kind, figures: total, used, answer, written, ...fact} of after) {
+    // The items of an answer are written as they come, and its total then, or when its tools have run.
+    if (kind === 'item' && written !== undefined) {
+      if (fact.isAsked) asked = written.at;
+      else answering = {start: answering?.start ?? asked, end: written.at, subagent};
+    }
     if (kind === 'model') model = fact.model;
     if (kind === 'tier') rate = fact.rate ?? null;
     if (total === undefined) continue;
+    const time = answering ?? (written && {start: null, end: written.at, subagent});
+    answering = undefined;
     if (!isOwn) isOwn = isSameTotal(before, total);
     else if (isSameTotal(before, total) || seen.has(keyOf(total))) {
       // The call that sums a conversation up is added to no total.
-      if (answer !== undefined && used !== undefined && summaries.delete(answer)) add(used, false);
+      if (answer !== undefined && used !== undefined && summaries.delete(answer)) add(used, time, false);
     } else {
       const added = last === null ? total : subtractFigures(total, last);
       // Two processes of one thread each go on from a total of their own, and a model with a limit of its own has another.
       const isNext = used !== undefined && seen.has(keyOf(subtractFigures(total, used)));
       const isOther = used !== undefined && fact.lane !== undefined && lanes.size > 0 && !lanes.has(fact.lane);
       // Totals that fall go on from less: what they add is the call.
-      add(isNext || isOther ? used : isSound(added) ? added : (used ?? total), true);
+      add(isNext || isOther ? used : isSound(added) ? added : (used ?? total), time);
       if (fact.lane !== undefined) lanes.add(fact.lane);
       seen.add(keyOf(total));
       last = total;
