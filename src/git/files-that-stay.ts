@@ -7,7 +7,7 @@ import {readHead} from './head.ts';
 import type {Location} from './locate.ts';
 import {diffTrees, isAncestor} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {emptyTree, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
+import {type Change, emptyTree, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {isNewOnDisk, olderPaths} from './snapshot.ts';
 import {findUnstashed} from './stashes.ts';
 
@@ -36,7 +36,11 @@ export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeS
   const isOnTop = since.head === null || (await isAncestor(git, since.head, sha));
   if (!isOnTop) return [];
   const isUnstashed = await findUnstashed(files, since);
-  const taken = changes.filter((change) => theirs.includes(change) || isUnstashed(change));
+  // A file that was made since is the agent's own, also in a folder of which nobody noted the files.
+  const isMadeSince = (path: string) =>
+    older.find(path) !== path && (lookOnDisk(location.root, path)?.birthtimeMs ?? 0) >= since.takenAt;
+  const isTheirs = (change: Change) => theirs.includes(change) && !isMadeSince(change.path);
+  const taken = changes.filter((change) => isTheirs(change) || isUnstashed(change));
   return taken.filter(({after}) => after !== null).map(({path}) => shownPath(path));
 }
 

@@ -224,7 +224,7 @@ async function choose(
       leave(lay, 'was-submodule');
       return false;
     }
-    if (hasChanged) leave(lay, 'dirty-before');
+    if (hasChanged) leave(lay, lay === path ? 'dirty-before' : 'older-folder');
     return lay === null;
   };
   const onDiskToo = new Set(untracked);

@@ -119,7 +119,7 @@ describe('what lay there before is not committed', () => {
     });
     expect(committed.filter((line) => /lib/.test(line))).toEqual([]);
     expect(committed).toContain('A\tnew.txt');
-    expect(leftOut).toEqual(['sub/ was-submodule', 'vendor/ dirty-before']);
+    expect(leftOut).toEqual(['sub/ was-submodule', 'vendor/ older-folder']);
   });
 
   test.each<[string, (work: string) => unknown, readonly string[]]>([
@@ -182,7 +182,7 @@ describe('what lay there before is not committed', () => {
       sandbox.write(work, {'.gitignore': '\n', '.env': 'TOKEN=2\n', 'notes/mine.txt': 'of the agent\n'});
     });
     expect(committed).toEqual(['M\t.gitignore']);
-    expect(leftOut).toEqual(['.env dirty-before', 'node_modules/ dirty-before', 'notes/mine.txt dirty-before']);
+    expect(leftOut).toEqual(['.env dirty-before', 'node_modules/ older-folder', 'notes/mine.txt dirty-before']);
   });
 
   test('when it was deleted before, and stays so', async () => {

@@ -114,6 +114,25 @@ test("the agent's own changes of files that are in somebody's stash too are its 
   expect(await sandbox.git(remote, 'show', 'main:b.txt')).toBe('own');
 });
 
+test('what an agent makes in an ignored folder and adds by force is not told for changes from before the step', async () => {
+  const {work, remote} = await place();
+  sandbox.write(work, {'.git/info/exclude': 'dist/\n', 'dist/old.js': 'old\n'});
+  const left = await published(work, remote, 'echo new > dist/new.js; git add -f dist/new.js; echo new > new.txt');
+  expect([left.files, left.warnings]).toEqual([
+    ['a.txt', 'b.txt', 'new.txt'],
+    'Left uncommitted, because git ignored or skipped the folder before the step began, so nobody can tell what is new in it: "dist/" (1 file).',
+  ]);
+  const made = await published(
+    work,
+    remote,
+    'echo new > dist/own.js; git add -f dist/own.js dist/new.js; git commit -qm own',
+  );
+  expect([made.files.filter((path) => path.startsWith('dist')), made.warnings]).toEqual([
+    ['dist/new.js', 'dist/own.js'],
+    expect.stringMatching(/changes from before the step, .*: "dist\/new\.js"\.$/),
+  ]);
+});
+
 test('nor are they taken for those of a stash whose list is empty', async () => {
   const {work, remote} = await place();
   sandbox.write(work, {'a.txt': 'mine\n'});

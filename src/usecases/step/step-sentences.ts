@@ -84,6 +84,7 @@ export function besideSentences(names: readonly string[]): readonly string[] {
 /** Why a file was left out. The ledger needs no word: it is where it belongs. */
 const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> = {
   'dirty-before': 'it had changes before the step began',
+  'older-folder': 'git ignored or skipped the folder before the step began, so nobody can tell what is new in it',
   stashed: 'it was in the stash before the step began',
   submodule: 'it is a repository of its own',
   'was-submodule': 'it lay in a submodule that the agent removed',
