@@ -1,7 +1,7 @@
 /**
- * Builds the programs that `npm run test:runners` tests the action with, if they are missing: Gitea, its runner, act, and
- * OpenTelemetry's collector. They are Go modules, built with the machine's Go without containers and kept in the user's
- * cache. The first build takes some ten minutes and two gigabytes.
+ * Fetches the programs that `npm run test:runners` tests with, if they are missing. Gitea, its runner, act and OpenTelemetry's
+ * collector are Go modules, built with the machine's Go without containers; the first build takes some ten minutes and two
+ * gigabytes. gitlab-ci-local is an npm package. All are kept in the user's cache.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
 import {copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
@@ -12,6 +12,7 @@ const GITEA = 'code.gitea.io/gitea@v1.26.0';
 const GITEA_RUNNER = 'gitea.com/gitea/runner@v1.0.8';
 const ACT = 'github.com/nektos/act@v0.2.89';
 const COLLECTOR = 'go.opentelemetry.io/collector/cmd/builder@v0.165.0';
+const GITLAB_CI_LOCAL = 'gitlab-ci-local@4.75.1';
 
 const BUILD_LIMIT_MS = 60 * 60_000;
 
@@ -33,6 +34,7 @@ export function findJudges() {
     runner: there(programPath(GITEA_RUNNER)),
     act: there(programPath(ACT)),
     collector: there(programPath(COLLECTOR)),
+    gitlabCiLocal: there(join(programPath(GITLAB_CI_LOCAL), 'node_modules/gitlab-ci-local/dist/index.js')),
   };
 }
 
@@ -97,19 +99,23 @@ function buildCollector(program: string): void {
   copyFileSync(join(place, 'made', 'collector'), program);
 }
 
+function installPackage(name: string, place: string): void {
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--prefix', place];
+  execFileSync('npm', ['install', ...options, name], {stdio: ['ignore', 'ignore', 'inherit'], timeout: BUILD_LIMIT_MS});
+}
+
 function install(): void {
-  if (spawnSync('go', ['version']).status !== 0) {
-    console.warn('There is no Go here (https://go.dev/dl), so the judges of test:runners are left out.');
-    return;
-  }
+  const hasGo = spawnSync('go', ['version']).status === 0;
+  if (!hasGo) console.warn('There is no Go here (https://go.dev/dl), so all judges but gitlab-ci-local are left out.');
   mkdirSync(join(folder(), 'bin'), {recursive: true});
-  const builds = [
-    [ACT, (program: string) => buildAlone(ACT, program)],
+  const builds: readonly (readonly [string, (program: string) => void])[] = [
+    [ACT, (program) => buildAlone(ACT, program)],
     [COLLECTOR, buildCollector],
-    [GITEA_RUNNER, (program: string) => buildAlone(GITEA_RUNNER, program)],
+    [GITEA_RUNNER, (program) => buildAlone(GITEA_RUNNER, program)],
     [GITEA, buildGitea],
-  ] as const;
-  for (const [module, build] of builds) {
+  ];
+  const packages: typeof builds = [[GITLAB_CI_LOCAL, (place) => installPackage(GITLAB_CI_LOCAL, place)]];
+  for (const [module, build] of [...packages, ...(hasGo ? builds : [])]) {
     const program = programPath(module);
     if (existsSync(program)) continue;
     console.log(`Building ${module} …`);
