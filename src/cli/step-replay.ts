@@ -15,6 +15,7 @@ import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/option-values.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findProgram} from '../git/programs.ts';
 import {renderReplay, tryLine} from '../render/terminal/replay.ts';
@@ -148,7 +149,7 @@ async function runAndShow(
   const lanes = await planReplay(step, request, context.env, wanted.same > 0);
   const start = await findStart(repository, step);
   if (!start.isHere) {
-    const message = `Commit ${shortSha(start.sha)}, where ${stepName(step)} began, is not in this clone. Get it: git fetch origin ${start.sha}`;
+    const message = `Commit ${shortSha(start.sha)}, where ${stepName(step)} began, is not in this clone. Get it: ${quoteForShell(['git', 'fetch', repository.remote?.fetchFrom ?? 'origin', start.sha])}`;
     throw new RefusedError('commit-gone', message);
   }
   const done = new Map<Lane['name'], Step[]>();

@@ -94,7 +94,10 @@ async function runStepIn(
     }
     const warning = warnOfDetached(result.step);
     if (warning !== null) say(context, warning);
-    const hint = options.quiet || repository.remote === null ? null : hintOfUnpushed(result, place.storeName);
+    const hint =
+      options.quiet || repository.remote === null
+        ? null
+        : hintOfUnpushed(result, place.storeName, repository.remote.name);
     if (hint !== null) say(context, hint);
     return exitStatus(context, result, options, stopped);
   } finally {
@@ -133,11 +136,15 @@ function isElsewhere({branch, pushed, changes}: Step, begun: Head): boolean {
 }
 
 /** The command to push work whose record is shared but which is only in this clone. Null if that is not the case. */
-function hintOfUnpushed({step, rollback, publication}: RecordStepResult, store: StoreName): string | null {
+function hintOfUnpushed(
+  {step, rollback, publication}: RecordStepResult,
+  store: StoreName,
+  remote: string,
+): string | null {
   const {branch, pushed, changes} = step;
   if (store === 'file' || publication.kind !== 'published' || branch === null || rollback !== null) return null;
   if (pushed !== 'none' || (changes?.own_commit_count ?? 0) === 0) return null;
-  return `the record is shared, and the work is only here: ${quoteForShell(['git', 'push', 'origin', branch])}`;
+  return `the record is shared, and the work is only here: ${quoteForShell(['git', 'push', remote, branch])}`;
 }
 
 function checkPush(repository: Repository, {push}: StepOptions): void {

@@ -316,15 +316,14 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
   ]);
   // Throws an error that explains what is missing if there is no remote.
   await createPlaceStore(context, place, 'read');
-  const objects = repository?.objects ?? null;
+  const {objects = null, remote = null} = repository ?? {};
   const ref = `refs/laforge/ledger/${slug}`;
-  if (repository === null || objects === null)
-    throw new InputError('bad-environment', `There is no remote with ${ref}.`);
-  const copies = new KeptCopies(copyFolder(place.project), `${repository.remote?.url} ${slug}`);
+  if (remote === null || objects === null) throw new InputError('bad-environment', `There is no remote with ${ref}.`);
+  const copies = new KeptCopies(copyFolder(place.project), `${remote.url} ${slug}`);
   const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
   try {
     const found = await withProgress(context, `checking ${ref}`, () =>
-      verifyGitHistory({...storeDeps(), objects, copies}, slug, folder),
+      verifyGitHistory({...storeDeps(), objects, remote, copies}, slug, folder),
     );
     if (found === null) throw badInput(`The remote has no history at ${ref}. Name another project.`);
     const {ledgerPath, waiting} = found;

@@ -206,17 +206,17 @@ export const notReversible = refusals('not-reversible', {
     const back = here === null ? '' : ` To take it back in this clone alone: ${here}.`;
     return `Cannot undo ${rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${moved}${isDisplacedHere ? ', and what it displaced is only here' : ''}.${back}`;
   },
-  pinDropped: ({rollback, to}: UndoTarget, dropped: DroppedPin, place: 'remote' | 'local') => {
+  pinDropped: ({rollback, to}: UndoTarget, dropped: DroppedPin, place: 'remote' | 'local', {remote}: Wording) => {
     const kept = `What ${rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ''}, and ${droppedInWords(dropped)}.`;
     return place === 'remote'
-      ? `${kept} It cannot be undone any more: no branch has ${shortSha(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.`
+      ? `${kept} It cannot be undone any more: no branch has ${shortSha(to)}. Only a clone that still has that commit can bring it back, with git push ${quoteForShell([remote])} ${to}:refs/heads/<a new branch>.`
       : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
   },
-  pinGone: ({rollback, to}: UndoTarget, place: 'remote' | 'local') => {
+  pinGone: ({rollback, to}: UndoTarget, place: 'remote' | 'local', {remote}: Wording) => {
     const pin = rollback.pinRef ?? '';
     return place === 'remote'
       ? `What ${rollbackName(rollback)} displaced is gone: its pin ${pin} was deleted, and no branch has ${shortSha(to)}.`
-      : `What ${rollbackName(rollback)} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`;
+      : `What ${rollbackName(rollback)} displaced is not kept in this repository. If the remote has it, get it with ${quoteForShell(['git', 'fetch', remote, `${pin}:${pin}`])} first.`;
   },
 });
 
@@ -254,7 +254,7 @@ const SHALLOW = 'this clone is shallow and could not be deepened. Check out with
 export const branchGone = refusals('branch-gone', {
   forRollback: ({branch, sha}: RollbackTarget, place: 'remote' | 'local', words: Wording) =>
     place === 'remote'
-      ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${words.branch}, or push it again first if it is wanted: ${quoteForShell(['git', 'push', 'origin', `${sha}:refs/heads/${branch}`])}`
+      ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${words.branch}, or push it again first if it is wanted: ${quoteForShell(['git', 'push', words.remote, `${sha}:refs/heads/${branch}`])}`
       : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${words.branch}.`,
   forUndo: ({rollback, branch, to}: UndoTarget, place: 'remote' | 'local', words: Wording) => {
     const where = place === 'remote' ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
@@ -337,7 +337,7 @@ function sinceInWords(later: readonly LaterCommit[]): string {
 
 /** Explains what to do if a step's work is in this clone but not at the remote. The caller says why that matters. */
 export function sayOnlyHere(branch: string, back: Sha | null, words: Wording): string {
-  const push = quoteForShell(['git', 'push', 'origin', branch]);
+  const push = quoteForShell(['git', 'push', words.remote, branch]);
   const here = words.hereAlone(branch, back);
   const or = here === null ? '' : `; or take it back in this clone alone: ${here}`;
   return `its work is only in this clone. Push it first if others may see it: ${push}${or}`;

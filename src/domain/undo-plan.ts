@@ -134,7 +134,10 @@ export function planUndo(facts: UndoFacts): UndoPlan {
   if (tip === null) throw branchGone.forUndo(target, place, facts.wording);
   if (tip !== from) throw notThere(facts, tip);
   if (displaced === 'gone') {
-    throw dropped === null ? notReversible.pinGone(target, place) : notReversible.pinDropped(target, dropped, place);
+    const {wording} = facts;
+    throw dropped === null
+      ? notReversible.pinGone(target, place, wording)
+      : notReversible.pinDropped(target, dropped, place, wording);
   }
   if (displaced === 'odd') throw notConfirmed.pinMoved(target);
   if (ancestry === 'no') throw notAnAncestor.displaced(target);

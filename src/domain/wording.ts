@@ -7,6 +7,8 @@ export interface Wording {
   /** The command to move a branch in this clone only; `back` is where it goes. Null if no command of ours does that. */
   hereAlone(branch: string, back: string | null): string | null;
   readonly branch: string;
+  /** The name of the remote. */
+  readonly remote: string;
   readonly allowDiscard: string;
   readonly planAgain: string;
   readonly listSteps: string;
@@ -20,4 +22,9 @@ export interface Wording {
   readonly maxTokens: string;
   readonly budgetUnknownWarn: string;
   readonly checkTimeLimit: string;
+}
+
+/** The wording for a clone, whose remote may have another name than `origin`. */
+export function wordsAt(words: Wording, remote: {readonly name: string} | null): Wording {
+  return remote === null ? words : {...words, remote: remote.name};
 }

@@ -83,7 +83,7 @@ export function openConnection(
   credentials: CredentialSource,
   limits: RemoteLimits = REMOTE_LIMITS,
 ): Connection {
-  const advice = credentials.serverUrl === null ? COMMAND_LINE_ADVICE : JOB_ADVICE;
+  const advice = {...(credentials.serverUrl === null ? COMMAND_LINE_ADVICE : JOB_ADVICE), remote: remote.name};
   const accesses = new Map<string, Promise<Access>>();
   const accessTo = (url: string): Promise<Access> => {
     const chosen = () =>

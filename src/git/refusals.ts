@@ -1,5 +1,6 @@
 import {PUSH_CODES, withCode} from '../domain/errors.ts';
 import type {PushRefusalCode, PushResult} from '../domain/ports/remote.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {plainText} from './run-git.ts';
 
 type FailedPush = Exclude<PushResult, {kind: 'pushed'}>;
@@ -22,6 +23,8 @@ interface Rule {
 
 /** How to get the right to push, in terms of a job's inputs or of the command line. */
 export interface PushAdvice {
+  /** The remote's name. */
+  readonly remote: string;
   readonly getPermission: string;
   readonly getRead: string;
   /** Continues a sentence after "or". */
@@ -32,6 +35,7 @@ export interface PushAdvice {
 const PUSH_TOKEN = 'give push-token a personal access token or an App token that may';
 
 export const JOB_ADVICE: PushAdvice = {
+  remote: 'origin',
   getPermission: `Give the job "permissions: contents: write", or ${PUSH_TOKEN}; on another host, check the credentials of the remote.`,
   getRead: 'Give the job "permissions: contents: read", or check the credentials of the remote.',
   useOther: PUSH_TOKEN,
@@ -40,6 +44,7 @@ export const JOB_ADVICE: PushAdvice = {
 };
 
 export const COMMAND_LINE_ADVICE: PushAdvice = {
+  remote: 'origin',
   getPermission: 'Check the credentials that git has for this remote, and what they allow there.',
   getRead: 'Check the credentials that git has for this remote.',
   useOther: 'push with credentials that may',
@@ -76,8 +81,8 @@ const RULES: readonly Rule[] = [
     code: 'ambiguous',
     // Made, for example, by a release script's `git push origin main:refs/tags/refs/heads/main`.
     text: /dst refspec \S+ matches more than one/,
-    explain: () =>
-      'The remote has a tag by the whole name of the branch (refs/tags/refs/heads/…), and git pushes to neither then. Delete that tag: git push --delete origin refs/tags/refs/heads/…',
+    explain: (_name, {remote}) =>
+      `The remote has a tag by the whole name of the branch (refs/tags/refs/heads/…), and git pushes to neither then. Delete that tag: git push --delete ${quoteForShell([remote])} refs/tags/refs/heads/…`,
   },
   {
     code: 'workflow-files',

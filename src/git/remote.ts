@@ -71,6 +71,8 @@ export function openRemote(
 
   return {
     url: redactUrls(readUrl(captured)),
+    name: captured.name,
+    fetchFrom: readUrl(captured) === captured.fetchUrl ? captured.name : redactUrls(readUrl(captured)),
     repository: repositoryFromUrl(readUrl(captured)),
     refs,
     fetch,

@@ -68,3 +68,32 @@ test('how to take back what a search found can be typed where the history is at 
   expect(await type(work, `${between(found.stdout, 'Take it back: ', '\n')} --yes`)).toMatchObject({code: 0});
   expect(await sandbox.git(work, 'ls-files')).toBe('README.md\none');
 });
+
+test('commands for the remote name it as it is called, and can be typed', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  await sandbox.git(work, 'remote', 'rename', 'origin', 'up-stream');
+  const git = ['--store', 'git'];
+  const run = async (script: string, ...options: string[]) =>
+    (await laforge(work, ['step', 'run', ...git, ...options, '--', 'sh', '-c', script])).stderr;
+
+  const only = await run('echo one > one.txt');
+  await type(work, between(only, 'the work is only here: ', '\n'));
+  expect(await sandbox.git(remote, 'show', 'main:one.txt')).toBe('one');
+
+  const pinned = await run('echo two > two.txt; touch .git/index.lock', '--push');
+  execFileSync('rm', [`${work}/.git/index.lock`]);
+  await type(work, between(pinned, 'It is kept: ', ' gets it'));
+  expect(await sandbox.git(work, 'show', 'FETCH_HEAD:two.txt')).toBe('two');
+  await sandbox.git(work, 'checkout', '--quiet', '--force', 'main');
+
+  await run('echo three > three.txt');
+  const here = await laforge(work, ['step', 'rollback', '3', ...git, '--push', '--yes']);
+  await type(work, between(here.stderr, 'Push it first if others may see it: ', ';'));
+  expect(await sandbox.git(remote, 'show', 'main:three.txt')).toBe('three');
+
+  await sandbox.git(remote, 'branch', '-D', 'main');
+  const gone = await laforge(work, ['step', 'rollback', '3', ...git, '--push', '--yes']);
+  await type(work, between(gone.stderr, 'if it is wanted: ', ' (LF'));
+  expect(await sandbox.git(remote, 'show', 'main:three.txt')).toBe('three');
+});

@@ -51,7 +51,7 @@ function aHistory() {
       await history.countSteps();
       mkdirSync(folder, {recursive: true});
       const verified = await verifyGitHistory(
-        {...realStoreDeps(), objects: repository.objects ?? raise()},
+        {...realStoreDeps(), objects: repository.objects ?? raise(), remote: repository.remote ?? raise()},
         'default',
         folder,
       );

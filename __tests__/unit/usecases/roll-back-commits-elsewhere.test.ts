@@ -12,6 +12,8 @@ const remoteWith = (kept: ReadonlySet<string>, by: readonly string[] = ['backup'
   };
   const remote = {
     url: 'https://example.com/acme/widgets',
+    name: 'origin',
+    fetchFrom: 'origin',
     repository: 'example.com/acme/widgets',
     refs: never,
     defaultBranch: never,

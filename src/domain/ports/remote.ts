@@ -64,6 +64,10 @@ export interface ObjectStore {
 /** A remote as configured when the repository was opened. All its work runs in a private repository of ours. */
 export interface Remote {
   readonly url: string;
+  /** Its name in the user's clone, for commands to type. */
+  readonly name: string;
+  /** What git fetch in that clone must name: the name, or a URL when what is fetched is another repository. */
+  readonly fetchFrom: string;
   /** `host/owner/name`, lower case; null if the URL does not contain it (a local path). */
   readonly repository: string | null;
   /**

@@ -52,7 +52,7 @@ export function createGitStore(deps: StoreDeps, options: GitStoreOptions): Store
       // A step about to start spends no request on this.
       const lookBack = usesCopies ? MOST_LOOKED_BACK : 0;
       const isReadable = look.condition.kind !== 'unreadable';
-      const lost = isReadable ? await tellLost(kept, {...look, objects, slug, lookBack}) : null;
+      const lost = isReadable ? await tellLost(kept, {...look, objects, slug, remote, lookBack}) : null;
       if (lost !== null) warn(lost);
       const ownMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
       const startMs = () => deps.startTime?.leftMs('record') ?? ownMs;

@@ -6,7 +6,7 @@ import type {Sha, Uid} from '../../domain/identity.ts';
 import type {Json} from '../../domain/json.ts';
 import {anyText, integer, list, object, Reading, WRONG} from '../../domain/kinds.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
-import type {ObjectStore} from '../../domain/ports/remote.ts';
+import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import {concatRecords, type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../domain/records.ts';
 import {ledgerRef} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
@@ -162,6 +162,7 @@ export function openLocalLedger(
 interface Present {
   readonly objects: ObjectStore;
   readonly slug: string;
+  readonly remote: Pick<Remote, 'name' | 'fetchFrom'>;
   /** Null if the remote has no history. */
   readonly tip: Tip | null;
   /** The most commits since the copy to look at, and so to fetch, in order to see that they follow it. */
@@ -172,7 +173,8 @@ interface Present {
  * Says which records of a kept copy the remote's history no longer contains, as after somebody deleted its ref or moved it
  * back. Null if none are known to be gone. The copy must have been found before the tip was fetched: others go on recording.
  */
-export async function tellLost(kept: KeptCopy | null, {objects, slug, tip, lookBack}: Present): Promise<string | null> {
+export async function tellLost(kept: KeptCopy | null, present: Present): Promise<string | null> {
+  const {objects, slug, remote, tip, lookBack} = present;
   const known = kept === null ? undefined : noteToProgress(kept.note)?.records;
   if (kept === null || known === undefined || kept.sha === tip?.sha) return null;
   if (tip !== null && tip.meta.records > known) {
@@ -184,8 +186,11 @@ export async function tellLost(kept: KeptCopy | null, {objects, slug, tip, lookB
   }
   const ref = ledgerRef(slug);
   const lost = tip === null ? known : `at least ${Math.max(1, known - tip.meta.records)} of the ${known}`;
-  const restore = `git fetch origin ${kept.sha} && git push origin ${quoteForShell([`${kept.sha}:${ref}`])}`;
-  return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${kept.sha}. To put them back: ${restore} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${quoteForShell([dirname(dirname(kept.path))])}`;
+  const restore = [
+    ['git', 'fetch', remote.fetchFrom, kept.sha],
+    ['git', 'push', remote.name, `${kept.sha}:${ref}`],
+  ];
+  return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${kept.sha}. To put them back: ${restore.map(quoteForShell).join(' && ')} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${quoteForShell([dirname(dirname(kept.path))])}`;
 }
 
 function endOf({sha, meta}: Tip): Loaded['tip'] {

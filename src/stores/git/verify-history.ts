@@ -3,7 +3,7 @@ import {StoreError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
-import type {ObjectStore} from '../../domain/ports/remote.ts';
+import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import type {KeptCopies} from './kept-copies.ts';
@@ -26,6 +26,7 @@ export interface VerifiedHistory {
 
 type Deps = Pick<StoreDeps, 'openLedger'> & {
   readonly objects: ObjectStore;
+  readonly remote: Pick<Remote, 'name' | 'fetchFrom'>;
   /** The states of this history that commands on this machine have loaded. */
   readonly copies?: KeptCopies;
 };
@@ -39,12 +40,12 @@ const FINDINGS_TOLD = 20;
  * is no history, and this machine knows of none. Throws GitError if the remote does not answer.
  */
 export async function verifyGitHistory(deps: Deps, slug: string, folder: string): Promise<VerifiedHistory | null> {
-  const {objects, copies} = deps;
+  const {objects, remote, copies} = deps;
   const kept = (await copies?.find()) ?? null;
   const tips = await objects.fetchTips([ledgerRef(slug), fragmentRef(slug, '*')]);
   const sha = tips.get(ledgerRef(slug));
   if (sha === undefined) {
-    const lost = await tellLost(kept, {objects, slug, tip: null, lookBack: 0});
+    const lost = await tellLost(kept, {objects, slug, remote, tip: null, lookBack: 0});
     return lost === null ? null : {findings: [lost], ledgerPath: null, records: 0, waiting: tips.size};
   }
   const waiting = tips.size - 1;
@@ -55,7 +56,7 @@ export async function verifyGitHistory(deps: Deps, slug: string, folder: string)
   try {
     tip = await readTip(objects, sha);
     await findInChain(objects, tip, findings);
-    const lost = await tellLost(kept, {objects, slug, tip, lookBack: tip.meta.records});
+    const lost = await tellLost(kept, {objects, slug, remote, tip, lookBack: tip.meta.records});
     if (lost !== null) findings.push(lost);
     const ledger = await local.at(tip);
     ledgerPath = ledger.path;

@@ -6,6 +6,7 @@ import type {PushRefusalCode, PushResult, RefUpdate, Remote} from '../../domain/
 import type {Change, History} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
+import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Wording} from '../../domain/wording.ts';
 
 /** The move of the local branch. `left`: it stays as it is, for the reason given. */
@@ -143,7 +144,7 @@ async function undoHalf(remote: Remote, {branch, from, to, pin}: BranchMove, exp
   if (back.kind === 'pushed') return;
   throw new GitError(
     'git-failed',
-    `The remote moved ${branch} to ${shortSha(to)} and took no pin of what it displaced: ${explanation} Putting it back failed: ${back.explanation} Keep what was displaced with git push origin ${from}:refs/heads/<a new branch>.`,
+    `The remote moved ${branch} to ${shortSha(to)} and took no pin of what it displaced: ${explanation} Putting it back failed: ${back.explanation} Keep what was displaced with git push ${quoteForShell([remote.name])} ${from}:refs/heads/<a new branch>.`,
   );
 }
 

@@ -10,6 +10,7 @@ import {sayOnlyHere} from '../../domain/sentences.ts';
 import {isLaterStep, latestFirst, type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
+import {wordsAt} from '../../domain/wording.ts';
 import {listBetween} from '../fetch-commits.ts';
 import {buildReverts} from './build-reverts.ts';
 import {type MoveDeps, type MoveRequest, type RefsAndHistory, tipOf} from './move-checks.ts';
@@ -158,7 +159,7 @@ async function findWorks(
       if (await isOnBranchHere(repository, {branch, step})) {
         throw new RefusedError(
           'not-an-ancestor',
-          `Cannot take back ${name} at the remote: ${sayOnlyHere(branch, null, words)}`,
+          `Cannot take back ${name} at the remote: ${sayOnlyHere(branch, null, wordsAt(words, repository.remote))}`,
         );
       }
       throw new RefusedError(

@@ -5,6 +5,7 @@ import {branchRef} from '../../domain/refs.ts';
 import {isInForce, type RollbackMode, type RollbackTarget} from '../../domain/rollback.ts';
 import {findRollbackTarget, type RollbackPlan, type TargetFacts} from '../../domain/rollback-plan.ts';
 import {latestFirst} from '../../domain/step.ts';
+import {wordsAt} from '../../domain/wording.ts';
 import type {LocalMove} from './branch-move.ts';
 import {
   isGone,
@@ -54,7 +55,13 @@ async function planRollback(
   const {branch} = target;
   const survey = async (place: 'local' | 'remote', tip: Sha | null) =>
     await surveyBranch({
-      ...{repository, history: seen.view, target, allowDiscard: request.allowDiscard, wording: deps.words},
+      ...{
+        repository,
+        history: seen.view,
+        target,
+        allowDiscard: request.allowDiscard,
+        wording: wordsAt(deps.words, repository.remote),
+      },
       ...{place, tip},
     });
   if (remote === null) {

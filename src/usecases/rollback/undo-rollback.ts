@@ -22,6 +22,7 @@ import {
   type UndoFacts,
   type UndoPlan,
 } from '../../domain/undo-plan.ts';
+import {wordsAt} from '../../domain/wording.ts';
 import {fetchCommits, listBetween} from '../fetch-commits.ts';
 import {findDroppedPin} from '../pins/list-pins.ts';
 import type {LocalMove} from './branch-move.ts';
@@ -112,7 +113,7 @@ async function planMoveBack(
     displaced,
     dropped: displaced === 'gone' ? await findDropped(seen, target) : null,
     ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
-    wording: words,
+    wording: wordsAt(words, repository.remote),
   });
   // The local branch may have another tip.
   const local: LocalMove =

@@ -11,6 +11,7 @@ import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
+import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Pushed, StepOutcome} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
@@ -84,7 +85,7 @@ export async function deliverWork(
     });
   const pin = async (reason: string): Promise<Delivered> => {
     const because = `The work was not pushed to ${branch ?? 'a branch'}: ${reason.replace(/\.$/, '')}.`;
-    const warnings = [`${because} It is kept: git fetch origin ${pinRef} gets it.`];
+    const warnings = [`${because} It is kept: ${quoteForShell(['git', 'fetch', remote.fetchFrom, pinRef])} gets it.`];
     const delivered: Delivered = {pushed: 'pinned', pinRef, warnings};
     const result = await push({ref: pinRef, to: after, expected: null}, delivered);
     if (result.kind === 'pushed') return delivered;
@@ -183,7 +184,8 @@ export async function keepBeside(
     const result = await remote.push([{ref: pinRef, to: beside, expected: null}], {atomic: false});
     return result.kind === 'pushed' || (await tipOf(remote, pinRef)) === beside ? null : result.explanation;
   });
-  if (why === null) return [`What is beside the branch is kept: git fetch origin ${pinRef} gets it.`];
+  if (why === null)
+    return [`What is beside the branch is kept: ${quoteForShell(['git', 'fetch', remote.fetchFrom, pinRef])} gets it.`];
   const file = bundleFile.replace(/bundle$/, 'beside.bundle');
   const because = `What is beside the branch could not be pinned${why === undefined ? '.' : `: ${why}`}`;
   return (await bundle(deps, {before: start.head.sha, after: beside, pinRef, file}, because)).warnings;

@@ -81,7 +81,8 @@ async function wayBack(
     // The step may have begun elsewhere than on its branch, in a merge checkout for example: that is no place to reset
     // to.
     const found = heads?.get(branch);
-    if (found !== undefined && found !== step.commitShaBefore) throw beganElsewhere(branch, pushed, found);
+    if (found !== undefined && found !== step.commitShaBefore)
+      throw beganElsewhere(pushBack(remote?.name ?? 'origin', branch, pushed, found), branch);
     return {where: 'both', allowDiscard: false, keepAt: null};
   }
   if (request.push === 'none') await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
@@ -101,10 +102,10 @@ async function findPushed(repository: Clone, remote: Remote, branch: string, wor
   return (await repository.isAncestor(oldest.sha, tip)) === 'no' ? null : tip;
 }
 
-function beganElsewhere(branch: string, tip: Sha, found: Sha): RefusedError {
+function beganElsewhere(command: string, branch: string): RefusedError {
   return new RefusedError(
     'not-reversible',
-    `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${pushBack('origin', branch, tip, found)}, if nobody builds on it.`,
+    `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${command}, if nobody builds on it.`,
   );
 }
 

@@ -123,7 +123,7 @@ describe('a history with a record that cannot be right', () => {
       const {objects} = (await place.run()).repository;
       if (objects === null) throw new Error('The place has a remote.');
       const found = await verifyGitHistory(
-        {...realStoreDeps(), objects},
+        {...realStoreDeps(), objects, remote: {name: 'origin', fetchFrom: 'origin'}},
         'default',
         mkdtempSync(join(place.root, 'verify-')),
       );

@@ -26,7 +26,11 @@ afterEach(() => place.remove());
 const verify = async (): Promise<VerifiedHistory | null> => {
   const {repository} = await place.run();
   if (repository.objects === null) throw new Error('There is no remote.');
-  return await verifyGitHistory({...realStoreDeps(), objects: repository.objects}, 'default', place.root);
+  return await verifyGitHistory(
+    {...realStoreDeps(), objects: repository.objects, remote: {name: 'origin', fetchFrom: 'origin'}},
+    'default',
+    place.root,
+  );
 };
 const message = () => `${place.atRemote('log', '-1', '--format=%B', LEDGER_REF)}\n`;
 const fileOfTip = (path: string) => place.atRemote('show', `${LEDGER_REF}:${path}`);
