@@ -1,4 +1,5 @@
 import type {ModelUsage, TokenUsage} from './documents.ts';
+import {programOf} from './shell-words.ts';
 import type {Step} from './step.ts';
 import {addTotals, NO_USAGE, totalsOf, UNSPENT_STATUSES, type UsageTotals} from './usage-totals.ts';
 
@@ -92,9 +93,10 @@ export function restOf(groups: readonly UsageGroup[], most: number): UsageTotals
 
 type OfAgent = Pick<Step, 'tokenUsage' | 'agentConfig'>;
 
-/** The agent's name, or the program of its command. */
+/** The agent's name, or the program that its command starts. */
 export function agentOf(step: OfAgent): string | null {
-  return namedAgentOf(step) ?? step.agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, '') ?? null;
+  const command = step.agentConfig?.command;
+  return namedAgentOf(step) ?? (command == null ? null : programOf(command));
 }
 
 /** The agents whose records the usage comes from, otherwise the agent's configured name; null without either. */

@@ -98,9 +98,12 @@ const BROUGHT: Readonly<Record<number, readonly string[]>> = {
   8: ['DROP INDEX steps_of_branch', 'CREATE INDEX steps_of_branch ON steps(branch, active)'],
   // The records that each record saw.
   10: ['ALTER TABLE rollbacks ADD COLUMN chain_json TEXT'],
+  // The totals name the program that a command starts in the end.
+  12: [],
 };
 
-export const TOTALS_SINCE = 6;
+/** The version from which on the totals are as they would be counted today. */
+export const TOTALS_SINCE = 12;
 
 /** The newest schema version, which is the `user_version` of files we write. */
 export const SCHEMA_VERSION = Math.max(

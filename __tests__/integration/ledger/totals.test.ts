@@ -1,6 +1,7 @@
 import {copyFileSync} from 'node:fs';
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
+import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
 import type {StepStatus} from '../../../src/domain/step.ts';
 import {createUsageReport} from '../../../src/domain/usage-report.ts';
@@ -158,6 +159,18 @@ describe('the totals that stand beside the steps', () => {
     expect(repaired.sumUsage()).toMatchObject({steps: 3, costUsd: 0.75, withoutCost: 1, withoutTokens: 1});
     expect(repaired.countSteps()).toBe(3);
     repaired.close();
+  });
+
+  test('of an older version are made anew, since it named agents otherwise', () => {
+    const ledger = place.ledger();
+    ledger.createStep(aDraft(1));
+    const agentConfig = {...EMPTY_AGENT_CONFIG, command: 'FOO=1 claude -p x'};
+    ledger.updateStep(uidOf(1), anOutcome({agentConfig, tokenUsage: aUsage([1, 0, 0, 1], {agents: []})}));
+    ledger.close();
+    change("UPDATE usage_totals SET name = '\"FOO=1\"' WHERE dimension = 'agent'; PRAGMA user_version = 11");
+    expect(verifyLedger(place.file())).toEqual([]);
+    expect(place.ledger().reportUsage().groups.agent).toMatchObject([{name: 'claude'}]);
+    expect(verifyLedger(place.file())).toEqual([]);
   });
 
   test('answer for a branch of one repository, and the steps themselves where it has several', () => {
