@@ -68,6 +68,24 @@ describe('Copilot CLI', () => {
     expect(config.metadata).toMatchObject({agent_version: '1.0.102'});
   });
 
+  test('a call that broke off and was tried again makes it partial, also in text mode, by the wait for its answer', async () => {
+    const broken = recorded('copilot-1.0.102/broken-json');
+    const [[path = '', kept = ''] = []] = only(broken, /events\.jsonl$/);
+    const stderr = `Resume     copilot --resume=${/session-state\/([^/]+)\//.exec(path)?.[1]}\n`;
+    const printed = {command: `${COMMAND} --output-format json`, stdout: broken.stdout, after: {[path]: kept}};
+    const silent = {command: `${COMMAND} > out.txt 2>&1`, after: {[path]: kept}};
+    const text = {command: COMMAND, stdout: 'Done.\n', stderr, after: {[path]: kept}};
+    expect((await usageOf(printed)).reason).toMatch(/^a call broke off without an answer/);
+    for (const run of [silent, text])
+      expect(await usageOf(run)).toMatchObject({
+        ...{state: 'partial', total_tokens: (await usageOf(printed)).total_tokens},
+        reason: 'a call may have broken off and been tried again, which its text mode does not say',
+      });
+    // Where no answer kept its turn waiting, none broke off.
+    const prompt = kept.replaceAll('10:40:58.671Z', '10:41:00.330Z');
+    expect(await usageOf({...text, after: {[path]: prompt}})).toMatchObject({state: 'measured'});
+  });
+
   test('beside another session of the folder, the one that is named', async () => {
     const other = file.replace(session, 'ffffffff-0000-4000-8000-000000000000');
     const stderr = `Resume     copilot --resume=${session}\n`;

@@ -11,14 +11,21 @@ import {ownFolder} from '../session-files.ts';
 interface Event extends Fact {
   readonly effort?: string | undefined;
   readonly event?: 'turn' | 'abort' | 'error';
+  /** A turn that began, or an answer to a call that took so long, by the event that it follows. */
+  readonly begun?: {readonly id: string; readonly at: number};
+  readonly answered?: {readonly to: string; readonly at: number; readonly tookMs: number};
   /** Of an error: the API said no, or it was no call that failed. */
   readonly isAnswered?: boolean;
 }
 
 /** `"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */
-const EVENT_TYPE = /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|abort|assistant\.turn_end)"/;
+const EVENT_TYPE =
+  /"type"\s*:\s*"(?:session\.(?:start|resume|shutdown|usage_record|error)|abort|assistant\.turn_(?:start|end))"/;
 /** It stands at the beginning of an event, or at its end. */
 const EDGE = 300;
+/** It tries a call again after one and a half seconds; what else comes before a call takes less than this. */
+const RETRY_MS = 1_000;
+const MAY_HAVE_BROKEN_OFF = 'a call may have broken off and been tried again, which its text mode does not say';
 const KEYS: FigureKeys = {
   ...{input: 'inputTokens', cacheRead: 'cacheReadTokens', cacheWrite: 'cacheWriteTokens'},
   ...{output: 'outputTokens', reasoning: 'reasoningTokens'},
@@ -32,7 +39,8 @@ const KEYS: FigureKeys = {
  * 2. the `session.usage_record` of each call, where the run was killed.
  *
  * Its own word for how it ended is the printed `result`, or else its `session.error`. In text mode it prints at its end
- * which session it was, on stderr.
+ * which session it was, on stderr. A call that broke off is in the printed events alone; in text mode only a turn's long
+ * wait for its answer tells that there may have been one.
  */
 export const copilotCli = describedBy<Event>(
   {types: ['result', 'model.call_failure'], errorPrefixes: ['Resume ']},
@@ -64,7 +72,8 @@ function pickPrinted({type, data, sessionId, usage, exitCode}: Json): Event | un
   return {session, verdict: {kind: exitCode === 0 ? 'completed' : 'failed', text: null}};
 }
 
-function pickEvent({type, data, agentId}: Json): Event | undefined {
+function pickEvent({type, data, agentId, id: own, parentId, timestamp}: Json): Event | undefined {
+  const at = Date.parse(asText(timestamp) ?? '');
   switch (type) {
     case 'session.start':
     case 'session.resume':
@@ -80,7 +89,13 @@ function pickEvent({type, data, agentId}: Json): Event | undefined {
     case 'session.usage_record': {
       const usage = digObject(data, 'usage');
       const id = asText(dig(usage, 'accounting', 'usageId')) ?? asText(usage?.apiCallId);
-      return usage && {id, call: oneCall(readShare(usage, KEYS, 'whole', usage.model), true)};
+      const [to, tookMs] = [asText(parentId), readCount(usage?.duration)];
+      const answered = to !== undefined && tookMs !== null && at >= 0 ? {answered: {to, at, tookMs}} : {};
+      return usage && {id, call: oneCall(readShare(usage, KEYS, 'whole', usage.model), true), ...answered};
+    }
+    case 'assistant.turn_start': {
+      const id = asText(own);
+      return id !== undefined && at >= 0 ? {begun: {id, at}} : undefined;
     }
     case 'assistant.turn_end':
       return agentId === undefined ? {event: 'turn'} : undefined;
@@ -137,6 +152,7 @@ function tellSession({id, printed, disk}: Run<Event>, {loose}: Told<Event>): Fin
       [!isFinal, 'it was cut off before it wrote its totals'],
       [!isCertain, 'what its session had used before is not certain'],
       [[...loose, ...printed, ...after].some(({gap}) => gap !== undefined), BROKE_OFF],
+      [own === undefined && hasWaited(after), MAY_HAVE_BROKEN_OFF],
       [!isWhole, 'its events could not be read as a whole'],
     ),
     // Its result says 0 where a signal ended it, too.
@@ -144,6 +160,15 @@ function tellSession({id, printed, disk}: Run<Event>, {loose}: Told<Event>): Fin
     config: {metadata: {}, ...toConfig(null, {agent_version: start?.version, reasoning_effort: start?.effort})},
     // A turn ends where its call failed, too.
     turns: disk === undefined ? null : Math.min(turns, calls.length === 0 ? Infinity : calls.length),
+  });
+}
+
+/** True if an answer came much later than its turn began and its call took. */
+function hasWaited(events: readonly Event[]): boolean {
+  const turns = new Map(events.flatMap(({begun}) => (begun === undefined ? [] : [[begun.id, begun.at] as const])));
+  return events.some(({answered}) => {
+    const start = turns.get(answered?.to ?? '');
+    return answered !== undefined && start !== undefined && answered.at - start - answered.tookMs >= RETRY_MS;
   });
 }
 
