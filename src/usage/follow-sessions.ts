@@ -130,7 +130,7 @@ export function callsOf(facts: readonly Fact[]): readonly ModelShare[] {
 /** Adds the time to a call: its own, else that of its record, by which it had ended. */
 export function withTime(call: ModelShare, {at, written, subagent}: Fact): ModelShare {
   const end = at ?? written?.at;
-  const time = call.time ?? (end === undefined ? undefined : {start: null, end});
+  const time = call.time ?? (end === undefined ? undefined : {start: written?.after ?? null, end});
   return time === undefined ? call : {...call, time: {...time, subagent: subagent ?? null}};
 }
 

@@ -25,7 +25,7 @@ export interface Fact {
   /** When the session began, and when this was written where the record's own time is not what counts. */
   readonly created?: number | null | undefined;
   readonly at?: number | null | undefined;
-  /** When its line was written, and the one before it. */
+  /** When its line was written, and the one before it where that says what a model was asked. */
   readonly written?: {readonly at: number; readonly after: number | null};
   /** The session of a subagent that it is in. */
   readonly subagent?: string | undefined;
@@ -79,6 +79,8 @@ export interface FactFiles<F> {
     readonly mostBytes: number;
     readonly mostBytesBefore: number;
   };
+  /** The line before that of a call says what the model was asked, so that the call began when that was written. */
+  readonly hasRequests?: boolean;
   /** The id of the fact that a document is, which is written once and not read before a run. */
   readonly idOf?: (fileName: string) => string | undefined;
   /** The file has facts of many sessions. It makes a session of those it has a total of; the others it only completes. */
@@ -229,7 +231,7 @@ function splitAt<F extends Fact>(
 
 async function readFile<F extends Fact>(
   file: ChangedFile,
-  {wants, pick, isDocument}: FactFiles<F>,
+  {wants, pick, isDocument, hasRequests = false}: FactFiles<F>,
   noted: ReadonlyMap<string, readonly F[]> | undefined,
 ): Promise<Read<F>> {
   const before = noted?.get(stemOf(file.name));
@@ -243,7 +245,7 @@ async function readFile<F extends Fact>(
     const facts: Timed<F>[] = [];
     let last: number | null = null;
     const {isWhole} = await readRecords(file.path, from, wants, (record) => {
-      const after = last;
+      const after = hasRequests ? last : null;
       last = timeOf(record) ?? last;
       if (facts.length >= MOST_FACTS) return;
       for (const fact of listOf(pick(record, file.name))) {

@@ -114,7 +114,7 @@ test('most agents tell when each of their calls was, and some when it began and 
   const words = ['claude', 'cline', 'codex', 'copilot', 'gemini', 'kimi-code', 'opencode', 'pi', 'qwen'];
   expect(agentsOf([...timed.keys()])).toEqual(words);
   const begun = [...timed].filter(([, calls]) => calls.every(({start}) => start !== null)).map(([name]) => name);
-  expect(agentsOf(begun)).toEqual(['claude', 'codex', 'opencode', 'pi']);
+  expect(agentsOf(begun)).toEqual(['claude', 'codex', 'copilot', 'kimi-code', 'opencode', 'pi', 'qwen']);
   for (const name of ['claude-2.1.330/subagent-json', 'codex-0.169.0/subagent-json']) {
     const subagents = timed.get(name)?.map(({subagent}) => subagent) ?? [];
     expect(subagents.filter((one) => one !== null)).toHaveLength(2);

@@ -54,6 +54,7 @@ export const claudeCode = describedBy<ClaudeFact>(
       wants: (line) =>
         MARKS.some((mark) => line.includes(mark)) || (line.length < LONGEST_REQUEST && line.includes(REQUEST)),
       pick: pickKept,
+      hasRequests: true,
       sessionOf: (name) => basename(name, '.jsonl'),
       // Copied messages have those of their own time.
       folderOf: (_name, facts) => facts.findLast(({folder}) => folder !== undefined)?.folder,

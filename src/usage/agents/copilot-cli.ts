@@ -55,6 +55,7 @@ export const copilotCli = describedBy<Event>(
     wants: (line) =>
       [line.subarray(0, EDGE), line.subarray(-EDGE)].some((edge) => EVENT_TYPE.test(edge.toString('latin1'))),
     pick: pickEvent,
+    hasRequests: true,
     pickPrinted,
     pickLine: (text) => ({session: /^Resume\s+copilot --resume=([\w-]{1,100})$/.exec(text)?.[1]}),
     sessionOf: (name) => name.split('/').at(-2) ?? name,

@@ -31,6 +31,7 @@ export const kimi = describedBy({types: [], marks: ['"session.resume_hint"']}, a
     ],
     wants: (line) => MARKS.some((mark) => line.includes(mark)),
     pick: pickRecord,
+    hasRequests: true,
     pickPrinted: (record) => (record.type === 'session.resume_hint' ? {session: asText(record.session_id)} : undefined),
     sessionOf: (name) => name.split('/')[1] ?? name,
     folderOf: (name) => (hashes.includes(name.split('/')[0] ?? '') ? cwd : undefined),
@@ -53,7 +54,11 @@ function pickRecord(record: Json): Fact | undefined {
   switch (record.type) {
     case 'usage.record':
       // One of the whole session has all those of its turns in it.
-      return record.usageScope === 'session' ? undefined : {call: readCall(asObject(usage), KEYS, model, agentId)};
+      if (record.usageScope === 'session') return undefined;
+      return {
+        call: readCall(asObject(usage), KEYS, model, agentId),
+        subagent: agentId === 'main' ? undefined : asText(agentId),
+      };
     case 'llm.request': {
       // Calls name their model by the alias of the user's settings.
       const [alias, own] = [asText(record.modelAlias), asText(model)];

@@ -13,6 +13,7 @@ import {
   sumFigures,
   toShare,
 } from '../model-shares.ts';
+import {timeOf, toCallTime, toTime} from '../run-time.ts';
 import type {Fact} from '../session-facts.ts';
 import {ownFolder} from '../session-files.ts';
 
@@ -110,8 +111,16 @@ function pickChatLine(record: Json): QwenFact {
   const name = asText(event?.['event.name']);
   if (name?.endsWith('.api_error') && typeof event?.status_code !== 'number') return {...base, gap: BROKE_OFF};
   if (event !== undefined && name?.endsWith('.api_response'))
-    return {...base, kind: 'response', call: oneCall(readTokens(event, RESPONSE, event.model), true)};
+    return {
+      ...{...base, kind: 'response'},
+      call: {...oneCall(readTokens(event, RESPONSE, event.model), true), ...readTime(record, event)},
+    };
   return base;
+}
+
+function readTime(record: Json, event: Json) {
+  const [end, took] = [timeOf(record), readCount(event.duration_ms)];
+  return toCallTime(toTime((end ?? Number.NaN) - (took ?? Number.NaN)), end);
 }
 
 /** Telemetry has the same event. */

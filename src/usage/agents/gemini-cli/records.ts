@@ -71,7 +71,7 @@ export function pickKept(
   const messages = [record, ...listed].flatMap((one) => pickMessage(one, parent === undefined));
   return [
     {session: parent ?? asText(record.sessionId), folder, isRewrite},
-    ...messages.map((message) => ({...message, isRewrite})),
+    ...messages.map((message) => ({...message, isRewrite, subagent: parent === undefined ? undefined : fileName})),
   ];
 }
 
