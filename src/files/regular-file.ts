@@ -79,17 +79,18 @@ export function* walkBelow(top: string): Generator<Dirent, void> {
   }
 }
 
-/** Finds a link to a folder below a folder; null if there is none. A program that follows such links may never end. */
-export function findLinkedFolder(top: string): string | null {
+/** Finds the links to folders below a folder. A program that follows such links may never end. */
+export function findLinkedFolders(top: string): readonly string[] {
+  const found: string[] = [];
   try {
     for (const entry of walkBelow(top)) {
       const path = join(entry.parentPath, entry.name);
-      if (entry.isSymbolicLink() && isFolder(path)) return path;
+      if (entry.isSymbolicLink() && isFolder(path)) found.push(path);
     }
   } catch {
     // Nobody else can read it either.
   }
-  return null;
+  return found;
 }
 
 function isFolder(path: string): boolean {

@@ -6,7 +6,7 @@ import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {findLinkedFolder} from '../files/regular-file.ts';
+import {findLinkedFolders} from '../files/regular-file.ts';
 import type {Baseline} from './baseline.ts';
 import {toldSettings} from './captured-folder.ts';
 import {type ConfigEntry, HARDENING, type ScopedEntry, USERS_GIT} from './git-environment.ts';
@@ -96,19 +96,22 @@ function refuseOddFiles({gitDir, commonDir}: GitFolders): void {
   }
 }
 
+/** The most links that a command to type removes at once. */
+const MOST_LINKS = 20;
+
 /** The commands and the option that have git read all refs. */
 const LISTS_REFS = new Set(['for-each-ref', 'fetch', '--all']);
 
 /** Refuses links to folders among the refs: git follows them, and two that lead back keep it at work for ever. */
 function refuseLinkedRefs({gitDir, commonDir}: GitFolders): void {
-  for (const folder of new Set([gitDir, commonDir])) {
-    const link = findLinkedFolder(join(folder, 'refs'));
-    if (link === null) continue;
-    throw new GitError(
-      'git-failed',
-      `${quote(link)} is a link to a folder, and git keeps none among its refs. Remove it.`,
-    );
-  }
+  const links = [...new Set([gitDir, commonDir])].flatMap((folder) => findLinkedFolders(join(folder, 'refs')));
+  const [first, ...more] = links.slice(0, MOST_LINKS);
+  if (first === undefined) return;
+  const them = more.length === 0 ? 'it' : 'all of them';
+  throw new GitError(
+    'git-failed',
+    `${quote(first)} is a link to a folder, and git keeps none among its refs. Remove ${them}: ${quoteForShell(['rm', first, ...more])}`,
+  );
 }
 
 /**

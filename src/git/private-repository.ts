@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {findLinkedFolder, readRegularFile, walkBelow} from '../files/regular-file.ts';
+import {findLinkedFolders, readRegularFile, walkBelow} from '../files/regular-file.ts';
 import {keepFile, replaceFile} from '../files/replace-file.ts';
 import {type Baseline, REMOTE_NAME} from './baseline.ts';
 import {type CapturedPlace, keepCapturedFolder, configText as settingsText} from './captured-folder.ts';
@@ -102,7 +102,7 @@ function privateRepository(
   const alternateRefs = (own: string) => {
     const folders = [...sources.repositories(), own].map((folder) => [folder, folder] as const);
     // git would follow a link to a folder among the refs, perhaps for ever. Without them it only fetches more.
-    const theirs = findLinkedFolder(join(commonDir, 'refs')) === null ? [commonDir] : [];
+    const theirs = findLinkedFolders(join(commonDir, 'refs')).length === 0 ? [commonDir] : [];
     return alternateRefsCommand([...theirs.map((it) => [it, capturedPlace().GIT_COMMON_DIR] as const), ...folders]);
   };
   const pathIn = (own: string) => pathWith(baseline.programs, join(own, 'bin'), baseline.environment.PATH ?? '');

@@ -269,4 +269,9 @@ test('git is not asked to follow links to folders among the refs, and what needs
   await expect(repository.keepersOf([sha])).rejects.toThrow(refusal);
   const update = {ref: 'refs/heads/new', to: sha, expected: null};
   expect(await repository.remote?.push([update], {atomic: false})).toEqual({kind: 'pushed'});
+
+  const told = await repository.localRefs('refs/heads/').catch((error: Error) => error.message);
+  execFileSync('sh', ['-c', String(told).replace(/^.*Remove all of them: /, '')]);
+  expect((await repository.localRefs('refs/heads/')).get('refs/heads/main')).toBe(sha);
+  await expect(repository.cloneState()).resolves.toMatchObject({takenAt: expect.any(Number)});
 });
