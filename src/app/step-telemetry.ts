@@ -49,11 +49,14 @@ export function beginTelemetry(
   } = facts;
   // Only a notice: the OTEL_ variables may be meant for other programs.
   if (problem !== null) notice(problem);
-  const seen = {phases: [] as StepPhase[], calls: [] as TimedCall[]};
+  const phases: StepPhase[] = [];
+  const seen = {phases, calls: [] as readonly TimedCall[]};
   const watching = {
     seen,
-    onPhase: (phase: StepPhase) => seen.phases.push(phase),
-    onCalls: (calls: readonly TimedCall[]) => seen.calls.push(...calls),
+    onPhase: (phase: StepPhase) => phases.push(phase),
+    onCalls: (calls: readonly TimedCall[]) => {
+      seen.calls = calls;
+    },
   };
   if (settings === null) return {...watching, run: facts.run, traceparents: null, send: async () => {}};
   const sending = {

@@ -135,7 +135,7 @@ function parseNdjsonRows(text: string, setAside: SetAside[]): readonly Row[] | u
     else rows.push({type, value, text: line});
   }
   if (rows.length === 0) return undefined;
-  setAside.push(...odd);
+  for (const one of odd) setAside.push(one);
   return rows;
 }
 

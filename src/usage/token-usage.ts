@@ -132,7 +132,8 @@ async function settleCost(found: readonly Found[], at: Date, prices: ModelPrices
     const shares = sharesToPrice(findings).filter(hasFigures);
     const isStated = findings.cost !== null;
     const priced = isStated ? shares.map((share) => ({share, price: null})) : await priceShares(shares, at, prices);
-    told.push(...priced.map((one) => ({...one, source: prefix(agent, findings.source)})));
+    const source = prefix(agent, findings.source);
+    for (const one of priced) told.push({...one, source});
     const estimate = isStated ? null : addPrices(priced);
     costs.push(isStated ? findings.cost : (estimate?.cost ?? null));
     isAverage ||= estimate?.isAverage === true;

@@ -1,6 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import {beginTelemetry} from '../../../src/app/step-telemetry.ts';
 import {describeRun} from '../../../src/cli/run-info.ts';
+import type {TimedCall} from '../../../src/domain/documents.ts';
 import {readTelemetryVariables} from '../../../src/telemetry/settings.ts';
 import {postReceivers} from '../../helpers/post-receiver.ts';
 import {aToldStep} from '../../helpers/told-step.ts';
@@ -42,6 +43,12 @@ describe('the telemetry of a step', () => {
     const {telling, said} = begin({OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc'});
     expect(said).toEqual([expect.stringContaining('No telemetry is sent: OTEL_EXPORTER_OTLP_PROTOCOL is "grpc".')]);
     expect(telling.traceparents).toBeNull();
+  });
+
+  test('has all calls of an agent that made more than a function takes arguments', () => {
+    const {telling} = begin({});
+    telling.onCalls(Array.from<TimedCall>({length: 130_000}));
+    expect(telling.seen.calls).toHaveLength(130_000);
   });
 
   test('a record that cannot be told costs a warning', async () => {

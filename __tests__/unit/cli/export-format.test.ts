@@ -101,3 +101,10 @@ test.each([
     reason: expect.stringMatching(/^its fields do not match its digest/),
   });
 });
+
+test('a row between more odd lines than a function takes arguments is read, and each line is set aside', () => {
+  const [row = ''] = [...formatNdjson(history)].join('').split('\n');
+  const {steps, setAside} = parseExport(`${'-\n'.repeat(130_000)}${row}\n`, 'x.ndjson');
+  expect(steps.map(({draft}) => draft.uid)).toEqual([aUid(1)]);
+  expect(setAside).toHaveLength(130_000);
+});

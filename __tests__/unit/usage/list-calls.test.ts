@@ -2,8 +2,9 @@ import {expect, test} from '@jest/globals';
 import {tokenUsage, UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
 import {fromStored, toStored} from '../../../src/domain/kinds.ts';
 import type {ModelShare} from '../../../src/usage/agent-reader.ts';
+import {findShares} from '../../../src/usage/call-findings.ts';
 import {priceShares} from '../../../src/usage/prices/estimate-cost.ts';
-import {listCalls} from '../../../src/usage/token-usage.ts';
+import {listCalls, toTokenUsage} from '../../../src/usage/token-usage.ts';
 
 const OWN = {big: {input: 2, output: 10, priority: 2, above: [{prompt_tokens: 1000, input: 4, output: 20}]}};
 
@@ -56,4 +57,11 @@ test('a figure that cannot be used is unknown, and no record is needed for a lis
     {model: 'big', input_tokens: null, cost: null},
   ]);
   expect(await list()).toEqual({});
+});
+
+test('an agent may make more calls than a function takes arguments', async () => {
+  const calls = Array.from({length: 130_000}, () => aCall('big', 100));
+  const findings = findShares(calls, {sessionId: 's', source: 'told', reason: null});
+  const usage = await toTokenUsage([{agent: 'pi', findings}], {endTime: Date.parse('2026-11-01')}, OWN);
+  expect(usage).toMatchObject({turns: 130_000, input_tokens: 13_000_000, state: 'measured'});
 });
