@@ -42,19 +42,23 @@ export async function reportStep(report: StepReport): Promise<void> {
     ...(await totalsSoFar(report)),
     'comment-url': report.commentUrl,
   });
-  actionLog.info(logLine(step, publication));
-  if (report.failure === null && step.status !== 'succeeded') actionLog.notice(explainSuccess(step));
-  await writeSummary(report);
-
   const failures = report.failure === null ? [] : [report.failure];
   if (inputs.options.requireRecord && !recorded)
     failures.push('The record could not be published (require-record: true).');
+  actionLog.info(logLine(step, publication, failures.length > 0));
+  if (report.failure === null && step.status !== 'succeeded') actionLog.notice(explainSuccess(step));
+  await writeSummary(report);
+
   if (failures.length > 0) setFailed(failures.join(' '));
 }
 
 /** Describes the end of the step in one log line, since not every runner shows summaries. */
-export function logLine(step: Step, publication: Publication): string {
-  const parts = [endLine(step), workPlace(step), isStored(publication) ? '' : 'its record is not published'];
+export function logLine(step: Step, publication: Publication, isIncomplete = false): string {
+  const parts = [
+    endLine(step, isIncomplete),
+    workPlace(step),
+    isStored(publication) ? '' : 'its record is not published',
+  ];
   const line = joinFilled(parts, '; ');
   return `${capital(line)}.`;
 }
@@ -142,12 +146,13 @@ export function checkRunOf(name: string, step: Step): CheckRunRequest | null {
   const isThere = step.pushed === 'pushed' || step.pushed === 'unchanged' || step.pushed === 'pinned';
   const sha = (isThere ? step.commitShaAfter : null) ?? step.commitShaBefore;
   if (sha === null) return null;
-  const line = endLine(step);
+  const conclusion = conclusionOf(step);
+  const line = endLine(step, conclusion !== 'success');
   const place = workPlace(step);
   return {
     name,
     sha,
-    conclusion: conclusionOf(step),
+    conclusion,
     uid: step.uid,
     startedAt: step.startTime,
     endedAt: step.endTime ?? step.startTime,

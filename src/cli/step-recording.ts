@@ -157,7 +157,7 @@ export function startLine(step: Step, command: string | readonly string[]): stri
 }
 
 /** Renders the line at a step's end, with the command that shows more. */
-export function lastLine(step: Step, history: HistoryOptions): string {
+export function lastLine(step: Step, history: HistoryOptions, isIncomplete = false): string {
   const more = `laforge step info ${quoteForShell([stepLabel(step)])}`;
-  return `${endLine(step)}; ${forSameHistory(more, history.project, history)}`;
+  return `${endLine(step, isIncomplete)}; ${forSameHistory(more, history.project, history)}`;
 }

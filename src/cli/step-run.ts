@@ -88,7 +88,7 @@ async function runStepIn(
     if (result.step.status === 'refused') await leave();
     await attest(context, options, workplace, result);
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
-    else if (!options.quiet) say(context, lastLine(result.step, options.history));
+    else if (!options.quiet) say(context, lastLine(result.step, options.history, failsByItself(result, options)));
     if (!options.quiet && isElsewhere(result.step, begun)) {
       say(context, `the agent ended on ${result.step.branch}: its work is on that branch, and not on ${begun.branch}`);
     }
@@ -191,13 +191,22 @@ async function leaveNewBranch(
     createLog(context, quiet).notice(`The branch ${quote(branch)} is gone again, since the agent was not started.`);
 }
 
+/** True when the exit status is not 0 although the agent succeeded. */
+function failsByItself(result: RecordStepResult, options: StepRunOptions): boolean {
+  return result.failure !== null || lacksRecord(result, options);
+}
+
+function lacksRecord({publication}: RecordStepResult, {step: {requireRecord}}: StepRunOptions): boolean {
+  return requireRecord && publication.kind !== 'published';
+}
+
 function exitStatus(
   context: CliContext,
   result: RecordStepResult,
   options: StepRunOptions,
   stopped: AbortSignal,
 ): number {
-  const {step, publication, failure} = result;
+  const {step, failure} = result;
   // The work did not reach its branch, or failed its check, even if the command exited with 0.
   const missed = failure !== null && (hasFailedCheck(step) || step.status === 'succeeded');
   if (missed) say(context, failure);
@@ -210,7 +219,7 @@ function exitStatus(
   if (step.status === 'over_budget') return TERMINATED;
   // The agent failed according to its own record; a warning has said so.
   if (step.status === 'failed') return 1;
-  if (options.step.requireRecord && publication.kind !== 'published') {
+  if (lacksRecord(result, options)) {
     say(context, 'the agent succeeded, but its record could not be published (--require-record).');
     return 1;
   }

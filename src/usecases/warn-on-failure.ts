@@ -12,3 +12,13 @@ export async function warnOnFailure<Result>(
     return undefined;
   }
 }
+
+/** Leaves out what has been said already, also as a part of a longer sentence. */
+export function sayOnce(warn: (message: string) => void): (message: string) => void {
+  const said: string[] = [];
+  return (message) => {
+    if (said.some((earlier) => earlier.includes(message))) return;
+    said.push(message);
+    warn(message);
+  };
+}

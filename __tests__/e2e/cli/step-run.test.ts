@@ -27,6 +27,23 @@ test('a file that nobody may read is left out of the commit, and named on screen
   expect(await sandbox.git(repository, 'show', '--format=', '--name-only', 'HEAD')).toBe('new.txt');
 });
 
+test('a repository that the agent deleted is told once, and no line says that the step succeeded', async () => {
+  const repository = await sandbox.createRepository();
+  await sandbox.createBareRemote({from: repository});
+  const run = await laforge(repository, ['step', 'run', ...sh('rm -rf .git')]);
+  const [, ...lines] = run.stderr.trimEnd().split('\n');
+  expect([run.code, lines]).toEqual([
+    1,
+    [
+      expect.stringMatching(
+        /^laforge: warning: What the agent left uncommitted was not committed: .*not a git repository/,
+      ),
+      expect.stringMatching(/^laforge: the agent of step 1 succeeded in \S+; laforge step info 1$/),
+      expect.stringMatching(/^laforge: The work of step 1 did not reach main, since .* \(LF060\)$/),
+    ],
+  ]);
+});
+
 test('labels are on record, and a wrong one is refused before the agent starts', async () => {
   const repository = await sandbox.createRepository();
   await laforge(repository, ['step', 'run', '--labels', 'team=payments,tier=1', '--', 'true']);

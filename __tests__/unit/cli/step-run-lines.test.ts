@@ -21,6 +21,8 @@ test('the last line says how it ended and what to type to see more', () => {
   expect(lastLine(step, {})).toBe(
     'step 3 succeeded in 12s: 2 commits, 3 files (+10 -2), 17.5k tokens, $0.0200; laforge step info 3',
   );
+  expect(lastLine(step, {}, true)).toMatch(/^the agent of step 3 succeeded in 12s: /);
+  expect(lastLine({...step, status: 'failed', exitCode: 7}, {}, true)).toMatch(/^step 3 failed \(exit 7\) in 12s: /);
 });
 
 test('a failed step has its exit code, one without a number its uid, another history its name', () => {

@@ -4,13 +4,17 @@ import {joinFilled} from '../../domain/text.ts';
 import {formatChanges, formatDuration, formatUsage, plural} from './figures.ts';
 import {toPlainText} from './text.ts';
 
-/** Describes the end of a step in a line: `step 3 succeeded in 1m 02s: 1 commit, 2 files (+10 -2), check passed, $0.02`. */
-export function endLine(step: Step): string {
+/**
+ * Describes the end of a step in a line: `step 3 succeeded in 1m 02s: 1 commit, 2 files (+10 -2), check passed, $0.02`. Of an
+ * incomplete step, which failed after its agent, only the agent has succeeded.
+ */
+export function endLine(step: Step, isIncomplete = false): string {
   const exit = step.status === 'failed' && step.exitCode !== null ? ` (exit ${step.exitCode})` : '';
   const check = step.check?.exit_code === 0 ? 'check passed' : '';
   const facts = joinFilled([formatChanges(step.changes), check, formatUsage(step.tokenUsage)], ', ');
   const took = step.durationMs === null ? '' : ` in ${formatDuration(step.durationMs)}`;
-  const how = `${stepName(step)} ${toPlainText(step.status.replaceAll('_', ' '))}${exit}${took}`;
+  const who = isIncomplete && step.status === 'succeeded' ? `the agent of ${stepName(step)}` : stepName(step);
+  const how = `${who} ${toPlainText(step.status.replaceAll('_', ' '))}${exit}${took}`;
   return facts === '' ? how : `${how}: ${facts}`;
 }
 

@@ -29,6 +29,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
   const onto = placeOfLeft(ended);
   const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, ended, onto));
   const {kept, notes, missed, lost} = left ?? LOST;
+  for (const sentence of notes) warn(sentence);
   const uncommitted = onto === null ? ((await warnOnFailure(warn, () => countLeft(deps, ended))) ?? 0) : 0;
   const found = await warnOnFailure(warn, () => repository.head());
   const head = found ?? NO_HEAD;

@@ -6,7 +6,7 @@ import type {HistoryWriter, Publication, StepStore} from '../../domain/ports/sto
 import {boundOutcome} from '../../domain/records.ts';
 import type {Step, StepOutcome} from '../../domain/step.ts';
 import {type StepPhase, statusOf} from '../../domain/step-status.ts';
-import {warnOnFailure} from '../warn-on-failure.ts';
+import {sayOnce, warnOnFailure} from '../warn-on-failure.ts';
 import {budgetSentences} from './budget-sentences.ts';
 import {checkWork} from './check-work.ts';
 import {keepLeftovers} from './commit-leftovers.ts';
@@ -20,7 +20,9 @@ import {sayPublication, verdictSentences} from './step-sentences.ts';
  * Finishes a step whose agent has ended: keeps and delivers its work, writes and publishes its record. Continues from
  * the progress that is noted already. Any failure becomes a warning, because it must not hurt the agent's result.
  */
-export async function finishStep(deps: FinishStepDeps, ended: EndedStep): Promise<FinishedStep> {
+export async function finishStep(given: FinishStepDeps, ended: EndedStep): Promise<FinishedStep> {
+  // Each part that meets the same trouble, such as a repository that is gone, would tell of it.
+  const deps = {...given, warn: sayOnce(given.warn)};
   const {history, warn} = deps;
   const {request, started, agent} = ended;
   let {progress} = ended;
