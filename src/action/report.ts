@@ -1,4 +1,4 @@
-import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
+import {mkdirSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {summary} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
@@ -6,6 +6,7 @@ import {badInput, describeError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Rate} from '../domain/report/figures.ts';
 import {DIMENSIONS_FOR_PEOPLE, type ReportDimension} from '../domain/report/report.ts';
+import {replaceFile} from '../files/replace-file.ts';
 import {renderReportMarkdown} from '../render/report.ts';
 import {renderReportPage} from '../render/report-page/page.ts';
 import {StepColumns} from '../render/report-page/step-columns.ts';
@@ -92,9 +93,8 @@ async function writeReportPage(
 function writePage(path: string, page: string, given: string): void {
   try {
     mkdirSync(dirname(path), {recursive: true});
-    // Write to a new name and rename: a link at the path is replaced, not followed.
-    writeFileSync(`${path}.new`, page, {flag: 'wx'});
-    renameSync(`${path}.new`, path);
+    // A link at the path is replaced, not followed.
+    replaceFile(path, page);
   } catch (cause) {
     const message = `Input "html" is ${quote(given)}, which cannot be written: ${describeError(cause)}. Name another file.`;
     throw badInput(message, {cause});

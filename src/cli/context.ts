@@ -24,6 +24,18 @@ export interface CliContext {
   readonly exitWith: (code: number) => void;
 }
 
+/** The streams that did not take what was written. Node's own stdout forgets an error at once and is never destroyed. */
+const closed = new WeakSet<Writable>();
+
+export function noteClosed(stream: Writable): void {
+  closed.add(stream);
+}
+
+/** Returns true if nobody reads the stream any more. */
+export function isClosed(stream: Writable): boolean {
+  return stream.destroyed || closed.has(stream);
+}
+
 /** Writes a command's answer to stdout, with a line end. */
 export function print(context: CliContext, text: string): void {
   context.streams.stdout.write(`${text}\n`);

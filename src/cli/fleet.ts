@@ -2,7 +2,6 @@ import type {Command} from 'commander';
 import {formatAmount, formatBudget, leftOf} from '../domain/budget.ts';
 import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {parseSince, parseUntil} from '../domain/report/period.ts';
 import {FLEET_REPORT_DIMENSIONS, type ReportDimension} from '../domain/report/report.ts';
 import {formatDuration} from '../render/terminal/figures.ts';
 import {renderTable} from '../render/terminal/table.ts';
@@ -18,9 +17,17 @@ import {
   listFleet,
   sumFleet,
 } from '../stores/postgres/fleet.ts';
-import {type CliContext, print, printJson, stdoutView} from './context.ts';
+import {type CliContext, isClosed, print, printJson, stdoutView} from './context.ts';
 import {withDatabase} from './db.ts';
-import {addFormOptions, beginReport, type FormOptions, isPage, type PeriodOptions, writeReport} from './report.ts';
+import {
+  addFormOptions,
+  beginReport,
+  type FormOptions,
+  isPage,
+  type PeriodOptions,
+  readPeriod,
+  writeReport,
+} from './report.ts';
 import {withProgress} from './terminal.ts';
 import {limitMemory, writePiece} from './write-output.ts';
 
@@ -41,6 +48,20 @@ interface FleetReportOptions extends Omit<FleetOptions, 'by'>, FormOptions {
   readonly by?: readonly ReportDimension[];
 }
 
+type Show<Options> = (context: CliContext, database: Database, filter: FleetFilter, options: Options) => Promise<void>;
+
+/** Has a command read its filter, then show what the database has. */
+function answerBy<Options extends PeriodOptions & {readonly repository?: string}>(
+  command: Command,
+  context: CliContext,
+  show: Show<Options>,
+): void {
+  command.action((options: Options) => {
+    const filter = {repository: options.repository ?? null, ...readPeriod(options)};
+    return withDatabase(context, AUDITOR, (database) => show(context, database, filter, options));
+  });
+}
+
 export function defineUsage(command: Command, context: CliContext): void {
   addFilter(command)
     .option(
@@ -49,39 +70,29 @@ export function defineUsage(command: Command, context: CliContext): void {
       someOf(FLEET_DIMENSIONS),
     )
     .option('--json', 'print {groups} as one JSON object')
-    .addHelpText('after', USAGE)
-    .action((options: FleetOptions) =>
-      withDatabase(context, AUDITOR, (database) => showUsage(context, database, options)),
-    );
+    .addHelpText('after', USAGE);
+  answerBy(command, context, showUsage);
 }
 
 export function defineSteps(command: Command, context: CliContext): void {
-  addFilter(command)
-    .option('--json', 'print one JSON object a line')
-    .addHelpText('after', STEPS)
-    .action((options: FleetOptions) =>
-      withDatabase(context, AUDITOR, (database) => showSteps(context, database, options)),
-    );
+  addFilter(command).option('--json', 'print one JSON object a line').addHelpText('after', STEPS);
+  answerBy(command, context, showSteps);
 }
 
 export function defineReport(command: Command, context: CliContext): void {
   const all = FLEET_REPORT_DIMENSIONS;
   addFormOptions(addFilter(command))
     .option('--by <what>', `show only these tables, separated by commas: ${all.join(', ')}`, someOf(all))
-    .addHelpText('after', REPORT)
-    .action((options: FleetReportOptions) =>
-      withDatabase(context, AUDITOR, (database) => showReport(context, database, options)),
-    );
+    .addHelpText('after', REPORT);
+  answerBy(command, context, showReport);
 }
 
 export function defineBudgets(command: Command, context: CliContext): void {
   command
     .option('--repository <pattern>', REPOSITORY)
     .option('--json', 'print {budgets} as one JSON object')
-    .addHelpText('after', BUDGETS)
-    .action((options: FleetOptions) =>
-      withDatabase(context, AUDITOR, (database) => showBudgets(context, database, options)),
-    );
+    .addHelpText('after', BUDGETS);
+  answerBy(command, context, showBudgets);
 }
 
 function addFilter(command: Command): Command {
@@ -91,9 +102,8 @@ function addFilter(command: Command): Command {
     .option('--until <time>', 'count only steps that began on this day or before, or before this time');
 }
 
-async function showUsage(context: CliContext, database: Database, options: FleetOptions): Promise<void> {
-  const {by = ['repository'], json} = options;
-  const groups = await withProgress(context, 'adding up', () => sumFleet(database, by, readFilter(options)));
+const showUsage: Show<FleetOptions> = async (context, database, filter, {by = ['repository'], json}) => {
+  const groups = await withProgress(context, 'adding up', () => sumFleet(database, by, filter));
   if (json === true) return printJson(context, {groups: groups.map((group) => usageToJson(by, group))});
   if (groups.length === 0) return print(context, 'No step has ended there.');
   const table = renderTable<FleetUsage>(
@@ -117,12 +127,12 @@ async function showUsage(context: CliContext, database: Database, options: Fleet
     stdoutView(context),
   );
   print(context, table);
-}
+};
 
-async function showReport(context: CliContext, database: Database, options: FleetReportOptions): Promise<void> {
+const showReport: Show<FleetReportOptions> = async (context, database, {repository}, options) => {
   const period = beginReport(options);
   limitMemory(null);
-  const {repository = null, by} = options;
+  const {by} = options;
   const [{readHistories}, {readFleetReport}, {StepColumns}] = await Promise.all([
     import('../stores/postgres/fleet-histories.ts'),
     import('../usecases/read-report.ts'),
@@ -135,12 +145,12 @@ async function showReport(context: CliContext, database: Database, options: Flee
   const [all, forPeople] = by === undefined ? [FLEET_REPORT_DIMENSIONS, TABLES] : [by, by];
   const scope = {projectId: repository ?? '*', branch: null, all, forPeople, isFleet: true};
   await writeReport(context, {...read, columns: new StepColumns()}, scope, options);
-}
+};
 
-async function showBudgets(context: CliContext, database: Database, {repository, json}: FleetOptions): Promise<void> {
+const showBudgets: Show<FleetOptions> = async (context, database, {repository}, {json}) => {
   const now = new Date();
   const since = new Date(now.getTime() - BUDGET_DAYS * 86_400_000).toISOString();
-  const budgets = await listBudgets(database, {repository: repository ?? null, since, now: now.toISOString()});
+  const budgets = await listBudgets(database, {repository, since, now: now.toISOString()});
   if (json === true) return printJson(context, {budgets: budgets.map(budgetToJson)});
   if (budgets.length === 0) return print(context, `No step of the last ${BUDGET_DAYS} days shares a budget.`);
   const amount = (of: (it: FleetBudget) => number) => (it: FleetBudget) => formatAmount(of(it), it.budget.unit);
@@ -158,7 +168,7 @@ async function showBudgets(context: CliContext, database: Database, {repository,
     stdoutView(context),
   );
   print(context, table);
-}
+};
 
 function budgetToJson(it: FleetBudget): Record<string, unknown> {
   const {organisation, team, budget, used, reserved, steps, unknown, running, unbounded, lastAskedAt} = it;
@@ -168,12 +178,12 @@ function budgetToJson(it: FleetBudget): Record<string, unknown> {
   };
 }
 
-async function showSteps(context: CliContext, database: Database, options: FleetOptions): Promise<void> {
+const showSteps: Show<FleetOptions> = async (context, database, filter, {json}) => {
   const {stdout} = context.streams;
-  for await (const steps of listFleet(database, readFilter(options))) {
+  for await (const steps of listFleet(database, filter)) {
     for (const step of steps) {
       const line =
-        options.json === true
+        json === true
           ? JSON.stringify({
               ...{repository: step.repository, project: step.project, uid: step.uid, id: step.id, branch: step.branch},
               ...{status: step.status, agent: step.agent, model: step.model, started_at: step.startedAt},
@@ -194,19 +204,9 @@ async function showSteps(context: CliContext, database: Database, options: Fleet
             );
       await writePiece(stdout, `${line}\n`);
     }
-    // The reader has closed the pipe.
-    if (stdout.destroyed) return;
+    if (isClosed(stdout)) return;
   }
-}
-
-function readFilter({repository, since, until}: FleetOptions): FleetFilter {
-  const now = new Date();
-  return {
-    repository: repository ?? null,
-    since: since === undefined ? null : parseSince(since, now),
-    until: until === undefined ? null : parseUntil(until, now, '--until'),
-  };
-}
+};
 
 /** Formats a sum. A + marks a lower bound, when some steps have no figure. */
 function costOf({costUsd, steps, withoutCost}: FleetUsage): string {

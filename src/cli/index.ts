@@ -6,7 +6,7 @@ import {VERSION} from '../domain/version.ts';
 import {makeTemporaryFolderUsable} from '../system/folders.ts';
 import {outlivesTerminal} from '../system/process-info.ts';
 import {COMMANDS, findCommand} from './commands.ts';
-import {type CliContext, outliveTerminal, type Streams, say} from './context.ts';
+import {type CliContext, noteClosed, outliveTerminal, type Streams, say} from './context.ts';
 
 const USAGE_ERROR = 2;
 const FAILURE = 1;
@@ -134,6 +134,7 @@ function outliveStreams({stdout, stderr}: Streams): () => Promise<string | null>
   let reason: string | null = null;
   stderr.on('error', () => {});
   stdout.on('error', (error: NodeJS.ErrnoException) => {
+    noteClosed(stdout);
     if (error.code !== 'EPIPE') reason ??= describeError(error);
   });
   return async () => {

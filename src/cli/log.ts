@@ -6,7 +6,7 @@ import {type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import {decodeChunks, toPlainLines} from '../render/terminal/text.ts';
 import {checkLogFile, stepLogFile} from '../system/projects.ts';
-import type {CliContext} from './context.ts';
+import {type CliContext, isClosed} from './context.ts';
 import {type OpenedHistory, withStep} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions, takeStep} from './place.ts';
 import {writePiece} from './write-output.ts';
@@ -39,7 +39,7 @@ async function printLog(context: CliContext, args: readonly string[], options: L
         // Ask for the status before reading, so that output printed at the end is not missed.
         const isOver = options.follow !== true || (await lookAgain()).status !== 'running';
         for (const chunk of readChunks(file)) await writePiece(context.streams.stdout, chunk);
-        if (isOver || context.streams.stdout.destroyed) return;
+        if (isOver || isClosed(context.streams.stdout)) return;
         await wait(LOOK_MS);
       }
     } finally {

@@ -94,16 +94,28 @@ async function showReport(context: CliContext, args: readonly string[], options:
 
 /** Checks the options. Throws InputError. */
 export function beginReport(options: FormOptions & PeriodOptions): Period {
-  refuseConflicts(options);
-  const ends = {
-    since: {text: options.since ?? null, what: '--since'},
-    until: {text: options.until ?? null, what: '--until'},
-  };
+  const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
+  if (forms.length > 1) throw badInput(`${forms.join(' and ')} are forms of one answer. Give one of them.`);
+  if (options.withText === true && !isPage(options))
+    throw badInput('--with-text is given, and only a page has texts. Name its file: -o report.html');
+  return readPeriod(options);
+}
+
+/** Throws InputError. */
+export function readPeriod({since, until}: PeriodOptions): Period {
+  const ends = {since: {text: since ?? null, what: '--since'}, until: {text: until ?? null, what: '--until'}};
   return parsePeriod(ends, new Date());
 }
 
-export function isPage({output, json, csv, md}: FormOptions): boolean {
-  return output !== undefined && json !== true && csv !== true && md !== true;
+const FORMS = ['md', 'json', 'csv'] as const;
+
+/** The form of a report in text; undefined for a page, and for a terminal. */
+function formOf(options: FormOptions): (typeof FORMS)[number] | undefined {
+  return FORMS.find((form) => options[form] === true) ?? formOfName(options.output, FORMS);
+}
+
+export function isPage(options: FormOptions): boolean {
+  return options.output !== undefined && formOf(options) === undefined;
 }
 
 interface Scope {
@@ -135,7 +147,7 @@ async function render(
   {all, forPeople, ...scope}: Scope,
   options: FormOptions,
 ): Promise<string> {
-  const form = FORMS.find((one) => options[one] === true) ?? formOfName(options.output, FORMS);
+  const form = formOf(options);
   if (form === 'json') {
     const {reportToJson} = await import('../render/report-data.ts');
     return `${JSON.stringify(reportToJson(report, {...scope, dimensions: all}), null, 2)}\n`;
@@ -169,14 +181,6 @@ function redactTexts(step: Step, clean: (text: string) => string): Step {
     agentConfig: agentConfig && {...agentConfig, command: cleaned(agentConfig.command)},
     check: check && {...check, last_lines: check.last_lines.map(clean)},
   };
-}
-
-const FORMS = ['md', 'json', 'csv'] as const;
-
-function refuseConflicts(options: FormOptions): void {
-  const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
-  if (forms.length < 2) return;
-  throw badInput(`${forms.join(' and ')} are forms of one answer. Give one of them.`);
 }
 
 const EXAMPLES = `

@@ -4,7 +4,7 @@ import type {Uid} from '../domain/identity.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import {endLine, rollbackLine} from '../render/terminal/end-line.ts';
-import {type CliContext, print, signalThatStopped, untilStopped} from './context.ts';
+import {type CliContext, isClosed, print, signalThatStopped, untilStopped} from './context.ts';
 
 /** The polling intervals for a file and for a remote. */
 const LOOK_MS = {file: 1_000, remote: 5_000};
@@ -27,7 +27,7 @@ export async function watchSteps(context: CliContext, look: () => Promise<Look>)
   const {stdout} = context.streams;
   const seen = new Map<Uid, string>();
   await untilStopped(async (stopped) => {
-    for (let isFirst = true; !stopped.aborted && !stdout.destroyed; isFirst = false) {
+    for (let isFirst = true; !stopped.aborted && !isClosed(stdout); isFirst = false) {
       const {list, steps, rollbacks, isRemote} = await look();
       if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
       else if (isFirst) print(context, list);

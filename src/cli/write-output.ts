@@ -1,6 +1,7 @@
 import {closeSync, openSync, statSync, writeSync} from 'node:fs';
 import type {Writable} from 'node:stream';
 import {StoreError} from '../domain/errors.ts';
+import {isClosed} from './context.ts';
 
 /**
  * Limits memory for a command that reads a whole history; call it before reading. Otherwise V8 keeps doubling its space for
@@ -23,7 +24,7 @@ const PIECE_LENGTH = 256 * 1024;
 /** Writes a long text in pieces, as fast as the stream accepts them. Stops if the stream is closed. */
 export async function writeToStream(stream: Writable, text: Iterable<string>): Promise<void> {
   for (const piece of inPieces(text)) {
-    if (stream.destroyed || stream.errored !== null) return;
+    if (isClosed(stream)) return;
     await writePiece(stream, piece);
   }
 }

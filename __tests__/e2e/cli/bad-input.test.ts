@@ -19,6 +19,11 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['usage --json --csv', '--json and --csv are two forms of one answer. Use one of them.'],
   ['usage --by day --by agent', '--by is given twice, as "day" and "agent". Use one of them.'],
   ['report --by day --by agent', '--by is given twice, as "day" and "agent". Use one of them.'],
+  ['report --with-text --md', '--with-text is given, and only a page has texts. Name its file: -o report.html'],
+  [
+    'fleet steps --since 2026-11-02 --until 2026-11-01',
+    '--since "2026-11-02" is not before --until "2026-11-01". Nothing can lie between them.',
+  ],
   ['steps a b', '"b" is one argument too many.'],
   [
     'steps --project ../x',

@@ -76,3 +76,22 @@ test('log prints what a step printed, follows it until it ends, and steps --watc
   });
   expect((await laforge(repository, ['steps', '--watch', '--json'])).code).toBe(2);
 });
+
+test('log -f and steps --watch end when nobody reads what they print, while the step goes on', async () => {
+  const repository = await sandbox.createRepository({name: 'left'});
+  const gate = join(sandbox.folder(), 'end');
+  const talk = `until [ -e '${gate}' ]; do echo more; sleep 0.05; done`;
+  const step = start(repository, 'step', 'run', '--', 'sh', '-c', talk);
+  await step.printed('more');
+  const following = start(repository, 'log', '1', '-f');
+  await following.printed('more');
+  following.child.stdout.destroy();
+  expect((await following.ended).code).toBe(0);
+  const watching = start(repository, 'steps', '--watch');
+  await watching.printed('1 step');
+  watching.child.stdout.destroy();
+  expect((await laforge(repository, ['steps', '--json'])).stdout).toContain('"status": "running"');
+  writeFileSync(gate, '');
+  await step.ended;
+  expect((await watching.ended).code).toBe(0);
+});
