@@ -5,8 +5,8 @@
 export const runStep = async (): Promise<void> => (await import('./action/step.ts')).main();
 export const runPost = async (): Promise<void> => (await import('./action/begin-post.ts')).main();
 export const runTryPost = async (): Promise<void> => (await import('./action/begin-post.ts')).afterTry();
-export const runRollback = async (): Promise<void> => (await import('./action/rollback-and-undo.ts')).rollBackBranch();
-export const runUndo = async (): Promise<void> => (await import('./action/rollback-and-undo.ts')).undoRollback();
+export const runRollback = async (): Promise<void> => (await import('./action/move-branch.ts')).rollBackBranch();
+export const runUndo = async (): Promise<void> => (await import('./action/move-branch.ts')).undoRollback();
 export const runReport = async (): Promise<void> => (await import('./action/report.ts')).main();
 export const runCompare = async (): Promise<void> => (await import('./action/compare.ts')).main();
 export const runCommand = async (): Promise<void> => (await import('./action/command.ts')).main();

@@ -16,8 +16,7 @@ import {plainPaint} from '../render/terminal/text.ts';
 import {bisectSteps, type FollowUps, nextCommands} from '../usecases/bisect-steps.ts';
 import {type BisectInputs, readBisectInputs} from './inputs.ts';
 import {completeContext, listenForCancellation, openJob} from './job.ts';
-import {actionLog, runAction} from './log.ts';
-import {setOutputs} from './outputs.ts';
+import {actionLog, runAction, setOutputs} from './log.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {type OpenedHistory, scopeOfRun, withHistoryAndCode} from './reading.ts';
 

@@ -7,8 +7,7 @@ import {replyRefusal} from '../render/command-answer.ts';
 import {AlreadyDone, type AnsweringJob, listVerbs, type Outcome, VERBS} from './command-verbs.ts';
 import {type CommandInputs, readCommandInputs} from './inputs.ts';
 import {type Job, openJob, QUESTION_MS} from './job.ts';
-import {actionLog, runAction} from './log.ts';
-import {setOutputs} from './outputs.ts';
+import {actionLog, runAction, setOutputs} from './log.ts';
 
 /** The command action's main: carries out the first line of a comment. */
 export const main = (): Promise<void> =>

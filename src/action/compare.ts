@@ -10,8 +10,7 @@ import {diffToJson, foldedDiff, renderDiffMarkdown} from '../render/step-diff.ts
 import {compareWith} from '../usecases/diff-steps.ts';
 import {readCompareInputs} from './inputs.ts';
 import {completeContext, openJob} from './job.ts';
-import {actionLog, runAction} from './log.ts';
-import {setOutputs} from './outputs.ts';
+import {actionLog, runAction, setOutputs} from './log.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {scopeOfRun, withHistoryAndCode} from './reading.ts';
 

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
-import {finishRequest} from '../app/finish-request.ts';
 import {openForgeOfJob} from '../app/open-forge.ts';
+import {finishRequest} from '../app/record-run.ts';
 import type {AgentConfig} from '../domain/documents.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forges.ts';

@@ -1,4 +1,4 @@
-import {info, notice, setFailed, warning} from '@actions/core';
+import {info, notice, setFailed, setOutput, warning} from '@actions/core';
 import {tellError} from '../domain/errors.ts';
 import type {Log} from '../domain/ports/system.ts';
 import {toPlainLines} from '../render/terminal/text.ts';
@@ -17,4 +17,11 @@ export async function runAction(story: () => Promise<void>): Promise<void> {
   } catch (error) {
     setFailed(tellError(error));
   }
+}
+
+/** Outputs by name. An unknown value is an empty output. */
+export type Outputs = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export function setOutputs(outputs: Outputs): void {
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value === null ? '' : String(value ?? ''));
 }

@@ -2,8 +2,9 @@ import {summary} from '@actions/core';
 import type {Undone} from '../app/check-signed.ts';
 import {historyToView} from '../app/history-to-view.ts';
 import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
+import type {SignerOptions} from '../app/trusted-signers.ts';
 import {WORDINGS} from '../app/wordings.ts';
-import {describeError} from '../domain/errors.ts';
+import {describeError, RefusedError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forges.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
@@ -20,10 +21,9 @@ import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
 import {prepareRevert, type RevertRequest} from '../usecases/rollback/revert-steps.ts';
 import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-back.ts';
 import {prepareUndo, type UndoRequest} from '../usecases/rollback/undo-rollback.ts';
-import type {CommonInputs, TelemetryInputs} from './inputs.ts';
+import {type CommonInputs, nameInSentence, readRollbackInputs, readUndoInputs, type TelemetryInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, type Job, openJob} from './job.ts';
-import {actionLog} from './log.ts';
-import {setOutputs} from './outputs.ts';
+import {actionLog, runAction, setOutputs} from './log.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {withHistoryAndCode} from './reading.ts';
 
@@ -159,7 +159,7 @@ function sentence({done, kind, branch, from, to, steps}: Move): string {
 }
 
 /** Looks at what a move undoes before it does. Throws RefusedError. */
-export type CheckUndone = (undone: Undone) => Promise<void>;
+type CheckUndone = (undone: Undone) => Promise<void>;
 const noCheck: CheckUndone = async () => {};
 
 /** Plans or carries out a rollback. Throws RefusedError before anything changes. */
@@ -223,4 +223,61 @@ async function latestAfter(
   const active = await history.getLatestActiveStep(key, branch);
   const [latest = null] = latestFirst([...returns, ...(active === undefined ? [] : [active])]);
   return latest;
+}
+
+/** The rollback action's main: resets a remote branch to a recorded step, or takes steps back with commits. */
+export const rollBackBranch = (): Promise<void> =>
+  runAction(async () => {
+    const inputs = readRollbackInputs();
+    const {of, how, squash, proposal, allowDiscard, dryRun, signed} = inputs;
+    await moveBranch(inputs, async (deps, request): Promise<Move> => {
+      const check = signed === null ? undefined : await checkSignatures(signed, deps, request);
+      const revert = () => revertMove(deps, {...request, of, squash, dryRun}, proposal, check);
+      if (of.kind === 'steps' || how === 'revert') return await revert();
+      const reset = () => rollbackMove(deps, {...request, ...of, allowDiscard, dryRun}, check);
+      if (how === 'reset') return await reset();
+      if (await isProtected(deps, request.branch, of.step)) return await revert();
+      try {
+        return await reset();
+      } catch (error) {
+        if (error instanceof RefusedError && error.code === 'branch-protected') return await revert();
+        throw error;
+      }
+    });
+  });
+
+/** The undo action's main: undoes a rollback of a remote branch. */
+export const undoRollback = (): Promise<void> =>
+  runAction(async () => {
+    const inputs = readUndoInputs();
+    const {rollback, how: mode, proposal, dryRun} = inputs;
+    await moveBranch(inputs, (deps, request) => undoMove(deps, {...request, rollback, mode, dryRun}, proposal));
+  });
+
+/** Returns a check that trusted signatures prove what is undone. Throws InputError if there is nothing to trust. */
+async function checkSignatures(
+  signers: SignerOptions,
+  {repository}: MoveDeps,
+  {slug}: {readonly slug: string},
+): Promise<CheckUndone> {
+  const [{requireSigned}, {readTrust}] = await Promise.all([
+    import('../app/check-signed.ts'),
+    import('../app/trusted-signers.ts'),
+  ]);
+  const place = {cwd: repository.root, env: process.env, nameOf: nameInSentence, warn: actionLog.warn};
+  const trust = readTrust(place, signers, repository);
+  return (undone) => requireSigned({repository, slug}, trust, undone, nameInSentence('signed'));
+}
+
+/** Returns true if the host refuses force pushes to the branch. Without a named branch it is the step's. */
+async function isProtected(
+  {history, codeHost}: MoveDeps,
+  named: string | null,
+  step: Parameters<MoveDeps['history']['getStep']>[0],
+): Promise<boolean> {
+  const lookup = named === null ? await history.getStep(step) : null;
+  const branch = named ?? (lookup?.kind === 'found' ? lookup.value.branch : null);
+  if (codeHost === undefined || branch === null) return false;
+  const rules = await codeHost.rulesOf(branch);
+  return rules === 'no-force' || rules === 'by-pull-request';
 }

@@ -12,10 +12,10 @@ import {plainPaint} from '../render/terminal/text.ts';
 import {checkRan, earlierTries} from '../usecases/replay-step.ts';
 import {type ReplayInputs, readReplayInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, listenForCancellation, openJob} from './job.ts';
-import {actionLog, runAction} from './log.ts';
-import {setOutputs, stepOutputs} from './outputs.ts';
+import {actionLog, runAction, setOutputs} from './log.ts';
 import {type OpenedHistory, withHistoryAndCode} from './reading.ts';
 import {runTry, showTries} from './replay-try.ts';
+import {stepOutputs} from './report-step.ts';
 import {openTemplate} from './template.ts';
 
 const SUMMARY_LENGTH = 60_000;

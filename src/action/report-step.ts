@@ -1,11 +1,12 @@
 import {setFailed, summary} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
+import {stepToOutputs} from '../app/step-outputs.ts';
 import {type EndedStep, sendStepTelemetry} from '../app/step-telemetry.ts';
 import {describeError} from '../domain/errors.ts';
 import type {CheckRunRequest, Conclusion} from '../domain/ports/forge.ts';
 import {type History, isStored, type Publication} from '../domain/ports/store.ts';
-import type {Step} from '../domain/step.ts';
 import type {SeenParts} from '../domain/step-status.ts';
+import {type Step, stepToJson} from '../domain/step.ts';
 import {capital, joinFilled} from '../domain/text.ts';
 import {isForkRun, type RunContext} from '../domain/workplace.ts';
 import {escapeText} from '../render/escape.ts';
@@ -14,8 +15,7 @@ import {endLine, workPlace} from '../render/terminal/end-line.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
-import {actionLog} from './log.ts';
-import {type Outputs, setOutputs, stepOutputs} from './outputs.ts';
+import {actionLog, type Outputs, setOutputs} from './log.ts';
 
 interface StepReport {
   readonly inputs: StepInputs;
@@ -50,6 +50,21 @@ export async function reportStep(report: StepReport): Promise<void> {
   await writeSummary(report);
 
   if (failures.length > 0) setFailed(failures.join(' '));
+}
+
+/** The outputs of the step action, except the totals, and `comment-url`, which is known last. */
+export function stepOutputs(
+  step: Step,
+  facts: {readonly stepsDb: string | null; readonly logFile: string | null; readonly recorded: boolean},
+): Outputs {
+  return {
+    ...stepToOutputs(step),
+    'token-usage': step.tokenUsage && JSON.stringify(step.tokenUsage),
+    step: JSON.stringify(stepToJson(step)),
+    'steps-db': facts.stepsDb,
+    'log-file': facts.logFile,
+    recorded: facts.recorded,
+  };
 }
 
 /** Describes the end of the step in one log line, since not every runner shows summaries. */

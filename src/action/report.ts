@@ -17,8 +17,7 @@ import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {clientOptions} from './history-store.ts';
 import {type CommonInputs, readReportInputs} from './inputs.ts';
 import {completeContext, type Job, openJob} from './job.ts';
-import {actionLog, runAction} from './log.ts';
-import {setOutputs} from './outputs.ts';
+import {actionLog, runAction, setOutputs} from './log.ts';
 import {comparedPart, updateComment} from './pull-request-comment.ts';
 import {scopeOfRun, withHistory} from './reading.ts';
 
