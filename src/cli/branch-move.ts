@@ -34,7 +34,14 @@ import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
 import {type CliContext, createLog, print, printJson} from './context.ts';
 import {type HistoryHere, markInterruptedSteps, withOpened} from './open-history.ts';
-import {type HistoryOptions, type HistoryPlace, withPlaceHere, wordsFor} from './place.ts';
+import {
+  addHistoryOptions,
+  addMirrorOption,
+  type HistoryOptions,
+  type HistoryPlace,
+  withPlaceHere,
+  wordsFor,
+} from './place.ts';
 import {describeRun} from './run-info.ts';
 import {checkSignedOption, readTrustOptions} from './signer-options.ts';
 import {addPlanOptions, agreeToPlan, type PlanOptions, withProgress} from './terminal.ts';
@@ -52,12 +59,14 @@ export interface MoveOptions extends HistoryOptions, SignerOptions, PlanOptions 
   readonly signed?: boolean;
 }
 
-/** Adds the options that rollback, revert and undo share. */
-export function addMoveOptions(command: Command): void {
+/** Adds the options that rollback, revert and undo share, as the last ones, and the examples after them. */
+export function addMoveOptions(command: Command, examples: string): void {
   command
     .option('--reason <text>', 'record this reason')
     .option('--push', 'also move the branch at the remote, only if it is still where the plan saw it');
   addPlanOptions(command);
+  addMirrorOption(command);
+  addHistoryOptions(command, examples);
 }
 
 export function modeOption(usual: MoveMode): Option {

@@ -24,13 +24,15 @@ export const COMMANDS: readonly CommandRow[] = [
     'run a step again beside the branch, to see how reliable it is or to compare agents',
     () => import('./step-replay.ts'),
   ),
-  command(
-    'step rollback',
-    'move the branch back to a step and undo all later ones',
-    () => import('./step-rollback.ts'),
-  ),
-  command('step revert', 'take single steps back with commits on top of the branch', () => import('./step-revert.ts')),
-  command('step undo', 'take a rollback back', () => import('./step-undo.ts')),
+  command('step rollback', 'move the branch back to a step and undo all later ones', async () => ({
+    define: (await import('./move-commands.ts')).defineRollback,
+  })),
+  command('step revert', 'take single steps back with commits on top of the branch', async () => ({
+    define: (await import('./move-commands.ts')).defineRevert,
+  })),
+  command('step undo', 'take a rollback back', async () => ({
+    define: (await import('./move-commands.ts')).defineUndo,
+  })),
   command('steps', 'list the steps of a project', () => import('./steps.ts')),
   command('log', "print the output of a step's agent", () => import('./log.ts')),
   command('usage', 'show what the steps of a project used and cost', () => import('./usage.ts')),
