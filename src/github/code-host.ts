@@ -1,7 +1,6 @@
 import {RefusedError} from '../domain/errors.ts';
-import type {ActionsForge, CodeHost, PullRequest} from '../domain/ports/forge.ts';
+import type {ActionsForge, CheckRunRequest, CodeHost, PullRequest} from '../domain/ports/forge.ts';
 import {keepAttestation} from './attestations.ts';
-import {createCheckRuns} from './check-run.ts';
 import {createCommentThread, createUpsertComment} from './comment.ts';
 import {createCommitHost} from './commit-host.ts';
 import {
@@ -196,5 +195,40 @@ function toPullRequest(pull: Listed): PullRequest {
     headRepository: pull.head.repo?.full_name.toLowerCase() ?? null,
     baseRef: pull.base.ref,
     state: pull.state === 'open' ? 'open' : 'closed',
+  };
+}
+
+/** The limit on a commit status's description. Gitea and Forgejo have commit statuses instead of check runs. */
+const STATUS_LENGTH = 140;
+
+/** Writes check runs with a job's token: GitHub accepts them only from apps, not from users. */
+export function createCheckRuns(access: GithubAccess): (request: CheckRunRequest) => Promise<void> {
+  const ask = createAsk(access);
+  const {forge = 'GitHub'} = access;
+  const permission = forge === 'GitHub' ? 'checks: write' : 'statuses: write';
+  return async (request) => {
+    const {name, sha, url} = request;
+    await ask({doing: `write the check run ${name}`, permission}, async ({octokit, owner, repo}) => {
+      if (forge !== 'GitHub') {
+        await octokit.rest.repos.createCommitStatus({
+          ...{owner, repo, sha, context: name},
+          state: request.conclusion === 'success' ? 'success' : 'failure',
+          description: request.title.slice(0, STATUS_LENGTH),
+          ...(url !== null && {target_url: url}),
+        });
+        return;
+      }
+      await octokit.rest.checks.create({
+        ...{owner, repo, name},
+        head_sha: sha,
+        status: 'completed',
+        conclusion: request.conclusion,
+        external_id: request.uid,
+        started_at: request.startedAt,
+        completed_at: request.endedAt,
+        ...(url !== null && {details_url: url}),
+        output: {title: request.title, summary: request.summary},
+      });
+    });
   };
 }

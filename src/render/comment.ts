@@ -1,7 +1,6 @@
 import type {Sha} from '../domain/identity.ts';
 import {type Markup, sections} from './escape.ts';
-import {historyHeading, historyWarnings} from './history-heading.ts';
-import {historyTable} from './history-table.ts';
+import {historyHeading, historyTable, historyWarnings} from './history-sections.ts';
 import type {HistoryView} from './history-view.ts';
 import {howToSection} from './how-to-roll-back.ts';
 

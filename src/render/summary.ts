@@ -14,8 +14,7 @@ import {
   HOW_SURE,
   statusAtAGlance,
 } from './format.ts';
-import {conditionSentence, historyHeading, historyWarnings, totalLines} from './history-heading.ts';
-import {historyTable} from './history-table.ts';
+import {conditionSentence, historyHeading, historyTable, historyWarnings, totalLines} from './history-sections.ts';
 import {type HistoryView, rollbacksInForce} from './history-view.ts';
 import {howToOf, howToSection} from './how-to-roll-back.ts';
 import {renderGraph} from './mermaid.ts';

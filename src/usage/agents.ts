@@ -107,7 +107,7 @@ export const AGENTS: readonly Agent[] = [
     resuming: '-c --continue -r --resume -S --session',
     prompt: {options: '-p --prompt --print', behind: ''},
   }),
-  agent('cursor', async () => (await import('./agents/cursor.ts')).cursor, {
+  agent('cursor', async () => (await import('./agents/results-alone.ts')).cursor, {
     // By now it is called `agent` as well, but so are many scripts: that one is told by what it prints.
     names: 'cursor-agent',
     withValue: '--output-format --model -m --api-key -a --resume -H --header --mode',
@@ -126,7 +126,7 @@ export const AGENTS: readonly Agent[] = [
     withValue: '-x --execute -m --mode',
     prompt: {options: '-x --execute'},
   }),
-  agent('antigravity', async () => (await import('./agents/antigravity.ts')).antigravity, {
+  agent('antigravity', async () => (await import('./agents/results-alone.ts')).antigravity, {
     names: 'agy antigravity-cli',
     withValue:
       '-p --print --prompt --model --output-format --json-schema --add-dir --print-timeout --conversation --log-file',

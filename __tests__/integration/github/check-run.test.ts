@@ -1,7 +1,7 @@
 import {afterEach, expect, test} from '@jest/globals';
 import {checkRunOf} from '../../../src/action/report-step.ts';
 import type {Step} from '../../../src/domain/step.ts';
-import {createCheckRuns} from '../../../src/github/check-run.ts';
+import {createCheckRuns} from '../../../src/github/code-host.ts';
 import {checksOf} from '../../helpers/github-service/routes-checks.ts';
 import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
 import {aSha, aStep} from '../../helpers/history-builders.ts';

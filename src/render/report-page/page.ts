@@ -6,11 +6,10 @@ import {formatCost, LEGEND} from '../format.ts';
 import {escapeHtml, type Html, htmlTable, renderPage} from '../html-page.ts';
 import {groupTables, type ReportTable, reportHeading, wholeTables} from '../report.ts';
 import {formatCount} from '../terminal/figures.ts';
-import {PATTERNS, stackedBars} from './charts.ts';
+import {PATTERNS, renderTimelines, stackedBars} from './charts.ts';
 import {ROWS_SHOWN, SCRIPT} from './script.ts';
 import type {StepColumns} from './step-columns.ts';
 import {renderSteps} from './step-rows.ts';
-import {renderTimelines} from './timelines.ts';
 
 interface ReportPage {
   readonly projectId: string;

@@ -14,8 +14,7 @@ import type {StoreDeps} from '../store-deps.ts';
 import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './append.ts';
 import {countSegments, GIT_LIMITS} from './meta.ts';
 import type {RecordLine} from './record-line.ts';
-import {readSegments} from './segments.ts';
-import {readLast, type Tip} from './tip.ts';
+import {readLast, readSegments, type Tip} from './tip.ts';
 
 export type GitHistoryDeps = StoreDeps & {
   readonly objects: ObjectStore;

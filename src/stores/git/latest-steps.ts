@@ -8,7 +8,7 @@ import type {ObjectStore} from '../../domain/ports/remote.ts';
 import type {LedgerRecords, StepRecord} from '../../domain/records.ts';
 import type {NumberedStep} from '../pending/own-records.ts';
 import {MAX_FILE_BYTES} from './meta.ts';
-import {parseTree} from './segments.ts';
+import {parseTree} from './tip.ts';
 
 /**
  * The branch of a step; null for none. The repository is not part of it: a history at a remote is of that repository,

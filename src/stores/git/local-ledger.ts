@@ -15,8 +15,7 @@ import type {StoreDeps} from '../store-deps.ts';
 import type {KeptCopies, KeptCopy} from './kept-copies.ts';
 import {countSegments} from './meta.ts';
 import type {RecordLine} from './record-line.ts';
-import {fetchSegments, readSegments} from './segments.ts';
-import {readLast, type Tip} from './tip.ts';
+import {fetchSegments, readLast, readSegments, type Tip} from './tip.ts';
 
 const SEGMENTS_AT_ONCE = 16;
 /** A copy with more than this many invalid records or missing parents is unusable. */

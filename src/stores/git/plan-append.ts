@@ -20,8 +20,7 @@ import {
   segmentFolder,
 } from './meta.ts';
 import {formatLine, formatMessage} from './record-line.ts';
-import {packSegment} from './segments.ts';
-import {readLast, type Tip} from './tip.ts';
+import {packSegment, readLast, type Tip} from './tip.ts';
 
 /** A row of a database, to be copied as it is: with its number, and the time when it took that. */
 export interface MirroredRow {

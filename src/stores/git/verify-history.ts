@@ -1,8 +1,7 @@
 import {join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
-import type {Ledger} from '../../domain/ports/ledger.ts';
-import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
+import {LEDGER_FILE, type Ledger} from '../../domain/ports/ledger.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import type {StoreDeps} from '../store-deps.ts';
@@ -11,8 +10,7 @@ import {listHeads, openHeads} from './latest-steps.ts';
 import {openLocalLedger, tellLost} from './local-ledger.ts';
 import {countSegments, MAX_HISTORY_BYTES, RECENT_ROLLBACKS} from './meta.ts';
 import {parseCommit} from './record-line.ts';
-import {fetchSegments, listSegments, readSegments} from './segments.ts';
-import {readTip, type Tip} from './tip.ts';
+import {fetchSegments, listSegments, readSegments, readTip, type Tip} from './tip.ts';
 
 /** The faults of a history under a ref, and the history as a steps.db if it could be loaded. */
 export interface VerifiedHistory {
