@@ -19,9 +19,11 @@ export function createGate(folder: string, seconds = 60): Gate {
 }
 
 /** Resolves to the value as soon as there is one; rejects when there is none within twenty seconds. */
-export async function eventually<Value>(look: () => Value | undefined | false): Promise<Value> {
+export async function eventually<Value>(
+  look: () => Value | undefined | false | Promise<Value | undefined | false>,
+): Promise<Value> {
   for (let tries = 0; tries < 1000; tries++) {
-    const value = look();
+    const value = await look();
     if (value !== undefined && value !== false) return value;
     await delay(20);
   }

@@ -123,6 +123,8 @@ export function databaseAt(url: string): Database {
 export interface Wire {
   readonly port: number;
   cut(): void;
+  /** Cuts it off when so many pieces have come through, in either direction. */
+  cutAfter(pieces: number): void;
   /** Lets nothing through any more, and ends nothing. */
   freeze(): void;
   mend(): void;
@@ -133,6 +135,17 @@ export async function openWire(to: number): Promise<Wire> {
   const sockets = new Set<Socket>();
   let isCut = false;
   let isFrozen = false;
+  let piecesLeft = Number.POSITIVE_INFINITY;
+  const cut = () => {
+    isCut = true;
+    for (const socket of sockets) socket.destroy();
+  };
+  const pass = (from: Socket, to: Socket) =>
+    from
+      .on('data', () => {
+        if (--piecesLeft < 0) cut();
+      })
+      .pipe(to);
   const server: Server = createServer((socket) => {
     const there = connect(to, '127.0.0.1');
     for (const end of [socket, there]) {
@@ -141,16 +154,17 @@ export async function openWire(to: number): Promise<Wire> {
     }
     if (isCut) return void socket.destroy();
     if (isFrozen) return;
-    socket.pipe(there).pipe(socket);
+    pass(socket, there);
+    pass(there, socket);
     socket.on('close', () => there.destroy());
     there.on('close', () => socket.destroy());
   });
   const port = await listen(server);
   return {
     port,
-    cut() {
-      isCut = true;
-      for (const socket of sockets) socket.destroy();
+    cut,
+    cutAfter(pieces) {
+      piecesLeft = pieces;
     },
     freeze() {
       isFrozen = true;

@@ -1,23 +1,27 @@
 import {PassThrough} from 'node:stream';
 import {afterEach, beforeAll, expect, test} from '@jest/globals';
+import {Client} from 'pg';
 import {main} from '../../../src/cli/index.ts';
-import {leftOf} from '../../../src/domain/budget.ts';
+import {type BudgetFacts, leftOf} from '../../../src/domain/budget.ts';
 import type {Budget, Limits} from '../../../src/domain/documents.ts';
 import {StoreError} from '../../../src/domain/errors.ts';
 import type {History} from '../../../src/domain/ports/store.ts';
 import type {StepDraft} from '../../../src/domain/step.ts';
 import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
 import {createPostgresStore} from '../../../src/stores/postgres/postgres-store.ts';
+import {eventually} from '../../helpers/gate.ts';
 import {aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';
 import {onPostgres} from '../../helpers/on-postgres.ts';
-import {databaseAt} from '../../helpers/postgres.ts';
+import {databaseAt, openWire, type PostgresServer} from '../../helpers/postgres.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';
 import {aUsage} from '../../helpers/usages.ts';
 
 const postgres = onPostgres('The tests of shared budgets are', {max_connections: '60'});
 
 const opened: History[] = [];
+const onTestEnd: (() => Promise<void>)[] = [];
 afterEach(async () => {
+  for (const end of onTestEnd.splice(0)) await end();
   for (const history of opened.splice(0)) await history.close();
 });
 
@@ -32,7 +36,7 @@ const limit = (max_cost_usd: number | null): Limits => ({
 });
 const TODAY = new Date().toISOString();
 
-async function openHistory(repository: string, login: Login | Record<string, never> = {}): Promise<History> {
+async function openHistory(repository: string, login: Parameters<PostgresServer['url']>[0] = {}): Promise<History> {
   const database = {url: postgres.server.url(login), what: 'store-url'};
   const place = {slug: 'default', repository: null, repositoryName: repository, database, folder: null};
   const history = await createPostgresStore(realStoreDeps(), place).open();
@@ -43,8 +47,11 @@ async function openHistory(repository: string, login: Login | Record<string, nev
 /** Begins a step that asks for budgets; how it is let in is in the answer. */
 async function begin(history: History, draft: Partial<StepDraft>, budgets: readonly Budget[] = [perDay]) {
   const uid = uidOf(++steps);
-  const step = await history.startStep(aDraft(steps, {uid, startTime: TODAY, limits: limit(1), ...draft}));
-  const facts = (await history.shared?.reserve(step, budgets)) ?? [];
+  const limits = {...(draft.limits ?? limit(1)), budgets};
+  const step = await history.startStep(aDraft(steps, {uid, startTime: TODAY, ...draft, limits}));
+  const facts: BudgetFacts[] = [];
+  for (const budget of budgets)
+    facts.push(...[await history.shared?.countFor(step, budget)].filter((it) => it != null));
   return {uid, step, facts, isIn: facts.every((it) => leftOf(it) > 0)};
 }
 function raise(): never {
@@ -128,6 +135,75 @@ postgres.describe('a budget of an organisation', () => {
   });
 });
 
+postgres.describe('a runner that is killed while its step begins', () => {
+  const forever: Budget = {amount: 1000, unit: 'usd', per: 'organisation'};
+  const count = async (sql: string, repository: string) => {
+    const [row] = await postgres.server.owner.query(`select count(*) from ${sql} where repository = $1`, [repository]);
+    return Number(row?.count);
+  };
+
+  test('has taken a number and reserved, or neither, wherever that happens', async () => {
+    const organisation = newOrganisation();
+    const isRecorded = await Promise.all(
+      Array.from({length: 60}, async (_, index) => {
+        const repository = `${organisation}/r${index}`;
+        const wire = await openWire(postgres.server.port);
+        wire.cutAfter(index);
+        const {uid} = await begin(await openHistory(repository, {port: wire.port}), {}, [forever]).catch(() => ({
+          uid: null,
+        }));
+        await wire.close();
+        const later = await openHistory(repository);
+        const [records, reservations] = [
+          await count('laforge.records', repository),
+          await count('laforge.reservations', repository),
+        ];
+        expect([index, records]).toEqual([index, reservations]);
+        const next = await begin(later, {}, [forever]);
+        expect(next.step.id).toBe(records + 1);
+        const running = await later.listRunning(5);
+        await later.interruptSteps(new Map(running.map((it) => [it.uid, 'its run is over'])), 5000);
+        expect(running.some((it) => it.uid === uid)).toBe(records === 1 && uid !== null);
+        return records === 1;
+      }),
+    );
+    // Some were cut off before they had a number, and some after.
+    expect(new Set(isRecorded).size).toBe(2);
+    const last = await begin(await openHistory(`${organisation}/last`), {}, [forever]);
+    expect(last.facts[0]).toMatchObject({reserved: 0, running: 0});
+  }, 60_000);
+
+  test('holds up nobody, and what it had asked for is done as a whole or not at all', async () => {
+    const organisation = newOrganisation();
+    const {owner} = postgres.server;
+    const blocker = new Client({connectionString: postgres.server.ownerUrl});
+    onTestEnd.push(() => blocker.end());
+    await blocker.connect();
+    for (const isServerTold of [false, true]) {
+      const repository = `${organisation}/${isServerTold ? 'told' : 'cut'}`;
+      const wire = await openWire(postgres.server.port);
+      const history = await openHistory(repository, {port: wire.port});
+      // Everybody waits between the claim and the reservation.
+      await blocker.query('begin');
+      await blocker.query('lock table laforge.reservations in exclusive mode');
+      const uid = uidOf(++steps);
+      const begun = history.startStep(aDraft(1, {uid, startTime: TODAY, limits: {...limit(1), budgets: [forever]}}));
+      const waiting = "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like 'with added%'";
+      await eventually(async () => (await owner.query(waiting)).length === 1);
+      wire.cut();
+      if (isServerTold) await owner.query(`select pg_terminate_backend(pid) from (${waiting}) w`);
+      await blocker.query('commit');
+      expect((await begun).id).toBeNull();
+      await eventually(async () => (await owner.query(waiting)).length === 0);
+      const made = isServerTold ? 0 : 1;
+      await eventually(async () => (await count('laforge.records', repository)) === made);
+      expect(await count('laforge.reservations', repository)).toBe(made);
+      expect((await begin(await openHistory(repository), {}, [forever])).step.id).toBe(made + 1);
+      await wire.close();
+    }
+  }, 30_000);
+});
+
 postgres.describe('a budget of a team', () => {
   const perTeam: Budget = {amount: 10, unit: 'tokens', per: 'team_month'};
   test('counts the steps with its label alone', async () => {
@@ -171,6 +247,7 @@ postgres.describe('a hostile runner with a login of one repository', () => {
 
   test('learns nothing of another organisation', async () => {
     expect(await ask('select * from laforge.spent($1, null, null, $2)', ['github.com/org1', ''])).toEqual([]);
+    expect(await ask('select laforge.last_place($1) as place', ['github.com/org1'])).toEqual([{place: '0'}]);
   });
 
   test('learns nothing of it by operators and functions of its own, which come first in its search path', async () => {
@@ -205,12 +282,14 @@ postgres.describe('a hostile runner with a login of one repository', () => {
   });
 
   test.each([
-    ['reserves for another repository', (name: string) => [`${name}/api`, 'x1', 5], /row-level security/],
-    ['reserves less than nothing', (name: string) => [`${name}/web`, 'x2', -5e9], /check constraint/],
+    ['reserves for another repository', (name: string) => [`${name}/api`, 'x1', 5, name, 1], /row-level security/],
+    ['reserves less than nothing', (name: string) => [`${name}/web`, 'x2', -5e9, name, 1], /check constraint/],
+    ['takes a place ahead of others', (name: string) => [`${name}/web`, 'x3', 5, name, 2], /row-level security/],
+    ['takes none', (name: string) => [`${name}/web`, 'x4', 5, name, null], /row-level security/],
   ] as const)('never %s', async (_, values, reason) => {
     const answer = await ask(
-      `insert into laforge.reservations (repository, project, uid, team, started_at, ends_at, cost_nano_usd, budgets)
-        values ($1, 'default', $2, '', now(), now() + interval '1 day', $3, '[]')`,
+      `insert into laforge.reservations (repository, project, uid, team, started_at, ends_at, cost_nano_usd, budgets, place)
+        values ($1, 'default', $2, '', now(), now() + interval '1 day', $3, '[]', laforge.last_place($4) + $5)`,
       values(organisation),
     );
     expect(answer).toBeInstanceOf(StoreError);
@@ -273,9 +352,9 @@ postgres.describe('laforge fleet budgets', () => {
       ['x2', 'infinity', JSON.stringify([perDay])],
     ]) {
       await database.query(
-        `insert into laforge.reservations (repository, project, uid, team, started_at, ends_at, budgets)
-          values ($1, 'default', $2, '', $3, now(), $4)`,
-        [`${organisation}/web`, uid, startedAt, budgets],
+        `insert into laforge.reservations (repository, project, uid, team, started_at, ends_at, budgets, place)
+          values ($1, 'default', $2, '', $3, now(), $4, laforge.last_place($5) + 1)`,
+        [`${organisation}/web`, uid, startedAt, budgets, organisation],
       );
     }
     await database.rest();

@@ -129,10 +129,11 @@ export interface HistoryWriter {
 /** The budgets that the steps of many repositories share. */
 interface SharedBudgets {
   /**
-   * Counts each budget's usage and, if all of them have something left, reserves what this step may use. Steps that ask
-   * at the same time cannot together reserve more than is left. Throws StoreError.
+   * Counts a budget's usage; null if it does not count the step. If all budgets that a step shares had something left
+   * when it took its number, what it may use was reserved with it, so steps that begin at the same time cannot together
+   * reserve more than is left. Throws StoreError.
    */
-  reserve(step: Step, budgets: readonly Budget[]): Promise<readonly BudgetFacts[]>;
+  countFor(step: Step, budget: Budget): Promise<BudgetFacts | null>;
 }
 
 /** The steps of a history that are running, or whose run died. */

@@ -15,11 +15,6 @@ export interface Database {
    * so it must do nothing the second time. Throws StoreError.
    */
   query(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
-  /**
-   * Runs statements as one serializable transaction, and retries all of them after a conflict. Locks nothing. Throws
-   * StoreError.
-   */
-  alone<Result>(work: (query: Database['query']) => Promise<Result>): Promise<Result>;
   /** Closes the connection; the next statement opens another. */
   rest(): Promise<void>;
 }
@@ -138,18 +133,6 @@ export function openDatabase(connection: Connection, limits = DATABASE_LIMITS): 
 
   return {
     query: (sql, values) => tryAgain((it) => ask(it, sql, values)),
-    alone: (work) =>
-      tryAgain(async (it) => {
-        await it.query('begin isolation level serializable');
-        try {
-          const result = await work((sql, values) => ask(it, sql, values));
-          await it.query('commit');
-          return result;
-        } catch (error) {
-          await it.query('rollback').catch(() => {});
-          throw error;
-        }
-      }),
     rest: end,
   };
 }

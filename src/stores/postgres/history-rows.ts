@@ -1,3 +1,4 @@
+import type {BudgetFacts} from '../../domain/budget.ts';
 import type {Seen} from '../../domain/documents.ts';
 import {errnoCode, StoreError} from '../../domain/errors.ts';
 import {isUid, type StepRef, type Uid} from '../../domain/identity.ts';
@@ -12,6 +13,7 @@ import type {NumberedStep} from '../pending/own-records.ts';
 import {recordsToSteps, tipsOfRecords} from '../reads.ts';
 import type {Database, Row} from './database.ts';
 import {TABLES_OWNER} from './migrations.ts';
+import {type Reservation, reservingCtes, spentOf} from './reservations.ts';
 import {FIGURE_COLUMNS, type NewRow, rowsToRecords, strongestSteps} from './rows.ts';
 
 export interface HistoryName {
@@ -41,6 +43,10 @@ export class HistoryRows {
   constructor(database: Database, {repository, project}: HistoryName) {
     this.#database = database;
     this.#name = [repository, project];
+  }
+
+  get repository(): string {
+    return this.#name[0];
   }
 
   /** Counts the rows, which is also the number of the last one, and tells if this login may see the history at all. */
@@ -202,13 +208,14 @@ export class HistoryRows {
 
   /**
    * Adds one row as the next one, unless something relevant came after `seen`: a step of the branch whose latest was
-   * looked up, or a row of the step itself, which had `ofStep` rows. Undefined if somebody was faster or the row is
-   * there already.
+   * looked up, or a row of the step itself, which had `ofStep` rows. Reserves in the same statement what the step may use
+   * of shared budgets, and tells what was used of them. Undefined if somebody was faster or the row is there already.
    */
   async add(
     row: NewRow,
     seen: {readonly count: number; readonly branch: string | null} | {readonly ofStep: number} | null,
-  ): Promise<{readonly n: number; readonly number: number | null} | undefined> {
+    reservation: Reservation | null = null,
+  ): Promise<{readonly number: number | null; readonly spent: readonly BudgetFacts[]} | undefined> {
     const {kind, uid, version, number, claims, branch, body, figures} = row;
     const claimed = `coalesce((select r.claim from laforge.records r where r.repository = $1 and r.project = $2
         and r.kind = $3 and r.claim > 0 order by r.claim desc limit 1), 0)`;
@@ -225,7 +232,16 @@ export class HistoryRows {
       ...(seen !== null && 'count' in seen ? [seen.count, seen.branch] : [null, null]),
       seen !== null && 'ofStep' in seen ? seen.ofStep : null,
     ];
-    const [added] = await this.#query(
+    const counted = `counted as (
+        insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
+        select a.repository, a.project, a.n, ${FIGURES_GIVEN} from added a, ${figuresIn('$13')}
+        returning n
+      )`;
+    const more = [
+      ...(figures.length === 0 ? [] : [counted]),
+      ...(reservation === null ? [] : [reservingCtes(figures.length === 0 ? '$13' : '$14', reservation)]),
+    ];
+    const added = await this.#query(
       `with added as (
         insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
         select $1, $2, next.n, $3, $4, $5::bigint, next.number,
@@ -243,20 +259,29 @@ export class HistoryRows {
                 and s.uid = r.uid and s.claim is not null and s.branch is distinct from r.branch)))))
         on conflict do nothing
         returning repository, project, n, number
-      )${
-        figures.length === 0
-          ? ' select n, number from added'
-          : `, counted as (
-        insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
-        select a.repository, a.project, a.n, ${FIGURES_GIVEN} from added a, ${figuresIn('$13')}
-        returning n
-      ) select a.n, a.number from added a join counted c on c.n = a.n`
+      )${more.map((tables) => `, ${tables}`).join('')}
+      select a.number${reservation === null ? ' from added a' : ', s.* from added a left join spent s on true'}${
+        figures.length === 0 ? '' : ' join counted c on c.n = a.n'
       }`,
       ...values,
       ...(figures.length === 0 ? [] : [toJson(figures)]),
-    );
-    if (added === undefined) return undefined;
-    return {n: Number(added.n), number: added.number === null ? null : Number(added.number)};
+      ...(reservation === null ? [] : [reservation.json]),
+    ).catch(nothingIfTaken);
+    const [first] = added;
+    if (first === undefined) return undefined;
+    return {
+      number: first.number === null ? null : Number(first.number),
+      spent: reservation === null ? [] : spentOf(reservation, added),
+    };
+  }
+
+  /** Reserves what a step on record may use, unless it has, as `add` does. Undefined if somebody was faster. */
+  async reserve(reservation: Reservation): Promise<readonly BudgetFacts[] | undefined> {
+    const rows = await this.#query(
+      `with added as (select $1::text as repository, $2::text as project), ${reservingCtes('$3', reservation)} select * from spent`,
+      reservation.json,
+    ).catch(nothingIfTaken);
+    return rows.length === 0 ? undefined : spentOf(reservation, rows);
   }
 
   /**
@@ -295,11 +320,7 @@ export class HistoryRows {
         count + from,
         ...values,
         toJson(figures),
-      ).catch((error: unknown) => {
-        // Somebody took the place or a number at the same moment.
-        if (error instanceof StoreError && errnoCode(error.cause) === '23505') return [];
-        throw error;
-      });
+      ).catch(nothingIfTaken);
       if (added.length !== portion.length) return false;
     }
     return true;
@@ -341,6 +362,12 @@ export class HistoryRows {
   async #query(sql: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
     return await this.#database.query(sql, [...this.#name, ...values]);
   }
+}
+
+/** No rows if somebody took the place or a number at the same moment, so that nothing was added. */
+function nothingIfTaken(error: unknown): readonly Row[] {
+  if (error instanceof StoreError && errnoCode(error.cause) === '23505') return [];
+  throw error;
 }
 
 /** The figures in a parameter as a table `f`. */

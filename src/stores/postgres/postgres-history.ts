@@ -1,5 +1,8 @@
+import {type BudgetFacts, budgetScope, formatBudget} from '../../domain/budget.ts';
+import type {Budget} from '../../domain/documents.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {History, HistoryCondition, Publication} from '../../domain/ports/store.ts';
+import type {Step} from '../../domain/step.ts';
 import {interruptedOutcome} from '../../domain/step-status.ts';
 import {type Beside, type Fragment, fragmentAdditions} from '../pending/fragments.ts';
 import {createWrites} from '../pending/own-records.ts';
@@ -9,9 +12,9 @@ import {createReader, readRecords, readWithMissing} from '../reads.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {append} from './append.ts';
 import type {Database} from './database.ts';
-import {type HistoryName, type HistoryRows, recordOf} from './history-rows.ts';
+import {type HistoryRows, recordOf} from './history-rows.ts';
 import {openLoadedLedger} from './loaded-ledger.ts';
-import {reserve} from './reservations.ts';
+import {countSpent, ownerOf} from './reservations.ts';
 
 /** The longest waits for the database: in total before its agent starts, and for each record afterwards. */
 export const POSTGRES_LIMITS = {startMs: 10_000, endMs: 120_000} as const;
@@ -19,7 +22,6 @@ export const POSTGRES_LIMITS = {startMs: 10_000, endMs: 120_000} as const;
 interface PostgresHistoryOptions extends RunRecords {
   readonly database: Database;
   readonly rows: HistoryRows;
-  readonly name: HistoryName;
   /** The project's slug, for the refs of fragments. */
   readonly slug: string;
   /** The remote that takes records while the database is down; null if there is none. */
@@ -57,11 +59,27 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
     return mayAdd;
   };
 
+  /** What this run's steps saw of shared budgets when they took their numbers. */
+  const spent = new Map<Uid, readonly BudgetFacts[]>();
+  const countFor = async (step: Step, budget: Budget): Promise<BudgetFacts | null> => {
+    const seen = spent.get(step.uid)?.find((it) => formatBudget(it.budget) === formatBudget(budget));
+    if (seen !== undefined) return {...seen, budget};
+    // A step that is not on record has reserved nothing.
+    const scope = budgetScope(budget, step);
+    if (scope?.kind !== 'shared') return null;
+    const {query} = options.database;
+    return await countSpent(query, ownerOf(rows.repository), {budget, ...scope.scope, but: step.uid});
+  };
+
   const addWaiting = (withinMs: number) =>
     pending.addWithin(withinMs, async (deadline) => {
       for (const addition of fragmentAdditions(pending.fragments)) await append(appendDeps, addition, deadline);
       await pending.dropFragments();
-      for (const addition of own.additions()) own.settle([await append(appendDeps, addition, deadline)]);
+      for (const addition of own.additions()) {
+        const added = await append(appendDeps, addition, deadline);
+        if (added.kind === 'step' && added.spent !== undefined) spent.set(added.uid, added.spent);
+        own.settle([added]);
+      }
       await pending.settle([]);
     });
 
@@ -122,7 +140,7 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
     // The database and the repository cannot change together, so the changes are added after the push.
     pushWith: (_changes, push) => push([]),
 
-    shared: {reserve: (step, budgets) => inTurn(() => reserve(options.database, options.name, step, budgets))},
+    shared: {countFor: (step, budget) => inTurn(() => countFor(step, budget))},
     listRunning: async (limit) => (isReadable ? await inTurn(() => rows.running(limit)) : []),
     interruptSteps: async (notes, withinMs) => {
       const deadline = Date.now() + Math.min(withinMs, options.startMs());

@@ -60,7 +60,7 @@ export function createPostgresStore(
       const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
       return createPostgresHistory(deps, {
         ...records,
-        ...{database, rows, name: {repository, project: slug}, slug, beside, condition, lookAgain, mirror, warnings},
+        ...{database, rows, slug, beside, condition, lookAgain, mirror, warnings},
         fragments: condition.kind === 'unreadable' ? [] : fragments,
         startMs: () => deps.startTime?.leftMs('record') ?? ownMs,
       });

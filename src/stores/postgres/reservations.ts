@@ -1,47 +1,79 @@
-import {type BudgetFacts, budgetScope, leftOf, type SharedScope} from '../../domain/budget.ts';
-import type {Budget, Limits} from '../../domain/documents.ts';
+import {type BudgetFacts, budgetScope, isShared, type SharedScope} from '../../domain/budget.ts';
+import type {Budget} from '../../domain/documents.ts';
 import {StoreError} from '../../domain/errors.ts';
-import {labelsOf, type Step} from '../../domain/step.ts';
+import {labelsOf, type StepDraft} from '../../domain/step.ts';
 import type {Database, Row} from './database.ts';
-import type {HistoryName} from './history-rows.ts';
 import {columnText, toNanoUsd} from './rows.ts';
 
 /** The longest possible job, on a self-hosted runner. A reservation expires after this. */
 const LONGEST_MS = 5 * 24 * 3_600_000;
 
+/** What a step asks for of the budgets that many repositories share. */
+export interface Reservation {
+  readonly budgets: readonly Budget[];
+  /** The JSON that `reservingCtes` reads. */
+  readonly json: string;
+}
+
+/** What a step must reserve when it takes its number; null if it shares no budget. */
+export function reservationOf(repository: string, draft: StepDraft): Reservation | null {
+  const asked = (draft.limits?.budgets ?? []).filter(isShared).flatMap((budget) => {
+    const scope = budgetScope(budget, draft);
+    return scope?.kind === 'shared' ? [{budget, ...scope.scope}] : [];
+  });
+  if (asked.length === 0) return null;
+  const budgets = asked.map(({budget}) => budget);
+  const {max_cost_usd: usd, max_tokens: tokens} = draft.limits ?? {};
+  const row = {
+    uid: draft.uid,
+    owner: ownerOf(repository),
+    team: columnText(labelsOf(draft)?.team ?? null) ?? '',
+    started_at: draft.startTime,
+    ends_at: new Date(Date.parse(draft.startTime) + LONGEST_MS).toISOString(),
+    usd: usd == null ? null : String(toNanoUsd(usd)),
+    tokens: tokens ?? null,
+    budgets,
+    asked: asked.map(({budget: {amount, unit}, team, startedSince}, at) => ({
+      ...{at, unit, of_team: team, since: startedSince},
+      amount: unit === 'usd' ? String(toNanoUsd(amount)) : amount,
+    })),
+  };
+  return {budgets, json: JSON.stringify([row])};
+}
+
 /**
- * Counts what other steps used and may yet use of budgets shared by many repositories, and, if all of them have
- * something left, reserves what this step may use in the same transaction. So of two steps that ask at once, one sees
- * the other.
+ * Tables for a statement: `spent`, each budget's usage, and `reserved`, which is added for the step in the table `added`
+ * if all of them have something left. A reservation takes the next place of its organisation. So of two that are made at
+ * once, neither of which saw the other, one finds its place taken, and its whole statement fails and changes nothing.
+ * The limits tell the planner that there are few rows, or it would compile the statement, which takes seconds.
  */
-export function reserve(
-  database: Database,
-  {repository, project}: HistoryName,
-  step: Step,
-  budgets: readonly Budget[],
-): Promise<readonly BudgetFacts[]> {
-  const owner = ownerOf(repository);
-  return database.alone(async (query) => {
-    const facts: BudgetFacts[] = [];
-    for (const budget of budgets) {
-      const scope = budgetScope(budget, step);
-      if (scope?.kind === 'shared') facts.push(await countSpent(query, owner, {budget, ...scope.scope, but: step.uid}));
-    }
-    if (facts.every((it) => leftOf(it) > 0)) {
-      const most = mostOf(step.limits, facts);
-      await query(
-        `insert into laforge.reservations (repository, project, uid, team, started_at, ends_at, cost_nano_usd, tokens, budgets)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
-        [
-          ...[repository, project, step.uid, columnText(labelsOf(step)?.team ?? null) ?? '', step.startTime],
-          new Date(Date.parse(step.startTime) + LONGEST_MS).toISOString(),
-          most.usd === null ? null : String(toNanoUsd(most.usd)),
-          most.tokens,
-          JSON.stringify(budgets),
-        ],
-      );
-    }
-    return facts;
+export function reservingCtes(parameter: string, {budgets}: Reservation): string {
+  const most = (unit: Budget['unit']) =>
+    `case when r.${unit} is not null then least(r.${unit}, (select min(s.rest) from spent s where s.unit = '${unit}')) end`;
+  return `wanted as (
+      select * from jsonb_to_recordset(${parameter}::jsonb) as r (uid text, owner text, team text, started_at timestamptz,
+        ends_at timestamptz, usd numeric, tokens numeric, budgets jsonb, asked jsonb) limit 1
+    ), spent as (
+      select b.at, b.unit, s.*,
+        b.amount - case b.unit when 'usd' then s.cost + s.reserved_cost else s.tokens + s.reserved_tokens end as rest
+      from wanted r,
+        lateral (select * from jsonb_to_recordset(r.asked) as b (at bigint, unit text, amount numeric, of_team text,
+          since timestamptz) limit ${budgets.length}) b,
+        lateral (select * from laforge.spent(r.owner, b.of_team, b.since, r.uid) limit 1) s
+    ), reserved as (
+      insert into laforge.reservations (repository, project, uid, team, started_at, ends_at, cost_nano_usd, tokens, budgets, place)
+      select a.repository, a.project, r.uid, r.team, r.started_at, r.ends_at, ${most('usd')}, floor(${most('tokens')}),
+        r.budgets, laforge.last_place(r.owner) + 1
+      from added a, wanted r where (select count(*) from spent s where s.rest > 0) = jsonb_array_length(r.asked)
+      on conflict (repository, project, uid) do nothing
+    )`;
+}
+
+/** The usage of each budget from the rows of `spent`. */
+export function spentOf({budgets}: Reservation, rows: readonly Row[]): readonly BudgetFacts[] {
+  return rows.flatMap((row) => {
+    const budget = row.at === null ? undefined : budgets[Number(row.at)];
+    return budget === undefined ? [] : [toFacts(budget, row)];
   });
 }
 
@@ -58,30 +90,23 @@ export async function countSpent(
 ): Promise<BudgetFacts> {
   const [row] = await query('select * from laforge.spent($1, $2, $3, $4)', [owner, team, startedSince, but]);
   if (row === undefined) throw new StoreError('unreadable', `This login may not see what ${owner} has spent.`);
+  return toFacts(budget, row);
+}
+
+function toFacts(budget: Budget, row: Row): BudgetFacts {
   const isUsd = budget.unit === 'usd';
-  const amount = (column: string) => (isUsd ? numberOf(row, column) / 1e9 : numberOf(row, column));
+  const numberOf = (column: string) => Number(row[column] ?? 0);
+  const amountOf = (column: string) => (isUsd ? numberOf(column) / 1e9 : numberOf(column));
   return {
     budget,
-    used: amount(isUsd ? 'cost' : 'tokens'),
-    steps: numberOf(row, 'steps'),
-    unknown: numberOf(row, isUsd ? 'without_cost' : 'without_tokens'),
+    used: amountOf(isUsd ? 'cost' : 'tokens'),
+    steps: numberOf('steps'),
+    unknown: numberOf(isUsd ? 'without_cost' : 'without_tokens'),
     // The figures of many repositories do not tell which are partial.
     partial: 0,
     unreadable: 0,
-    running: numberOf(row, 'running'),
-    reserved: amount(isUsd ? 'reserved_cost' : 'reserved_tokens'),
-    unbounded: numberOf(row, isUsd ? 'open_cost' : 'open_tokens'),
+    running: numberOf('running'),
+    reserved: amountOf(isUsd ? 'reserved_cost' : 'reserved_tokens'),
+    unbounded: numberOf(isUsd ? 'open_cost' : 'open_tokens'),
   };
-}
-
-/** The most that a step may use by its own limits and what is left; null if it has no limit of its own. */
-function mostOf(limits: Limits | null, facts: readonly BudgetFacts[]) {
-  const most = (own: number | null | undefined, unit: Budget['unit']) =>
-    own == null ? null : Math.min(own, ...facts.filter(({budget}) => budget.unit === unit).map(leftOf));
-  const tokens = most(limits?.max_tokens, 'tokens');
-  return {usd: most(limits?.max_cost_usd, 'usd'), tokens: tokens === null ? null : Math.floor(tokens)};
-}
-
-function numberOf(row: Row, column: string): number {
-  return Number(row[column] ?? 0);
 }

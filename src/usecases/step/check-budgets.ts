@@ -82,7 +82,7 @@ export async function checkBudgets(
   if (!isUsageRead) {
     for (const {unit} of own) doubt(limitName(unit, wording), NOTHING_READS);
   }
-  const shared = hasHistory ? await reserveShared(history, step, limits.budgets, deadline) : NO_HISTORY;
+  const shared = hasHistory ? await countShared(history, step, limits.budgets, deadline) : NO_HISTORY;
   const factsOf = async (budget: Budget, scope: BudgetScope): Promise<BudgetFacts | string> => {
     if (!hasHistory) return NO_HISTORY;
     if (scope.kind === 'own') return await gatherFacts(history, {budget, scope: scope.filter, step, deadline});
@@ -114,8 +114,8 @@ export async function checkBudgets(
   return check;
 }
 
-/** Reserves a share of the budgets that other repositories share; a text when that fails, saying why. */
-async function reserveShared(
+/** Counts the budgets that other repositories share; a text when that fails, saying why. */
+async function countShared(
   {condition, shared}: Pick<History, 'condition' | 'shared'>,
   step: Step,
   budgets: readonly Budget[],
@@ -125,8 +125,12 @@ async function reserveShared(
   if (asked.length === 0) return new Map();
   if (condition.kind === 'unreadable' || shared === undefined) return 'the history could not be read';
   return await withinDeadline(deadline, async () => {
-    const facts = await shared.reserve(step, asked);
-    return new Map(facts.map((it) => [it.budget, it]));
+    const facts = new Map<Budget, BudgetFacts>();
+    for (const budget of asked) {
+      const counted = await shared.countFor(step, budget);
+      if (counted !== null) facts.set(budget, counted);
+    }
+    return facts;
   });
 }
 
