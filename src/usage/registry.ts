@@ -38,8 +38,9 @@ function withUsageFile(place: RunPlace, watch: UsageWatch): UsageWatch {
   return {
     ...watch,
     read: async (run) => {
-      const {usage: written, notes} = await readWritten(run, place);
-      const {usage, ...rest} = await watch.read(run);
+      const {usage: written, notes: ofFile} = await readWritten(run, place);
+      const {usage, notes: ofLines, ...rest} = await watch.read(run);
+      const notes = [...(ofFile ?? []), ...(ofLines ?? [])];
       if (written.state === 'unknown') return {usage, ...rest, notes};
       return {usage: usage.verdict == null ? written : {...written, verdict: usage.verdict}, ...rest, notes};
     },

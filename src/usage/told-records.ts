@@ -172,7 +172,7 @@ export function parseUsage(text: string, isWhole = true): ToldFile {
   const parse = (record: string) => {
     const value = parseObject(record);
     if (value === undefined) return;
-    for (const key of Object.keys(value)) if (!KEYS.includes(key)) unknown.add(key);
+    for (const key of unknownKeysOf(value)) unknown.add(key);
     return readToldRecord(value);
   };
   const tell = (records: readonly ToldRecord[], isComplete: boolean) => ({
@@ -194,8 +194,17 @@ const MOST_NAMED = 3;
 /** A key is cut to this length before it is redacted: no secret is longer, and a shorter cut could hide one. */
 const LONGEST_KEY = 10_000;
 
-/** Names unknown keys, and the known ones that may have been meant: the nearest, else a part of it such as `cost`. */
-export function unknownKeySentences(keys: readonly string[], redact: (text: string) => string): readonly string[] {
+/** The keys of a record that count for nothing. */
+export function unknownKeysOf(record: Json): readonly string[] {
+  return Object.keys(record).filter((key) => !KEYS.includes(key));
+}
+
+/** Names unknown keys of a record in this place, and the known ones that may have been meant: the nearest, else a part of it such as `cost`. */
+export function unknownKeySentences(
+  keys: readonly string[],
+  redact: (text: string) => string,
+  where = 'The usage file has',
+): readonly string[] {
   if (keys.length === 0) return [];
   const named = nameFirst(keys, MOST_NAMED, (key) => {
     const shown = redact(key.slice(0, LONGEST_KEY));
@@ -203,5 +212,5 @@ export function unknownKeySentences(keys: readonly string[], redact: (text: stri
     const [meant = KEYS.find((known) => word.includes(known))] = nearNames(word, KEYS);
     return `${quote(shown)}${meant === undefined ? '' : ` (did you mean ${quote(meant)}?)`}`;
   });
-  return [`The usage file has unknown keys, which are ignored: ${named}.`];
+  return [`${where} unknown keys, which are ignored: ${named}.`];
 }

@@ -14,7 +14,7 @@ import {readRecords} from './read-records.ts';
 import {withTestimony} from './telemetry/told-calls.ts';
 import type {Witness} from './telemetry/witness.ts';
 import {type Found, toTimedCalls, toTokenUsage} from './token-usage.ts';
-import {findTold, readToldRecord, type ToldRecord} from './told-records.ts';
+import {findTold, readToldRecord, type ToldRecord, unknownKeySentences, unknownKeysOf} from './told-records.ts';
 import type {RunPlace, RunRecord, UsageWatch, WatchedFor} from './usage-reader.ts';
 
 /** An agent that is looked for, and what the command and the user say of it. */
@@ -108,7 +108,8 @@ export async function watchAgents(
       const report = (await attempt(() => readAll({watchers: witnesses(), witness, isAlone}, run, prices))) ?? NOTHING;
       if (report.usage.state !== 'unknown') return report;
       const told = await readLines(run);
-      return told.state === 'unknown' ? report : {...report, usage: told};
+      const notes = withLines ? lines.notes(place.redact ?? ((text) => text)) : [];
+      return {...report, ...(told.state === 'unknown' ? {} : {usage: told}), ...(notes.length > 0 && {notes})};
     },
   };
 }
@@ -254,12 +255,15 @@ function keyOf(shown: unknown): {readonly key: string; readonly isSame: boolean}
 
 const TEXT_LINE = 'TOKEN_USAGE:';
 const MOST_LINES = 100_000;
+const MOST_KEYS = 1_000;
 
 interface TokenLines {
   record(record: Json): void;
   line(text: string): void;
   /** Adds all lines up; null where there was none. */
   findings(): Findings | null;
+  /** Names what in the lines counts for nothing, one sentence each. */
+  notes(redact: (text: string) => string): readonly string[];
 }
 
 const TOKEN_LINES: Wants = {types: [], prefixes: ['{"token_usage"', TEXT_LINE]};
@@ -271,8 +275,11 @@ const TOKEN_LINES: Wants = {types: [], prefixes: ['{"token_usage"', TEXT_LINE]};
  */
 function collectTokenLines(): TokenLines {
   const records: ToldRecord[] = [];
+  const unknown = new Set<string>();
   let isComplete = true;
+  let unusable = 0;
   const take = (value: Json) => {
+    for (const key of unknownKeysOf(value)) if (unknown.size < MOST_KEYS) unknown.add(key);
     if (records.length < MOST_LINES) records.push(readToldRecord(value));
     else isComplete = false;
   };
@@ -280,13 +287,23 @@ function collectTokenLines(): TokenLines {
     record: (record) => {
       const usage = asObject(record.token_usage);
       if (usage !== undefined) take(usage);
+      else if ('token_usage' in record) unusable += 1;
     },
     line: (text) => {
       if (!text.startsWith(TEXT_LINE)) return;
-      const pairs = [...text.slice(TEXT_LINE.length).matchAll(/([a-z_]+)=([^\s,;]+)/g)];
-      if (pairs.length > 0) take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
+      const pairs = [...text.slice(TEXT_LINE.length).matchAll(/([^\s,;=]+)=([^\s,;]+)/g)];
+      if (pairs.length === 0) unusable += 1;
+      else take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
     },
     findings: () => findTold(records, 'token usage lines', isComplete),
+    notes: (redact) => [
+      ...unknownKeySentences([...unknown], redact, 'The token usage lines have'),
+      ...(unusable === 0
+        ? []
+        : [
+            `${unusable === 1 ? 'A token usage line has' : `${unusable} token usage lines have`} no figures in the form of TOKEN_USAGE: prompt_tokens=12 completion_tokens=3, or of {"token_usage": {"prompt_tokens": 12}}, and ${unusable === 1 ? 'is' : 'are'} ignored.`,
+          ]),
+    ],
   };
 }
 

@@ -181,6 +181,29 @@ describe('what goes before what', () => {
     });
   });
 
+  test('what they say in words that are not known is told, also where that is all', async () => {
+    const typo = 'TOKEN_USAGE: prompt_tokens=12 completionTokens=3 costs=0.5\n{"token_usage": {"output": 2}}\n';
+    const {usage, notes} = await read({stdout: `${typo}${typo}`});
+    expect(usage).toMatchObject({prompt_tokens: 24, completion_tokens: null, cost: null, state: 'partial'});
+    expect(notes).toEqual([
+      'The token usage lines have unknown keys, which are ignored: "completionTokens" (did you mean "completion_tokens"?), "costs" (did you mean "cost"?), "output".',
+    ]);
+    const nothing = await read({
+      stdout: 'TOKEN_USAGE: prompt tokens 12\n{"token_usage": 12}\n',
+      agent: 'laforge-lines',
+    });
+    expect([nothing.usage.state, nothing.notes]).toEqual([
+      'unknown',
+      [
+        expect.stringMatching(
+          /^2 token usage lines have no figures in the form of TOKEN_USAGE: .*, and are ignored\.$/,
+        ),
+      ],
+    ]);
+    expect((await read({stdout: lines})).notes).toEqual([]);
+    expect((await read({stdout: `${typo}${CODEX}`})).notes).toEqual([]);
+  });
+
   test('and not beside an agent, unless they are chosen', async () => {
     expect((await read({stdout: `${lines}${CODEX}`})).usage).toMatchObject({agents: ['codex'], total_tokens: 1050});
     expect((await read({stdout: `${lines}${CODEX}`, agent: 'laforge-lines'})).usage.total_tokens).toBe(18);

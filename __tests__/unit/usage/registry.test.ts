@@ -10,7 +10,8 @@ const RUN = {usageFile: '/nowhere/usage.json', logFile: '/nowhere/log', exitCode
 
 test.each(['auto', 'none', 'usage-file', 'laforge-lines'])('%s knows nothing where nothing is', async (agent) => {
   const watch = await chooseUsageReader(agent, 'Input "agent"').begin(PLACE);
-  expect(await watch.read(RUN)).toEqual({usage: UNKNOWN_USAGE, config: {}});
+  const notes = agent === 'none' ? {} : {notes: []};
+  expect(await watch.read(RUN)).toEqual({usage: UNKNOWN_USAGE, config: {}, ...notes});
 });
 
 test.each(AGENTS.map(({name}) => name))(
