@@ -13,6 +13,7 @@ import {branchRef} from '../domain/refs.ts';
 import {templateBranch, templatePath} from '../domain/template/source.ts';
 import {readCommonInputs, readTemplateNames, type TemplateInputs} from './inputs.ts';
 import {openJob} from './job.ts';
+import {actionLog} from './log.ts';
 
 const WHAT = 'Input "template"';
 
@@ -25,7 +26,8 @@ export async function openTemplate(): Promise<UsedTemplate | null> {
   if (asked === null) return null;
   const inputs = asked.inputs === null ? new Map() : await readTemplateInputs(asked.inputs, 'Input "template-inputs"');
   const found = await findForRun(asked);
-  return await useTemplate(found, inputs, (name) => `template-inputs: {${name}: …}`);
+  const inputOption = (name: string) => `template-inputs: {${name}: …}`;
+  return await useTemplate(found, inputs, {inputOption, warn: actionLog.warn});
 }
 
 async function findForRun({name, directory}: TemplateInputs): Promise<TemplateText> {

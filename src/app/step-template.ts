@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs';
 import {dirname, isAbsolute, join, relative} from 'node:path';
 import {createContext, Script} from 'node:vm';
-import {checkDepth, parseText, parseYaml} from '../agent/read-yaml.ts';
+import {checkDepth, findCutTexts, parseText, parseYaml} from '../agent/read-yaml.ts';
 import {badInput, type InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
@@ -59,13 +59,25 @@ export async function inspectTemplateText({name, text}: Omit<TemplateText, 'blob
   return inspectTemplate(value, where, matchesInTime);
 }
 
-/** Fills in a template's inputs. Throws InputError. */
+/** Options whose value is a text in which a # is likely. */
+const LONG_TEXTS = ['run', 'check', 'prompt', 'commit-message'];
+
+/** Warns of the options that a YAML comment may have cut short, one sentence each. */
+export async function findCutOptions({name, text}: Omit<TemplateText, 'blob'>): Promise<readonly string[]> {
+  return (await findCutTexts(text, LONG_TEXTS)).map(
+    ({key, line, comment}) =>
+      `In template ${quote(name)}, line ${line}, a YAML comment cuts ${key} short before ${quote(comment)}. If that belongs to it, write the whole as a block, after ${key}: |`,
+  );
+}
+
+/** Fills in a template's inputs, and warns of what a YAML comment may have cut short. Throws InputError. */
 export async function useTemplate(
   found: TemplateText,
   inputs: ReadonlyMap<string, string>,
-  inputOption: (name: string) => string,
+  {inputOption, warn}: {readonly inputOption: (name: string) => string; readonly warn: (sentence: string) => void},
 ): Promise<UsedTemplate> {
   const {name, blob} = found;
+  for (const sentence of await findCutOptions(found)) warn(sentence);
   return {name, blob, ...fillTemplate(await readTemplate(found), inputs, {name, inputOption, matches: matchesInTime})};
 }
 

@@ -8,7 +8,7 @@ import {badInput, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {isAnybodys} from '../domain/workplace.ts';
-import type {CliContext} from './context.ts';
+import {type CliContext, createLog} from './context.ts';
 import {addHistoryOptions, addMirrorOption, type HistoryOptions} from './place.ts';
 
 /** The options of `step run`, validated. */
@@ -228,7 +228,8 @@ export async function readTemplateOptions(context: CliContext, raw: RawOptions):
   const {findTemplate, useTemplate} = await import('../app/step-template.ts');
   const folder = resolve(context.cwd, textOf(raw.workingDirectory) ?? '.');
   const found = findTemplate(topOf(folder), name, '--template');
-  return await useTemplate(found, readInputs(inputs), (input) => `--input ${input}=…`);
+  const {warn} = createLog(context);
+  return await useTemplate(found, readInputs(inputs), {inputOption: (input) => `--input ${input}=…`, warn});
 }
 
 /** Refuses templates in jobs of strangers: the work tree may be by somebody who must not decide what runs. */

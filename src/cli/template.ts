@@ -1,9 +1,8 @@
 import type {Command} from 'commander';
 import {readAgentConfig} from '../agent/agent-config.ts';
-import {findCutTexts} from '../agent/read-yaml.ts';
 import {parseShell} from '../agent/script.ts';
 import {readStepOptions} from '../app/step-options.ts';
-import {findTemplate, inspectTemplateText, listTemplates, topOf} from '../app/step-template.ts';
+import {findCutOptions, findTemplate, inspectTemplateText, listTemplates, topOf} from '../app/step-template.ts';
 import {badInput, describeError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseBranch} from '../domain/refs.ts';
@@ -30,7 +29,6 @@ interface FoundTemplate {
 }
 
 /** The texts in which a # is likely. */
-const LONG_TEXTS = ['run', 'check', 'prompt', 'commit-message'];
 
 /** `laforge template list` */
 export function defineList(command: Command, context: CliContext): void {
@@ -80,10 +78,7 @@ async function lookAt(context: CliContext, name: string): Promise<FoundTemplate>
     blob = found.blob;
     const {template, fault} = await inspectTemplateText(found);
     const faults = [...(fault === null ? [] : [fault.message]), ...(await faultsOfOptions(context, name, template))];
-    const warnings = (await findCutTexts(found.text, LONG_TEXTS)).map(
-      ({key, line, comment}) =>
-        `In template ${quote(name)}, line ${line}, a YAML comment cuts ${key} short before ${quote(comment)}. If that belongs to it, write the whole as a block, after ${key}: |`,
-    );
+    const warnings = await findCutOptions(found);
     if (faults.length === 0) return {name, blob, template, fault: null, warnings};
     return {name, blob, template: null, fault: faults.join(' ')};
   } catch (error) {

@@ -9,7 +9,7 @@ const sandbox = gitSandbox();
 const startHost = workflowHost(sandbox, {history: 'file'});
 
 const template = (word: string) => `inputs: {title: {required: true}}
-prompt: ${word} \${{ inputs.title }}
+prompt: ${word} \${{ inputs.title }} #12
 run: |
   echo agent-is-up $$
   echo "$LAFORGE_PROMPT" > work.txt
@@ -38,6 +38,7 @@ test('a pull request uses the template of its base, and its inputs are text wher
   const inputs = {template: 'fix', 'template-inputs': `title: ${JSON.stringify(title)}`};
   const run = await job.run('step', inputs);
   expect([run.exitCode, run.outputs.pushed]).toEqual([0, 'pushed']);
+  expect(run.log).toContain('In template "fix", line 2, a YAML comment cuts prompt short before');
   expect(JSON.parse(run.outputs.step ?? '')).toMatchObject({
     prompt: {text: `base ${title}`},
     template: {name: 'fix', blob, inputs: {title}},

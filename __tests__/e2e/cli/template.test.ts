@@ -1,4 +1,4 @@
-import {mkdirSync, renameSync, symlinkSync} from 'node:fs';
+import {mkdirSync, renameSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -91,6 +91,12 @@ test('a text that a YAML comment cuts short is warned of with its line, and no c
     'line 2, a YAML comment cuts run short before "#12".',
     'line 3, a YAML comment cuts check short before "# b\\"".',
     'line 5, a YAML comment cuts prompt short before "#\ufffd7 now".',
+  ]);
+  writeFileSync(join(work, '.laforge/steps/go.yml'), 'run: exit 0 #12\n');
+  const run = await laforge(work, ['step', 'run', '--template', 'go']);
+  expect([run.code, run.stderr]).toEqual([
+    0,
+    expect.stringMatching(/^laforge: warning: In template "go", line 1, a YAML comment cuts run short before "#12"\./),
   ]);
 });
 
