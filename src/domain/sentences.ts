@@ -153,7 +153,7 @@ export const notReversible = refusals('not-reversible', {
   },
   running: (step: Step) => `${named(step)} is still running. Wait until it has ended, or cancel its job.`,
   interrupted: (step: Step) =>
-    `${named(step)} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`,
+    `${named(step)} was interrupted: its job died and nobody knows where it left its branch. ${insteadOf(step)}`,
   onNoBranch: (step: Step, words: Wording) =>
     `${named(step)} ran on no branch. Say with ${words.branch} which one to roll back.`,
   onOtherBranch: (step: Step, branch: string, words: Wording) =>
@@ -364,6 +364,13 @@ export function joined(names: readonly string[]): string {
 /** Adds the article: `a merge`, `an am`. */
 export function withArticle(name: Operation['name']): string {
   return `${name === 'am' ? 'an' : 'a'} ${name}`;
+}
+
+/** What to do about a step that nothing can be reset to. */
+function insteadOf({parentUid, commitShaBefore: before, branch}: Step): string {
+  if (parentUid !== null) return 'Name a step before it.';
+  const range = `${before === null ? '' : `${shortSha(before)}..`}${branch ?? 'HEAD'}`;
+  return `No step came before it, so look at what it left with ${quoteForShell(['git', 'log', range])}, and take that back with git revert.`;
 }
 
 function named(step: Step): string {

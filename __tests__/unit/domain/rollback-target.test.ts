@@ -96,9 +96,15 @@ describe('the target of a rollback', () => {
     ],
     [
       'an interrupted step',
-      facts(aStep({id: 7, status: 'interrupted'})),
+      facts(aStep({id: 7, status: 'interrupted', parentUid: aUid(6)})),
       'not-reversible',
       'Step 7 was interrupted: its job died and nobody knows where it left its branch. Name a step before it.',
+    ],
+    [
+      'an interrupted step that is the first of its branch',
+      facts(aStep({id: 7, status: 'interrupted', branch: 'main', commitShaBefore: 'a'.repeat(40)})),
+      'not-reversible',
+      'Step 7 was interrupted: its job died and nobody knows where it left its branch. No step came before it, so look at what it left with git log aaaaaaaa..main, and take that back with git revert.',
     ],
     [
       'a step of another branch',
