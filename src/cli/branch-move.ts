@@ -27,7 +27,7 @@ import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {listStepsUnderWay} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import {MOST_LINKS} from '../telemetry/spans.ts';
-import {carryOutMove, type MoveResult, type Proposal} from '../usecases/rollback/carry-out-move.ts';
+import {carryOutMove, type MoveResult, type Proposal, planOfProposal} from '../usecases/rollback/carry-out-move.ts';
 import {finishMoves} from '../usecases/rollback/finish-moves.ts';
 import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
@@ -145,9 +145,10 @@ async function planAndMoveHere<Plan extends PlannedMove>(
     await reconcileLocalPins({history, repository, warn}, slug, RECONCILE_MS);
   }
   const deps = {history, repository, clock: systemClock, uids: systemUids, log, words};
-  const prepared = await withProgress(context, 'looking at the branch', () =>
-    story.prepare(deps, moveRequest(context, opened, options)),
-  );
+  const prepared = await withProgress(context, 'looking at the branch', async () => {
+    const planned = await story.prepare(deps, moveRequest(context, opened, options));
+    return options.propose === true ? await planOfProposal(deps, planned) : planned;
+  });
   refuseProposal(prepared, options);
   if (options.signed === true) {
     const {requireSigned} = await import('../app/check-signed.ts');

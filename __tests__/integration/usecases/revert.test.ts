@@ -393,7 +393,13 @@ describe('a proposed revert', () => {
     const proposed = await branch.at(`refs/heads/${first.proposal.branch}`);
     expect(first.proposal.branch).toMatch(/^laforge\/revert-[0-9a-f]{8}$/);
 
-    expect((await propose(branch)).rollback.uid).toBe(first.rollback.uid);
+    const again = await propose(branch);
+    expect(again.rollback.uid).toBe(first.rollback.uid);
+    // The plan names the commits of the proposal, not those that were made for it in vain.
+    expect(again.plan).toMatchObject({
+      to: proposed,
+      commits: [{sha: proposed, subject: first.plan.commits[0]?.subject}],
+    });
     expect(await branch.at(`refs/heads/${first.proposal.branch}`)).toBe(proposed);
     const newer = await human(branch, 'people.txt', 'x\n');
     await propose(branch);

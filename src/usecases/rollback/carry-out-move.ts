@@ -7,7 +7,7 @@ import type {Change, Publication} from '../../domain/ports/store.ts';
 import {boundRollback} from '../../domain/records.ts';
 import {branchRef, proposalBranch} from '../../domain/refs.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
-import {proposalBody} from '../../domain/revert-plan.ts';
+import {proposalBody, type RevertCommit} from '../../domain/revert-plan.ts';
 import {
   isProposal,
   type PlannedMove,
@@ -47,7 +47,7 @@ export interface MoveResult<Plan> extends KeptRollback {
 export type DryRun = boolean | ((plan: PlannedMove) => boolean);
 
 /** Prepares a move and carries it out; `done` is null for a dry run. Throws RefusedError, having changed nothing. */
-export async function planOrMove<Request extends MoveRequest, Plan extends PlannedMove>(
+export async function planOrMove<Request extends MoveRequest, Plan extends PlannedCommits>(
   deps: MoveDeps,
   request: Request & {readonly dryRun: DryRun},
   prepare: (deps: MoveDeps, request: Request) => Promise<PreparedMove<Plan>>,
@@ -65,7 +65,7 @@ export async function planOrMove<Request extends MoveRequest, Plan extends Plann
  * Moves the branch, or proposes to when that is asked for or is the only way. Throws RefusedError when the branch did
  * not move and nothing was pushed.
  */
-export async function carryOutMove<Plan extends PlannedMove>(
+export async function carryOutMove<Plan extends PlannedCommits>(
   deps: MoveDeps,
   prepared: PreparedMove<Plan>,
   {way, autoMerge}: ProposalOptions = {way: 'push', autoMerge: false},
@@ -107,13 +107,34 @@ async function moveIt<Plan extends PlannedMove>(
   return {...kept, plan, local, proposal: null, warnings: [...kept.warnings, ...left]};
 }
 
-/** Pushes the commits to a branch of their own, with a pull request if possible. Asked again, updates the proposal. */
-async function proposeIt<Plan extends PlannedMove>(
-  deps: MoveDeps,
+/** A move whose commits are known before they are on a branch. */
+type PlannedCommits = PlannedMove & {readonly commits?: readonly RevertCommit[]};
+
+/** The plan with the commits that its open proposal has, if that needs no others: those made for the plan go nowhere. */
+export async function planOfProposal<Plan extends PlannedCommits>(
+  deps: Pick<MoveDeps, 'history' | 'repository'>,
   prepared: PreparedMove<Plan>,
+): Promise<PreparedMove<Plan>> {
+  const {plan, record, remote} = prepared;
+  const known = remote === null ? [] : await deps.history.listRollbacks({branch: plan.branch});
+  const earlier = findProposal(known, record);
+  if (remote === null || earlier === undefined) return prepared;
+  const ref = branchRef(proposalBranch(earlier.uid));
+  const tip = (await remote.refs([ref])).get(ref);
+  if (tip === undefined || tip === plan.to || !(await isThere(deps, tip, plan))) return prepared;
+  const {commits} = await deps.repository.commits(plan.from, tip);
+  const made = commits.map(({sha, subject}) => ({sha, subject})).reverse();
+  return {...prepared, plan: {...plan, to: tip, ...(plan.commits !== undefined && {commits: made})}};
+}
+
+/** Pushes the commits to a branch of their own, with a pull request if possible. Asked again, updates the proposal. */
+async function proposeIt<Plan extends PlannedCommits>(
+  deps: MoveDeps,
+  planned: PreparedMove<Plan>,
   autoMerge: boolean,
 ): Promise<MoveResult<Plan>> {
   const {history, repository, log, codeHost} = deps;
+  const prepared = await planOfProposal(deps, planned);
   const {request, plan, unrecorded, remote, record} = prepared;
   if (remote === null) {
     throw new InputError(
@@ -242,7 +263,11 @@ function findProposal(rollbacks: readonly Rollback[], record: PreparedMove<unkno
 }
 
 /** True when the proposal's branch already has the same files on top of the same tip. */
-async function isThere({repository}: MoveDeps, tip: Sha | undefined, plan: PlannedMove): Promise<boolean> {
+async function isThere(
+  {repository}: Pick<MoveDeps, 'repository'>,
+  tip: Sha | undefined,
+  plan: PlannedMove,
+): Promise<boolean> {
   if (tip === undefined || !(await repository.remote?.fetch([tip], 50))) return false;
   const isOnTip = (await repository.isAncestor(plan.from, tip)) === 'yes';
   return isOnTip && (await repository.treeOf(tip)) === (await repository.treeOf(plan.to));
