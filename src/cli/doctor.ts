@@ -1,4 +1,4 @@
-import {accessSync, constants, existsSync, readdirSync} from 'node:fs';
+import {accessSync, constants, existsSync, opendirSync} from 'node:fs';
 import {delimiter, dirname, join} from 'node:path';
 import type {Command} from 'commander';
 import {findAgentOfStep} from '../agent/step-processes.ts';
@@ -102,11 +102,34 @@ function examineWorkTree({env}: CliContext, {gitDir}: Repository): readonly Find
 function examineWaiting({project, storeName}: HistoryPlace, options: HistoryOptions): readonly Finding[] {
   const folder = waitingFolder(project);
   if (storeName === 'file' || !existsSync(folder)) return [];
-  const count = readdirSync(folder, {recursive: true}).filter((name) => String(name).endsWith('.json')).length;
+  const count = countWaiting(folder);
   if (count === 0) return [];
-  const records = count === 1 ? '1 record waits' : `${count} records wait`;
+  const records =
+    count === 1 ? '1 record waits' : `${count >= MOST_COUNTED ? `${count} records or more` : `${count} records`} wait`;
   const message = `${records} to be published, in ${folder}. Run ${stepsCommand(options.project, {...options, store: storeName})}: it publishes them, or says what is in the way.`;
   return [{topic: 'waiting', verdict: 'limited', message}];
+}
+
+const MOST_COUNTED = 100;
+
+/** Counts the records in the folders of their histories, up to a hundred: a folder may have any number of files. */
+function countWaiting(folder: string): number {
+  let count = 0;
+  const walk = (path: string, depth: number): void => {
+    const entries = opendirSync(path);
+    try {
+      for (let looked = 0; count < MOST_COUNTED && looked < 10 * MOST_COUNTED; looked++) {
+        const entry = entries.readSync();
+        if (entry === null) return;
+        if (entry.isFile() && entry.name.endsWith('.json')) count++;
+        else if (entry.isDirectory() && depth > 0) walk(join(path, entry.name), depth - 1);
+      }
+    } finally {
+      entries.closeSync();
+    }
+  };
+  walk(folder, 1);
+  return count;
 }
 
 /** The CI, and what its forge can do for a step. */

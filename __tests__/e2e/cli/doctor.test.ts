@@ -2,7 +2,7 @@ import {chmodSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {laforgeIn, PROGRAM} from './laforge.ts';
+import {laforgeHomeOf, laforgeIn, PROGRAM} from './laforge.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
@@ -170,4 +170,17 @@ test('where no record could be written it says so, and what waits or is under wa
     code: 0,
     waiting: ['limited', expect.stringMatching(/^1 record waits to be published.* laforge steps --store git/)],
   });
+});
+
+test('records that wait are counted up to a hundred, whatever else lies in their folder', async () => {
+  const {work} = await clone();
+  const folder = join(laforgeHomeOf(sandbox), 'projects', 'p', 'waiting');
+  const files = (count: number, where: string) =>
+    Object.fromEntries(Array.from({length: count}, (_, n) => [`${where}/${n}.json`, '{}']));
+  sandbox.write(folder, {...files(2, 'other'), ...files(3, 'other/deep/er'), 'note.txt': 'x'});
+  const args = ['--store', 'git', '--project', 'p'];
+  const waiting = async () => (await examine(work, {args})) as {waiting?: readonly string[]};
+  expect((await waiting()).waiting?.[1]).toMatch(/^2 records wait to be published, in .*\. Run laforge steps /);
+  sandbox.write(folder, files(150, 'another'));
+  expect((await waiting()).waiting?.[1]).toMatch(/^100 records or more wait to be published, in /);
 });
