@@ -99,11 +99,35 @@ export function givenVariables(
   return (name) => !isKeptBack(name) && isAllowed(name);
 }
 
-/** Returns true for a variable that every program or every GitHub job has, so that it is not worth recording. */
-export const isCommonVariable = coveredBy(
-  [...ALWAYS, 'GITHUB_*', 'RUNNER_*', 'GIT_*', 'LAFORGE_*', '_', 'PWD', 'OLDPWD', 'SHLVL', 'CI'],
-  process.platform === 'win32',
-);
+/**
+ * The variables that a CI system sets by itself, by one that it always sets. They describe the run, which the record
+ * has; no agent elsewhere can have them, so they are not what it needs to run again.
+ */
+const SET_BY_CI: readonly (readonly [mark: string, ...patterns: string[]])[] = [
+  ['GITHUB_ACTIONS', 'GITEA_*', 'FORGEJO_*', 'ImageOS', 'ImageVersion', 'AGENT_TOOLSDIRECTORY'],
+  ['GITLAB_CI', 'CI_*', 'GITLAB_CI', 'GITLAB_FEATURES', 'GITLAB_USER_*', 'GITLAB_ENVIRONMENT_NAME', 'FF_*'],
+  ['BUILDKITE', 'BUILDKITE', 'BUILDKITE_*'],
+  ['CIRCLECI', 'CIRCLECI', 'CIRCLE_*'],
+  ['TF_BUILD', 'TF_BUILD', 'AGENT_*', 'BUILD_*', 'PIPELINE_*', 'TASK_*', 'ENDPOINT_URL_*', 'ImageOS', 'ImageVersion'],
+  ['JENKINS_URL', 'JENKINS_*', 'HUDSON_*', 'BUILD_*', 'JOB_*', 'NODE_NAME', 'NODE_LABELS', 'STAGE_NAME'],
+  [
+    'JENKINS_URL',
+    'EXECUTOR_NUMBER',
+    'RUN_DISPLAY_URL',
+    'RUN_ARTIFACTS_DISPLAY_URL',
+    'RUN_CHANGES_DISPLAY_URL',
+    'RUN_TESTS_DISPLAY_URL',
+    'WORKSPACE',
+    'WORKSPACE_TMP',
+  ],
+];
+
+/** Returns a function that tells if a variable is one that every program or every job has, and not worth recording. */
+export function commonVariables(env: AgentEnvRequest['env']): (name: string) => boolean {
+  const ofCi = SET_BY_CI.flatMap(([mark, ...patterns]) => (env[mark] === undefined ? [] : patterns));
+  const everywhere = ['GITHUB_*', 'RUNNER_*', 'GIT_*', 'LAFORGE_*', '_', 'PWD', 'OLDPWD', 'SHLVL', 'CI'];
+  return coveredBy([...ALWAYS, ...everywhere, ...ofCi], process.platform === 'win32');
+}
 
 function stepVariables(request: AgentEnvRequest): Record<string, string> {
   const {prompt, promptFile} = request;

@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
 import {relative, sep} from 'node:path';
-import {givenVariables, isCommonVariable} from '../agent/agent-env.ts';
+import {commonVariables, givenVariables} from '../agent/agent-env.ts';
 import {digestInstructions} from '../agent/instruction-files.ts';
 import {recordPrompt, redactText, secretsOf, spellingsOf} from '../agent/redact.ts';
 import {type AgentConfig, EMPTY_AGENT_CONFIG, type Prompt, type Setup, type StepTemplate} from '../domain/documents.ts';
@@ -90,7 +90,7 @@ export async function describeSetup(
   env: Environment,
   secrets: readonly string[],
 ): Promise<Setup> {
-  const isGiven = givenVariables(envAllow, env);
+  const [isGiven, isCommon] = [givenVariables(envAllow, env), commonVariables(env)];
   const {sha} = await repository.head();
   return {
     script_sha256: scriptDigest(command),
@@ -101,7 +101,7 @@ export async function describeSetup(
     image: env.ImageOS ?? null,
     image_version: env.ImageVersion ?? null,
     env: Object.keys(env)
-      .filter((name) => env[name] !== undefined && isGiven(name) && !isCommonVariable(name))
+      .filter((name) => env[name] !== undefined && isGiven(name) && !isCommon(name))
       .sort(),
     submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => []),
     ...(check === null ? {} : {check: redactText(check.script, secrets)}),

@@ -59,6 +59,27 @@ describe('the setup of a step', () => {
     expect((await describeAt(work, '.', env, ['ImageOS'])).env).toEqual(['ImageOS']);
   });
 
+  test.each([
+    ['GITHUB_ACTIONS', ['ImageOS', 'ImageVersion', 'GITHUB_SHA', 'RUNNER_OS', 'AGENT_TOOLSDIRECTORY']],
+    ['GITLAB_CI', ['CI_COMMIT_SHA', 'CI_JOB_TOKEN', 'GITLAB_USER_LOGIN', 'FF_USE_FASTZIP']],
+    ['BUILDKITE', ['BUILDKITE_BUILD_ID', 'BUILDKITE_AGENT_ACCESS_TOKEN']],
+    ['CIRCLECI', ['CIRCLE_SHA1']],
+    ['TF_BUILD', ['BUILD_SOURCEVERSION', 'AGENT_NAME', 'SYSTEM_TEAMPROJECT']],
+    ['JENKINS_URL', ['JENKINS_HOME', 'BUILD_NUMBER', 'JOB_NAME', 'EXECUTOR_NUMBER', 'WORKSPACE']],
+  ])('does not name what the CI system of %s sets, but what the user does', async (mark, names) => {
+    const own = ['CI_TOKENS', 'GITLAB_TOKEN', 'NODE_ENV', 'OPENAI_API_KEY'].filter(
+      (name) => mark !== 'GITLAB_CI' || !name.startsWith('CI_'),
+    );
+    const work = await sandbox.createRepository();
+    const env = Object.fromEntries([mark, 'CI', ...names, ...own].map((name) => [name, 'x']));
+    expect((await describeAt(work, '.', env)).env).toEqual(own);
+    // Elsewhere a variable of such a name is the user's own.
+    expect((await describeAt(work, '.', {BUILD_NUMBER: '1', AGENT_NAME: 'x'})).env).toEqual([
+      'AGENT_NAME',
+      'BUILD_NUMBER',
+    ]);
+  });
+
   test('has the commits of submodules', async () => {
     const remote = await sandbox.createRepository({name: 'library'});
     const work = await sandbox.createRepository({name: 'with-submodule'});
