@@ -1,6 +1,6 @@
 import {closeSync, constants, type Dirent, fstatSync, opendirSync, openSync, readFileSync, statSync} from 'node:fs';
 import {type FileHandle, open} from 'node:fs/promises';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 
 /** The limit on a file's size. An agent may replace a file of git's or ours by one of any size. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -99,4 +99,25 @@ function isFolder(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Finds a file that is in the way of a folder of this path, so that no history can be or begin there; null if there is
+ * none.
+ */
+export function findBlock(path: string): string | null {
+  const folder = dirname(path);
+  if (folder === path) return null;
+  try {
+    const stat = statSync(folder, {throwIfNoEntry: false});
+    if (stat !== undefined) return stat.isDirectory() ? null : folder;
+  } catch {
+    // The file in the way is further up.
+  }
+  return findBlock(folder);
+}
+
+/** Says what to do about a file that is in the way of a history. */
+export function sayNoFolder(block: string): string {
+  return `${JSON.stringify(block)} is no folder. Move it away, or name another place for the history with LAFORGE_HOME or --db, or the input store-path.`;
 }

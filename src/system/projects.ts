@@ -8,7 +8,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {projectPathParts, slugToText} from '../domain/slug.ts';
-import {readRegularFile} from '../files/regular-file.ts';
+import {findBlock, readRegularFile, sayNoFolder} from '../files/regular-file.ts';
 import {makeFolder} from './folders.ts';
 
 const OWNER_FILE = 'project.json';
@@ -133,7 +133,7 @@ export function claimProject(project: Project, repository: Where): void {
     if (errnoCode(error) === 'EEXIST' && readOwner(project) !== null) return;
     throw new StoreError(
       'unwritable',
-      `The folder of project ${quote(project.id)} cannot be written: ${project.folder}.`,
+      `The folder of project ${quote(project.id)} cannot be made or written: ${project.folder}. Let LAFORGE_HOME name a folder that can.`,
       {
         cause: error,
       },
@@ -163,6 +163,8 @@ export interface ListedProject extends Project {
 
 /** Lists the projects on this machine that have a ledger or a copy of one, sorted by id. */
 export function listProjects(env: Environment): readonly ListedProject[] {
+  const block = findBlock(join(projectsFolder(env), LEDGER_FILE));
+  if (block !== null) throw new StoreError('unreadable', sayNoFolder(block));
   const found: ListedProject[] = [];
   const walk = (folder: string, parts: readonly string[]): void => {
     const entries = entriesOf(folder);

@@ -1,8 +1,8 @@
-import {existsSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, renameSync, rmSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
-import {quote} from '../../domain/identity.ts';
 import type {History, Store} from '../../domain/ports/store.ts';
+import {findBlock, sayNoFolder} from '../../files/regular-file.ts';
 import {readFragment} from '../fragment.ts';
 import {createFragmentHistory} from '../fragment-history.ts';
 import {createLedgerHistory, mergeIntoLedger} from '../ledger-history.ts';
@@ -20,8 +20,7 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
     name: 'file',
     async open() {
       const block = options.create ? null : findBlock(options.path);
-      if (block !== null)
-        return openBeside(deps, options.path, {kind: 'unreadable', reason: `${quote(block)} is no folder.`});
+      if (block !== null) return openBeside(deps, options.path, {kind: 'unreadable', reason: sayNoFolder(block)});
       if (!options.create && !existsSync(options.path)) return openBeside(deps, options.path, {kind: 'empty'});
       try {
         return await openFile(deps, options);
@@ -32,22 +31,6 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
       }
     },
   };
-}
-
-/**
- * Finds a file that is in the way of a folder of this path, so that no history can be or begin there; null if there is
- * none.
- */
-function findBlock(path: string): string | null {
-  const folder = dirname(path);
-  if (folder === path) return null;
-  try {
-    const stat = statSync(folder, {throwIfNoEntry: false});
-    if (stat !== undefined) return stat.isDirectory() ? null : folder;
-  } catch {
-    // The file in the way is further up.
-  }
-  return findBlock(folder);
 }
 
 async function openFile(deps: StoreDeps, {path, listStrays = () => []}: FileStoreOptions): Promise<History> {
