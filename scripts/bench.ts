@@ -36,7 +36,7 @@ const parts = [
   async () => ledgerRows(await benchLedger(values.quick ? [10, 1_000, 100_000] : undefined)),
   () => benchHistoryMoves(dist),
   () => benchMerge(dist),
-  benchStatements,
+  () => benchStatements(dist),
   () => benchPostgres(values.quick ? [1_000, 20_000] : undefined),
   ...(values.quick ? [] : [() => benchLongHistory(dist), benchGitStore, benchUsage]),
 ];

@@ -15,6 +15,9 @@ export const runReplay = async (): Promise<void> => (await import('./action/repl
 /** Runs in the process of a store's service client. */
 export const serveStoreClient = async (): Promise<void> =>
   (await import('./stores/client/serve-calls.ts')).serveClientCalls();
+/** Runs in a thread that verifies a part of many signatures. */
+export const verifyInThread = async (): Promise<void> =>
+  (await import('./provenance/sigstore-verify.ts')).verifyInThread();
 export const runCommandLine = async (): Promise<void> => {
   const {main} = await import('./cli/index.ts');
   process.exitCode = await main(process.argv.slice(2), process.env);

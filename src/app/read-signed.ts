@@ -28,8 +28,8 @@ export interface SignedStep {
 export interface Keys {
   /** A file of allowed signers; null if no key is trusted. */
   readonly allowedSigners: string | null;
-  /** Loads the trusted roots. Called only if there is a bundle. */
-  readonly openBundles: () => Promise<(bundle: Json) => VerifiedBundle>;
+  /** Verifies bundles, in their order. Loads the trusted roots, so it is called only if there is a bundle. */
+  readonly verifyBundles: (bundles: readonly Json[]) => Promise<readonly VerifiedBundle[]>;
 }
 
 /** The signers that are trusted, out of those whose signatures are valid. */
@@ -54,20 +54,18 @@ export async function verifyStatements(
 ): Promise<readonly SignedStep[]> {
   const {allowedSigners} = keys;
   const verifyText = allowedSigners === null ? null : createVerifyText({allowedSigners, namespace: NAMESPACE});
-  let opened: ReturnType<Keys['openBundles']> | undefined;
-  const openBundles = () => {
-    opened ??= keys.openBundles();
-    return opened;
-  };
+  const bundles = kept.flatMap(({content}) => (isObject(content.bundle) ? [content.bundle] : []));
+  const verified = bundles.length === 0 ? [] : await keys.verifyBundles(bundles);
+  const found = new Map(bundles.map((bundle, i) => [bundle, verified[i]]));
   const signed: SignedStep[] = [];
-  for (const one of kept) signed.push(await readSigned(one, verifyText, openBundles));
+  for (const one of kept) signed.push(await readSigned(one, verifyText, found));
   return signed;
 }
 
 async function readSigned(
   {content, uid: ofPlace}: KeptStatement,
   verifyText: VerifyText | null,
-  openBundles: Keys['openBundles'],
+  verified: ReadonlyMap<Json, VerifiedBundle | undefined>,
 ): Promise<SignedStep> {
   const {payload, signature, bundle} = content;
   const tell = (text: string, by: SignedStep['by']): SignedStep => {
@@ -77,8 +75,8 @@ async function readSigned(
     if (ofPlace !== null && ofPlace !== uid) return {uid: ofPlace, statement, by: {wrong: 'it is about another step'}};
     return {uid, statement, by};
   };
-  if (isObject(bundle)) {
-    const found = (await openBundles())(bundle);
+  const found = isObject(bundle) ? verified.get(bundle) : undefined;
+  if (isObject(bundle) && found !== undefined) {
     if ('wrong' in found) return {uid: claimedUid(bundle) ?? ofPlace, statement: null, by: found};
     return tell(found.payload, {principal: jobName(found.job), job: found.job});
   }

@@ -63,18 +63,21 @@ export function readTrust(place: TrustPlace, options: SignerOptions, {remote}: P
   const path = trustedRoot === undefined ? null : resolve(cwd, trustedRoot);
   if (path !== null && statSync(path, {throwIfNoEntry: false})?.isFile() !== true)
     throw badInput(`${rootName} is ${quote(trustedRoot ?? '')}, and there is no such file.`);
-  const openBundles: Keys['openBundles'] = async () => {
-    const [{createVerifyBundle}, {readTrustedRoots, publicGoodRoot}] = await Promise.all([
-      import('../provenance/sigstore-verify.ts'),
-      import('../provenance/trusted-roots.ts'),
-    ]);
-    if (path !== null) return createVerifyBundle(readTrustedRoots(path, `${rootName} is ${quote(trustedRoot ?? '')}`));
+  const readRoots = async () => {
+    const {readTrustedRoots, publicGoodRoot} = await import('../provenance/trusted-roots.ts');
+    if (path !== null) return readTrustedRoots(path, `${rootName} is ${quote(trustedRoot ?? '')}`);
     const cachePath = join(laforgeHome(env), 'cache', 'sigstore');
     const {root, isOld} = await publicGoodRoot({cachePath, isOffline});
     if (isOld) warn("Sigstore's newest roots could not be fetched; the built-in ones are used.");
-    return createVerifyBundle([root]);
+    return [root];
   };
-  return {keys: {allowedSigners, openBundles}, belief: {identity, issuer}, isOffline};
+  let roots: ReturnType<typeof readRoots> | undefined;
+  const verifyBundles: Keys['verifyBundles'] = async (bundles) => {
+    const {verifyBundles: verify} = await import('../provenance/sigstore-verify.ts');
+    roots ??= readRoots();
+    return await verify(await roots, bundles);
+  };
+  return {keys: {allowedSigners, verifyBundles}, belief: {identity, issuer}, isOffline};
 }
 
 function allowedSignersOf({cwd, nameOf}: TrustPlace, {allowedSigners: name}: SignerOptions): string | null {

@@ -1,6 +1,11 @@
+import {existsSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {parentPort, Worker, workerData} from 'node:worker_threads';
 import {bundleFromJSON} from '@sigstore/bundle';
 import {ASN1Obj, X509Certificate} from '@sigstore/core';
-import type {TrustedRoot} from '@sigstore/protobuf-specs';
+import {TrustedRoot} from '@sigstore/protobuf-specs';
 import {toSignedEntity, toTrustMaterial, Verifier} from '@sigstore/verify';
 import {asText, dig, type Json} from '../domain/json.ts';
 import {PAYLOAD_TYPE} from './statement.ts';
@@ -83,6 +88,51 @@ export function createVerifyBundle(roots: readonly TrustedRoot[]): (bundle: Json
     const isUnknown = wrong === REASONS.CERTIFICATE_ERROR || wrong === REASONS.TIMESTAMP_ERROR;
     return {wrong: isOfGithub && isUnknown ? `${wrong}. ${GITHUB_ADVICE}` : wrong};
   };
+}
+
+/** The script beside the bundle that calls `verifyInThread`; not there for a program that runs from its sources. */
+const THREAD_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), '..', 'verify-bundles.js');
+/** Fewer are verified in less time than a thread takes to start. */
+const FEWEST_A_THREAD = 250;
+
+/** Verifies bundles as `createVerifyBundle` does, in their order. Many are verified on all cores. */
+export async function verifyBundles(
+  roots: readonly TrustedRoot[],
+  bundles: readonly Json[],
+  {script = THREAD_SCRIPT, fewest = FEWEST_A_THREAD} = {},
+): Promise<readonly VerifiedBundle[]> {
+  const verify = createVerifyBundle(roots);
+  const parts = existsSync(script) ? Math.min(availableParallelism(), Math.floor(bundles.length / fewest)) : 1;
+  if (parts < 2) return bundles.map(verify);
+  const size = Math.ceil(bundles.length / parts);
+  const partOf = (i: number) => bundles.slice(i * size, (i + 1) * size);
+  const others = Array.from({length: parts - 1}, (_, i) => {
+    const part = partOf(i + 1);
+    const job: ThreadJob = {roots: roots.map(TrustedRoot.toJSON), bundles: part};
+    // A thread that fails, as for want of memory, leaves its part to this one.
+    return runThread(script, job).catch(() => part.map(verify));
+  });
+  const own = partOf(0).map(verify);
+  return [own, ...(await Promise.all(others))].flat();
+}
+
+interface ThreadJob {
+  readonly roots: readonly unknown[];
+  readonly bundles: readonly Json[];
+}
+
+async function runThread(script: string, job: ThreadJob): Promise<readonly VerifiedBundle[]> {
+  const {promise, resolve, reject} = Promise.withResolvers<readonly VerifiedBundle[]>();
+  const thread = new Worker(script, {workerData: job, env: {}, execArgv: []});
+  thread.once('message', resolve).once('error', reject);
+  thread.once('exit', () => reject(new Error('The thread has ended.')));
+  return await promise;
+}
+
+/** What a thread of `verifyBundles` does. */
+export function verifyInThread(): void {
+  const {roots, bundles}: ThreadJob = workerData;
+  parentPort?.postMessage(bundles.map(createVerifyBundle(roots.map(TrustedRoot.fromJSON))));
 }
 
 type Asn1 = X509Certificate['root'];

@@ -1,5 +1,7 @@
+import {once} from 'node:events';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {Worker} from 'node:worker_threads';
 import {describe, expect, test} from '@jest/globals';
 import {statementsRef} from '../../../src/domain/refs.ts';
 import {warningsOf} from '../../helpers/action-story.ts';
@@ -7,6 +9,7 @@ import {eventually} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {attestationsOf} from '../../helpers/github-service/routes-attestations.ts';
 import {type Sigstore, sigstores} from '../../helpers/sigstore.ts';
+import {warmBundle} from '../../helpers/warm-bundle.ts';
 import {type Host, workflowHost} from '../../helpers/workflow.ts';
 import {laforgeIn} from '../cli/laforge.ts';
 
@@ -78,7 +81,13 @@ describe('a step with attest: true', () => {
       },
     });
     const kept = await sandbox.git(host.remote, 'log', '-1', '--format=%B', statementsRef('default'));
-    expect(JSON.parse(kept.split('\n\n')[1] ?? '').bundle).toEqual(attestation?.bundle);
+    const {bundle} = JSON.parse(kept.split('\n\n')[1] ?? '');
+    expect(bundle).toEqual(attestation?.bundle);
+    // The script by which a history of many signatures is verified on all cores.
+    const part = {roots: [JSON.parse(sigstore.trustedRoot)], bundles: [bundle, {}]};
+    const thread = new Worker(join(warmBundle(), 'verify-bundles.js'), {workerData: part});
+    const [verified] = await once(thread, 'message');
+    expect(verified).toEqual([expect.objectContaining({payload}), {wrong: 'it is no bundle of Sigstore'}]);
 
     const {verify, run} = await verifier(host, sigstore);
     const start = job.env.GITHUB_SHA ?? '';

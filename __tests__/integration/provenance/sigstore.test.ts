@@ -1,3 +1,6 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {TrustedRoot} from '@sigstore/protobuf-specs';
 import {checkSigned} from '../../../src/app/check-signed.ts';
@@ -6,7 +9,7 @@ import {readSignedSteps} from '../../../src/app/read-signed.ts';
 import type {Json} from '../../../src/domain/json.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {signBySigstore} from '../../../src/provenance/sigstore-sign.ts';
-import {createVerifyBundle} from '../../../src/provenance/sigstore-verify.ts';
+import {createVerifyBundle, verifyBundles} from '../../../src/provenance/sigstore-verify.ts';
 import {formatStatement} from '../../../src/provenance/statement.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aStep} from '../../helpers/history-builders.ts';
@@ -26,6 +29,14 @@ const rootOf = ({trustedRoot}: Sigstore) => TrustedRoot.fromJSON(JSON.parse(trus
 const statementOf = (step: Step) => formatStatement(step, {isLate: false}) ?? '';
 const sign = (sigstore: Sigstore, text: string, claims: Partial<JobClaims> = {}, by: 'log' | 'clock' = 'log') =>
   signBySigstore(text, {token: sigstore.tokenFor(claims), isPublic: false}, sigstore.services(by));
+
+const at = (json: Json, ...path: readonly (string | number)[]) =>
+  path.reduce<unknown>((found, key) => Object(found)[key], json);
+const put = (json: Json, value: unknown, ...path: readonly (string | number)[]) => {
+  const copy = structuredClone(json);
+  Object(at(copy, ...path.slice(0, -1)))[path.at(-1) ?? ''] = value;
+  return copy;
+};
 
 function aSignedStep(id: number, uid: string): Step {
   return aStep({
@@ -66,13 +77,6 @@ describe('a bundle', () => {
   );
 
   const other = (text: string) => `${text.slice(0, 40)}${text[40] === 'A' ? 'B' : 'A'}${text.slice(41)}`;
-  const at = (json: Json, ...path: readonly (string | number)[]) =>
-    path.reduce<unknown>((found, key) => Object(found)[key], json);
-  const put = (json: Json, value: unknown, ...path: readonly (string | number)[]) => {
-    const copy = structuredClone(json);
-    Object(at(copy, ...path.slice(0, -1)))[path.at(-1) ?? ''] = value;
-    return copy;
-  };
   const PAYLOAD = ['dsseEnvelope', 'payload'];
   const SIGNATURE = ['dsseEnvelope', 'signatures', 0, 'sig'];
   const CERTIFICATE = ['verificationMaterial', 'certificate', 'rawBytes'];
@@ -157,6 +161,42 @@ describe('a bundle', () => {
   });
 });
 
+describe('many bundles', () => {
+  const source = join(import.meta.dirname, '../../../src/provenance/sigstore-verify.ts');
+
+  test.each([
+    ['are verified by threads as by one', `import {verifyInThread} from ${JSON.stringify(source)}; verifyInThread();`],
+    ['are verified where a thread fails', "throw new Error('no memory');"],
+    ['are verified where a thread ends without a word', ''],
+  ])('%s, in their order', async (_, code) => {
+    const sigstore = await startHere();
+    const bundles = [];
+    for (const text of ['a', 'b', 'c', 'd', 'e']) bundles.push(await sign(sigstore, text));
+    const mixed = [...bundles, put(bundles[0] ?? {}, 'text/plain', 'dsseEnvelope', 'payloadType'), {}];
+    const [script, marks] = [join(sandbox.folder(), 'thread.mjs'), join(sandbox.folder(), 'marks')];
+    writeFileSync(
+      script,
+      `import {appendFileSync} from 'node:fs'; appendFileSync(${JSON.stringify(marks)}, '.');\n${code}`,
+    );
+    writeFileSync(marks, '');
+    const roots = [rootOf(sigstore)];
+    const verified = await verifyBundles(roots, mixed, {script, fewest: 2});
+    expect(verified).toEqual(mixed.map(createVerifyBundle(roots)));
+    expect(verified.map((one) => ('payload' in one ? one.payload : null))).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'e',
+      null,
+      null,
+    ]);
+    expect(readFileSync(marks, 'utf8')).toHaveLength(Math.min(availableParallelism(), 3) - 1);
+    await verifyBundles(roots, mixed, {script, fewest: 4});
+    expect(readFileSync(marks, 'utf8')).toHaveLength(Math.min(availableParallelism(), 3) - 1);
+  });
+});
+
 describe('statements beside a history', () => {
   const open = repositoryOpener();
   const [first, second] = [aSignedStep(1, UID_1), aSignedStep(2, UID_2)];
@@ -173,7 +213,10 @@ describe('statements beside a history', () => {
     const repository = await open(await sandbox.createRepository({name: `work-${++made}`}));
     const place = {slug: 'default', isPushed: false};
     for (const bundle of bundles) await keepStatement(repository, {title: 'a step', content: {bundle}}, place);
-    const keys = {allowedSigners: null, openBundles: async () => createVerifyBundle([rootOf(sigstore)])};
+    const keys = {
+      allowedSigners: null,
+      verifyBundles: (all: readonly Json[]) => verifyBundles([rootOf(sigstore)], all),
+    };
     const signed = await readSignedSteps(repository, {slug: 'default', isOffline: false, keys});
     const {findings, remarks} = checkSigned(steps, signed, belief);
     return {findings, remarks};
