@@ -75,6 +75,10 @@ export async function runProcess(request: ProcessRequest): Promise<EndedProcess>
   child.stdin?.end(input);
 
   const timer = setTimeout(() => stop('limit'), limitMs);
+  let guard: ChildProcess | undefined;
+  const guardLater = setTimeout(() => {
+    guard = startGuard(detached ? -(child.pid ?? 0) : (child.pid ?? 0));
+  }, LOOK_MS).unref();
   const isStuck = local ? onlyWaits() : waitsAtPipe;
   const watch = process.platform === 'linux' ? watchForStuck(child.pid ?? 0, isStuck, () => stop('stuck')) : undefined;
   try {
@@ -86,6 +90,8 @@ export async function runProcess(request: ProcessRequest): Promise<EndedProcess>
     return {exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr), stopped};
   } finally {
     clearTimeout(timer);
+    clearTimeout(guardLater);
+    guard?.kill('SIGKILL');
     clearInterval(watch);
     running.delete(child);
   }
@@ -108,6 +114,23 @@ function endLater(child: ChildProcess, isGroup: boolean): void {
   process.once('exit', () => {
     for (const [one, leads] of running) endGroup(one, leads, 'SIGTERM');
   });
+}
+
+/**
+ * Starts what ends a process, or a group by its negative number, if we are killed: nothing else would end a git that hangs,
+ * or keep one that is slow from changing files and refs under the next step. Its stdin is closed when we are gone.
+ */
+function startGuard(target: number): ChildProcess | undefined {
+  if (process.platform === 'win32' || target === 0) return undefined;
+  const script = 'read -r _; kill -s TERM -- "$1"';
+  const guard = spawn('/bin/sh', ['-c', script, 'guard', String(target)], {
+    env: {},
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.on('error', () => {});
+  guard.unref();
+  return guard;
 }
 
 function endGroup(child: ChildProcess, isGroup: boolean, signal: NodeJS.Signals): void {

@@ -75,6 +75,8 @@ for (const call of [...CHANGES, ...WITH_SOURCE]) {
 watch(child_process.ChildProcess.prototype, 'spawn', (self, [options]) => {
   if (!isObject(options) || !Array.isArray(options.args) || !(self instanceof child_process.ChildProcess)) return;
   const {args, envPairs} = options;
+  // The guard of a git that is slow by chance.
+  if (args.includes('guard')) return;
   const command = nameCommand(args.map(String));
   effect(`start of ${command}`);
   if (args.some((arg) => String(arg).endsWith('store-client.js')) && Array.isArray(envPairs)) {

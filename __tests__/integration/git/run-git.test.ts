@@ -1,6 +1,7 @@
-import {execFileSync, spawnSync} from 'node:child_process';
+import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {afterEach, describe, expect, test} from '@jest/globals';
 import {captureEnvironment, USERS_GIT} from '../../../src/git/git-environment.ts';
 import {findPrograms} from '../../../src/git/programs.ts';
@@ -114,6 +115,23 @@ describe('running git', () => {
     const state = spawnSync('ps', ['-o', 'stat=', '-p', readFileSync(pid, 'utf8').trim()], {encoding: 'utf8'}).stdout;
     expect(state.trim()).toMatch(/^(Z.*)?$/);
   });
+
+  (process.platform === 'linux' ? test : test.skip)(
+    'ends a git that is at work for long when we are killed',
+    async () => {
+      const pid = join(sandbox.folder(), 'pid');
+      const args = ['-c', `alias.x=!echo $$ > '${pid}'; exec sleep 600`, 'x'];
+      const command = JSON.stringify({as: USERS_GIT, args, cwd: sandbox.folder()});
+      const module = join(import.meta.dirname, '../../../src/git/run-git.ts');
+      const program = `import(${JSON.stringify(module)}).then(({runGit}) => runGit(${command}))`;
+      const {pid: own = 0} = spawn(process.execPath, ['-e', program], {env: sandbox.env(), stdio: 'ignore'});
+      const show = (...options: string[]) =>
+        spawnSync('ps', ['-o', 'stat=,args=', ...options], {encoding: 'utf8'}).stdout;
+      while (!show('--ppid', String(own)).includes('kill -s TERM')) await delay(20);
+      process.kill(own, 'SIGKILL');
+      while (/^[^Z\s]/.test(show('-p', readFileSync(pid, 'utf8').trim()))) await delay(20);
+    },
+  );
 
   // Elsewhere it is ended too, after a quarter of an hour.
   (process.platform === 'linux' ? test : test.skip)('ends where a pipe lies in the place of a file', async () => {
