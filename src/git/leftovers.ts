@@ -205,7 +205,7 @@ async function choose(
   const isOurs = (path: string): boolean => {
     const gitFolder = gitFolders.find((folder) => path.startsWith(folder));
     if (gitFolder !== undefined) {
-      leave(gitFolder, 'submodule');
+      leave(gitFolder, 'git-folder');
       return false;
     }
     const file = older.fileAt(path);

@@ -37,7 +37,7 @@ export async function commitStashes(
   for (const stash of await newStashes(location, request.since.stash)) {
     const stashed = (await contentOf(files, stash, request.since.head)).filter(({path}) => older.find(path) === null);
     const folders = await gitFoldersOf(files, stashed);
-    for (const folder of folders) leftOut.push({path: shownPath(folder), reason: 'submodule'});
+    for (const folder of folders) leftOut.push({path: shownPath(folder), reason: 'git-folder'});
     const changes = stashed.filter(({path}) => !folders.some((folder) => path.startsWith(folder)));
     if (changes.length === 0) continue;
     const below: Sha | null = last ?? onto;

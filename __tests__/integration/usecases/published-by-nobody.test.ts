@@ -42,6 +42,12 @@ test.each([
     'x/',
     'pushed',
   ],
+  [
+    'a bare clone for a test',
+    'git clone -q --bare . d/repo.git; git -C d/repo.git remote remove origin',
+    'd/repo.git/',
+    'pushed',
+  ],
   ['a clone whose .git it renamed', 'git clone -q . lib; mv lib/.git lib/git-was-here', 'lib/git-was-here/', 'pushed'],
 ])(
   '%s is no file of a commit: it has the history and the settings, credentials among them',
@@ -50,7 +56,8 @@ test.each([
     const told = await published(work, remote, `mkdir d; echo new > new.txt; ${script}`);
     expect(told.files).toEqual(expect.arrayContaining(['a.txt', 'new.txt']));
     expect([told.files.filter((name) => name.startsWith(folder)), told.pushed]).toEqual([[], pushed]);
-    expect(told.warnings).toContain(`because it is a repository of its own: "${folder}" (`);
+    expect(told.warnings).toMatch(/because it is a git folder that has commits of this repository/);
+    expect(told.warnings).toContain(`: "${folder}" (`);
   },
 );
 
@@ -58,7 +65,7 @@ test('nor is it published with what the agent leaves in the stash', async () => 
   const {work, remote} = await place();
   const told = await published(work, remote, 'echo new > new.txt; cp -r .git bak; git add .; git stash -q -u');
   expect([told.files, told.pushed]).toEqual([['a.txt', 'b.txt', 'new.txt'], 'pinned']);
-  expect(told.warnings).toContain('because it is a repository of its own: "bak/".');
+  expect(told.warnings).toMatch(/because it is a git folder that has commits of this repository.*: "bak\/"\.$/m);
 });
 
 test('a small repository that an agent makes for a test is an ordinary folder, as it is to git', async () => {

@@ -128,8 +128,9 @@ export interface LeftOut {
 
 /**
  * `dirty-before`: it was there before the step and has changed since. `older-folder`: files of a folder that git did not
- * look into then, such as an ignored one, so nobody noted which of them were there. `stashed`: it was in the stash. `submodule`: a
- * nested repository whose commit its remote has; `was-submodule`: an older file of a submodule that the agent removed; `unpublished`: one whose commit, or whose first commit, nobody else
+ * look into then, such as an ignored one, so nobody noted which of them were there. `stashed`: it was in the stash. `git-folder`: a
+ * git folder under another name that may be a copy of this repository's or have a credential. `submodule`: a nested
+ * repository whose commit its remote has; `was-submodule`: an older file of a submodule that the agent removed; `unpublished`: one whose commit, or whose first commit, nobody else
  * has. `filter`: it belongs to a filter that was not configured; `filter-changed`: the filter's program has changed.
  * `untracked`: the agent took it from git and left it on disk; `not-in-index`: so for every file of HEAD, which is no
  * decision. `unreadable`: nobody may read it. `not-a-file`: a pipe, a socket or a device. `refused`: git does not accept it.
@@ -138,6 +139,7 @@ export type LeftOutReason =
   | 'dirty-before'
   | 'older-folder'
   | 'stashed'
+  | 'git-folder'
   | 'submodule'
   | 'was-submodule'
   | 'unpublished'

@@ -86,6 +86,8 @@ const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> =
   'dirty-before': 'it had changes before the step began',
   'older-folder': 'git ignored or skipped the folder before the step began, so nobody can tell what is new in it',
   stashed: 'it was in the stash before the step began',
+  'git-folder':
+    'it is a git folder that has commits of this repository, perhaps with what nobody has pushed, or settings that may hold a credential',
   submodule: 'it is a repository of its own',
   'was-submodule': 'it lay in a submodule that the agent removed',
   unpublished: 'it is a repository of its own, and nobody else has its commit',
