@@ -19,6 +19,9 @@ const SECRET_VARIABLE =
   /TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|(?:^|_)(?:PASS|PAT|DSN|WEBHOOK(?:_URL)?)$|_PWD$|(?<!CACHE|PUBLIC|PRIMARY|SORT)_KEY$/i;
 const SHORTEST_VARIABLE = 8;
 
+/** Compiled rules of gitleaks. Most texts contain no keyword, so most rules are never compiled. */
+const patterns = new Map<string, RegExp>();
+
 /**
  * Redacts the given secrets and everything that looks like one. A bare commit SHA never counts as a secret. A value with a
  * label such as "password" always does, whatever it looks like.
@@ -28,23 +31,19 @@ export function redactText(text: string, secrets: readonly string[]): string {
   const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
   // Longest first: one secret may be a prefix of another.
   for (const secret of known.toSorted((a, b) => b.length - a.length)) result = result.replaceAll(secret, REDACTED);
-  for (const token of TOKENS) result = result.replaceAll(token, REDACTED);
-  result = redactByGitleaks(result);
-  for (const labelled of LABELLED) result = result.replaceAll(labelled, `$1${REDACTED}`);
-  return result;
-}
-
-/** Compiled rules. Most texts contain no keyword, so most rules are never compiled. */
-const patterns = new Map<string, RegExp>();
-
-function redactByGitleaks(text: string): string {
-  const words = text.toLowerCase();
-  return GITLEAKS_RULES.reduce((result, [id, keywords, source, flags = '']) => {
-    if (!keywords.some((keyword) => words.includes(keyword))) return result;
+  const words = result.toLowerCase();
+  const hasOne = (keywords: readonly string[]) => keywords.some((keyword) => words.includes(keyword));
+  for (const [keywords, token] of TOKENS) if (hasOne(keywords)) result = result.replaceAll(token, REDACTED);
+  for (const [id, keywords, source, flags = ''] of GITLEAKS_RULES) {
+    if (!hasOne(keywords)) continue;
     const pattern = patterns.get(id) ?? new RegExp(source, `g${flags}`);
     patterns.set(id, pattern);
-    return result.replaceAll(pattern, redactMatch);
-  }, text);
+    result = result.replaceAll(pattern, redactMatch);
+  }
+  for (const [keywords, labelled] of LABELLED) {
+    if (hasOne(keywords)) result = result.replaceAll(labelled, `$1${REDACTED}`);
+  }
+  return result;
 }
 
 /** Redacts the group that a rule marks as the secret, unless it is a SHA or has no digit, as words of prose do. */

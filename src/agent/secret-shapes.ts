@@ -3,6 +3,12 @@
  * linear time, even on hostile text. Bare hex digits never match, so that commit SHAs stay.
  */
 
+/**
+ * Keywords of which every match contains one (in lower case), and the pattern. Most texts contain none, and then the pattern is
+ * not compiled, which takes longer than a search.
+ */
+type Shape = readonly [keywords: readonly string[], pattern: RegExp];
+
 /** Prefixes that issuers give their tokens. Gitleaks requires exact lengths, which change. */
 const TOKEN_BEGINNINGS = [
   ...['gh[a-z]_', 'github_pat_', 'gl[a-z]{2,8}-', 'ATCTT3xF', 'ATATT3xF', 'ATBB', 'npm_', 'pypi-', 'dckr_[a-z]{3}_'],
@@ -55,19 +61,25 @@ const TOKEN_BEGINNINGS = [
 ];
 
 /** Tokens, redacted whole. */
-export const TOKENS: readonly RegExp[] = [
-  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[\s\S]*)/g,
+export const TOKENS: readonly Shape[] = [
+  [
+    ['-----begin'],
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[\s\S]*)/g,
+  ],
   // JSON web tokens, signed or encrypted.
-  /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,3}/g,
-  new RegExp(
-    `(?<![A-Za-z0-9])(?:${TOKEN_BEGINNINGS.join('|')})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`,
-    'g',
-  ),
-  /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g,
-  /(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[0-9A-Z]{16}(?![0-9A-Z])/g,
+  [['eyj'], /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,3}/g],
+  [
+    ['_', '-', '.', 'atctt3xf', 'atatt3xf', 'atbb', '1//0', 'aiza', 'dapi'],
+    new RegExp(
+      `(?<![A-Za-z0-9])(?:${TOKEN_BEGINNINGS.join('|')})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`,
+      'g',
+    ),
+  ],
+  [['sk-'], /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g],
+  [['akia', 'asia', 'abia', 'acca', 'a3t'], /(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[0-9A-Z]{16}(?![0-9A-Z])/g],
   // Telegram and Discord bots.
-  /(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g,
-  /(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g,
+  [[':aa'], /(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g],
+  [['.'], /(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g],
 ];
 
 /** Not a secret: a reference such as `$TOKEN` or `${{ secrets.TOKEN }}`, or an authorization scheme. */
@@ -91,55 +103,100 @@ const WHOLE_NAMES = [
 const inText = (names: readonly string[]) => names.join('|').replaceAll('_?', '[_-]?');
 /** The label of a secret in a text: `API_KEY`, `api-key`, `PGPASSWORD`. */
 const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))`;
+/** The keywords of all labels. */
+const LABELS = [
+  'token',
+  'secret',
+  'pass',
+  'key',
+  'bearer',
+  'auth',
+  'credential',
+  'cookie',
+  'pwd',
+  'pat',
+  'dsn',
+  'signature',
+];
 
 /** Matches the name of a secret in snake case. */
 export const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join('|')})|(?:^|_)(?:${WHOLE_NAMES.join('|')}|pass))$`);
 
 /** Secrets recognised by their label, the first group, which is kept. */
-export const LABELLED: readonly RegExp[] = [
+export const LABELLED: readonly Shape[] = [
   // https://user:secret@host, https://secret:x-oauth-basic@host and https://secret@host
-  /([a-z][a-z0-9+.-]{0,20}:\/\/)(?!\$)[^\s/:@"'$]{6,200}(?=:(?:x-oauth-basic|x)?@)/gi,
-  /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)(?![$*]|x-oauth-basic@)[^\s/"']+(?=@)/gi,
-  /(https?:\/\/)(?![a-z][a-z-]{0,7}@|\$)[^\s/:@"'$?#]{3,200}(?=@)/gi,
+  [['://'], /([a-z][a-z0-9+.-]{0,20}:\/\/)(?!\$)[^\s/:@"'$]{6,200}(?=:(?:x-oauth-basic|x)?@)/gi],
+  [['://'], /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)(?![$*]|x-oauth-basic@)[^\s/"']+(?=@)/gi],
+  [['://'], /(https?:\/\/)(?![a-z][a-z-]{0,7}@|\$)[^\s/:@"'$?#]{3,200}(?=@)/gi],
   // user:secret@host without a scheme
-  /(?<![\w/@:.-])((?!mailto:)[A-Za-z][\w.-]{0,60}:)(?=[^\s:@/"']{0,100}[0-9])(?!\$)[^\s:@/"']{6,100}(?=@[\w-]+\.[a-z])/gi,
+  [
+    ['@'],
+    /(?<![\w/@:.-])((?!mailto:)[A-Za-z][\w.-]{0,60}:)(?=[^\s:@/"']{0,100}[0-9])(?!\$)[^\s:@/"']{6,100}(?=@[\w-]+\.[a-z])/gi,
+  ],
   // URLs that are themselves secrets, because anybody who knows one can post to it.
-  /(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/_-]{8,}/gi,
-  /(discord(?:app)?\.com\/api\/(?:v[0-9]+\/)?webhooks\/)[0-9]+\/[A-Za-z0-9_-]+/gi,
-  /(webhook\.office\.com\/webhookb2\/)[^\s"'<>)]+/gi,
-  /([?&](?:sig|signature|code|key|auth|[a-z_-]{0,30}token|x-(?:amz|goog)-(?:signature|credential))=)(?!\$)[^\s"'&<>)#]{8,}/gi,
+  [['hooks.slack'], /(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/_-]{8,}/gi],
+  [['discord'], /(discord(?:app)?\.com\/api\/(?:v[0-9]+\/)?webhooks\/)[0-9]+\/[A-Za-z0-9_-]+/gi],
+  [['webhook.office'], /(webhook\.office\.com\/webhookb2\/)[^\s"'<>)]+/gi],
+  [
+    ['?', '&'],
+    /([?&](?:sig|signature|code|key|auth|[a-z_-]{0,30}token|x-(?:amz|goog)-(?:signature|credential))=)(?!\$)[^\s"'&<>)#]{8,}/gi,
+  ],
   // Header lines
-  new RegExp(
-    String.raw`(\bauthorization\\?["']?[ \t]*[:=][ \t]*\\?["']?(?:(?:basic|bearer|token|apikey|bot)[ \t]+)?)${NO_SECRET}(?:(?:digest|negotiate|hawk|aws4[\w-]*)[ \t][^"'\r\n]*|[^\s"',;]+)`,
-    'gi',
-  ),
-  /(\b(?:set-)?cookie:[ \t]*)(?!\$)[^"'\r\n]+/gi,
-  /(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi,
-  /(\bbasic[ \t]+)(?=[A-Za-z/+]{0,200}[0-9=])[A-Za-z0-9+/]{8,}=*/gi,
+  [
+    ['authorization'],
+    new RegExp(
+      String.raw`(\bauthorization\\?["']?[ \t]*[:=][ \t]*\\?["']?(?:(?:basic|bearer|token|apikey|bot)[ \t]+)?)${NO_SECRET}(?:(?:digest|negotiate|hawk|aws4[\w-]*)[ \t][^"'\r\n]*|[^\s"',;]+)`,
+      'gi',
+    ),
+  ],
+  [['cookie:'], /(\b(?:set-)?cookie:[ \t]*)(?!\$)[^"'\r\n]+/gi],
+  [['bearer'], /(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi],
+  [['basic'], /(\bbasic[ \t]+)(?=[A-Za-z/+]{0,200}[0-9=])[A-Za-z0-9+/]{8,}=*/gi],
   // API_KEY=secret and --api-key secret
-  new RegExp(`(${LABEL}=)${NO_SECRET}(?!(?<=pwd=)/)(?:${QUOTED}|${WORD}+)`, 'gi'),
-  new RegExp(
-    `(\\b(?!(?:PUBLIC|CACHE|PRIMARY|SORT)_)[A-Z][A-Z0-9_]{0,60}_KEY=)${NO_SECRET}(?!["']?${SHA})(?=["']?[A-Za-z/+_-]{0,200}[0-9])(?:${QUOTED}|${WORD}{8,})`,
-    'g',
-  ),
-  new RegExp(
-    String.raw`((?<![A-Za-z0-9-])--?[A-Za-z0-9-]{0,40}${LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`,
-    'gi',
-  ),
+  [LABELS, new RegExp(`(${LABEL}=)${NO_SECRET}(?!(?<=pwd=)/)(?:${QUOTED}|${WORD}+)`, 'gi')],
+  [
+    ['_key='],
+    new RegExp(
+      `(\\b(?!(?:PUBLIC|CACHE|PRIMARY|SORT)_)[A-Z][A-Z0-9_]{0,60}_KEY=)${NO_SECRET}(?!["']?${SHA})(?=["']?[A-Za-z/+_-]{0,200}[0-9])(?:${QUOTED}|${WORD}{8,})`,
+      'g',
+    ),
+  ],
+  [
+    LABELS,
+    new RegExp(
+      String.raw`((?<![A-Za-z0-9-])--?[A-Za-z0-9-]{0,40}${LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`,
+      'gi',
+    ),
+  ],
   // "api_key": "secret"; without quotes it could be prose, so it needs a digit and must not be a SHA.
-  new RegExp(
-    String.raw`(${LABEL}\\{0,3}["']?[ \t]*(?::|=>)[ \t]*)${NO_SECRET}(?:${QUOTED}|(?!${SHA})(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`,
-    'gi',
-  ),
-  /(["']auth["'][ \t]*:[ \t]*)"[A-Za-z0-9+/=]{8,}"/gi,
-  new RegExp(String.raw`(<(?:[\w:.-]{0,40}?(?:${inText(NAME_ENDINGS)}))>)(?!\$)[^<\s]+`, 'gi'),
+  [
+    LABELS,
+    new RegExp(
+      String.raw`(${LABEL}\\{0,3}["']?[ \t]*(?::|=>)[ \t]*)${NO_SECRET}(?:${QUOTED}|(?!${SHA})(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`,
+      'gi',
+    ),
+  ],
+  [['auth'], /(["']auth["'][ \t]*:[ \t]*)"[A-Za-z0-9+/=]{8,}"/gi],
+  [LABELS, new RegExp(String.raw`(<(?:[\w:.-]{0,40}?(?:${inText(NAME_ENDINGS)}))>)(?!\$)[^<\s]+`, 'gi')],
   // Passwords on command lines and beside user names: curl -u, docker login -p, mysql -p, redis-cli -a, .netrc, openssl, SQL
-  /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?![0-9$/])[^\s"':/]+(?=["'\s]|$)/g,
-  /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?=[0-9]+[A-Za-z_!?#%^&*+=-])[^\s"':/]+/g,
-  /(\b(?:mysql|mariadb)[\w-]{0,20}[ \t](?:[^\n;|&]{0,200}?[ \t])?-p)(?!\$|["']\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
-  /(\b(?:docker|podman|helm|nerdctl|skopeo|oras)[ \t](?:[^\n;|&]{0,100}?[ \t])?login[ \t](?:[^\n;|&]{0,200}?[ \t])?-p[ \t]+)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
-  /(\b(?:sshpass[ \t]+-p|redis-cli[ \t](?:[^\n;|&]{0,200}?[ \t])?-a)[ \t]*)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
-  /(\bmachine\s{1,20}\S{1,200}\s{1,20}login\s{1,20}\S{1,200}\s{1,20}password\s{1,20})(?!\$)\S+/gi,
-  /(\bpass(?:in|out)?[ \t]+["']?pass:)(?!\$)[^\s"']+/gi,
-  /(\b(?:password|identified[ \t]+by)[ \t]+)(?!["']\$)(?:'[^']+'|"[^"]+")/gi,
+  [['-u'], /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?![0-9$/])[^\s"':/]+(?=["'\s]|$)/g],
+  [
+    ['-u'],
+    /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?=[0-9]+[A-Za-z_!?#%^&*+=-])[^\s"':/]+/g,
+  ],
+  [
+    ['mysql', 'mariadb'],
+    /(\b(?:mysql|mariadb)[\w-]{0,20}[ \t](?:[^\n;|&]{0,200}?[ \t])?-p)(?!\$|["']\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
+  ],
+  [
+    ['docker', 'podman', 'helm', 'nerdctl', 'skopeo', 'oras'],
+    /(\b(?:docker|podman|helm|nerdctl|skopeo|oras)[ \t](?:[^\n;|&]{0,100}?[ \t])?login[ \t](?:[^\n;|&]{0,200}?[ \t])?-p[ \t]+)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
+  ],
+  [
+    ['sshpass', 'redis-cli'],
+    /(\b(?:sshpass[ \t]+-p|redis-cli[ \t](?:[^\n;|&]{0,200}?[ \t])?-a)[ \t]*)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
+  ],
+  [['machine'], /(\bmachine\s{1,20}\S{1,200}\s{1,20}login\s{1,20}\S{1,200}\s{1,20}password\s{1,20})(?!\$)\S+/gi],
+  [['pass'], /(\bpass(?:in|out)?[ \t]+["']?pass:)(?!\$)[^\s"']+/gi],
+  [['password', 'identified'], /(\b(?:password|identified[ \t]+by)[ \t]+)(?!["']\$)(?:'[^']+'|"[^"]+")/gi],
 ];

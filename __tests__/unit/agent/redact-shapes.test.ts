@@ -1,6 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import {GITLEAKS_RULES} from '../../../src/agent/gitleaks-rules.ts';
 import {redactText, secretsOf} from '../../../src/agent/redact.ts';
+import {LABELLED, TOKENS as TOKEN_SHAPES} from '../../../src/agent/secret-shapes.ts';
 
 const SHA1 = '4f2c91a08d01b7e4f2c91a08d01b7e4f2c91a08d';
 const SHA256 = `${SHA1}0123456789abcdef01234567`;
@@ -130,6 +131,9 @@ const IN_CONTEXT: readonly (readonly [text: string, redacted: string])[] = [
   [`https://acme.webhook.office.com/webhookb2/${mixed(60)}`, 'https://acme.webhook.office.com/webhookb2/***'],
   [`aws_secret_access_key = ${mixed(40)}`.replace(' = ', '='), 'aws_secret_access_key=***'],
   [`datadog_key: ${mixed(40).toLowerCase()}`, 'datadog_key: ***'],
+  ['use Bearer abcdefgh-1234 here', 'use Bearer *** here'],
+  ['use Basic dXNlcjpzZWNyZXQ= here', 'use Basic *** here'],
+  ['curl -u me:12345678abc! x', 'curl -u me:*** x'],
 ];
 
 const NO_SECRETS: readonly string[] = [
@@ -209,6 +213,16 @@ test.each(IN_CONTEXT)('what stands beside a secret stays: %s', (text, redacted) 
 
 test.each(NO_SECRETS)('is no secret: %s', (text) => {
   expect(redactText(text, [])).toBe(text);
+});
+
+test('what a pattern matches contains one of its keywords', () => {
+  const texts = [...TOKENS, ...IN_CONTEXT.flatMap(([text]) => [text, text.toUpperCase()])];
+  for (const [keywords, pattern] of [...TOKEN_SHAPES, ...LABELLED]) {
+    const matched = texts.filter((text) => text.search(pattern) >= 0);
+    expect({pattern, matched: matched.length > 0}).toEqual({pattern, matched: true});
+    const without = matched.filter((text) => !keywords.some((keyword) => text.toLowerCase().includes(keyword)));
+    expect({pattern, without}).toEqual({pattern, without: []});
+  }
 });
 
 test('a SHA stays behind the name of any service that gitleaks knows', () => {
