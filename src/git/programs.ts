@@ -1,4 +1,4 @@
-import {accessSync, constants, mkdirSync, readlinkSync, rmSync, statSync, symlinkSync} from 'node:fs';
+import {accessSync, constants, existsSync, mkdirSync, readlinkSync, rmSync, statSync, symlinkSync} from 'node:fs';
 import {delimiter, isAbsolute, join} from 'node:path';
 import type {ConfigEntry, Programs} from './git-environment.ts';
 
@@ -44,15 +44,15 @@ function commandOf(key: string, value: string): string {
 /** Finds the first program of this name on a PATH. */
 export function findProgram(name: string, path: string): string | null {
   const file = process.platform === 'win32' ? `${name}.exe` : name;
-  const places = path.split(delimiter).filter(isAbsolute);
-  const folder = places.find((one) => isProgram(join(one, file)));
+  const folder = path.split(delimiter).find((one) => isProgram(`${one}/${file}`) && isAbsolute(one));
   return folder === undefined ? null : join(folder, file);
 }
 
 function isProgram(file: string): boolean {
+  // Asked first, in the fastest way: most folders have no such file, and a step looks into some two hundred.
+  if (!existsSync(file)) return false;
   try {
-    // Asked first: most folders have no such file, and an error takes longer than the answer.
-    if (statSync(file, {throwIfNoEntry: false})?.isFile() !== true) return false;
+    if (!statSync(file).isFile()) return false;
     accessSync(file, constants.X_OK);
     return true;
   } catch {
