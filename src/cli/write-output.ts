@@ -21,11 +21,12 @@ const LARGE_BYTES = 8 * 1024 * 1024;
 /** The length of the pieces in which text is written. */
 const PIECE_LENGTH = 256 * 1024;
 
-/** Writes a long text in pieces, as fast as the stream accepts them. Stops if the stream is closed. */
+/** Writes a long text in pieces, as fast as the stream takes them. Stops if the stream is closed. */
 export async function writeToStream(stream: Writable, text: Iterable<string>): Promise<void> {
   for (const piece of inPieces(text)) {
     if (isClosed(stream)) return;
-    await writePiece(stream, piece);
+    // The next piece is in the same memory, so this one must have been written. An error is handled by the stream's owner.
+    await new Promise<void>((resolve) => void stream.write(piece, () => resolve()));
   }
 }
 
@@ -56,7 +57,7 @@ export function writeToFile(path: string, text: Iterable<string>, option = '--ou
   try {
     const file = openSync(path, 'w');
     try {
-      writePieces(file, text);
+      for (const piece of inPieces(text)) writeAll(file, piece);
     } finally {
       closeSync(file);
     }
@@ -66,37 +67,25 @@ export function writeToFile(path: string, text: Iterable<string>, option = '--ou
   }
 }
 
-/** Writes in pieces from one buffer: a new one for each would keep the garbage collector busy. */
-function writePieces(file: number, text: Iterable<string>): void {
-  const piece = Buffer.allocUnsafe(PIECE_LENGTH);
-  let length = 0;
-  const flush = () => {
-    writeAll(file, piece.subarray(0, length));
-    length = 0;
-  };
-  for (const part of text) {
-    // UTF-8 takes at most three bytes for each unit of a string.
-    const most = 3 * part.length;
-    if (length + most > piece.length) flush();
-    if (most > piece.length) writeAll(file, Buffer.from(part));
-    else length += piece.write(part, length);
-  }
-  flush();
-}
-
 function writeAll(file: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
-function* inPieces(text: Iterable<string>): Generator<string> {
-  let piece = '';
+/** Fills one buffer with the text again and again: a new one for each piece would keep the garbage collector busy. */
+function* inPieces(text: Iterable<string>): Generator<Buffer> {
+  const piece = Buffer.allocUnsafe(PIECE_LENGTH);
+  let length = 0;
   for (const part of text) {
-    piece += part;
-    if (piece.length < PIECE_LENGTH) continue;
-    yield piece;
-    piece = '';
+    // UTF-8 takes at most three bytes for each unit of a string.
+    const most = 3 * part.length;
+    if (length + most > piece.length) {
+      yield piece.subarray(0, length);
+      length = 0;
+    }
+    if (most > piece.length) yield Buffer.from(part);
+    else length += piece.write(part, length);
   }
-  if (piece !== '') yield piece;
+  yield piece.subarray(0, length);
 }
 
 /** Writes a list item by item, as `JSON.stringify` with an indent of two would at a depth. */
