@@ -36,13 +36,11 @@ export function coveredBy(patterns: readonly string[], ignoreCase: boolean): (na
   const fold = (text: string) => (ignoreCase ? text.toUpperCase() : text);
   const beginnings = patterns.filter((it) => it.endsWith('*')).map((it) => fold(it.slice(0, -1)));
   const names = new Set(patterns.map(fold));
-  return (name) => names.has(fold(name)) || beginnings.some((beginning) => fold(name).startsWith(beginning));
+  return (name) => {
+    const own = fold(name);
+    return names.has(own) || beginnings.some((beginning) => own.startsWith(beginning));
+  };
 }
 
 /** True if a variable is the runner's own, so that only an action has a use for it. */
-export function isRunnersOwn(name: string): boolean {
-  return OWN.test(name);
-}
-
-/** The same list as one expression, since it is tested for every variable of every process that we start. */
-const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, '.*')).join('|')})$`, 'is');
+export const isRunnersOwn = coveredBy(RUNNERS_OWN, true);

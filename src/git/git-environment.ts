@@ -1,5 +1,5 @@
 import type {Environment} from '../domain/ports/system.ts';
-import {isRunnersOwn} from '../domain/runner-variables.ts';
+import {coveredBy, isRunnersOwn} from '../domain/runner-variables.ts';
 
 /** One git setting: its full key as `git config --list` writes it, and its value. */
 export interface ConfigEntry {
@@ -75,29 +75,22 @@ const ANYWHERE =
 const USERS = /^GIT_(DIR|WORK_TREE|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS))$/;
 
 /** Variables that git and its programs cannot do without, whatever the agent was allowed to see. */
-const NEEDED = new RegExp(
-  `^(${[
-    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LANGUAGE', 'LC_.*'],
-    ...['XDG_.*', 'SSH_.*', 'GNUPGHOME', 'GPG_.*', 'KRB5.*', 'DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY'],
-    ...['(https?|all|no|ftp)_proxy', 'SSL_CERT_(FILE|DIR)', 'CURL_CA_BUNDLE', 'RUNNER_TRACKING_ID'],
-    ...[
-      'SYSTEM(ROOT|DRIVE)',
-      'WINDIR',
-      'COMSPEC',
-      'PATHEXT',
-      'OS',
-      'USER(NAME|PROFILE|DOMAIN)',
-      'HOME(DRIVE|PATH|SHARE)',
-    ],
-    ...['(LOCAL)?APPDATA', 'PROGRAM(DATA|FILES.*|W6432)', 'COMMONPROGRAM.*', 'MSYS.*', 'PROCESSOR_.*', 'NUMBER_OF_.*'],
-  ].join('|')})$`,
-  'i',
+const isNeeded = coveredBy(
+  [
+    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'TMPDIR', 'TMP', 'TEMP', 'TZ', 'LANG', 'LANGUAGE', 'LC_*'],
+    ...['XDG_*', 'SSH_*', 'GNUPGHOME', 'GPG_*', 'KRB5*', 'DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY'],
+    ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'FTP_PROXY', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+    ...['CURL_CA_BUNDLE', 'RUNNER_TRACKING_ID', 'SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'PATHEXT', 'OS'],
+    ...['USERNAME', 'USERPROFILE', 'USERDOMAIN', 'HOMEDRIVE', 'HOMEPATH', 'HOMESHARE', 'LOCALAPPDATA', 'APPDATA'],
+    ...['PROGRAMDATA', 'PROGRAMFILES*', 'PROGRAMW6432', 'COMMONPROGRAM*', 'MSYS*', 'PROCESSOR_*', 'NUMBER_OF_*'],
+  ],
+  true,
 );
 
 /** Captures the variables for git after the agent: those that the agent is given and those that git needs. */
 export function captureEnvironment(env: Environment, isGiven: (name: string) => boolean): Environment {
   const kept = Object.entries(env).filter(([name]) =>
-    name.startsWith('GIT_') ? ANYWHERE.test(name) : !isRunnersOwn(name) && (NEEDED.test(name) || isGiven(name)),
+    name.startsWith('GIT_') ? ANYWHERE.test(name) : !isRunnersOwn(name) && (isNeeded(name) || isGiven(name)),
   );
   return Object.fromEntries(kept);
 }

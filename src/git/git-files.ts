@@ -18,7 +18,11 @@ const PLACING = /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|NAMESPACE|CEILING_.*|
  * the plainest place. git's own list of settings must still confirm it: see `confirmsPlace`.
  */
 export function findPlainWorkTree(directory: string): GitFolders | null {
-  if (process.platform !== 'linux' || Object.keys(process.env).some((name) => PLACING.test(name))) return null;
+  if (
+    process.platform !== 'linux' ||
+    Object.keys(process.env).some((name) => name.startsWith('GIT_') && PLACING.test(name))
+  )
+    return null;
   try {
     for (let folder = realpathSync(directory); ; folder = dirname(folder)) {
       const gitDir = join(folder, '.git');
