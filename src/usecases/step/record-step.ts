@@ -118,10 +118,11 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   await recordEarlier(deps, request, opened, atStart.refs, warn);
 
   // 3. The record of the start, before the agent starts.
-  const [workTree, clone, branches] = await Promise.all([
+  const [workTree, clone, branches, chain] = await Promise.all([
     repository.snapshot(),
     repository.cloneState(),
     movesLocally ? repository.localRefs(HEADS) : undefined,
+    time.count(() => chainOf(opened)),
   ]);
   const startTime = deps.clock.now().toISOString();
   const name = request.replays === null ? (repository.remote?.repository ?? null) : request.replays.repository;
@@ -140,7 +141,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     template: request.template,
     replays: request.replays?.uid ?? null,
     labels: request.labels,
-    chain: await time.count(() => chainOf(opened)),
+    chain,
   });
   const asFound: StepStart = {
     ...{head, workTree, clone, heads: atStart.heads, startTime, checkBefore: null, draft},
