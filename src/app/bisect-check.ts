@@ -15,11 +15,11 @@ import type {Environment} from '../domain/ports/system.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {replaceFile} from '../files/replace-file.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
-import type {CheckRun} from '../usecases/bisect-steps.ts';
+import type {bisectSteps} from '../usecases/bisect-steps.ts';
 
 interface BisectCheck {
   /** Runs the check on a commit's files, or reuses the result that an earlier search got for the same files. */
-  run(commit: Sha, again: boolean): Promise<CheckRun>;
+  run: Parameters<typeof bisectSteps>[0]['check'];
   close(): void;
 }
 
@@ -42,10 +42,12 @@ export function openBisectCheck(repository: Repository, request: BisectCheckRequ
   const sink = request.sink ?? nowhere();
   const runner = createAgentRunner({sinks: {stdout: sink, stderr: sink}, clock: systemClock});
   const known = new KnownResults(request.resultsFile, request.script);
+  let trees: Promise<ReadonlyMap<Sha, Sha>> | undefined;
   return {
-    run: async (commit, again) => {
-      const tree = await scratch.treeOf(commit);
-      const earlier = again ? undefined : known.get(tree);
+    run: async (commit, again, states) => {
+      trees ??= scratch.treesOf(states);
+      const tree = (await trees).get(commit);
+      const earlier = again || tree === undefined ? undefined : known.get(tree);
       if (earlier !== undefined) return {exitCode: earlier, durationMs: 0, isKnown: true, lastLine: null};
       await scratch.checkOut(commit);
       const logFile = join(folder, 'check.log');
@@ -63,7 +65,7 @@ export function openBisectCheck(repository: Repository, request: BisectCheckRequ
         signal: request.signal,
       });
       // 126 and above mean that the check could not run or was killed. Do not remember those: they may not happen again.
-      if (exitCode < 126) known.set(tree, exitCode);
+      if (exitCode < 126 && tree !== undefined) known.set(tree, exitCode);
       const output = exitCode === 0 ? undefined : readRegularFile(logFile)?.subarray(-MOST_OUTPUT).toString('utf8');
       const [lastLine = null] = tail.lines().slice(-1);
       // Shells print the path of their script, which is deleted by the time anybody reads this.

@@ -14,18 +14,18 @@ export async function resultOf(
   const [same, other] = [done.get('same') ?? [], done.get('other') ?? []];
   const scratch = repository?.makeScratch() ?? null;
   try {
-    const treeOf = async ({commitShaAfter}: Step) =>
-      commitShaAfter === null || scratch === null ? null : await scratch.treeOf(commitShaAfter).catch(() => null);
-    const shown = async (name: ShownLane['name'], steps: readonly Step[]): Promise<ShownLane> => {
-      const tries = await Promise.all(steps.map(async (one) => ({step: one, tree: await treeOf(one)})));
+    const ends = [step, ...same, ...other].flatMap(({commitShaAfter}) => commitShaAfter ?? []);
+    const trees = await scratch?.treesOf(ends).catch(() => undefined);
+    const shown = (name: ShownLane['name'], steps: readonly Step[]): ShownLane => {
+      const tries = steps.map((one) => ({step: one, tree: trees?.get(one.commitShaAfter ?? '') ?? null}));
       const passes = passesOf(steps);
       return {name, tries, passes, rate: rateOf(passes.passed, passes.of)};
     };
     return {
       lanes: [
-        await shown('observed', [step]),
-        ...(lanes.same === null ? [] : [await shown('same', same)]),
-        ...(lanes.other === null ? [] : [await shown('other', other)]),
+        shown('observed', [step]),
+        ...(lanes.same === null ? [] : [shown('same', same)]),
+        ...(lanes.other === null ? [] : [shown('other', other)]),
       ],
       verdict: lanes.other === null ? null : decide(passesOf(same), passesOf(other), lanes.hasCheck),
       shifts:

@@ -215,9 +215,9 @@ export function makeScratch(location: Location, connection: Connection | null, p
   // A shallow clone lacks the commits behind these, and git must not look for them.
   if (boundaries.size > 0) writeFileSync(join(own, 'shallow'), `${[...boundaries].join('\n')}\n`);
   const filters = filterCommands(location);
-  const git = async (args: readonly string[]): Promise<string> => {
+  const git = async (args: readonly string[], input = ''): Promise<string> => {
     const {config, env} = filters;
-    const command = {args, config, env: {...env, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index}};
+    const command = {args, config, input, env: {...env, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index}};
     return await readCompletely(repository, connection, command);
   };
 
@@ -229,7 +229,11 @@ export function makeScratch(location: Location, connection: Connection | null, p
       writeFileSync(join(own, 'HEAD'), `${commit}\n`);
       copyFileSync(index, join(own, 'index'));
     },
-    treeOf: async (commit) => (await git(['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`])).trim(),
+    treesOf: async (commits) => {
+      const args = ['rev-list', '--no-walk', '--ignore-missing', '--format=%T', '--stdin'];
+      const told = await git(args, commits.map((sha) => `${sha}\n`).join(''));
+      return new Map([...told.matchAll(/^commit (\w+)\n(\w+)$/gm)].map(([, commit = '', tree = '']) => [commit, tree]));
+    },
     remove: () => rmSync(top, {recursive: true, force: true, maxRetries: 3}),
   };
 }

@@ -31,8 +31,8 @@ export interface CheckRun extends Pick<BisectTest, 'exitCode' | 'durationMs' | '
 interface BisectDeps {
   readonly repository: Clone;
   readonly history: Pick<History, 'listSteps' | 'listRollbacks'>;
-  /** Runs the check at a commit; with `again`, never reuses an earlier result. */
-  readonly check: (sha: Sha, again: boolean) => Promise<CheckRun>;
+  /** Runs the check at one of the states' commits; with `again`, never reuses an earlier result. */
+  readonly check: (sha: Sha, again: boolean, states: readonly Sha[]) => Promise<CheckRun>;
   readonly onPlan: (states: readonly BranchState[]) => void;
   readonly onTest: (test: BisectTest) => void;
 }
@@ -82,6 +82,7 @@ class Search {
   readonly #deps: BisectDeps;
   readonly #request: BisectRequest;
   readonly #states: readonly BranchState[];
+  readonly #shas: readonly Sha[];
   readonly #results: StateResults[];
   /** The output of the failures at the bad end. */
   #failures = '';
@@ -90,6 +91,7 @@ class Search {
     this.#deps = deps;
     this.#request = request;
     this.#states = states;
+    this.#shas = states.map(({sha}) => sha);
     this.#results = states.map(() => NO_RESULTS);
   }
 
@@ -181,7 +183,7 @@ class Search {
 
   async #test(number: number, again: boolean): Promise<BisectTest> {
     const state = this.#states[number] as BranchState;
-    const run = await this.#deps.check(state.sha, again);
+    const run = await this.#deps.check(state.sha, again, this.#shas);
     // As for `git bisect run`: 125 means "cannot tell", and 128 or more is a signal, not an answer.
     if (run.exitCode >= 128) {
       throw new RefusedError(

@@ -170,7 +170,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
         '.git/config': `[core]\n\tfsmonitor = echo scratch >> '${sandbox.folder()}/fired'\n`,
       });
       await scratch.checkOut(tip);
-      await scratch.treeOf(tip);
+      await scratch.treesOf([first, tip]);
       scratch.remove();
     },
     close: async () => {},

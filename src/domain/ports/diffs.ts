@@ -62,8 +62,8 @@ export interface Diffs {
  */
 export interface Scratch {
   readonly folder: string;
-  /** The tree of a commit, which is the same for the same files. Throws GitError. */
-  treeOf(commit: Sha): Promise<Sha>;
+  /** The trees of commits: those with the same files have the same. Commits that are not here are left out. Throws GitError. */
+  treesOf(commits: readonly Sha[]): Promise<ReadonlyMap<Sha, Sha>>;
   /**
    * Replaces the files with those of a commit. Untracked files are removed; ignored ones stay, so that a build need not
    * start over. Throws GitError.
