@@ -6,6 +6,7 @@ import {type Database, openDatabase} from '../../src/stores/postgres/database.ts
 import {sumFleet} from '../../src/stores/postgres/fleet.ts';
 import {readHistories} from '../../src/stores/postgres/fleet-histories.ts';
 import {HistoryRows} from '../../src/stores/postgres/history-rows.ts';
+import {addSums, beginSums} from '../../src/stores/postgres/migrations.ts';
 import {stepRow} from '../../src/stores/postgres/rows.ts';
 import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {readFleetReport} from '../../src/usecases/read-report.ts';
@@ -41,6 +42,7 @@ export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<r
     await fill(database, REPORTED);
     await database.query('vacuum analyze laforge.records');
     await database.query('vacuum analyze laforge.figures');
+    await database.query('vacuum analyze laforge.sums');
     for (let round = 0; round < TIMES; round++) {
       for (const {rows, appends, lists} of all) {
         appends.push(await timeOf(() => appendStep(rows)));
@@ -98,14 +100,24 @@ async function fill(database: Database, size: number): Promise<void> {
       [nameOf(size), body(isEnd), draft.uid, size, size > REPORTED ? size - NEWEST : 0, draft.branch],
     );
   }
-  await database.query(
-    `insert into laforge.figures (repository, project, n, part, month, started_at, agent, model, status, steps, succeeded,
-        without_cost, without_tokens, duration_ms, cost_nano_usd, tokens)
-      select 'github.com/fleet/r' || i % ${REPOSITORIES}, 'p' || $1::text, i, 0, 202601 + i / ${REPOSITORIES} % 12, '2026-01-01',
-        'claude', 'claude-sonnet', 'succeeded', 1, 1, 0, 0, 60000, 1500000000, 5500
-      from generate_series(1, $1::bigint) i`,
-    [size],
-  );
+  // As many a repository, over a year. Those that came last are in no sums yet.
+  for (const [from, to] of [
+    [1, size - Math.floor(size / 100)],
+    [size - Math.floor(size / 100) + 1, size],
+  ]) {
+    await database.query(
+      `insert into laforge.figures (repository, project, n, part, month, started_at, agent, model, status, steps, succeeded,
+          without_cost, without_tokens, duration_ms, cost_nano_usd, tokens)
+        select 'github.com/fleet/r' || i % ${REPOSITORIES}, 'p' || $1::text, 2 * (i / ${REPOSITORIES}) + 1, 0,
+          to_char(t.at at time zone 'UTC', 'YYYYMM')::bigint, t.at, 'claude', 'claude-sonnet', 'succeeded', 1, 1, 0, 0,
+          60000, 1500000000, 5500
+        from generate_series($2::bigint, $3::bigint) i,
+          lateral (select timestamptz '2026-01-01T00:00:00Z' + i * interval '365 days' / $1::bigint as at) t`,
+      [size, from, to],
+    );
+    if (from === 1)
+      for (const sums of [beginSums('laforge.figures'), addSums(`s.project = 'p${size}'`)]) await database.query(sums);
+  }
 }
 
 async function appendStep(rows: HistoryRows): Promise<void> {

@@ -13,16 +13,16 @@ import type {LedgerRecords, StepRecord} from '../../../src/domain/records.ts';
 import {interruptedOutcome} from '../../../src/domain/step-status.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {append} from '../../../src/stores/postgres/append.ts';
-import {listFleet} from '../../../src/stores/postgres/fleet.ts';
+import {listFleet, sumFleet} from '../../../src/stores/postgres/fleet.ts';
 import {HistoryRows} from '../../../src/stores/postgres/history-rows.ts';
 import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
-import {findFaults, migrate} from '../../../src/stores/postgres/migrations.ts';
+import {addSums, findFaults, migrate} from '../../../src/stores/postgres/migrations.ts';
 import {
   createPostgresStore,
   findReadOnlyLogin,
   importIntoDatabase,
 } from '../../../src/stores/postgres/postgres-store.ts';
-import {rowsToRecords} from '../../../src/stores/postgres/rows.ts';
+import {rowsToRecords, stepRow} from '../../../src/stores/postgres/rows.ts';
 import {aDraft, anOutcome, aRollback, tickingClock, uidOf} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {someRecords} from '../../helpers/ledger-records.ts';
@@ -87,7 +87,7 @@ postgres.describe('a hostile runner with the connection string of a writer', () 
     }
   };
 
-  test.each(['records', 'figures'])('sees the %s of its own repository alone', async (table) => {
+  test.each(['records', 'figures', 'sums'])('sees the %s of its own repository alone', async (table) => {
     const rows = await attempt(`select distinct repository from laforge.${table}`);
     expect(rows).toEqual([{repository: ours}]);
   });
@@ -450,6 +450,74 @@ postgres.describe('the figures of many repositories', () => {
     const listed = await laforge('fleet', 'steps', '--repository', name, '--json');
     expect(listed.stdout.trimEnd().split('\n')).toHaveLength(2);
   });
+
+  test('are the same by the day, which is added up ahead, as step by step, whoever adds up at once', async () => {
+    const {owner, url} = postgres.server;
+    const name = 'github.com/summed/r';
+    const of = {repository: name, project: 'default'};
+    const rows = new HistoryRows(owner, of);
+    const row = (n: number) => {
+      const startTime = `2026-0${1 + (n % 3)}-0${1 + (n % 7)}T0${1 + (n % 9)}:00:00.000Z`;
+      const draft = aDraft(n, {startTime, labels: n % 2 === 0 ? {team: 'web'} : null});
+      const outcome = anOutcome({tokenUsage: n % 5 === 0 ? null : aUsage([n, 0, 0, 1], {cost: n / 7})});
+      return stepRow({draft, parentUid: null, createdAt: startTime, outcome}, null, startTime, null);
+    };
+    const [since, until] = ['2026-01-03T00:00:00.000Z', '2026-03-05T00:00:00.000Z'];
+    const expectSame = async (summedUpto: number) => {
+      for (const period of [
+        {since: null, until: null},
+        {since, until},
+      ]) {
+        const filter = {repository: name, ...period};
+        const byDay = await sumFleet(owner, ['repository', 'organisation', 'team', 'agent', 'month'], filter);
+        // A time within a day is counted step by step; at these there is no step.
+        const between = {
+          since: '2025-12-31T23:59:59.000Z',
+          until: null,
+          ...(period.since && {since: since.replace('00.000', '00.001'), until}),
+        };
+        const byStep = await sumFleet(owner, ['repository', 'organisation', 'team', 'agent', 'month'], {
+          ...filter,
+          ...between,
+        });
+        expect(byDay.length).toBeGreaterThan(3);
+        expect(byDay).toEqual(byStep);
+      }
+      for (const time of [null, since]) {
+        const [spent] = await owner.query(
+          "select steps, cost, without_tokens from laforge.spent('github.com/summed', 'web', $1, '')",
+          [time],
+        );
+        const [counted] = await owner.query(
+          `select sum(steps) as steps, sum(cost_nano_usd) as cost, sum(without_tokens) as without_tokens
+            from laforge.figures where repository = $1 and team = 'web' and started_at >= coalesce($2::timestamptz, '2026-01-01')`,
+          [name, time],
+        );
+        expect(spent).toEqual(counted);
+      }
+      const [last] = await owner.query('select max(upto) as upto from laforge.sums where repository = $1', [name]);
+      expect(last).toEqual({upto: String(summedUpto)});
+    };
+    expect(
+      await rows.addAll(
+        Array.from({length: 1200}, (_, n) => ({...row(n + 1), number: n + 1})),
+        0,
+      ),
+    ).toBe(true);
+    await expectSame(1200);
+    for (let n = 1201; n < 1400; n++) await rows.add(row(n), null);
+    await expectSame(1200);
+    await rows.add(row(1400), null);
+    await expectSame(1400);
+    for (let n = 1401; n < 1450; n++) await rows.add(row(n), null);
+    const others = Array.from({length: 6}, () => databaseAt(url()));
+    const added = await Promise.allSettled(
+      others.map((other) => other.query(addSums('s.repository = $1 and s.project = $2'), [name, of.project])),
+    );
+    expect(added.filter(({status}) => status === 'fulfilled').length).toBeGreaterThan(0);
+    await expectSame(1449);
+    for (const other of others) await other.rest();
+  }, 60_000);
 
   test('are listed step by step, and of its own repository alone to a reader', async () => {
     const name = 'github.com/listed/a_b';

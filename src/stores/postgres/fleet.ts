@@ -5,8 +5,9 @@ import {fromStored} from '../../domain/kinds.ts';
 import {recordToFields} from '../../domain/records.ts';
 import {agentOf, modelsOf} from '../../domain/usage-report.ts';
 import type {Database, Row} from './database.ts';
+import {figuresAfter} from './migrations.ts';
 import {countSpent} from './reservations.ts';
-import {rowsToRecords} from './rows.ts';
+import {rowsToRecords, SUMMED} from './rows.ts';
 
 export const FLEET_DIMENSIONS = ['repository', 'organisation', 'team', 'agent', 'model', 'month'] as const;
 export type FleetDimension = (typeof FLEET_DIMENSIONS)[number];
@@ -49,31 +50,39 @@ interface FleetStep {
 const PAGE = 1_000;
 const NANO = 1e9;
 
-/** Sums up what this login can see, with the highest cost first. */
+/**
+ * Sums up what this login can see, with the highest cost first. Whole days are read from the sums of each history, and
+ * from the figures what came since.
+ */
 export async function sumFleet(
   database: Database,
   by: readonly FleetDimension[],
   filter: FleetFilter,
 ): Promise<readonly FleetUsage[]> {
-  const {where, values} = conditionsOf(filter);
+  const {there, where, values} = conditionsOf(filter);
+  const isWholeDays = [filter.since, filter.until].every((time) => time === null || time.endsWith('T00:00:00.000Z'));
   const columns = by.map((dimension) => (dimension === 'organisation' ? 'owner' : dimension));
-  const groups = by.length === 0 ? '' : ` group by ${columns.join(', ')}`;
+  const groups = by.length === 0 ? '' : ` group by ${columns.map((it) => `f.${it}`).join(', ')}`;
+  const read = `select ${[...columns, ''].map((it) => it && `f.${it}`).join(', ')} ${SUMMED.map((it) => `sum(f.${it}) as ${it}`).join(', ')} from`;
+  const from = isWholeDays
+    ? `(${read} laforge.sums f ${where}${groups} union all ${read}
+        (select f.repository, f.project, max(f.upto) as upto from laforge.sums f ${there} group by 1, 2) l,
+        lateral (${figuresAfter('l')}) f ${where}${groups}) f`
+    : `laforge.figures f ${where}`;
   const rows = await database.query(
-    `select ${[...columns, ''].join(', ')} sum(steps) as steps, sum(succeeded) as succeeded, sum(cost_nano_usd) as cost,
-        sum(without_cost) as without_cost, sum(tokens) as tokens, sum(without_tokens) as without_tokens,
-        sum(duration_ms) as duration
-      from laforge.figures f ${where}${groups} having sum(steps) > 0 or sum(cost_nano_usd) > 0 or sum(tokens) > 0 order by sum(cost_nano_usd) desc, sum(steps) desc`,
+    `${read} ${from}${groups} having sum(f.steps) > 0 or sum(f.cost_nano_usd) > 0 or sum(f.tokens) > 0
+      order by sum(f.cost_nano_usd) desc, sum(f.steps) desc`,
     values,
   );
   return rows.map((row) => ({
     group: columns.map((column) => (column === 'month' ? monthOf(row[column]) : String(row[column]) || null)),
     steps: Number(row.steps),
     succeeded: Number(row.succeeded),
-    costUsd: Number(row.cost) / NANO,
+    costUsd: Number(row.cost_nano_usd) / NANO,
     withoutCost: Number(row.without_cost),
     tokens: Number(row.tokens),
     withoutTokens: Number(row.without_tokens),
-    durationMs: Number(row.duration),
+    durationMs: Number(row.duration_ms),
   }));
 }
 
@@ -163,12 +172,14 @@ function rowToStep(row: Row): readonly FleetStep[] {
 function conditionsOf({repository, since, until}: FleetFilter) {
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value)}`;
+  const named = repository === null ? [] : [repositoryCondition(repository, place)];
   const conditions = [
-    ...(repository === null ? [] : [repositoryCondition(repository, place)]),
+    ...named,
     ...(since === null ? [] : [`f.started_at >= ${place(since)}::timestamptz and f.month >= ${place(toMonth(since))}`]),
     ...(until === null ? [] : [`f.started_at < ${place(until)}::timestamptz and f.month <= ${place(toMonth(until))}`]),
   ];
-  return {where: conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`, values};
+  const all = (of: readonly string[]) => (of.length === 0 ? '' : `where ${of.join(' and ')}`);
+  return {there: all(named), where: all(conditions), values};
 }
 
 /** A pattern without a host matches on any host. */

@@ -12,7 +12,7 @@ import type {Step, StepFilter} from '../../domain/step.ts';
 import type {NumberedStep} from '../pending/own-records.ts';
 import {recordsToSteps, tipsOfRecords} from '../reads.ts';
 import type {Database, Row} from './database.ts';
-import {TABLES_OWNER} from './migrations.ts';
+import {addSums, beginSums, TABLES_OWNER} from './migrations.ts';
 import {type Reservation, reservingCtes, spentOf} from './reservations.ts';
 import {FIGURE_COLUMNS, type NewRow, rowsToRecords, strongestSteps} from './rows.ts';
 
@@ -29,6 +29,9 @@ const RUNNING_AMONG = 300;
 const LATELY = 200;
 /** The number of a branch's steps that are searched at a time for its latest active one. */
 const HEADS = 20;
+
+/** After so many rows, the figures of a history are added up anew. */
+const SUMMED_ROWS = 200;
 
 const FIGURE_NAMES = FIGURE_COLUMNS.map(([name]) => name);
 const FIGURES_GIVEN = FIGURE_NAMES.map((name) => `f.${name}`).join(', ');
@@ -236,7 +239,9 @@ export class HistoryRows {
         insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
         select a.repository, a.project, a.n, ${FIGURES_GIVEN} from added a, ${figuresIn('$13')}
         returning n
-      )`;
+      ), begun as (${beginSums('added')})`;
+    const summed = `(select s.upto from laforge.sums s where s.repository = $1 and s.project = $2
+        order by s.after desc limit 1)`;
     const more = [
       ...(figures.length === 0 ? [] : [counted]),
       ...(reservation === null ? [] : [reservingCtes(figures.length === 0 ? '$13' : '$14', reservation)]),
@@ -260,7 +265,7 @@ export class HistoryRows {
         on conflict do nothing
         returning repository, project, n, number
       )${more.map((tables) => `, ${tables}`).join('')}
-      select a.number${reservation === null ? ' from added a' : ', s.* from added a left join spent s on true'}${
+      select a.number${figures.length === 0 ? '' : `, a.n, ${summed} as summed`}${reservation === null ? ' from added a' : ', s.* from added a left join spent s on true'}${
         figures.length === 0 ? '' : ' join counted c on c.n = a.n'
       }`,
       ...values,
@@ -269,6 +274,7 @@ export class HistoryRows {
     ).catch(nothingIfTaken);
     const [first] = added;
     if (first === undefined) return undefined;
+    if (figures.length > 0 && Number(first.n) - Number(first.summed) >= SUMMED_ROWS) await this.#addSums();
     return {
       number: first.number === null ? null : Number(first.number),
       spent: reservation === null ? [] : spentOf(reservation, added),
@@ -311,6 +317,7 @@ export class HistoryRows {
             with ordinality as t (kind, uid, version, number, claim, branch, body, place)
           where $3::bigint = coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0)
           returning n
+        ), begun as (${beginSums('(select $1::text as repository, $2::text as project from added)')}
         ), counted as (
           insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
           select $1, $2, f.n, ${FIGURES_GIVEN} from ${figuresIn('$11', 'n bigint')}
@@ -323,7 +330,13 @@ export class HistoryRows {
       ).catch(nothingIfTaken);
       if (added.length !== portion.length) return false;
     }
+    await this.#addSums();
     return true;
+  }
+
+  /** Readers add up what has no sums yet, so a failure harms nothing. */
+  async #addSums(): Promise<void> {
+    await this.#query(addSums('s.repository = $1 and s.project = $2')).catch(() => {});
   }
 
   /** Reads the steps of these uids and numbers as a ledger returns them, in order. */

@@ -1,5 +1,6 @@
 import {StoreError} from '../../domain/errors.ts';
 import type {Database} from './database.ts';
+import {SUMMED} from './rows.ts';
 
 /**
  * The schema as numbered migrations. A released migration never changes. Uses only what every database with Postgres'
@@ -16,6 +17,37 @@ function ownRows(table: string, check = ''): readonly string[] {
     `create policy add_own on laforge.${table} for insert to laforge_writer with check (${isOwn}${check})`,
     `create policy read_all on laforge.${table} for select to laforge_auditor using (true)`,
   ];
+}
+
+/** Adds the first, empty row of sums for the histories of a table. */
+export function beginSums(table: string): string {
+  return `insert into laforge.sums (repository, project, after, upto, part, month, started_at, agent, model, team, ${SUMMED.join(', ')})
+      select distinct a.repository, a.project, -1, 0, 0, 0, timestamptz '1970-01-01T00:00:00Z', '', '', '', ${SUMMED.map(() => '0').join(', ')}
+      from ${table} a where not exists (
+        select 1 from laforge.sums s where s.repository = a.repository and s.project = a.project)
+      on conflict do nothing`;
+}
+
+/** Adds up the figures of histories from where their sums end. Fails if somebody else has done so meanwhile. */
+export function addSums(condition: string): string {
+  const day = "date_trunc('day', f.started_at at time zone 'UTC') at time zone 'UTC'";
+  return `insert into laforge.sums (repository, project, after, upto, part, month, started_at, agent, model, team, ${SUMMED.join(', ')})
+      select f.repository, f.project, l.upto, l.next, row_number() over (partition by f.repository, f.project),
+        f.month, ${day}, f.agent, f.model, f.team, ${SUMMED.map((column) => `sum(f.${column})`).join(', ')}
+      from (select s.repository, s.project, max(s.upto) as upto, (select max(n.n) from laforge.figures n
+          where n.repository = s.repository and n.project = s.project) as next
+          from laforge.sums s where ${condition} group by s.repository, s.project) l
+        join laforge.figures f on f.repository = l.repository and f.project = l.project and f.n > l.upto and f.n <= l.next
+      group by f.repository, f.project, l.upto, l.next, f.month, ${day}, f.agent, f.model, f.team`;
+}
+
+/**
+ * Reads the figures of a history that its sums do not have yet. The upper limit of n tells the planner that few remain,
+ * and the offset that it should look them up.
+ */
+export function figuresAfter(sums: string): string {
+  return `select t.* from laforge.figures t where t.repository = ${sums}.repository and t.project = ${sums}.project
+          and t.n > ${sums}.upto and ${Number.MAX_SAFE_INTEGER} > t.n offset 0`;
 }
 
 /** The role that owns the tables. */
@@ -35,6 +67,26 @@ function ofCatalog(sql: string): string {
   return sql
     .replace(/ (=|<>|>=?) /g, ' operator(pg_catalog.$1) ')
     .replace(/\b(?:sum|count|max|now|pg_has_role|substring)(?=\()/g, 'pg_catalog.$&');
+}
+
+/** The function that adds up the figures of an organisation, and what is reserved. */
+function spentFunction(figures: string): string {
+  return `function laforge.spent(org text, of_team text, since timestamptz, but text)
+      returns table (steps numeric, cost numeric, tokens numeric, without_cost numeric, without_tokens numeric,
+        running bigint, reserved_cost numeric, reserved_tokens numeric, open_cost bigint, open_tokens bigint)
+      language sql stable security definer as $$${ofCatalog(`
+        select used.*, reserved.* from (
+            select coalesce(sum(f.steps), 0), coalesce(sum(f.cost_nano_usd), 0), coalesce(sum(f.tokens), 0),
+              coalesce(sum(f.without_cost), 0), coalesce(sum(f.without_tokens), 0)
+            from ${figures}) used,
+          (select count(*), coalesce(sum(r.cost_nano_usd), 0), coalesce(sum(r.tokens), 0),
+              count(*) filter (where r.cost_nano_usd is null), count(*) filter (where r.tokens is null)
+            from laforge.reservations r where r.owner = org and (of_team is null or r.team = of_team)
+              and (since is null or r.started_at >= since) and r.ends_at > now() and r.uid <> but
+              and not exists (select 1 from laforge.records e where e.repository = r.repository
+                and e.project = r.project and e.kind = 'step' and e.uid = r.uid and e.version > 0)) reserved
+        where ${SEES_ORG}`)}
+      $$`;
 }
 
 export const MIGRATIONS: readonly (readonly string[])[] = [
@@ -128,23 +180,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'grant select on laforge.reservations to laforge_writer, laforge_reader, laforge_auditor',
     'grant insert on laforge.reservations to laforge_writer',
     // Sums over an organisation for whoever may see one of its repositories, and nothing else about the others.
-    `create function laforge.spent(org text, of_team text, since timestamptz, but text)
-      returns table (steps numeric, cost numeric, tokens numeric, without_cost numeric, without_tokens numeric,
-        running bigint, reserved_cost numeric, reserved_tokens numeric, open_cost bigint, open_tokens bigint)
-      language sql stable security definer as $$${ofCatalog(`
-        select used.*, reserved.* from (
-            select coalesce(sum(f.steps), 0), coalesce(sum(f.cost_nano_usd), 0), coalesce(sum(f.tokens), 0),
-              coalesce(sum(f.without_cost), 0), coalesce(sum(f.without_tokens), 0)
-            from laforge.figures f where f.owner = org and (of_team is null or f.team = of_team)
-              and (since is null or f.started_at >= since)) used,
-          (select count(*), coalesce(sum(r.cost_nano_usd), 0), coalesce(sum(r.tokens), 0),
-              count(*) filter (where r.cost_nano_usd is null), count(*) filter (where r.tokens is null)
-            from laforge.reservations r where r.owner = org and (of_team is null or r.team = of_team)
-              and (since is null or r.started_at >= since) and r.ends_at > now() and r.uid <> but
-              and not exists (select 1 from laforge.records e where e.repository = r.repository
-                and e.project = r.project and e.kind = 'step' and e.uid = r.uid and e.version > 0)) reserved
-        where ${SEES_ORG}`)}
-      $$`,
+    `create ${spentFunction(`laforge.figures f where f.owner = org and (of_team is null or f.team = of_team)
+              and (since is null or f.started_at >= since)`)}`,
     'revoke execute on function laforge.spent(text, text, timestamptz, text) from public',
     `grant execute on function laforge.spent(text, text, timestamptz, text)
       to laforge_writer, laforge_reader, laforge_auditor`,
@@ -162,12 +199,49 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'drop policy add_own on laforge.reservations',
     ...ownRows('reservations', ' and place = laforge.last_place(owner) + 1').slice(1, 2),
   ],
+  [
+    // The figures of a history added up by day, from one row up to another. They only grow as well: each continues where
+    // the one before ends, so of two that are added at once, one is refused. The first is empty, for a list of histories.
+    `create table laforge.sums (
+      repository text not null,
+      project text not null,
+      owner text generated always as (${OWNER}) stored,
+      after bigint not null,
+      upto bigint not null,
+      part bigint not null,
+      month bigint not null,
+      started_at timestamptz not null,
+      agent text not null,
+      model text not null,
+      team text not null,
+      ${SUMMED.map((column) => `${column} numeric not null`).join(', ')},
+      primary key (repository, project, after, part)
+    )`,
+    'create index sums_owners on laforge.sums (owner, started_at)',
+    'create index sums_heads on laforge.sums (owner) where after = -1',
+    'alter table laforge.sums enable row level security',
+    ...ownRows('sums'),
+    'grant select on laforge.sums to laforge_writer, laforge_reader, laforge_auditor',
+    'grant insert on laforge.sums to laforge_writer',
+    ...[beginSums('laforge.figures'), addSums('true')],
+    // Budgets count whole days, so they read the sums too.
+    `create or replace ${spentFunction(`(
+            select s.steps, s.cost_nano_usd, s.tokens, s.without_cost, s.without_tokens from laforge.sums s
+            where s.owner = org and (of_team is null or s.team = of_team) and (since is null or s.started_at >= since)
+          union all
+            select f.steps, f.cost_nano_usd, f.tokens, f.without_cost, f.without_tokens
+            from (select h.repository, h.project, (select l.upto from laforge.sums l where l.repository = h.repository
+                and l.project = h.project order by l.after desc limit 1) as upto
+                from laforge.sums h where h.owner = org and h.after = -1) l,
+              lateral (${figuresAfter('l')}) f
+            where (of_team is null or f.team = of_team) and (since is null or f.started_at >= since)) f`)}`,
+  ],
 ];
 
 /** The roles that logins are granted. They cannot log in themselves. */
 const GROUPS = ['laforge_writer', 'laforge_reader', 'laforge_auditor'] as const;
 
-const TABLES = ['migrations', 'grants', 'records', 'figures', 'reservations'] as const;
+const TABLES = ['migrations', 'grants', 'records', 'figures', 'reservations', 'sums'] as const;
 
 /** The schema version of a database; 0 if it has no tables of ours. */
 export async function readVersion(database: Database): Promise<number> {
@@ -252,7 +326,7 @@ export async function findFaults(database: Database): Promise<readonly string[]>
       );
     }
   }
-  for (const table of ['records', 'figures', 'reservations']) {
+  for (const table of ['records', 'figures', 'reservations', 'sums']) {
     for (const right of ['update', 'delete', 'truncate']) {
       // What public may do, each role may too, and it cannot be revoked from a single role.
       const [row] = await database.query(

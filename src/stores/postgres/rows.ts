@@ -32,7 +32,7 @@ export interface NewRow {
   readonly figures: readonly Figures[];
 }
 
-/** The columns of `laforge.figures` and their SQL types. All after `status` can be summed. */
+/** The columns of `laforge.figures` and their SQL types. */
 const FIGURES = {
   part: 'bigint',
   month: 'bigint',
@@ -52,6 +52,17 @@ const FIGURES = {
 type Figures = {
   readonly [Name in keyof typeof FIGURES]: (typeof FIGURES)[Name] extends 'bigint' ? bigint : string;
 };
+
+/** The columns of `laforge.figures` that can be summed. */
+export const SUMMED = [
+  'steps',
+  'succeeded',
+  'without_cost',
+  'without_tokens',
+  'duration_ms',
+  'cost_nano_usd',
+  'tokens',
+];
 
 export const FIGURE_COLUMNS = Object.entries(FIGURES) as readonly (readonly [keyof Figures, string])[];
 
