@@ -32,7 +32,7 @@ export interface TargetFacts {
   readonly isBranchGone: boolean;
   /** The rollback that deactivated the step; undefined if it is active. */
   readonly deactivatedBy: Rollback | undefined;
-  readonly wording: Wording;
+  readonly words: Wording;
 }
 
 /**
@@ -42,27 +42,27 @@ export interface TargetFacts {
  */
 export function findRollbackTarget(facts: TargetFacts): RollbackTarget {
   const step = theStep(facts);
-  const {mode, wording} = facts;
+  const {mode, words} = facts;
   if (step.replays !== null) throw notReversible.replay(step);
-  if (!step.active) throw notReversible.inactive(step, facts.deactivatedBy, wording);
+  if (!step.active) throw notReversible.inactive(step, facts.deactivatedBy, words);
   if (step.status === 'running') throw notReversible.running(step);
   if (step.status === 'interrupted') throw notReversible.interrupted(step);
   const branch = facts.branch ?? step.branch;
-  if (branch === null) throw notReversible.onNoBranch(step, wording);
+  if (branch === null) throw notReversible.onNoBranch(step, words);
   const formerName = step.branch === branch ? null : step.branch;
-  if (formerName !== null && !facts.isBranchGone) throw notReversible.onOtherBranch(step, branch, wording);
+  if (formerName !== null && !facts.isBranchGone) throw notReversible.onOtherBranch(step, branch, words);
   const sha = mode === 'to' ? step.commitShaAfter : step.commitShaBefore;
   if (sha === null) throw notReversible.withoutCommit(step, mode);
   return {mode, step, branch, formerName, sha};
 }
 
-function theStep({ref, lookup, condition, wording}: TargetFacts): Step {
+function theStep({ref, lookup, condition, words}: TargetFacts): Step {
   const asked = ref.kind === 'id' ? `step ${ref.id}` : `step ${ref.prefix}`;
   switch (lookup.kind) {
     case 'found':
       return lookup.value;
     case 'unknown':
-      throw unknownStep.inHistory(asked, condition, wording);
+      throw unknownStep.inHistory(asked, condition, words);
     case 'ambiguous':
     case 'contested':
       throw contestedId.several(lookup, capital(asked), 'steps');
@@ -101,7 +101,7 @@ export interface RollbackFacts {
   /** The other remote branches that still have commits that no step of the branch made. */
   readonly elsewhere: ReadonlyMap<Sha, readonly string[]>;
   readonly allowDiscard: boolean;
-  readonly wording: Wording;
+  readonly words: Wording;
 }
 
 /** A commit that leaves the branch. The pin keeps all of them reachable. */
@@ -134,14 +134,14 @@ const BRANCHES_NAMED = 5;
 export function planRollback(facts: RollbackFacts): RollbackPlan {
   const {target, tip} = facts;
   const {branch} = target;
-  if (tip === null) throw branchGone.forRollback(target, facts.place, facts.wording);
+  if (tip === null) throw branchGone.forRollback(target, facts.place, facts.words);
   refuseUnreached(facts);
   if (!facts.displaced.complete) throw notConfirmed.cutOff(target, tip);
 
   const displaced = facts.displaced.commits.map((commit) => ({commit, fate: fateOf(commit, facts)}));
   const discarded = displaced.filter(({fate}) => fate.kind === 'discarded').map(({commit}) => commit);
   if (discarded.length > 0 && !facts.allowDiscard)
-    throw wouldDiscard.unowned(target, discarded, whyForeign(facts.steps), facts.wording);
+    throw wouldDiscard.unowned(target, discarded, whyForeign(facts.steps), facts.words);
 
   const goes = stepsThatGo(facts, displaced);
   if (tip === target.sha && goes.length === 0) throw notReversible.noLaterStep(target);
@@ -205,13 +205,13 @@ function fateOf(commit: Commit, facts: RollbackFacts): DisplacedCommit['fate'] {
 }
 
 /** Refuses if the branch does not have the target commit, or cannot be told to. */
-function refuseUnreached({target, tip, ancestry, reached, onlyHere, place, wording}: RollbackFacts): void {
+function refuseUnreached({target, tip, ancestry, reached, onlyHere, place, words}: RollbackFacts): void {
   const {step, branch} = target;
   const recordedElsewhere = step.pushed === 'pinned' || step.pushed === 'bundled' || step.pushed === 'none';
   if (place === 'remote' && recordedElsewhere && reached === 'no') {
     // Pinned work is at the remote too.
     throw onlyHere && step.pinRef === null
-      ? notReversible.onlyHere(target, wording)
+      ? notReversible.onlyHere(target, words)
       : notReversible.neverPushed(step, branch);
   }
   if (ancestry === 'no') throw notAnAncestor.ofTip(target, tip);

@@ -17,7 +17,7 @@ import {
 } from './rollback.ts';
 import {quoteForShell} from './shell-words.ts';
 import {type Step, stepName} from './step.ts';
-import {capital, joinFilled, nameFirst} from './text.ts';
+import {capital, joinFilled, nameFirst, nameSome} from './text.ts';
 import type {Wording} from './wording.ts';
 
 /*
@@ -111,6 +111,8 @@ export const unknownRollback = refusals('unknown-rollback', {
     condition.kind === 'expired'
       ? `There is no ${asked} to be found: the history expired${lastSaved(condition)}, so its rollbacks can no longer be named. Their pins still keep what they displaced.`
       : `There is no ${asked} in the history. Check its number, the project and the store.`,
+  withoutBranch: () =>
+    'No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.',
 });
 
 export const contestedId = refusals('contested-id', {
@@ -218,6 +220,16 @@ export const notReversible = refusals('not-reversible', {
       ? `What ${rollbackName(rollback)} displaced is gone: its pin ${pin} was deleted, and no branch has ${shortSha(to)}.`
       : `What ${rollbackName(rollback)} displaced is not kept in this repository. If the remote has it, get it with ${quoteForShell(['git', 'fetch', remote, `${pin}:${pin}`])} first.`;
   },
+  noBranchName: (branch: string) =>
+    `${quote(branch)} is no branch of this repository, so there is nothing to reset. Name a step or a branch of it.`,
+  noStepToRevert: (branch: string) => `Nothing to take back: no later step of ${branch} is active.`,
+  madeNoCommit: (step: Step) => `${named(step)} made no commit, so there is nothing to take back.`,
+  noCommitToRevert: (branch: string) => `Nothing to take back: ${branch} has no commit of these steps.`,
+  pushedByAgent: (branch: string, putBack: string) =>
+    `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${putBack}, if nobody builds on it.`,
+  displacedNothing: (rollback: Rollback) => `${rollbackName(rollback)} displaced no commits, so it has no pin.`,
+  pinNowhere: (rollback: Rollback) =>
+    `${rollbackName(rollback)} has no pin: ${rollback.pinRef} is neither at the remote nor here.`,
 });
 
 export const wouldDiscard = refusals('would-discard', {
@@ -236,6 +248,10 @@ export const notAnAncestor = refusals('not-an-ancestor', {
     `Cannot undo ${rollbackName(rollback)}: ${shortSha(to)}, which it displaced, does not build on ${shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`,
   revertOnlyHere: ({rollback, branch}: UndoTarget, words: Wording) =>
     `Cannot undo ${rollbackName(rollback)} at the remote: ${sayOnlyHere(branch, null, words)}`,
+  stepOnlyHere: (step: Step, branch: string, words: Wording) =>
+    `Cannot take back ${stepName(step)} at the remote: ${sayOnlyHere(branch, null, words)}`,
+  stepElsewhere: (step: Step, branch: string, tip: Sha, words: Wording) =>
+    `Cannot take back ${stepName(step)} on ${branch}: ${shortSha(step.commitShaAfter)}, where it ended, is not in the history of its tip ${shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`,
 });
 
 export const notConfirmed = refusals('not-confirmed', {
@@ -247,6 +263,8 @@ export const notConfirmed = refusals('not-confirmed', {
     `Cannot tell whether ${shortSha(to)}, which ${rollbackName(rollback)} displaced, builds on ${shortSha(from)}: ${SHALLOW}`,
   reverted: ({rollback, branch}: UndoTarget) =>
     `Cannot tell whether ${branch} has what ${rollbackName(rollback)} reverted: ${SHALLOW}`,
+  workOf: (step: Step, branch: string) =>
+    `Cannot tell what ${stepName(step)} did on ${branch}: the history is cut off here. Check out with fetch-depth: 0.`,
 });
 
 const SHALLOW = 'this clone is shallow and could not be deepened. Check out with fetch-depth: 0.';
@@ -256,11 +274,18 @@ export const branchGone = refusals('branch-gone', {
     place === 'remote'
       ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${words.branch}, or push it again first if it is wanted: ${quoteForShell(['git', 'push', words.remote, `${sha}:refs/heads/${branch}`])}`
       : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${words.branch}.`,
-  forUndo: ({rollback, branch, to}: UndoTarget, place: 'remote' | 'local', words: Wording) => {
-    const where = place === 'remote' ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
-    return `${where}, so ${rollbackName(rollback)} cannot be taken back there. Name what it was renamed to with ${words.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`;
-  },
+  forUndo: ({rollback, branch, to}: UndoTarget, place: 'remote' | 'local', words: Wording) =>
+    `${isNot(branch, place)}, so ${rollbackName(rollback)} cannot be taken back there. Name what it was renamed to with ${words.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`,
+  forUndoOfRevert: ({rollback, branch}: UndoTarget) =>
+    `${branch} is gone, so ${rollbackName(rollback)} cannot be taken back there.`,
+  forRevert: (branch: string, place: 'remote' | 'local', words: Wording) =>
+    `${isNot(branch, place)}. Name with ${words.branch} the branch that has the step's commits.`,
+  meanwhile: (branch: string) => `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`,
 });
+
+function isNot(branch: string, place: 'remote' | 'local'): string {
+  return place === 'remote' ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
+}
 
 export const branchMoved = refusals('branch-moved', {
   byRollback: (target: UndoTarget, tip: Sha, later: Rollback, words: Wording) =>
@@ -276,6 +301,52 @@ export const branchMoved = refusals('branch-moved', {
   },
   withoutRevert: ({rollback, branch, from}: UndoTarget) =>
     `Cannot undo ${rollbackName(rollback)}: its last commit ${shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`,
+  whileLooking: (branch: string, tip: Sha) =>
+    `${branch} moved at the remote while it was looked at, and ${shortSha(tip)} is gone. Run this again.`,
+  meanwhile: (branch: string, from: Sha, tip: Sha, words: Wording) =>
+    `Cannot move ${branch}: its tip is now ${shortSha(tip)}, not ${shortSha(from)} as planned. Somebody pushed meanwhile; ${words.planAgain}.`,
+  behindRemote: (branch: string, words: Wording) =>
+    `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${words.pushNone}.`,
+  unpublished: (branch: string | null, head: Sha, subject: string, words: Wording) =>
+    `The agent was not started: ${branch ?? 'its work'} would publish ${shortSha(head)} ${quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`,
+  sinceCheckout: (moved: MovedBranch, words: Wording) =>
+    `${notOnTip(moved)}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.pushNone}.`,
+  rolledBack: (moved: MovedBranch, pin: string, words: Wording) =>
+    `${notOnTip(moved)}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${moved.tip}; or use ${words.pushNone}.`,
+  builtOnRolledBack: (moved: MovedBranch, {pin, sha}: {readonly pin: string; readonly sha: Sha}, words: Wording) =>
+    `${notOnTip(moved)}, which builds on ${shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${moved.tip} ${sha}; or use ${words.pushNone}.`,
+});
+
+/** A branch whose tip at the remote is not what is checked out. */
+export interface MovedBranch {
+  readonly branch: string;
+  readonly tip: Sha;
+  readonly head: Sha;
+}
+
+function notOnTip({branch, tip, head}: MovedBranch): string {
+  return `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
+}
+
+export const noPermission = refusals('no-permission', {
+  toPush: (why: string, words: Wording) => `${why} With ${words.pushNone} the agent runs without pushing.`,
+});
+
+export const pushRefused = refusals('push-refused', {
+  atStart: (explanation: string) => `The agent was not started: ${explanation}`,
+  ofProposal: (branch: string, explanation: string) => `Cannot push the proposal to ${branch}: ${explanation}`,
+  workflowFiles: (branch: string, to: Sha, main: string, changed: readonly string[]) =>
+    `Cannot reset ${branch} to ${shortSha(to)}: its workflow files differ from those of ${main} (${nameSome(changed, 3)}), and the job's own token may not push that. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`,
+});
+
+export const dirtyWorkTree = refusals('dirty-work-tree', {
+  uncommitted: (paths: readonly string[]) =>
+    `The work tree has uncommitted changes: ${nameFirst(paths, NAMED, quote)}. Commit or stash them first.`,
+});
+
+export const branchCheckedOut = refusals('branch-checked-out', {
+  inOtherWorkTree: (branch: string, others: readonly string[]) =>
+    `${branch} is checked out in another worktree, ${others.join(', ')}. Run this there, or check out something else there.`,
 });
 
 export const inOperation = refusals('in-operation', {

@@ -37,22 +37,22 @@ export interface UndoTargetFacts {
   readonly applied?: Rollback | undefined;
   /** The target of the rollback, or of the rollback that an undo took back. Rolling back to it again repeats it. */
   readonly repeat: Repeat | undefined;
-  readonly wording: Wording;
+  readonly words: Wording;
 }
 
 /** Finds the rollback that an undo asks for. Throws RefusedError. */
 export function findUndoTarget(facts: UndoTargetFacts): UndoTarget {
   const rollback = theRollback(facts);
-  const {repeat, wording} = facts;
-  if (rollback.kind === 'undo') throw notReversible.undoOfUndo(rollback, repeat, wording);
-  if (rollback.undoneBy !== null) throw notReversible.undoneAlready(rollback, repeat, wording);
+  const {repeat, words} = facts;
+  if (rollback.kind === 'undo') throw notReversible.undoOfUndo(rollback, repeat, words);
+  if (rollback.undoneBy !== null) throw notReversible.undoneAlready(rollback, repeat, words);
   if (rollback.kind === 'applied') throw notReversible.merged(rollback);
   if (rollback.isProposed) throw notReversible.proposed(rollback);
   const {branch} = rollback;
   const {fromSha, toSha} = facts.applied ?? rollback;
   if (branch === null || fromSha === null || toSha === null) throw notReversible.movedNoBranch(rollback);
   if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) {
-    throw notReversible.movedOtherBranch(rollback, facts.branch, wording);
+    throw notReversible.movedOtherBranch(rollback, facts.branch, words);
   }
   return {rollback, branch: facts.branch ?? branch, from: toSha, to: fromSha};
 }
@@ -94,7 +94,7 @@ export interface UndoFacts {
   readonly ancestry: Ancestry;
   /** The steps that the rollback covered, newest first, as far as the history still has them. */
   readonly covered: readonly Step[];
-  readonly wording: Wording;
+  readonly words: Wording;
 }
 
 export interface UndoPlan extends PlannedMove {
@@ -131,13 +131,13 @@ export function onlyRecorded(rollback: Rollback, branch: string): string {
 export function planUndo(facts: UndoFacts): UndoPlan {
   const {target, tip, place, displaced, dropped, ancestry} = facts;
   const {rollback, branch, from, to} = target;
-  if (tip === null) throw branchGone.forUndo(target, place, facts.wording);
+  if (tip === null) throw branchGone.forUndo(target, place, facts.words);
   if (tip !== from) throw notThere(facts, tip);
   if (displaced === 'gone') {
-    const {wording} = facts;
+    const {words} = facts;
     throw dropped === null
-      ? notReversible.pinGone(target, place, wording)
-      : notReversible.pinDropped(target, dropped, place, wording);
+      ? notReversible.pinGone(target, place, words)
+      : notReversible.pinDropped(target, dropped, place, words);
   }
   if (displaced === 'odd') throw notConfirmed.pinMoved(target);
   if (ancestry === 'no') throw notAnAncestor.displaced(target);
@@ -146,13 +146,13 @@ export function planUndo(facts: UndoFacts): UndoPlan {
 }
 
 /** Refuses an undo on a branch that has moved on, by what moved it. */
-function notThere({target, place, rollbacks, stepsSince, wording}: UndoFacts, tip: Sha): RefusedError {
+function notThere({target, place, rollbacks, stepsSince, words}: UndoFacts, tip: Sha): RefusedError {
   const {rollback, from, to} = target;
   const later = rollbacks.find(
     (other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip,
   );
-  if (later !== undefined) return branchMoved.byRollback(target, tip, later, wording);
+  if (later !== undefined) return branchMoved.byRollback(target, tip, later, words);
   const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
-  if (first !== undefined) return branchMoved.bySteps(target, tip, stepsSince, first, wording);
+  if (first !== undefined) return branchMoved.bySteps(target, tip, stepsSince, first, words);
   return tip === to ? branchMoved.putBack(target, tip) : branchMoved.byHand(target, tip, place);
 }

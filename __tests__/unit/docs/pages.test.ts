@@ -6,8 +6,11 @@ import {PAGES, withTables} from '../../../scripts/reference-tables.ts';
 import {WORDINGS} from '../../../src/app/wordings.ts';
 import {MESSAGE_CODES, PUSH_CODES, STEP_CODES} from '../../../src/domain/errors.ts';
 import {
+  branchCheckedOut,
   branchGone,
+  branchMoved,
   contestedId,
+  dirtyWorkTree,
   inOperation,
   notAnAncestor,
   notReversible,
@@ -64,6 +67,13 @@ test('the page about messages quotes the refusals as they are printed', () => {
   const change = {status: 'modified', oldPath: null} as const;
   const refusals = [
     wrongPlace.otherThanHead(7, 'fix', {branch: 'main', pullRequest: true}),
+    branchMoved.meanwhile('main', target.sha, tidy.sha, words),
+    branchMoved.builtOnRolledBack(
+      {branch: 'main', tip: aSha('62d8f377'), head: aSha('f7e410ba')},
+      {pin: 'refs/laforge/pins/…', sha: aSha('eaad580d')},
+      words,
+    ),
+    branchMoved.unpublished('agent/fix', aSha('4f2c91a8'), 'not yet', words),
     unknownStep.inProject('step 9', 'octo/demo', words),
     unknownRollback.noneLeft('main'),
     contestedId.several({kind: 'contested', value: step, uids: ['0191…-a1', '0191…-b2']}, 'Step 3', 'steps'),
@@ -71,6 +81,8 @@ test('the page about messages quotes the refusals as they are printed', () => {
     wouldDiscard.unowned(target, [tidy], () => 'on the record of no step', words),
     notAnAncestor.ofTip(target, tidy.sha),
     branchGone.forRollback({...target, branch: 'fix'}, 'remote', words),
+    branchCheckedOut.inOtherWorkTree('main', ['/home/me/fix']),
+    dirtyWorkTree.uncommitted(['README.md']),
     inOperation.ofGit('main', {name: 'rebase', workTree: null}),
     revertConflict.inFiles('step 3', 'main', [{path: 'app.ts', change, later: [{commit: tidy, step: undefined}]}]),
   ];

@@ -31,7 +31,7 @@ const facts = (overrides: Partial<RollbackFacts> = {}): RollbackFacts => {
     reverts: new Map(),
     elsewhere: new Map(),
     allowDiscard: false,
-    wording: WORDINGS.action,
+    words: WORDINGS.action,
     ...overrides,
   };
 };

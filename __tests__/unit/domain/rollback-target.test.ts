@@ -12,7 +12,7 @@ const facts = (step: Step, overrides: Partial<TargetFacts> = {}): TargetFacts =>
   branch: null,
   isBranchGone: false,
   deactivatedBy: undefined,
-  wording: WORDINGS.action,
+  words: WORDINGS.action,
   ...overrides,
 });
 
@@ -129,7 +129,7 @@ describe('the target of a rollback', () => {
   });
 
   test('says what to type on the command line', () => {
-    const given = facts(aStep({id: 7, active: false}), {deactivatedBy: aRollback({number: 2}), wording: WORDINGS.cli});
+    const given = facts(aStep({id: 7, active: false}), {deactivatedBy: aRollback({number: 2}), words: WORDINGS.cli});
     expect(() => findRollbackTarget(given)).toThrow('laforge step undo R2');
   });
 });

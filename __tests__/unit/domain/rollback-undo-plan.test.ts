@@ -11,7 +11,7 @@ const named = (overrides: Partial<UndoTargetFacts> = {}): UndoTargetFacts => ({
   branch: null,
   isBranchGone: false,
   repeat: {mode: 'to', step: aStep({id: 1})},
-  wording: WORDINGS.action,
+  words: WORDINGS.action,
   ...overrides,
 });
 const found = (overrides: Parameters<typeof aRollback>[0]) =>
@@ -102,7 +102,7 @@ const facts = (overrides: Partial<UndoFacts> = {}): UndoFacts => ({
   dropped: null,
   ancestry: 'yes',
   covered: [aStep({id: 2, active: false})],
-  wording: WORDINGS.action,
+  words: WORDINGS.action,
   ...overrides,
 });
 

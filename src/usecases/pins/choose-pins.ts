@@ -4,7 +4,7 @@ import {droppedInWords} from '../../domain/pin-messages.ts';
 import {type Pin, pinName} from '../../domain/pins.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
-import {contestedId} from '../../domain/sentences.ts';
+import {contestedId, notReversible} from '../../domain/sentences.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {findDroppedPin, type PinDeps, type PinList} from './list-pins.ts';
 
@@ -40,14 +40,11 @@ async function byRef(deps: PinDeps, list: PinList, ref: string): Promise<Pin | u
 
 async function byRollback(deps: NamingDeps, list: PinList, ref: RollbackRef): Promise<Pin> {
   const rollback: Rollback = unique(deps, await deps.history.getRollback(ref), ref, 'rollback');
-  const name = rollbackName(rollback);
   const pin = list.pins.find((one) => one.ref === rollback.pinRef);
   if (pin !== undefined) return pin;
-  if (rollback.pinRef === null) {
-    throw new RefusedError('not-reversible', `${name} displaced no commits, so it has no pin.`);
-  }
-  await refuseDropped(deps, list, rollback.pinRef, `${name}'s pin`);
-  throw new RefusedError('not-reversible', `${name} has no pin: ${rollback.pinRef} is neither at the remote nor here.`);
+  if (rollback.pinRef === null) throw notReversible.displacedNothing(rollback);
+  await refuseDropped(deps, list, rollback.pinRef, `${rollbackName(rollback)}'s pin`);
+  throw notReversible.pinNowhere(rollback);
 }
 
 async function byStep(deps: NamingDeps, list: PinList, ref: StepRef): Promise<Pin> {

@@ -6,6 +6,7 @@ import type {PushRefusalCode, PushResult, RefUpdate, Remote} from '../../domain/
 import type {Change, History} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
+import {branchGone, branchMoved} from '../../domain/sentences.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Wording} from '../../domain/wording.ts';
 
@@ -21,7 +22,7 @@ interface BranchMove {
   readonly from: Sha;
   readonly to: Sha;
   readonly pin: {readonly ref: string; readonly sha: Sha};
-  readonly wording: Wording;
+  readonly words: Wording;
 }
 
 /** A move of the remote branch, the local one, or both, the remote one first. */
@@ -177,7 +178,7 @@ async function settle(
 
 async function refusal(
   remote: Remote,
-  {branch, from, wording}: BranchMove,
+  {branch, from, words}: BranchMove,
   result: Exclude<Settled, {readonly kind: 'pushed'}>,
 ): Promise<RefusedError> {
   if (result.code !== 'moved') {
@@ -185,13 +186,9 @@ async function refusal(
   }
   const ref = branchRef(branch);
   const tip = (await remote.refs([ref])).get(ref);
-  if (tip === undefined)
-    return new RefusedError('branch-gone', `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`);
+  if (tip === undefined) return branchGone.meanwhile(branch);
   if (tip === from) return new RefusedError('push-refused', `Cannot move ${branch}: ${result.explanation}`);
-  return new RefusedError(
-    'branch-moved',
-    `Cannot move ${branch}: its tip is now ${shortSha(tip)}, not ${shortSha(from)} as planned. Somebody pushed meanwhile; ${wording.planAgain}.`,
-  );
+  return branchMoved.meanwhile(branch, from, tip, words);
 }
 
 function refusalCode(code: PushRefusalCode): RefusedErrorCode {

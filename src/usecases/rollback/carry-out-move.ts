@@ -17,6 +17,7 @@ import {
   rollbackName,
   rollbackToDraft,
 } from '../../domain/rollback.ts';
+import {pushRefused} from '../../domain/sentences.ts';
 import {type LocalMove, moveBranch} from './branch-move.ts';
 import type {MoveDeps, MoveRequest} from './move-checks.ts';
 import type {PreparedMove} from './prepare-move.ts';
@@ -99,7 +100,7 @@ async function moveIt<Plan extends PlannedMove>(
     keepAt: record.keepAt ?? null,
     pinMessage: (tip) => formatPinMessage({...draft, fromSha: tip}, record.steps),
     changes: changesOf(unrecorded, draft),
-    wording: deps.words,
+    words: deps.words,
   });
   const kept = await keepRollback(deps, draft, unrecorded);
   const left = local.kind === 'left' ? [`The local ${branch} was left as it is: ${local.reason}`] : [];
@@ -160,9 +161,7 @@ async function proposeIt<Plan extends PlannedCommits>(
     ];
     const result = await history.pushWith(changes, (along) => remote.push([...updates, ...along], {atomic: true}));
     if (result.kind === 'unreachable') throw new GitError('remote-unreachable', result.explanation);
-    if (result.kind === 'refused') {
-      throw new RefusedError('push-refused', `Cannot push the proposal to ${branch}: ${result.explanation}`);
-    }
+    if (result.kind === 'refused') throw pushRefused.ofProposal(branch, result.explanation);
   }
   const kept: KeptRollback =
     earlier === undefined

@@ -1,6 +1,6 @@
 import type {RunInfo} from '../../domain/documents.ts';
-import {describeError, InputError, RefusedError} from '../../domain/errors.ts';
-import {quote, type Sha, shortSha} from '../../domain/identity.ts';
+import {describeError, InputError} from '../../domain/errors.ts';
+import type {Sha} from '../../domain/identity.ts';
 import {pinPatterns} from '../../domain/pin-refs.ts';
 import type {CodeHost} from '../../domain/ports/forge.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
@@ -16,9 +16,15 @@ import {
   type Rollback,
   type RollbackDraft,
 } from '../../domain/rollback.ts';
-import {inOperation} from '../../domain/sentences.ts';
+import {
+  branchCheckedOut,
+  branchMoved,
+  dirtyWorkTree,
+  inOperation,
+  notReversible,
+  pushRefused,
+} from '../../domain/sentences.ts';
 import type {Step} from '../../domain/step.ts';
-import {nameFirst, nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {findUnrecorded, localPins} from './record-from-pins.ts';
@@ -86,10 +92,7 @@ export async function readRefsAndHistory(deps: MoveDeps, request: MoveRequest): 
 /** Refuses a branch name that git rejects, such as a fork's `owner:branch` or one that looks like an option. */
 export async function checkBranchName(repository: LocalRefs, branch: string): Promise<void> {
   if (await repository.isBranchName(branch)) return;
-  throw new RefusedError(
-    'not-reversible',
-    `${quote(branch)} is no branch of this repository, so there is nothing to reset. Name a step or a branch of it.`,
-  );
+  throw notReversible.noBranchName(branch);
 }
 
 /** Refuses a work tree where moving the branch could lose work or interfere with somebody's. */
@@ -100,20 +103,9 @@ export async function checkWorkTree(
   const operation = repository.operationOn(branch);
   if (operation !== null) throw inOperation.ofGit(branch, operation);
   const dirty = await repository.dirtyPaths();
-  if (dirty.length > 0) {
-    const named = nameFirst(dirty, 5, quote);
-    throw new RefusedError(
-      'dirty-work-tree',
-      `The work tree has uncommitted changes: ${named}. Commit or stash them first.`,
-    );
-  }
+  if (dirty.length > 0) throw dirtyWorkTree.uncommitted(dirty);
   const others = await repository.otherWorkTreesWith(branch);
-  if (others.length > 0) {
-    throw new RefusedError(
-      'branch-checked-out',
-      `${branch} is checked out in another worktree, ${others.join(', ')}. Run this there, or check out something else there.`,
-    );
-  }
+  if (others.length > 0) throw branchCheckedOut.inOtherWorkTree(branch, others);
 }
 
 /** True when the branch does not exist where it is to move. */
@@ -125,12 +117,7 @@ export async function isGone({repository, remote, refs}: RefsAndHistory, branch:
 /** Returns the remote branch's tip, with its commits fetched; null when it is gone. */
 export async function remoteTip({repository, refs}: RefsAndHistory, branch: string): Promise<Sha | null> {
   const tip = refs.get(branchRef(branch)) ?? null;
-  if (tip !== null && !(await fetchCommits(repository, [tip], 1))) {
-    throw new RefusedError(
-      'branch-moved',
-      `${branch} moved at the remote while it was looked at, and ${shortSha(tip)} is gone. Run this again.`,
-    );
-  }
+  if (tip !== null && !(await fetchCommits(repository, [tip], 1))) throw branchMoved.whileLooking(branch, tip);
   return tip;
 }
 
@@ -148,12 +135,7 @@ export async function checkWorkflowFiles(seen: RefsAndHistory, {branch, to}: Pla
   const tip = main === null ? null : await remoteTip(seen, main);
   if (main === null || tip === null) return;
   const changed = await seen.repository.changedPaths(tip, to, '.github/workflows');
-  if (changed.length === 0) return;
-  throw new RefusedError(
-    'push-refused',
-    `Cannot reset ${branch} to ${shortSha(to)}: its workflow files differ from those of ${main} (${nameSome(changed, 3)}), and the job's own token may not push that. ` +
-      'Give push-token a personal access token (scope workflow) or an App token (permission workflows).',
-  );
+  if (changed.length > 0) throw pushRefused.workflowFiles(branch, to, main, changed);
 }
 
 /** Warns when the branch's pull request would be left without commits; undefined otherwise. */

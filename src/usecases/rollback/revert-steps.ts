@@ -1,12 +1,12 @@
 import {findOwners} from '../../domain/commit-owners.ts';
-import {badInput, RefusedError} from '../../domain/errors.ts';
-import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
+import {badInput} from '../../domain/errors.ts';
+import type {Sha, StepRef} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {type NamedSteps, type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
 import type {RollbackMode, RollbackTarget} from '../../domain/rollback.ts';
 import {findRollbackTarget} from '../../domain/rollback-plan.ts';
-import {sayOnlyHere} from '../../domain/sentences.ts';
+import {branchGone, notAnAncestor, notConfirmed, notReversible} from '../../domain/sentences.ts';
 import {isLaterStep, latestFirst, type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
@@ -50,13 +50,7 @@ async function planRevert(
   const {words} = deps;
   const {branch} = chosen;
   const tip = await tipOf(seen, branch);
-  if (tip === null) {
-    const where = seen.remote === null ? `There is no local branch ${branch}` : `${branch} is no longer at the remote`;
-    throw new RefusedError(
-      'branch-gone',
-      `${where}. Name with ${words.branch} the branch that has the step's commits.`,
-    );
-  }
+  if (tip === null) throw branchGone.forRevert(branch, seen.remote === null ? 'local' : 'remote', words);
   const {things, goes} = await findWorks(seen.repository, words, {...chosen, tip});
   const {squash} = request;
   const built = await buildReverts(deps, request, seen, {branch, tip, things, squash, mayBeIdle: false});
@@ -86,9 +80,7 @@ async function chooseSteps(deps: MoveDeps, seen: RefsAndHistory, request: Revert
     const {step, branch} = await chooseTarget(deps, seen, {step: of.step, mode: of.mode, branch: request.branch});
     const later = await activeSteps(seen, branch, (one) => isLaterStep(one, step));
     const steps = of.mode === 'before' ? [...later, step] : later;
-    if (steps.length === 0) {
-      throw new RefusedError('not-reversible', `Nothing to take back: no later step of ${branch} is active.`);
-    }
+    if (steps.length === 0) throw notReversible.noStepToRevert(branch);
     return {branch, steps: steps.map((one) => ({step: one, isNamed: false}))};
   }
   const targets: RollbackTarget[] = [];
@@ -119,13 +111,13 @@ async function chooseSteps(deps: MoveDeps, seen: RefsAndHistory, request: Revert
 
 /** Finds a named step. Its work may have come to the branch by any way: git tells from its commits. */
 async function namedStep(
-  {words: wording}: MoveDeps,
+  {words}: MoveDeps,
   seen: RefsAndHistory,
   ref: StepRef,
   branch: string | null,
 ): Promise<RollbackTarget> {
   const found = await lookUp(seen, ref);
-  return findRollbackTarget({...found, ref, mode: 'to', branch, isBranchGone: true, wording});
+  return findRollbackTarget({...found, ref, mode: 'to', branch, isBranchGone: true, words});
 }
 
 async function activeSteps(
@@ -146,46 +138,28 @@ async function findWorks(
   const goes: Step[] = [];
   for (const {step, isNamed} of steps) {
     const {commitShaBefore: before, commitShaAfter: after} = step;
-    const name = stepName(step);
     if (after === null || before === after) {
-      if (isNamed)
-        throw new RefusedError('not-reversible', `${capital(name)} made no commit, so there is nothing to take back.`);
+      if (isNamed) throw notReversible.madeNoCommit(step);
       continue;
     }
     const reached = await repository.isAncestor(after, tip);
-    if (reached === 'unknown') throw cutOff(name, branch);
+    if (reached === 'unknown') throw notConfirmed.workOf(step, branch);
     if (reached === 'no') {
       if (!isNamed) continue;
-      if (await isOnBranchHere(repository, {branch, step})) {
-        throw new RefusedError(
-          'not-an-ancestor',
-          `Cannot take back ${name} at the remote: ${sayOnlyHere(branch, null, wordsAt(words, repository.remote))}`,
-        );
-      }
-      throw new RefusedError(
-        'not-an-ancestor',
-        `Cannot take back ${name} on ${branch}: ${shortSha(after)}, where it ended, is not in the history of its tip ${shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`,
-      );
+      throw (await isOnBranchHere(repository, {branch, step}))
+        ? notAnAncestor.stepOnlyHere(step, branch, wordsAt(words, repository.remote))
+        : notAnAncestor.stepElsewhere(step, branch, tip, words);
     }
     const {commits, complete} = await listBetween(repository, branchRef(branch), {from: before, to: after});
-    if (!complete) throw cutOff(name, branch);
+    if (!complete) throw notConfirmed.workOf(step, branch);
     const own = new Set(findOwners(commits, [step]).keys());
     const works = worksOf(step, commits, own);
     if (works.length === 0) continue;
-    things.push({name, uid: step.uid, works});
+    things.push({name: stepName(step), uid: step.uid, works});
     goes.push(step);
   }
-  if (things.length === 0) {
-    throw new RefusedError('not-reversible', `Nothing to take back: ${branch} has no commit of these steps.`);
-  }
+  if (things.length === 0) throw notReversible.noCommitToRevert(branch);
   return {things, goes};
-}
-
-function cutOff(name: string, branch: string): RefusedError {
-  return new RefusedError(
-    'not-confirmed',
-    `Cannot tell what ${name} did on ${branch}: the history is cut off here. Check out with fetch-depth: 0.`,
-  );
 }
 
 async function latestOther(view: RefsAndHistory['view'], branch: string, goes: readonly Step[]): Promise<Step | null> {

@@ -55,13 +55,8 @@ async function planRollback(
   const {branch} = target;
   const survey = async (place: 'local' | 'remote', tip: Sha | null) =>
     await surveyBranch({
-      ...{
-        repository,
-        history: seen.view,
-        target,
-        allowDiscard: request.allowDiscard,
-        wording: wordsAt(deps.words, repository.remote),
-      },
+      ...{repository, history: seen.view, target, allowDiscard: request.allowDiscard},
+      words: wordsAt(deps.words, repository.remote),
       ...{place, tip},
     });
   if (remote === null) {
@@ -96,7 +91,7 @@ export async function chooseTarget(
   const found = await lookUp(seen, ref);
   const own = found.lookup.kind === 'found' ? found.lookup.value.branch : null;
   const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(seen, own));
-  return findRollbackTarget({...found, ref, mode, branch, isBranchGone, wording: words});
+  return findRollbackTarget({...found, ref, mode, branch, isBranchGone, words});
 }
 
 /** Collects what the history says about a named step. */

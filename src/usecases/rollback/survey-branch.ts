@@ -25,7 +25,7 @@ interface Survey {
   /** The branch's tip, with its commits here; null when there is no such branch. */
   readonly tip: Sha | null;
   readonly allowDiscard: boolean;
-  readonly wording: Wording;
+  readonly words: Wording;
 }
 
 /** Gathers the facts for a rollback plan from git and the history, and plans. Changes nothing. Throws RefusedError. */

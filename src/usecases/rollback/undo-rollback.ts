@@ -12,7 +12,7 @@ import {
   rollbackName,
   type UndoTarget,
 } from '../../domain/rollback.ts';
-import {notAnAncestor, notReversible, type Repeat} from '../../domain/sentences.ts';
+import {branchGone, notAnAncestor, notReversible, type Repeat, unknownRollback} from '../../domain/sentences.ts';
 import {
   findUndoTarget,
   onlyRecorded,
@@ -113,7 +113,7 @@ async function planMoveBack(
     displaced,
     dropped: displaced === 'gone' ? await findDropped(seen, target) : null,
     ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
-    wording: wordsAt(words, repository.remote),
+    words: wordsAt(words, repository.remote),
   });
   // The local branch may have another tip.
   const local: LocalMove =
@@ -144,10 +144,7 @@ async function planUndoOfRevert(
   const {rollback, branch, from, to} = target;
   const {repository} = seen;
   const tip = await tipOf(seen, branch);
-  if (tip === null) {
-    const sentence = `${branch} is gone, so ${rollbackName(rollback)} cannot be taken back there.`;
-    throw new RefusedError('branch-gone', sentence);
-  }
+  if (tip === null) throw branchGone.forUndoOfRevert(target);
   const reached = await repository.isAncestor(from, tip);
   if (reached === 'no' && (await isOnlyHere(seen, target))) throw notAnAncestor.revertOnlyHere(target, deps.words);
   const gone = revertIsGone(target, reached);
@@ -201,12 +198,7 @@ async function chooseTarget(
   const {view} = seen;
   const {rollback: ref} = request;
   const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
-  if (ref === null && branch === null) {
-    throw new RefusedError(
-      'unknown-rollback',
-      'No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.',
-    );
-  }
+  if (ref === null && branch === null) throw unknownRollback.withoutBranch();
   const lookup: Lookup<Rollback> = ref === null ? await latestOf(view, branch ?? '') : await view.getRollback(ref);
   const repeat = lookup.kind === 'found' ? await findRepeat(view, lookup.value) : undefined;
   if (lookup.kind === 'found') refuseUnfit(lookup.value, request.mode ?? 'auto');
@@ -219,7 +211,7 @@ async function chooseTarget(
   const isBranchGone = own !== null && branch !== null && own !== branch && (await isGone(seen, own));
   return findUndoTarget({
     ...{ref, lookup, claimants, condition: view.condition, branch, isBranchGone, repeat, applied},
-    wording: words,
+    words,
   });
 }
 

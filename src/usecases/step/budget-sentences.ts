@@ -35,9 +35,9 @@ export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
 }
 
 /** Says why a budget cannot be counted exactly; null when it can. */
-export function uncertainty(facts: BudgetFacts, wording: Wording): string | null {
+export function uncertainty(facts: BudgetFacts, words: Wording): string | null {
   const {budget, steps, unknown, partial, unreadable, unbounded} = facts;
-  const limit = budget.unit === 'usd' ? wording.maxCostUsd : wording.maxTokens;
+  const limit = budget.unit === 'usd' ? words.maxCostUsd : words.maxTokens;
   const parts = [
     ...(unknown > 0 ? [`what ${unknown} of ${count(steps, 'step')} used is not known`] : []),
     ...(partial > 0 ? [`what ${count(partial, 'step')} used is known in part only`] : []),
@@ -56,11 +56,11 @@ export function cannotHold(what: string, why: string, {budgetUnknownWarn}: Wordi
 }
 
 /** Says why an agent was ended, as a clause. */
-export function passed(ceiling: Ceiling, spent: Spent, wording: Wording): string {
+export function passed(ceiling: Ceiling, spent: Spent, words: Wording): string {
   const {budget, amount, unit} = ceiling;
   const had = formatAmount(amountOf(spent, unit) ?? 0, unit);
   return budget === null
-    ? `it had used ${had}, and ${limitName(unit, wording)} allows ${formatAmount(amount, unit)}`
+    ? `it had used ${had}, and ${limitName(unit, words)} allows ${formatAmount(amount, unit)}`
     : `it had used ${had}, and ${formatAmount(amount, unit)} were left of ${formatBudget(budget)}`;
 }
 
@@ -76,37 +76,37 @@ export function budgetSentences(
     readonly ceilings: readonly Ceiling[];
     readonly said: readonly string[];
   },
-  wording: Wording,
+  words: Wording,
 ): readonly string[] {
   const {usage, status, ceilings, said} = ended;
   const spent = usageToSpent(usage);
   return (['usd', 'tokens'] as const).flatMap((unit) => {
     const had = amountOf(spent, unit);
-    if (had === null) return said.some((note) => note.includes(NOTHING_READS)) ? [] : notKnown(step, unit, wording);
+    if (had === null) return said.some((note) => note.includes(NOTHING_READS)) ? [] : notKnown(step, unit, words);
     if (status === 'over_budget') return [];
     return ceilings
       .filter((ceiling) => ceiling.unit === unit && had > ceiling.amount)
-      .map((ceiling) => passedUnseen(ceiling, had, wording));
+      .map((ceiling) => passedUnseen(ceiling, had, words));
   });
 }
 
-function passedUnseen({budget, amount, unit}: Ceiling, had: number, wording: Wording): string {
+function passedUnseen({budget, amount, unit}: Ceiling, had: number, words: Wording): string {
   const [used, allowed] = [formatAmount(had, unit), formatAmount(amount, unit)];
   const what =
     budget === null
-      ? `${limitName(unit, wording)} allows ${allowed}`
+      ? `${limitName(unit, words)} allows ${allowed}`
       : `${allowed} were left of the budget of ${formatBudget(budget)}`;
   return `The agent used ${used}, and ${what}: that was seen only when it had ended.`;
 }
 
 /** Says that a step's limits in one unit could not hold and that its budgets cannot count it. */
-function notKnown(step: Step, unit: Budget['unit'], wording: Wording): readonly string[] {
+function notKnown(step: Step, unit: Budget['unit'], words: Wording): readonly string[] {
   const isOwn = ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
   const budgets = (step.limits?.budgets ?? []).filter(
     (budget) => budget.unit === unit && budgetScope(budget, step) !== null,
   );
   const parts = [
-    ...(isOwn ? [`${limitName(unit, wording)} could not hold`] : []),
+    ...(isOwn ? [`${limitName(unit, words)} could not hold`] : []),
     ...budgets.map((budget) => `the budget of ${formatBudget(budget)} cannot count it`),
   ];
   const what = unit === 'usd' ? 'cost' : 'used of tokens';

@@ -52,7 +52,7 @@ interface BudgetQuestion {
   readonly hasHistory: boolean;
   /** False when steps that begin at the same time do not see this one, although its store should show it. */
   readonly isSeen: boolean;
-  readonly wording: Wording;
+  readonly words: Wording;
   /** The time that is left to wait before the agent starts. */
   readonly limitMs: number;
 }
@@ -69,18 +69,18 @@ export async function checkBudgets(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'countLeftOut' | 'shared'>,
   question: BudgetQuestion,
 ): Promise<BudgetCheck> {
-  const {step, limits, isUsageRead, hasHistory, isSeen, wording, limitMs} = question;
+  const {step, limits, isUsageRead, hasHistory, isSeen, words, limitMs} = question;
   const deadline = Date.now() + limitMs;
   const own = ownCeilings(limits);
   let check: BudgetCheck = {refusal: null, ceilings: own, notes: [], remarks: []};
   if (limits === null) return check;
   const doubt = (what: string, why: string) => {
-    const refusal = limits.budget_unknown === 'stop' ? cannotHold(what, why, wording) : null;
+    const refusal = limits.budget_unknown === 'stop' ? cannotHold(what, why, words) : null;
     check = {...check, notes: [...check.notes, mayNotHold(what, why)], refusal: check.refusal ?? refusal};
   };
 
   if (!isUsageRead) {
-    for (const {unit} of own) doubt(limitName(unit, wording), NOTHING_READS);
+    for (const {unit} of own) doubt(limitName(unit, words), NOTHING_READS);
   }
   const shared = hasHistory ? await countShared(history, step, limits.budgets, deadline) : NO_HISTORY;
   const factsOf = async (budget: Budget, scope: BudgetScope): Promise<BudgetFacts | string> => {
@@ -103,11 +103,11 @@ export async function checkBudgets(
     }
     const left = leftOf(facts);
     // A budget that is certainly used up refuses the step, whatever else is uncertain.
-    if (left <= 0) return {...check, refusal: usedUp(facts, wording)};
+    if (left <= 0) return {...check, refusal: usedUp(facts, words)};
     check = {...check, ceilings: [...check.ceilings, {amount: left, unit: budget.unit, budget}]};
     if (!isUsageRead) doubt(name, NOTHING_READS);
     if (!isSeen) doubt(name, 'this step could not be put on record in time, for others to count it');
-    const why = uncertainty(facts, wording);
+    const why = uncertainty(facts, words);
     if (why !== null && isUncertain(facts)) doubt(name, why);
     else if (why !== null) check = {...check, notes: [...check.notes, mayNotHold(name, why)]};
   }
@@ -181,7 +181,7 @@ export interface WatchedResult extends AgentResult {
 export function watchCeilings(
   ceilings: readonly Ceiling[],
   usage: Pick<UsageFollower, 'until'>,
-  wording: Wording,
+  words: Wording,
 ): {readonly request: Pick<AgentRequest, 'isOverBudget'>; readonly explain: (result: AgentResult) => WatchedResult} {
   if (ceilings.length === 0) return {request: {}, explain: (result) => ({...result, overBudget: null})};
   let reason: string | null = null;
@@ -198,14 +198,14 @@ export function watchCeilings(
         const spent = await usage.until(isEnough, ended);
         const ceiling = spent === null ? undefined : findPassed(ceilings, spent);
         if (spent === null || ceiling === undefined) return false;
-        reason = passed(ceiling, spent, wording);
+        reason = passed(ceiling, spent, words);
         return true;
       },
     },
     explain: (result) => {
       const overBudget = result.ending === 'over_budget' ? reason : null;
       const ended = overBudget === null ? [] : [`The agent was ended: ${overBudget}.`];
-      const untold = !isTold && looks >= LOOKS ? [neverTold(wording)] : [];
+      const untold = !isTold && looks >= LOOKS ? [neverTold(words)] : [];
       return {...result, overBudget, notes: [...ended, ...untold, ...result.notes]};
     },
   };

@@ -1,9 +1,10 @@
-import {describeError, GitError, RefusedError, StoreError} from '../../domain/errors.ts';
-import {quote, type Sha, shortSha} from '../../domain/identity.ts';
+import {describeError, GitError, type RefusedError, StoreError} from '../../domain/errors.ts';
+import type {Sha} from '../../domain/identity.ts';
 import {pinPatterns, pinRefOf, readPinRef} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Head} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS, headsOf} from '../../domain/refs.ts';
+import {branchMoved, type MovedBranch, noPermission, pushRefused} from '../../domain/sentences.ts';
 import {waitWithin} from '../../domain/within.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
@@ -63,15 +64,14 @@ export async function checkRemote(
   const ref = branch === null ? pinRefOf('step', slug, uid) : branchRef(branch);
   try {
     if (host.mayPush !== null && (await within(host.mayPush())) === false) {
-      throw mayNotPush(
+      throw noPermission.toPush(
         `There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`,
         words,
       );
     }
     const probe = await within(remote.probe([{ref, to: head.sha, expected: tip}]));
-    if (probe.kind === 'refused' && probe.code === 'no-permission') throw mayNotPush(probe.explanation, words);
-    if (probe.kind === 'refused' && probe.code === 'ambiguous')
-      throw new RefusedError('push-refused', `The agent was not started: ${probe.explanation}`);
+    if (probe.kind === 'refused' && probe.code === 'no-permission') throw noPermission.toPush(probe.explanation, words);
+    if (probe.kind === 'refused' && probe.code === 'ambiguous') throw pushRefused.atStart(probe.explanation);
   } catch (error) {
     if (!isDown(error)) throw error;
   }
@@ -89,14 +89,7 @@ async function refuseUnpublished(
   if ([...heads.values()].includes(head) || (await repository.isShallow())) return;
   if ((await findUnpublished(repository, {heads}, [head])).length === 0) return;
   const {subject} = (await repository.commit(head)) ?? {subject: ''};
-  throw new RefusedError(
-    'branch-moved',
-    `The agent was not started: ${branch ?? 'its work'} would publish ${shortSha(head)} ${quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`,
-  );
-}
-
-function mayNotPush(why: string, words: Wording): RefusedError {
-  return new RefusedError('no-permission', `${why} With ${words.pushNone} the agent runs without pushing.`);
+  throw branchMoved.unpublished(branch, head, subject, words);
 }
 
 /** True for an error that means only that the remote did not answer. */
@@ -114,28 +107,15 @@ async function movedOn(
   {repository, words}: RemoteDeps,
   refs: ReadonlyMap<string, Sha>,
   slug: string,
-  {branch, tip, head}: {readonly branch: string; readonly tip: Sha; readonly head: Sha},
+  moved: MovedBranch,
 ): Promise<RefusedError> {
-  const where = `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
+  const {tip, head} = moved;
   const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';
-  const displaced = isOnIt ? null : await findDisplaced(repository, refs, slug, {tip, head});
-  if (displaced === null) {
-    return new RefusedError(
-      'branch-moved',
-      `${where}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.pushNone}.`,
-    );
-  }
-  const {pin, sha} = displaced;
-  if (sha !== head) {
-    return new RefusedError(
-      'branch-moved',
-      `${where}, which builds on ${shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${tip} ${sha}; or use ${words.pushNone}.`,
-    );
-  }
-  return new RefusedError(
-    'branch-moved',
-    `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${words.pushNone}.`,
-  );
+  const displaced = isOnIt ? null : await findDisplaced(repository, refs, slug, moved);
+  if (displaced === null) return branchMoved.sinceCheckout(moved, words);
+  return displaced.sha === head
+    ? branchMoved.rolledBack(moved, displaced.pin, words)
+    : branchMoved.builtOnRolledBack(moved, displaced, words);
 }
 
 /** Finds the newest checked-out commit that a rollback displaced, and its pin; null when there is none. */
@@ -143,7 +123,7 @@ async function findDisplaced(
   repository: Clone,
   refs: ReadonlyMap<string, Sha>,
   slug: string,
-  {tip, head}: {readonly tip: Sha; readonly head: Sha},
+  {tip, head}: MovedBranch,
 ): Promise<{readonly pin: string; readonly sha: Sha} | null> {
   const pins = [...refs]
     .filter(([ref]) => readPinRef(ref, slug)?.kind === 'rollback')

@@ -12,7 +12,7 @@ import {
   type StepTemplate,
   type UsageReport,
 } from '../../domain/documents.ts';
-import {badInput, describeError, errnoCode, type InputError, RefusedError} from '../../domain/errors.ts';
+import {badInput, describeError, errnoCode, type InputError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
@@ -20,6 +20,7 @@ import type {Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
 import {HEADS} from '../../domain/refs.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
+import {branchMoved} from '../../domain/sentences.ts';
 import {type Step, type StepDraft, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
@@ -104,7 +105,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const behind = movesLocally ? await time.count(() => finishMoves({repository, warn}, request.slug)) : null;
   const head = await repository.head();
   const remote = request.push === 'auto' ? repository.remote : null;
-  if (remote !== null && behind?.has(head.branch ?? '')) throw isBehind(head.branch ?? '', words);
+  if (remote !== null && behind?.has(head.branch ?? '')) throw branchMoved.behindRemote(head.branch ?? '', words);
   if (request.push === 'auto' && remote === null) throw noRemote(repository.root, words);
   const shared = request.limits?.budgets.find(isShared);
   if (shared !== undefined && store.name !== 'postgres') throw cannotShare(shared, words);
@@ -160,7 +161,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     isUsageRead: deps.usage.isRead,
     hasHistory: request.hasHistory,
     isSeen,
-    wording: words,
+    words,
     limitMs: time.leftMs('record'),
   };
   const {refusal, ceilings, notes, remarks} = await time.count(() => checkBudgets(history, asked));
@@ -271,13 +272,6 @@ async function runAgent(
     };
     return {ran, used: code === 'ENOENT' || NOT_RUN.has(code) ? {usage: NO_AGENT_USAGE, config: {}} : null};
   }
-}
-
-function isBehind(branch: string, {pushNone}: Wording): RefusedError {
-  return new RefusedError(
-    'branch-moved',
-    `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${pushNone}.`,
-  );
 }
 
 function noRemote(root: string, {pushIsAuto, pushNone}: Wording): InputError {

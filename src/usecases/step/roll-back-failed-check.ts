@@ -1,9 +1,10 @@
-import {describeError, RefusedError} from '../../domain/errors.ts';
+import {describeError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef, HEADS, trackedBranch} from '../../domain/refs.ts';
 import type {RollbackPlan} from '../../domain/rollback-plan.ts';
+import {notReversible} from '../../domain/sentences.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {fetchCommits} from '../fetch-commits.ts';
@@ -82,7 +83,7 @@ async function wayBack(
     // to.
     const found = heads?.get(branch);
     if (found !== undefined && found !== step.commitShaBefore)
-      throw beganElsewhere(pushBack(remote?.name ?? 'origin', branch, pushed, found), branch);
+      throw notReversible.pushedByAgent(branch, pushBack(remote?.name ?? 'origin', branch, pushed, found));
     return {where: 'both', allowDiscard: false, keepAt: null};
   }
   if (request.push === 'none') await warnOfOwnPush(repository, work, branch, step.commitShaBefore, warn);
@@ -100,13 +101,6 @@ async function findPushed(repository: Clone, remote: Remote, branch: string, wor
   if (work.made.has(tip)) return tip;
   await fetchCommits(repository, [tip], 1);
   return (await repository.isAncestor(oldest.sha, tip)) === 'no' ? null : tip;
-}
-
-function beganElsewhere(command: string, branch: string): RefusedError {
-  return new RefusedError(
-    'not-reversible',
-    `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${command}, if nobody builds on it.`,
-  );
 }
 
 /** The command that resets a branch from exactly its present tip. */
