@@ -120,7 +120,6 @@ function explainFailure(output: GitOutput): PushResult {
     code: 'other',
     ref: null,
     explanation: `The Git LFS objects of these commits could not be uploaded: ${reason}, then push again.`,
-    detail: words.join('\n').slice(0, 4000),
   };
 }
 

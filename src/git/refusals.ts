@@ -169,12 +169,12 @@ export function explainRefusal(stdout: string, stderr: string, advice: PushAdvic
     rejected.find((one) => !/^atomic (push|transaction)/.test(one.reason)) ??
     rejected.find((one) => one.ref === locked) ??
     rejected[0];
-  const detail = [said, guilty === undefined ? '' : `${guilty.ref}: ${guilty.reason}`].filter(Boolean).join('\n');
   const rule = ruleFor(said, guilty);
   const name = guilty === undefined ? 'the remote' : guilty.ref.replace(/^refs\/(heads|tags)\//, '');
-  if (rule === undefined && (guilty === undefined || guilty.by === 'remote failure') && UNREACHABLE.test(detail)) {
+  const isBroken = UNREACHABLE.test(said) || UNREACHABLE.test(guilty?.reason ?? '');
+  if (rule === undefined && (guilty === undefined || guilty.by === 'remote failure') && isBroken) {
     const explanation = 'The remote could not be reached, or hung up: whether the push arrived is not known.';
-    return {kind: 'unreachable', explanation, detail: detail.slice(0, 4000)};
+    return {kind: 'unreachable', explanation};
   }
   return {
     kind: 'refused',
@@ -184,7 +184,6 @@ export function explainRefusal(stdout: string, stderr: string, advice: PushAdvic
       `${rule === undefined ? unexplained(name, said, guilty) : rule.explain(name, advice)}${lastWords(said)}`,
       PUSH_CODES[rule?.code ?? 'other'],
     ),
-    detail: detail.slice(0, 4000),
   };
 }
 

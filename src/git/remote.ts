@@ -101,7 +101,7 @@ async function bringTargets(fetch: Remote['fetch'], updates: readonly RefUpdate[
   return await orResult(async () => {
     if (await fetch(targets, 1)) return null;
     const explanation = `One of the commits to push is neither here nor at the remote: ${targets.map(shortSha).join(', ')}.`;
-    return {kind: 'refused', code: 'other', ref: null, explanation, detail: ''};
+    return {kind: 'refused', code: 'other', ref: null, explanation};
   });
 }
 
@@ -131,8 +131,8 @@ async function orResult(prepare: () => Promise<PushResult | null>): Promise<Push
     return await prepare();
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    if (error.code === 'remote-unreachable') return {kind: 'unreachable', explanation: error.message, detail: ''};
-    return {kind: 'refused', code: 'other', ref: null, explanation: error.message, detail: ''};
+    if (error.code === 'remote-unreachable') return {kind: 'unreachable', explanation: error.message};
+    return {kind: 'refused', code: 'other', ref: null, explanation: error.message};
   }
 }
 

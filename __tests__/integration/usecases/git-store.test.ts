@@ -126,7 +126,7 @@ describe('a step in the store git', () => {
     const place = await stored();
     const lose = onPush(1, async (real) => {
       await real();
-      return {kind: 'unreachable', explanation: 'The remote hung up.', detail: ''};
+      return {kind: 'unreachable', explanation: 'The remote hung up.'};
     });
     const {step, publication} = await place.step(COMMIT, {change: lose});
     expect([step.pushed, publication.kind]).toEqual(['pushed', 'published']);

@@ -238,7 +238,7 @@ describe('a pin that is dropped', () => {
     const repository = withRemote(await branch.open(), (remote) => ({
       push: async (updates, options) => {
         const result = await remote.push(updates, options);
-        return result.kind === 'pushed' ? {kind: 'unreachable', explanation: 'It hung up.', detail: ''} : result;
+        return result.kind === 'pushed' ? {kind: 'unreachable', explanation: 'It hung up.'} : result;
       },
     }));
     await drop(branch, ['S4'], {repository});
@@ -250,7 +250,7 @@ describe('a pin that is dropped', () => {
     const repository = withRemote(await branch.open(), () => ({
       push: async () => {
         renameSync(branch.remote, `${branch.remote}-gone`);
-        return {kind: 'unreachable', explanation: 'It hung up.', detail: ''};
+        return {kind: 'unreachable', explanation: 'It hung up.'};
       },
     }));
     await expect(drop(branch, ['S4'], {repository})).rejects.toMatchObject({

@@ -366,7 +366,7 @@ describe('a rollback is refused, and nothing has moved,', () => {
 });
 
 describe('a push whose answer is lost', () => {
-  const lost: PushResult = {kind: 'unreachable', explanation: 'The remote hung up.', detail: ''};
+  const lost: PushResult = {kind: 'unreachable', explanation: 'The remote hung up.'};
 
   test('counts as what the refs at the remote show', async () => {
     const branch = await recordedBranch();

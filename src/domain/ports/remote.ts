@@ -11,10 +11,7 @@ export interface RefUpdate {
 
 export type PushRefusalCode = keyof typeof PUSH_CODES;
 
-/**
- * The result of a push. `explanation` is a sentence for people, with what to do; `detail` is the remote's answer,
- * without escapes.
- */
+/** The result of a push. `explanation` is a sentence for people, with what to do. */
 export type PushResult =
   | {readonly kind: 'pushed'}
   | {
@@ -22,10 +19,9 @@ export type PushResult =
       readonly code: PushRefusalCode;
       readonly ref: string | null;
       readonly explanation: string;
-      readonly detail: string;
     }
   /** The remote could not be reached, or hung up, so nobody knows whether the push arrived. */
-  | {readonly kind: 'unreachable'; readonly explanation: string; readonly detail: string};
+  | {readonly kind: 'unreachable'; readonly explanation: string};
 
 /** A commit to write: the tree of the commit before it, with these files added or replaced. */
 export interface NewCommit {

@@ -14,8 +14,6 @@ interface Event extends Fact {
   /** A turn that began, or an answer to a call that took so long, by the event that it follows. */
   readonly begun?: {readonly id: string; readonly at: number};
   readonly answered?: {readonly to: string; readonly at: number; readonly tookMs: number};
-  /** Of an error: the API said no, or it was no call that failed. */
-  readonly isAnswered?: boolean;
 }
 
 /** `"type":"session.shutdown"` and the like: the other events, and above all what tools printed, are left alone. */

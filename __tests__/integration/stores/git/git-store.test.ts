@@ -314,7 +314,7 @@ describe('a remote that is not there', () => {
     const repository = {...run.repository, remote: withPush(remote, push(remote))};
     return {...run, history: await createGitStore(realStoreDeps(), {...run, slug: 'default', repository}).open()};
   };
-  const lost = {kind: 'unreachable', explanation: 'The remote hung up.', detail: ''} as const;
+  const lost = {kind: 'unreachable', explanation: 'The remote hung up.'} as const;
 
   test('a push that arrived, though its answer was lost, is not made again', async () => {
     let pushes = 0;
