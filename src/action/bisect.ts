@@ -61,7 +61,7 @@ async function search(inputs: BisectInputs, run: EndedRun | null, opened: Opened
     const {confidence, maxTests} = inputs;
     const result = await bisectSteps(
       {
-        ...{repository, history, check: check.run},
+        ...{repository, history, check: check.run, words: WORDINGS.action},
         onPlan: (states) => actionLog.info(`${states.length - 1} states of ${branch} to search.`),
         onTest: (test) => actionLog.info(testLine(test)),
       },

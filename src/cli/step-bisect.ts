@@ -3,6 +3,7 @@ import type {Command} from 'commander';
 import {signalExitCode} from '../agent/start-process.ts';
 import {openBisectCheck} from '../app/bisect-check.ts';
 import {CHECK_TIMEOUT_MS} from '../app/step-options.ts';
+import {WORDINGS} from '../app/wordings.ts';
 import type {BisectResult, BisectTest, BranchState} from '../domain/bisect.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
 import {parseStepRef, quote} from '../domain/identity.ts';
@@ -128,7 +129,7 @@ async function search(
   };
   const onTest = (test: BisectTest) => say(context, testLine(test));
   return await bisectSteps(
-    {repository, history, check, onPlan, onTest},
+    {repository, history, check, onPlan, onTest, words: WORDINGS.cli},
     {
       branch,
       good,

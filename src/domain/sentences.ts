@@ -358,6 +358,35 @@ export const inOperation = refusals('in-operation', {
   },
 });
 
+/** `at` names a state of the branch; `option` is the one to name another end with. */
+export const notBisectable = refusals('not-bisectable', {
+  unclear: (at: string, end: 'good' | 'bad', words: Wording) =>
+    `The check could not tell at ${at}. Name a ${end} step where it can with ${words.option(end)}.`,
+  passesAtEnd: (at: string, words: Wording) =>
+    `The check passes at ${at}, so nothing there is broken by it. Name a bad step with ${words.option('bad')}.`,
+  failsAtStart: (at: string, words: Wording) =>
+    `The check already fails at ${at}. Name an earlier step where it passes with ${words.option('good')}.`,
+  flaky: (at: string, words: Wording) =>
+    `The check both passed and failed at ${at}, so it is flaky. Search again with ${words.option('flaky')}.`,
+  signal: (at: string, exitCode: number) =>
+    `The check ended with ${exitCode} at ${at}, and so did the search: from 128 on it is a signal, and no answer.`,
+  noStep: (branch: string, words: Wording) =>
+    `Branch ${branch} has no step. Name another with ${words.option('branch')}.`,
+  noCommit: (branch: string, end: 'good' | 'bad', words: Wording) =>
+    `Branch ${branch} has no commit for a ${end} end here. Name a step with ${words.option(end)}.`,
+  nothingBetween: (branch: string, from: Sha, to: Sha) =>
+    `Nothing lies between ${shortSha(from)} and ${shortSha(to)} on ${branch}. Name other steps.`,
+  wrongOrder: (from: Sha, to: Sha, words: Wording) =>
+    `${noWay(from, to)} it came later. Name the earlier one with ${words.option('good')}, and the later one with ${words.option('bad')}.`,
+  apart: (from: Sha, to: Sha) =>
+    `${noWay(from, to)} they are not of one branch, or the clone is shallow (git fetch --unshallow).`,
+  shallow: () => 'The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.',
+});
+
+function noWay(from: Sha, to: Sha): string {
+  return `${shortSha(from)}, the good end, does not lead to ${shortSha(to)}, the bad one:`;
+}
+
 /** A file in which later work is in the way. */
 export interface RevertConflict {
   readonly path: string;

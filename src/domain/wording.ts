@@ -6,6 +6,8 @@ export interface Wording {
   undo(rollback: string, displaced?: string | null): string;
   /** The command to move a branch in this clone only; `back` is where it goes. Null if no command of ours does that. */
   hereAlone(branch: string, back: string | null): string | null;
+  /** An input or option by its name. */
+  option(name: string): string;
   readonly branch: string;
   /** The name of the remote. */
   readonly remote: string;
@@ -17,7 +19,6 @@ export interface Wording {
   readonly pushNone: string;
   /** The time limits of the agent and its check, as they were given. */
   readonly timeLimit: string;
-  readonly budget: string;
   readonly maxCostUsd: string;
   readonly maxTokens: string;
   readonly budgetUnknownWarn: string;

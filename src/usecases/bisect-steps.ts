@@ -13,14 +13,15 @@ import {
 } from '../domain/bisect.ts';
 import {findOwners} from '../domain/commit-owners.ts';
 import {lineTo} from '../domain/commit-walk.ts';
-import {RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {branchRef} from '../domain/refs.ts';
 import {rollbackName} from '../domain/rollback.ts';
+import {notBisectable} from '../domain/sentences.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import type {Wording} from '../domain/wording.ts';
 import {findReverts} from './rollback/merged-proposals.ts';
 
 export interface CheckRun extends Pick<BisectTest, 'exitCode' | 'durationMs' | 'isKnown' | 'lastLine'> {
@@ -35,6 +36,7 @@ interface BisectDeps {
   readonly check: (sha: Sha, again: boolean, states: readonly Sha[]) => Promise<CheckRun>;
   readonly onPlan: (states: readonly BranchState[]) => void;
   readonly onTest: (test: BisectTest) => void;
+  readonly words: Wording;
 }
 
 interface BisectRequest {
@@ -107,17 +109,11 @@ class Search {
     const [good, bad] = [this.#results[0] ?? NO_RESULTS, this.#results[last] ?? NO_RESULTS];
     const isTold = isFlaky ? bad.failed > good.failed : bad.failed > 0 && good.passed > 0;
     if (isTold) return;
-    const [from, to] = [describe(this.#states[0]), describe(this.#states[last])];
-    const refuse = (message: string) => new RefusedError('not-bisectable', message);
-    if (bad.untestable)
-      throw refuse(`The check could not tell at ${to}${this.#said(last)}. Name a bad step where it can with --bad.`);
-    if (good.untestable)
-      throw refuse(`The check could not tell at ${from}${this.#said(0)}. Name a good step where it can with --good.`);
-    if (bad.failed === 0)
-      throw refuse(`The check passes at ${to}, so nothing there is broken by it. Name a bad step with --bad.`);
-    throw refuse(
-      `The check already fails at ${from}${this.#said(0)}. Name an earlier step where it passes with --good.`,
-    );
+    const {words} = this.#deps;
+    if (bad.untestable) throw notBisectable.unclear(this.#named(last), 'bad', words);
+    if (good.untestable) throw notBisectable.unclear(this.#named(0), 'good', words);
+    if (bad.failed === 0) throw notBisectable.passesAtEnd(describe(this.#states[last]), words);
+    throw notBisectable.failsAtStart(this.#named(0), words);
   }
 
   async run(): Promise<Exclude<NextMove, {kind: 'test'}>> {
@@ -139,12 +135,7 @@ class Search {
       [culprit - 1, 'good'],
     ] as const) {
       const {verdict} = await this.#test(state, true);
-      if (verdict === expected) continue;
-      const where = describe(this.#states[state]);
-      throw new RefusedError(
-        'not-bisectable',
-        `The check both passed and failed at ${where}, so it is flaky. Search again with --flaky.`,
-      );
+      if (verdict !== expected) throw notBisectable.flaky(describe(this.#states[state]), this.#deps.words);
     }
   }
 
@@ -168,10 +159,11 @@ class Search {
     return suspicions;
   }
 
-  /** Quotes the check's last line at a state, for those who do not see all of its output. */
-  #said(state: number): string {
-    const test = this.tests.findLast((one) => one.state === this.#states[state]);
-    return test?.lastLine == null ? '' : ` (it printed ${quote(test.lastLine)})`;
+  /** Names a state with the check's last line there, for those who do not see all of its output. */
+  #named(number: number): string {
+    const state = this.#states[number];
+    const lastLine = this.tests.findLast((one) => one.state === state)?.lastLine ?? null;
+    return `${describe(state)}${lastLine === null ? '' : ` (it printed ${quote(lastLine)})`}`;
   }
 
   /** The remaining suspects when tests have run out. */
@@ -185,12 +177,7 @@ class Search {
     const state = this.#states[number] as BranchState;
     const run = await this.#deps.check(state.sha, again, this.#shas);
     // As for `git bisect run`: 125 means "cannot tell", and 128 or more is a signal, not an answer.
-    if (run.exitCode >= 128) {
-      throw new RefusedError(
-        'not-bisectable',
-        `The check ended with ${run.exitCode} at ${describe(state)}, and so did the search: from 128 on it is a signal, and no answer.`,
-      );
-    }
+    if (run.exitCode >= 128) throw notBisectable.signal(describe(state), run.exitCode);
     if (number === this.#states.length - 1) this.#failures += run.output ?? '';
     const verdict: Verdict = run.exitCode === 0 ? 'good' : run.exitCode === 125 ? 'skip' : 'bad';
     const old = this.#results[number] ?? NO_RESULTS;
@@ -209,22 +196,15 @@ class Search {
 
 /** Lists the states, oldest first: the good one, then each one made by a step, or by people between two steps. */
 async function listStates(deps: BisectDeps, request: BisectRequest): Promise<readonly BranchState[]> {
-  const {repository, history} = deps;
+  const {repository, history, words} = deps;
   const {branch, good, bad, tip} = request;
   const steps = await history.listSteps({branch});
   const first = steps.at(-1);
-  if (first === undefined)
-    throw new RefusedError('not-bisectable', `Branch ${branch} has no step. Name another with --branch.`);
+  if (first === undefined) throw notBisectable.noStep(branch, words);
   const from = good === null ? first.commitShaBefore : good.commitShaAfter;
   const to = bad === null ? (tip ?? (await repository.resolve(branchRef(branch)))) : bad.commitShaAfter;
-  if (to === null || from === null) {
-    const what = to === null ? 'a bad end' : 'a good end';
-    throw new RefusedError(
-      'not-bisectable',
-      `Branch ${branch} has no commit for ${what} here. Name a step with ${to === null ? '--bad' : '--good'}.`,
-    );
-  }
-  const {line: chain, brought} = await listChain(repository, from, to);
+  if (to === null || from === null) throw notBisectable.noCommit(branch, to === null ? 'bad' : 'good', words);
+  const {line: chain, brought} = await listChain(deps, from, to);
   const owners = findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
   const withoutStep = chain.some(({sha}) => !owners.has(sha)) ? chain : [];
   const reverts = await findReverts(repository, history, withoutStep);
@@ -242,10 +222,7 @@ async function listStates(deps: BisectDeps, request: BisectRequest): Promise<rea
     states.push({sha: commit.sha, step, rollback, commits: isSame ? [...last.commits, ...commits] : commits});
   }
   if (states.length > 1) return states;
-  throw new RefusedError(
-    'not-bisectable',
-    `Nothing lies between ${shortSha(from)} and ${shortSha(to)} on ${branch}. Name other steps.`,
-  );
+  throw notBisectable.nothingBetween(branch, from, to);
 }
 
 /** Finds the steps, of any branch, that may have made these commits: a branch may have been merged or renamed. */
@@ -272,22 +249,17 @@ function madeBy(commit: Commit, brought: readonly Commit[], owners: ReadonlyMap<
 }
 
 /** The line of commits from..to. */
-async function listChain(repository: Clone, from: Sha, to: Sha): Promise<ReturnType<typeof lineTo<Commit>>> {
+async function listChain(
+  {repository, words}: BisectDeps,
+  from: Sha,
+  to: Sha,
+): Promise<ReturnType<typeof lineTo<Commit>>> {
   if ((await repository.isAncestor(from, to)) !== 'yes') {
-    const why =
-      (await repository.isAncestor(to, from)) === 'yes'
-        ? 'it came later. Name the earlier one with --good, and the later one with --bad.'
-        : 'they are not of one branch, or the clone is shallow (git fetch --unshallow).';
-    throw new RefusedError(
-      'not-bisectable',
-      `${shortSha(from)}, the good end, does not lead to ${shortSha(to)}, the bad one: ${why}`,
-    );
+    const isTurned = (await repository.isAncestor(to, from)) === 'yes';
+    throw isTurned ? notBisectable.wrongOrder(from, to, words) : notBisectable.apart(from, to);
   }
   const {commits, complete} = await repository.commits(from, to);
-  if (!complete) {
-    const message = 'The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.';
-    throw new RefusedError('not-bisectable', message);
-  }
+  if (!complete) throw notBisectable.shallow();
   // When the first parent is missing, a merge brought the good end in, and its own side began before that.
   return lineTo(new Map(commits.map((commit) => [commit.sha, commit])), to);
 }

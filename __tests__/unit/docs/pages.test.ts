@@ -13,6 +13,7 @@ import {
   dirtyWorkTree,
   inOperation,
   notAnAncestor,
+  notBisectable,
   notReversible,
   revertConflict,
   unknownRollback,
@@ -84,6 +85,7 @@ test('the page about messages quotes the refusals as they are printed', () => {
     branchCheckedOut.inOtherWorkTree('main', ['/home/me/fix']),
     dirtyWorkTree.uncommitted(['README.md']),
     inOperation.ofGit('main', {name: 'rebase', workTree: null}),
+    notBisectable.failsAtStart('4f2c91ab, where step 3 ended', words),
     revertConflict.inFiles('step 3', 'main', [{path: 'app.ts', change, later: [{commit: tidy, step: undefined}]}]),
   ];
   const sections = read('docs/troubleshooting.md').split(/^#+ /m);

@@ -1,5 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {
   bisect,
   bisectFlaky,
@@ -10,6 +11,7 @@ import {
   type StateResults,
   suspicion,
 } from '../../../src/domain/bisect.ts';
+import {notBisectable} from '../../../src/domain/sentences.ts';
 import {bySize, tries} from '../../helpers/soak.ts';
 
 /** Searches as a use case does, and counts the tests. */
@@ -133,4 +135,11 @@ describe('a check that is wrong at times', () => {
     expect(bisectFlaky(results, {confidence: 0.9, left: 5})).toEqual({kind: 'test', state: 2});
     expect(bisectFlaky(results, {confidence: 0.9, left: 0})).toMatchObject({kind: 'unclear', suspects: [1, 2, 3, 4]});
   });
+});
+
+test('a search that cannot begin names what its front end takes', () => {
+  const {message} = notBisectable.failsAtStart('4f2c91ab', WORDINGS.action);
+  expect(message).toBe(
+    'The check already fails at 4f2c91ab. Name an earlier step where it passes with the input "good".',
+  );
 });

@@ -21,7 +21,7 @@ import type {Wording} from '../../domain/wording.ts';
 export const NOTHING_READS = 'nothing reads what this agent uses';
 
 /** Says why nothing is left of a budget and what to do. */
-export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
+export function usedUp(facts: BudgetFacts, words: Wording): string {
   const {budget, used, steps, reserved, running, unbounded} = facts;
   const amounts = [
     `${formatAmount(used, budget.unit)} used by ${count(steps, 'step')}`,
@@ -31,7 +31,7 @@ export function usedUp(facts: BudgetFacts, {budget: input}: Wording): string {
   ];
   const next = /(?:^|_)(day|month)$/.exec(budget.per)?.[1];
   const wait = next === undefined ? '' : `, or wait for the next ${next} (UTC)`;
-  return `nothing is left of the budget of ${formatBudget(budget)} (${amounts.join(', ')}); raise it in ${input}${wait}`;
+  return `nothing is left of the budget of ${formatBudget(budget)} (${amounts.join(', ')}); raise it in ${words.option('budget')}${wait}`;
 }
 
 /** Says why a budget cannot be counted exactly; null when it can. */

@@ -280,9 +280,9 @@ function noRemote(root: string, {pushIsAuto, pushNone}: Wording): InputError {
   );
 }
 
-function cannotShare(budget: Budget, {budget: input}: Wording): InputError {
+function cannotShare(budget: Budget, words: Wording): InputError {
   return badInput(
-    `The budget of ${formatBudget(budget)} in ${input} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`,
+    `The budget of ${formatBudget(budget)} in ${words.option('budget')} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`,
   );
 }
 
