@@ -52,6 +52,8 @@ export interface StepOptions {
 
 export interface RecordedStep extends Omit<RecordStepResult, 'history'> {
   readonly uid: Uid;
+  /** All warnings, one sentence each. */
+  readonly warnings: readonly string[];
   readonly output: string;
   readonly log: string;
   /** What the check printed. */
@@ -93,6 +95,11 @@ export async function runScriptAsStep(
     join(work, folder),
   );
   let history: History | undefined;
+  const warnings: string[] = [];
+  const warn = (message: string) => {
+    warnings.push(message);
+    deps.log?.warn(message);
+  };
   const runner = createAgentRunner({
     sinks: {stdout: shown, stderr: shown},
     clock: systemClock,
@@ -157,7 +164,7 @@ export async function runScriptAsStep(
         },
         clock: deps.clock ?? systemClock,
         words: WORDINGS.action,
-        log: deps.log ?? {info: () => {}, notice: () => {}, warn: () => {}},
+        log: {info: () => {}, notice: () => {}, ...deps.log, warn},
         host: {
           uids: systemUids,
           startTime: deps.startTime ?? createStartTime(),
@@ -211,6 +218,7 @@ export async function runScriptAsStep(
     return {
       ...result,
       uid,
+      warnings,
       output: Buffer.concat(chunks).toString(),
       log: existsSync(logFile) ? readFileSync(logFile, 'utf8') : '',
       checkLog: existsSync(checkLogFile) ? readFileSync(checkLogFile, 'utf8') : '',

@@ -109,10 +109,7 @@ export async function finishStep(given: FinishStepDeps, ended: EndedStep): Promi
   const isTaken = end.lost === null && hasFailedCheck(end.step) && request.onFailure === 'rollback';
   // Loaded only then, because it pulls in all the code of a rollback.
   const {rollBackFailedCheck} = isTaken ? await import('./roll-back-failed-check.ts') : {};
-  const takenBack =
-    work === undefined
-      ? undefined
-      : await rollBackFailedCheck?.(deps, request, end.step, {work, heads: progress.start.heads});
+  const takenBack = work === undefined ? undefined : await rollBackFailedCheck?.(deps, ended, end.step, work);
   const publication = await timed('publish', async () =>
     deps.store.keepRecord(end.lost ?? takenBack?.publication ?? (await history.publish())),
   );

@@ -80,8 +80,6 @@ export interface RecordStepRequest extends FinishStepRequest {
 
 export interface RecordStepResult extends FinishedStep {
   readonly history: History;
-  /** All warnings, one sentence each. */
-  readonly warnings: readonly string[];
   /** Why the workflow step fails: the agent failed, or its work missed its branch. Null when it does not fail. */
   readonly failure: string | null;
 }
@@ -93,11 +91,7 @@ export interface RecordStepResult extends FinishedStep {
 export async function recordStep(deps: RecordStepDeps, request: RecordStepRequest): Promise<RecordStepResult> {
   const {repository, store, host, words} = deps;
   const {startTime: time} = host;
-  const warnings: string[] = [];
-  const warn = (message: string) => {
-    warnings.push(message);
-    deps.log.warn(message);
-  };
+  const {warn, info} = deps.log;
 
   // 1. Where the step begins, and whether its work could reach its branch. Local branches move only in a work tree that
   // lasts.
@@ -110,12 +104,12 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const shared = request.limits?.budgets.find(isShared);
   if (shared !== undefined && store.name !== 'postgres') throw cannotShare(shared, words);
   const atStart = await time.count(() => checkRemote(deps, head, request));
-  if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
+  if (atStart.unreached !== null) info(sayUnreached(atStart.unreached));
 
   // 2. The history, completed with what earlier runs could not record.
   const opened = await time.count(() => store.open());
   for (const message of opened.warnings) warn(message);
-  sayCondition(opened.condition, {warn, info: deps.log.info});
+  sayCondition(opened.condition, {warn, info});
   await recordEarlier(deps, request, opened, atStart.refs, warn);
 
   // 3. The record of the start, before the agent starts.
@@ -166,12 +160,12 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   };
   const {refusal, ceilings, notes, remarks} = await time.count(() => checkBudgets(history, asked));
   for (const note of notes) warn(note);
-  for (const remark of remarks) deps.log.info(remark);
+  for (const remark of remarks) info(remark);
   if (request.limits !== null && request.limits.budgets.length > 0 && !settlesIds(store.name))
     warn(othersUnseen(store.name));
   if (refusal !== null) {
     const refused = await refuseStep({history, warn}, started, {refusal, notes, isPushed: remote !== null});
-    return {...refused, history, warnings, failure: refusedSentence(started, refusal)};
+    return {...refused, history, failure: refusedSentence(started, refusal)};
   }
   host.onStarted(started, history);
 
@@ -205,7 +199,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const ending = {request, started, settledId, agent, ceilings, progress, isLate: false};
   const finishDeps = {repository, history, store, usage, check, clock, host, words, warn};
   const finished = await finishStep(finishDeps, ending);
-  return {...finished, history, warnings, failure: failureOf(finished, agent, request, words)};
+  return {...finished, history, failure: failureOf(finished, agent, request, words)};
 }
 
 const NOT_YET: Omit<StepProgress, 'start'> = {agent: null, left: null, used: null, checked: null};

@@ -12,12 +12,7 @@ import {carryOutMove, type MoveResult} from '../rollback/carry-out-move.ts';
 import type {MoveDeps} from '../rollback/move-checks.ts';
 import {prepareRollback, type RollbackRequest} from '../rollback/roll-back.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
-import type {FinishStepDeps, FinishStepRequest, StepStart, WorkDone} from './step-progress.ts';
-
-/** A step's work, and the remote's branch tips when it began. */
-interface FailedWork extends Pick<StepStart, 'heads'> {
-  readonly work: WorkDone;
-}
+import type {EndedStep, FinishStepDeps, WorkDone} from './step-progress.ts';
 
 /**
  * Rolls back a step whose check failed, also at the remote if the agent itself has pushed, and publishes the rollback
@@ -25,14 +20,14 @@ interface FailedWork extends Pick<StepStart, 'heads'> {
  */
 export async function rollBackFailedCheck(
   deps: FinishStepDeps,
-  request: FinishStepRequest,
+  ended: EndedStep,
   step: Step,
-  {work, heads}: FailedWork,
+  work: WorkDone,
 ): Promise<MoveResult<RollbackPlan> | null> {
   const {repository, warn} = deps;
   if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
   try {
-    const way = await wayBack(deps, request, step, {work, heads, branch: work.branch});
+    const way = await wayBack(deps, ended, step, {work, branch: work.branch});
     if (way === null) return null;
     const moveDeps: MoveDeps = {
       repository,
@@ -44,7 +39,7 @@ export async function rollBackFailedCheck(
     };
     const prepared = await prepareRollback(moveDeps, {
       projectId: step.projectId,
-      slug: request.slug,
+      slug: ended.request.slug,
       branch: work.branch,
       reason: 'check failed',
       actor: step.run?.actor ?? null,
@@ -71,9 +66,9 @@ type Way = Pick<RollbackRequest, 'where' | 'allowDiscard' | 'keepAt'>;
  */
 async function wayBack(
   {repository, warn}: FinishStepDeps,
-  request: FinishStepRequest,
+  {request, progress: {start}}: EndedStep,
   step: Step,
-  {work, heads, branch}: FailedWork & {readonly branch: string},
+  {work, branch}: {readonly work: WorkDone; readonly branch: string},
 ): Promise<Way | null> {
   const remote = request.push === 'auto' ? repository.remote : null;
   // An unreachable remote does not prevent putting back what would be pushed to it later.
@@ -81,7 +76,7 @@ async function wayBack(
   if (pushed != null) {
     // The step may have begun elsewhere than on its branch, in a merge checkout for example: that is no place to reset
     // to.
-    const found = heads?.get(branch);
+    const found = start.heads?.get(branch);
     if (found !== undefined && found !== step.commitShaBefore)
       throw notReversible.pushedByAgent(branch, pushBack(remote?.name ?? 'origin', branch, pushed, found));
     return {where: 'both', allowDiscard: false, keepAt: null};
