@@ -23,6 +23,7 @@ include:
       run: 'printf %s "$LAFORGE_PROMPT" > said'
       prompt: ${JSON.stringify(PROMPT)}
       check: test -s said
+      comment: true
 later:
   stage: after
   script: [echo "step $LAFORGE_STEP_ID is $LAFORGE_STATUS on $LAFORGE_BRANCH"]

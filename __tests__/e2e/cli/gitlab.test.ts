@@ -23,14 +23,14 @@ const TEMPLATE = readFileSync(join(import.meta.dirname, '../../../templates/step
 /** The jobs of the component, its inputs filled in as GitLab does: into the text, before it is read as YAML. */
 function jobsOf(inputs: Readonly<Record<string, string>>): Readonly<Record<string, Job>> {
   const [header] = parseAllDocuments(TEMPLATE).map((document) => document.toJS());
-  const spec: {inputs: Record<string, {default?: string; regex?: string}>} = header.spec;
+  const spec: {inputs: Record<string, {default?: string | boolean; regex?: string}>} = header.spec;
   for (const [name, {regex}] of Object.entries(spec.inputs)) {
     if (regex !== undefined && inputs[name] !== undefined) expect(inputs[name]).toMatch(new RegExp(regex));
   }
   const text = TEMPLATE.replace(/\$\[\[ inputs\.([a-z-]+) \]\]/g, (_, name: string) => {
     const value = inputs[name] ?? spec.inputs[name]?.default;
     if (value === undefined) throw new Error(`There is no input ${name}.`);
-    return value;
+    return String(value);
   });
   return parseAllDocuments(text)[1]?.toJS() as Record<string, Job>;
 }
