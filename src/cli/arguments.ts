@@ -10,6 +10,7 @@ import {
 import {parseWord} from '../domain/option-values.ts';
 import {parseBranch} from '../domain/refs.ts';
 import {type NamedSteps, parseNamedSteps} from '../domain/revert-plan.ts';
+import {cutText} from '../domain/text.ts';
 import {forSameHistory, type HistoryOptions, stepsCommand} from './place.ts';
 
 /** The project that a user named; null for the default one. */
@@ -81,7 +82,8 @@ export function readPins(
   const names = hasProject ? rest : args;
   const list = forSameHistory('laforge pins', hasProject ? first : options.project, options);
   if (names.length === 0) {
-    throw badInput(`No pin is named. Give its name, such as R2 or S7 (${list} lists them).`);
+    const what = hasProject ? `No pin is named, only the project ${quote(first)}` : 'No pin is named';
+    throw badInput(`${what}. Give its name, such as R2 or S7 (${cutText(list, 200)} lists them).`);
   }
   const odd = names.find((name) => !readsAsPin(name));
   if (odd !== undefined) {

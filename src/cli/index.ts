@@ -1,5 +1,5 @@
 import {Command, CommanderError} from 'commander';
-import {describeError, InputError, tellError} from '../domain/errors.ts';
+import {describeError, errnoCode, InputError, tellError} from '../domain/errors.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {capital} from '../domain/text.ts';
 import {VERSION} from '../domain/version.ts';
@@ -113,8 +113,13 @@ function tell(error: unknown, context: CliContext): number {
     if (error.code !== 'commander.help') say(context, usageSentence(error.message, context.argv));
     return USAGE_ERROR;
   }
-  say(context, tellError(error));
-  return error instanceof InputError ? USAGE_ERROR : FAILURE;
+  // A path that a user gave reaches the system in many ways.
+  const isLong = errnoCode(error) === 'ENAMETOOLONG';
+  say(
+    context,
+    isLong ? `A path is too long for this system: ${describeError(error)}. Use a shorter one.` : tellError(error),
+  );
+  return isLong || error instanceof InputError ? USAGE_ERROR : FAILURE;
 }
 
 /** Turns `error: unknown option '--brnach'\n(Did you mean --branch?)` into a sentence that ends with the help to read. */

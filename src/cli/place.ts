@@ -12,6 +12,7 @@ import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import type {Wording} from '../domain/wording.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
+import {isFolder} from '../system/folders.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 
@@ -135,6 +136,8 @@ export async function withPlace<Result>(
 ): Promise<Result> {
   checkStoreOptions(options);
   const {cwd} = context;
+  if (options.db === '' || (options.db !== undefined && isFolder(resolve(cwd, options.db))))
+    throw badInput(`--db is ${quote(options.db)}, which is no file. Name a steps.db.`);
   let repository = named !== null || options.db !== undefined ? null : await openToFindProject(cwd);
   try {
     const store = await chooseStore(options, cwd, repository);

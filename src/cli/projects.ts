@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
-import {describeError} from '../domain/errors.ts';
+import {badInput, describeError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
 import type {ProjectOverview} from '../render/terminal/project-list.ts';
 import {type ListedProject, listProjects, projectsFolder} from '../system/projects.ts';
 import {type CliContext, print, printJson, stdoutView} from './context.ts';
@@ -22,6 +23,8 @@ export function define(command: Command, context: CliContext): void {
 async function showProjects(context: CliContext, options: ProjectsOptions): Promise<void> {
   const wanted = options.project?.toLowerCase();
   const found = listProjects(context.env).filter(({id}) => wanted === undefined || id.toLowerCase() === wanted);
+  if (options.project !== undefined && found.length === 0 && options.json !== true)
+    throw badInput(`There is no project ${quote(options.project)} on this machine. laforge projects lists them.`);
   const {projectToJson, renderProjectList} = await import('../render/terminal/project-list.ts');
   const overviews: ProjectOverview[] = [];
   await withProgress(context, `reading ${found.length} projects`, async () => {

@@ -1,6 +1,8 @@
 import {closeSync, openSync, statSync, writeSync} from 'node:fs';
 import type {Writable} from 'node:stream';
-import {StoreError} from '../domain/errors.ts';
+import {badInput, StoreError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
+import {isFolder} from '../system/folders.ts';
 import {isClosed} from './context.ts';
 
 /**
@@ -54,6 +56,7 @@ export function formOfName<Form extends string>(path: string | undefined, forms:
 
 /** Writes a file. If that fails, throws a StoreError that names `option`. */
 export function writeToFile(path: string, text: Iterable<string>, option = '--output'): void {
+  if (isFolder(path)) throw badInput(`${option} names ${quote(path)}, which is a folder. Name a file.`);
   try {
     const file = openSync(path, 'w');
     try {

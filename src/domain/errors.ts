@@ -98,8 +98,14 @@ export class GitError extends CodedError<keyof typeof GIT_CODES> {}
 /** Describes anything that was thrown: its message, and that of its cause if it adds something. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? error.cause.message : undefined;
-  return cause !== undefined && !error.message.includes(cause) ? `${error.message} (${cause})` : error.message;
+  const cause = error.cause instanceof Error ? messageOf(error.cause) : undefined;
+  const message = messageOf(error);
+  return cause !== undefined && !message.includes(cause) ? `${message} (${cause})` : message;
+}
+
+/** The system's own messages have whole paths, whose length is what some of them complain of. */
+function messageOf(error: Error): string {
+  return errnoCode(error) === undefined ? error.message : error.message.replace(/'([^']{200})[^']+'/g, "'$1…'");
 }
 
 /** Appends a code to a message, unless it has one. */

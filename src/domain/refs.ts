@@ -72,12 +72,16 @@ export function headsOf(refs: ReadonlyMap<string, Sha>): ReadonlyMap<string, Sha
   );
 }
 
+/** git keeps a branch as a file of its name. */
+const LONGEST_BRANCH = 1000;
+
 /**
  * Parses a branch that a user names. A full ref (`github.ref`) is its branch. A name that git could take for another
  * kind of ref, or that shows a remote branch or a shortened ref, is refused with the name that was probably meant; a
  * branch with such a name can be given in full. Throws InputError, naming `what` (the input or option).
  */
 export function parseBranch(text: string, what: string): string {
+  if (text.length > LONGEST_BRANCH) throw refusal(text, what, 'which is longer than any branch');
   if (text.startsWith(HEADS) && text !== HEADS) return text.slice(HEADS.length);
   const [, kind = '', rest = ''] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
   switch (kind) {

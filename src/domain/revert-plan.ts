@@ -19,7 +19,8 @@ export interface NamedSteps {
 /** Parses `3` or `3..5`. Throws InputError, naming `what`. */
 export function parseNamedSteps(text: string, what: string): NamedSteps {
   const [first = '', last, ...more] = text.split('..');
-  if (more.length > 0) throw badInput(`${what} is ${quote(text)}. Name one step, or two as 3..5.`);
+  if (more.length > 0 || first === '' || last === '')
+    throw badInput(`${what} is ${quote(text)}. Name one step, or two as 3..5.`);
   return {first: parseStepRef(first, what), last: last === undefined ? null : parseStepRef(last, what)};
 }
 

@@ -20,6 +20,9 @@ export function checkPath(path: string, mayBeMissing: boolean, maxBytes = Number
   if (!existsSync(folder)) {
     throw badInput(`The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
   }
+  if (!statSync(folder).isDirectory()) {
+    throw badInput(`${folder} is no folder, so there can be no ${path}. Name another file.`);
+  }
   const stats = statSync(path, {throwIfNoEntry: false});
   if (stats === undefined) {
     if (mayBeMissing) return;

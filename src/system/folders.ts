@@ -26,7 +26,7 @@ export function checkWritable(path: string): void {
   else checkWritable(dirname(path));
 }
 
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   return statSync(path, {throwIfNoEntry: false})?.isDirectory() === true;
 }
 

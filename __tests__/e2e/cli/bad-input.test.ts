@@ -7,6 +7,8 @@ import {laforgeHomeOf, laforgeIn} from './laforge.ts';
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
 
+const LONG = 'x'.repeat(300);
+
 /** Everything that is wrong with how it was called: exit 2, one sentence, nothing on stdout, nothing changed. */
 const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['stepz', "Unknown command 'stepz'. Did you mean one of step, steps? See laforge --help."],
@@ -31,6 +33,17 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ],
   ['steps --db a --store git', '--db names a file and --store is "git". Leave one of them out.'],
   ['steps --db nowhere.db', '--db is "nowhere.db", and there is no such file. Name a steps.db.'],
+  ['steps --db .', '--db is ".", which is no file. Name a steps.db.'],
+  ['steps --db=', '--db is "", which is no file. Name a steps.db.'],
+  ...['--db', '--working-directory', '--agent-config'].map(
+    (option) => [`step run ${option} ${LONG} -- true`, 'A path is too long for this system: ENAMETOOLONG'] as const,
+  ),
+  [`step run --branch ${'x'.repeat(1001)} -- true`, 'which is longer than any branch. Name a branch, such as main.'],
+  ['step revert ../x', 'The step id is "../x". Name one step, or two as 3..5.'],
+  ['pins drop app', 'No pin is named, only the project "app". Give its name, such as R2 or S7'],
+  ['projects --project nope', 'There is no project "nope" on this machine. laforge projects lists them.'],
+  ['export -o .', ', which is a folder. Name a file.'],
+  ['report -o .', ', which is a folder. Name a file.'],
   ['step info', 'No step is named. Give its number, such as 3 (laforge steps lists them).'],
   ...['0', '-1', '3x', 'S'].map(
     (id) =>

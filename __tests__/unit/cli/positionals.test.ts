@@ -65,8 +65,10 @@ describe('[project-id] <pin...>', () => {
     expect(readPins(['R2'], {project: 'acme/app'})).toEqual({project: 'acme/app', names: ['R2']});
   });
 
-  test.each([[[]], [['acme/app']]])('asks for a pin when none is named: %p', (args) => {
-    expect(() => readPins(args, {})).toThrow('No pin is named.');
+  test('asks for a pin when none is named, and says what was taken for a project', () => {
+    expect(() => readPins([], {})).toThrow('No pin is named.');
+    expect(() => readPins(['acme/app'], {})).toThrow('No pin is named, only the project "acme/app".');
+    expect(() => readPins(['x'.repeat(5000)], {})).toThrow(/^.{1,400}$/);
   });
 
   test('refuses what names no pin', () => {
