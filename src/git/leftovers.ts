@@ -21,17 +21,7 @@ import {hasOperationSince, operationIn} from './operations.ts';
 import {commitTree, diffTrees, hasCommit, isAncestor, recordsOf} from './plumbing.ts';
 import {removeObjectPipes} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {
-  type Change,
-  contentOf,
-  emptyTree,
-  lookOnDisk,
-  onDisk,
-  parseRawDiff,
-  shownPath,
-  stampOf,
-  toIndexInfo,
-} from './raw-diff.ts';
+import {type Change, contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf, toIndexInfo} from './raw-diff.ts';
 import {isNewOnDisk, olderPaths} from './snapshot.ts';
 import {findUnstashed, type LeftoverDeps} from './stashes.ts';
 import {changedSubmodules, isRepositoryWritten, unpublishedRepositories} from './submodules.ts';
@@ -313,13 +303,12 @@ async function buildContent(
     ...[...unconverted].map(([path, why]): LeftOut => ({path: shownPath(path), ...why})),
     ...(await addToIndex(files, index, convertible)),
   ];
-  const args = ['diff-index', '--cached', '--raw', '-z', '--no-renames', base ?? emptyTree(location)];
-  const changes = parseRawDiff((await files.git({index, args})).stdout);
+  const tree = await files.writeTree(index);
+  const changes = await diffTrees(files.git, base ?? emptyTree(location), tree);
   // Paths that show as changes were added. The whole index is listed only if one is missing.
   const known = new Set([...changes, ...refused].map(({path}) => path));
   const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
   const leftOut = [...refused, ...(await findSkipped(files, index, doubtful))];
-  const tree = await files.writeTree(index);
   const held = new Map<Change, LeftOutReason>([
     ...(await unpublishedRepositories(files, tree, changes)),
     ...changes.filter(isUnstashed).map((change) => [change, 'stashed'] as const),
