@@ -80,7 +80,10 @@ for (const file of readdirSync(join(root, 'src/entry'))) copyFileSync(join(root,
 function loadLate(code: string): string {
   const importsSlow =
     /^let (\w+) = (require\("node:(?:child_process|crypto|fs\/promises|readline\/promises|timers\/promises|zlib)"\));$/gm;
-  const late = code.replace(importsSlow, 'let $1 = __late(() => $2);');
+  // Whoever imports a module as a namespace copies its names at once.
+  const late = code.replace(importsSlow, (eager, name, load) =>
+    code.includes(`__toESM(${name},`) ? eager : `let ${name} = __late(() => ${load});`,
+  );
   if (late === code) return code;
   return `const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});\n${late}`;
 }
