@@ -11,7 +11,7 @@ import {configText, NO_COMMIT} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
-import {hasPlainEntriesOnly, parseMarked} from './uncommitted.ts';
+import {parseMarked, readMarked} from './uncommitted.ts';
 
 /**
  * Finds changes that would commit a repository inside the work tree in a form that nobody else can fetch: at a commit
@@ -115,12 +115,13 @@ export async function olderInSubmodule(location: Location, path: string): Promis
 async function olderInside(location: Location, folder: string, at: WorkTreeOf): Promise<readonly string[] | null> {
   const uncommitted = await uncommittedIn(location, folder, at, '--ignored=matching');
   const hashLength = location.baseline.objectFormat === 'sha256' ? 32 : 20;
-  if (uncommitted === null || hasPlainEntriesOnly(at.index, hashLength)) return uncommitted;
-  const args = ['ls-files', '-v', '-s', '-z'];
-  const listed = await askSubmodule(location, folder, {args, workTree: at});
-  if (listed === null) return null;
-  const marked = parseMarked(listed).map(({path, mode}) => (mode === GITLINK ? `${path}/` : path));
-  return [...uncommitted, ...marked];
+  if (uncommitted === null) return null;
+  const ask = async () => {
+    const listed = await askSubmodule(location, folder, {args: ['ls-files', '-v', '-s', '-z'], workTree: at});
+    return listed === null ? null : parseMarked(listed);
+  };
+  const marked = readMarked(at.index, hashLength) ?? (await ask());
+  return marked && [...uncommitted, ...marked.map(({path, isSubmodule}) => (isSubmodule ? `${path}/` : path))];
 }
 
 /** Lists the paths in a submodule that differ from its commit, in latin1; null when git cannot tell. */

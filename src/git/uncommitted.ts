@@ -49,14 +49,15 @@ export async function listUncommittedOfUser(
   request: {readonly head: Sha | null; readonly ignored: boolean},
 ): Promise<Uncommitted> {
   const asItIs = {...request, index: files.userIndex};
-  if (isPlain(asItIs)) return {...parseStatus(await status(files, asItIs)), submodules: []};
+  const marked = readMarkedIn(asItIs);
+  if (marked?.every(({isAssumed, isSkipped}) => !isAssumed && !isSkipped) === true)
+    return {...parseStatus(await status(files, asItIs)), submodules: marked.map(({path}) => path)};
   return await files.withIndex('copy', (index) => listUncommitted(files, {...request, index}));
 }
 
-/** True when no entry of the index is a submodule or has a bit that hides changes. False in doubt. */
-function isPlain({index, head}: {readonly index: string; readonly head: Sha | null}): boolean {
+function readMarkedIn({index, head}: {readonly index: string; readonly head: Sha | null}): readonly Marked[] | null {
   const bytes = head === null ? null : readRegularFile(index);
-  return head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2);
+  return head === null || bytes === null ? null : readMarked(bytes, head.length / 2);
 }
 
 function clearBits(files: PrivateWorkTree, index: string, option: string, paths: readonly string[]): Promise<string> {
@@ -117,32 +118,40 @@ interface Marks {
   readonly submodules: readonly string[];
 }
 
-const NO_MARKS: Marks = {assumedUnchanged: [], skipped: [], submodules: []};
+/** An index entry that is a submodule, or has a bit that hides changes: assume-unchanged or skip-worktree. */
+interface Marked {
+  readonly path: string;
+  readonly isSubmodule: boolean;
+  readonly isAssumed: boolean;
+  readonly isSkipped: boolean;
+}
 
 /** Matches an entry of `ls-files -v -s -z` that is a submodule or has a bit: a small letter, or S for skip-worktree. */
 const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, 'g');
 
 /** Parses `ls-files -v -s -z`, and leaves out the entries without a mark. */
-export function parseMarked(
-  text: string,
-): readonly {readonly tag: string; readonly mode: string; readonly path: string}[] {
+export function parseMarked(text: string): readonly Marked[] {
   return [...text.matchAll(MARKED)].map(([entry]) => {
     const [tag = '', mode = ''] = entry.split(' ', 2);
-    return {tag, mode, path: entry.slice(entry.indexOf('\t') + 1)};
+    return {
+      path: entry.slice(entry.indexOf('\t') + 1),
+      isSubmodule: mode === GITLINK,
+      isAssumed: tag !== tag.toUpperCase(),
+      isSkipped: tag.toUpperCase() === 'S',
+    };
   });
 }
 
 async function readMarks(files: PrivateWorkTree, {index, head}: Parameters<typeof listUncommitted>[1]): Promise<Marks> {
-  if (isPlain({index, head})) return NO_MARKS;
-  const {stdout} = await files.git({index, args: ['ls-files', '-v', '-s', '-z']});
+  const ask = async () => parseMarked((await files.git({index, args: ['ls-files', '-v', '-s', '-z']})).stdout);
   const assumedUnchanged: string[] = [];
   const skipped: string[] = [];
   const submodules: string[] = [];
   const absent = new Set<string>();
-  for (const {tag, mode, path} of parseMarked(stdout)) {
-    if (mode === GITLINK) submodules.push(path);
-    if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
-    if (tag.toUpperCase() === 'S' && isOnDisk(files.location.root, path, absent)) skipped.push(path);
+  for (const {path, isSubmodule, isAssumed, isSkipped} of readMarkedIn({index, head}) ?? (await ask())) {
+    if (isSubmodule) submodules.push(path);
+    if (isAssumed) assumedUnchanged.push(path);
+    if (isSkipped && isOnDisk(files.location.root, path, absent)) skipped.push(path);
   }
   return {assumedUnchanged, skipped, submodules};
 }
@@ -169,30 +178,38 @@ const NAME_LENGTH = 0xfff;
 const TYPE = 0xf000;
 const FILE = 0x8000;
 const LINK = 0xa000;
+const SUBMODULE = 0xe000;
 
 /**
- * True when every index entry is a file or a link and has no bit that hides changes. False also in doubt: for an index
- * that is split, sparse or not as git writes it. It saves a git process and its list of all files in the usual case of
- * nothing to find. `hashLength` is the length of an object id in bytes.
+ * Finds the marked entries of an index. Null in doubt: for an index that is split, sparse or not as git writes it, or that
+ * shortens the name of such an entry. It saves a git process and its list of all files. `hashLength` is the length of an
+ * object id in bytes.
  */
-export function hasPlainEntriesOnly(index: Buffer, hashLength: number): boolean {
+export function readMarked(index: Buffer, hashLength: number): readonly Marked[] | null {
+  const marked: Marked[] = [];
   try {
     const version = index.readUInt32BE(4);
-    if (index.toString('latin1', 0, 4) !== 'DIRC' || version < 2 || version > 4) return false;
+    if (index.toString('latin1', 0, 4) !== 'DIRC' || version < 2 || version > 4) return null;
     let at = HEADER;
     for (let count = index.readUInt32BE(8); count > 0; count--) {
       const type = index.readUInt32BE(at + MODE) & TYPE;
       const flags = index.readUInt16BE(at + STAT + hashLength);
       const isExtended = (flags & EXTENDED) !== 0;
       const name = at + STAT + hashLength + (isExtended ? 4 : 2);
-      if ((type !== FILE && type !== LINK) || (flags & ASSUME_UNCHANGED) !== 0) return false;
-      if (isExtended && (index.readUInt16BE(name - 2) & SKIP_WORKTREE) !== 0) return false;
+      if (type !== FILE && type !== LINK && type !== SUBMODULE) return null;
+      const isAssumed = (flags & ASSUME_UNCHANGED) !== 0;
+      const isSkipped = isExtended && (index.readUInt16BE(name - 2) & SKIP_WORKTREE) !== 0;
+      if (type === SUBMODULE || isAssumed || isSkipped) {
+        const end = index.indexOf(0, name);
+        if (version === 4 || end < 0) return null;
+        marked.push({path: index.toString('latin1', name, end), isSubmodule: type === SUBMODULE, isAssumed, isSkipped});
+      }
       at = version === 4 ? endOfName(index, name) + 1 : endOfPadding(index, at, name, flags & NAME_LENGTH);
     }
-    return hasOptionalExtensionsOnly(index, at, index.length - hashLength);
+    return hasOptionalExtensionsOnly(index, at, index.length - hashLength) ? marked : null;
   } catch {
     // The index is cut off.
-    return false;
+    return null;
   }
 }
 

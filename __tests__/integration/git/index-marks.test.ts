@@ -1,7 +1,7 @@
 import {readFileSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
-import {hasPlainEntriesOnly} from '../../../src/git/uncommitted.ts';
+import {parseMarked, readMarked} from '../../../src/git/uncommitted.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
 
@@ -23,16 +23,23 @@ async function repositoryOf(version: number): Promise<string> {
   return directory;
 }
 
-const isPlain = (directory: string) => hasPlainEntriesOnly(readFileSync(join(directory, '.git/index')), 20);
+const marked = (directory: string) => readMarked(readFileSync(join(directory, '.git/index')), 20);
+const isPlain = (directory: string) => marked(directory)?.length === 0;
 
 test.each([2, 3, 4])(
-  'an index of version %i without bits is plain, and with any of them it is not',
+  'an index of version %i without bits is plain, and what has any of them is found as git lists it',
   async (version) => {
     const directory = await repositoryOf(version);
     expect(isPlain(directory)).toBe(true);
+    const expectAsListed = async () => {
+      const listed = parseMarked(`${await sandbox.git(directory, 'ls-files', '-v', '-s', '-z')}`);
+      expect(listed.length).toBeGreaterThan(0);
+      // Names are shortened in version 4.
+      expect(marked(directory)).toEqual(version === 4 ? null : listed);
+    };
     for (const bit of ['assume-unchanged', 'skip-worktree']) {
       await sandbox.git(directory, 'update-index', `--${bit}`, 'b.txt');
-      expect(isPlain(directory)).toBe(false);
+      await expectAsListed();
       await sandbox.git(directory, 'update-index', `--no-${bit}`, 'b.txt');
       expect(isPlain(directory)).toBe(true);
     }
@@ -41,7 +48,8 @@ test.each([2, 3, 4])(
     expect(isPlain(directory)).toBe(true);
     const commit = await sandbox.sha(directory);
     await sandbox.git(directory, 'update-index', '--add', '--cacheinfo', `160000,${commit},submodule`);
-    expect(isPlain(directory)).toBe(false);
+    await sandbox.git(directory, 'update-index', '--assume-unchanged', '--skip-worktree', 'ab', VERY_LONG);
+    await expectAsListed();
   },
 );
 
@@ -49,13 +57,13 @@ test('a split index, a sparse one and one that is cut off anywhere is in doubt',
   const directory = await repositoryOf(2);
   const index = readFileSync(join(directory, '.git/index'));
   for (let length = 0; length < index.length; length += 7) {
-    expect(hasPlainEntriesOnly(index.subarray(0, length), 20)).toBe(false);
+    expect(readMarked(index.subarray(0, length), 20)).toBeNull();
   }
   await sandbox.git(directory, 'update-index', '--split-index');
-  expect(isPlain(directory)).toBe(false);
+  expect(marked(directory)).toBeNull();
   await sandbox.git(directory, 'update-index', '--no-split-index');
   await sandbox.git(directory, 'sparse-checkout', 'set', '--cone', '--sparse-index', 'abc');
-  expect(isPlain(directory)).toBe(false);
+  expect(marked(directory)).toBeNull();
 });
 
 test.each(['no bits', 'assume-unchanged', 'skip-worktree'])(
