@@ -6,19 +6,17 @@ import type {BranchTimeline, TimelineEvent} from '../domain/report/timeline.ts';
 import type {UsageDimension, UsageReport} from '../domain/usage-report.ts';
 import {cacheShareOfTotals, type UsageTotals} from '../domain/usage-totals.ts';
 import {formatCsvGroups} from './csv.ts';
+import type {ReportScope} from './report.ts';
 
-interface ReportScope {
-  /** Of a fleet, the pattern of its repositories. */
-  readonly projectId: string;
-  readonly branch: string | null;
+interface DataScope extends ReportScope {
+  /** True for the report of a fleet; `projectId` is the pattern of its repositories. */
   readonly isFleet?: boolean;
-  readonly dimensions: readonly ReportDimension[];
 }
 
 /** Formats a report as its documented JSON (docs/report.md). Unknown values are null. */
 export function reportToJson(
   report: Report,
-  {projectId, branch, isFleet, dimensions}: ReportScope,
+  {projectId, branch, isFleet, dimensions}: DataScope,
 ): Record<string, unknown> {
   const lists = dimensions.map((dimension) => [
     `by_${dimension}`,

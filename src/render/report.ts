@@ -11,7 +11,7 @@ import {type Column, renderTable} from './terminal/table.ts';
 import {type Paint, toPlainText} from './terminal/text.ts';
 
 /** What a report is about, and the dimensions that it shows. */
-interface ReportScope {
+export interface ReportScope {
   readonly projectId: string;
   readonly branch: string | null;
   readonly dimensions: readonly ReportDimension[];

@@ -1,12 +1,12 @@
 import type {CheckResult} from '../domain/documents.ts';
 import {isSha, shortSha} from '../domain/identity.ts';
 import type {Rollback} from '../domain/rollback.ts';
-import {diffStatOf, hasNoChanges, type Step} from '../domain/step.ts';
+import type {Step} from '../domain/step.ts';
 import {joinFilled} from '../domain/text.ts';
 import {escapeBlock, escapeCode, escapeText, link, type Markup} from './escape.ts';
 import {firstLineAsked, formatCostOf, formatLines, rollbackLabel, statusAtAGlance, stepLabel} from './format.ts';
 import type {Links} from './history-view.ts';
-import {formatDuration, leftUncommitted, plural} from './terminal/figures.ts';
+import {changesBy, formatDuration, plural} from './terminal/figures.ts';
 
 const NAME_LENGTH = 60;
 const SUBJECT_LENGTH = 80;
@@ -74,25 +74,16 @@ export function agentInWords(step: Step): Markup {
 
 /** Formats the changed lines: `+10 −2`, `no changes` or `3 files left uncommitted`; '' when unknown. */
 function linesCell({changes}: Step): Markup {
-  if (changes === null) return '';
-  const left = leftUncommitted(changes);
-  if (hasNoChanges(changes)) return left[0] ?? 'no changes';
-  const stat = diffStatOf(changes);
-  const lines =
-    stat === null
-      ? plural(changes.own_commit_count, 'commit')
-      : formatLines(stat.insertions, stat.deletions).replaceAll(' ', '&nbsp;');
-  return [lines, ...left].join(', ');
+  return changesBy(changes, (commits, stat) => [
+    stat === null ? commits : formatLines(stat.insertions, stat.deletions).replaceAll(' ', '&nbsp;'),
+  ]);
 }
 
 /** Formats the size of the changes: `3 files, +10 −2`, `no changes` or `3 files left uncommitted`; '' when unknown. */
 export function sizeOfChanges({changes}: Step): Markup {
-  if (changes === null) return '';
-  const left = leftUncommitted(changes);
-  if (hasNoChanges(changes)) return left[0] ?? 'no changes';
-  const stat = diffStatOf(changes);
-  const size = stat && `${plural(stat.filesChanged, 'file')}, ${formatLines(stat.insertions, stat.deletions)}`;
-  return [...(size === null ? [] : [size]), ...left].join(', ');
+  return changesBy(changes, (_commits, stat) =>
+    stat === null ? [] : [plural(stat.filesChanged, 'file'), formatLines(stat.insertions, stat.deletions)],
+  );
 }
 
 /** Lists at most `most` of the step's own commits with subjects, newest first, then the number of the others. */

@@ -1,20 +1,17 @@
 import {FATES, type Fate, type Figures} from '../../domain/report/figures.ts';
 import {spanOf, TIME_UNITS, type TimeUnit} from '../../domain/report/period.ts';
-import type {Report, ReportDimension} from '../../domain/report/report.ts';
+import type {Report} from '../../domain/report/report.ts';
 import type {Step} from '../../domain/step.ts';
 import {formatCost, LEGEND} from '../format.ts';
 import {escapeHtml, type Html, htmlTable, renderPage} from '../html-page.ts';
-import {groupTables, type ReportTable, reportHeading, wholeTables} from '../report.ts';
+import {groupTables, type ReportScope, type ReportTable, reportHeading, wholeTables} from '../report.ts';
 import {formatCount} from '../terminal/figures.ts';
 import {PATTERNS, renderTimelines, stackedBars} from './charts.ts';
 import {ROWS_SHOWN, SCRIPT} from './script.ts';
 import type {StepColumns} from './step-columns.ts';
 import {renderSteps} from './step-rows.ts';
 
-interface ReportPage {
-  readonly projectId: string;
-  readonly branch: string | null;
-  readonly dimensions: readonly ReportDimension[];
+interface ReportPage extends ReportScope {
   /** The newest steps of the period. */
   readonly steps: readonly Step[];
   /** All of them, as columns. */

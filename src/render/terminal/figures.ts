@@ -33,17 +33,23 @@ export function formatCount(count: number | null | undefined): string {
  * unknown.
  */
 export function formatChanges(changes: Changes | null): string {
-  if (changes === null) return '';
-  const left = leftUncommitted(changes);
-  if (hasNoChanges(changes)) return left[0] ?? 'no changes';
-  const stat = diffStatOf(changes);
-  const size = stat && `${plural(stat.filesChanged, 'file')} (+${stat.insertions} -${stat.deletions})`;
-  return [plural(changes.own_commit_count, 'commit'), ...(size === null ? [] : [size]), ...left].join(', ');
+  return changesBy(changes, (commits, stat) =>
+    stat === null
+      ? [commits]
+      : [commits, `${plural(stat.filesChanged, 'file')} (+${stat.insertions} -${stat.deletions})`],
+  );
 }
 
-/** Formats the number of files left uncommitted; empty for none. */
-export function leftUncommitted({files_uncommitted: count}: Changes): readonly string[] {
-  return count == null ? [] : [`${plural(count, 'file')} left uncommitted`];
+/** The same, with the size of the changes in other words. */
+export function changesBy(
+  changes: Changes | null,
+  size: (commits: string, stat: ReturnType<typeof diffStatOf>) => readonly string[],
+): string {
+  if (changes === null) return '';
+  const {files_uncommitted: count} = changes;
+  const left = count == null ? [] : [`${plural(count, 'file')} left uncommitted`];
+  if (hasNoChanges(changes)) return left[0] ?? 'no changes';
+  return [...size(plural(changes.own_commit_count, 'commit'), diffStatOf(changes)), ...left].join(', ');
 }
 
 /** Formats a step's usage as far as known: `17.5k tokens (17.3k in, 78% of it from cache; 201 out), at least $0.02`. */
