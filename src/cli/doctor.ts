@@ -1,11 +1,12 @@
 import {accessSync, constants, existsSync, opendirSync} from 'node:fs';
-import {delimiter, dirname, join} from 'node:path';
+import {dirname, join} from 'node:path';
 import type {Command} from 'commander';
 import {findAgentOfStep} from '../agent/step-processes.ts';
 import {describeError} from '../domain/errors.ts';
 import {abilitiesOf, forgeOf} from '../domain/forges.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
+import {findProgram} from '../git/programs.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
 import {checkWritable} from '../system/folders.ts';
 import {waitingFolder} from '../system/projects.ts';
@@ -147,23 +148,13 @@ function examineForge(env: Environment): readonly Finding[] {
 
 /** Looks for agents on PATH, without starting any. */
 function examineAgents(env: Environment): Finding {
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const programs = AGENTS.flatMap(({command}) => command.names.filter((name) => !name.includes('/')));
-  const here = programs.filter((name) => folders.some((folder) => isProgram(join(folder, name))));
+  const here = programs.filter((name) => findProgram(name, env.PATH ?? '') !== null);
   const message =
     here.length > 0
       ? `${here.join(', ')}: their tokens and cost are read`
       : 'No known agent is on PATH. Any command can be a step; docs/usage-file.md says how it can report its tokens and cost.';
   return {topic: 'agents', verdict: here.length > 0 ? 'ok' : 'limited', message};
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const LOOKS: Readonly<Record<Verdict, 'good' | 'warn' | 'bad'>> = {ok: 'good', limited: 'warn', fault: 'bad'};

@@ -1,4 +1,4 @@
-import {closeSync, existsSync, openSync, readFileSync, readSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {badInput} from '../domain/errors.ts';
@@ -6,6 +6,7 @@ import {quote} from '../domain/identity.ts';
 import type {AtOdds, Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import {type LedgerRecords, NO_RECORDS} from '../domain/records.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import {readStart} from '../files/regular-file.ts';
 import {plural} from '../render/terminal/figures.ts';
 import {makeFolder} from '../system/folders.ts';
 import {claimProject, findProject, ledgerPath} from '../system/projects.ts';
@@ -174,17 +175,9 @@ export async function chooseImporter(path: string, isDatabase: boolean): Promise
 
 /** Recognises an SQLite file by its first bytes, as SQLite does. */
 function isSqlite(path: string, name: string): boolean {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const start = Buffer.alloc(SQLITE_MAGIC.length);
-      return readSync(file, start) === start.length && start.toString('latin1') === SQLITE_MAGIC;
-    } finally {
-      closeSync(file);
-    }
-  } catch (cause) {
-    throw badInput(`${quote(name)} cannot be read. Name a steps.db or an export.`, {cause});
-  }
+  const start = readStart(path, SQLITE_MAGIC.length);
+  if (start === null) throw badInput(`${quote(name)} cannot be read. Name a steps.db or an export.`);
+  return start.toString('latin1') === SQLITE_MAGIC;
 }
 
 /** Reads the records of a foreign steps.db and checks every field. Malformed records are set aside. Throws StoreError. */

@@ -1,4 +1,4 @@
-import {closeSync, constants, existsSync, openSync, readSync, statSync} from 'node:fs';
+import {existsSync, statSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
@@ -12,6 +12,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import {LEDGER_FILE, type Ledger} from '../domain/ports/ledger.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
 import type {Step} from '../domain/step.ts';
+import {readStart} from '../files/regular-file.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {copyFolder} from '../system/projects.ts';
 import {type CliContext, createLog, print, printJson, say} from './context.ts';
@@ -162,7 +163,8 @@ async function checkFile(context: CliContext, path: string, place: Place, option
   const stat = statSync(path);
   if (!place.isOwn && stat.isFile() && stat.size === 0)
     throw new StoreError('unreadable', `${path} is empty, so there is nothing to check. Name a steps.db or an export.`);
-  if (isExport(path)) return await checkExport(context, path, place, options);
+  // An export begins as JSON does.
+  if (readStart(path, 1)?.toString('latin1') === '{') return await checkExport(context, path, place, options);
   return {path, store: 'file', name: path, ...(await checkLedger(context, path, place, options))};
 }
 
@@ -177,21 +179,6 @@ async function checkLedger(context: CliContext, path: string, place: Place, opti
   );
   const checked = await checkRecords(context, path, place, options, findings.length === 0);
   return {...checked, findings: [...findings, ...checked.findings]};
-}
-
-/** Recognises an export by its first character. A pipe does not block. */
-function isExport(path: string): boolean {
-  try {
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const start = Buffer.alloc(1);
-      return readSync(file, start) === 1 && start.toString('latin1') === '{';
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return false;
-  }
 }
 
 /** Checks an export by importing it into a temporary file. */

@@ -1,4 +1,14 @@
-import {closeSync, constants, type Dirent, fstatSync, opendirSync, openSync, readFileSync, statSync} from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  opendirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import {type FileHandle, open} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 
@@ -14,6 +24,12 @@ const NO_LINK = constants.O_NOFOLLOW ?? 0;
  */
 export function readRegularFile(path: string | Buffer, mostBytes = MOST_BYTES): Buffer | null {
   return openRegular(path, 0, (file, size) => (size <= mostBytes ? readFileSync(file) : null));
+}
+
+/** Reads the first bytes of a regular file. Returns null if it is none; a pipe does not block. */
+export function readStart(path: string, length: number): Buffer | null {
+  const start = Buffer.alloc(length);
+  return openRegular(path, 0, (file) => start.subarray(0, readSync(file, start)));
 }
 
 /** Calls `read` with an open regular file. Returns null if it is none, or a link, or if `read` throws. */

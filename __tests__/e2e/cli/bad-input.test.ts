@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
@@ -139,6 +140,16 @@ describe('a file that is no history', () => {
       expect(stderr).toMatch(/^laforge: .*notes\.txt.*\n$/);
       expect({code, stdout}).toEqual({code: 1, stdout: ''});
     }
+  });
+});
+
+test('a pipe is no file to import, and is not waited for', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  execFileSync('mkfifo', [join(repository, 'pipe')]);
+  const {code, stderr} = await laforge(repository, ['import', 'pipe']);
+  expect({code, stderr}).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(/^laforge: "pipe" cannot be read\. Name a steps\.db or an export\./),
   });
 });
 
