@@ -4,7 +4,7 @@ import {checkEnvAllow} from '../agent/agent-env.ts';
 import {parseShell} from '../agent/script.ts';
 import type {ReplayRequest} from '../app/plan-replay.ts';
 import {hasOther} from '../app/replay-command.ts';
-import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
+import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand} from '../app/step-options.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {checkSignedGiven, type SignerOptions} from '../app/trusted-signers.ts';
 import {badInput} from '../domain/errors.ts';
@@ -20,7 +20,7 @@ import {
   readAll,
   splitNames,
 } from '../domain/option-values.ts';
-import {MIRROR_NAMES, type MirrorName, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
+import {MIRROR_NAMES, STORE_NAMES} from '../domain/ports/store.ts';
 import {parseBranch} from '../domain/refs.ts';
 import {parsePeriod} from '../domain/report/period.ts';
 import {REPORT_DIMENSIONS} from '../domain/report/report.ts';
@@ -30,54 +30,54 @@ import {parseProjectId} from '../domain/slug.ts';
 import {CODE_MODES, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
 import {templateOption} from '../domain/template/options.ts';
 import {defaultStore} from '../stores/github-services.ts';
-import {type FoundSettings, readTelemetrySettings, readWebhook, type Webhook} from '../telemetry/settings.ts';
+import {readTelemetrySettings, readWebhook} from '../telemetry/settings.ts';
 import type {ProposalOptions} from '../usecases/rollback/carry-out-move.ts';
 import type {Reverted} from '../usecases/rollback/revert-steps.ts';
 
+/** The values that readers read. */
+type ReadBy<All extends Readers<object>> = {
+  readonly [Key in keyof All]: All[Key] extends () => infer Value ? Value : never;
+};
+
 /** The inputs that all our actions share. */
-export interface CommonInputs {
-  readonly projectId: string | null;
-  readonly store: StoreName;
+const COMMON = {
+  projectId: () => given('project-id', parseProjectId),
+  store: () => word('store', STORE_NAMES, defaultStore(process.env).name),
   /** A notice that names the store, if the user chose none and it is not the usual one. */
-  readonly storeNotice: string | null;
-  readonly storePath: string | null;
+  storeNotice: () => (text('store') === null ? defaultStore(process.env).notice : null),
+  storePath: () => text('store-path'),
   /** The connection string of the store `postgres`, a secret. */
-  readonly storeUrl: string | null;
+  storeUrl: () => {
+    const url = text('store-url');
+    if (url !== null) setSecret(url);
+    return url;
+  },
   /** The place of a copy of the history; null for none. Only the manifests of actions that record have the input. */
-  readonly mirror: MirrorName | null;
-  readonly retentionDays: number | null;
-  readonly githubToken: string | null;
-  readonly pushToken: string | null;
+  mirror: () => given('mirror', (value, what) => parseWord(value, MIRROR_NAMES, what)),
+  retentionDays: () => wholeNumber('retention-days'),
+  githubToken: () => text('github-token'),
+  pushToken: () => text('push-token'),
   /** The address of a trace's page, containing `{trace-id}`. */
-  readonly traceUrl: string | null;
-}
+  traceUrl: () => {
+    const url = text('otel-trace-url');
+    if (url === null || (/^https?:\/\/[^\s]+$/i.test(url) && url.includes('{trace-id}'))) return url;
+    const advice = 'Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}';
+    throw badInput(`Input "otel-trace-url" is ${quote(url)}. ${advice}.`);
+  },
+};
+export type CommonInputs = ReadBy<typeof COMMON>;
 
 /** The inputs of actions that send telemetry. */
-export interface TelemetryInputs {
-  readonly otlp: FoundSettings;
+const TELEMETRY_INPUTS = {
+  otlp: () =>
+    readTelemetrySettings(
+      {endpoint: text('otlp-endpoint'), headers: text('otlp-headers'), protocol: text('otlp-protocol'), nameOf},
+      process.env,
+    ),
   /** The id of the job's own check run, from the runner. */
-  readonly jobCheckRunId: string | null;
-}
-
-export interface StepInputs extends CommonInputs, TelemetryInputs {
-  readonly options: StepOptions;
-  readonly comment: 'auto' | 'none';
-  /** The place to keep the agent's output after the job. */
-  readonly keepLog: 'artifact' | 'none';
-  /** The step to compare this one with in the comment. */
-  readonly compareWith: CompareWith | null;
-  readonly webhook: Webhook | null;
-  /** The name of the check run to write. */
-  readonly checkRun: string | null;
-  /** True to sign a statement about the step. */
-  readonly attest: boolean;
-}
-
-/** The way to take steps back: by moving the branch, by commits on top of it, or by a pull request with those. */
-interface RevertInputs {
-  readonly how: MoveMode;
-  readonly proposal: ProposalOptions;
-}
+  jobCheckRunId: () => text('job-check-run-id'),
+};
+export type TelemetryInputs = ReadBy<typeof TELEMETRY_INPUTS>;
 
 /** The inputs that name a template. */
 export interface TemplateInputs {
@@ -104,11 +104,13 @@ export function readStepInputsLate(): StepInputs {
   return readStepInputs(text('template') === null ? null : UNKNOWN_TEMPLATE);
 }
 
+export type StepInputs = ReturnType<typeof readStepInputs>;
+
 /**
  * Reads and validates every input of the step action. A template replaces inputs that have their default value. Throws an
  * InputError that names each bad input, its value and what to do.
  */
-export function readStepInputs(template: UsedTemplate | null): StepInputs {
+export function readStepInputs(template: UsedTemplate | null) {
   const option = (name: string) => {
     const [own, ofTemplate] = [text(name), template?.options.get(name)];
     const isUsual = own === null || own === templateOption(name)?.usual;
@@ -123,7 +125,7 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
     const orTemplate = template === null ? '' : ` Template ${quote(template.name)} has none either.`;
     throw badInput(`Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`);
   };
-  return readAll<StepInputs>({
+  return readAll({
     ...COMMON,
     ...TELEMETRY_INPUTS,
     options: () =>
@@ -139,10 +141,14 @@ export function readStepInputs(template: UsedTemplate | null): StepInputs {
         template,
       }),
     comment,
+    /** The place to keep the agent's output after the job. */
     keepLog: () => word('keep-log', ['artifact', 'none'], 'none'),
+    /** The step to compare this one with in the comment. */
     compareWith,
     webhook: () => readWebhook(text('webhook-url'), text('webhook-secret')),
+    /** The name of the check run to write. */
     checkRun: () => text('check-run'),
+    /** True to sign a statement about the step. */
     attest: () => flag('attest'),
   });
 }
@@ -161,11 +167,9 @@ export function inputSecrets({
 
 export function readRollbackInputs() {
   return readAll({
-    ...COMMON,
-    ...TELEMETRY_INPUTS,
-    ...REVERTING,
+    ...MOVING,
     squash: () => flag('squash'),
-    how: () => (text('revert-steps') === null ? word('mode', MOVE_MODES, 'reset') : 'revert'),
+    how: (): MoveMode => (text('revert-steps') === null ? word('mode', MOVE_MODES, 'reset') : 'revert'),
     /** The steps to take back. */
     of: (): Reverted => {
       const [to, before, steps] = [text('to-step'), text('before-step'), text('revert-steps')];
@@ -180,9 +184,6 @@ export function readRollbackInputs() {
       const mode = to === null ? 'before' : 'to';
       return {kind: 'rollback', mode, step: parseStepRef(only, `Input "${mode}-step"`)};
     },
-    branch,
-    reason: () => text('reason'),
-    dryRun: () => flag('dry-run'),
     allowDiscard: () => flag('allow-discard'),
     /** The signatures to demand; null for none. */
     signed: (): SignerOptions | null => {
@@ -208,20 +209,15 @@ export function nameInSentence(name: string): string {
 
 export function readUndoInputs() {
   return readAll({
-    ...COMMON,
-    ...TELEMETRY_INPUTS,
-    ...REVERTING,
+    ...MOVING,
     how: () => word('mode', MOVE_MODES, 'auto'),
     rollback: () => given('rollback-id', parseRollbackRef),
-    branch,
-    reason: () => text('reason'),
-    dryRun: () => flag('dry-run'),
   });
 }
 
 /** Reads only the inputs that all actions share, when they are needed before the others. */
 export function readCommonInputs(): CommonInputs {
-  return readAll<CommonInputs>({...COMMON});
+  return readAll(COMMON);
 }
 
 export function readReportInputs() {
@@ -344,43 +340,18 @@ export function readReplayInputs(template: UsedTemplate | null) {
 /** The default number of tests of a bisect: each may take as long as a whole job. */
 const MOST_TESTS = 20;
 
-const REVERTING: Readers<Omit<RevertInputs, 'how'>> = {
-  proposal: () => {
+/** What the actions rollback and undo share. */
+const MOVING = {
+  ...COMMON,
+  ...TELEMETRY_INPUTS,
+  branch,
+  reason: () => text('reason'),
+  dryRun: () => flag('dry-run'),
+  proposal: (): ProposalOptions => {
     const ways = {auto: 'auto', always: 'propose', never: 'push'} as const;
     const way = ways[word('pull-request', ['auto', 'always', 'never'], 'auto')];
     return {way, autoMerge: flag('auto-merge')};
   },
-};
-
-const COMMON: Readers<CommonInputs> = {
-  projectId: () => given('project-id', parseProjectId),
-  store: () => word('store', STORE_NAMES, defaultStore(process.env).name),
-  storeNotice: () => (text('store') === null ? defaultStore(process.env).notice : null),
-  storePath: () => text('store-path'),
-  storeUrl: () => {
-    const url = text('store-url');
-    if (url !== null) setSecret(url);
-    return url;
-  },
-  mirror: () => given('mirror', (value, what) => parseWord(value, MIRROR_NAMES, what)),
-  retentionDays: () => wholeNumber('retention-days'),
-  githubToken: () => text('github-token'),
-  pushToken: () => text('push-token'),
-  traceUrl: () => {
-    const url = text('otel-trace-url');
-    if (url === null || (/^https?:\/\/[^\s]+$/i.test(url) && url.includes('{trace-id}'))) return url;
-    const advice = 'Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}';
-    throw badInput(`Input "otel-trace-url" is ${quote(url)}. ${advice}.`);
-  },
-};
-
-const TELEMETRY_INPUTS: Readers<TelemetryInputs> = {
-  otlp: () =>
-    readTelemetrySettings(
-      {endpoint: text('otlp-endpoint'), headers: text('otlp-headers'), protocol: text('otlp-protocol'), nameOf},
-      process.env,
-    ),
-  jobCheckRunId: () => text('job-check-run-id'),
 };
 
 function directoryOf(folder: string | null): string {
