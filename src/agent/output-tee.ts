@@ -1,4 +1,4 @@
-import type {Readable, Writable} from 'node:stream';
+import {type Readable, Writable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 
 /** A target for output. If it breaks, the other sinks and the agent are not affected. */
@@ -22,6 +22,11 @@ const QUIET_TICKS = 4;
 const TICK_MS = 50;
 // Linux's default maximum for a pipe: anything beyond it was written after the agent ended.
 const PIPE_CAPACITY = 1024 * 1024;
+
+/** A stream for output that nobody watches. */
+export function nowhere(): Writable {
+  return new Writable({write: (_chunk, _encoding, done) => done()});
+}
 
 export function openSink(target: Writable): Sink {
   let failure: Error | undefined;

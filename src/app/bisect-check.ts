@@ -2,7 +2,8 @@ import {createHash} from 'node:crypto';
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {Writable} from 'node:stream';
+import type {Writable} from 'node:stream';
+import {nowhere} from '../agent/output-tee.ts';
 import {secretsOf} from '../agent/redact.ts';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import {collectLastLines} from '../agent/run-check.ts';
@@ -85,10 +86,6 @@ const MOST_OUTPUT = 64 * 1024;
 function environmentOf(env: BisectCheckRequest['env']): Readonly<Record<string, string>> {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
-function nowhere(): Writable {
-  return new Writable({write: (_chunk, _encoding, done) => done()});
 }
 
 /** The number of results that the file keeps, newest last. */

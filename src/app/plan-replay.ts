@@ -11,7 +11,7 @@ import {capital} from '../domain/text.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {type DescribedStep, describeStep, scriptDigest} from './describe-step.ts';
-import {hasOther, isAsked, otherCommand, recordedCommand} from './replay-command.ts';
+import {hasOther, isAsked, type OtherAgent, otherCommand, recordedCommand} from './replay-command.ts';
 import {
   CHECK_TIMEOUT_MS,
   defaultShell,
@@ -23,17 +23,7 @@ import {
 import type {UsedTemplate} from './step-template.ts';
 
 /** The options of a replay, each already validated. */
-export interface ReplayRequest {
-  /** The command of the other lane, if given. */
-  readonly command: StepCommand | null;
-  readonly template: UsedTemplate | null;
-  /** The model to use in place of the one that the command names. */
-  readonly model: string | null;
-  /**
-   * The agent whose records usage is read from, in the other lane if there is one. If no command or template is given, it is
-   * also the agent that the other lane runs.
-   */
-  readonly agent: string | null;
+export interface ReplayRequest extends OtherAgent {
   /** Replaces the recorded prompt in both lanes. */
   readonly prompt: string | null;
   readonly check: string | null;

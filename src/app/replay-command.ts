@@ -10,10 +10,12 @@ import {defaultShell, type StepCommand} from './step-options.ts';
 import type {UsedTemplate} from './step-template.ts';
 
 /** The user's description of the other lane's agent. */
-interface OtherAgent<Command = StepCommand> {
+export interface OtherAgent<Command = StepCommand> {
   readonly command: Command | null;
   readonly template: UsedTemplate | null;
+  /** The model to use in place of the one that the command names. */
   readonly model: string | null;
+  /** The agent whose records usage is read from. If no command or template is given, it is also the agent that runs. */
   readonly agent: string | null;
 }
 

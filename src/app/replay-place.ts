@@ -26,7 +26,7 @@ export async function inReplayPlace<Result>(
   const bundle = join(tmpdir(), `laforge-replay-${systemUids.next()}.bundle`);
   try {
     await scratch.checkOut(start);
-    const own = await openGit({credentials: NO_TOKENS}).open(scratch.folder);
+    const own = await openGit().open(scratch.folder);
     try {
       const bringBack = async (after: Sha) => {
         await own.bundle(start, after, 'refs/laforge/replay', bundle);
@@ -41,8 +41,6 @@ export async function inReplayPlace<Result>(
     rmSync(bundle, {force: true});
   }
 }
-
-const NO_TOKENS = {pushToken: null, fallbackToken: null, serverUrl: null};
 
 /**
  * The folder in a work tree that a record names. Throws RefusedError if it is missing or outside the work tree: records are

@@ -165,7 +165,7 @@ export async function withPlaceHere<Result>(
   {directory = context.cwd, isGiven = () => true}: Folder = {},
 ): Promise<Result> {
   checkStoreOptions(options);
-  const repository = await openGit({credentials: NO_TOKENS, isGiven}).open(directory);
+  const repository = await openGit({isGiven}).open(directory);
   try {
     const store = await chooseStore(options, directory, repository);
     return await use({...choosePlace(context, named, options, store, repository), repository});
@@ -184,7 +184,7 @@ export async function withRepository<Result>(
   opened: Repository | null = null,
 ): Promise<Result> {
   if (opened !== null) return await use(opened);
-  const repository = await openGit({credentials: NO_TOKENS})
+  const repository = await openGit()
     .open(cwd)
     .catch((error: unknown) => {
       if (error instanceof InputError) return null;
@@ -226,7 +226,7 @@ async function chooseStore(
 
 async function openToFindProject(directory: string): Promise<Repository> {
   try {
-    return await openGit({credentials: NO_TOKENS}).open(directory);
+    return await openGit().open(directory);
   } catch (error) {
     if (!(error instanceof InputError) || error.code !== 'not-a-work-tree') throw error;
     throw new InputError(
@@ -270,6 +270,3 @@ function chooseProject(
   // A file named with --db needs no project; its name is used in messages.
   return {id: db ?? '', folder: dirname(resolve(db ?? '.'))};
 }
-
-/** On a user's machine git uses only the user's own credentials. */
-const NO_TOKENS = {pushToken: null, fallbackToken: null, serverUrl: null};

@@ -1,4 +1,4 @@
-import {Writable} from 'node:stream';
+import {nowhere} from '../agent/output-tee.ts';
 import {findAgentOfStep} from '../agent/step-processes.ts';
 import type {Lane} from '../app/plan-replay.ts';
 import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
@@ -69,8 +69,4 @@ export async function runTry(context: CliContext, opened: HistoryHere, request: 
       }
     },
   );
-}
-
-function nowhere(): Writable {
-  return new Writable({write: (_chunk, _encoding, done) => done()});
 }
