@@ -340,7 +340,7 @@ export function readReplayInputs(template: UsedTemplate | null) {
 /** The default number of tests of a bisect: each may take as long as a whole job. */
 const MOST_TESTS = 20;
 
-/** What the actions rollback and undo share. */
+/** The inputs that the actions rollback and undo share. */
 const MOVING = {
   ...COMMON,
   ...TELEMETRY_INPUTS,

@@ -20,7 +20,9 @@ export interface PidMark {
   readonly begun: number;
 }
 
-/** So few new processes cannot wrap around the ids: kernel.pid_max is at least 32,768, and after a wrap ids restart at 300. */
+/**
+ * Fewer new processes than this cannot wrap around the ids: kernel.pid_max is at least 32,768, and ids restart at 300.
+ */
 const SURELY_NO_ROUND = 30_000;
 
 /** Marks the current process ids. Call it before starting the processes to look for. Returns null on other systems. */

@@ -17,7 +17,7 @@ export interface SignerOptions {
   readonly offline?: boolean;
 }
 
-/** Where the options were given. */
+/** The place and the program that the options were given to. */
 interface TrustPlace {
   /** The folder that paths are relative to. */
   readonly cwd: string;

@@ -115,7 +115,7 @@ export interface HistoryPlace {
   /** Part of the names of this history's refs. */
   readonly slug: string;
   readonly storeName: StoreName;
-  /** Where a copy of the history is kept too; null for nowhere. */
+  /** The place of a copy of the history; null for none. */
   readonly mirror: MirrorName | null;
   /** The ledger of the file store. */
   readonly dbPath: string;

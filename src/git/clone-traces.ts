@@ -43,7 +43,7 @@ export async function readCloneState(location: Location, head: Sha | null): Prom
   };
 }
 
-/** So many reflogs, each up to this size, are read in place of asking git. */
+/** The number of reflogs, and the size of each, up to which they are read instead of asking git. */
 const FEW_LOGS = 200;
 const MOST_LOG_BYTES = 64 * 1024;
 

@@ -12,7 +12,7 @@ export interface CredentialSource {
   readonly serverUrl: string | null;
 }
 
-/** How to reach one URL: the settings that git needs on top of the captured ones. */
+/** The access to one URL: the settings that git needs on top of the captured ones. */
 export interface Access {
   readonly url: string;
   readonly config: readonly ConfigEntry[];

@@ -60,7 +60,7 @@ async function privateAmong(
   return found;
 }
 
-/** What tells a copy of this repository. */
+/** The marks of a copy of this repository. */
 interface OwnTraits {
   /** Null when the agent has moved the git folder away. */
   readonly config: string | null;

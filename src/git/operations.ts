@@ -90,7 +90,7 @@ export function operationIn(gitDir: string): Operation['name'] | null {
 
 /** True if an operation was in progress at this moment, in ms, and has not been touched since. */
 export function hasOperationSince(gitDir: string, takenAt: number): boolean {
-  // Of a link, its own time: an agent may link to something older.
+  // A link's own time counts: an agent may link to something older.
   return SIGNS.some(([file]) => (lookOnDisk(gitDir, file)?.ctimeMs ?? takenAt) < takenAt);
 }
 

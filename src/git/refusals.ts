@@ -21,7 +21,7 @@ interface Rule {
   readonly explain: (name: string, advice: PushAdvice) => string;
 }
 
-/** How to get the right to push, in terms of a job's inputs or of the command line. */
+/** The way to get the right to push, in terms of a job's inputs or of the command line. */
 export interface PushAdvice {
   /** The remote's name. */
   readonly remote: string;

@@ -97,7 +97,7 @@ function unpackSnappy(packed: Buffer): Buffer | undefined {
       const length = kind === 1 ? (rest % 8) + 4 : rest + 1;
       const offset = kind === 1 ? (tag >> 5) * 256 + take(1) : take(kind === 2 ? 2 : 4);
       if (offset === 0 || offset > end || end + length > size) return undefined;
-      // What is copied may begin with what this copy writes.
+      // The copied text may begin with the text that this copy writes.
       for (const stop = end + length; end < stop; end++) out[end] = out[end - offset] ?? 0;
     }
     return end === size ? out : undefined;

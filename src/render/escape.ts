@@ -33,7 +33,7 @@ export function cleanLine(text: string, maxLength: number): string {
   );
 }
 
-// What people copy: refs, uids, SHAs. The longest alternative comes first, so that a ref is not split at a uid.
+// The names that people copy: refs, uids, SHAs. The longest alternative comes first, so that a ref is not split at a uid.
 const COPIED_WHOLE =
   /((?<![\w/.-])refs\/[\w/.-]*[\w/-]|(?<![a-z0-9])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![a-z0-9])|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9]))/i;
 

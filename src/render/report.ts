@@ -10,7 +10,7 @@ import {costOf, formatDuration, plural, tokensOf} from './terminal/figures.ts';
 import {type Column, renderTable} from './terminal/table.ts';
 import {type Paint, toPlainText} from './terminal/text.ts';
 
-/** What a report is about, and the dimensions that it shows. */
+/** The subject of a report, and the dimensions that it shows. */
 export interface ReportScope {
   readonly projectId: string;
   readonly branch: string | null;

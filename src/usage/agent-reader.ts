@@ -9,7 +9,7 @@ import type {RunTime} from './run-time.ts';
 /** The agent's own word for how its run ended. */
 export type Verdict = AgentVerdict;
 
-/** Where an agent runs. `env` is what it is given: a folder of its own that a variable names is looked into as well. */
+/** The place where an agent runs. `env` is its environment: a folder that a variable names there is read as well. */
 export interface Place {
   readonly home: string;
   readonly cwd: string;

@@ -97,7 +97,7 @@ export function mergeFindings(all: readonly Findings[]): Findings {
     source: [...new Set((known.length > 0 ? known : all).map(({source}) => source))].join(' + '),
     state: states.size > 1 ? 'partial' : (only?.state ?? 'unknown'),
     reason: all.find(({reason}) => reason !== null)?.reason ?? null,
-    // Where one is asked after another has failed, the last one's word counts.
+    // If an agent is asked after another has failed, the last word counts.
     verdict: all.findLast(({verdict}) => verdict !== null)?.verdict ?? null,
     config: mergeConfigs(all.map(({config}) => config)),
   };

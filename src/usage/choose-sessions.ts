@@ -65,7 +65,7 @@ export function rootOf(id: string, parentOf: (id: string) => string | null | und
   return root;
 }
 
-/** Where more began than were started, some are another's, or an agent started another. */
+/** Takes the last ones. If more began than were started, some belong to somebody else, or an agent started another. */
 function takeLast<S>(sessions: readonly S[], most: number): Chosen<S> {
   if (sessions.length <= most) return {sessions, doubt: null};
   return {sessions: most > 0 ? sessions.slice(-most) : [], doubt: MORE};

@@ -149,7 +149,7 @@ function printRows(): void {
     if (known.length === 0 || (json !== undefined && !info.some(({name}) => name === json.column))) continue;
     const from = json === undefined ? known : [...known, json.column];
     const newest = `SELECT ${from.join(', ')} FROM ${table} ORDER BY rowid DESC LIMIT ${Number(limit)}`;
-    // What the JSON says beside these parts can be very long.
+    // The rest of the JSON can be very long.
     const facts = (json?.parts ?? []).map((part) => `'${part}', ${json?.column} -> '$.${part}'`).join(', ');
     const isSmall = `length(${json?.column}) < 10000000 AND json_valid(${json?.column})`;
     const picked = json === undefined ? [] : [`CASE WHEN ${isSmall} THEN json_object(${facts}) END AS ${json.column}`];

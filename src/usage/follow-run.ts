@@ -124,6 +124,6 @@ async function showLog(logFile: string, observe: UsageWatch['observe']): Promise
       if (performance.now() > end) return;
     }
   } catch {
-    // What cannot be read has told nothing; there is still what the agent left on disk.
+    // The agent's files on disk may still tell its usage.
   }
 }

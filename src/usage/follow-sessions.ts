@@ -45,7 +45,7 @@ export interface Description<F extends Fact> extends Partial<FactFiles<F>> {
   /** A session that a line of text names counts where it is kept: anything may print such a line. */
   readonly pickLine?: (text: string) => F | undefined;
   readonly isApart?: (session: Session<F>) => boolean;
-  /** Where the command names another agent, what is printed may be that one's. */
+  /** True if another agent, which the command names, may have printed the records. */
   readonly mayBeOther?: boolean;
   /** The option with which it keeps nothing; the sessions that changed are then somebody else's. */
   readonly keepsNone?: string;
@@ -170,7 +170,7 @@ export function tellCalls(words: {
     const isKept = kept.some(({call}) => call !== undefined);
     const all = [...printed, ...kept];
     const names = new Map(all.flatMap(({alias}) => (alias === undefined ? [] : [alias])));
-    // What a file tells of a call is what it came to; a printed one without an id cannot be told from it.
+    // A file has a call as it ended. A printed call without an id cannot be told from it.
     const counted = isKept ? [...printed.filter(({id}) => id !== undefined), ...kept] : printed;
     const verdict = all.findLast((fact) => fact.verdict !== undefined)?.verdict ?? null;
     const isWhole = runs.every(({disk}) => disk?.isWhole !== false);

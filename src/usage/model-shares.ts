@@ -13,7 +13,7 @@ import {
   subtractFigures,
 } from './figures.ts';
 
-/** What a model used by a record's figures; it tells neither turns nor a cost. */
+/** A model's usage by a record's figures, without turns and cost. */
 export function readShare(
   usage: Json | undefined,
   keys: FigureKeys,

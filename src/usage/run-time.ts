@@ -29,7 +29,7 @@ const KEYS = ['timestamp', 'time', 'ts', 'created_at'] as const;
  */
 export function ownSince(times: Iterable<number | null>, run: RunTime): number {
   const {startTime, endTime, isLate = false, isUnderOther = false, isYoung = false} = run;
-  // Where nobody looked before, nothing else tells a session of a moment ago from this run's.
+  // If nobody looked before, nothing else tells a session of a moment ago from this run's.
   const since = startTime - (isLate ? TICK_MS : DOUBT_MS);
   if ((isLate && !isUnderOther) || isYoung) return since;
   let newest = Number.NEGATIVE_INFINITY;

@@ -14,7 +14,10 @@ import {
   watchFiles,
 } from './session-files.ts';
 
-/** What one record tells of a run, printed or kept. What it does not tell is undefined. Small, and plain data. */
+/**
+ * The facts of one record of a run, printed or kept. A fact that the record does not have is undefined. Plain, small
+ * data.
+ */
 export interface Fact {
   readonly session?: string | undefined;
   /** The session that this one was started for, as a subagent's. */
@@ -62,7 +65,7 @@ export interface Session<F> extends Omit<Growth<F>, 'file'> {
   readonly folder: string | undefined;
 }
 
-/** Where an agent keeps its records, and how one is read. */
+/** The place of an agent's records, and how to read one. */
 export interface FactFiles<F> {
   readonly files: readonly FilePlace[];
   /** Decides by its bytes if a line may matter. */
@@ -74,7 +77,9 @@ export interface FactFiles<F> {
   /** The other files are SQLite databases, with the log beside each: `pick` is shown the rows of these tables, `kind` is the table's name. */
   readonly database?: {
     readonly queries: readonly TableQuery[];
-    /** What is read before a run; a larger one is not. Then the times of its rows tell what is older. */
+    /**
+     * The queries to read before a run, unless the file is too large; then the times of its rows tell what is older.
+     */
     readonly queriesBefore?: readonly TableQuery[];
     readonly mostBytes: number;
     readonly mostBytesBefore: number;
@@ -110,7 +115,7 @@ interface Read<F> {
   readonly before: readonly F[];
   readonly added: readonly Timed<F>[];
   readonly isWhole: boolean;
-  /** What it held before is not known. */
+  /** Its content before the run is not known. */
   readonly isUntold?: boolean;
 }
 
@@ -156,7 +161,7 @@ export async function watchSessions<F extends Fact>(
         ? spec.isTimeless === true && (place.isResuming || place.isLate)
         : created < (Number.isFinite(since) ? since : run.startTime - DOUBT_MS);
     const sessions = joinGrowths(bySession(growths, printed, spec), isOlder, spec);
-    // What could not be read may be a part of any.
+    // Any of them may have a part that could not be read.
     return {sessions: isAll ? sessions : sessions.map((one) => ({...one, isWhole: false})), watched};
   };
 }
@@ -312,7 +317,7 @@ function joinGrowths<F extends Fact>(
   return [...byRoot].map(([id, all]) => {
     const main = all.filter((part) => part.id === id);
     const own = [...main, ...all.filter((part) => part.id !== id).map(ofSubagent)];
-    // Of a session that the run restored and went on with nothing else may tell that it is older.
+    // Nothing else may tell that a session which the run restored is older.
     const created = own
       .flatMap(({before, after}) => [...before, ...after])
       .find((fact) => fact.created != null)?.created;

@@ -113,7 +113,7 @@ function wasThere({birthtimeMs}: FoundFile, {startTime}: RunTime): boolean {
   return birthtimeMs > 0 && birthtimeMs < startTime - DOUBT_MS;
 }
 
-/** Undefined when there are too many. */
+/** Resolves to undefined when there are too many. */
 async function listFiles({root, within, depth, matches}: FilePlace): Promise<Map<string, FoundFile> | undefined> {
   const files = new Map<string, FoundFile>();
   const start = await resolveWithin(root, within);
@@ -168,7 +168,7 @@ async function listFolder(folder: string, most: number): Promise<readonly Dirent
       if (entries.length >= most) break;
     }
   } catch {
-    // What was read so far counts.
+    // The entries that were read so far count.
   }
   return entries;
 }

@@ -85,7 +85,7 @@ export function toTimedCalls(found: readonly Found[]): readonly TimedCall[] {
   return calls.sort((a, b) => (a.start ?? a.end) - (b.start ?? b.end));
 }
 
-/** The same with nothing for each figure that is not known yet. */
+/** Replaces each figure that is not known yet by 0. */
 function withoutGaps({agent, findings}: Found): Found {
   const {figures, models, calls, cost, coarse} = findings;
   if (coarse !== undefined || !hasFigures(figures)) return {agent, findings};

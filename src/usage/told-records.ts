@@ -119,7 +119,7 @@ function shareOut(
   const shares = used.flatMap(({models, input, cacheRead, cacheWrite, output, reasoning, cost}): ModelShare[] => {
     const [model] = models;
     if (model === undefined || models.length > 1 || input === null || output === null) return [];
-    // Of several models nobody tells which was asked how often.
+    // The number of calls of each of several models is not told.
     return [{model, input, cacheRead, cacheWrite, output, reasoning, turns: null, cost}];
   });
   return shares.length > 0 && shares.length === used.length ? addShares(shares) : unknown;

@@ -28,7 +28,7 @@ interface Watcher {
 
 /** Such as `CODEX_HOME` and `CLAUDE_CONFIG_DIR`. */
 const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
-/** By then an agent has begun its session. */
+/** The time after which an agent has begun its session. */
 const YOUNG_MS = 15_000;
 const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
 
@@ -44,7 +44,7 @@ export async function watchAgents(
 ): Promise<UsageWatch> {
   const {home = place.home, env} = resolveFolders({...place.env, ...settings}, place.cwd, settings.HOME);
   const isAnyNamed = agents.some(({command}) => startsOf(command, commands).length > 0);
-  /** Then what it left, also of other agents, is its own doing. */
+  /** True if everything left on disk, also by other agents, is this command's doing. */
   const isAlone = commands.every((one) => one.isIdle || agents.some(isStartedBy(one)));
   const begun = agents.map(async ({name, command, load}): Promise<readonly Watcher[]> => {
     const starts = startsOf(command, commands);
@@ -140,7 +140,7 @@ async function findAll({watchers, witness, isAlone}: Witnesses, run: RunRecord):
     found.push({agent: name, findings: hasLastWord(findings) ? findings : withDoubt(findings, doubtOfKilled(run))});
   }
   found.sort((a, b) => placeOf(a, watchers) - placeOf(b, watchers));
-  // Of two that claim one session the later counts: it prints the records of the other, and has it on disk.
+  // If two agents claim one session, the later counts: it prints the records of the other, and has it on disk.
   const id = ({findings}: Found) => findings.sessionId;
   return found.filter((one, i) => id(one) === null || !found.slice(i + 1).some((other) => id(other) === id(one)));
 }

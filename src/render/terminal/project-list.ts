@@ -16,7 +16,7 @@ export interface ProjectOverview {
     readonly startTime: Timestamp;
     readonly agent: string | null;
   } | null;
-  /** Of all steps; null when the history cannot be shown. */
+  /** The usage of all steps; null when the history cannot be shown. */
   readonly usage: UsageTotals | null;
   /** The reason why the history cannot be shown, such as a damaged file. */
   readonly fault: string | null;

@@ -27,10 +27,10 @@ export interface MirroredRow {
   readonly kind: 'row';
   /** Its place in the database's history. */
   readonly n: number;
-  /** Of the row as it is stored, which is the same for every version of LaForge. */
+  /** The digest of the row as it is stored, which is the same for every version of LaForge. */
   readonly digest: string;
   readonly number: number | null;
-  /** What the row says: at most one step or rollback, with its claim. */
+  /** The contents of the row: at most one step or rollback, with its claim. */
   readonly records: LedgerRecords;
 }
 

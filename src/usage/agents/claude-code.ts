@@ -204,7 +204,7 @@ function fromResults(results: readonly ClaudeFact[], disk: Kept | undefined, isR
   };
 }
 
-/** Where no model is named nothing was used, as after an authentication error; or it is a version that has no such key. */
+/** Without a named model nothing was used, as after an authentication error, or the version has no such key. */
 function orUsage(shares: readonly ModelShare[], usage: Figures, source: string): Pick<Account, 'shares' | 'source'> {
   if (shares.length > 0) return {shares, source};
   return {shares: [toShare(usage)], source: 'result.usage'};

@@ -129,7 +129,7 @@ function tellSession({id, disk}: Run<ClineFact>, result: ClineFact | undefined):
   if (first === undefined || isKilled)
     return findShares(calls, {...known, source: 'messages.metrics', reason: CUT_OFF});
   const older = [totalBefore ?? callsBefore, [], callsBefore];
-  // Whether a total is of this run or of the session since it began shows in its messages.
+  // The messages show whether a total is of this run or of the whole session.
   const rests = totals.map((one) => subtractBefore([one], older, calls));
   const rest = rests.find(({isProven}) => isProven) ?? rests[0] ?? {shares: first, isProven: false};
   const isCertain = isWhole && (rest.isProven || older.every((shares) => shares.length === 0));

@@ -84,7 +84,7 @@ async function tellThread(
   const turn = printed.slice(printed.findLastIndex(({kind}) => kind === 'thread'));
   const told = turn.findLast(({verdict}) => verdict !== undefined)?.verdict;
   const total = printed.findLast((fact) => fact.figures !== undefined)?.figures;
-  // Where no rollout is kept in which they would be.
+  // No rollout is kept that could have them.
   const isUnkept = !family.some(({isKept}) => isKept);
   const isEnded = told !== undefined || (root !== undefined && hasEnded(root));
   const failure = told?.kind === 'failed' ? told.text : root?.error;
@@ -136,7 +136,7 @@ function ownShares(
   const rest = root?.before == null ? total : subtractFigures(total, root.before);
   const used = isSound(rest) ? rest : total;
   const kept = sumFigures(shares);
-  // What it printed may be of a run before the last one of this thread, which was cut off.
+  // The printed total may be of an earlier run of this thread, which was cut off.
   if (isSame(used, kept) || (totalOf(kept) ?? 0) > (totalOf(used) ?? 0)) return shares;
   // Its rollout is not there (`--ephemeral`), or not all of it.
   const turns = sumCounts(shares.map((share) => share.turns));

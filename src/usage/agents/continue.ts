@@ -109,7 +109,7 @@ function pickCall(usage: Json | undefined) {
   return [{counts, isApart, share: {...toShare(toFigures(counts, isApart), model), turns: 1}}];
 }
 
-/** Where the cache is a part of the prompt, and what was read from it is told, nothing is written at a price of its own. */
+/** If the cache is a part of the prompt, and the reads from it are told, no write has a price of its own. */
 function toFigures(counts: Figures, isApart: boolean): Figures {
   if (isApart) return counts;
   const {input, cacheRead, cacheWrite} = counts;

@@ -132,7 +132,7 @@ function pairUp(runs: readonly Run<GeminiFact>[], loose: readonly GeminiFact[], 
     return {finals: [final], chat: match?.chat};
   });
   const told = [...pairs.filter(({finals}) => finals.length > 0), ...untold];
-  // Of more than it starts some are another's.
+  // If there are more than it starts, some belong to another run.
   return [...told, ...[...left].slice(0, Math.max(0, starts - told.length))];
 }
 

@@ -36,7 +36,7 @@ const NO_SPLIT = 'it does not tell what of its input came from the cache';
  * aaif-goose/goose#8871 and entireio/external-agents#74, and the schema of its database), not recorded.
  */
 export const goose = describedBy<GooseFact>({types: ['complete']}, ({env, home, isResuming}) => {
-  // Where its data lie by its variable, on Linux and on macOS; it was called Block's before.
+  // The folders of its data: by its variable, on Linux, on macOS. Its earlier name was Block's.
   const data = [env.XDG_DATA_HOME || join(home, '.local', 'share'), join(home, 'Library', 'Application Support')];
   const roots = env.GOOSE_PATH_ROOT
     ? [{root: join(env.GOOSE_PATH_ROOT, 'data', 'sessions'), within: env.GOOSE_PATH_ROOT}]
@@ -127,7 +127,7 @@ function readPrinted(complete: Json): Figures {
   return {...NO_FIGURES, input: readCount(complete.input_tokens), output: readCount(complete.output_tokens)};
 }
 
-/** What is printed is of the whole session, also of what it had used before. */
+/** A printed total is of the whole session, including its usage before the run. */
 function tellPrinted({loose}: Told<GooseFact>, isResuming: boolean): Findings {
   const figures = loose.at(-1)?.figures;
   if (figures === undefined || isResuming) return findNothing();

@@ -114,7 +114,7 @@ function describe({env, home}: Place, product: string): Description<OpencodeFact
     pick: (record, path) => (STORED.test(path) ? pickStored(record, path) : pickRow(record)),
     sessionOf: (path) => path,
     pickPrinted: (record) => pickPrinted(record, product === 'opencode'),
-    // Who prints such records is opencode, unless the command names another one or the disk says otherwise.
+    // A program that prints such records is opencode, unless the command names another or the disk says otherwise.
     mayBeOther: true,
     tell: (told) => (told.runs.length === 0 ? findNothing() : tellEach(tellSession)(told)),
   };

@@ -235,7 +235,10 @@ function greater(a: Used | undefined, b: Used | undefined): Used | undefined {
   return (sizeOf(b) ?? 0) > (sizeOf(a) ?? 0) ? b : a;
 }
 
-/** What a session's totals have grown by, as finely as both tell them; unproven where several processes wrote some that its calls do not explain. */
+/**
+ * The growth of a session's totals, as finely as both tell them. Unproven if several processes wrote totals that its
+ * calls do not explain.
+ */
 function growthOf(total: Used, totals: readonly Used[], before: Used | undefined, calls: Used) {
   if (totals.length > 1) return subtractBefore(totals, [before ?? []], calls);
   if (before === undefined) return {shares: total, isProven: true};

@@ -31,7 +31,7 @@ function tellResults({runs}: Told<Fact>): Findings {
   return findings.state === 'unknown' ? {...findings, reason: UNTOLD} : findings;
 }
 
-/** Where more came from the cache than was put in, it cannot be a part of it. */
+/** More reads from the cache than input cannot be a part of the input. */
 function mayHoldCache({input, cacheRead, cacheWrite}: ModelShare): boolean {
   const cached = (cacheRead ?? 0) + (cacheWrite ?? 0);
   return cached > 0 && (input ?? 0) >= cached;

@@ -20,7 +20,7 @@ export async function findPrice(model: string, at: Date, own: ModelPrices): Prom
     const name = names.find((one) => Object.hasOwn(prices, one));
     const found = name === undefined ? undefined : prices[name];
     const price = found === undefined ? undefined : validPrice(found, at);
-    // Where a call is answered is in the price that somebody pays.
+    // A user's own price includes the place where calls are answered.
     if (price !== undefined) return {price: list === OWN_PRICES ? {us: 1, ...price} : price, list};
   }
   return findInLibrary(names, at);

@@ -142,7 +142,7 @@ function otlpTarget(env: Env, signal: 'LOGS' | 'TRACES'): string | null {
   );
 }
 
-/** Then the way to the endpoint is one that we do not know. */
+/** Through a proxy we do not know the way to the endpoint. */
 function isProxied(env: Env): boolean {
   return ['http_proxy', 'https_proxy', 'all_proxy'].some((name) => env[name] || env[name.toUpperCase()]);
 }

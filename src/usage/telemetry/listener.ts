@@ -81,7 +81,7 @@ export async function listen(
       resolve(typeof address === 'object' && address !== null ? address.port : 0);
     });
   });
-  // What still comes may not keep us running.
+  // A late post must not keep us running.
   server.unref();
   return {
     address: `http://127.0.0.1:${port}${secret}`,
@@ -99,7 +99,7 @@ function isJson({headers}: IncomingMessage): boolean {
   return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
 }
 
-/** Null where it is longer than that; the rest of it is then let pass. */
+/** Resolves to null for a longer body, whose rest is let pass. */
 function readBody(request: IncomingMessage, most: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;

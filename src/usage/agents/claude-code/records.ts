@@ -10,7 +10,7 @@ import type {Fact} from '../../session-facts.ts';
 export interface ClaudeFact extends Fact {
   readonly kind?: 'init' | 'result' | 'message' | 'compacted' | 'request' | SessionEnd;
   readonly message?: Message;
-  /** Of a result: what it added, and what the main conversation used; some versions do not tell the first. */
+  /** A result's own part, and the usage of the main conversation. Some versions do not tell the first. */
   readonly added?: readonly ModelShare[] | undefined;
   readonly usage?: Figures;
   readonly turns?: number | null;

@@ -16,7 +16,7 @@ export interface CodexFact extends Fact {
     | 'started'
     | 'complete'
     | 'aborted';
-  /** Of a thread: it is a subagent's, and the one whose history its file may begin with. */
+  /** True for a subagent's thread. `source` is the thread whose history its file may begin with. */
   readonly isSubagent?: boolean;
   readonly source?: string | undefined;
   readonly settings?: Readonly<Record<string, string | undefined>>;

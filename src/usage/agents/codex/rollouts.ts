@@ -16,7 +16,7 @@ export async function readRollout(
   {file, before: older, after: newer, isWhole}: Growth<CodexFact>,
   files: readonly {readonly name: string; readonly path: string}[],
 ) {
-  // What another thread's records say of that one's totals, a thread that goes on from it has in it.
+  // A thread that goes on from another has that one's records of its totals in it.
   const isOwn = ({thread}: CodexFact) => thread === undefined || file.name.includes(thread);
   const [before, after] = [older.filter(isOwn), newer.filter(isOwn)];
   const all = [...before, ...after];
@@ -133,7 +133,10 @@ function sharesOf(
   return shares;
 }
 
-/** How it ended; `cut`: it does not say. Versions before 0.1 write no `task_complete`: there a run that ended has an answer as its last item. */
+/**
+ * The end of the thread; `cut`: it does not say. Before 0.1 there is no `task_complete`: a run that ended has an answer
+ * as its last item.
+ */
 function endOf(facts: readonly CodexFact[]) {
   const last = facts.findLast(({kind}) => kind === 'complete' || kind === 'aborted' || kind === 'started');
   const error = last?.error ?? null;
