@@ -1,18 +1,25 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {expect, test} from '@jest/globals';
+import {afterAll, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeHomeOf, laforgeIn, PROGRAM} from './laforge.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
 
+const started: ChildProcess[] = [];
+// One that a failed test left behind would keep Jest waiting.
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
 /** Starts `laforge` and tells how what it prints grows. */
 function start(cwd: string, ...args: string[]) {
   const [program = '', ...rest] = [...PROGRAM, ...args];
   const env = {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox)};
   const child = spawn(program, rest, {cwd, env, stdio: ['ignore', 'pipe', 'inherit']});
+  started.push(child);
   let stdout = '';
   const watchers = new Set<() => void>();
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
