@@ -4,9 +4,7 @@ import {redactText} from '../agent/redact.ts';
 import {createCheck} from '../agent/run-check.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {writeScript} from '../agent/script.ts';
-import type {AgentConfig} from '../domain/documents.ts';
 import {badInput} from '../domain/errors.ts';
-import type {Uid} from '../domain/identity.ts';
 import type {AgentRequest, AgentRunner, StepAgent} from '../domain/ports/agent.ts';
 import type {CommitHost, Signer} from '../domain/ports/forge.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -135,20 +133,16 @@ function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>): StepAgen
   };
 }
 
-interface FinishFacts {
-  readonly uid: Uid;
-  readonly slug: string;
+interface FinishFacts
+  extends Pick<
+    FinishStepRequest,
+    'uid' | 'slug' | 'agentConfig' | 'bundleFile' | 'privatePaths' | 'workTreeLasts' | 'isShared'
+  > {
   readonly repository: Pick<Repository, 'identity'>;
-  readonly agentConfig: AgentConfig;
   /** The identity to commit with when neither git nor the user provides one. */
   readonly bot: Identity;
   /** Recreates the commits on the host, signed, if the options ask for it. */
   readonly commitHost?: CommitHost;
-  readonly bundleFile: string;
-  readonly privatePaths: readonly string[];
-  /** False in a job, whose work tree disappears with it. */
-  readonly workTreeLasts: boolean;
-  readonly isShared?: () => boolean;
 }
 
 /** Builds the request to finish a step, for every process that may have to. */

@@ -1,6 +1,6 @@
 import type {Readable, Writable} from 'node:stream';
 import type {Environment, Log} from '../domain/ports/system.ts';
-import {createPaint, type Paint, toPlainText} from '../render/terminal/text.ts';
+import {createPaint, type DatedView, type Paint, toPlainText} from '../render/terminal/text.ts';
 
 /** A stream that may be a terminal. */
 interface Terminal {
@@ -63,7 +63,7 @@ export function stdoutPaint(context: CliContext): Paint {
 }
 
 /** The view to render for stdout. A table may be as wide as the terminal; for a file or pipe its width is unlimited. */
-export function stdoutView(context: CliContext): {readonly paint: Paint; readonly width: number; readonly now: Date} {
+export function stdoutView(context: CliContext): DatedView {
   const {isTTY, columns} = context.streams.stdout;
   const width = isTTY === true ? (columns ?? 80) : Number.POSITIVE_INFINITY;
   return {paint: stdoutPaint(context), width, now: new Date()};

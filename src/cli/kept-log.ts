@@ -6,6 +6,7 @@ import type {ListedArtifact} from '../domain/ports/actions-index.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {createActionsIndex, downloadArtifact} from '../github/actions-index.ts';
+import type {GithubAccess} from '../github/connection.ts';
 import {RefusedArchive} from '../stores/archive/unpacking.ts';
 import {unpackZip} from '../stores/archive/unzip.ts';
 import {logArtifact} from '../stores/artifact/keep-file.ts';
@@ -38,17 +39,11 @@ export async function withKeptLog(
   }
 }
 
-interface Access {
-  readonly apiUrl: string;
-  readonly repository: string;
-  readonly token: string;
-}
-
 /**
  * Builds the access to a step's repository. The host comes from the user's variables and must match the record's: the token is
  * never sent to a host that a record names. Throws StoreError.
  */
-function accessTo(env: Environment, step: Step): Access {
+function accessTo(env: Environment, step: Step): GithubAccess {
   const server = env.GITHUB_SERVER_URL || 'https://github.com';
   const host = URL.canParse(server) ? new URL(server).host.toLowerCase() : server;
   const [ofStep, owner, name, ...more] = (step.repository ?? '').split('/');
@@ -65,7 +60,7 @@ function accessTo(env: Environment, step: Step): Access {
 }
 
 /** Finds the newest artifact with the log, saved by a run of this repository: a fork's run can use any name. */
-async function findLog(access: Access, step: Step): Promise<ListedArtifact> {
+async function findLog(access: GithubAccess, step: Step): Promise<ListedArtifact> {
   const saved = (await createActionsIndex(access).artifactsOfRun(Number(step.run?.run_id))) ?? [];
   const [artifact] = saved.filter(({name, ownRun}) => name === logArtifact(step.uid) && ownRun === true);
   if (artifact === undefined) {

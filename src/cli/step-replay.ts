@@ -216,13 +216,10 @@ function inTurn(tasks: readonly Task[]): readonly Task[] {
     .filter((task) => task !== undefined);
 }
 
-interface Plan {
-  readonly step: Step;
+interface Plan extends Outcome {
   readonly start: Sha;
-  readonly lanes: ReplayLanes;
   readonly turns: readonly Task[];
   readonly limits: ReturnType<typeof limitsOfTry>;
-  readonly done: ReadonlyMap<Lane['name'], readonly Step[]>;
   readonly maxCostUsd: number | null;
 }
 

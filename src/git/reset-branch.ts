@@ -5,6 +5,7 @@ import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {RefUpdate} from '../domain/ports/remote.ts';
 import {branchRef} from '../domain/refs.ts';
+import type {PlannedMove} from '../domain/rollback.ts';
 import {inOperation} from '../domain/sentences.ts';
 import {nameFirst} from '../domain/text.ts';
 import {readRegularFile} from '../files/regular-file.ts';
@@ -18,10 +19,7 @@ import {diffTrees} from './plumbing.ts';
 import {type Change, foldersAbove, GITLINK, lookOnDisk, onDisk, shownPath, toIndexInfo} from './raw-diff.ts';
 import {lastWords} from './run-git.ts';
 
-interface Reset {
-  readonly branch: string;
-  readonly from: Sha;
-  readonly to: Sha;
+interface Reset extends Pick<PlannedMove, 'branch' | 'from' | 'to'> {
   readonly pin: {readonly ref: string; readonly sha: Sha} | null;
 }
 

@@ -8,7 +8,7 @@ import {escapeText, type Markup, table} from './escape.ts';
 import {formatCost, formatShare, LEGEND} from './format.ts';
 import {costOf, formatDuration, plural, tokensOf} from './terminal/figures.ts';
 import {type Column, renderTable} from './terminal/table.ts';
-import {type Paint, toPlainText} from './terminal/text.ts';
+import {toPlainText, type View} from './terminal/text.ts';
 
 /** The subject of a report, and the dimensions that it shows. */
 export interface ReportScope {
@@ -242,13 +242,8 @@ function costCoverage({steps, withoutCost, partial, estimatedUsd}: UsageTotals):
   );
 }
 
-interface ReportOptions extends ReportScope {
-  readonly width: number;
-  readonly paint: Paint;
-}
-
 /** Renders a report for the terminal: rates, costs, times, then a table for each requested dimension. */
-export function renderReport(report: Report, options: ReportOptions): string {
+export function renderReport(report: Report, options: ReportScope & View): string {
   const {dimensions, width, paint} = options;
   const tables = [...wholeTables(report), ...groupTables(report, dimensions)];
   return [

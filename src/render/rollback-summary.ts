@@ -1,7 +1,7 @@
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {pinFolder} from '../domain/pin-refs.ts';
 import type {Publication} from '../domain/ports/store.ts';
-import {KINDS_IN_WORDS, type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
+import {KINDS_IN_WORDS, type PlannedMove, type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
 import {joinFilled} from '../domain/text.ts';
@@ -17,11 +17,8 @@ const MOST_COMMITS = 100;
 const MOST_WARNINGS = 20;
 
 /** A rollback, revert or undo, planned or done. */
-export interface ShownMove {
+export interface ShownMove extends PlannedMove {
   readonly kind: RollbackKind;
-  readonly branch: string;
-  readonly from: Sha;
-  readonly to: Sha;
   /** The steps that become inactive or, with an undo, active again; newest first. */
   readonly steps: readonly Step[];
   /** The latest step that stays active. */
@@ -31,8 +28,6 @@ export interface ShownMove {
   /** The commits that leave the branch, newest first. */
   readonly displaced: readonly DisplacedCommit[];
   readonly pinRef: string | null;
-  /** Warnings to read before confirming, one sentence each. */
-  readonly warnings: readonly string[];
 }
 
 /** A move with everything for its summary. `history` is the branch's after the move or, for a plan, now. */

@@ -12,7 +12,7 @@ import {cleanLines, escapeCode, escapeText, folded, type Markup, table} from './
 import {checkResult, firstLineAsked, formatCost, markAtLeast, statusInWords} from './format.ts';
 import {formatCount, formatDuration, formatList, plural} from './terminal/figures.ts';
 import {renderTable} from './terminal/table.ts';
-import {type Paint, toPlainText} from './terminal/text.ts';
+import {type Paint, toPlainText, type View} from './terminal/text.ts';
 
 /** A compared fact: its name, its value in each step, and the difference in words. */
 export type ComparedRow = readonly [name: string, a: string, b: string, difference: string];
@@ -135,10 +135,7 @@ export function diffToJson(diff: StepDiff) {
 const MOST_CONFLICTS = 20;
 
 /** Renders the head of a diff: the steps, their differences other than code, and remarks on how to read it. */
-export function renderDiffHead(
-  diff: StepDiff,
-  {paint, width}: {readonly paint: Paint; readonly width: number},
-): string {
+export function renderDiffHead(diff: StepDiff, {paint, width}: View): string {
   const rows = comparedRows(diff);
   const {a, b} = diff;
   const compared =

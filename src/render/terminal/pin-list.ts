@@ -5,14 +5,11 @@ import type {KeptCommit} from '../../domain/ports/commits.ts';
 import {formatLines, stepLabel} from '../format.ts';
 import {formatAge, formatList, formatSteps, plural} from './figures.ts';
 import {type Column, renderTable} from './table.ts';
-import {type Paint, toPlainText} from './text.ts';
+import {type DatedView, type Paint, toPlainText} from './text.ts';
 
 const COMMITS_SHOWN = 20;
 
-interface PinTable {
-  readonly width: number;
-  readonly paint: Paint;
-  readonly now: Date;
+interface PinTable extends DatedView {
   /** The command that drops a pin. */
   readonly drop: string;
 }

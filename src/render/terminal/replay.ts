@@ -5,7 +5,7 @@ import {joinFilled} from '../../domain/text.ts';
 import {formatCost, formatCostOf, stepLabel} from '../format.ts';
 import {formatChanges, formatDuration} from './figures.ts';
 import {renderTable} from './table.ts';
-import {type Paint, toPlainText} from './text.ts';
+import {toPlainText, type View} from './text.ts';
 
 /** A lane of a replay to show. */
 export interface ShownLane {
@@ -27,10 +27,7 @@ export interface ShownReplay {
 const NAMES = {observed: 'observed', same: 'same agent', other: 'the other'} as const;
 
 /** Renders a line for each try, then each lane with its pass rate, then the verdict. */
-export function renderReplay(
-  {lanes, verdict, shifts}: ShownReplay,
-  {paint, width}: {readonly paint: Paint; readonly width: number},
-): string {
+export function renderReplay({lanes, verdict, shifts}: ShownReplay, {paint, width}: View): string {
   const letters = new Map<string, string>();
   const letterOf = (tree: string | null) => {
     if (tree === null) return '';

@@ -7,7 +7,7 @@ import {firstLineAsked, formatCostOf, formatShare, inactiveInWords, stepLabel} f
 import {rollbacksInForce} from '../history-view.ts';
 import {formatAge, formatCount, formatDuration, formatTokenCount, formatTotals, plural} from './figures.ts';
 import {type Column, renderTable} from './table.ts';
-import {type Look, type Paint, toPlainText} from './text.ts';
+import {type DatedView, type Look, type Paint, toPlainText} from './text.ts';
 
 export interface StepList {
   readonly projectId: string;
@@ -25,16 +25,10 @@ export interface StepList {
   readonly totals: readonly {readonly name: string; readonly usage: UsageTotals}[];
 }
 
-interface ListOptions {
-  readonly width: number;
-  readonly paint: Paint;
-  readonly now: Date;
-}
-
 const ASKED_LENGTH = 60;
 
 /** Renders the history as a table, newest first, under a line about the project. Rolled-back steps are dimmed. */
-export function renderStepList(list: StepList, options: ListOptions): string {
+export function renderStepList(list: StepList, options: DatedView): string {
   const {paint} = options;
   const covering = rollbacksInForce(list.rollbacks);
   const columns = stepColumns(covering, options.now);

@@ -1,4 +1,4 @@
-import {cutToWidth, displayWidth, type Paint, toPlainText} from './text.ts';
+import {cutToWidth, displayWidth, type Paint, toPlainText, type View} from './text.ts';
 
 export interface Column<Row> {
   readonly title: string;
@@ -13,9 +13,7 @@ export interface Column<Row> {
   readonly look?: (row: Row, text: string, paint: Paint) => string;
 }
 
-export interface TableOptions<Row> {
-  readonly width: number;
-  readonly paint: Paint;
+export interface TableOptions<Row> extends View {
   /** Dims a whole line, instead of styling its cells. */
   readonly dim?: (row: Row) => boolean;
 }

@@ -1,6 +1,17 @@
 import {styleText} from 'node:util';
 import type {Environment} from '../../domain/ports/system.ts';
 
+/** The place that a text is rendered for. */
+export interface View {
+  /** In columns; infinite for a file or a pipe. */
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+export interface DatedView extends View {
+  readonly now: Date;
+}
+
 const ASCII = /^[ -~]*$/;
 
 /** Created on first use, because that takes a third of the time that Node takes to start. */

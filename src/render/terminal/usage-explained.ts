@@ -3,18 +3,10 @@ import {type Step, stepName} from '../../domain/step.ts';
 import {joinFilled} from '../../domain/text.ts';
 import {formatCost, formatCostOf, formatExactly, HOW_SURE} from '../format.ts';
 import {type Column, renderTable} from './table.ts';
-import {type Paint, toPlainText} from './text.ts';
-
-interface ExplainOptions {
-  readonly width: number;
-  readonly paint: Paint;
-}
+import {type Paint, toPlainText, type View} from './text.ts';
 
 /** Explains the usage of a step: its certainty, the calls that it sums up, and the prices of an estimate. */
-export function renderUsageExplained(
-  step: Pick<Step, 'id' | 'uid' | 'tokenUsage' | 'status'>,
-  options: ExplainOptions,
-): string {
+export function renderUsageExplained(step: Pick<Step, 'id' | 'uid' | 'tokenUsage' | 'status'>, options: View): string {
   const usage = step.tokenUsage;
   const title = `The usage of ${stepName(step)}`;
   if (usage === null) {

@@ -10,17 +10,15 @@ import {cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts
 import {formatShare, LEGEND} from '../format.ts';
 import {costOf, formatCount, formatDuration, formatTotals, plural, tokensOf} from './figures.ts';
 import {type Column, renderTable} from './table.ts';
-import {displayWidth, type Paint, toPlainText} from './text.ts';
+import {displayWidth, toPlainText, type View} from './text.ts';
 
-interface UsageReportOptions {
+interface UsageReportOptions extends View {
   readonly projectId: string;
   /** The day or time since when steps count; null for all. */
   readonly since: string | null;
   readonly dimensions: readonly UsageDimension[];
   /** The limit on rows of a table; the others become one row. Null for no limit. */
   readonly limit: number | null;
-  readonly width: number;
-  readonly paint: Paint;
 }
 
 interface Row extends UsageGroup {

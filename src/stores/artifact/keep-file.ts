@@ -39,7 +39,7 @@ export async function keepPage(options: UploadOptions, file: string): Promise<st
 
 async function upload(
   options: UploadOptions,
-  {name, files, asItIs}: {readonly name: string; readonly files: readonly string[]; readonly asItIs: boolean},
+  {name, files, asItIs}: Pick<Upload, 'name' | 'files' | 'asItIs'>,
 ): Promise<string> {
   const folder = dirname(files[0] ?? '.');
   const client = startClient(options, {client: 'artifact', folder, variables: variablesToUpload(options.env)});

@@ -26,6 +26,7 @@ type GitStoreOptions = RunFolders & Pick<StoreRequest, 'slug' | 'repository' | '
 
 interface Look {
   readonly condition: HistoryCondition;
+  /** The tip when the history was opened; null if there is none or it cannot be read. */
   readonly tip: Tip | null;
   readonly fragments: readonly Fragment[];
 }
@@ -93,12 +94,8 @@ async function lookAtHistory(deps: GitHistoryDeps, slug: string, warn: (message:
   }
 }
 
-interface GitHistoryOptions extends RunRecords {
+interface GitHistoryOptions extends RunRecords, Look {
   readonly slug: string;
-  readonly condition: HistoryCondition;
-  /** The tip when the history was opened; null if there is none or it cannot be read. */
-  readonly tip: Tip | null;
-  readonly fragments: readonly Fragment[];
   /** States of the history that earlier commands loaded; null unless the command only shows it. */
   readonly copies: KeptCopies | null;
   readonly warnings: readonly string[];
