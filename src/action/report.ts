@@ -6,7 +6,7 @@ import {badInput, describeError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Rate} from '../domain/report/figures.ts';
 import {DIMENSIONS_FOR_PEOPLE, type ReportDimension} from '../domain/report/report.ts';
-import {replaceFile} from '../files/replace-file.ts';
+import {replaceFile} from '../files/regular-file.ts';
 import {renderReportMarkdown} from '../render/report.ts';
 import {renderReportPage} from '../render/report-page/page.ts';
 import {StepColumns} from '../render/report-page/step-columns.ts';

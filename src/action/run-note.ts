@@ -2,8 +2,7 @@ import {createHmac, timingSafeEqual} from 'node:crypto';
 import {existsSync, rmSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {describeError} from '../domain/errors.ts';
-import {readRegularFile} from '../files/regular-file.ts';
-import {replaceFile} from '../files/replace-file.ts';
+import {readRegularFile, replaceFile} from '../files/regular-file.ts';
 import type {RunNote} from './run-note-schema.ts';
 
 /** `changed`: somebody else wrote or removed the note, which main always writes before its agent starts. */

@@ -13,8 +13,7 @@ import {parseJson} from '../domain/json.ts';
 import {dictionary, integer, Reading, WRONG} from '../domain/kinds.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
-import {readRegularFile} from '../files/regular-file.ts';
-import {replaceFile} from '../files/replace-file.ts';
+import {readRegularFile, replaceFile} from '../files/regular-file.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import type {bisectSteps} from '../usecases/bisect-steps.ts';
 

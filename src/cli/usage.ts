@@ -44,7 +44,7 @@ export function defineExplain(command: Command, context: CliContext): void {
   command.action((args: string[], options: ShowOptions) =>
     withStep(context, args, options, async (_opened, {step}) => {
       if (options.json === true) return printJson(context, {id: step.id, uid: step.uid, token_usage: step.tokenUsage});
-      const {renderUsageExplained} = await import('../render/terminal/usage-explained.ts');
+      const {renderUsageExplained} = await import('../render/terminal/usage.ts');
       print(context, renderUsageExplained(step, stdoutView(context)));
     }),
   );
@@ -71,7 +71,7 @@ async function showUsage(context: CliContext, args: readonly string[], options: 
       return void context.streams.stdout.write(usageReportToCsv(report, dimensions));
     }
     if (report.total.steps === 0) return print(context, nothing(opened.project.id, project, options));
-    const {renderUsageReport} = await import('../render/terminal/usage-report.ts');
+    const {renderUsageReport} = await import('../render/terminal/usage.ts');
     print(
       context,
       renderUsageReport(report, {

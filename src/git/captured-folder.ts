@@ -1,6 +1,6 @@
 import {existsSync, mkdirSync, readdirSync, statSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
-import {keepFile} from '../files/replace-file.ts';
+import {keepFile} from '../files/regular-file.ts';
 import type {Baseline, ScopedEntry} from './baseline.ts';
 import {blockFilters} from './filter-files.ts';
 import type {ConfigEntry} from './git-environment.ts';

@@ -1,8 +1,7 @@
 import {mkdirSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
-import {readRegularFile} from '../files/regular-file.ts';
-import {keepFile} from '../files/replace-file.ts';
+import {keepFile, readRegularFile} from '../files/regular-file.ts';
 import {readHead} from './head.ts';
 import type {Location} from './locate.ts';
 import {diffTrees, isAncestor} from './plumbing.ts';

@@ -4,8 +4,7 @@ import {StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject, parseObject} from '../domain/json.ts';
 import {type LedgerRecords, NO_RECORDS, parseLedgerRecords, type SetAside} from '../domain/records.ts';
-import {readRegularFile} from '../files/regular-file.ts';
-import {replaceFile} from '../files/replace-file.ts';
+import {readRegularFile, replaceFile} from '../files/regular-file.ts';
 import {seal, unsealAll} from './sealed-json.ts';
 
 const FORMAT = 'laforge-fragment';

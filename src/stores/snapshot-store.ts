@@ -2,22 +2,22 @@ import {existsSync} from 'node:fs';
 import {copyFile, mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError} from '../domain/errors.ts';
-import type {Ledger} from '../domain/ports/ledger.ts';
-import {LEDGER_FILE} from '../domain/ports/ledger.ts';
+import {LEDGER_FILE, type Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication, Store} from '../domain/ports/store.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {runWithin} from '../domain/within.ts';
-import {replaceFile} from '../files/replace-file.ts';
+import {replaceFile} from '../files/regular-file.ts';
 import {readFragment} from './fragment.ts';
 import {createFragmentHistory} from './fragment-history.ts';
 import {createLedgerHistory, mergeIntoLedger} from './ledger-history.ts';
 import {createRunningSave, type RunningSave} from './running-save.ts';
-import {formatContains, readContains} from './save-files.ts';
 import {
   CONTAINS_FILE,
   type Contains,
   FRAGMENT_FILE,
+  formatContains,
   type Restored,
+  readContains,
   type SavedAs,
   type SnapshotConnection,
   type SnapshotService,

@@ -26,8 +26,7 @@ import {
   WRONG,
 } from '../domain/kinds.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {withPlainFile} from '../files/regular-file.ts';
-import {replaceFile} from '../files/replace-file.ts';
+import {replaceFile, withPlainFile} from '../files/regular-file.ts';
 import {describeProcess, isUnderWay} from './process-info.ts';
 
 /** A step's entry in the list of steps that are running in a work tree. */

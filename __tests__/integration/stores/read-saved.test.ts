@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {readSaved} from '../../../src/stores/save-files.ts';
+import {readSaved} from '../../../src/stores/snapshot-service.ts';
 import {aDraft} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 import {realStoreDeps} from '../../helpers/store-places.ts';

@@ -2,11 +2,10 @@ import {execFileSync} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {readRegularFile} from '../../../src/files/regular-file.ts';
-import {replaceFile} from '../../../src/files/replace-file.ts';
+import {readRegularFile, replaceFile} from '../../../src/files/regular-file.ts';
 import {readEvent} from '../../../src/github/run-event.ts';
 import {readFragment} from '../../../src/stores/fragment.ts';
-import {readContains} from '../../../src/stores/save-files.ts';
+import {readContains} from '../../../src/stores/snapshot-service.ts';
 import {testFolder} from '../../helpers/test-folder.ts';
 
 const folder = testFolder();

@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals';
 import type {ListedCall, TokenUsage} from '../../../src/domain/documents.ts';
 import {plainPaint} from '../../../src/render/terminal/text.ts';
-import {renderUsageExplained} from '../../../src/render/terminal/usage-explained.ts';
+import {renderUsageExplained} from '../../../src/render/terminal/usage.ts';
 import {aStep} from '../../helpers/history-builders.ts';
 import {aUsage} from '../../helpers/usages.ts';
 

@@ -2,7 +2,7 @@ import {expect, test} from '@jest/globals';
 import {createUsageReport, USAGE_DIMENSIONS} from '../../../src/domain/usage-report.ts';
 import {usageReportToCsv, usageReportToJson} from '../../../src/render/report-data.ts';
 import {displayWidth, plainPaint} from '../../../src/render/terminal/text.ts';
-import {renderUsageReport} from '../../../src/render/terminal/usage-report.ts';
+import {renderUsageReport} from '../../../src/render/terminal/usage.ts';
 import {aStep} from '../../helpers/history-builders.ts';
 import {aUsage} from '../../helpers/usages.ts';
 

@@ -2,7 +2,7 @@ import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {formatContains, readContains} from '../../../src/stores/save-files.ts';
+import {formatContains, readContains} from '../../../src/stores/snapshot-service.ts';
 
 const file = join(mkdtempSync(join(tmpdir(), 'contains-')), 'contains.json');
 const readText = (text: string) => {

@@ -2,8 +2,15 @@ import {join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import {isUid} from '../../domain/identity.ts';
 import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
-import {readContains, readSaved, type Saved} from '../save-files.ts';
-import {CONTAINS_FILE, type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
+import {
+  CONTAINS_FILE,
+  type Restored,
+  RUNNING_AT_ONCE,
+  readContains,
+  readSaved,
+  type Saved,
+  sayLeft,
+} from '../snapshot-service.ts';
 import type {StoreDeps} from '../store-deps.ts';
 
 /**

@@ -4,8 +4,15 @@ import {describeError, StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedCache} from '../../domain/ports/actions-index.ts';
 import type {Environment} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
-import {readContains, readSaved, type Saved} from '../save-files.ts';
-import {CONTAINS_FILE, type Restored, RUNNING_AT_ONCE, sayLeft} from '../snapshot-service.ts';
+import {
+  CONTAINS_FILE,
+  type Restored,
+  RUNNING_AT_ONCE,
+  readContains,
+  readSaved,
+  type Saved,
+  sayLeft,
+} from '../snapshot-service.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type CacheFetchers, type CacheKeys, explainMiss, type Fetched} from './fetch.ts';
 
