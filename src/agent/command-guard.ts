@@ -9,7 +9,7 @@ import {withPlainFile} from '../files/regular-file.ts';
 import {createAgentRunner} from './run-agent.ts';
 
 /** Keeps the runner from executing the agent's output as workflow commands. */
-export interface OutputGuard {
+interface OutputGuard {
   /**
    * The target of both of the agent's streams. The runner reads our stdout and stderr independently, so a line on stderr
    * could be executed before the guard opens on stdout or after it closes.

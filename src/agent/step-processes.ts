@@ -62,7 +62,7 @@ function findProcesses(uid: string, since: number, mark: PidMark | null): readon
 }
 
 /** The leader of an agent's process group. Its start time tells it from a later process with the same id. */
-export interface AgentMark {
+interface AgentMark {
   readonly pid: number;
   readonly started: string;
 }

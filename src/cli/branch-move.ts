@@ -257,7 +257,7 @@ function branchesToJson({plan, pinRef, local}: PreparedMove<PlannedMove>): Recor
 }
 
 /** Formats the result of a move. `local`: the local branch moved (`move`), did not have to (`none`), or was `left` as it is. */
-export function moveResultToJson(result: MoveResult<unknown>): Record<string, unknown> {
+function moveResultToJson(result: MoveResult<unknown>): Record<string, unknown> {
   const {rollback, recorded, local, warnings, proposal} = result;
   return {
     ...{rollback: rollbackToJson(rollback), recorded, local: local.kind, warnings},

@@ -133,7 +133,7 @@ function mayHaveNext(count: number, link: string | undefined): boolean {
 }
 
 /** Makes requests for one purpose. Throws an Error that says what a person can do about a failure. */
-export type Ask = <Answer>(
+type Ask = <Answer>(
   attempt: Omit<Attempt, 'forge'>,
   work: (connection: Connection) => Promise<Answer>,
 ) => Promise<Answer>;

@@ -3,7 +3,7 @@ import {isObject, parseJson} from '../domain/json.ts';
 import type {CommentRequest, CommentResult, Forge} from '../domain/ports/forge.ts';
 
 /** Access to one GitLab project. The token is sent only to `apiUrl`. */
-export interface GitlabAccess {
+interface GitlabAccess {
   /** CI_API_V4_URL, such as `https://gitlab.com/api/v4`. */
   readonly apiUrl: string;
   /** CI_PROJECT_ID, a number or a path. */

@@ -15,7 +15,7 @@ import {renderTable} from './terminal/table.ts';
 import {type Paint, toPlainText, type View} from './terminal/text.ts';
 
 /** A compared fact: its name, its value in each step, and the difference in words. */
-export type ComparedRow = readonly [name: string, a: string, b: string, difference: string];
+type ComparedRow = readonly [name: string, a: string, b: string, difference: string];
 
 /** The title of a diff: `step 3: what it changed`, `step 3 against step 5: the states they left`. */
 export function titleOf({a, b, mode}: StepDiff): string {

@@ -9,7 +9,7 @@ interface Session {
   readonly isHere: boolean;
 }
 
-export interface Chosen<S> {
+interface Chosen<S> {
   readonly sessions: readonly S[];
   /** Why they may not be those of the run; null where they are. */
   readonly doubt: string | null;

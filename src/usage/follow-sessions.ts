@@ -58,7 +58,7 @@ const MOST_PRINTED = 100_000;
 const MOST_SESSIONS = 1000;
 
 /** Follows one run of the agent. */
-export async function followSessions<F extends Fact>(place: Place, description: Description<F>): Promise<AgentSession> {
+async function followSessions<F extends Fact>(place: Place, description: Description<F>): Promise<AgentSession> {
   const {pickPrinted, pickLine, isApart = () => false, mayBeOther = false, keepsNone, tell} = description;
   const {files = [], wants = () => false, pick = () => undefined, sessionOf = (name) => name} = description;
   const read = description.read ?? (await watchSessions(place, {...description, files, wants, pick, sessionOf}));

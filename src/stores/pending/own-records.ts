@@ -194,7 +194,7 @@ export class OwnRecords {
 }
 
 /** The occasions on which waiting records are added to the store. */
-export type Occasion = 'start' | 'end' | 'move';
+type Occasion = 'start' | 'end' | 'move';
 
 interface Writes {
   readonly createdAt: (draft: StepDraft) => Timestamp;

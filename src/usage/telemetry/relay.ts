@@ -2,7 +2,7 @@ import {type IncomingHttpHeaders, type OutgoingHttpHeaders, request as requestHt
 import {request as requestHttps} from 'node:https';
 import {setTimeout as delay} from 'node:timers/promises';
 
-export interface Post {
+interface Post {
   /** Such as `/v1/logs`. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
