@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {createGuardedRunner, guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
-import {endAgentOfStep, findAgentOfStep, markAgent} from '../agent/step-processes.ts';
+import {endAgentOfStep, markAgent} from '../agent/step-processes.ts';
 import {type Lane, limitsOfTry, type ReplayLanes} from '../app/plan-replay.ts';
 import {finishRequest, recordRun} from '../app/record-run.ts';
 import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
@@ -17,7 +17,6 @@ import {BOT} from '../git/identity.ts';
 import type {ShownReplay} from '../render/terminal/replay.ts';
 import {createStartTime, systemClock} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
-import {enterWorkTree} from '../system/steps-under-way.ts';
 import {earlierTries, findStart} from '../usecases/replay-step.ts';
 import {recordEnd} from '../usecases/step/finish-step.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
@@ -64,11 +63,8 @@ export async function runTry(
   const folder = await createRunFolder(job.temporaryDirectory, lane.options.prompt);
   const result = await inReplayPlace(
     repository,
-    {start: start.sha, keepsIn: 'private'},
-    async ({folder: top, repository: own, bringBack}) => {
-      const presence = enterWorkTree({
-        ...{gitDir: own.gitDir, uid, share: false, within: undefined, findAgent: findAgentOfStep, advice: ''},
-      });
+    {start: start.sha, keepsIn: 'private', uid},
+    async ({folder: top, repository: own, presence, bringBack}) => {
       const options = {
         ...lane.options,
         directory: folderIn(top, step.setup?.directory ?? null),
@@ -77,47 +73,43 @@ export async function runTry(
       };
       const {described} = lane;
       const guard = guardOutput(process.stdout);
-      try {
-        return await recordRun({
-          ...{
-            options,
-            described,
-            repository: own,
-            folder,
-            signal,
-            log: actionLog,
-            words: WORDINGS.action,
-            stdin: 'none',
-          },
-          env: replayEnvironment(job.env),
-          finish: finishRequest(options, {
-            ...{uid, repository: own, agentConfig: described.agentConfig, bot: BOT, workTreeLasts: false},
-            slug: job.slug,
-            bundleFile: join(folder.path, `${uid}.bundle`),
-            privatePaths: [folder.path, ...store.privatePaths],
-          }),
-          keepAside: async (_before, after, ref) => {
-            await bringBack(after);
-            await pin(repository, after, ref);
-          },
-          store: {...store, open: async () => history},
-          runner: createGuardedRunner(guard, {folder: folder.path, env: job.env, clock: systemClock}),
-          host: {startTime: createStartTime(), proofs: job.proofs, mayPush: null, onStarted: () => {}, note: () => {}},
-          onAgentStarted: (pid) => {
-            const agentProcess = markAgent(pid);
-            note.update({agentProcess});
-            presence.noteAgent(agentProcess);
-          },
-          onCheck: () => actionLog.info('Checking the work of the try.'),
-          projectId: job.projectId,
-          replays: {uid: step.uid, repository: step.repository},
-          detachedBranch: null,
-          run: identifyRun(job.context.run, job.env),
-          hasHistory: true,
-        });
-      } finally {
-        presence.leave();
-      }
+      return await recordRun({
+        ...{
+          options,
+          described,
+          repository: own,
+          folder,
+          signal,
+          log: actionLog,
+          words: WORDINGS.action,
+          stdin: 'none',
+        },
+        env: replayEnvironment(job.env),
+        finish: finishRequest(options, {
+          ...{uid, repository: own, agentConfig: described.agentConfig, bot: BOT, workTreeLasts: false},
+          slug: job.slug,
+          bundleFile: join(folder.path, `${uid}.bundle`),
+          privatePaths: [folder.path, ...store.privatePaths],
+        }),
+        keepAside: async (_before, after, ref) => {
+          await bringBack(after);
+          await pin(repository, after, ref);
+        },
+        store: {...store, open: async () => history},
+        runner: createGuardedRunner(guard, {folder: folder.path, env: job.env, clock: systemClock}),
+        host: {startTime: createStartTime(), proofs: job.proofs, mayPush: null, onStarted: () => {}, note: () => {}},
+        onAgentStarted: (pid) => {
+          const agentProcess = markAgent(pid);
+          note.update({agentProcess});
+          presence.noteAgent(agentProcess);
+        },
+        onCheck: () => actionLog.info('Checking the work of the try.'),
+        projectId: job.projectId,
+        replays: {uid: step.uid, repository: step.repository},
+        detachedBranch: null,
+        run: identifyRun(job.context.run, job.env),
+        hasHistory: true,
+      });
     },
   );
   if (isStored(result.publication)) saveFinished(job.key, uid);

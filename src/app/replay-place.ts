@@ -1,17 +1,20 @@
 import {realpathSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve, sep} from 'node:path';
+import {findAgentOfStep} from '../agent/step-processes.ts';
 import {RefusedError} from '../domain/errors.ts';
-import {quote, type Sha} from '../domain/identity.ts';
+import {quote, type Sha, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {openGit} from '../git/open.ts';
 import {systemUids} from '../system/clock-and-uids.ts';
+import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 
 /** The work tree of a try, which is a separate repository. */
 interface ReplayPlace {
   readonly folder: string;
   readonly repository: Repository;
+  readonly presence: Presence;
   /** Copies the commits made there into the user's repository, or into the private one that pushes. */
   readonly bringBack: (after: Sha) => Promise<void>;
 }
@@ -19,7 +22,7 @@ interface ReplayPlace {
 /** Calls `use` with a work tree at the commit a step started from. It has no remote, branch or hooks. */
 export async function inReplayPlace<Result>(
   repository: Repository,
-  {start, keepsIn}: {readonly start: Sha; readonly keepsIn: 'own' | 'private'},
+  {start, keepsIn, uid}: {readonly start: Sha; readonly keepsIn: 'own' | 'private'; readonly uid: Uid},
   use: (place: ReplayPlace) => Promise<Result>,
 ): Promise<Result> {
   const scratch = repository.makeScratch();
@@ -32,7 +35,14 @@ export async function inReplayPlace<Result>(
         await own.bundle(start, after, 'refs/laforge/replay', bundle);
         await repository.unbundle(bundle, keepsIn);
       };
-      return await use({folder: scratch.folder, repository: own, bringBack});
+      const {gitDir} = own;
+      const alone = {share: false, within: undefined, findAgent: findAgentOfStep, advice: ''};
+      const presence = enterWorkTree({gitDir, uid, ...alone});
+      try {
+        return await use({folder: scratch.folder, repository: own, presence, bringBack});
+      } finally {
+        presence.leave();
+      }
     } finally {
       await own.close();
     }

@@ -177,7 +177,7 @@ describe('unknown keys', () => {
 
   test('are named once, with the known key that was meant', () => {
     const keys = '{"cost_usd": 1, "inputTokens": 2, "kind": "x"}\n';
-    expect(say(keys.repeat(2) + '{"a": 1, "b": 2, "turns": 3}')).toBe(
+    expect(say(`${keys.repeat(2)}{"a": 1, "b": 2, "turns": 3}`)).toBe(
       'The usage file has unknown keys, which are ignored: "cost_usd" (did you mean "cost"?), "inputTokens" (did you mean "input_tokens"?), "kind" and 2 more.',
     );
     expect(say(JSON.stringify(FINE))).toBe('');
