@@ -19,6 +19,7 @@ import {
 } from '../format.ts';
 import {formatAge, formatChanges, formatDuration} from './figures.ts';
 import {statusLook} from './step-list.ts';
+import {type Fact, factLines} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
 interface StepDetails {
@@ -35,8 +36,6 @@ interface StepDetails {
   readonly checkLogFile: string | null;
 }
 
-type Fact = readonly [label: string, value: string];
-
 const COMMITS_SHOWN = 20;
 const PROMPT_SHOWN = 400;
 const INPUT_SHOWN = 100;
@@ -52,7 +51,7 @@ export function renderStepDetails(
   const status = paint(statusLook(step.status), toPlainText(step.status));
   const title = `${paint('strong', capital(stepName(step)))}: ${status}${step.active ? '' : paint('dim', ` (${inactiveInWords(step)})`)}`;
   const blocks = [
-    facts([
+    factLines([
       ...identityFacts(step, pins),
       ...timeFacts(step, now),
       ['log', logFile ?? ''],
@@ -142,7 +141,7 @@ function timeFacts(step: Step, now: Date): readonly Fact[] {
     ['started', `${step.startTime} (${formatAge(step.startTime, now)})`],
     ['ended', step.endTime ?? ''],
     ['took', formatDuration(step.durationMs)],
-    ['exit code', step.exitCode === null ? '' : String(step.exitCode)],
+    ['exit code', String(step.exitCode ?? '')],
     ['allowed', step.limits === null ? '' : formatLimits(step.limits)],
   ];
 }
@@ -154,8 +153,8 @@ function agentFacts({agentConfig}: Step): readonly Fact[] {
     ['name', agentConfig.name ?? ''],
     ['model', agentConfig.model ?? ''],
     ['command', agentConfig.command ?? ''],
-    ['max tokens', numberOrNothing(agentConfig.max_tokens)],
-    ['temperature', numberOrNothing(agentConfig.temperature)],
+    ['max tokens', String(agentConfig.max_tokens ?? '')],
+    ['temperature', String(agentConfig.temperature ?? '')],
     ['tools', agentConfig.tools.join(', ')],
     ['system prompt', cutText(agentConfig.system_prompt ?? '', SYSTEM_PROMPT_SHOWN)],
     ['metadata', metadata],
@@ -176,7 +175,7 @@ function usageFacts(usage: TokenUsage | null): readonly Fact[] {
     ['reasoning', usage.reasoning_tokens === null ? '' : `${formatExactly(usage.reasoning_tokens)} of the output`],
     ['cost', costInWords(usage)],
     ['how sure', `${HOW_SURE[usage.state]}${usage.reason == null ? '' : `: ${usage.reason}`}`],
-    ['turns', numberOrNothing(usage.turns)],
+    ['turns', String(usage.turns ?? '')],
     ['models', usage.models.join(', ')],
     ['session', usage.session_id ?? ''],
     ['source', usage.source ?? ''],
@@ -266,20 +265,10 @@ function pushedInWords({pushed, pinRef}: Step, pins: StepDetails['pins']): strin
 }
 
 function section(title: string, rows: readonly Fact[], paint: Paint): readonly string[] {
-  const lines = facts(rows);
+  const lines = factLines(rows);
   return lines.length === 0 ? [] : [paint('strong', title), ...lines];
 }
 
 function list(title: string, items: readonly string[], paint: Paint): readonly string[] {
   return items.length === 0 ? [] : [paint('strong', title), ...items.map((item) => `  - ${toPlainText(item)}`)];
-}
-
-function facts(rows: readonly Fact[]): readonly string[] {
-  const known = rows.filter(([, value]) => value !== '');
-  const width = Math.max(0, ...known.map(([label]) => label.length));
-  return known.map(([label, value]) => `  ${label.padEnd(width)}  ${toPlainText(value)}`);
-}
-
-function numberOrNothing(value: number | null): string {
-  return value === null ? '' : String(value);
 }

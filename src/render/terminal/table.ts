@@ -93,3 +93,12 @@ function pad(text: string, width: number, align: 'left' | 'right' = 'left'): str
   const space = ' '.repeat(Math.max(0, width - displayWidth(cut)));
   return align === 'right' ? space + cut : cut + space;
 }
+
+export type Fact = readonly [label: string, value: string];
+
+/** Renders one fact a line, without those that have no value. */
+export function factLines(rows: readonly Fact[]): readonly string[] {
+  const known = rows.filter(([, value]) => value !== '');
+  const width = Math.max(0, ...known.map(([label]) => label.length));
+  return known.map(([label, value]) => `  ${label.padEnd(width)}  ${toPlainText(value)}`);
+}

@@ -11,7 +11,7 @@ import {
 import {cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
 import {formatCost, formatCostOf, formatExactly, formatShare, HOW_SURE, LEGEND} from '../format.ts';
 import {costOf, formatCount, formatDuration, formatTotals, plural, tokensOf} from './figures.ts';
-import {type Column, renderTable} from './table.ts';
+import {type Column, factLines, renderTable} from './table.ts';
 import {displayWidth, type Paint, toPlainText, type View} from './text.ts';
 
 interface UsageReportOptions extends View {
@@ -109,17 +109,14 @@ export function renderUsageExplained(step: Pick<Step, 'id' | 'uid' | 'tokenUsage
 }
 
 function facts(usage: TokenUsage): readonly string[] {
-  const rows: readonly (readonly [string, string])[] = [
+  return factLines([
     ['tokens', usage.total_tokens === null ? HOW_SURE.unknown : formatExactly(usage.total_tokens)],
     ['how sure', `${HOW_SURE[usage.state]}${usage.reason == null ? '' : `: ${usage.reason}`}`],
     ['records', usage.source ?? ''],
     ['differs', usage.disagreement ?? ''],
     ['session', usage.session_id ?? ''],
     ['cost', costInWords(usage)],
-  ];
-  return rows
-    .filter(([, value]) => value !== '')
-    .map(([label, value]) => `  ${label.padEnd(8)}  ${toPlainText(value)}`);
+  ]);
 }
 
 function whyNoCost({input_tokens: input, output_tokens: output}: TokenUsage): string {
