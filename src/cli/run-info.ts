@@ -12,18 +12,8 @@ export function describeRun(env: Environment): RunInfo {
   if (run.ci !== 'local') return run;
   const job = readCiJob(env);
   if (job === null) return {...run, actor: userName()};
-  return {
-    ci: job.name,
-    workflow: job.workflow,
-    run_id: job.runId,
-    attempt: job.attempt,
-    job: job.job,
-    job_backend_id: job.jobId,
-    actor: job.actor,
-    event: job.event,
-    url: job.url,
-    pull_request: job.pullRequest,
-  };
+  const {name: ci, title: _title, branch: _branch, ...facts} = job;
+  return {ci, ...facts};
 }
 
 /**
@@ -47,18 +37,13 @@ function userName(): string | null {
 }
 
 /** The facts of a job; null if the CI does not provide them. */
-interface JobFacts {
-  readonly workflow: string | null;
-  readonly runId: string | null;
-  readonly attempt: number | null;
-  readonly job: string | null;
-  readonly jobId: string | null;
-  readonly actor: string | null;
-  readonly event: string | null;
-  readonly url: string | null;
+interface JobFacts
+  extends Pick<
+    RunInfo,
+    'workflow' | 'run_id' | 'attempt' | 'job' | 'job_backend_id' | 'actor' | 'event' | 'url' | 'pull_request'
+  > {
   /** The pushed branch; null for a tag. */
   readonly branch: string | null;
-  readonly pullRequest: PullRequestInfo | null;
 }
 
 /** Returns the first of these variables that is set and not empty. */
@@ -86,15 +71,15 @@ const CI_SYSTEMS: readonly CiSystem[] = [
       const ownSha = get('CI_COMMIT_SHA');
       return {
         workflow: get('CI_PIPELINE_NAME'),
-        runId: get('CI_PIPELINE_ID'),
+        run_id: get('CI_PIPELINE_ID'),
         attempt: null,
         job: get('CI_JOB_NAME'),
-        jobId: get('CI_JOB_ID'),
+        job_backend_id: get('CI_JOB_ID'),
         actor: get('GITLAB_USER_LOGIN'),
         event: get('CI_PIPELINE_SOURCE'),
         url: get('CI_JOB_URL'),
         branch: get('CI_COMMIT_BRANCH'),
-        pullRequest: pullRequest(get('CI_MERGE_REQUEST_IID'), {
+        pull_request: pullRequest(get('CI_MERGE_REQUEST_IID'), {
           head_ref: get('CI_MERGE_REQUEST_SOURCE_BRANCH_NAME'),
           head_sha: sourceSha ?? ownSha,
           head_repository: get('CI_MERGE_REQUEST_SOURCE_PROJECT_PATH')?.toLowerCase() ?? null,
@@ -110,16 +95,16 @@ const CI_SYSTEMS: readonly CiSystem[] = [
     marker: 'BUILDKITE',
     read: (get) => ({
       workflow: get('BUILDKITE_PIPELINE_SLUG'),
-      runId: get('BUILDKITE_BUILD_ID'),
+      run_id: get('BUILDKITE_BUILD_ID'),
       // Counts retries, so the first attempt is 0.
       attempt: wholeNumber(get('BUILDKITE_RETRY_COUNT'), 1),
       job: get('BUILDKITE_LABEL', 'BUILDKITE_STEP_KEY'),
-      jobId: get('BUILDKITE_JOB_ID'),
+      job_backend_id: get('BUILDKITE_JOB_ID'),
       actor: get('BUILDKITE_BUILD_CREATOR'),
       event: get('BUILDKITE_SOURCE'),
       url: get('BUILDKITE_BUILD_URL'),
       branch: get('BUILDKITE_BRANCH'),
-      pullRequest: pullRequest(get('BUILDKITE_PULL_REQUEST'), {
+      pull_request: pullRequest(get('BUILDKITE_PULL_REQUEST'), {
         head_ref: get('BUILDKITE_BRANCH'),
         head_sha: get('BUILDKITE_COMMIT'),
         base_ref: get('BUILDKITE_PULL_REQUEST_BASE_BRANCH'),
@@ -132,15 +117,15 @@ const CI_SYSTEMS: readonly CiSystem[] = [
     marker: 'CIRCLECI',
     read: (get) => ({
       workflow: null,
-      runId: get('CIRCLE_WORKFLOW_ID'),
+      run_id: get('CIRCLE_WORKFLOW_ID'),
       attempt: null,
       job: get('CIRCLE_JOB'),
-      jobId: get('CIRCLE_WORKFLOW_JOB_ID'),
+      job_backend_id: get('CIRCLE_WORKFLOW_JOB_ID'),
       actor: get('CIRCLE_USERNAME'),
       event: null,
       url: get('CIRCLE_BUILD_URL'),
       branch: get('CIRCLE_BRANCH'),
-      pullRequest: pullRequest(get('CIRCLE_PR_NUMBER', 'CIRCLE_PULL_REQUEST'), {
+      pull_request: pullRequest(get('CIRCLE_PR_NUMBER', 'CIRCLE_PULL_REQUEST'), {
         head_ref: get('CIRCLE_BRANCH'),
         head_sha: get('CIRCLE_SHA1'),
       }),
@@ -152,16 +137,16 @@ const CI_SYSTEMS: readonly CiSystem[] = [
     marker: 'TF_BUILD',
     read: (get) => ({
       workflow: get('BUILD_DEFINITIONNAME'),
-      runId: get('BUILD_BUILDID'),
+      run_id: get('BUILD_BUILDID'),
       attempt: wholeNumber(get('SYSTEM_JOBATTEMPT')),
       job: get('SYSTEM_JOBDISPLAYNAME', 'AGENT_JOBNAME'),
-      jobId: get('SYSTEM_JOBID'),
+      job_backend_id: get('SYSTEM_JOBID'),
       actor: get('BUILD_REQUESTEDFOR'),
       event: get('BUILD_REASON'),
       url: azureUrl(get('SYSTEM_COLLECTIONURI'), get('SYSTEM_TEAMPROJECT'), get('BUILD_BUILDID')),
       branch: get('BUILD_SOURCEBRANCH'),
       // For a GitHub pull request, use its number; the id is Azure's own.
-      pullRequest: pullRequest(get('SYSTEM_PULLREQUEST_PULLREQUESTNUMBER', 'SYSTEM_PULLREQUEST_PULLREQUESTID'), {
+      pull_request: pullRequest(get('SYSTEM_PULLREQUEST_PULLREQUESTNUMBER', 'SYSTEM_PULLREQUEST_PULLREQUESTID'), {
         head_ref: get('SYSTEM_PULLREQUEST_ISFORK') === 'True' ? null : get('SYSTEM_PULLREQUEST_SOURCEBRANCH'),
         head_sha: get('SYSTEM_PULLREQUEST_SOURCECOMMITID'),
         base_ref: get('SYSTEM_PULLREQUEST_TARGETBRANCH'),
@@ -174,15 +159,15 @@ const CI_SYSTEMS: readonly CiSystem[] = [
     marker: 'JENKINS_URL',
     read: (get) => ({
       workflow: get('JOB_NAME'),
-      runId: get('BUILD_NUMBER'),
+      run_id: get('BUILD_NUMBER'),
       attempt: null,
       job: get('STAGE_NAME'),
-      jobId: null,
+      job_backend_id: null,
       actor: get('BUILD_USER_ID', 'CHANGE_AUTHOR'),
       event: null,
       url: get('BUILD_URL'),
       branch: get('BRANCH_NAME', 'GIT_LOCAL_BRANCH'),
-      pullRequest: pullRequest(get('CHANGE_ID'), {
+      pull_request: pullRequest(get('CHANGE_ID'), {
         head_ref: get('CHANGE_FORK') === null ? get('CHANGE_BRANCH') : null,
         base_ref: get('CHANGE_TARGET'),
       }),
