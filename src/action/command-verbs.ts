@@ -107,7 +107,10 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
             const find = async (ref: typeof a) =>
               foundStep(await history.getStep(ref), ref, said.job.projectId, WORDINGS.comment);
             const steps = {a: await find(a), b: b === null ? null : await find(b)};
-            const diff = await diffSteps({repository, history}, {...steps, code: null, net: false, paths: []});
+            const diff = await diffSteps(
+              {repository, history, words: WORDINGS.comment},
+              {...steps, code: null, net: false, paths: []},
+            );
             return foldedDiff(diff, (await printDiff(repository, diff)).toString('utf8'));
           });
       },

@@ -1,5 +1,6 @@
 import {relative, resolve} from 'node:path';
 import type {Command} from 'commander';
+import {WORDINGS} from '../app/wordings.ts';
 import {badInput, InputError} from '../domain/errors.ts';
 import {parseStepRef, quote} from '../domain/identity.ts';
 import type {DiffLook} from '../domain/ports/diffs.ts';
@@ -61,7 +62,7 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
       }
       const paths = pathspecs(context, repository, options.paths);
       const request = {a, b, code: options.code ?? null, net: options.net === true, paths};
-      const diff = await diffSteps({repository, history: opened.history}, request);
+      const diff = await diffSteps({repository, history: opened.history, words: WORDINGS.cli}, request);
       await show(context, repository, diff, options);
       if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
     };

@@ -306,15 +306,15 @@ export const branchMoved = refusals('branch-moved', {
   meanwhile: (branch: string, from: Sha, tip: Sha, words: Wording) =>
     `Cannot move ${branch}: its tip is now ${shortSha(tip)}, not ${shortSha(from)} as planned. Somebody pushed meanwhile; ${words.planAgain}.`,
   behindRemote: (branch: string, words: Wording) =>
-    `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${words.pushNone}.`,
+    `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${words.set('push', 'none')}.`,
   unpublished: (branch: string | null, head: Sha, subject: string, words: Wording) =>
-    `The agent was not started: ${branch ?? 'its work'} would publish ${shortSha(head)} ${quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`,
+    `The agent was not started: ${branch ?? 'its work'} would publish ${shortSha(head)} ${quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.set('push', 'none')}.`,
   sinceCheckout: (moved: MovedBranch, words: Wording) =>
-    `${notOnTip(moved)}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.pushNone}.`,
+    `${notOnTip(moved)}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.set('push', 'none')}.`,
   rolledBack: (moved: MovedBranch, pin: string, words: Wording) =>
-    `${notOnTip(moved)}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${moved.tip}; or use ${words.pushNone}.`,
+    `${notOnTip(moved)}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${moved.tip}; or use ${words.set('push', 'none')}.`,
   builtOnRolledBack: (moved: MovedBranch, {pin, sha}: {readonly pin: string; readonly sha: Sha}, words: Wording) =>
-    `${notOnTip(moved)}, which builds on ${shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${moved.tip} ${sha}; or use ${words.pushNone}.`,
+    `${notOnTip(moved)}, which builds on ${shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${moved.tip} ${sha}; or use ${words.set('push', 'none')}.`,
 });
 
 /** A branch whose tip at the remote is not what is checked out. */
@@ -329,7 +329,7 @@ function notOnTip({branch, tip, head}: MovedBranch): string {
 }
 
 export const noPermission = refusals('no-permission', {
-  toPush: (why: string, words: Wording) => `${why} With ${words.pushNone} the agent runs without pushing.`,
+  toPush: (why: string, words: Wording) => `${why} With ${words.set('push', 'none')} the agent runs without pushing.`,
 });
 
 export const pushRefused = refusals('push-refused', {

@@ -6,8 +6,12 @@ export interface Wording {
   undo(rollback: string, displaced?: string | null): string;
   /** The command to move a branch in this clone only; `back` is where it goes. Null if no command of ours does that. */
   hereAlone(branch: string, back: string | null): string | null;
-  /** An input or option by its name. */
+  /** An input or option, as one to use. */
   option(name: string): string;
+  /** The same as the subject of a clause. */
+  called(name: string): string;
+  /** The same with a value, as it is written. */
+  set(name: string, value: string): string;
   readonly branch: string;
   /** The name of the remote. */
   readonly remote: string;
@@ -16,13 +20,6 @@ export interface Wording {
   readonly listSteps: string;
   /** The requested push, as the subject of a sentence. */
   readonly pushIsAuto: string;
-  readonly pushNone: string;
-  /** The time limits of the agent and its check, as they were given. */
-  readonly timeLimit: string;
-  readonly maxCostUsd: string;
-  readonly maxTokens: string;
-  readonly budgetUnknownWarn: string;
-  readonly checkTimeLimit: string;
 }
 
 /** The wording for a clone, whose remote may have another name than `origin`. */

@@ -23,6 +23,7 @@ interface DiffDeps {
   /** Null when no code is compared. */
   readonly repository: Clone | null;
   readonly history: Pick<History, 'getStep' | 'listRollbacks'>;
+  readonly words: Wording;
 }
 
 interface StepDiffRequest {
@@ -71,7 +72,9 @@ export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promi
   try {
     return {...nothing, ...(await compareCode(deps.repository, states, request)), notes: states.notes};
   } catch (error) {
-    throw b !== null && error instanceof RefusedError && error.code === 'commit-gone' ? sayWhereOf(a, b, error) : error;
+    throw b !== null && error instanceof RefusedError && error.code === 'commit-gone'
+      ? sayWhereOf(a, b, error, deps.words)
+      : error;
   }
 }
 
@@ -79,12 +82,12 @@ export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promi
  * Adds the repositories' names to an error. One repository can have several: an ssh and an https address, a former one,
  * none before it had a remote. So git decides what can be compared; the names only explain a missing commit.
  */
-function sayWhereOf(a: Step, b: Step, error: RefusedError): RefusedError {
+function sayWhereOf(a: Step, b: Step, error: RefusedError, words: Wording): RefusedError {
   if (isSameRepository(repositoryKey(a), repositoryKey(b))) return error;
   const where = `${a.repository ?? 'a repository without a remote'} and ${b.repository ?? 'one without a remote'}`;
   return new RefusedError(
     'not-comparable',
-    `${stepName(a)} and ${stepName(b)} are recorded of two repositories, ${where}, and this clone and its remote do not have the commits of both. Compare them with --code none.`,
+    `${stepName(a)} and ${stepName(b)} are recorded of two repositories, ${where}, and this clone and its remote do not have the commits of both. Compare them with ${words.set('code', 'none')}.`,
   );
 }
 

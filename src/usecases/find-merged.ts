@@ -22,10 +22,8 @@ const MOST_FILES = {ofPull: 200, ofAll: 2_000};
  */
 export async function findMerged(repository: Clone, base: string, works: readonly PullWork[]): Promise<PullReport> {
   const tip = await repository.resolve(base);
-  if (tip === null) {
-    const message = `--base is ${quote(base)}, and there is no such branch here. Name one, such as origin/main.`;
-    throw badInput(message);
-  }
+  if (tip === null)
+    throw badInput(`The base is ${quote(base)}, and there is no such branch here. Name one, such as origin/main.`);
   const [first] = works.flatMap(({steps}) => steps.map(({startTime}) => startTime)).sort();
   if (first === undefined) return pullReport(base, []);
   const since = new Date(Date.parse(first) - DAY_MS).toISOString();

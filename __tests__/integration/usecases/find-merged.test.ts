@@ -114,7 +114,7 @@ test('a pull request is found by its commits, by the same changes, by a squash a
   });
   expect(linesOf(1, 1)).toBe('1 line 0\n');
   await expect(findMerged(repository, 'nowhere', works)).rejects.toThrow(
-    '--base is "nowhere", and there is no such branch here.',
+    'The base is "nowhere", and there is no such branch here.',
   );
 });
 

@@ -37,7 +37,7 @@ export function usedUp(facts: BudgetFacts, words: Wording): string {
 /** Says why a budget cannot be counted exactly; null when it can. */
 export function uncertainty(facts: BudgetFacts, words: Wording): string | null {
   const {budget, steps, unknown, partial, unreadable, unbounded} = facts;
-  const limit = budget.unit === 'usd' ? words.maxCostUsd : words.maxTokens;
+  const limit = limitName(budget.unit, words);
   const parts = [
     ...(unknown > 0 ? [`what ${unknown} of ${count(steps, 'step')} used is not known`] : []),
     ...(partial > 0 ? [`what ${count(partial, 'step')} used is known in part only`] : []),
@@ -51,8 +51,8 @@ export function mayNotHold(what: string, why: string): string {
   return `${what.replace(/^the /, 'The ')} may be exceeded unnoticed: ${why}.`;
 }
 
-export function cannotHold(what: string, why: string, {budgetUnknownWarn}: Wording): string {
-  return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
+export function cannotHold(what: string, why: string, words: Wording): string {
+  return `${what} cannot hold, since ${why}; ${words.set('budget-unknown', 'warn')} runs the agent all the same`;
 }
 
 /** Says why an agent was ended, as a clause. */
@@ -113,16 +113,16 @@ function notKnown(step: Step, unit: Budget['unit'], words: Wording): readonly st
   return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(', and ')}.`];
 }
 
-export function neverTold({maxCostUsd, maxTokens}: Wording): string {
-  return `Nothing reported usage while the agent ran, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
+export function neverTold(words: Wording): string {
+  return `Nothing reported usage while the agent ran, so ${limitName('usd', words)} and ${limitName('tokens', words)} could be checked only at its end.`;
 }
 
 export function othersUnseen(store: string): string {
   return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
 }
 
-export function limitName(unit: Budget['unit'], {maxCostUsd, maxTokens}: Wording): string {
-  return unit === 'usd' ? maxCostUsd : maxTokens;
+export function limitName(unit: Budget['unit'], words: Wording): string {
+  return words.called(unit === 'usd' ? 'max-cost-usd' : 'max-tokens');
 }
 
 function count(number: number, noun: string): string {

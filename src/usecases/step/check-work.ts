@@ -103,9 +103,9 @@ function unchecked(status: StepStatus): CheckedWork {
   return {status, result: null, notes: [], offBranch: null};
 }
 
-function endSentences({ending}: CheckEnd, {checkTimeLimit}: Wording): readonly string[] {
+function endSentences({ending}: CheckEnd, words: Wording): readonly string[] {
   if (ending !== 'timed_out') return [];
-  return [`The check was ended: it ran longer than ${checkTimeLimit} allows.`];
+  return [`The check was ended: it ran longer than ${words.called('check-timeout-minutes')} allows.`];
 }
 
 function leftSentences(paths: readonly string[]): readonly string[] {

@@ -268,9 +268,9 @@ async function runAgent(
   }
 }
 
-function noRemote(root: string, {pushIsAuto, pushNone}: Wording): InputError {
+function noRemote(root: string, words: Wording): InputError {
   return badInput(
-    `${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`,
+    `${words.pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${words.set('push', 'none')}.`,
   );
 }
 

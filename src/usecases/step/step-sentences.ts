@@ -148,10 +148,10 @@ function checkFailure(step: Step, rollback: Rollback | null, words: Wording): st
   return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${words.undo(name, rollback.fromSha)}. (${STEP_CODES.checkFailed})`;
 }
 
-function agentFailure(step: Step, exitCode: number, overBudget: string | null, {timeLimit}: Wording): string {
+function agentFailure(step: Step, exitCode: number, overBudget: string | null, words: Wording): string {
   switch (step.status) {
     case 'timed_out':
-      return `The agent of ${stepName(step)} was ended: it ran longer than ${timeLimit} allows.`;
+      return `The agent of ${stepName(step)} was ended: it ran longer than ${words.called('timeout-minutes')} allows.`;
     case 'over_budget':
       return `The agent of ${stepName(step)} was ended: ${overBudget ?? 'it used more than it may'}.`;
     case 'cancelled':
