@@ -118,7 +118,7 @@ interface Naming {
   /** True if a link names the record with its end. */
   hasEnd: boolean;
 }
-export type Named = ReadonlyMap<Uid, Naming>;
+type Named = ReadonlyMap<Uid, Naming>;
 
 /** True if nothing of a record is left to name. */
 export function isNamed(named: Named, {uid, isEnded}: Pick<ChainedRecord, 'uid' | 'isEnded'>): boolean {

@@ -11,10 +11,10 @@ export function forgeOf(env: Environment): ForgeName {
 }
 
 /** A service of a forge or CI that a step can use. */
-export type Service = 'comment' | 'checks' | 'artifacts' | 'oidc' | 'summary';
+type Service = 'comment' | 'checks' | 'artifacts' | 'oidc' | 'summary';
 
 /** `message` says what does it, or what to write instead. */
-export interface Ability {
+interface Ability {
   readonly works: boolean;
   readonly message: string;
 }

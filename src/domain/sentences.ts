@@ -436,7 +436,7 @@ function sinceInWords(later: readonly LaterCommit[]): string {
 }
 
 /** Explains what to do if a step's work is in this clone but not at the remote. The caller says why that matters. */
-export function sayOnlyHere(branch: string, back: Sha | null, words: Wording): string {
+function sayOnlyHere(branch: string, back: Sha | null, words: Wording): string {
   const push = quoteForShell(['git', 'push', words.remote, branch]);
   const here = words.hereAlone(branch, back);
   const or = here === null ? '' : `; or take it back in this clone alone: ${here}`;

@@ -11,7 +11,7 @@ const AUDIENCE = 'sigstore';
 const TIMEOUT_MS = 8_000;
 
 /** A job's proof of who it is. It is never printed, kept or given to anybody but a Fulcio. */
-export interface IdToken {
+interface IdToken {
   readonly token: string;
   /** False also where it does not say. */
   readonly isPublic: boolean;

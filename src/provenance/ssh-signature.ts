@@ -14,7 +14,7 @@ const MOST_MS = 10_000;
 const MOST_ANSWER = 64 * 1024;
 
 /** Whose signature it is, or why it is nobody's. */
-export type VerifiedKey = {readonly principal: string} | {readonly wrong: string};
+type VerifiedKey = {readonly principal: string} | {readonly wrong: string};
 
 /** Looks whose signature of a text one is. Throws GitError. */
 export type VerifyText = (text: string | Uint8Array, signature: string) => Promise<VerifiedKey>;

@@ -48,7 +48,7 @@ export interface Timelines {
 const MOST_BRANCHES = 50;
 const MOST_EVENTS = 200;
 
-export type TimelineStep = Pick<
+type TimelineStep = Pick<
   Step,
   'uid' | 'id' | 'repository' | 'branch' | 'status' | 'active' | 'startTime' | 'commitShaAfter'
 >;

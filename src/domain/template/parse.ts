@@ -24,7 +24,7 @@ export interface Template {
 export const PLACE = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
 
 /** Tells if a value matches a pattern; null if that takes too long. */
-export type Matches = (pattern: RegExp, value: string) => boolean | null;
+type Matches = (pattern: RegExp, value: string) => boolean | null;
 
 /** The readable part of a template, and one error that names all its faults. */
 export interface InspectedTemplate {

@@ -31,7 +31,7 @@ export interface Meta {
 }
 
 /** A row of a database, by its place and its digest, which nobody can tell who has not read it. */
-export interface Mirrored {
+interface Mirrored {
   readonly row: number;
   readonly digest: string;
 }

@@ -26,7 +26,7 @@ interface WaitingFile {
  * Records that the remote refused, in one file for each run, in a folder that outlives runs. Whoever opens the history
  * next takes them up, and removes the files once the history has their records.
  */
-export class WaitingRecords {
+class WaitingRecords {
   readonly #folder: string;
   /** The folder of all the project's histories. */
   readonly #all: string;
