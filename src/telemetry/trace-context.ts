@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import type {RunInfo, RunTrace} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Environment} from '../domain/ports/system.ts';
@@ -27,8 +27,8 @@ function githubTrace({run_id: id, attempt}: RunInfo, checkRunId: string | null):
   if (id === null || attempt === null || !/^[1-9]\d*$/.test(id)) return null;
   const isKnown = checkRunId !== null && /^[1-9]\d*$/.test(checkRunId);
   return {
-    trace_id: sha256(`${id}${attempt}t`).slice(0, 32),
-    parent_span_id: sha256(isKnown ? `${checkRunId}-j` : `${id}${attempt}s`).slice(16, 32),
+    trace_id: hash('sha256', `${id}${attempt}t`).slice(0, 32),
+    parent_span_id: hash('sha256', isKnown ? `${checkRunId}-j` : `${id}${attempt}s`).slice(16, 32),
   };
 }
 
@@ -49,9 +49,5 @@ export function traceOf({run, uid}: {readonly run: RunInfo | null; readonly uid:
 
 /** The span of a part of a record. Its ids are always the same, no matter who sends it and how often. */
 export function spanOf(record: {readonly run: RunInfo | null; readonly uid: Uid}, part: string): SpanRef {
-  return {traceId: traceOf(record).trace_id, spanId: sha256(`${record.uid} ${part}`).slice(0, 16)};
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return {traceId: traceOf(record).trace_id, spanId: hash('sha256', `${record.uid} ${part}`).slice(0, 16)};
 }

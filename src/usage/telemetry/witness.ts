@@ -2,6 +2,7 @@ import {EventEmitter, once} from 'node:events';
 import {constants, existsSync} from 'node:fs';
 import {access, chmod, mkdir, writeFile} from 'node:fs/promises';
 import {delimiter, dirname, isAbsolute, join} from 'node:path';
+import {quoteForShell} from '../../domain/shell-words.ts';
 import {readRegularFile} from '../../files/regular-file.ts';
 import {CODEX_FILES, type Env, type SettingFiles, SWITCHES, type Switch, settingOf} from './agent-switches.ts';
 import {type Listener, listen} from './listener.ts';
@@ -155,7 +156,7 @@ async function makeCodexCommand(
   const option = `otel.exporter={otlp-http={endpoint="${address}/v1/logs",protocol="json"}}`;
   await mkdir(folder, {recursive: true, mode: 0o700});
   const program = join(folder, 'codex');
-  await writeFile(program, `#!/bin/sh\nexec ${quoteForShell(real)} -c ${quoteForShell(option)} "$@"\n`);
+  await writeFile(program, `#!/bin/sh\nexec ${quoteForShell([real, '-c', option])} "$@"\n`);
   await chmod(program, 0o700);
   return `${folder}${delimiter}${path}`;
 }
@@ -170,8 +171,4 @@ async function findProgram(name: string, path: string): Promise<string | null> {
     if (isThere) return program;
   }
   return null;
-}
-
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
