@@ -16,7 +16,7 @@ const MANY = 10_000;
 /** Of the certificate, its log, the statement's log twice, and the statement. */
 const SIGNATURES = 5;
 
-/** Measures a workflow's statement, and many on all cores, against the processor time of the signatures in them alone. */
+/** Measures a workflow's statement, and many on all cores, against the signatures in them alone, on one core. */
 export async function benchStatements(dist: string): Promise<readonly BenchRow[]> {
   const sigstore = await startSigstore({serverUrl: 'https://github.com'});
   const bundles: Json[] = [];
@@ -42,13 +42,15 @@ export async function benchStatements(dist: string): Promise<readonly BenchRow[]
   }
   const name = `verify --signed: a statement of a workflow, against its ${SIGNATURES} signatures alone`;
   const many = Array.from({length: MANY}, (_, i) => ({...bundles[i % BUNDLES]}));
-  const began = performance.now();
+  const [began, signatures] = [performance.now(), MANY * SIGNATURES];
+  for (let i = 0; i < signatures; i++) verify('sha256', text, publicKey, signature);
+  const then = performance.now();
   await verifyBundles(roots, many, {script: join(dist, 'verify-bundles.js')});
-  const all = performance.now() - began;
-  const yardstick = SIGNATURES * median(bare);
+  // Both as a clock has it, since threads share a busy machine's cores with others too.
+  const [alone, all] = [then - began, performance.now() - then];
   return [
-    benchRow({name, value: median(own), unit: 'ms', yardstick, limit: 5}),
-    benchRow({name: `${MANY} of them on all cores`, value: all, unit: 'ms', yardstick: MANY * yardstick, limit: 5}),
+    benchRow({name, value: median(own), unit: 'ms', yardstick: SIGNATURES * median(bare), limit: 5}),
+    benchRow({name: `${MANY} of them on all cores`, value: all, unit: 'ms', yardstick: alone, limit: 3}),
   ];
 }
 
