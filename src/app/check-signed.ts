@@ -147,7 +147,8 @@ export async function requireSigned(
     .map(({commit}) => shortSha(commit.sha));
   if (unproven.length === 0 && others.length === 0) return;
   const what = unproven.length > 0 ? unproven.join(', ') : `who made ${others.join(', ')}`;
-  const why = findings.find((finding) => unproven.some((name) => finding.includes(name)));
+  // With its spaces: "step 1" begins "step 12".
+  const why = findings.find((finding) => unproven.some((name) => finding.includes(` ${name} `)));
   throw new RefusedError(
     'not-reversible',
     `No trusted signature proves ${what}${why === undefined ? '' : ` (${why})`}. Leave ${option} out, or look at laforge verify --signed.`,
