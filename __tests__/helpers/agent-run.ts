@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import type {UsageReport} from '../../src/domain/documents.ts';
+import type {UsageOfRun} from '../../src/domain/documents.ts';
 import {chooseUsageReader} from '../../src/usage/registry.ts';
 
 /** Paths below the home, and what stands there. `$CWD` is the folder of the run, `$HOME` its home. */
@@ -27,7 +27,7 @@ export interface AgentRun {
 }
 
 /** What is read of a run, in a home of its own that is removed. */
-export async function readRun(run: AgentRun): Promise<UsageReport> {
+export async function readRun(run: AgentRun): Promise<UsageOfRun> {
   const home = mkdtempSync(join(tmpdir(), 'laforge-run-'));
   const cwd = join(home, run.folder ?? 'work/repo/repo');
   mkdirSync(cwd, {recursive: true});

@@ -13,7 +13,7 @@ import {
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {type Spent, usageToSpent} from '../../src/domain/budget.ts';
-import type {UsageReport} from '../../src/domain/documents.ts';
+import type {UsageOfRun} from '../../src/domain/documents.ts';
 import {noteBefore, recallBefore} from '../../src/usage/prior-state.ts';
 import {chooseUsageReader} from '../../src/usage/registry.ts';
 
@@ -119,7 +119,7 @@ export async function replay(
   command?: string,
   spoil: (content: Buffer) => Buffer = asItIs,
   onLook?: (spent: Spent) => void,
-): Promise<UsageReport> {
+): Promise<UsageOfRun> {
   const home = mkdtempSync(join(tmpdir(), 'laforge-replay-'));
   const cwd = join(home, 'work', 'repo', 'repo');
   mkdirSync(cwd, {recursive: true});

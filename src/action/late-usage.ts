@@ -4,7 +4,7 @@ import {redactText} from '../agent/redact.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {readPrices} from '../app/describe-step.ts';
 import {type StepOptions, wordsOf} from '../app/step-options.ts';
-import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import {UNKNOWN_USAGE, type UsageOfRun} from '../domain/documents.ts';
 import {describeError} from '../domain/errors.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
 import type {Step} from '../domain/step.ts';
@@ -40,7 +40,7 @@ export async function readLateUsage(
     readonly step: Step;
     readonly secrets: readonly string[];
   },
-): Promise<UsageReport> {
+): Promise<UsageOfRun> {
   const noted = readSealed(beforeFile(folder.path), job.key);
   if (noted === null) {
     return {usage: {...UNKNOWN_USAGE, reason: 'it is unknown what its files held before the run'}, config: {}};

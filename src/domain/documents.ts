@@ -396,7 +396,7 @@ export const labels = freeObject(5_000);
 export type Labels = {readonly [name: string]: string};
 
 /** The usage of a run, and the agent's configuration according to its own records. */
-export interface UsageReport {
+export interface UsageOfRun {
   readonly usage: TokenUsage;
   readonly config: Partial<AgentConfig>;
   /** Remarks on its records, one sentence each. */

@@ -17,7 +17,7 @@ import {
 } from './rollback.ts';
 import {quoteForShell} from './shell-words.ts';
 import {type Step, stepName} from './step.ts';
-import {capital, joinFilled, nameFirst, nameSome} from './text.ts';
+import {capital, listInWords, nameFirst, nameSome} from './text.ts';
 import type {Wording} from './wording.ts';
 
 /*
@@ -127,7 +127,7 @@ export const contestedId = refusals('contested-id', {
   ) =>
     kind === 'ambiguous'
       ? `${asked} could be any of ${uids.join(', ')}. Give more characters of the uid.`
-      : `${asked} is a number that ${uids.length} ${what} have claimed: ${uids.map(nameOf).join(' and ')}. Name the one you mean by its uid.`,
+      : `${asked} is a number that ${uids.length} ${what} have claimed: ${listInWords(uids.map(nameOf))}. Name the one you mean by its uid.`,
 });
 
 /** Describes a rollback that claims a number: `0199… (a rollback of main, 2026-01-01T00:00Z, now R2)`. */
@@ -458,7 +458,7 @@ export function nameCommits(commits: readonly Commit[], whyOf?: (commit: Commit)
 /** Joins names: `step 3`, `steps 3 and 4`, `steps 3, 4, 5 and 9 more`. */
 export function joined(names: readonly string[]): string {
   if (names.length > NAMED) return nameFirst(names, NAMED, String);
-  return joinFilled([names.slice(0, -1).join(', '), names.at(-1) ?? ''], ' and ');
+  return listInWords(names);
 }
 
 /** Adds the article: `a merge`, `an am`. */

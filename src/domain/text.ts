@@ -46,6 +46,11 @@ export function nameFirst<Item>(items: readonly Item[], most: number, name: (ite
   return items.length > most ? `${named} and ${items.length - most} more` : named;
 }
 
+/** Lists items in words: `a`, `a and b`, `a, b and c`. */
+export function listInWords(items: readonly string[]): string {
+  return joinFilled([items.slice(0, -1).join(', '), items.at(-1) ?? ''], ' and ');
+}
+
 /** Joins the parts that are not empty. */
 export function joinFilled(parts: readonly string[], separator: string): string {
   return parts.filter((part) => part !== '').join(separator);

@@ -7,10 +7,10 @@ import {
   type StepComparison,
   type StepDiff,
 } from '../domain/step-comparison.ts';
-import {capital, cutText} from '../domain/text.ts';
+import {capital, cutText, listInWords} from '../domain/text.ts';
 import {cleanLines, escapeCode, escapeText, folded, type Markup, table} from './escape.ts';
 import {checkResult, firstLineAsked, formatCost, markAtLeast, statusInWords} from './format.ts';
-import {formatCount, formatDuration, formatList, plural} from './terminal/figures.ts';
+import {formatCount, formatDuration, plural} from './terminal/figures.ts';
 import {renderTable} from './terminal/table.ts';
 import {type Paint, toPlainText, type View} from './terminal/text.ts';
 
@@ -156,7 +156,7 @@ export function renderDiffHead(diff: StepDiff, {paint, width}: View): string {
     paint('strong', capital(titleOf(diff))),
     ...compared.map((line) => `  ${line}`),
     ...(diff.mode === 'none' ? [] : [`  ${filesInWords(diff.files)}`]),
-    ...(reasons.length === 0 ? [] : [paint('warn', `  Compare them with care: ${formatList(reasons)}.`)]),
+    ...(reasons.length === 0 ? [] : [paint('warn', `  Compare them with care: ${listInWords(reasons)}.`)]),
     ...diff.notes.map((note) => `  ${toPlainText(capital(note))}`),
     ...conflictLines(diff, paint),
   ].join('\n');

@@ -3,7 +3,7 @@ import {homedir} from 'node:os';
 import {dirname} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Spent, usageToSpent} from '../domain/budget.ts';
-import {type TimedCall, UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import {type TimedCall, UNKNOWN_USAGE, type UsageOfRun} from '../domain/documents.ts';
 import type {AgentRequest, UsageFollower} from '../domain/ports/agent.ts';
 import {settleWithin} from '../domain/within.ts';
 import type {ModelPrices} from './prices/model-price.ts';
@@ -94,7 +94,7 @@ export function followUsage(
       const {watch, logFile} = followed;
       const times = {startTime: Date.parse(startTime), endTime: endTime === null ? Date.now() : Date.parse(endTime)};
       const limitMs = ending === 'cancelled' && !isLate ? MOST_MS_CANCELLED : MOST_MS;
-      const unread: UsageReport = {
+      const unread: UsageOfRun = {
         usage: {...UNKNOWN_USAGE, reason: 'its records could not be read in time'},
         config: {},
       };

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import {UNKNOWN_USAGE, type UsageOfRun} from '../domain/documents.ts';
 import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {namesOneOf} from './agent-command.ts';
@@ -50,7 +50,7 @@ function withUsageFile(place: RunPlace, watch: UsageWatch): UsageWatch {
 async function readWritten(
   run: RunRecord,
   {prices = {}, redact = (text) => text}: RunPlace,
-): Promise<Pick<UsageReport, 'usage' | 'notes'>> {
+): Promise<Pick<UsageOfRun, 'usage' | 'notes'>> {
   if (!existsSync(run.usageFile)) return {usage: UNKNOWN_USAGE};
   const [{readUsageFile, unknownKeySentences}, {toTokenUsage}, {doubtOfKilled, withDoubt}] = [
     await import('./told-records.ts'),

@@ -1,4 +1,4 @@
-import type {UsageReport} from '../domain/documents.ts';
+import type {UsageOfRun} from '../domain/documents.ts';
 import type {StreamName} from './agent-reader.ts';
 import type {Agent} from './agents.ts';
 import type {ModelPrices} from './prices/model-price.ts';
@@ -53,7 +53,7 @@ export interface UsageWatch {
   /** Shown every chunk of both streams as it comes; keeps bounded memory and never throws. */
   observe(chunk: Uint8Array, stream: StreamName): void;
   /** Reads the usage, after the run or so far. Never throws: what cannot be read is unknown. All it reads is hostile. */
-  read(run: RunRecord): Promise<UsageReport>;
+  read(run: RunRecord): Promise<UsageOfRun>;
   /** Resolves when there is something new to see. Rejects once the signal is aborted. */
   readonly news?: (signal: AbortSignal) => Promise<void>;
 }

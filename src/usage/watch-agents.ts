@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {resolve} from 'node:path';
-import {UNKNOWN_USAGE, type UsageReport} from '../domain/documents.ts';
+import {UNKNOWN_USAGE, type UsageOfRun} from '../domain/documents.ts';
 import {asObject, type Json, toSortedJson} from '../domain/json.ts';
 import {isResuming, namesFolder, namesOneOf, startsOf} from './agent-command.ts';
 import type {AgentSession, Findings, RunEnd, StreamName, ToldEvent, Wants} from './agent-reader.ts';
@@ -30,7 +30,7 @@ interface Watcher {
 const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 /** The time after which an agent has begun its session. */
 const YOUNG_MS = 15_000;
-const NOTHING: UsageReport = {usage: UNKNOWN_USAGE, config: {}};
+const NOTHING: UsageOfRun = {usage: UNKNOWN_USAGE, config: {}};
 
 /**
  * Watches a run with the readers of all these agents at once. Those that find that their agent ran are added up; where
@@ -149,7 +149,7 @@ function placeOf({agent}: Found, watchers: readonly Watcher[]): number {
   return watchers.findIndex(({name}) => name === agent);
 }
 
-async function readAll(all: Witnesses, run: RunRecord, prices: ModelPrices): Promise<UsageReport> {
+async function readAll(all: Witnesses, run: RunRecord, prices: ModelPrices): Promise<UsageOfRun> {
   const found = await findAll(all, run);
   const known = found.filter(isKnown);
   const counted = known.length > 0 ? known : found;

@@ -1,12 +1,12 @@
 import {expect, test} from '@jest/globals';
 import {UNKNOWN_USAGE} from '../../../src/domain/documents.ts';
+import {listInWords} from '../../../src/domain/text.ts';
 import {
   formatAge,
   formatChanges,
   formatCount,
   formatDuration,
   formatIds,
-  formatList,
   formatUsage,
 } from '../../../src/render/terminal/figures.ts';
 
@@ -76,5 +76,5 @@ test('names the steps of a plan', () => {
   expect(formatIds([15, 14])).toBe('14 and 15');
   expect(formatIds([3, 9, 8, 7, 6])).toBe('3 and 6 to 9');
   expect(formatIds([1, 3, 5])).toBe('1, 3 and 5');
-  expect(formatList([])).toBe('');
+  expect(listInWords([])).toBe('');
 });

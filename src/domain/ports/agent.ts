@@ -1,5 +1,5 @@
 import type {Spent} from '../budget.ts';
-import type {CheckResult, UsageReport} from '../documents.ts';
+import type {CheckResult, UsageOfRun} from '../documents.ts';
 import type {Timestamp} from '../identity.ts';
 import type {Step} from '../step.ts';
 
@@ -85,5 +85,5 @@ export interface UsageFollower {
    */
   until(enough: (spent: Spent) => boolean, ended: AbortSignal): Promise<Spent | null>;
   /** Reads the usage after the agent has ended. Never throws. */
-  read(agent: AgentEnd): Promise<UsageReport>;
+  read(agent: AgentEnd): Promise<UsageOfRun>;
 }

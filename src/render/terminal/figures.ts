@@ -1,7 +1,7 @@
 import type {Changes, TokenUsage} from '../../domain/documents.ts';
 import type {Timestamp} from '../../domain/identity.ts';
 import {diffStatOf, hasNoChanges, type Step} from '../../domain/step.ts';
-import {joinFilled} from '../../domain/text.ts';
+import {joinFilled, listInWords} from '../../domain/text.ts';
 import {cacheShare, cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts';
 import {formatCost, formatShare, markAtLeast, stepLabel} from '../format.ts';
 
@@ -142,11 +142,6 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Joins items: `a`, `a and b`, `a, b and c`. */
-export function formatList(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
 /** Formats step numbers: `14 and 15`, with three or more in a row as `14 to 19`. */
 export function formatIds(ids: readonly number[]): string {
   const parts: string[] = [];
@@ -158,14 +153,14 @@ export function formatIds(ids: readonly number[]): string {
     else parts.push(...sorted.slice(start, end + 1).map(String));
     start = end + 1;
   }
-  return formatList(parts);
+  return listInWords(parts);
 }
 
 /** Names steps: `14 to 19 and 0192ab…`. */
 export function formatSteps(steps: readonly Pick<Step, 'id' | 'uid'>[]): string {
   const ids = steps.flatMap(({id}) => (id === null ? [] : [id]));
   const uids = steps.filter(({id}) => id === null).map(stepLabel);
-  return formatList([...(ids.length > 0 ? [formatIds(ids)] : []), ...uids]);
+  return listInWords([...(ids.length > 0 ? [formatIds(ids)] : []), ...uids]);
 }
 
 function twoDigits(value: number): string {

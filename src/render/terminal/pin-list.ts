@@ -2,8 +2,9 @@ import {shortSha} from '../../domain/identity.ts';
 import type {DroppedPin} from '../../domain/pin-messages.ts';
 import {type Pin, pinName, stateOfPin, subjectInWords} from '../../domain/pins.ts';
 import type {KeptCommit} from '../../domain/ports/commits.ts';
+import {listInWords} from '../../domain/text.ts';
 import {formatLines, stepLabel} from '../format.ts';
-import {formatAge, formatList, formatSteps, plural} from './figures.ts';
+import {formatAge, formatSteps, plural} from './figures.ts';
 import {type Column, renderTable} from './table.ts';
 import {type DatedView, type Paint, toPlainText} from './text.ts';
 
@@ -103,7 +104,7 @@ function consequences(pins: readonly Pin[]): readonly string[] {
       subject.kind === 'rollback' && subject.rollback.kind === 'rollback' && subject.rollback.undoneBy === null,
   );
   if (inForce.length === 0) return [];
-  return [`After that, ${formatList(inForce.map((pin) => toPlainText(pinName(pin))))} cannot be undone any more.`];
+  return [`After that, ${listInWords(inForce.map((pin) => toPlainText(pinName(pin))))} cannot be undone any more.`];
 }
 
 /** Says what a pin is of: `rollback of main: steps 3 and 4`, `undo of main: step 3`, `work of step 7 for main`. */

@@ -3,6 +3,7 @@ import {setTimeout} from 'node:timers/promises';
 import {StoreError} from '../../domain/errors.ts';
 import type {ListedArtifact} from '../../domain/ports/actions-index.ts';
 import type {Store} from '../../domain/ports/store.ts';
+import {listInWords} from '../../domain/text.ts';
 import {type ClientProcess, startClient} from '../client/client-process.ts';
 import {checkService} from '../github-services.ts';
 import type {SavedAs, SnapshotService} from '../snapshot-service.ts';
@@ -69,7 +70,7 @@ function createArtifactService(deps: StoreDeps, options: ArtifactStoreOptions): 
     }
     throw new StoreError(
       'unavailable',
-      `Saves of this run that failed half-way hold the names ${plain.join(' and ')}, and by another no run would find this one.`,
+      `Saves of this run that failed half-way hold the names ${listInWords(plain)}, and by another no run would find this one.`,
     );
   };
   return {

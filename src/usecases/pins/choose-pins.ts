@@ -6,6 +6,7 @@ import type {Lookup} from '../../domain/ports/ledger.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {contestedId, notReversible} from '../../domain/sentences.ts';
 import {type Step, stepName} from '../../domain/step.ts';
+import {listInWords} from '../../domain/text.ts';
 import {findDroppedPin, type PinDeps, type PinList} from './list-pins.ts';
 
 export interface NamedPins {
@@ -59,7 +60,7 @@ async function byStep(deps: NamingDeps, list: PinList, ref: StepRef): Promise<Pi
   const kept =
     others.length === 0
       ? `${deps.listPins} lists those that there are.`
-      : `Its commits may be among what ${others.map(pinName).join(' and ')} displaced: name ${others.length === 1 ? 'that' : 'those'}.`;
+      : `Its commits may be among what ${listInWords(others.map(pinName))} displaced: name ${others.length === 1 ? 'that' : 'those'}.`;
   throw new RefusedError('not-reversible', `There is no pin of ${name}. ${kept}`);
 }
 

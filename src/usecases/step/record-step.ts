@@ -10,7 +10,7 @@ import {
   type RunInfo,
   type Setup,
   type StepTemplate,
-  type UsageReport,
+  type UsageOfRun,
 } from '../../domain/documents.ts';
 import {badInput, describeError, errnoCode, type InputError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
@@ -247,7 +247,7 @@ async function runAgent(
   settledId: number | null,
   ceilings: readonly Ceiling[],
   signal: AbortSignal,
-): Promise<{readonly ran: WatchedResult; readonly used: UsageReport | null}> {
+): Promise<{readonly ran: WatchedResult; readonly used: UsageOfRun | null}> {
   try {
     const watched = watchCeilings(ceilings, deps.usage, deps.words);
     const result = await deps.agent.run(started, settledId, {...watched.request, signal});

@@ -1,5 +1,5 @@
 import type {Ceiling} from '../../domain/budget.ts';
-import type {AgentConfig, Changes, CheckResult, UsageReport} from '../../domain/documents.ts';
+import type {AgentConfig, Changes, CheckResult, UsageOfRun} from '../../domain/documents.ts';
 import type {Sha, Timestamp, Uid} from '../../domain/identity.ts';
 import type {AgentEnd, AgentResult, OnFailure, RunCheck, UsageFollower} from '../../domain/ports/agent.ts';
 import type {Signer} from '../../domain/ports/forge.ts';
@@ -60,7 +60,7 @@ export interface StepProgress {
   readonly start: StepStart;
   readonly agent: AgentResult | null;
   readonly left: LeftWork | null;
-  readonly used: UsageReport | null;
+  readonly used: UsageOfRun | null;
   readonly checked: CheckedWork | null;
 }
 
