@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {statSync} from 'node:fs';
 import {constants} from 'node:os';
+import {resolve} from 'node:path';
 import type {Readable} from 'node:stream';
 import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -67,6 +68,9 @@ function explainStart(program: string, cwd: string, error: unknown): InputError 
   if (code === 'ENOENT') {
     const advice = 'Check its name, and that it is installed and on PATH';
     return badInput(`Cannot run ${name}: there is no such program. ${advice}.`, {cause: error});
+  }
+  if (code === 'EACCES' && program.includes('/') && isFolder(resolve(cwd, program))) {
+    return badInput(`Cannot run ${name}: it is a folder. Name a program.`, {cause: error});
   }
   if (code === 'EACCES') {
     const advice = 'Make it executable with chmod +x, or name the program that reads it';

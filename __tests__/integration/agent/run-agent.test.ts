@@ -143,6 +143,14 @@ describe('an agent that cannot be started', () => {
     });
   });
 
+  test('because it is a folder is bad input that says so', async () => {
+    const error = await start(['/tmp']).result.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      message: 'Cannot run "/tmp": it is a folder. Name a program.',
+      cause: {code: 'EACCES'},
+    });
+  });
+
   test('because it is not executable is bad input that says what to do', async () => {
     writeFileSync(join(folder, 'agent'), '#!/bin/sh\n', {mode: 0o644});
     const error = await start([join(folder, 'agent')]).result.catch((reason: unknown) => reason);
