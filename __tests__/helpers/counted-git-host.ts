@@ -15,7 +15,7 @@ export interface CountedGitHost {
   close(): Promise<void>;
 }
 
-/** A `git http-backend` on loopback that counts. `<root>/owner/name.git` is at `<url>/owner/name.git`. */
+/** A server of real git on loopback that counts. `<root>/owner/name.git` is at `<url>/owner/name.git`. */
 export async function startCountedGitHost(root: string): Promise<CountedGitHost> {
   let traffic: Traffic = {requests: 0, sent: 0, received: 0};
   const server = createServer((request, response) => {

@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {join} from 'node:path';
 import {createGunzip} from 'node:zlib';
@@ -6,22 +7,30 @@ import {createGunzip} from 'node:zlib';
 /** What happens to an answer after git has done what was asked: it breaks off in the middle, or is cut short. */
 export type Spoilt = 'reset' | 'truncate';
 
-/** Answers a request by `git http-backend`, for the bare repositories below a folder. */
+/** Answers a request by git's own upload-pack or receive-pack, as `git http-backend` does, for the bare repositories below a folder. */
 export function serveGit(root: string, request: IncomingMessage, response: ServerResponse, spoilt?: Spoilt): void {
   const [path = '', query = ''] = (request.url ?? '').split('?');
-  const child = spawn('git', ['http-backend'], {
+  const [, place = '', what = ''] = /^(.*)\/(info\/refs|git-[a-z]+-pack)$/.exec(decodeURIComponent(path)) ?? [];
+  const isAdvertisement = what === 'info/refs';
+  const service = isAdvertisement ? new URLSearchParams(query).get('service') : what;
+  const repository = [place, `${place}.git`].map((name) => join(root, name)).find((folder) => existsSync(folder));
+  if (repository === undefined || (service !== 'git-upload-pack' && service !== 'git-receive-pack')) {
+    request.resume();
+    response.writeHead(404).end();
+    return;
+  }
+  const protocol = String(request.headers['git-protocol'] ?? '');
+  // Started without `git http-backend`, which would be two more processes for each request.
+  const mode = isAdvertisement ? ['--stateless-rpc', '--advertise-refs'] : ['--stateless-rpc'];
+  const child = spawn('git', ['-c', 'receive.autogc=false', service.slice('git-'.length), ...mode, repository], {
     env: {
       PATH: process.env.PATH ?? '',
       // Nothing is there; `git config --global` of a root would replace /dev/null.
       GIT_CONFIG_GLOBAL: join(root, 'no-settings'),
       GIT_CONFIG_NOSYSTEM: '1',
-      GIT_PROJECT_ROOT: root,
-      GIT_HTTP_EXPORT_ALL: '1',
-      GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
-      PATH_INFO: decodeURIComponent(path),
-      QUERY_STRING: query,
-      REQUEST_METHOD: request.method ?? '',
-      CONTENT_TYPE: request.headers['content-type'] ?? '',
+      GIT_PROTOCOL: protocol,
+      GIT_COMMITTER_NAME: 'git',
+      GIT_COMMITTER_EMAIL: 'git@http.127.0.0.1',
       REMOTE_USER: 'git',
       REMOTE_ADDR: '127.0.0.1',
     },
@@ -31,35 +40,21 @@ export function serveGit(root: string, request: IncomingMessage, response: Serve
   child.stdin.on('error', () => {});
   const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
   body.pipe(child.stdin);
-  let head: Buffer | null = Buffer.alloc(0);
+  response.writeHead(200, {
+    'Content-Type': `application/x-${service}-${isAdvertisement ? 'advertisement' : 'result'}`,
+    'Cache-Control': 'no-cache, max-age=0, must-revalidate',
+  });
   const kept: Buffer[] = [];
   const send = (chunk: Buffer) => (spoilt === undefined ? response.write(chunk) : kept.push(chunk));
-  child.stdout.on('data', (chunk: Buffer) => {
-    if (head === null) {
-      send(chunk);
-      return;
-    }
-    head = Buffer.concat([head, chunk]);
-    const end = head.indexOf('\r\n\r\n');
-    if (end < 0) return;
-    writeHead(response, head.subarray(0, end).toString());
-    send(head.subarray(end + 4));
-    head = null;
-  });
+  if (isAdvertisement && !/(^|:)version=2(:|$)/.test(protocol)) {
+    const line = `# service=${service}\n`;
+    send(Buffer.from(`${(line.length + 4).toString(16).padStart(4, '0')}${line}0000`));
+  }
+  child.stdout.on('data', send);
   child.stdout.on('end', () => {
     const body = Buffer.concat(kept);
     const half = body.subarray(0, body.length >> 1);
     if (spoilt === 'reset') response.write(half, () => response.socket?.destroy());
     else response.end(half);
   });
-}
-
-function writeHead(response: ServerResponse, cgi: string): void {
-  let status = 200;
-  for (const line of cgi.split('\r\n')) {
-    const [name = '', value = ''] = line.split(': ');
-    if (name.toLowerCase() === 'status') status = Number.parseInt(value, 10);
-    else response.setHeader(name, value);
-  }
-  response.writeHead(status);
 }

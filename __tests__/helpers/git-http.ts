@@ -60,7 +60,7 @@ export function applyHostRules(repository: string, rules: HostRules): void {
 }
 
 /**
- * Real `git http-backend` servers on loopback. Call it once at the top of a test file; every server ends with its test.
+ * Servers of real git on loopback, by smart HTTP. Call it once at the top of a test file; every server ends with its test.
  *
  * ```ts
  * const serve = gitHttp();

@@ -5,13 +5,14 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {dirname, join, relative} from 'node:path';
 import {afterAll, afterEach} from '@jest/globals';
 
 /** Contents by path, relative to a work tree. Folders are made as needed. */
@@ -93,6 +94,16 @@ function plainSha(cwd: string, revision: string): string | null {
   }
 }
 
+/** All refs of a repository, and so all that its commits are. */
+export function refsIn(repository: string): string {
+  const folder = existsSync(join(repository, '.git/HEAD')) ? join(repository, '.git') : repository;
+  const loose = readdirSync(join(folder, 'refs'), {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map(({parentPath, name}) => relative(folder, join(parentPath, name)));
+  const files = ['HEAD', 'packed-refs', 'shallow', ...loose.sort()].filter((name) => existsSync(join(folder, name)));
+  return files.map((name) => `${name}: ${readFileSync(join(folder, name), 'utf8')}`).join('');
+}
+
 /** The first commit's date; every call of `git` is a minute later, so histories have an order and SHAs never vary. */
 const FIRST_DATE = Date.UTC(2026, 0, 1, 12, 0, 0);
 
@@ -149,8 +160,8 @@ export function gitSandbox(): GitSandbox {
       GIT_AUTHOR_DATE: date,
       GIT_COMMITTER_DATE: date,
       GIT_CONFIG_COUNT: '4',
-      GIT_CONFIG_KEY_0: 'gc.auto',
-      GIT_CONFIG_VALUE_0: '0',
+      GIT_CONFIG_KEY_0: 'maintenance.auto',
+      GIT_CONFIG_VALUE_0: 'false',
       GIT_CONFIG_KEY_1: 'protocol.file.allow',
       GIT_CONFIG_VALUE_1: 'always',
       GIT_CONFIG_KEY_2: 'init.defaultBranch',
@@ -231,25 +242,27 @@ export function gitSandbox(): GitSandbox {
     return sha(cwd);
   };
 
-  const made = new Map<string, {readonly folder: string; readonly minutes: number}>();
+  const made = new Map<string, {readonly folder: string; readonly took: number}>();
   let templates: string | null = null;
   afterAll(() => {
     if (templates !== null) rmSync(templates, {recursive: true, force: true, maxRetries: 3});
   });
   const makeOnce: GitSandbox['makeOnce'] = async (key, directory, make) => {
+    const begin = minutes;
     const template = made.get(key);
     if (template !== undefined) {
-      cpSync(template.folder, directory, {recursive: true});
+      cpSync(template.folder, directory, {recursive: true, verbatimSymlinks: true});
       // The index knows its files by the times and numbers of those that were copied.
       if (existsSync(join(directory, '.git/index'))) await git(directory, 'update-index', '--refresh', '-q');
-      minutes = Math.max(minutes, template.minutes);
+      // What comes next has the dates that it would have had.
+      minutes = begin + template.took;
       return;
     }
     await make();
     templates ??= realpathSync(mkdtempSync(join(tmpdir(), 'laforge-templates-')));
     const kept = join(templates, String(made.size));
-    cpSync(directory, kept, {recursive: true});
-    made.set(key, {folder: kept, minutes});
+    cpSync(directory, kept, {recursive: true, verbatimSymlinks: true});
+    made.set(key, {folder: kept, took: minutes - begin});
   };
 
   const begun = new Map<string, string>();
@@ -285,20 +298,27 @@ export function gitSandbox(): GitSandbox {
   };
 
   const createBareRemote = async (options: {name?: string; from?: string} = {}): Promise<string> => {
+    const {from} = options;
     const directory = newFolder(options.name, 'remote.git');
-    await makeOnce(`bare ${minutes}`, directory, async () => {
+    await makeOnce(from === undefined ? 'bare' : `bare from ${refsIn(from)}`, directory, async () => {
       await git(folder(), 'init', '--quiet', '--bare', '--template=', directory);
-      await git(directory, 'config', 'uploadpack.allowAnySHA1InWant', 'true');
-      await git(directory, 'config', 'uploadpack.allowFilter', 'true');
-    });
-    if (options.from !== undefined) {
-      await git(options.from, 'remote', 'add', 'origin', directory);
-      // The push tracks the branches too.
-      await git(options.from, 'push', '--quiet', 'origin', 'refs/heads/*:refs/heads/*');
-      const branch = await git(options.from, 'symbolic-ref', '--short', 'HEAD');
+      const allowed = '[uploadpack]\n\tallowAnySHA1InWant = true\n\tallowFilter = true\n[receive]\n\tautogc = false\n';
+      appendFileSync(join(directory, 'config'), allowed);
+      minutes += 2;
+      if (from === undefined) return;
+      await git(from, 'push', '--quiet', directory, 'refs/heads/*:refs/heads/*');
+      const branch = await git(from, 'symbolic-ref', '--short', 'HEAD');
       if (branch !== 'main') await git(directory, 'symbolic-ref', 'HEAD', `refs/heads/${branch}`);
-    }
+    });
+    if (from !== undefined) track(from, directory);
     return directory;
+  };
+
+  // Written as `git remote add` and a push write them.
+  const track = (from: string, remote: string): void => {
+    const fetched = '+refs/heads/*:refs/remotes/origin/*';
+    appendFileSync(join(from, '.git/config'), `[remote "origin"]\n\turl = ${remote}\n\tfetch = ${fetched}\n`);
+    cpSync(join(remote, 'refs/heads'), join(from, '.git/refs/remotes/origin'), {recursive: true});
   };
 
   const clone = async (remote: string, options: {name?: string; args?: readonly string[]} = {}): Promise<string> => {

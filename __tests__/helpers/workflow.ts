@@ -4,7 +4,7 @@ import {appendFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {afterEach} from '@jest/globals';
 import {type GitHttpServer, gitHttp} from './git-http.ts';
-import type {GitSandbox} from './git-sandbox.ts';
+import {type GitSandbox, refsIn} from './git-sandbox.ts';
 import {serveCommits} from './github-service/graphql-commits.ts';
 import {
   type GithubService,
@@ -181,31 +181,25 @@ async function checkout(
     how: NonNullable<JobSpec['checkout']>;
   },
 ): Promise<void> {
-  const {workspace, branch, url, token, how} = to;
+  const {remote, workspace, branch, url, token, how} = to;
   const git = (...args: string[]) => sandbox.git(workspace, ...args);
-  await sandbox.makeOnce('an empty work tree', workspace, async () => {
+  // Fetched from the folder of the remote, which leaves the same as its server would, with a third of the processes.
+  await sandbox.makeOnce(`checkout ${how} of ${branch} from ${refsIn(remote)}`, workspace, async () => {
     mkdirSync(workspace, {recursive: true});
     await git('init', '-q', '--initial-branch=main');
+    // Else the branch that is checked out would not be set to track it.
+    const origin = '[remote "origin"]\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n';
+    appendFileSync(join(workspace, '.git/config'), origin);
+    const depth = how === 'full' ? [] : ['--depth=1'];
+    const fetched = how === 'merge' ? 'refs/remotes/pull/7/merge' : `refs/remotes/origin/${branch}`;
+    const ref = how === 'merge' ? 'refs/pull/7/merge' : `refs/heads/${branch}`;
+    await git('fetch', '-q', ...depth, remote, `+${ref}:${fetched}`);
+    await git('checkout', '-q', ...(how === 'merge' ? ['--detach'] : ['-B', branch]), fetched);
   });
   const secret = Buffer.from(`x-access-token:${token}`).toString('base64');
-  appendFileSync(
-    join(workspace, '.git/config'),
-    `[remote "origin"]
-\turl = ${url}/${REPOSITORY}
-\tfetch = +refs/heads/*:refs/remotes/origin/*
-[http "${url}/"]
-\textraheader = AUTHORIZATION: basic ${secret}
-`,
-  );
-  const depth = how === 'full' ? [] : ['--depth=1'];
-  if (how === 'merge') {
-    await git('fetch', '-q', ...depth, 'origin', '+refs/pull/7/merge:refs/remotes/pull/7/merge');
-    await git('checkout', '-q', '--detach', 'refs/remotes/pull/7/merge');
-  } else {
-    await git('fetch', '-q', ...depth, 'origin', `+refs/heads/${branch}:refs/remotes/origin/${branch}`);
-    await git('checkout', '-q', '-B', branch, `refs/remotes/origin/${branch}`);
-  }
-  if (how === 'without-credentials') await git('config', '--unset-all', `http.${url}/.extraheader`);
+  const header =
+    how === 'without-credentials' ? '' : `[http "${url}/"]\n\textraheader = AUTHORIZATION: basic ${secret}\n`;
+  appendFileSync(join(workspace, '.git/config'), `[remote "origin"]\n\turl = ${url}/${REPOSITORY}\n${header}`);
 }
 
 function runnerEnvironment(
