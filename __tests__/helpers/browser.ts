@@ -25,51 +25,52 @@ export interface BrowserPage {
   readonly seen: readonly string[];
 }
 
-/** On a busy machine Chromium sometimes stops answering for good. */
-class NoAnswer extends Error {}
-const ANSWER_MS = 30_000;
+export interface Browser {
+  /** Hands a page of its own to `use`, and closes it. */
+  withPage(use: (page: BrowserPage) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
 
-/** Starts Chromium, hands a page to `use`, and ends it. Does so once more if Chromium stops answering. */
+/** Starts Chromium, hands a page to `use`, and ends it. */
 export async function withBrowser(use: (page: BrowserPage) => Promise<void>): Promise<void> {
-  try {
-    await useOnce(use);
-  } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
-    console.warn(`${error.message} It is started once more.`);
-    await useOnce(use);
-  }
+  const browser = await startBrowser();
+  await browser.withPage(use).finally(() => browser.close());
 }
 
-async function inTime<Answer>(what: string, answer: Promise<Answer>): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer(`Chromium did not answer ${what} in 30 seconds.`)), ANSWER_MS);
-  });
-  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}
-
-async function useOnce(use: (page: BrowserPage) => Promise<void>): Promise<void> {
+export async function startBrowser(): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'laforge-browser-'));
   const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'];
   const offline = ['--proxy-server=127.0.0.1:9', '--disable-background-networking', `--user-data-dir=${profile}`];
   const child = spawn(CHROMIUM ?? '', [...flags, ...offline, 'about:blank'], {stdio: 'ignore'});
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  try {
-    const connection = await connect(profile);
-    await use(await openPage(connection));
-    await connection.send('Browser.close').catch(() => {});
-  } finally {
+  const end = async () => {
     child.kill('SIGKILL');
     await gone;
     rmSync(profile, {recursive: true, force: true, maxRetries: 10, retryDelay: 100});
-  }
+  };
+  const connection = await connect(profile).catch(async (error) => {
+    await end();
+    throw error;
+  });
+  return {
+    withPage: async (use) => {
+      const {targetId} = await connection.send('Target.createTarget', {url: 'about:blank'});
+      await use(await openPage(connection, String(targetId)));
+      await connection.send('Target.closeTarget', {targetId});
+    },
+    close: async () => {
+      // Chromium may end without an answer to this.
+      await connection.send('Browser.close').catch(() => {});
+      await end();
+    },
+  };
 }
 
 type Message = Readonly<Record<string, unknown>>;
 
 interface Connection {
   send(method: string, params?: object, sessionId?: string): Promise<Message>;
-  onEvent(listener: (method: string, params: Message) => void): void;
+  onEvent(sessionId: string, listener: (method: string, params: Message) => void): void;
 }
 
 /** Chromium writes the port it listens on to a file of its profile. */
@@ -87,37 +88,38 @@ async function connect(profile: string): Promise<Connection> {
     socket.addEventListener('error', reject, {once: true});
   });
   const waiting = new Map<number, {resolve: (result: Message) => void; reject: (error: Error) => void}>();
-  const listeners: ((method: string, params: Message) => void)[] = [];
+  const listeners = new Map<string, (method: string, params: Message) => void>();
   let last = 0;
   socket.addEventListener('message', ({data}) => {
-    const {id, method, params, result, error} = JSON.parse(String(data));
-    if (id === undefined) for (const listener of listeners) listener(method, params);
+    const {id, sessionId, method, params, result, error} = JSON.parse(String(data));
+    if (id === undefined) listeners.get(sessionId)?.(method, params);
     else if (error === undefined) waiting.get(id)?.resolve(result);
     else waiting.get(id)?.reject(new Error(error.message));
     waiting.delete(id);
   });
+  socket.addEventListener('close', () => {
+    for (const {reject} of waiting.values()) reject(new Error('Chromium has closed the connection.'));
+    waiting.clear();
+  });
   return {
     send: (method, params = {}, sessionId) =>
-      inTime(
-        `${method} ${JSON.stringify(params).slice(0, 200)}`,
-        new Promise((resolve, reject) => {
-          last += 1;
-          waiting.set(last, {resolve, reject});
-          socket.send(JSON.stringify({id: last, method, params, ...(sessionId === undefined ? {} : {sessionId})}));
-        }),
-      ),
-    onEvent: (listener) => listeners.push(listener),
+      new Promise((resolve, reject) => {
+        if (socket.readyState !== WebSocket.OPEN) throw new Error('Chromium has closed the connection.');
+        last += 1;
+        waiting.set(last, {resolve, reject});
+        socket.send(JSON.stringify({id: last, method, params, ...(sessionId === undefined ? {} : {sessionId})}));
+      }),
+    onEvent: (sessionId, listener) => listeners.set(sessionId, listener),
   };
 }
 
-async function openPage({send, onEvent}: Connection): Promise<BrowserPage> {
-  const {targetId} = await send('Target.createTarget', {url: 'about:blank'});
+async function openPage({send, onEvent}: Connection, targetId: string): Promise<BrowserPage> {
   const {sessionId} = await send('Target.attachToTarget', {targetId, flatten: true});
   const ask = (method: string, params?: object) => send(method, params, String(sessionId));
   const seen: string[] = [];
   let loaded = () => {};
   let file = '';
-  onEvent((method, params) => {
+  onEvent(String(sessionId), (method, params) => {
     if (method === 'Page.loadEventFired') loaded();
     const {request, entry} = params as {request?: {url: string}; entry?: {text: string}};
     if (method === 'Network.requestWillBeSent' && request?.url !== file) seen.push(`asked for ${request?.url}`);
@@ -142,7 +144,7 @@ async function openPage({send, onEvent}: Connection): Promise<BrowserPage> {
         loaded = resolve;
       });
       await ask('Page.navigate', {url: file});
-      await inTime(`that it loaded ${file}`, done);
+      await done;
     },
     evaluate: async (expression) => {
       const {result, exceptionDetails} = (await ask('Runtime.evaluate', {

@@ -2,11 +2,11 @@ import {readFileSync, statSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
-import {expect, test} from '@jest/globals';
+import {afterAll, expect, test} from '@jest/globals';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
-import {type BrowserPage, CHROMIUM, withBrowser} from '../../helpers/browser.ts';
+import {type Browser, type BrowserPage, CHROMIUM, startBrowser} from '../../helpers/browser.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, uidOf} from '../../helpers/ledger.ts';
 import {aUsage} from '../../helpers/usages.ts';
@@ -14,6 +14,13 @@ import {laforgeIn} from './laforge.ts';
 
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox);
+
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+const withPage: Browser['withPage'] = async (use) => {
+  browser ??= startBrowser();
+  await (await browser).withPage(use);
+};
 
 /** What would run, load, end an element or turn the reading round, were it not shown as text. */
 const HOSTILE = `</td></script><script>alert(1)</script>"'><img src=http://127.0.0.1:9/x onerror=alert(1)>\u202e\${x}`;
@@ -106,7 +113,7 @@ if (CHROMIUM === null) console.warn('There is no Chromium here: the report is no
 
 inBrowser('the page is complete without scripts, and nothing that a record says runs', async () => {
   const file = await writePage(40, HOSTILE, '--with-text');
-  await withBrowser(async (page) => {
+  await withPage(async (page) => {
     await page.open(file);
     expect(await rowsShown(page)).toBe(40);
     expect(await page.evaluate('document.querySelectorAll("img, script").length')).toBe(1);
@@ -126,7 +133,7 @@ inBrowser('the page is complete without scripts, and nothing that a record says 
 
 inBrowser('steps are searched, filtered and sorted, by keyboard too', async () => {
   const file = await writePage(40);
-  await withBrowser(async (page) => {
+  await withPage(async (page) => {
     await page.open(file);
     const type = (text: string) =>
       page.evaluate(`(() => { const field = document.querySelector('#tools input'); field.value = '${text}';
@@ -153,7 +160,7 @@ inBrowser('steps are searched, filtered and sorted, by keyboard too', async () =
 
 inBrowser('the steps before the newest are opened on demand, and searched and sorted with them', async () => {
   const file = await writePage(3_000, HOSTILE);
-  await withBrowser(async (page) => {
+  await withPage(async (page) => {
     await page.open(file);
     expect(await rowsShown(page)).toBe(200);
     await page.evaluate(`document.querySelector('#tools button').click()`);
@@ -187,7 +194,7 @@ inBrowser.each([
 ])('axe finds nothing to mend: %s', async (_name, look) => {
   const file = await writePage(40);
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await withBrowser(async (page) => {
+  await withPage(async (page) => {
     await page.open(file, look);
     await page.evaluate(`for (const fold of document.querySelectorAll('details')) fold.open = true`);
     await page.evaluate(axe);
