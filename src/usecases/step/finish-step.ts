@@ -1,10 +1,10 @@
 import {ownCeilings} from '../../domain/budget.ts';
 import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
-import {completeConfig} from '../../domain/documents.ts';
+import {completeConfig, NO_CHANGES} from '../../domain/documents.ts';
 import {describeError} from '../../domain/errors.ts';
 import type {HistoryWriter, Publication, StepStore} from '../../domain/ports/store.ts';
 import {boundOutcome} from '../../domain/records.ts';
-import type {Step, StepOutcome} from '../../domain/step.ts';
+import {type Step, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
 import {type StepPhase, statusOf} from '../../domain/step-status.ts';
 import {sayOnce, warnOnFailure} from '../warn-on-failure.ts';
 import {budgetSentences} from './budget-sentences.ts';
@@ -133,6 +133,30 @@ async function sign(
   const isUnseen = isLate && progress.left === null;
   if (signer === null || isUnseen || offBranch !== null || !mayReachBranch(status, continueOnAgentError)) return work;
   return await signWork(repository, {signer, uid, before: progress.start.head.sha}, work);
+}
+
+/** Records a step as refused: its agent never started, it took no time and changed nothing. */
+export async function refuseStep(
+  {history, warn}: Pick<FinishStepDeps, 'history' | 'warn'>,
+  started: Step,
+  why: {readonly refusal: string; readonly notes: readonly string[]; readonly isPushed: boolean},
+): Promise<FinishedStep> {
+  const outcome: StepOutcome = {
+    ...UNKNOWN_OUTCOME,
+    status: 'refused',
+    branch: started.branch,
+    commitShaAfter: started.commitShaBefore,
+    agentConfig: started.agentConfig,
+    endTime: started.startTime,
+    durationMs: 0,
+    pushed: why.isPushed ? 'unchanged' : 'none',
+    changes: NO_CHANGES,
+    notes: [`The agent was not started: ${why.refusal}.`, ...why.notes],
+  };
+  const {step, lost} = await recordEnd({history}, started, outcome);
+  const publication = lost ?? (await history.publish());
+  sayPublication(publication, step, warn);
+  return {step, publication, rollback: null, missed: null};
 }
 
 /**

@@ -5,7 +5,6 @@ import {
   type Labels,
   type Limits,
   NO_AGENT_USAGE,
-  NO_CHANGES,
   type Prompt,
   type RunInfo,
   type Setup,
@@ -13,7 +12,7 @@ import {
   type UsageOfRun,
 } from '../../domain/documents.ts';
 import {badInput, describeError, errnoCode, type InputError} from '../../domain/errors.ts';
-import type {Sha, Uid} from '../../domain/identity.ts';
+import type {Uid} from '../../domain/identity.ts';
 import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
@@ -21,7 +20,7 @@ import {boundDraft, cutSentence} from '../../domain/records.ts';
 import {HEADS} from '../../domain/refs.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
 import {branchMoved} from '../../domain/sentences.ts';
-import {type Step, type StepDraft, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
+import type {Step, StepDraft} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
 import {finishMoves} from '../rollback/finish-moves.ts';
@@ -31,7 +30,7 @@ import {othersUnseen} from './budget-sentences.ts';
 import {checkBudgets, type WatchedResult, watchCeilings} from './check-budgets.ts';
 import {checkRemote} from './check-remote.ts';
 import {checkStart} from './check-work.ts';
-import {finishStep, recordEnd} from './finish-step.ts';
+import {finishStep, refuseStep} from './finish-step.ts';
 import type {
   FinishedStep,
   FinishStepDeps,
@@ -40,7 +39,7 @@ import type {
   StepProgress,
   StepStart,
 } from './step-progress.ts';
-import {failureOf, refusedSentence, sayCondition, sayPublication, sayUnreached} from './step-sentences.ts';
+import {failureOf, refusedSentence, sayCondition, sayUnreached} from './step-sentences.ts';
 
 export interface RecordStepDeps extends Pick<FinishStepDeps, 'repository' | 'clock' | 'words'> {
   readonly store: StepStore;
@@ -92,11 +91,12 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const {repository, store, host, words} = deps;
   const {startTime: time} = host;
   const {warn, info} = deps.log;
+  const {slug} = request;
 
   // 1. Where the step begins, and whether its work could reach its branch. Local branches move only in a work tree that
   // lasts.
   const movesLocally = request.workTreeLasts;
-  const behind = movesLocally ? await time.count(() => finishMoves({repository, warn}, request.slug)) : null;
+  const behind = movesLocally ? await time.count(() => finishMoves({repository, warn}, slug)) : null;
   const head = await repository.head();
   const remote = request.push === 'auto' ? repository.remote : null;
   if (remote !== null && behind?.has(head.branch ?? '')) throw branchMoved.behindRemote(head.branch ?? '', words);
@@ -110,7 +110,12 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const opened = await time.count(() => store.open());
   for (const message of opened.warnings) warn(message);
   sayCondition(opened.condition, {warn, info});
-  await recordEarlier(deps, request, opened, atStart.refs, warn);
+  const pins = {history: opened, repository, warn};
+  await time.count(() => reconcilePins(pins, {slug, refs: atStart.refs, place: 'remote'}, time.leftMs('pins')));
+  // Pins of local moves are in this repository.
+  if (movesLocally) await time.count(() => reconcileLocalPins(pins, slug, time.leftMs('pins')));
+  const running = {history: opened, proofs: host.proofs, inform: info};
+  await time.count(() => markInterrupted(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
   // 3. The record of the start, before the agent starts.
   const [workTree, clone, branches, chain] = await Promise.all([
@@ -204,23 +209,6 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
 
 const NOT_YET: Omit<StepProgress, 'start'> = {agent: null, left: null, used: null, checked: null};
 
-/** Records what earlier runs could not: moves, which their pins describe, and the ends of steps that were stopped. */
-async function recordEarlier(
-  {repository, host, log}: RecordStepDeps,
-  {slug, run, workTreeLasts}: RecordStepRequest,
-  history: History,
-  refs: ReadonlyMap<string, Sha>,
-  warn: (message: string) => void,
-): Promise<void> {
-  const {startTime: time} = host;
-  const pins = {history, repository, warn};
-  await time.count(() => reconcilePins(pins, {slug, refs, place: 'remote'}, time.leftMs('pins')));
-  // Pins of local moves are in this repository.
-  if (workTreeLasts) await time.count(() => reconcileLocalPins(pins, slug, time.leftMs('pins')));
-  const running = {history, proofs: host.proofs, inform: log.info};
-  await time.count(() => markInterrupted(running, {own: run, limitMs: time.leftMs('pins')}));
-}
-
 /** Records the step as running. A history that cannot take it is replaced by one for this run alone. */
 async function startStep(
   deps: RecordStepDeps,
@@ -278,28 +266,4 @@ function cannotShare(budget: Budget, words: Wording): InputError {
   return badInput(
     `The budget of ${formatBudget(budget)} in ${words.option('budget')} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`,
   );
-}
-
-/** Records a step as refused: its agent never started, it took no time and changed nothing. */
-async function refuseStep(
-  {history, warn}: {readonly history: History; readonly warn: (message: string) => void},
-  started: Step,
-  why: {readonly refusal: string; readonly notes: readonly string[]; readonly isPushed: boolean},
-): Promise<FinishedStep> {
-  const outcome: StepOutcome = {
-    ...UNKNOWN_OUTCOME,
-    status: 'refused',
-    branch: started.branch,
-    commitShaAfter: started.commitShaBefore,
-    agentConfig: started.agentConfig,
-    endTime: started.startTime,
-    durationMs: 0,
-    pushed: why.isPushed ? 'unchanged' : 'none',
-    changes: NO_CHANGES,
-    notes: [`The agent was not started: ${why.refusal}.`, ...why.notes],
-  };
-  const {step, lost} = await recordEnd({history}, started, outcome);
-  const publication = lost ?? (await history.publish());
-  sayPublication(publication, step, warn);
-  return {step, publication, rollback: null, missed: null};
 }
