@@ -116,7 +116,8 @@ async function fill(database: Database, size: number): Promise<void> {
       [size, from, to],
     );
     if (from === 1)
-      for (const sums of [beginSums('laforge.figures'), addSums(`s.project = 'p${size}'`)]) await database.query(sums);
+      for (const sums of [beginSums('laforge.figures', 'true'), addSums(`s.project = 'p${size}'`)])
+        await database.query(sums);
   }
 }
 

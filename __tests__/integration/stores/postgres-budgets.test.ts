@@ -267,12 +267,14 @@ postgres.describe('a hostile runner with a login of one repository', () => {
     await database.query(
       `create function open.pg_has_role(name, text, text) returns boolean language sql as 'select true';
       create function open.pg_has_role(name, oid, text) returns boolean language sql as 'select true';
-      create function open.substring(text, text) returns text language sql as $$ select 'github.com/org1' $$`,
+      create function open.substring(text, text) returns text language sql as $$ select 'github.com/org1' $$;
+      create function open.array_agg(text) returns text[] language sql as $$ select array['${organisation}/api'] $$`,
     );
     await database.query("select set_config('search_path', 'open, pg_catalog', false)");
     const [mine] = await database.query("select 'a'::text = 'b'::text as own");
     expect(mine).toEqual({own: true});
     expect(await database.query("select * from laforge.spent('github.com/org1', null, null, '')")).toEqual([]);
+    expect(await database.query('select laforge.own_repositories() as own')).toEqual([{own: [`${organisation}/web`]}]);
     await database.rest();
     await owner.query('drop schema open cascade');
   });

@@ -36,6 +36,7 @@ const SUMMED_ROWS = 200;
 const FIGURE_NAMES = FIGURE_COLUMNS.map(([name]) => name);
 const FIGURES_GIVEN = FIGURE_NAMES.map((name) => `f.${name}`).join(', ');
 const OF_HISTORY = 'repository = $1 and project = $2';
+const NO_SUMS = 'not exists (select 1 from laforge.sums where repository = $1 and project = $2)';
 const COLUMNS = 'n, kind, uid, version, number, claim, branch, body';
 
 /** The rows of one history. The cost of a call does not depend on its length, except for reading all rows. */
@@ -239,7 +240,7 @@ export class HistoryRows {
         insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
         select a.repository, a.project, a.n, ${FIGURES_GIVEN} from added a, ${figuresIn('$13')}
         returning n
-      ), begun as (${beginSums('added')})`;
+      ), begun as (${beginSums('added', NO_SUMS)})`;
     const summed = `(select s.upto from laforge.sums s where s.repository = $1 and s.project = $2
         order by s.after desc limit 1)`;
     const more = [
@@ -317,7 +318,7 @@ export class HistoryRows {
             with ordinality as t (kind, uid, version, number, claim, branch, body, place)
           where $3::bigint = coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0)
           returning n
-        ), begun as (${beginSums('(select $1::text as repository, $2::text as project from added)')}
+        ), begun as (${beginSums('(select $1::text as repository, $2::text as project from added)', NO_SUMS)}
         ), counted as (
           insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(', ')})
           select $1, $2, f.n, ${FIGURES_GIVEN} from ${figuresIn('$11', 'n bigint')}
