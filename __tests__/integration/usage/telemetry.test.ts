@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {delimiter, dirname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import type {TimedCall} from '../../../src/domain/documents.ts';
 import {followUsage} from '../../../src/usage/follow-run.ts';
 import {chooseUsageReader} from '../../../src/usage/registry.ts';
 import {SERVED_TOTAL, type ToldPost, toldPosts} from '../../helpers/told-posts.ts';
@@ -33,14 +34,16 @@ async function follow(
 ) {
   const [startTime, logFile] = [new Date().toISOString(), join(home, 'log')];
   writeFileSync(logFile, '');
-  const usage = followUsage(chooseUsageReader('auto', 'agent'), join(home, 'run/usage.json'), {telemetry});
+  const calls: TimedCall[] = [];
+  const onCalls = (found: readonly TimedCall[]) => void calls.push(...found);
+  const usage = followUsage(chooseUsageReader('auto', 'agent'), join(home, 'run/usage.json'), {telemetry, onCalls});
   const launch = {argv: [], cwd: home, env: {HOME: home, ...own}, timeoutMs: null, logFile, stdin: 'none' as const};
   const {env} = await usage.watch(launch, command);
   const end = (exitCode: number) => {
     const endTime = new Date().toISOString();
     return usage.read({ending: 'exited', exitCode, startTime, endTime, durationMs: 1, notes: []});
   };
-  return {env, until: usage.until, end};
+  return {env, until: usage.until, end, calls};
 }
 
 type Body = object | string | Uint8Array<ArrayBuffer>;
@@ -97,6 +100,7 @@ describe('an agent that leaves no record of its tokens', () => {
       reason: 'a call that broke off or was cut off is not in its telemetry',
       ...{cost: 0.02049465, cost_estimated: false, turns: 3, models: ['claude-sonnet-4-5']},
     });
+    expect(run.calls.map(({end}) => new Date(end).toISOString().slice(0, 10))).toEqual(new Array(3).fill('2026-11-28'));
   });
 
   test('is known at least as far as it told before it was killed', async () => {

@@ -40,6 +40,9 @@ describe('the posts of a real run', () => {
     expect(calls.map((call) => call.agent)).toEqual([agent, agent, agent]);
     expect(addFigures(...calls.map(({share}) => share))).toEqual(served);
     expect(new Set(calls.map(({session}) => session)).size).toBe(1);
+    const ends = calls.map(({share}) => share.time?.end ?? 0);
+    expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(60_000);
+    expect(Math.min(...ends)).toBeGreaterThan(Date.parse('2026-11-28'));
   });
 
   test('count once when a batch is sent again', () => {

@@ -3,6 +3,7 @@ import type {Findings, ModelShare, ToldEvent} from '../agent-reader.ts';
 import {findShares} from '../call-findings.ts';
 import {isSound, readCount, totalOf} from '../figures.ts';
 import {covers, toName} from '../model-shares.ts';
+import {toCallTime, toTime} from '../run-time.ts';
 
 /** One call of a model, as an agent's telemetry tells it. Figures and names, and nothing else of what was sent. */
 export interface ToldCall {
@@ -29,13 +30,20 @@ export function readTold(request: unknown, agents: readonly ToldAgent[]): readon
     const service = readAttributes(dig(resource, 'resource', 'attributes'))['service.name'];
     return each(resource.scopeSpans).flatMap((scope) => each(scope.spans).map((span) => ({...span, service})));
   });
-  return [...logs.map(readLog), ...spans.map(readSpan)].flatMap(({names, moment, attributes}) => {
-    const agent = agents.find(({told}) => names.includes(told.name));
-    return agent === undefined ? [] : toCall(agent, attributes, moment);
+  return [...logs.map(readLog), ...spans.map(readSpan)].flatMap((told) => {
+    const agent = agents.find((one) => told.names.includes(one.told.name));
+    return agent === undefined ? [] : toCall(agent, told);
   });
 }
 
-function readLog(record: Json) {
+/** What is sent of one event. */
+interface Told extends Pick<ModelShare, 'time'> {
+  readonly names: readonly unknown[];
+  readonly moment: string;
+  readonly attributes: Json;
+}
+
+function readLog(record: Json): Told {
   const attributes = readAttributes(record.attributes);
   // Claude Code's `event.name` lacks the agent's, which stands in the body; later conventions have a field of its own.
   const names = [attributes['event.name'], digText(record, 'body', 'stringValue'), record.eventName];
@@ -43,21 +51,28 @@ function readLog(record: Json) {
   return {
     names: names.map((name) => (kind === undefined ? name : `${name} ${kind}`)),
     moment: asText(attributes['event.timestamp']) ?? String(record.timeUnixNano),
+    ...toCallTime(null, toTime(attributes['event.timestamp']) ?? fromNano(record.timeUnixNano)),
     attributes,
   };
 }
 
-function readSpan({service, spanId, attributes: list}: Json) {
+function readSpan({service, spanId, attributes: list, startTimeUnixNano: start, endTimeUnixNano: end}: Json): Told {
   const attributes = readAttributes(list);
-  return {names: [`${service} ${attributes['gen_ai.operation.name']}`], moment: asText(spanId) ?? '', attributes};
+  const names = [`${service} ${attributes['gen_ai.operation.name']}`];
+  return {names, moment: asText(spanId) ?? '', ...toCallTime(fromNano(start), fromNano(end)), attributes};
+}
+
+function fromNano(value: unknown): number | null {
+  return toTime(Number(value) / 1e6);
 }
 
 /** A call is known by the id of its request, or else its moment, and by its figures: some gateways give several calls one id. */
-function toCall({name, told}: ToldAgent, attributes: Json, moment: string): readonly ToldCall[] {
+function toCall({name, told}: ToldAgent, {attributes, moment, time}: Told): readonly ToldCall[] {
   const {id, session: named, call} = told.pick(attributes);
   if ((totalOf(call) ?? 0) === 0) return [];
   const [session, share] = [toName(named), {...call, model: toName(call.model) ?? ''}];
-  return [{agent: name, id: JSON.stringify([toName(id) ?? moment, session, share]), session, share}];
+  const key = JSON.stringify([toName(id) ?? moment, session, share]);
+  return [{agent: name, id: key, session, share: {...share, ...(time && {time})}}];
 }
 
 /** An OTLP list of attributes, its plain values alone. Integers may be written as texts. */
