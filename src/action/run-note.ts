@@ -77,7 +77,11 @@ export async function readRunNote(folder: string, key: string): Promise<FoundNot
 }
 
 function writeNote(folder: string, key: string, {progress, ...note}: RunNote): void {
-  const start = progress && {...progress.start, heads: progress.start.heads && [...progress.start.heads]};
+  const start = progress && {
+    ...progress.start,
+    tags: undefined,
+    heads: progress.start.heads && [...progress.start.heads],
+  };
   const template = note.template && {...note.template, options: [...note.template.options]};
   const text = JSON.stringify({...note, template, progress: progress && {...progress, start}});
   writeSealed(noteFile(folder), key, Buffer.from(text));

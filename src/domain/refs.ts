@@ -3,6 +3,7 @@ import {quote, type Sha, type Uid} from './identity.ts';
 
 /** The prefix of a branch's full name. */
 export const HEADS = 'refs/heads/';
+export const TAGS = 'refs/tags/';
 
 const LEDGERS = 'refs/laforge/ledger/';
 const FRAGMENTS = 'refs/laforge/fragments/';

@@ -296,6 +296,22 @@ test.each([
   },
 );
 
+test('tags that the agent made and did not push are named with the command that pushes them', async () => {
+  const {work, remote} = await place();
+  await sandbox.git(work, 'tag', 'old');
+  const fetched = 'git -C "$(git remote get-url origin)" tag theirs; git fetch -q --tags origin';
+  const script = `${fetched}; git tag pushed; git push -q origin pushed; echo n > n.txt; git add .; git commit -qm n`;
+  expect((await runScriptAsStep(sandbox, work, script)).warnings).toEqual([]);
+  const {warnings, stored} = await runScriptAsStep(sandbox, work, 'git tag -am v1 v1; git tag "it\'s"');
+  expect([warnings.length, stored.notes]).toEqual([1, warnings]);
+  expect(warnings[0]).toMatch(
+    /^The agent made tags that are only in this clone, .*: "it's", "v1"\. To push them: git push /,
+  );
+  const [, command = ''] = (warnings[0] ?? '').split('To push them: ');
+  execFileSync('sh', ['-c', command], {cwd: work, env: sandbox.env(), stdio: 'ignore'});
+  expect(await sandbox.git(remote, 'tag')).toBe("it's\npushed\ntheirs\nv1");
+});
+
 test('a token in the address of a remote is no change of it, and is not shown', async () => {
   const {work} = await place();
   await sandbox.git(work, 'remote', 'set-url', 'origin', 'https://x:old-t0ken@example.test/acme/widgets');

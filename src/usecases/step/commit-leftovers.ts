@@ -17,7 +17,7 @@ import type {
 import {branchRef} from '../../domain/refs.ts';
 import {statusOf} from '../../domain/step-status.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
-import {sayGone, sayRemotes} from './say-gone.ts';
+import {sayGone, sayRemotes, sayTags} from './say-gone.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
 import {besideSentences, leftOutSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
@@ -41,6 +41,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
   const hasLooked = request.workTreeLasts && found !== undefined;
   const gone = hasLooked ? ((await warnOnFailure(warn, () => sayGone(repository, start))) ?? []) : [];
   const remotes = (await warnOnFailure(warn, () => sayRemotes(repository, start))) ?? [];
+  const tags = (await warnOnFailure(warn, () => sayTags(repository, start))) ?? [];
   // When the branch has nothing of the step, the commits beside it are its work.
   const isAll = beside !== null && own === null && head.sha === start.head.sha;
   const only = lost === 'all' && own !== null ? [] : lost;
@@ -57,6 +58,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
       ...forcedOffSentences(forcedOff, ended),
       ...gone,
       ...remotes,
+      ...tags,
       ...archived,
     ],
     uncommitted,

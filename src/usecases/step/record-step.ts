@@ -17,7 +17,7 @@ import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
-import {HEADS} from '../../domain/refs.ts';
+import {HEADS, TAGS} from '../../domain/refs.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
 import {branchMoved} from '../../domain/sentences.ts';
 import type {Step, StepDraft} from '../../domain/step.ts';
@@ -118,10 +118,11 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   await time.count(() => markInterrupted(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
   // 3. The record of the start, before the agent starts.
-  const [workTree, clone, branches, chain] = await Promise.all([
+  const [workTree, clone, branches, tags, chain] = await Promise.all([
     repository.snapshot(),
     repository.cloneState(),
     movesLocally ? repository.localRefs(HEADS) : undefined,
+    remote === null ? undefined : repository.localRefs(TAGS),
     time.count(() => chainOf(opened)),
   ]);
   const startTime = deps.clock.now().toISOString();
@@ -146,6 +147,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const asFound: StepStart = {
     ...{head, workTree, clone, heads: atStart.heads, startTime, checkBefore: null, draft},
     ...(branches !== undefined && {branches}),
+    ...(tags !== undefined && {tags}),
   };
   host.note({start: asFound, ...NOT_YET});
   if (cuts.length > 0) warn(cutSentence(cuts));

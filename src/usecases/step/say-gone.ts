@@ -1,8 +1,9 @@
 import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {ChangedRemote, WorkTree} from '../../domain/ports/work-tree.ts';
-import {HEADS} from '../../domain/refs.ts';
+import {HEADS, TAGS} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
+import {nameSome} from '../../domain/text.ts';
 import type {StepStart} from './step-progress.ts';
 
 type Repository = Clone & Pick<WorkTree, 'isStashed'>;
@@ -44,6 +45,27 @@ export async function sayRemotes(
 ): Promise<readonly string[]> {
   const changed = await changedRemotes(head.branch);
   return changed.slice(0, MOST_TOLD).map((remote) => `The agent ${whatOf(remote)}. To have it back: ${remote.back}`);
+}
+
+/** Warns of tags that the agent made and did not push, such as `npm version` does: a step pushes its branch alone. */
+export async function sayTags(
+  {remote, localRefs}: Pick<Clone, 'remote' | 'localRefs'>,
+  {tags}: StepStart,
+): Promise<readonly string[]> {
+  if (remote === null || tags === undefined) return [];
+  const made = [...(await localRefs(TAGS))].filter(([ref, sha]) => tags.get(ref) !== sha);
+  if (made.length === 0) return [];
+  const pushed = await remote.refs([`${TAGS}*`]);
+  const left = made.map(([ref]) => ref).filter((ref) => !pushed.has(ref));
+  if (left.length === 0) return [];
+  const names = nameSome(
+    left.map((ref) => quote(ref.slice(TAGS.length))),
+    MOST_TOLD,
+  );
+  const command = quoteForShell(['git', 'push', remote.name, ...left.slice(0, MOST_TOLD)]);
+  return [
+    `The agent made tags that are only in this clone, since a step pushes no tags: ${names}. To push them: ${command}`,
+  ];
 }
 
 function whatOf(remote: ChangedRemote): string {

@@ -29,6 +29,8 @@ export interface StepStart {
   readonly clone: CloneState;
   /** The local branches, in a clone that lasts. */
   readonly branches?: ReadonlyMap<string, Sha>;
+  /** The local tags, when the work is to be pushed; unknown in a later process. */
+  readonly tags?: ReadonlyMap<string, Sha>;
   /** Branch tips at the remote, by short name; null when it could not be asked. */
   readonly heads: ReadonlyMap<string, Sha> | null;
   readonly startTime: Timestamp;
