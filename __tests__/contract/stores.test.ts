@@ -74,19 +74,14 @@ describe.each(NAMES)('the store %s', (name) => {
   });
   afterEach(() => place.remove());
 
-  test('begins a history with step 1 where there is none', async () => {
-    const first = await recordStep(place, 1);
-    expect(first).toMatchObject({
+  test('begins a history where there is none, brings it back in the next run, and goes on with its numbers', async () => {
+    expect(await recordStep(place, 1)).toMatchObject({
       condition: {kind: 'empty'},
       warnings: [],
       started: {id: 1, status: 'running', parentStepId: null},
       finished: {id: 1, status: 'succeeded'},
       publication: {kind: 'published'},
     });
-  });
-
-  test('brings back in the next run what the last one recorded, and goes on with its numbers', async () => {
-    await recordStep(place, 1);
     const second = await recordStep(place, 2);
     expect(second).toMatchObject({condition: {kind: 'found'}, warnings: [], started: {id: 2, parentUid: uidOf(1)}});
     const history = await (await place.run()).open();
@@ -96,26 +91,20 @@ describe.each(NAMES)('the store %s', (name) => {
     ]);
     expect(await history.countSteps()).toBe(2);
     expect(existsSync(history.dbPath ?? '')).toBe(true);
+    // It has nothing to publish, and so asks for nothing.
+    place.breakReading();
+    expect(await history.publish()).toEqual({kind: 'published'});
   });
 
-  test('tells what the steps used together, those of this run and of earlier ones', async () => {
+  test('tells what all steps used, and which records to name, so that what is taken out or changed later is told', async () => {
     const usage = aUsage([100, 300, 100, 50], {cost: 1.5});
-    for (const n of [1, 2]) {
-      const history = await (await place.run()).open();
-      await history.startStep(aDraft(n, {branch: `branch-${n}`}));
-      await history.finishStep(uidOf(n), anOutcome({tokenUsage: usage, branch: `branch-${n}`}));
-      expect(await history.sumUsage()).toMatchObject({steps: n, totalTokens: n * 550, costUsd: n * 1.5});
-      expect(await history.sumUsage({branch: 'branch-1'})).toMatchObject({steps: 1, totalTokens: 550});
-      await history.publish();
-      await history.close();
-    }
-  });
-
-  test('tells each record which ones to name, so that what is taken out or changed later is told', async () => {
     for (const n of [1, 2, 3]) {
       const history = await (await place.run()).open();
-      await history.startStep(aDraft(n, {chain: {seen: await history.tips()}}));
-      await history.finishStep(uidOf(n), anOutcome());
+      const branch = `branch-${n}`;
+      await history.startStep(aDraft(n, {branch, chain: {seen: await history.tips()}}));
+      await history.finishStep(uidOf(n), anOutcome({tokenUsage: usage, branch}));
+      expect(await history.sumUsage()).toMatchObject({steps: n, totalTokens: n * 550, costUsd: n * 1.5});
+      expect(await history.sumUsage({branch: 'branch-1'})).toMatchObject({steps: 1, totalTokens: 550});
       if (n === 2) await history.addRollback(aRollback(9, [uidOf(2)], {chain: {seen: await history.tips()}}));
       await history.publish();
       await history.close();
@@ -177,13 +166,6 @@ describe.each(NAMES)('the store %s', (name) => {
     const other = await recordStep(place, 2, 'demo-2');
     expect(other).toMatchObject({condition: {kind: 'empty'}, started: {id: 1}});
     expect(await recordStep(place, 3, 'demo')).toMatchObject({condition: {kind: 'found'}, started: {id: 2}});
-  });
-
-  test('does nothing when there is nothing to publish', async () => {
-    await recordStep(place, 1);
-    const history = await (await place.run()).open();
-    place.breakReading();
-    expect(await history.publish()).toEqual({kind: 'published'});
   });
 
   test('publishes from a later process of the same step what the first one left unfinished', async () => {

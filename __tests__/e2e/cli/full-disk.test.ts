@@ -3,12 +3,12 @@ import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {CAN_MOUNT, smallDisks} from '../../helpers/small-disk.ts';
-import {laforgeHomeOf, laforgeIn} from './laforge.ts';
+import {laforgeHomeOf, laforgeIn, PROGRAM} from './laforge.ts';
 
 // Before the sandbox, whose folder is removed after each test.
 const mountSmall = smallDisks();
 const sandbox = gitSandbox();
-const laforge = laforgeIn(sandbox);
+const laforge = laforgeIn(sandbox, PROGRAM);
 
 /** Down to the last page: the kernel counts the free ones roughly until there are none. */
 const fill = (folder: string) =>

@@ -2,10 +2,10 @@ import {chmodSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {laforgeIn} from './laforge.ts';
+import {laforgeIn, PROGRAM} from './laforge.ts';
 
 const sandbox = gitSandbox();
-const laforge = laforgeIn(sandbox);
+const laforge = laforgeIn(sandbox, PROGRAM);
 
 test('a remote that never answers does not keep a command that has given it up', async () => {
   const repository = await sandbox.createRepository();

@@ -5,10 +5,10 @@ import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {createGate} from '../../helpers/gate.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {laforgeHomeOf, laforgeIn} from './laforge.ts';
+import {laforgeHomeOf, laforgeIn, PROGRAM} from './laforge.ts';
 
 const sandbox = gitSandbox();
-const laforge = laforgeIn(sandbox);
+const laforge = laforgeIn(sandbox, PROGRAM);
 
 const sh = (script: string) => ['--', 'sh', '-c', script];
 const lastStep = async (repository: string) =>

@@ -2,10 +2,10 @@ import {chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
-import {laforgeIn} from './laforge.ts';
+import {laforgeIn, PROGRAM} from './laforge.ts';
 
 const sandbox = gitSandbox();
-const laforge = laforgeIn(sandbox);
+const laforge = laforgeIn(sandbox, PROGRAM);
 
 const AGENT = ['step', 'run', '--', 'sh', '-c', 'echo new > new.txt'];
 const committed = (repository: string, ...at: string[]) => sandbox.git(repository, ...at, 'show', 'HEAD:new.txt');

@@ -7,7 +7,7 @@ import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeHomeOf, laforgeIn, type Outcome, PROGRAM} from './laforge.ts';
 
 const sandbox = gitSandbox();
-const laforge = laforgeIn(sandbox);
+const laforge = laforgeIn(sandbox, PROGRAM);
 
 const SCRIPT = '/usr/bin/script';
 /** A pseudo-terminal comes from util-linux's script, whose options other systems do not have. */

@@ -8,7 +8,7 @@ import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeHomeOf, laforgeIn, PROGRAM} from './laforge.ts';
 
 const sandbox = gitSandbox();
-const laforge = laforgeIn(sandbox);
+const laforge = laforgeIn(sandbox, PROGRAM);
 const run = (script: string, ...options: string[]) => ['step', 'run', ...options, '--', 'sh', '-c', script];
 const REFUSED = expect.stringMatching(
   /The agent was not started: a step is running in this work tree .*--share-work-tree\./,
