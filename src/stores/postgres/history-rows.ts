@@ -53,15 +53,21 @@ export class HistoryRows {
     return this.#name[0];
   }
 
-  /** Counts the rows, which is also the number of the last one, and tells if this login may see the history at all. */
-  async look(): Promise<{readonly count: number; readonly isOurs: boolean}> {
-    const [row] = await this.#query(
-      `select coalesce((select max(n) from laforge.records where ${OF_HISTORY}), 0) as count,
-        pg_has_role(current_user, 'laforge_auditor', 'member') or pg_has_role(current_user, ${TABLES_OWNER}, 'member')
+  /** Counts the rows, which is also the number of the last one. */
+  async count(): Promise<number> {
+    const [row] = await this.#query(`select max(n) as count from laforge.records where ${OF_HISTORY}`);
+    return Number(row?.count ?? 0);
+  }
+
+  /** True if this login may see the history. Names no table of records, since Citus would look for roles at its shards. */
+  async isOurs(): Promise<boolean> {
+    const [row] = await this.#database.query(
+      `select pg_has_role(current_user, 'laforge_auditor', 'member') or pg_has_role(current_user, ${TABLES_OWNER}, 'member')
         or exists (select 1 from pg_roles where rolname = current_user and rolbypassrls)
-        or exists (select 1 from laforge.grants where role_name = current_user and repository = $1) as ours`,
+        or $1 = any (laforge.own_repositories()) as ours`,
+      [this.repository],
     );
-    return {count: Number(row?.count ?? 0), isOurs: row?.ours === true};
+    return row?.ours === true;
   }
 
   /** Reads the rows after the n-th one in pages. */
@@ -170,7 +176,7 @@ export class HistoryRows {
     repository: RepositoryKey | undefined,
     branch: string | null,
   ): Promise<{readonly step: Step | undefined; readonly seen: number}> {
-    const {count: seen} = await this.look();
+    const seen = await this.count();
     const rollbacks = await this.#rollbacks();
     const latest = new Map<string | null, Step>();
     for (let before = 2_000_000_000; ; ) {

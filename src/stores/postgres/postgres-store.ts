@@ -160,13 +160,12 @@ async function look(
     return await runWithin(limitMs, 'The database', async () => {
       const version = await readVersion(database);
       if (version !== MIGRATIONS.length) throw otherVersion(version);
-      const {count, isOurs} = await rows.look();
       // Without permission, an existing history looks like a missing one.
-      if (!isOurs) {
+      if (!(await rows.isOurs())) {
         const advice = `Make one that may: laforge db token --repository ${repository}`;
         throw new StoreError('unreadable', `This role may not see the histories of ${repository}. ${advice}`);
       }
-      return count === 0 ? {kind: 'empty'} : {kind: 'found'};
+      return (await rows.count()) === 0 ? {kind: 'empty'} : {kind: 'found'};
     });
   } catch (error) {
     // Any failure makes the history unreadable; the agent still runs.
