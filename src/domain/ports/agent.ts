@@ -35,6 +35,8 @@ export interface AgentResult {
   readonly durationMs: number;
   /** Remarks, one sentence each: the log could not be written, processes were left running. */
   readonly notes: readonly string[];
+  /** The limit that it was ended for, as a clause. */
+  readonly overBudget?: string | null;
 }
 
 /** The end of an agent as far as anybody saw it; the rest is null. `interrupted`: it was killed with its job. */

@@ -172,18 +172,13 @@ async function gatherFacts(
 /** After this many looks without a figure, the agent is no longer just starting. */
 const LOOKS = 5;
 
-/** The end of an agent, and the ceiling that ended it, as a clause; null when none did. */
-export interface WatchedResult extends AgentResult {
-  readonly overBudget: string | null;
-}
-
 /** Ends an agent as soon as it is seen to have exceeded a ceiling, and says so in the result. */
 export function watchCeilings(
   ceilings: readonly Ceiling[],
   usage: Pick<UsageFollower, 'until'>,
   words: Wording,
-): {readonly request: Pick<AgentRequest, 'isOverBudget'>; readonly explain: (result: AgentResult) => WatchedResult} {
-  if (ceilings.length === 0) return {request: {}, explain: (result) => ({...result, overBudget: null})};
+): {readonly request: Pick<AgentRequest, 'isOverBudget'>; readonly explain: (result: AgentResult) => AgentResult} {
+  if (ceilings.length === 0) return {request: {}, explain: (result) => result};
   let reason: string | null = null;
   let looks = 0;
   let isTold = false;

@@ -13,7 +13,7 @@ import {
 } from '../../domain/documents.ts';
 import {badInput, describeError, errnoCode, type InputError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
-import type {StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
+import type {AgentResult, StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
@@ -27,7 +27,7 @@ import {finishMoves} from '../rollback/finish-moves.ts';
 import {reconcileLocalPins, reconcilePins} from '../rollback/record-from-pins.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {othersUnseen} from './budget-sentences.ts';
-import {checkBudgets, type WatchedResult, watchCeilings} from './check-budgets.ts';
+import {checkBudgets, watchCeilings} from './check-budgets.ts';
 import {checkRemote} from './check-remote.ts';
 import {checkStart} from './check-work.ts';
 import {finishStep, refuseStep} from './finish-step.ts';
@@ -237,7 +237,7 @@ async function runAgent(
   settledId: number | null,
   ceilings: readonly Ceiling[],
   signal: AbortSignal,
-): Promise<{readonly ran: WatchedResult; readonly used: UsageOfRun | null}> {
+): Promise<{readonly ran: AgentResult; readonly used: UsageOfRun | null}> {
   try {
     const watched = watchCeilings(ceilings, deps.usage, deps.words);
     const result = await deps.agent.run(started, settledId, {...watched.request, signal});
@@ -245,14 +245,13 @@ async function runAgent(
   } catch (error) {
     const endTime = deps.clock.now();
     const code = errnoCode(error instanceof Error ? error.cause : null) ?? '';
-    const ran: WatchedResult = {
+    const ran: AgentResult = {
       ending: 'exited',
       exitCode: NOT_RUN.has(code) ? 126 : 127,
       startTime: started.startTime,
       endTime: endTime.toISOString(),
       durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
       notes: [`The agent could not be started: ${describeError(error)}`],
-      overBudget: null,
     };
     return {ran, used: code === 'ENOENT' || NOT_RUN.has(code) ? {usage: NO_AGENT_USAGE, config: {}} : null};
   }

@@ -1,7 +1,7 @@
 import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
 import type {AgentVerdict} from '../../domain/documents.ts';
 import {STEP_CODES} from '../../domain/errors.ts';
-import type {AgentEnd} from '../../domain/ports/agent.ts';
+import type {AgentEnd, AgentResult} from '../../domain/ports/agent.ts';
 import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
@@ -124,13 +124,12 @@ export function refusedSentence(step: Step, refusal: string): string {
 /** Says why the workflow step fails; null when it does not. */
 export function failureOf(
   {step, rollback, missed}: FinishedStep,
-  agent: {readonly exitCode: number; readonly overBudget: string | null},
+  {overBudget}: Pick<AgentResult, 'overBudget'>,
   {continueOnAgentError, push}: Pick<FinishStepRequest, 'continueOnAgentError' | 'push'>,
   words: Wording,
 ): string | null {
   if (hasFailedCheck(step)) return continueOnAgentError ? null : checkFailure(step, rollback, words);
-  if (!mayReachBranch(step.status, continueOnAgentError))
-    return agentFailure(step, agent.exitCode, agent.overBudget, words);
+  if (!mayReachBranch(step.status, continueOnAgentError)) return agentFailure(step, overBudget, words);
   const isBeside = push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
   if (isBeside || missed !== null) {
     const reason = missed === null ? '' : `, since ${missed}`;
@@ -148,7 +147,7 @@ function checkFailure(step: Step, rollback: Rollback | null, words: Wording): st
   return `${what}, and ${step.branch ?? 'its branch'} is where the step found it (${name}). To have the work all the same, use ${words.undo(name, rollback.fromSha)}. (${STEP_CODES.checkFailed})`;
 }
 
-function agentFailure(step: Step, exitCode: number, overBudget: string | null, words: Wording): string {
+function agentFailure(step: Step, overBudget: AgentResult['overBudget'], words: Wording): string {
   switch (step.status) {
     case 'timed_out':
       return `The agent of ${stepName(step)} was ended: it ran longer than ${words.called('timeout-minutes')} allows.`;
@@ -157,9 +156,9 @@ function agentFailure(step: Step, exitCode: number, overBudget: string | null, w
     case 'cancelled':
       return `The agent of ${stepName(step)} was cancelled.`;
     default:
-      return exitCode === 0
+      return step.exitCode === 0
         ? `The agent of ${stepName(step)} failed by its own record, although it ended with exit code 0.`
-        : `The agent of ${stepName(step)} failed with exit code ${exitCode}.`;
+        : `The agent of ${stepName(step)} failed with exit code ${step.exitCode}.`;
   }
 }
 
