@@ -7,6 +7,7 @@ import {hasOther} from '../app/replay-command.ts';
 import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand} from '../app/step-options.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {checkSignedGiven, type SignerOptions} from '../app/trusted-signers.ts';
+import {WORDINGS} from '../app/wordings.ts';
 import {badInput} from '../domain/errors.ts';
 import {parseRollbackRef, parseStepRef, quote, type StepRef} from '../domain/identity.ts';
 import {
@@ -314,6 +315,7 @@ export function readReplayInputs(template: UsedTemplate | null) {
       checkTimeoutMs: () => given('check-timeout-minutes', parseMinutes),
       timeoutMs: () => given('timeout-minutes', parseMinutes),
       envAllow: () => given('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
+      words: () => WORDINGS.action,
     });
   return readAll({
     ...COMMON,

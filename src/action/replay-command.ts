@@ -97,7 +97,7 @@ async function planTry(
   const request: ReplayRequest = {
     ...{command: null, template: null, model: null, prompt: null, check: null, checkTimeoutMs: null},
     ...{timeoutMs: null, envAllow: null},
-    agent: asked.agent,
+    ...{agent: asked.agent, words: WORDINGS.comment},
   };
   const tokens = [inputs.githubToken, inputs.pushToken];
   const lanes = await planReplay(step, request, job.env, true, tokens).catch((error: unknown) => {

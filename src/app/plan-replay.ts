@@ -8,6 +8,7 @@ import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {checkCommandOf, labelsOf, type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
+import type {Wording} from '../domain/wording.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {type DescribedStep, describeStep, scriptDigest} from './describe-step.ts';
@@ -30,6 +31,8 @@ export interface ReplayRequest extends OtherAgent {
   readonly checkTimeoutMs: number | null;
   readonly timeoutMs: number | null;
   readonly envAllow: readonly string[] | null;
+  /** The front end's words for what to give. */
+  readonly words: Wording;
 }
 
 /** One side of a replay: the same agent again, or the one to compare it with. */
@@ -62,13 +65,14 @@ export async function planReplay(
   tokens: readonly (string | null)[] = [],
 ): Promise<ReplayLanes> {
   const remarks: string[] = [];
+  const {words} = request;
   const isCompared = hasOther(request);
-  const own = wantsSame || !isCompared ? recordedCommand(step) : null;
+  const own = wantsSame || !isCompared ? recordedCommand(step, words) : null;
   const reader = chooseUsageReader(request.agent ?? 'auto', '--agent');
   const check = checkOf(step, request);
   if (check === null)
     remarks.push(
-      `${capital(stepName(step))} has no check, so it is unknown which work is right. Give one with --check.`,
+      `${capital(stepName(step))} has no check, so it is unknown which work is right. Give one with ${words.option('check')}.`,
     );
   const lane = async (name: Lane['name'], command: StepCommand): Promise<Lane> => {
     const options = {
@@ -91,7 +95,7 @@ export async function planReplay(
       envAllow: request.envAllow === null ? null : [...request.envAllow, ...OWN_VARIABLES],
       continueOnAgentError: false,
       requireRecord: false,
-      template: (name === 'other' ? request.template : null) ?? recordedTemplate(step),
+      template: (name === 'other' ? request.template : null) ?? recordedTemplate(step, words),
     };
     const described = await describeStep({...options, directory: '.', limits: null}, env, tokens);
     const prompt = described.prompt?.sha256 ?? null;
@@ -117,7 +121,7 @@ export async function planReplay(
     );
   if (asked !== null && asked === step.checkBefore?.command && step.checkBefore.exit_code === 0)
     remarks.push(
-      `The check passed before ${stepName(step)} as well, so a try that does nothing passes too. Use a stricter check (--check).`,
+      `The check passed before ${stepName(step)} as well, so a try that does nothing passes too. Use a stricter check (${words.called('check')}).`,
     );
   return {same, other, hasCheck: check !== null, remarks};
 }
@@ -149,13 +153,13 @@ export function limitsOfTry(step: Step, share: number | null): Limits | null {
 }
 
 /** The recorded template with its inputs, which the script reads from variables. Its options are already in the command. */
-function recordedTemplate(step: Step): UsedTemplate | null {
+function recordedTemplate(step: Step, {otherAlone}: Wording): UsedTemplate | null {
   const {template} = step;
   if (template === null) return null;
   const entries = Object.entries(template.inputs).map(([name, value]) => {
     if (typeof value === 'string' && !value.includes('***')) return [name, value] as const;
     throw refusal(
-      `The input ${quote(name)} of ${stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and use --baseline 0.`,
+      `The input ${quote(name)} of ${stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and use ${otherAlone}.`,
     );
   });
   return {...template, inputs: Object.fromEntries(entries), options: new Map()};
@@ -163,12 +167,12 @@ function recordedTemplate(step: Step): UsedTemplate | null {
 
 /** The prompt to pass to the agent; null when the command contains it, or there is none. */
 async function promptFor(step: Step, request: ReplayRequest, command: StepCommand): Promise<string | null> {
-  const {prompt, template} = request;
+  const {prompt, template, words} = request;
   const inCommand = await findPromptArgument(wordsOf(command), '.');
   if (prompt !== null) {
     if (inCommand === null) return prompt;
     throw refusal(
-      'The command has its prompt in it, so --prompt would not reach the agent. Give the whole command after --.',
+      `The command has its prompt in it, so another prompt would not reach the agent. Give the whole command ${words.newCommand}.`,
     );
   }
   const ofTemplate = template?.options.get('prompt') ?? null;
@@ -176,23 +180,25 @@ async function promptFor(step: Step, request: ReplayRequest, command: StepComman
   if (inCommand !== null) return null;
   if (step.prompt === null) {
     if (!isAsked(request)) return null;
-    throw refusal(`The prompt of ${stepName(step)} is not on record. Give it with --prompt-file.`);
+    throw refusal(`The prompt of ${stepName(step)} is not on record. Give it with ${words.option('prompt')}.`);
   }
   if (step.prompt.text === null)
-    throw refusal(`The prompt of ${stepName(step)} was not recorded. Give it with --prompt-file.`);
+    throw refusal(`The prompt of ${stepName(step)} was not recorded. Give it with ${words.option('prompt')}.`);
   if (step.prompt.altered === true)
     throw refusal(
-      `The prompt of ${stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with --prompt-file.`,
+      `The prompt of ${stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with ${words.option('prompt')}.`,
     );
   return step.prompt.text;
 }
 
-function checkOf(step: Step, {check, checkTimeoutMs}: ReplayRequest): StepCheck | null {
+function checkOf(step: Step, {check, checkTimeoutMs, words}: ReplayRequest): StepCheck | null {
   const recorded = checkCommandOf(step);
   const script = check ?? recorded;
   if (script === null || script === '') return null;
   if (check === null && (script.includes('***') || script.endsWith('…')))
-    throw refusal(`The check of ${stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
+    throw refusal(
+      `The check of ${stepName(step)} was recorded without its secrets, or cut. Give it with ${words.option('check')}.`,
+    );
   const shell = step.setup?.shell ?? null;
   return {
     script,

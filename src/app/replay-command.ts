@@ -4,6 +4,7 @@ import {quote} from '../domain/identity.ts';
 import {unquoteFromShell} from '../domain/shell-words.ts';
 import {keepsReplay, type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
+import type {Wording} from '../domain/wording.ts';
 import {AGENTS, type Agent} from '../usage/agents.ts';
 import {scriptDigest} from './describe-step.ts';
 import {defaultShell, type StepCommand} from './step-options.ts';
@@ -19,7 +20,11 @@ export interface OtherAgent<Command = StepCommand> {
   readonly agent: string | null;
 }
 
-const GIVE_COMMAND = 'Give one after --, and use --baseline 0.';
+interface WordedAgent extends OtherAgent {
+  readonly words: Wording;
+}
+
+const giveCommand = ({newCommand, otherAlone}: Wording) => `Give one ${newCommand}, and use ${otherAlone}.`;
 
 /** True when the request compares the step with another agent or model. */
 export function hasOther(request: OtherAgent<unknown>): boolean {
@@ -40,7 +45,7 @@ export function isAskable(agent: string): boolean {
 }
 
 /** The recorded command. Throws RefusedError unless its digest shows that it is complete. */
-export function recordedCommand(step: Step): StepCommand {
+export function recordedCommand(step: Step, words: Wording): StepCommand {
   const {setup} = step;
   if (keepsReplay(step))
     throw refusal(
@@ -49,7 +54,9 @@ export function recordedCommand(step: Step): StepCommand {
   const line = step.agentConfig?.command ?? null;
   const digest = setup?.script_sha256 ?? null;
   if (line === null || setup === null || digest === null)
-    throw refusal(`${stepName(step)} was recorded without what is needed to run its command again. ${GIVE_COMMAND}`);
+    throw refusal(
+      `${stepName(step)} was recorded without what is needed to run its command again. ${giveCommand(words)}`,
+    );
   const argv = setup.shell === null ? unquoteFromShell(line) : null;
   const command: StepCommand | null =
     setup.shell !== null
@@ -59,21 +66,22 @@ export function recordedCommand(step: Step): StepCommand {
         : {kind: 'program', argv};
   if (command !== null && scriptDigest(command) === digest) return command;
   throw refusal(
-    `The command of ${stepName(step)} was recorded without its secrets, or cut, so it is incomplete. ${GIVE_COMMAND}`,
+    `The command of ${stepName(step)} was recorded without its secrets, or cut, so it is incomplete. ${giveCommand(words)}`,
   );
 }
 
 /** The command of the other lane. Throws InputError, and RefusedError when there is none. */
-export function otherCommand(step: Step, request: OtherAgent): StepCommand {
-  const {command, template, model} = request;
+export function otherCommand(step: Step, request: WordedAgent): StepCommand {
+  const {command, template, model, words} = request;
   const run = template?.options.get('run');
   if ((command !== null || run !== undefined) && model !== null)
-    throw badInput('--model changes the recorded command, and another one is given. Name the model there.');
+    throw badInput('The model goes into the recorded command, and another one is given. Name the model there.');
   if (command !== null) return command;
   const agent = isAsked(request) ? AGENTS.find(({name}) => name === request.agent) : undefined;
-  if (agent !== undefined) return commandOfAgent(agent, model);
-  if (template === null) return changedModel(step, model ?? '');
-  if (run === undefined) throw badInput(`Template ${quote(template.name)} has no "run". Give a command after --.`);
+  if (agent !== undefined) return commandOfAgent(agent, request);
+  if (template === null) return changedModel(step, model ?? '', words);
+  if (run === undefined)
+    throw badInput(`Template ${quote(template.name)} has no "run". Give a command ${words.newCommand}.`);
   const shell = template.options.get('shell');
   return {
     kind: 'script',
@@ -83,51 +91,53 @@ export function otherCommand(step: Step, request: OtherAgent): StepCommand {
 }
 
 /** The command that runs an agent without a person: it may edit files, and reads its prompt from a variable. */
-function commandOfAgent({name, asked}: Agent, model: string | null): StepCommand {
+function commandOfAgent({name, asked}: Agent, {model, words}: WordedAgent): StepCommand {
   if (asked === undefined) {
     const known = AGENTS.filter((one) => one.asked !== undefined).map((one) => one.name);
     throw badInput(
-      `It is not known how to run ${name} without a person, only ${known.join(', ')}. Give its command after --.`,
+      `It is not known how to run ${name} without a person, only ${known.join(', ')}. Give its command ${words.newCommand}.`,
     );
   }
   const shell = parseShell(process.platform === 'win32' ? 'bash' : 'sh', '--agent');
   return {kind: 'script', text: asked.replace('{model}', model === null ? '' : ` --model ${plainModel(model)}`), shell};
 }
 
-function changedModel(step: Step, model: string): StepCommand {
-  const changed = withModel(step, model);
-  if (scriptDigest(changed) !== scriptDigest(recordedCommand(step))) return changed;
-  throw refusal(`The command of ${stepName(step)} names no other model that could be replaced. ${GIVE_COMMAND}`);
+function changedModel(step: Step, model: string, words: Wording): StepCommand {
+  const changed = withModel(step, model, words);
+  if (scriptDigest(changed) !== scriptDigest(recordedCommand(step, words))) return changed;
+  throw refusal(`The command of ${stepName(step)} names no other model that could be replaced. ${giveCommand(words)}`);
 }
 
-function withModel(step: Step, model: string): StepCommand {
-  const command = recordedCommand(step);
+function withModel(step: Step, model: string, words: Wording): StepCommand {
+  const command = recordedCommand(step, words);
   const where = `The command of ${stepName(step)}`;
   const argv = command.kind === 'program' ? [...command.argv] : [];
   const at = argv.findIndex((arg) => arg === '--model' || arg === '-m' || arg.startsWith('--model='));
   if (at >= 0 && argv[at]?.startsWith('--model=')) argv[at] = `--model=${model}`;
   else if (at >= 0 && at + 1 < argv.length) argv[at + 1] = model;
-  else if (command.kind === 'program') return {kind: 'program', argv: argv.map((arg) => inText(arg, model, where))};
-  else return {...command, text: inText(command.text, model, where)};
+  else if (command.kind === 'program')
+    return {kind: 'program', argv: argv.map((arg) => inText(arg, model, where, words))};
+  else return {...command, text: inText(command.text, model, where, words)};
   return {kind: 'program', argv};
 }
 
 /** `--model x` in the text of a script: one word, with or without quotes. */
 const MODEL = /(?<=(?:^|[\s'"])--model(?:=|[ \t]+))(?:'[^'\n]*'|"[^"\n]*"|[^\s'"|&;()<>]+)/g;
 
-function inText(text: string, model: string, where: string): string {
+function inText(text: string, model: string, where: string, words: Wording): string {
   const named = new Set((text.match(MODEL) ?? []).map((word) => word.replace(/^(['"])(.*)\1$/, '$2')));
   if (named.size > 1)
-    throw refusal(`${where} names several models: ${[...named].map(quote).join(', ')}. ${GIVE_COMMAND}`);
+    throw refusal(`${where} names several models: ${[...named].map(quote).join(', ')}. ${giveCommand(words)}`);
   for (const name of named)
-    if (/[$`%]/.test(name)) throw refusal(`${where} lets the shell compute its model: ${quote(name)}. ${GIVE_COMMAND}`);
+    if (/[$`%]/.test(name))
+      throw refusal(`${where} lets the shell compute its model: ${quote(name)}. ${giveCommand(words)}`);
   return named.size === 0 ? text : text.replace(MODEL, plainModel(model));
 }
 
 /** Checks that a model can stand in a script as it is. Throws InputError. */
 function plainModel(model: string): string {
   if (/^\w[\w.:/@+-]*$/.test(model)) return model;
-  throw badInput(`--model is ${quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`);
+  throw badInput(`The model is ${quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`);
 }
 
 function refusal(message: string): RefusedError {

@@ -12,6 +12,7 @@ import {
 } from '../app/plan-replay.ts';
 import {hasOther} from '../app/replay-command.ts';
 import {replayToJson, resultOf} from '../app/replay-result.ts';
+import {WORDINGS} from '../app/wordings.ts';
 import {InputError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/option-values.ts';
@@ -118,6 +119,7 @@ async function replay(
     checkTimeoutMs: options.checkTimeoutMinutes ?? null,
     timeoutMs: options.timeoutMinutes ?? null,
     envAllow: options.envAllow === undefined ? null : checkEnvAllow(splitNames(options.envAllow), '--env-allow'),
+    words: WORDINGS.cli,
   };
   await withHistoryHere(context, project, options, 'move', async (opened) =>
     runAndShow(context, opened, await findStep(opened, ref, options), request, options),

@@ -16,6 +16,9 @@ export interface Wording {
   /** The name of the remote. */
   readonly remote: string;
   readonly allowDiscard: string;
+  /** How a replay is given a command, and is told to leave the recorded one out. */
+  readonly newCommand: string;
+  readonly otherAlone: string;
   readonly planAgain: string;
   readonly listSteps: string;
   /** The requested push, as the subject of a sentence. */

@@ -3,12 +3,17 @@ import {parseShell} from '../../../src/agent/script.ts';
 import {scriptDigest} from '../../../src/app/describe-step.ts';
 import {planReplay, type ReplayRequest} from '../../../src/app/plan-replay.ts';
 import {type StepCommand, wordsOf} from '../../../src/app/step-options.ts';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import {quoteForShell} from '../../../src/domain/shell-words.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {aStep} from '../../helpers/history-builders.ts';
 
 const ASKED = {text: 'fix it', sha256: '00', bytes: 6};
+const REQUEST: ReplayRequest = {
+  ...{command: null, template: null, model: null, agent: null, prompt: null},
+  ...{check: null, checkTimeoutMs: null, timeoutMs: null, envAllow: null, words: WORDINGS.cli},
+};
 
 function recorded(command: StepCommand, prompt: Step['prompt'] = ASKED): Step {
   const line = command.kind === 'script' ? command.text : quoteForShell(command.argv);
@@ -23,9 +28,7 @@ const script = (text: string): StepCommand => ({kind: 'script', text, shell: par
 const program = (...argv: string[]): StepCommand => ({kind: 'program', argv});
 
 async function other(step: Step, request: Partial<ReplayRequest>) {
-  const nothing = {command: null, template: null, model: null, agent: null, prompt: null};
-  const limits = {check: null, checkTimeoutMs: null, timeoutMs: null, envAllow: null};
-  const lanes = await planReplay(step, {...nothing, ...limits, ...request}, {}, true);
+  const lanes = await planReplay(step, {...REQUEST, ...request}, {}, true);
   return {
     words: lanes.other === null ? null : wordsOf(lanes.other.options.command),
     prompt: lanes.other?.options.prompt,
@@ -35,16 +38,7 @@ async function other(step: Step, request: Partial<ReplayRequest>) {
 
 test('the check of a step whose agent failed is known, though it never ran', async () => {
   const step = recorded(script('claude -p x'));
-  const planned = async (it: Step) =>
-    await planReplay(
-      it,
-      {
-        ...{command: null, template: null, model: null, agent: null, prompt: null},
-        ...{check: null, checkTimeoutMs: null, timeoutMs: null, envAllow: null},
-      },
-      {},
-      true,
-    );
+  const planned = async (it: Step) => await planReplay(it, REQUEST, {}, true);
   const {same, hasCheck, remarks} = await planned({
     ...step,
     status: 'failed',
@@ -118,4 +112,11 @@ describe('an agent that is named alone', () => {
     const unknown = recorded(program('./agent.sh'), null);
     await expect(other(unknown, {agent: 'codex'})).rejects.toThrow('The prompt of step 3 is not on record');
   });
+});
+
+test('what is missing is asked for as the front end takes it', async () => {
+  const step = {...recorded(program('claude', '-p', 'x')), setup: null};
+  const planned = (words: ReplayRequest['words']) => planReplay(step, {...REQUEST, words}, {}, true);
+  await expect(planned(WORDINGS.cli)).rejects.toThrow('Give one after --, and use --baseline 0.');
+  await expect(planned(WORDINGS.action)).rejects.toThrow('Give one as the input "run", and use lane: other.');
 });
