@@ -304,7 +304,8 @@ async function buildContent(
     ...(await addToIndex(files, index, convertible)),
   ];
   const tree = await files.writeTree(index);
-  const changes = await diffTrees(files.git, base ?? emptyTree(location), tree);
+  // Ours, because diff-tree reads an index too, and the user's may be broken.
+  const changes = await diffTrees((command) => files.git({...command, index}), base ?? emptyTree(location), tree);
   // Paths that show as changes were added. The whole index is listed only if one is missing.
   const known = new Set([...changes, ...refused].map(({path}) => path));
   const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
