@@ -3,6 +3,7 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
 import type {Archived, WorkTree, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import {isSecretName} from './doubtful-files.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {isLedger, ledgerPaths} from './ledger-paths.ts';
 import {type Location, whereIs} from './locate.ts';
@@ -17,8 +18,6 @@ const NAME_BYTES = 100;
 const LONG = {name: 'L', link: 'K'} as const;
 /** The size limit; further files are left out. */
 const MOST_BYTES = 500_000_000;
-/** Files that usually hold secrets. Without git there is no telling which new files are ignored. */
-const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
 
 /**
  * Writes a gzipped tar archive of the files that were made or changed since the snapshot, judged by their times alone,
@@ -52,7 +51,8 @@ export async function archiveChanged(
     found.map(({path}) => path),
   );
   const isOfGit = (path: string) => gitFolders.some((folder) => path.startsWith(folder));
-  const wanted = found.filter(({name, path}) => !SECRETS.test(name) && !isOfGit(path));
+  // Without git there is no telling which new files are ignored.
+  const wanted = found.filter(({name, path}) => !isSecretName(name) && !isOfGit(path));
   if (wanted.length === 0) return null;
   const written = {files: 0, bytes: 0};
   const blocks = function* (): Generator<Buffer> {

@@ -11,6 +11,7 @@ import type {
 } from '../domain/ports/work-tree.ts';
 import {withArticle} from '../domain/sentences.ts';
 import {addToIndex, findSkipped, unfilterable} from './add-to-index.ts';
+import {doubtfulAmong} from './doubtful-files.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {readHead} from './head.ts';
 import {BOT, identityEnvironment} from './identity.ts';
@@ -115,7 +116,9 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
     const parents = base.sha === null ? [] : [base.sha];
     const sha = await commitTree(files.git, {tree, parents, message: request.message}, author);
     if (request.onto === 'head') await moveHead(files, base.sha, sha, built.changes, author);
-    return {kind: 'committed', sha, leftOut: allLeftOut};
+    const added = built.changes.filter(({before}) => before === null).map(({path}) => path);
+    const doubtful = doubtfulAmong(added);
+    return {kind: 'committed', sha, leftOut: allLeftOut, ...(doubtful.length > 0 && {doubtful})};
   });
 }
 

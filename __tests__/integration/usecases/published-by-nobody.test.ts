@@ -68,6 +68,19 @@ test('nor is it published with what the agent leaves in the stash', async () => 
   expect(told.warnings).toMatch(/because it is a git folder that has commits of this repository.*: "bak\/"\.$/m);
 });
 
+test('new files that are usually kept out of git are committed, and named', async () => {
+  const {work, remote} = await place();
+  const secrets = 'echo T=1 > .env; echo T= > .env.example; mkdir d; echo k > d/x.pem; echo a >> a.txt';
+  const packages =
+    'mkdir -p p/node_modules/x v/bin; echo x > p/node_modules/x/id_rsa; echo x > v/pyvenv.cfg; echo x > v/bin/pip';
+  const told = await published(work, remote, `${secrets}; ${packages}`);
+  expect(told.files).toEqual(expect.arrayContaining(['.env', 'd/x.pem', 'p/node_modules/x/id_rsa', 'v/bin/pip']));
+  expect(told.warnings).toMatch(
+    /usually kept out of git, .*: "\.env", "d\/x\.pem", "p\/node_modules\/" \(1 file\), "v\/" \(2 files\)\. If/,
+  );
+  expect((await published(work, remote, 'echo T=2 > .env; echo b > b.txt')).warnings).toBe('');
+});
+
 test('a small repository that an agent makes for a test is an ordinary folder, as it is to git', async () => {
   const {work, remote} = await place();
   const told = await published(work, remote, 'git init -q --bare fixture; echo new > new.txt');

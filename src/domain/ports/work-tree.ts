@@ -96,9 +96,21 @@ export interface CommitRequest {
   readonly onto: 'head' | 'apart';
 }
 
+/** A new file that may hold secrets, or a new folder of installed packages with the number of its files. */
+export interface DoubtfulPath {
+  readonly path: string;
+  readonly files?: number;
+}
+
 /** The result of committing an agent's leftovers. `leftOut` names the paths that stay as they are, with the reasons. */
 export type LeftoverCommit =
-  | {readonly kind: 'committed'; readonly sha: Sha; readonly leftOut: readonly LeftOut[]}
+  | {
+      readonly kind: 'committed';
+      readonly sha: Sha;
+      readonly leftOut: readonly LeftOut[];
+      /** What is new in the commit, and usually not meant for one. */
+      readonly doubtful?: readonly DoubtfulPath[];
+    }
   | {readonly kind: 'nothing'; readonly leftOut: readonly LeftOut[]}
   | {
       readonly kind: 'withheld';

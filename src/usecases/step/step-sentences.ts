@@ -3,7 +3,7 @@ import type {AgentVerdict} from '../../domain/documents.ts';
 import {STEP_CODES} from '../../domain/errors.ts';
 import type {AgentEnd, AgentResult} from '../../domain/ports/agent.ts';
 import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
-import type {LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
+import type {DoubtfulPath, LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {capital, nameFirst} from '../../domain/text.ts';
@@ -49,7 +49,15 @@ export function sayPublication(publication: Publication, step: Step, warn: Say):
 export function leftSentences(left: LeftoverCommit): readonly string[] {
   const sentences =
     left.kind === 'withheld' ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
-  return [...sentences, ...leftOutSentences(left.leftOut)];
+  const doubtful = left.kind === 'committed' ? doubtfulSentences(left.doubtful ?? []) : [];
+  return [...sentences, ...leftOutSentences(left.leftOut), ...doubtful];
+}
+
+function doubtfulSentences(paths: readonly DoubtfulPath[]): readonly string[] {
+  if (paths.length === 0) return [];
+  return [
+    `What the agent left is committed with files that are usually kept out of git, as secrets or installed packages: ${list(paths)}. If they should not be there, name them in .gitignore, take the step back, and replace a secret that was pushed.`,
+  ];
 }
 
 /** Names files that are in no commit, by the reasons why. */
