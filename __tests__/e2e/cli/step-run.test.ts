@@ -44,6 +44,17 @@ test('a repository that the agent deleted is told once, and no line says that th
   ]);
 });
 
+test('a repository that the agent made anew is told in words, and not by what git says of its lost commits', async () => {
+  const repository = await sandbox.createRepository();
+  const script = 'rm -rf .git; git init -q -b main; echo n > n.txt';
+  const run = await laforge(repository, ['step', 'run', ...sh(script)]);
+  expect(run.code).toBe(1);
+  expect(run.stderr).not.toContain('warning');
+  expect(run.stderr).toMatch(
+    /the agent of step 1 succeeded .*\n.*, since the repository no longer has [0-9a-f]{8}, where the step began\. \(LF060\)/,
+  );
+});
+
 test('labels are on record, and a wrong one is refused before the agent starts', async () => {
   const repository = await sandbox.createRepository();
   await laforge(repository, ['step', 'run', '--labels', 'team=payments,tier=1', '--', 'true']);

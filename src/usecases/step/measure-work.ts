@@ -118,7 +118,13 @@ async function changesOf(
   to: Sha,
   {own, foreign}: ToldCommits,
 ): Promise<Changes> {
-  const stat = await warnOnFailure(warn, () => repository.diffStat(from, to));
+  const stat = await warnOnFailure(warn, () =>
+    repository.diffStat(from, to).catch(async (error: unknown) => {
+      // After the agent ran `git init` anew, the commit where the step began is gone, which is told by itself.
+      if (from !== null && (await repository.commit(from)) === null) return undefined;
+      throw error;
+    }),
+  );
   return {
     own_commits: own.slice(0, MOST_OWN_COMMITS).map(({sha, subject}) => ({sha, subject})),
     own_commit_count: own.length,

@@ -141,7 +141,8 @@ export function failureOf(
   const isBeside = push === 'auto' && step.pushed !== 'pushed' && step.pushed !== 'unchanged';
   if (isBeside || missed !== null) {
     const reason = missed === null ? '' : `, since ${missed}`;
-    return `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}: see the warnings above. (${STEP_CODES.missedBranch})`;
+    const more = step.notes.length > 0 ? ': see the warnings above' : '';
+    return `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}${more}. (${STEP_CODES.missedBranch})`;
   }
   return null;
 }
