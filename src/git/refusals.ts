@@ -64,6 +64,8 @@ const tooLarge = (name: string) =>
 const notPermitted = (name: string, {getPermission}: PushAdvice) =>
   `There is no permission to push to ${name}. ${getPermission}`;
 
+const NO_TIME = /^unable to determine if workflow can be created or updated due to timeout/i;
+
 /** Ordered: rules that name an exact cause precede those that only say that some hook declined. */
 const RULES: readonly Rule[] = [
   {
@@ -83,6 +85,12 @@ const RULES: readonly Rule[] = [
     text: /dst refspec \S+ matches more than one/,
     explain: (_name, {remote}) =>
       `The remote has a tag by the whole name of the branch (refs/tags/refs/heads/…), and git pushes to neither then. Delete that tag: git push --delete ${quoteForShell([remote])} refs/tags/refs/heads/…`,
+  },
+  {
+    code: 'other',
+    reason: NO_TIME,
+    explain: (name) =>
+      `GitHub had no time to see whether the commits for ${name} change workflow files, twice. Push them once more later.`,
   },
   {
     code: 'workflow-files',
@@ -158,6 +166,11 @@ const UNREACHABLE =
   /Could not resolve|Name or service not known|Failed to connect|Couldn't connect|Connection (refused|reset|timed out|closed)|timed out|too slow|hung up unexpectedly|early EOF|RPC failed|unexpected disconnect|transfer closed with|expected flush after|bytes of body are still expected|(HTTP|error:) (408|429|5\d\d)\b|Empty reply|^ssh: |Network is unreachable|No route to host|\b(SSL|TLS|gnutls)|Could not read from remote repository|does not appear to be a git repository/im;
 
 const REDIRECTED = /(HTTP|error:) 30\d\b|unable to update url base from redirection/;
+
+/** True if the remote refused a push only because it was slow: GitHub does so at times, whatever the token may. */
+export function isTransient(stdout: string): boolean {
+  return rejectedRefs(stdout).some(({reason}) => NO_TIME.test(reason));
+}
 
 /** Explains a failed `git push --porcelain`. Pure; the remote's text only selects an explanation and is quoted. */
 export function explainRefusal(stdout: string, stderr: string, advice: PushAdvice = JOB_ADVICE): FailedPush {

@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha, shortSha} from '../domain/identity.ts';
 import type {PushResult, RefUpdate, Remote} from '../domain/ports/remote.ts';
@@ -9,11 +10,14 @@ import {headerAsLogin} from './credentials.ts';
 import type {LfsUploads} from './lfs.ts';
 import {missingCommits} from './plumbing.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
-import {explainRefusal} from './refusals.ts';
+import {explainRefusal, isTransient} from './refusals.ts';
 import {redactUrls, repositoryFromUrl} from './repository-name.ts';
 
 /** Push nothing beside the named refs, and run no hook. A lease forces its ref, so nothing else may be forced. */
 const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];
+
+/** The wait before the second attempt of a push that the remote had no time for. */
+const RETRY_MS = 2_000;
 
 /** The private repository that fetches and pushes, its commits, and its connection. */
 interface RemotePlace {
@@ -65,7 +69,12 @@ export function openRemote(
     // Never `+from:to`: it would override the lease.
     const refspecs = updates.map(({ref, to}) => `${to ?? ''}:${ref}`);
     const from = work.length === updates.length ? repository : repository.forObjects();
-    const output = await send(from, [...PUSH, ...options, ...leases], refspecs);
+    const attempt = () => send(from, [...PUSH, ...options, ...leases], refspecs);
+    let output = await attempt();
+    if (output.exitCode !== 0 && isTransient(output.stdout)) {
+      await delay(RETRY_MS);
+      output = await attempt();
+    }
     return output.exitCode === 0 ? {kind: 'pushed'} : explainRefusal(output.stdout, output.stderr, connection.advice);
   };
 

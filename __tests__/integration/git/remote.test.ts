@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {chmodSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import type {RefUpdate} from '../../../src/domain/ports/remote.ts';
@@ -219,6 +219,33 @@ describe('pushing', () => {
     expect(result).toMatchObject({kind: 'refused', code, ref: branch, explanation: expect.stringContaining(bullet)});
     expect(result).toMatchObject({explanation: expect.not.stringContaining('\u001b')});
     expect(await sandbox.sha(remote, branch)).toBe(tip);
+  });
+
+  test('tries once more when the host had no time to look at workflow files', async () => {
+    const {work, remote, tip} = await hosted();
+    // A hook that refuses the first push of a branch in GitHub's words, and takes the next.
+    const hook = join(remote, 'hooks/proc-receive');
+    const script = String.raw`
+      const fs = require('fs'), all = Buffer.alloc(65536); let at = 0;
+      const read = (n) => { const from = at; while (at < from + n) at += fs.readSync(0, all, at, from + n - at); return all.toString('latin1', from, at); };
+      const line = () => { const n = parseInt(read(4), 16); return n === 0 ? null : read(n - 4); };
+      const say = (text) => fs.writeSync(1, (text.length + 4).toString(16).padStart(4, '0') + text);
+      while (line() !== null);
+      say('version=1\0atomic\n'); fs.writeSync(1, '0000');
+      const isFirst = !fs.existsSync('seen'); fs.writeFileSync('seen', '');
+      for (let it = line(); it !== null; it = line()) {
+        const ref = it.trim().split(' ')[2];
+        if (isFirst) say('ng ' + ref + ' Unable to determine if workflow can be created or updated due to timeout;\n');
+        else { say('ok ' + ref + '\n'); say('option fall-through\n'); }
+      }
+      fs.writeSync(1, '0000');`;
+    sandbox.write(remote, {'hooks/proc-receive': `#!${process.execPath}\n${script}`});
+    chmodSync(hook, 0o755);
+    await sandbox.git(remote, 'config', 'receive.procReceiveRefs', 'refs/heads/');
+    const origin = (await open(work)).remote;
+    const update = {ref: 'refs/heads/new', to: tip, expected: null};
+    expect(await origin.push([update], {atomic: false})).toEqual({kind: 'pushed'});
+    expect(await sandbox.sha(remote, 'refs/heads/new')).toBe(tip);
   });
 
   test('says that a host has no atomic pushes, and pushes there without', async () => {

@@ -106,6 +106,13 @@ const REFUSALS: readonly (readonly [name: string, code: string, summary: string,
       'scope workflow',
     ],
     [
+      'workflow files that GitHub had no time to look at',
+      'other',
+      '[remote rejected] (Unable to determine if workflow can be created or updated due to timeout; `workflows` scope may be required.)',
+      '',
+      'once more later',
+    ],
+    [
       'a push by somebody without write access',
       'no-permission',
       '',
