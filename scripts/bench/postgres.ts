@@ -1,5 +1,6 @@
 import {aDraft, anOutcome} from '../../__tests__/helpers/ledger.ts';
 import {findPostgres, NO_POSTGRES, startPostgres} from '../../__tests__/helpers/postgres.ts';
+import type {Limits} from '../../src/domain/documents.ts';
 import {append} from '../../src/stores/postgres/append.ts';
 import {parseConnection} from '../../src/stores/postgres/connection-url.ts';
 import {type Database, openDatabase} from '../../src/stores/postgres/database.ts';
@@ -60,6 +61,10 @@ export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<r
     const year = await timeOf(() =>
       sumFleet(database, ['repository', 'month'], {repository: 'fleet/*', since: null, until: null}),
     );
+    // The organisation whose steps were added up above.
+    const fleet = new HistoryRows(database, {repository: 'github.com/fleet/r0', project: 'budget'});
+    const budgets: number[] = [];
+    for (let round = 0; round < 11; round++) budgets.push(await timeOf(() => appendStep(fleet, LIMITS)));
     return [
       ...all.map(({size, appends}) =>
         benchRow({
@@ -74,6 +79,11 @@ export async function benchPostgres(sizes: readonly number[] = SIZES): Promise<r
         benchRow({name: `store postgres: the last 50 of ${shown(size)}`, value: median(lists), unit: 'ms'}),
       ),
       benchRow({name: `store postgres: ${shown(largest)} steps by repository and month`, value: year, unit: 'ms'}),
+      benchRow({
+        name: `store postgres: a step begins in a budget of ${shown(largest)}`,
+        value: median(budgets),
+        unit: 'ms',
+      }),
       benchRow({name: `store postgres: fleet report on ${shown(REPORTED)} steps`, value: report, unit: 'ms'}),
     ];
   } finally {
@@ -121,8 +131,15 @@ async function fill(database: Database, size: number): Promise<void> {
   }
 }
 
-async function appendStep(rows: HistoryRows): Promise<void> {
-  const draft = aDraft(1, {uid: systemUids.next(), branch: 'b1'});
+const LIMITS: Limits = {
+  max_cost_usd: 1,
+  max_tokens: null,
+  budgets: [{amount: 1e9, unit: 'usd', per: 'organisation'}],
+  budget_unknown: 'warn',
+};
+
+async function appendStep(rows: HistoryRows, limits: Limits | null = null): Promise<void> {
+  const draft = aDraft(1, {uid: systemUids.next(), branch: 'b1', limits});
   const record = {draft, parentUid: null, createdAt: draft.startTime, outcome: null};
   const deps = {rows, now: () => systemClock.now()};
   await append(deps, {kind: 'step', record, id: null, isNew: true}, Date.now() + 10_000);

@@ -216,24 +216,29 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       ${SUMMED.map((column) => `${column} numeric not null`).join(', ')},
       primary key (repository, project, after, part)
     )`,
-    'create index sums_owners on laforge.sums (owner, started_at)',
+    'create index sums_owners on laforge.sums (owner, team)',
     'create index sums_heads on laforge.sums (owner) where after = -1',
     'alter table laforge.sums enable row level security',
     ...ownRows('sums'),
     'grant select on laforge.sums to laforge_writer, laforge_reader, laforge_auditor',
     'grant insert on laforge.sums to laforge_writer',
     ...[beginSums('laforge.figures', 'true'), addSums('true')],
-    // Budgets count whole days, so they read the sums too.
+    // A budget of all time reads the sums. One of a day or a month reads its figures, mostly fewer than there are histories;
+    // that a time has an upper limit too tells the planner so.
     `create or replace ${spentFunction(`(
+            select f.steps, f.cost_nano_usd, f.tokens, f.without_cost, f.without_tokens from laforge.figures f
+            where since is not null and f.owner = org and (of_team is null or f.team = of_team) and f.started_at >= since
+              and '9999-12-31' > f.started_at
+          union all
             select s.steps, s.cost_nano_usd, s.tokens, s.without_cost, s.without_tokens from laforge.sums s
-            where s.owner = org and (of_team is null or s.team = of_team) and (since is null or s.started_at >= since)
+            where since is null and s.owner = org and (of_team is null or s.team = of_team)
           union all
             select f.steps, f.cost_nano_usd, f.tokens, f.without_cost, f.without_tokens
             from (select h.repository, h.project, (select l.upto from laforge.sums l where l.repository = h.repository
                 and l.project = h.project order by l.after desc limit 1) as upto
-                from laforge.sums h where h.owner = org and h.after = -1) l,
+                from laforge.sums h where since is null and h.owner = org and h.after = -1) l,
               lateral (${figuresAfter('l')}) f
-            where (of_team is null or f.team = of_team) and (since is null or f.started_at >= since)) f`)}`,
+            where of_team is null or f.team = of_team) f`)}`,
   ],
   [
     // CockroachDB, and Citus for tables that it distributes, refuse a policy that has a query. An index can also serve an
