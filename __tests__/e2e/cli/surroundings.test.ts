@@ -44,7 +44,10 @@ describe('the folder for temporary files', () => {
   async () => {
     const repository = await sandbox.createRepository();
     const run = await laforge(repository, AGENT, {env: {LAFORGE_HOME: '/proc/nope'}});
-    expect(run).toMatchObject({code: 1, stderr: expect.stringMatching(/cannot be written: \/proc\/nope\/projects/)});
+    expect(run).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/cannot be made or written: \/proc\/nope\/projects/),
+    });
   },
 );
 
