@@ -15,24 +15,26 @@ export function chooseRemote(
   entries: readonly ConfigEntry[],
   root: string,
 ): (RemoteUrls & {readonly name: string}) | null {
-  const remotes = remotesOf(entries, root);
-  const name = remotes.has('origin') ? 'origin' : remotes.size === 1 ? [...remotes.keys()][0] : undefined;
-  const urls = name === undefined ? undefined : remotes.get(name);
-  return name === undefined || urls === undefined ? null : {name, ...urls};
+  const {urls, urlsOf} = remotesOf(entries, root);
+  const name = urls.has('origin') ? 'origin' : urls.size === 1 ? [...urls.keys()][0] : undefined;
+  const found = name === undefined ? undefined : urlsOf(name);
+  return name === undefined || found === undefined ? null : {name, ...found};
 }
 
-function remotesOf(entries: readonly ConfigEntry[], root: string): ReadonlyMap<string, RemoteUrls> {
-  const pushUrls = valuesByRemote(entries, 'pushurl');
-  const remotes = [...valuesByRemote(entries, 'url')].map(([name, url]) => {
-    const pushUrl = pushUrls.get(name);
+/** The remotes with the URLs as they are written, and a function to ask for one of them: an agent may have made thousands. */
+function remotesOf(entries: readonly ConfigEntry[], root: string) {
+  const [urls, pushUrls] = [valuesByRemote(entries, 'url'), valuesByRemote(entries, 'pushurl')];
+  const urlsOf = (name: string): RemoteUrls | undefined => {
+    const [url, pushUrl] = [urls.get(name), pushUrls.get(name)];
+    if (url === undefined) return undefined;
     const fetchUrl = rewrite(entries, url, 'insteadof') ?? url;
     const pushTarget =
       pushUrl === undefined
         ? (rewrite(entries, url, 'pushinsteadof') ?? fetchUrl)
         : (rewrite(entries, pushUrl, 'insteadof') ?? pushUrl);
-    return [name, {fetchUrl: absoluteUrl(fetchUrl, root), pushUrl: absoluteUrl(pushTarget, root)}] as const;
-  });
-  return new Map(remotes);
+    return {fetchUrl: absoluteUrl(fetchUrl, root), pushUrl: absoluteUrl(pushTarget, root)};
+  };
+  return {urls, urlsOf};
 }
 
 /**
@@ -45,13 +47,14 @@ export function changedRemotes(
   {root, branch}: {readonly root: string; readonly branch: string | null},
 ): readonly ChangedRemote[] {
   const [known, found] = [remotesOf(before, root), remotesOf(now, root)];
-  const changed = [...known].flatMap(([name, was]): readonly ChangedRemote[] => {
-    const is = found.get(name);
+  const changed = [...known.urls].flatMap(([name, url]): readonly ChangedRemote[] => {
+    const [was, is] = [known.urlsOf(name), found.urlsOf(name)];
+    if (was === undefined) return [];
     if (is === undefined) {
-      const to = [...found].find(([other, {fetchUrl}]) => !known.has(other) && fetchUrl === was.fetchUrl)?.[0];
-      const url = redactUrls(was.fetchUrl);
+      const to = [...found.urls].find(([other, its]) => !known.urls.has(other) && its === url)?.[0];
+      const shown = redactUrls(was.fetchUrl);
       return to === undefined
-        ? [{kind: 'removed', name, was: url, back: command('remote', 'add', name, url)}]
+        ? [{kind: 'removed', name, was: shown, back: command('remote', 'add', name, shown)}]
         : [{kind: 'renamed', name, to, back: command('remote', 'rename', to, name)}];
     }
     const way = (['fetchUrl', 'pushUrl'] as const).find((it) => !isSamePlace(was[it], is[it]));
@@ -61,12 +64,15 @@ export function changedRemotes(
     return [{kind: 'moved', name, was: redactUrls(was[way]), to: redactUrls(is[way]), back}];
   });
   const [from, to] = [before, now].map((entries) => pushRemote(entries, branch));
-  if (branch === null || from === undefined || to === undefined || from === to || !found.has(from)) return changed;
+  if (branch === null || from === undefined || to === undefined || from === to || !found.urls.has(from)) return changed;
   const back = restore(before, now, pushKeys(branch));
   return [...changed, {kind: 'other-push', branch, name: from, to, back}];
 }
 
 const command = (...args: readonly string[]) => quoteForShell(['git', ...args]);
+
+/** More settings than this are better looked at in the file. */
+const MOST_RESTORED = 20;
 
 /** The commands that set changed settings back, joined for a shell. */
 function restore(
@@ -74,19 +80,21 @@ function restore(
   now: readonly ConfigEntry[],
   keys: readonly (string | RegExp)[],
 ): string {
-  const all = new Set([...before, ...now].map(({key}) => key));
-  const valuesOf = (entries: readonly ConfigEntry[], key: string) =>
-    entries.filter((entry) => entry.key === key).map(({value}) => value);
-  return [...all]
-    .filter((key) => keys.some((wanted) => (typeof wanted === 'string' ? wanted === key : wanted.test(key))))
-    .flatMap((key) => {
-      const [old, is] = [before, now].map((entries) => valuesOf(entries, key));
-      if (old === undefined || String(old) === String(is)) return [];
-      if (old.length === 0) return [command('config', '--unset-all', redactUrls(key))];
-      const ways = old.map((value, index) => [index === 0 ? '--replace-all' : '--add', redactUrls(value)] as const);
-      return ways.map(([way, value]) => command('config', way, redactUrls(key), value));
-    })
-    .join(' && ');
+  const isWanted = (key: string) => keys.some((it) => (typeof it === 'string' ? it === key : it.test(key)));
+  const [old, is] = [before, now].map((entries) =>
+    Map.groupBy(
+      entries.filter(({key}) => isWanted(key)),
+      ({key}) => key,
+    ),
+  );
+  const commands = [...new Set([...(old?.keys() ?? []), ...(is?.keys() ?? [])])].flatMap((key) => {
+    const [values = [], others = []] = [old, is].map((entries) => entries?.get(key)?.map(({value}) => value));
+    if (String(values) === String(others)) return [];
+    if (values.length === 0) return [command('config', '--unset-all', redactUrls(key))];
+    const ways = values.map((value, index) => [index === 0 ? '--replace-all' : '--add', redactUrls(value)] as const);
+    return ways.map(([way, value]) => command('config', way, redactUrls(key), value));
+  });
+  return commands.length > MOST_RESTORED ? command('config', '--edit') : commands.join(' && ');
 }
 
 /** The settings by which git chooses the remote that it pushes a branch to, most important first. */
