@@ -163,10 +163,27 @@ function programsIn(line: readonly string[], depth: number): readonly string[] {
 
 /** Leaves out documents within a script, which are no commands, unless a shell is to read them. */
 export function withoutHereDocuments(script: string): string {
-  return script.replace(HERE_DOCUMENT, '$1');
+  const lines = script.split('\n');
+  const places = Map.groupBy(lines.keys(), (at) => lines[at]?.trim() ?? '');
+  const kept: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    kept.push(line);
+    const words = isForShell(line) ? [] : [...line.matchAll(HERE_DOCUMENT)].map(([, , word = '']) => word);
+    const ends = words.map((word) => places.get(word)?.find((place) => place > at));
+    at = ends.findLast((end) => end !== undefined) ?? at;
+  }
+  return kept.join('\n');
 }
 
-const HERE_DOCUMENT = /^(?!.*\b(?:ba|da|z|k)?sh\b[^|;]*<<)(.*<<-?\s*(['"]?)(\w+)\2.*)\n(?:.*\n)*?\s*\3$/gm;
+const HERE_DOCUMENT = /<<-?\s*(['"]?)(\w+)\1/g;
+
+function isForShell(line: string): boolean {
+  return line.split(/[|;]/).some((part) => {
+    const shell = part.search(/\b(?:ba|da|z|k)?sh\b/);
+    return shell !== -1 && part.lastIndexOf('<<') > shell;
+  });
+}
 
 /** Skips a wrapper's options with their values, its settings of variables and its durations: the program comes next. */
 export function withoutOptions(args: readonly string[], wrapper: readonly string[]): readonly string[] {

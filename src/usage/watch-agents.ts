@@ -291,7 +291,7 @@ function collectTokenLines(): TokenLines {
     },
     line: (text) => {
       if (!text.startsWith(TEXT_LINE)) return;
-      const pairs = [...text.slice(TEXT_LINE.length).matchAll(/([^\s,;=]+)=([^\s,;]+)/g)];
+      const pairs = [...text.slice(TEXT_LINE.length).matchAll(/(?<![^\s,;=])([^\s,;=]+)=([^\s,;]+)/g)];
       if (pairs.length === 0) unusable += 1;
       else take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
     },

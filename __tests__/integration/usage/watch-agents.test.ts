@@ -200,6 +200,8 @@ describe('what goes before what', () => {
         ),
       ],
     ]);
+    const long = `TOKEN_USAGE: ${'a'.repeat(2_000_000)}\n`;
+    expect((await read({stdout: long})).notes).toEqual([expect.stringMatching(/^A token usage line has no figures/)]);
     expect((await read({stdout: lines})).notes).toEqual([]);
     expect((await read({stdout: `${typo}${CODEX}`})).notes).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {describe, expect, test} from '@jest/globals';
-import {programOf, quoteForShell, unquoteFromShell} from '../../../src/domain/shell-words.ts';
+import {programOf, quoteForShell, unquoteFromShell, withoutHereDocuments} from '../../../src/domain/shell-words.ts';
 
 const ODD = ['a b', "it's; rm -rf", '', '$(touch x)', '`id`', 'x&y|z>w', '~', '"', '\\', '!', 'é', '*'];
 
@@ -18,6 +18,19 @@ test('plain words stay as they are', () => {
 test('a line is taken apart into what it was made of, and no other line is', () => {
   expect(unquoteFromShell(quoteForShell(['x', ...ODD]))).toEqual(['x', ...ODD]);
   for (const line of ['a  b', 'echo $HOME', '"a b"', "a 'b", 'a;b']) expect(unquoteFromShell(line)).toBeNull();
+});
+
+test('documents within a script are left out up to their ends, those of a shell and those without an end stay', () => {
+  const endless = `${'<<a'.repeat(20_000)}${'\n'.repeat(60_000)}x`;
+  for (const [script, expected] of [
+    ['cat <<A <<"B" > x\na\nA\nb\n  B\nend', 'cat <<A <<"B" > x\nend'],
+    ['cat <<-A\r\na\r\nA\r\nend', 'cat <<-A\r\nend'],
+    ['bash <<A\na\nA', 'bash <<A\na\nA'],
+    ['bash x; cat <<A\na\nA', 'bash x; cat <<A'],
+    ['cat <<A\na', 'cat <<A\na'],
+    [endless, endless],
+  ] as const)
+    expect(withoutHereDocuments(script)).toBe(expected);
 });
 
 describe('the program that a command starts in the end is', () => {
