@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {summary} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
@@ -6,13 +6,12 @@ import {badInput, describeError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Rate} from '../domain/report/figures.ts';
 import {DIMENSIONS_FOR_PEOPLE, type ReportDimension} from '../domain/report/report.ts';
-import {replaceFile} from '../files/regular-file.ts';
 import {renderReportMarkdown} from '../render/report.ts';
 import {renderReportPage} from '../render/report-page/page.ts';
 import {StepColumns} from '../render/report-page/step-columns.ts';
 import {renderReportSummary} from '../render/summary.ts';
 import {keepPage} from '../stores/artifact/keep-file.ts';
-import {systemClock} from '../system/clock-and-uids.ts';
+import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {clientOptions} from './history-store.ts';
 import {type CommonInputs, readReportInputs} from './inputs.ts';
@@ -92,8 +91,11 @@ async function writeReportPage(
 function writePage(path: string, page: string, given: string): void {
   try {
     mkdirSync(dirname(path), {recursive: true});
-    // A link at the path is replaced, not followed.
-    replaceFile(path, page);
+    // Under a name that nothing has, then renamed: a link at the path is replaced and not followed, and no file of the user's
+    // is removed.
+    const draft = `${path}.${systemUids.next()}`;
+    writeFileSync(draft, page, {flag: 'wx'});
+    renameSync(draft, path);
   } catch (cause) {
     const message = `Input "html" is ${quote(given)}, which cannot be written: ${describeError(cause)}. Name another file.`;
     throw badInput(message, {cause});

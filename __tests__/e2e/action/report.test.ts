@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, symlinkSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {hostsWithHistory, makeSteps} from '../../helpers/action-story.ts';
@@ -74,11 +74,13 @@ describe('the report action', () => {
     const host = await hostWithHistory();
     const job = await host.job();
     symlinkSync(join(sandbox.folder(), 'elsewhere.html'), join(job.workspace, 'report.html'));
+    mkdirSync(join(job.workspace, 'report.html.new/theirs'), {recursive: true});
     const run = await job.run('report', {html: 'report.html', since: '30d', by: 'branch', base: 'main'});
     expect(errors(run.log)).toEqual([]);
     const page = readFileSync(join(job.workspace, 'report.html'), 'utf8');
     expect(page).toContain('2 finished steps');
     expect(existsSync(join(sandbox.folder(), 'elsewhere.html'))).toBe(false);
+    expect(existsSync(join(job.workspace, 'report.html.new/theirs'))).toBe(true);
     const {world} = host.github;
     const kept = world.artifacts.find(({name}) => name === 'report.html');
     const blob = world.blobs.get(kept?.blobId ?? '');
