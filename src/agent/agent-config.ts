@@ -1,4 +1,4 @@
-import {statSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {AgentConfig} from '../domain/documents.ts';
 import {badInput, type InputError} from '../domain/errors.ts';
@@ -45,8 +45,7 @@ function readConfigFile({text, folder, what}: AgentConfigRequest): string {
   const advice = 'Give the path of a JSON or YAML file, or the text itself';
   const content = readRegularFile(resolve(folder, name), MAX_BYTES);
   if (content !== null) return content.toString('utf8');
-  const isThere = statSync(resolve(folder, name), {throwIfNoEntry: false}) !== undefined;
-  const reason = isThere
+  const reason = existsSync(resolve(folder, name))
     ? 'it is not a file of at most 1 MB that can be read'
     : `there is no such file in ${quote(folder)}`;
   throw badInput(`${what} is ${quote(name)}, and ${reason}. ${advice}.`);

@@ -28,8 +28,6 @@ interface FoundTemplate {
   readonly warnings?: readonly string[];
 }
 
-/** The texts in which a # is likely. */
-
 /** `laforge template list` */
 export function defineList(command: Command, context: CliContext): void {
   command.option('--json', 'print the templates as a JSON array');

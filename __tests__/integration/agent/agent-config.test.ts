@@ -75,6 +75,11 @@ describe('a config is refused, naming the input,', () => {
     ['with a tool that is no name', 'tools: [Bash, 5]', /the key "tools.1"/],
     ['of two documents', 'model: a\n---\nmodel: b\n', /neither JSON nor YAML/],
     ['that names no file', 'missing.yml', /is "missing.yml", and there is no such file in/],
+    [
+      'that names no file, as a long sentence',
+      'do it well '.repeat(50),
+      /is "do it well .*…", and there is no such file in/,
+    ],
     ['that names a folder', '.', /is ".", and it is not a file/],
   ])('%s', async (_name, text, message) => {
     await expect(read(text)).rejects.toThrow(/^Input "agent-config"/);
