@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {WORDINGS} from '../app/wordings.ts';
@@ -12,7 +13,6 @@ import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import type {Wording} from '../domain/wording.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
-import {isFolder} from '../system/folders.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 
@@ -136,7 +136,9 @@ export async function withPlace<Result>(
 ): Promise<Result> {
   checkStoreOptions(options);
   const {cwd} = context;
-  if (options.db === '' || (options.db !== undefined && isFolder(resolve(cwd, options.db))))
+  const file = options.db === undefined ? undefined : statSync(resolve(cwd, options.db), {throwIfNoEntry: false});
+  // SQLite would wait for a pipe.
+  if (options.db !== undefined && file?.isFile() === false)
     throw badInput(`--db is ${quote(options.db)}, which is no file. Name a steps.db.`);
   let repository = named !== null || options.db !== undefined ? null : await openToFindProject(cwd);
   try {

@@ -35,10 +35,12 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['steps --db a --store git', '--db names a file and --store is "git". Leave one of them out.'],
   ['steps --db nowhere.db', '--db is "nowhere.db", and there is no such file. Name a steps.db.'],
   ['steps --db .', '--db is ".", which is no file. Name a steps.db.'],
+  ['steps --db /dev/null', '--db is "/dev/null", which is no file. Name a steps.db.'],
   ['steps --db=', '--db is "", which is no file. Name a steps.db.'],
-  ...['--db', '--working-directory', '--agent-config'].map(
+  ...['--db', '--working-directory'].map(
     (option) => [`step run ${option} ${LONG} -- true`, 'A path is too long for this system: ENAMETOOLONG'] as const,
   ),
+  [`step run --agent-config ${LONG} -- true`, ', and there is no such file in '],
   [`step run --branch ${'x'.repeat(1001)} -- true`, 'which is longer than any branch. Name a branch, such as main.'],
   ['step revert ../x', 'The step id is "../x". Name one step, or two as 3..5.'],
   ['pins drop app', 'No pin is named, only the project "app". Give its name, such as R2 or S7'],
