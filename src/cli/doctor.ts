@@ -149,7 +149,8 @@ function examineForge(env: Environment): readonly Finding[] {
 /** Looks for agents on PATH, without starting any. */
 function examineAgents(env: Environment): Finding {
   const programs = AGENTS.flatMap(({command}) => command.names.filter((name) => !name.includes('/')));
-  const here = programs.filter((name) => findProgram(name, env.PATH ?? '') !== null);
+  // npm makes them .cmd files on Windows.
+  const here = programs.filter((name) => findProgram(name, env.PATH ?? '', {kinds: ['.exe', '.cmd']}) !== null);
   const message =
     here.length > 0
       ? `${here.join(', ')}: their tokens and cost are read`

@@ -41,11 +41,21 @@ function commandOf(key: string, value: string): string {
   return value.startsWith('!') ? value.slice(1).trimStart() : `git-credential-${value}`;
 }
 
-/** Finds the first program of this name on a PATH. */
-export function findProgram(name: string, path: string): string | null {
-  const file = process.platform === 'win32' ? `${name}.exe` : name;
-  const folder = path.split(delimiter).find((one) => isProgram(`${one}/${file}`) && isAbsolute(one));
-  return folder === undefined ? null : join(folder, file);
+/** Finds the first program of this name on a PATH. On Windows it is of one of these kinds: an .exe needs no shell. */
+export function findProgram(
+  name: string,
+  path: string,
+  {
+    kinds = ['.exe'],
+    platform = process.platform,
+  }: {readonly kinds?: readonly string[]; readonly platform?: string} = {},
+): string | null {
+  const files = platform === 'win32' ? kinds.map((kind) => `${name}${kind}`) : [name];
+  for (const folder of path.split(delimiter)) {
+    const file = files.find((one) => isProgram(`${folder}/${one}`));
+    if (file !== undefined && isAbsolute(folder)) return join(folder, file);
+  }
+  return null;
 }
 
 function isProgram(file: string): boolean {

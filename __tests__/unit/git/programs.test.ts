@@ -2,7 +2,7 @@ import {chmodSync, existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, wri
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
-import {pathWith} from '../../../src/git/programs.ts';
+import {findProgram, pathWith} from '../../../src/git/programs.ts';
 
 let place: string;
 let links: string;
@@ -38,4 +38,12 @@ test.each([
   const path = [...(name.includes('relative') ? ['bin'] : []), join(place, 'own'), join(place, 'usr')].join(':');
   expect(pathWith(programs, links, path)).toBe(`${links}:${path}`);
   for (const [name, file] of Object.entries(programs)) expect(readlinkSync(join(links, name))).toBe(file);
+});
+
+test('on Windows a program is an .exe, or of another kind where that is asked for', () => {
+  const shim = program('npm', 'claude.cmd');
+  program('npm', 'claude');
+  const [path, platform] = [join(place, 'npm'), 'win32'];
+  expect(findProgram('claude', path, {platform})).toBeNull();
+  expect(findProgram('claude', path, {kinds: ['.exe', '.cmd'], platform})).toBe(shim);
 });
