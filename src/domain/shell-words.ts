@@ -145,7 +145,7 @@ let last: {readonly command: string; readonly program: string | null} | undefine
 
 const MOST_READ = 2000;
 /** The deepest that programs start each other; an argument may have thousands. */
-const MOST_DEPTH = 20;
+export const MOST_DEPTH = 20;
 
 function programsIn(line: readonly string[], depth: number): readonly string[] {
   const start = line.findIndex((word) => !isSetting(word));

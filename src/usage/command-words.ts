@@ -3,6 +3,7 @@ import {asObject, parseObject} from '../domain/json.ts';
 import {
   isSetting,
   isStarter,
+  MOST_DEPTH,
   namesOf,
   PACKAGE_MANAGERS,
   PLAIN,
@@ -71,8 +72,8 @@ export async function readCommand(
     hasLoops ||= /\(\)\s*\{/.test(script);
     for (const line of splitCommands(script)) await readProgram(line);
   };
-  const readProgram = async (line: readonly string[]): Promise<void> => {
-    if (commands.length > MOST_COMMANDS) return;
+  const readProgram = async (line: readonly string[], depth = 0): Promise<void> => {
+    if (commands.length > MOST_COMMANDS || depth > MOST_DEPTH) return;
     const start = line.findIndex((word) => !isSetting(word));
     const [first, ...args] = start === -1 ? [] : line.slice(start);
     const set = start === -1 ? line : line.slice(0, start);
@@ -88,7 +89,7 @@ export async function readCommand(
     for (const inner of texts) await readText(inner);
     isMoving ||= program !== null && !SHELLS.has(name) && (args.includes('-C') || args.includes('--chdir'));
     if (SHELLS.has(name)) return program === null ? undefined : readScript(resolve(cwd, program[0] ?? ''));
-    if (program !== null) return readProgram(program);
+    if (program !== null) return readProgram(program, depth + 1);
     if (PACKAGE_MANAGERS.has(name)) return readPackageScript(withoutOptions(args, []));
     if (name === 'make') return readScript(join(cwd, 'Makefile'));
     if (first.includes('/')) return readScript(resolve(cwd, first));

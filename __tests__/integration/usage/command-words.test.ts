@@ -167,6 +167,11 @@ describe('it is told', () => {
   });
 });
 
+test('programs that start each other are followed to a depth: a script may have thousands, each with all words after it', async () => {
+  const {commands} = await readCommand('sudo '.repeat(13_000), cwd);
+  expect(commands.length).toBeLessThan(50);
+});
+
 test('no text makes it fail', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({unit: 'binary', maxLength: 200}), fc.array(fc.string()), async (text, argv) => {
