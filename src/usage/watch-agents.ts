@@ -255,7 +255,9 @@ function keyOf(shown: unknown): {readonly key: string; readonly isSame: boolean}
 
 const TEXT_LINE = 'TOKEN_USAGE:';
 const MOST_LINES = 100_000;
-const MOST_KEYS = 1_000;
+const LONGEST_TEXT_LINE = 64 * 1024;
+/** The most letters of unknown keys that are kept to be named. */
+const MOST_LETTERS = 100_000;
 
 interface TokenLines {
   record(record: Json): void;
@@ -276,10 +278,15 @@ const TOKEN_LINES: Wants = {types: [], prefixes: ['{"token_usage"', TEXT_LINE]};
 function collectTokenLines(): TokenLines {
   const records: ToldRecord[] = [];
   const unknown = new Set<string>();
+  let room = MOST_LETTERS;
   let isComplete = true;
   let unusable = 0;
   const take = (value: Json) => {
-    for (const key of unknownKeysOf(value)) if (unknown.size < MOST_KEYS) unknown.add(key);
+    for (const key of unknownKeysOf(value)) {
+      if (key.length >= room || unknown.has(key)) continue;
+      unknown.add(key);
+      room -= key.length + 1;
+    }
     if (records.length < MOST_LINES) records.push(readToldRecord(value));
     else isComplete = false;
   };
@@ -291,7 +298,10 @@ function collectTokenLines(): TokenLines {
     },
     line: (text) => {
       if (!text.startsWith(TEXT_LINE)) return;
-      const pairs = [...text.slice(TEXT_LINE.length).matchAll(/(?<![^\s,;=])([^\s,;=]+)=([^\s,;]+)/g)];
+      const pairs =
+        text.length > LONGEST_TEXT_LINE
+          ? []
+          : [...text.slice(TEXT_LINE.length).matchAll(/(?<![^\s,;=])([^\s,;=]+)=([^\s,;]+)/g)];
       if (pairs.length === 0) unusable += 1;
       else take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
     },

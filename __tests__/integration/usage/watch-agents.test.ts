@@ -200,8 +200,12 @@ describe('what goes before what', () => {
         ),
       ],
     ]);
-    const long = `TOKEN_USAGE: ${'a'.repeat(2_000_000)}\n`;
-    expect((await read({stdout: long})).notes).toEqual([expect.stringMatching(/^A token usage line has no figures/)]);
+    const long = 'a'.repeat(200_000);
+    const odd = await read({stdout: `TOKEN_USAGE: ${long}=1 x=1\n{"token_usage": {"${long}": 1, "y": 1}}\n`});
+    expect(odd.notes).toEqual([
+      'The token usage lines have unknown keys, which are ignored: "y".',
+      expect.stringMatching(/^A token usage line has no figures/),
+    ]);
     expect((await read({stdout: lines})).notes).toEqual([]);
     expect((await read({stdout: `${typo}${CODEX}`})).notes).toEqual([]);
   });
