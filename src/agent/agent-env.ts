@@ -47,6 +47,14 @@ const OURS: readonly string[] = [
 /** Linux limits a single variable to 128 KiB. */
 const LONGEST_PROMPT_BYTES = 100 * 1024;
 
+/** Says why LAFORGE_PROMPT cannot hold a prompt; null when it can. */
+export function whyNoVariable(prompt: string): string | null {
+  if (prompt.includes('\0')) return 'has a NUL character, which no variable can hold';
+  const bytes = Buffer.byteLength(prompt);
+  if (bytes <= LONGEST_PROMPT_BYTES) return null;
+  return `has ${bytes} bytes, and a variable may have no more than ${LONGEST_PROMPT_BYTES}`;
+}
+
 /**
  * Validates the names that a user allows: each is a variable, or a prefix that ends in `*`. Throws an InputError that names
  * `what` (the input or option) for a name that could only match the runner's own variables.
@@ -131,7 +139,6 @@ export function commonVariables(env: AgentEnvRequest['env']): (name: string) => 
 
 function stepVariables(request: AgentEnvRequest): Record<string, string> {
   const {prompt, promptFile} = request;
-  const fits = prompt !== null && Buffer.byteLength(prompt) <= LONGEST_PROMPT_BYTES && !prompt.includes('\0');
   return {
     LAFORGE_STEP_ID: request.stepId === null ? '' : String(request.stepId),
     LAFORGE_STEP_UID: request.stepUid,
@@ -139,7 +146,7 @@ function stepVariables(request: AgentEnvRequest): Record<string, string> {
     LAFORGE_USAGE_FILE: request.usageFile,
     ...(request.traceparent == null ? {} : {TRACEPARENT: request.traceparent}),
     ...(promptFile === null ? {} : {LAFORGE_PROMPT_FILE: promptFile}),
-    ...(fits ? {LAFORGE_PROMPT: prompt} : {}),
+    ...(prompt === null || whyNoVariable(prompt) !== null ? {} : {LAFORGE_PROMPT: prompt}),
     ...Object.fromEntries(Object.entries(request.inputs ?? {}).map(([name, value]) => [inputVariable(name), value])),
   };
 }

@@ -15,6 +15,7 @@ import {type DescribedStep, describeStep, scriptDigest} from './describe-step.ts
 import {hasOther, isAsked, type OtherAgent, otherCommand, recordedCommand} from './replay-command.ts';
 import {
   CHECK_TIMEOUT_MS,
+  checkPrompt,
   defaultShell,
   type StepCheck,
   type StepCommand,
@@ -97,6 +98,7 @@ export async function planReplay(
       requireRecord: false,
       template: (name === 'other' ? request.template : null) ?? recordedTemplate(step, words),
     };
+    checkPrompt(options, words.called('prompt'));
     const described = await describeStep({...options, directory: '.', limits: null}, env, tokens);
     const prompt = described.prompt?.sha256 ?? null;
     const key = {

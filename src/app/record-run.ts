@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {buildAgentEnv} from '../agent/agent-env.ts';
+import {buildAgentEnv, whyNoVariable} from '../agent/agent-env.ts';
 import {redactText} from '../agent/redact.ts';
 import {createCheck} from '../agent/run-check.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
@@ -63,6 +63,8 @@ export async function recordRun(run: StepRun): Promise<RecordStepResult> {
     ...(telemetry !== undefined && {onCalls: telemetry.onCalls}),
   });
   const {store, log, words, host} = run;
+  const why = options.prompt === null ? null : whyNoVariable(options.prompt);
+  if (why !== null) log.notice(`The prompt ${why}. The agent finds it in the file LAFORGE_PROMPT_FILE alone.`);
   const {projectId, replays, keepAside = null, detachedBranch, hasHistory, signal} = run;
   return await recordStep(
     {

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
-import {checkEnvAllow} from '../agent/agent-env.ts';
+import {checkEnvAllow, whyNoVariable} from '../agent/agent-env.ts';
 import {parseShell, type Shell} from '../agent/script.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
 import type {Labels, Limits} from '../domain/documents.ts';
@@ -113,7 +113,7 @@ export function readStepOptions(given: GivenOptions): StepOptions {
     read(name, (value, what) => parseWord(value, words, what)) ?? usual;
   const flag = (name: string, usual: boolean) => read(name, parseFlag) ?? usual;
   const file = (name: string) => read(name, (value, what) => ({text: value, folder: given.folder, what}));
-  return readAll<StepOptions>({
+  const options = readAll<StepOptions>({
     command: given.command,
     directory: () => given.directory,
     branch: () => read('branch', parseBranch),
@@ -167,6 +167,20 @@ export function readStepOptions(given: GivenOptions): StepOptions {
     requireRecord: () => flag('require-record', false),
     template: () => given.template ?? null,
   });
+  checkPrompt(options, nameOf('prompt'));
+  return options;
+}
+
+/**
+ * Refuses a prompt that LAFORGE_PROMPT cannot hold if the command reads that variable and never the file: the agent would
+ * be paid for an empty prompt. Throws InputError, naming `what`.
+ */
+export function checkPrompt({prompt, command}: Pick<StepOptions, 'prompt' | 'command'>, what: string): void {
+  const why = prompt === null ? null : whyNoVariable(prompt);
+  const words = [wordsOf(command)].flat().join('\n');
+  if (why === null || !words.includes('LAFORGE_PROMPT') || words.includes('LAFORGE_PROMPT_FILE')) return;
+  const advice = 'Let the command read it from the file, as in: my-agent < "$LAFORGE_PROMPT_FILE"';
+  throw badInput(`${what} ${why}, so LAFORGE_PROMPT, which the command uses, would be empty. ${advice}.`);
 }
 
 function readSigningKey(

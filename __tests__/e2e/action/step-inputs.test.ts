@@ -124,6 +124,14 @@ describe('what runs', () => {
     expect(run.log).toContain('+ pwd\n');
   });
 
+  test('a prompt that no variable can hold, for a script that reads only the variable, is refused', async () => {
+    const {job, run} = await runStep({run: 'touch ran; : "$LAFORGE_PROMPT"', prompt: 'p'.repeat(110_000)});
+    expect(errorsOf(run)).toEqual([
+      expect.stringMatching(/^::error::Input "prompt" has 110000 bytes.*LAFORGE_PROMPT_FILE"\. /),
+    ]);
+    expect(existsSync(join(job.workspace, 'ran'))).toBe(false);
+  });
+
   test('a shell that is not there is an agent that failed with 127, and is recorded', async () => {
     const {run} = await runStep({shell: 'no-such-shell {0}', run: 'true'});
     expect(run.outputs).toMatchObject({status: 'failed', 'exit-code': '127', recorded: 'true'});

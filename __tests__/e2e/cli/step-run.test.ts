@@ -120,6 +120,19 @@ describe('what the command sees and says goes through', () => {
     expect(second.stdout).toBe('another task');
   });
 
+  test('a prompt that no variable can hold is refused when the command reads only the variable', async () => {
+    const repository = await sandbox.createRepository({name: 'app', files: {'task.md': 'p'.repeat(110_000)}});
+    const given = ['step', 'run', '--prompt-file', 'task.md'];
+    const refused = await laforge(repository, [...given, ...sh('touch ran; printf %s "$LAFORGE_PROMPT" | wc -c')]);
+    expect([refused.code, refused.stdout, readdirSync(repository).includes('ran')]).toEqual([2, '', false]);
+    expect(refused.stderr).toBe(
+      'laforge: --prompt has 110000 bytes, and a variable may have no more than 102400, so LAFORGE_PROMPT, which the command uses, would be empty. Let the command read it from the file, as in: my-agent < "$LAFORGE_PROMPT_FILE". (LF001)\n',
+    );
+    const read = await laforge(repository, [...given, ...sh('wc -c < "$LAFORGE_PROMPT_FILE"')]);
+    expect([read.code, read.stdout.trim()]).toEqual([0, '110000']);
+    expect(read.stderr).toContain('The agent finds it in the file LAFORGE_PROMPT_FILE alone.\n');
+  });
+
   test('what it is asked is recorded without secrets, and names the step in lists', async () => {
     const repository = await sandbox.createRepository({
       name: 'app',
