@@ -144,6 +144,8 @@ export function planRollback(facts: RollbackFacts): RollbackPlan {
     throw wouldDiscard.unowned(target, discarded, whyForeign(facts.steps), facts.words);
 
   const goes = stepsThatGo(facts, displaced);
+  if (isOfOthersAlone(facts, goes, displaced))
+    throw wouldDiscard.ofOthers(target, facts.displaced.commits, facts.words);
   if (tip === target.sha && goes.length === 0) throw notReversible.noLaterStep(target);
   return {
     mode: target.mode,
@@ -193,6 +195,22 @@ function stepsThatGo(facts: RollbackFacts, displaced: readonly DisplacedCommit[]
     if (step.uid === target.step.uid) return target.mode === 'before';
     return displacedOwners.has(step.uid) || (isOfBranch(step, facts) && isLaterStep(step, target.step));
   });
+}
+
+/**
+ * True if steps whose work was pushed go, and the remote's branch has none of it, only commits of others: an agent may
+ * have had the remote lead to another repository, where the steps never were.
+ */
+function isOfOthersAlone(
+  {place, allowDiscard}: RollbackFacts,
+  goes: readonly Step[],
+  displaced: readonly DisplacedCommit[],
+): boolean {
+  if (place === 'local' || allowDiscard || displaced.length === 0) return false;
+  return (
+    displaced.every(({fate}) => fate.kind === 'elsewhere') &&
+    goes.some((step) => step.pushed === 'pushed' && step.commitShaAfter !== step.commitShaBefore)
+  );
 }
 
 function fateOf(commit: Commit, facts: RollbackFacts): DisplacedCommit['fate'] {

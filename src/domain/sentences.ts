@@ -237,6 +237,8 @@ export const wouldDiscard = refusals('would-discard', {
     const [many, them, they] = commits.length > 1 ? ['s', 'them', 'they stay'] : ['', 'it', 'it stays'];
     return `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${them} to another branch first, or say ${words.allowDiscard} (${they} pinned).`;
   },
+  ofOthers: (target: RollbackTarget, commits: readonly Commit[], words: Wording) =>
+    `Cannot roll back ${target.branch} to ${targetName(target)}: at the remote it has none of the work that would be taken back, only commits of others, ${nameCommits(commits)}. Look with git remote -v whether ${words.remote} leads to the right repository. If this is meant all the same, say ${words.allowDiscard} (what goes stays pinned).`,
 });
 
 export const notAnAncestor = refusals('not-an-ancestor', {

@@ -140,6 +140,27 @@ test('--push moves the branch at the remote too, and pins there what left it', a
   expect([await sandbox.sha(remote, 'main'), await tracked()]).toEqual([tip, tip]);
 });
 
+test('--push moves no branch of another repository that the agent had the remote lead to', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const remote = await sandbox.createBareRemote({from: repository});
+  const other = await sandbox.createBareRemote();
+  const theirs = await sandbox.clone(remote);
+  for (const name of ['a', 'b']) await sandbox.commitFile(theirs, name, name);
+  await sandbox.git(theirs, 'push', '-q', other, 'HEAD:main', 'HEAD:topic');
+  const tip = await sandbox.sha(other, 'main');
+  const script = `echo one > one.txt; git remote set-url origin ${other}`;
+  expect((await laforge(repository, ['step', 'run', '--push', '--', 'sh', '-c', script])).code).toBe(0);
+  const pushed = await sandbox.sha(remote, 'main');
+  const rollback = ['step', 'rollback', '1', '--before', '--push', '--yes'];
+  const refused = await laforge(repository, rollback);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/only commits of others.*git remote -v/)]);
+  expect([await sandbox.sha(other, 'main'), await sandbox.sha(remote, 'main')]).toEqual([tip, pushed]);
+  // The same repository under another address, as after a move, has the work.
+  await sandbox.git(repository, 'remote', 'set-url', 'origin', `file://${remote}`);
+  expect((await laforge(repository, rollback)).code).toBe(0);
+  expect([await sandbox.sha(other, 'main'), await sandbox.sha(remote, 'main')]).not.toContain(pushed);
+});
+
 test('a rollback of pushed work in this clone alone blames nobody, whatever others push meanwhile', async () => {
   const repository = await sandbox.createRepository({name: 'app'});
   const remote = await sandbox.createBareRemote({from: repository});

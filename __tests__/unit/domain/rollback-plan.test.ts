@@ -202,6 +202,13 @@ describe('a rollback is refused', () => {
         'Move it to another branch first, or say allow-discard: true (it stays pinned).',
     ],
     [
+      'when the remote has only commits of others, and none of the work that was pushed',
+      facts({displaced: {commits: [foreign], complete: true}, elsewhere: new Map([[foreign.sha, ['topic']]])}),
+      'would-discard',
+      'Cannot roll back main to 20000000, where step 2 ended: at the remote it has none of the work that would be taken back, only commits of others, f1000000 "Fix \\"typo\\"\\u001b[2J". ' +
+        'Look with git remote -v whether origin leads to the right repository. If this is meant all the same, say allow-discard: true (what goes stays pinned).',
+    ],
+    [
       'when the target is not in the history of the tip',
       facts({ancestry: 'no', reached: 'no'}),
       'not-an-ancestor',
