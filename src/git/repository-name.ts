@@ -18,7 +18,7 @@ export function repositoryFromUrl(url: string): string | null {
   if (remote === null) return null;
   const path = remote.path
     .replace(/[?#].*$/s, '')
-    .replace(/^\/+|\/+$/g, '')
+    .replace(/^\/+|(?<!\/)\/+$/g, '')
     .replace(/\.git$/i, '');
   if (path === '' || path.split('/').some((part) => part === '' || part === '.' || part === '..')) return null;
   return `${remote.host}/${path}`.toLowerCase();
@@ -41,5 +41,5 @@ export function splitUrl(url: string): {readonly host: string; readonly path: st
 
 /** Removes user names, passwords and tokens from the URLs in a text. */
 export function redactUrls(text: string): string {
-  return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/gi, '$1');
+  return text.replace(/(:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/g, '$1');
 }

@@ -51,3 +51,10 @@ describe('a URL in a message', () => {
     expect(redactUrls(text)).toBe(expected);
   });
 });
+
+test('a URL of an agent may be of any length', () => {
+  const url = `${'ab+c.'.repeat(200_000)}://user@host${'/'.repeat(500_000)}o`;
+  expect(redactUrls(url)).toBe(url.replace('user@', ''));
+  expect(repositoryFromUrl(`https://host${'/'.repeat(500_000)}o/n${'/'.repeat(500_000)}`)).toBe('host/o/n');
+  expect(repositoryFromUrl(`https://host/o${'/'.repeat(500_000)}n`)).toBeNull();
+});
