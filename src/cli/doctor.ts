@@ -89,14 +89,16 @@ async function whyNotRecorded(
   return login === null ? null : `${login} may only read. laforge db token --role writer makes a login that may add.`;
 }
 
-/** Reports steps that run in this work tree, or whose agents still do, and so block another. */
-function examineWorkTree({env}: CliContext, {gitDir}: Repository): readonly Finding[] {
+/** Reports steps that run in this work tree, or whose agents still do, and so block another, and a closed git folder. */
+function examineWorkTree({env}: CliContext, repository: Repository): readonly Finding[] {
+  const {gitDir} = repository;
   const others = listStepsUnderWay({gitDir, within: env.LAFORGE_STEP_UID, findAgent: findAgentOfStep});
-  return others.map((words) => ({
-    topic: 'work tree',
-    verdict: 'fault',
-    message: `No other step can begin: ${words}.`,
-  }));
+  const unwritable = repository.whyUnwritable();
+  const messages = [
+    ...others.map((words) => `No other step can begin: ${words}.`),
+    ...(unwritable === null ? [] : [unwritable]),
+  ];
+  return messages.map((message) => ({topic: 'work tree', verdict: 'fault', message}));
 }
 
 /** Reports records that are not published yet. */
@@ -175,7 +177,8 @@ const EXAMPLES = `
 Reports what works here, what does not and how to fix it, before an agent costs anything. It asks git, the remote (with a
 dry-run push) and the history, and changes nothing.
 
-Exit status: 1 when there is a fault: no step can run here, or its record would be lost.
+Exit status: 1 when there is a fault: no step can run here, its work could not be committed, or its record would be
+lost.
 
 Examples:
   $ laforge doctor                 look at this repository

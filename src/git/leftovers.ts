@@ -11,6 +11,7 @@ import type {
 } from '../domain/ports/work-tree.ts';
 import {withArticle} from '../domain/sentences.ts';
 import {addToIndex, findSkipped, unfilterable} from './add-to-index.ts';
+import {holdIndex, restoreIndex} from './checkout-guard.ts';
 import {doubtfulAmong} from './doubtful-files.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {readHead} from './head.ts';
@@ -18,10 +19,10 @@ import {BOT, identityEnvironment} from './identity.ts';
 import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
 import {gitAt} from './locate.ts';
 import {newOddFiles, removePipes} from './odd-files.ts';
-import {hasOperationSince, operationIn} from './operations.ts';
+import {hasOperationSince, operationIn, whyUnwritable} from './operations.ts';
 import {commitTree, diffTrees, hasCommit, isAncestor, recordsOf} from './plumbing.ts';
 import {removeObjectPipes} from './private-repository.ts';
-import type {PrivateWorkTree} from './private-work-tree.ts';
+import {isWritableFolder, type PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf, toIndexInfo} from './raw-diff.ts';
 import {isNewOnDisk, olderPaths} from './snapshot.ts';
 import {findUnstashed, type LeftoverDeps} from './stashes.ts';
@@ -328,7 +329,10 @@ async function buildContent(
   };
 }
 
-/** Updates the user's index, then the branch: if it stops in between, the work is staged, which everybody knows. */
+/**
+ * Updates the user's index, then the branch: if we are killed in between, the work is staged, which everybody knows. When
+ * git refuses either, the index is put back.
+ */
 async function moveHead(
   files: PrivateWorkTree,
   from: Head['sha'],
@@ -336,12 +340,23 @@ async function moveHead(
   changes: readonly Change[],
   env: Record<string, string>,
 ): Promise<void> {
-  const {location} = files;
-  if (from !== null && !existsSync(files.userIndex)) await files.git({args: ['read-tree', from]});
-  await files.feed({args: INDEX_INFO}, toIndexInfo(changes, location));
-  await refreshStat(files, changes);
-  const args = ['update-ref', '-m', 'laforge: commit what the agent left', 'HEAD', to, from ?? '0'.repeat(to.length)];
-  await gitAt(location, {args, config: location.baseline.config, env});
+  const {location, userIndex} = files;
+  // Then the new objects are in our own repository, and the user's index must not name them.
+  if (!isWritableFolder(files.userObjects))
+    throw new GitError('git-failed', whyUnwritable(location) ?? `The folder ${quote(files.userObjects)} is gone.`);
+  const isMissing = !existsSync(userIndex);
+  const held = holdIndex(userIndex);
+  try {
+    if (from !== null && isMissing) await files.git({args: ['read-tree', from]});
+    await files.feed({args: INDEX_INFO}, toIndexInfo(changes, location));
+    await refreshStat(files, changes);
+    const args = ['update-ref', '-m', 'laforge: commit what the agent left', 'HEAD', to, from ?? '0'.repeat(to.length)];
+    await gitAt(location, {args, config: location.baseline.config, env});
+  } catch (error) {
+    // An index that is a link is left alone.
+    if (held !== null || isMissing) restoreIndex(userIndex, held);
+    throw error;
+  }
 }
 
 /** For more paths than this, git is slower at matching each against a large index than at checking every file. */

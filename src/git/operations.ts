@@ -1,6 +1,8 @@
-import {existsSync, readdirSync, readSync} from 'node:fs';
+import {accessSync, constants, existsSync, readdirSync, readSync, statSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
+import {quote} from '../domain/identity.ts';
 import type {Operation} from '../domain/ports/work-tree.ts';
+import {quoteForShell} from '../domain/shell-words.ts';
 import {withPlainFile} from '../files/regular-file.ts';
 import {lastValue} from './baseline.ts';
 import type {Location} from './locate.ts';
@@ -92,6 +94,39 @@ export function operationIn(gitDir: string): Operation['name'] | null {
 export function hasOperationSince(gitDir: string, takenAt: number): boolean {
   // A link's own time counts: an agent may link to something older.
   return SIGNS.some(([file]) => (lookOnDisk(gitDir, file)?.ctimeMs ?? takenAt) < takenAt);
+}
+
+/**
+ * Says which place that a commit changes cannot be written, such as after a container's root made it, and what to do;
+ * null when all can.
+ */
+export function whyUnwritable({gitDir, commonDir}: Pick<Location, 'gitDir' | 'commonDir'>): string | null {
+  const objects = join(commonDir, 'objects');
+  // git spreads objects over folders of two digits.
+  const spread = namesIn(objects).filter((name) => /^[0-9a-f]{2}$/.test(name));
+  const ref = checkedOutRef(gitDir) ?? 'refs/heads/main';
+  const shared = [dirname(ref), join('logs', ref)].map((name) => join(commonDir, name));
+  const all = [gitDir, objects, ...spread.map((name) => join(objects, name)), join(gitDir, 'logs', 'HEAD'), ...shared];
+  const closed = all.find((place) => existsSync(place) && !mayWrite(place));
+  if (closed === undefined) return null;
+  const user = process.getuid?.();
+  const repair =
+    statSync(closed).uid === user ? ['chmod', 'u+w', closed] : ['sudo', 'chown', '-R', String(user), commonDir];
+  return `${quote(closed)} cannot be written, so no commit reaches a branch. Make it yours, as with ${quoteForShell(repair)}`;
+}
+
+/** The full name of the branch that is checked out, by the file HEAD. */
+function checkedOutRef(gitDir: string): string | null {
+  return /^ref: (refs\/heads\/\S+)\s*$/.exec(readStart(join(gitDir, 'HEAD')))?.[1] ?? null;
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** All files of operations in progress: the ones that identify them, and the ones with details. */

@@ -41,6 +41,7 @@ export interface PrivateWorkTree {
   /** Lends the path of a temporary index: a copy of the user's, or one that does not exist yet. */
   withIndex<T>(start: 'copy' | 'empty', use: (index: string) => Promise<T>): Promise<T>;
   readonly userIndex: string;
+  readonly userObjects: string;
   /** The folder of our private repository, which may be inside the work tree. */
   ownFolder(): string;
 }
@@ -87,6 +88,7 @@ export function openPrivateWorkTree(location: Location): PrivateWorkTree {
   return {
     location,
     userIndex,
+    userObjects,
     ownFolder: directory,
     git,
     writeTree: async (index) => {
@@ -111,7 +113,7 @@ export function openPrivateWorkTree(location: Location): PrivateWorkTree {
   };
 }
 
-function isWritableFolder(path: string): boolean {
+export function isWritableFolder(path: string): boolean {
   try {
     accessSync(path, constants.W_OK);
     return statSync(path).isDirectory();

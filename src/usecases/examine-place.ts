@@ -3,7 +3,7 @@ import {shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 
-/** `fault`: no step can run, or its record would be lost. `limited`: a step can run, without what the message names. */
+/** `fault`: no step can run, its work could not be committed, or its record would be lost. `limited`: a step can run, without what the message names. */
 export type Verdict = 'ok' | 'limited' | 'fault';
 
 /** The answer to one question about a place. `message` says what was found and, unless all is well, what to do. */

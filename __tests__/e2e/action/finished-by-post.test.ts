@@ -52,7 +52,7 @@ describe('a step whose action is killed while its agent runs', () => {
     expect(await sandbox.git(job.workspace, 'status', '--porcelain')).toBe(' M README.md\n?? half.txt\n?? mine.txt');
     expect(warningsOf(post)).toEqual([
       '::warning::The agent still ran after its action had been killed, and was ended.',
-      `::warning::What the agent left uncommitted is in commit ${kept.slice(0, 8)}, beside the branch.`,
+      `::warning::What the agent left uncommitted was committed beside the branch, as ${kept.slice(0, 8)}.`,
       expect.stringContaining(`the step did not succeed (interrupted). It is kept: git fetch origin ${pin} gets it`),
     ]);
     expect(post.summary).toContain(pin);

@@ -1,6 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
+import {chmodSync, readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {createGate} from '../../helpers/gate.ts';
@@ -10,15 +10,16 @@ import {laforgeHomeOf, laforgeIn, PROGRAM} from './laforge.ts';
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox, PROGRAM);
 
+/** Root may read and write every file, unless these two rights are taken away. */
+const startedBy =
+  process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : ([] as const);
+
 const sh = (script: string) => ['--', 'sh', '-c', script];
 const lastStep = async (repository: string) =>
   JSON.parse((await laforge(repository, ['steps', '--limit', '1', '--json'])).stdout)[0];
 
 test('a file that nobody may read is left out of the commit, and named on screen and on record', async () => {
   const repository = await sandbox.createRepository();
-  // Root may read every file, unless these two rights are taken away.
-  const rights = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'];
-  const startedBy = process.getuid?.() === 0 ? rights : [];
   const script = 'echo new > new.txt; echo closed > closed.txt; chmod 0 closed.txt';
   const run = await laforge(repository, ['step', 'run', ...sh(script)], {startedBy});
   expect(run.stderr).toMatch(/Left uncommitted, because it cannot be read: "closed\.txt"/);
@@ -26,6 +27,33 @@ test('a file that nobody may read is left out of the commit, and named on screen
   expect([run.code, step.status, step.notes.join()]).toEqual([1, 'succeeded', expect.stringContaining('closed.txt')]);
   expect(await sandbox.git(repository, 'show', '--format=', '--name-only', 'HEAD')).toBe('new.txt');
 });
+
+test.each(['objects', 'refs/heads'])(
+  'where .git/%s cannot be written, the index stays as it was, and doctor says why',
+  async (name) => {
+    const repository = await sandbox.createRepository({files: {'a.txt': 'a\n'}});
+    const closed = join(repository, '.git', name);
+    chmodSync(closed, 0o555);
+    try {
+      const run = await laforge(repository, ['step', 'run', ...sh('echo c > c.txt')], {startedBy});
+      expect([run.code, run.stderr]).toEqual([1, expect.stringMatching(/left uncommitted was not committed: .*\.git/)]);
+      const [, sha = ''] = /was committed beside the branch, as (\w+)\./.exec(run.stderr) ?? [];
+      const where = / kept as a git bundle: (\S+)\.\n| kept in this repository: git show (\S+)\n/.exec(run.stderr);
+      const kept = where?.[1] === undefined ? ['show-ref', where?.[2] ?? ''] : ['bundle', 'list-heads', where[1]];
+      expect(await sandbox.git(repository, ...kept)).toMatch(new RegExp(`^${sha}`));
+      expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('?? c.txt');
+      const doctor = await laforge(repository, ['doctor'], {startedBy});
+      expect([doctor.code, doctor.stdout]).toEqual([
+        1,
+        expect.stringContaining(`fault    work tree  "${closed}" cannot be`),
+      ]);
+    } finally {
+      chmodSync(closed, 0o755);
+    }
+    await sandbox.git(repository, 'add', '-A');
+    await sandbox.git(repository, 'commit', '-qm', 'mine');
+  },
+);
 
 test('a repository that the agent deleted is told once, and no line says that the step succeeded', async () => {
   const repository = await sandbox.createRepository();

@@ -149,6 +149,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     },
     otherWorkTreesWith: () => repository.otherWorkTreesWith('other'),
     operationOn: async () => repository.operationOn('main'),
+    whyUnwritable: async () => repository.whyUnwritable(),
     resetBranch: async () => {
       const {sha} = await repository.head();
       await repository.resetBranch('main', sha ?? '', first, null);

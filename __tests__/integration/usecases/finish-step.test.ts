@@ -126,7 +126,7 @@ describe('a step that another process finishes', () => {
     expect(step).toMatchObject({status: 'succeeded', exitCode: 0, pushed: 'pinned', pinRef: pinOf(killed)});
     expect(step.tokenUsage).toMatchObject({state: 'unknown', reason: 'read late'});
     expect(step.notes.join('\n')).toMatch(
-      /beside the branch\.\n.*the action was killed before it could look at the work/,
+      /beside the branch, as \w+\.\n.*the action was killed before it could look at the work/,
     );
     expect(await sandbox.git(killed.remote, 'show', `${pin}:left.txt`)).toBe('left');
     expect(await sandbox.sha(killed.remote, 'main')).toBe(killed.start);

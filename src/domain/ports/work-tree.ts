@@ -221,6 +221,8 @@ export interface WorkTree {
   readonly root: string;
   readonly gitDir: string;
   head(): Promise<Head>;
+  /** Says which place that a commit changes cannot be written, and what to do; null when all can. */
+  whyUnwritable(): string | null;
   /**
    * Checks out `branch`: the remote's (fetched), the local one, or a new one from HEAD. Throws RefusedError if local
    * changes are in the way.

@@ -131,7 +131,7 @@ async function commitWhere(deps: FinishStepDeps, ended: EndedStep, onto: CommitR
   const apart = left.leftOut.filter(({reason}) => reason === 'unpublished' || reason === 'refused');
   const lost = left.kind === 'withheld' ? 'all' : apart.map(({path}) => path);
   if (left.kind !== 'committed' || onto === 'head') return {kept: null, notes, missed, lost};
-  const sentence = `What the agent left uncommitted is in commit ${shortSha(left.sha)}, beside the branch.`;
+  const sentence = `What the agent left uncommitted was committed beside the branch, as ${shortSha(left.sha)}.`;
   return {kept: left.sha, notes: [...notes, sentence], missed, lost};
 }
 
@@ -166,7 +166,7 @@ async function keepStashed({repository, warn}: FinishStepDeps, ended: EndedStep,
   return {
     ...NOTHING,
     kept,
-    notes: [...notes, `What the agent left in the stash is in commit ${shortSha(kept)}, beside the branch.`],
+    notes: [...notes, `What the agent left in the stash was committed beside the branch, as ${shortSha(kept)}.`],
     missed: 'the agent left work in the stash',
   };
 }
