@@ -49,7 +49,7 @@ import {shownPath} from './raw-diff.ts';
 import {openRemote} from './remote.ts';
 import {changedRemotes} from './remote-urls.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
-import {takeSnapshot} from './snapshot.ts';
+import {findGone, takeSnapshot} from './snapshot.ts';
 import {commitStashes, isStashed} from './stashes.ts';
 import {submodulesOf} from './submodules.ts';
 import {leaveNewBranch, notePush, switchToBranch} from './switch-branch.ts';
@@ -125,6 +125,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     commitStashes: (request, onto) => commitStashes({files, identity, remote}, request, onto),
     isStashed: (stash) => isStashed(location, stash),
     noteFilesThatStay: (since) => noteFilesThatStay(files, since),
+    findGone: (request) => findGone(files, request),
     changedRemotes: async (branch) => {
       const now = readSettings();
       if (settingsBefore === null || now === null || now.equals(settingsBefore)) return [];

@@ -1,12 +1,13 @@
 import type {Sha} from '../domain/identity.ts';
-import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import type {CommitRequest, GoneWork, OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {hasNoRefs} from './git-files.ts';
 import {readHead} from './head.ts';
+import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
 import {gitOf, type Location} from './locate.ts';
-import {resolveName} from './plumbing.ts';
+import {diffTrees, listKinds, resolveName} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {contentOf, lookOnDisk, onDisk, stampOf} from './raw-diff.ts';
+import {contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf} from './raw-diff.ts';
 import {olderInSubmodule} from './submodules.ts';
 import {listUncommittedOfUser} from './uncommitted.ts';
 
@@ -28,7 +29,10 @@ export async function listOlder(files: PrivateWorkTree, head: Sha | null): Promi
   for (const path of found.submodules) inside.push(...(await olderInSubmodule(location, path)));
   const at = (path: string) => onDisk(location.root, path);
   return [
-    ...found.changes.map(({path}) => ({path, stamp: stampOf(at(path), 'kept'), content: contentOf(at(path))})),
+    ...found.changes.map(({path, staged}) => ({
+      ...{path, stamp: stampOf(at(path), 'kept'), content: contentOf(at(path))},
+      ...(staged !== null && {staged}),
+    })),
     ...[...found.untracked, ...found.ignored, ...inside].map((path) => ({
       path,
       stamp: path.endsWith('/') ? null : stampOf(at(path), 'kept'),
@@ -37,6 +41,45 @@ export async function listOlder(files: PrivateWorkTree, head: Sha | null): Promi
     // An agent may move the submodule to another commit, but the files in it are not this repository's.
     ...found.submodules.map((path) => ({path: `${path}/`, stamp: SUBMODULE, content: null})),
   ];
+}
+
+/**
+ * Finds what was uncommitted and is gone: deleted, or a tracked file that is as in the commit again. A file that was
+ * committed since, or changed further, is not. Asks git only if an earlier file has been written or deleted.
+ */
+export async function findGone(
+  files: PrivateWorkTree,
+  {since, exclude}: Pick<CommitRequest, 'since' | 'exclude'>,
+): Promise<readonly GoneWork[]> {
+  const {location, git} = files;
+  const {root, baseline} = location;
+  const isDeleted = (path: string) => lookOnDisk(root, path.replace(/\/$/, '')) === undefined;
+  const hasChanged = ({path, stamp, staged}: OlderPath) => {
+    if (stamp === SUBMODULE || (stamp === 'absent' && staged === undefined)) return false;
+    return stamp === null ? isDeleted(path) : stamp === 'absent' || stamp !== stampOf(onDisk(root, path), 'kept');
+  };
+  const ledgers = ledgerPaths(root, [...exclude, files.ownFolder(), location.gitDir, location.commonDir]);
+  const temporary = temporaryFolders(root);
+  const isOurs = ({path}: OlderPath) => isLedger(ledgers, path) || isOwnTemporary(temporary, path);
+  const changed = since.older.filter((older) => hasChanged(older) && !isOurs(older));
+  if (changed.length === 0) return [];
+
+  const {sha} = await readHead(location);
+  const isMoved = sha !== null && sha !== since.head;
+  const commits = isMoved ? await diffTrees(git, since.head ?? emptyTree(location), sha) : [];
+  const inCommits = new Set(commits.filter(({after}) => after !== null).map(({path}) => path));
+  const now = olderPaths({older: await listOlder(files, sha)}, baseline);
+  const isGone = ({path, stamp}: OlderPath) =>
+    !inCommits.has(path) && ((stamp !== 'absent' && isDeleted(path)) || now.find(path) === null);
+  const gone = changed.filter(isGone);
+  const kinds = await listKinds(
+    git,
+    gone.flatMap(({staged = []}) => staged),
+  );
+  return gone.map(({path, staged}) => ({
+    path: shownPath(path),
+    staged: staged !== undefined && kinds.get(staged) === 'blob' ? staged : null,
+  }));
 }
 
 /** Reads the newest stash; null when there is none. */

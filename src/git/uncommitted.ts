@@ -25,6 +25,8 @@ export interface TrackedChange {
   readonly isModified: boolean;
   /** A submodule of which only the work tree differs. */
   readonly isOnlyCheckedOut: boolean;
+  /** The object in the index, if it is not HEAD's. */
+  readonly staged: Sha | null;
 }
 
 /**
@@ -99,6 +101,7 @@ export function parseStatus(text: string): Omit<Uncommitted, 'submodules'> {
         isUnmerged: kind === 'u',
         isModified: record.slice(2, 4) === '.M',
         isOnlyCheckedOut: kind === '1' && record.charAt(2) === '.' && record.charAt(5) === 'S',
+        staged: kind === '1' && /[^.D]/.test(record.charAt(2)) ? (record.split(' ', 8)[7] ?? null) : null,
       });
     }
   }

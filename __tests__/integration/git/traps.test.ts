@@ -91,6 +91,11 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
       const snapshot = {head: first, stash: null, older: [{path: 'sub/', stamp: null, content: null}], takenAt: 0};
       return await repository.noteFilesThatStay(snapshot);
     },
+    findGone: async () => {
+      const older = [{path: 'gone.txt', stamp: '1', content: null, staged: first}];
+      const gone = await repository.findGone({since: {head: first, stash: null, older, takenAt: 0}, exclude: []});
+      expect(gone).toEqual([{path: 'gone.txt', staged: null}]);
+    },
     changedRemotes: async () => {
       await since();
       appendFileSync(join(work, '.git/config'), '[remote "origin"]\n\tpushurl = /nowhere\n');

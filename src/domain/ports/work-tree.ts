@@ -80,6 +80,14 @@ export interface OlderPath {
   readonly path: string;
   readonly stamp: string | null;
   readonly content: string | null;
+  /** The object that the index had for it and HEAD did not; unknown in a later process. */
+  readonly staged?: Sha;
+}
+
+/** A path (for people) that had uncommitted work. git still has `staged`, what of it was in the index. */
+export interface GoneWork {
+  readonly path: string;
+  readonly staged: Sha | null;
 }
 
 export interface CommitRequest {
@@ -258,6 +266,8 @@ export interface WorkTree {
    * everything that was uncommitted at the snapshot and is in commits now.
    */
   noteFilesThatStay(since: WorkTreeSnapshot): Promise<readonly string[]>;
+  /** What was uncommitted at the snapshot and is deleted, or at the content of the commit again. */
+  findGone(request: Pick<CommitRequest, 'since' | 'exclude'>): Promise<readonly GoneWork[]>;
   /** The remotes that have changed since this process took the snapshot. */
   changedRemotes(branch: string | null): Promise<readonly ChangedRemote[]>;
   /** Captures the checkout, so that it can be restored after a program that may change it. */

@@ -17,7 +17,7 @@ import type {
 import {branchRef} from '../../domain/refs.ts';
 import {statusOf} from '../../domain/step-status.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
-import {sayGone, sayRemotes, sayTags} from './say-gone.ts';
+import {sayGone, sayGoneWork, sayRemotes, sayTags} from './say-gone.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
 import {besideSentences, leftOutSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
@@ -40,6 +40,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
   const forcedOff = (await warnOnFailure(warn, () => findForcedOff(repository, ended, head))) ?? null;
   const hasLooked = request.workTreeLasts && found !== undefined;
   const gone = hasLooked ? ((await warnOnFailure(warn, () => sayGone(repository, start))) ?? []) : [];
+  const work = hasLooked ? await warnOnFailure(warn, () => sayGoneWork(repository, start, request.privatePaths)) : null;
   const remotes = (await warnOnFailure(warn, () => sayRemotes(repository, start))) ?? [];
   const tags = (await warnOnFailure(warn, () => sayTags(repository, start))) ?? [];
   // When the branch has nothing of the step, the commits beside it are its work.
@@ -56,6 +57,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
       ...stashed.notes,
       ...besideSentences(beside?.names ?? []),
       ...forcedOffSentences(forcedOff, ended),
+      ...(work ?? []),
       ...gone,
       ...remotes,
       ...tags,

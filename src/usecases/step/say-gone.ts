@@ -3,7 +3,7 @@ import type {Clone} from '../../domain/ports/git.ts';
 import type {ChangedRemote, WorkTree} from '../../domain/ports/work-tree.ts';
 import {HEADS, TAGS} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
-import {nameSome} from '../../domain/text.ts';
+import {nameFirst, nameSome} from '../../domain/text.ts';
 import type {StepStart} from './step-progress.ts';
 
 type Repository = Clone & Pick<WorkTree, 'isStashed'>;
@@ -36,6 +36,29 @@ export async function sayGone(
       sentences.push(`The agent took ${what} out of the stash. To have it back there: git stash store ${stash}`);
   }
   return sentences;
+}
+
+/**
+ * Warns of uncommitted work that was there before and is no more, as after `git reset --hard` or `git clean`. For what
+ * was staged git may still have the content.
+ */
+export async function sayGoneWork(
+  {findGone}: Pick<WorkTree, 'findGone'>,
+  {workTree: since}: StepStart,
+  exclude: readonly string[],
+): Promise<readonly string[]> {
+  if (since.older.length === 0) return [];
+  const gone = await findGone({since, exclude});
+  if (gone.length === 0) return [];
+  const staged = gone.flatMap(({path, staged}) => (staged === null ? [] : [[path, staged] as const]));
+  const commands = staged
+    .slice(0, MOST_TOLD)
+    .map(([path, sha]) => `git cat-file -p ${sha} > ${quoteForShell([path])}`)
+    .join('; ');
+  const back = commands === '' ? '' : ` What was staged can be had back, in the top folder: ${commands}`;
+  return [
+    `What was uncommitted here before the step is gone, deleted or reset by the agent: ${nameFirst(gone, MOST_TOLD, ({path}) => quote(path))}.${back}`,
+  ];
 }
 
 /** Warns of remotes that the agent removed or had lead elsewhere: what is pushed there next would go wrong, or to another. */
