@@ -50,7 +50,7 @@ import {openRemote} from './remote.ts';
 import {changedRemotes} from './remote-urls.ts';
 import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
 import {findGone, takeSnapshot} from './snapshot.ts';
-import {commitStashes, isStashed} from './stashes.ts';
+import {commitStashes, readStashes} from './stashes.ts';
 import {submodulesOf} from './submodules.ts';
 import {leaveNewBranch, notePush, switchToBranch} from './switch-branch.ts';
 
@@ -123,7 +123,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     countLeftovers: (request) => countLeftovers(files, request),
     archiveChanged: (since, request) => archiveChanged(location, since, request),
     commitStashes: (request, onto) => commitStashes({files, identity, remote}, request, onto),
-    isStashed: (stash) => isStashed(location, stash),
+    stashes: () => readStashes(location),
     noteFilesThatStay: (since) => noteFilesThatStay(files, since),
     findGone: (request) => findGone(files, request),
     changedRemotes: async (branch) => {

@@ -1,10 +1,12 @@
-import type {Sha} from '../domain/identity.ts';
+import {join} from 'node:path';
+import {isSha, type Sha} from '../domain/identity.ts';
 import type {CommitRequest, GoneWork, OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {hasNoRefs} from './git-files.ts';
 import {readHead} from './head.ts';
 import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
 import {gitOf, type Location} from './locate.ts';
+import {readStart} from './operations.ts';
 import {diffTrees, listKinds, resolveName} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf} from './raw-diff.ts';
@@ -84,7 +86,9 @@ export async function findGone(
 
 /** Reads the newest stash; null when there is none. */
 export async function readStash(location: Location): Promise<Sha | null> {
-  return hasNoRefs(location, 'refs/stash') ? null : await resolveName(gitOf(location), 'refs/stash');
+  if (hasNoRefs(location, 'refs/stash')) return null;
+  const loose = readStart(join(location.commonDir, 'refs', 'stash')).trimEnd();
+  return isSha(loose) ? loose : await resolveName(gitOf(location), 'refs/stash');
 }
 
 /** Tells which paths (latin1) were in the work tree before a step. */

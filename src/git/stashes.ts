@@ -1,10 +1,20 @@
+import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Remote} from '../domain/ports/remote.ts';
-import type {CommitRequest, Identity, LeftOut, StashedWork, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import type {
+  CommitRequest,
+  Identity,
+  LeftOut,
+  Stash,
+  StashedWork,
+  WorkTreeSnapshot,
+} from '../domain/ports/work-tree.ts';
+import {parseReflog} from './clone-traces.ts';
 import {gitFoldersOf} from './git-folders.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
+import {readEnd} from './operations.ts';
 import {commitTree, diffTrees, isAncestor, linesOf} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, shownPath, toIndexInfo} from './raw-diff.ts';
@@ -64,18 +74,25 @@ export async function findUnstashed(
 ): Promise<(change: Change) => boolean> {
   if (stash === null) return () => false;
   const before = new Map((await contentOf(files, stash, null)).map(({path, after}) => [path, after?.sha]));
-  const isGone = before.size > 0 && !(await isStashed(files.location, stash));
+  const isGone = before.size > 0 && !(await readStashes(files.location)).some(({sha}) => sha === stash);
   return ({path, after}) => before.has(path) && (isGone || before.get(path) === after?.sha);
 }
 
-/** Tells if a stash is still there. The newest one is, even if `git reflog expire` has emptied the list. */
-export async function isStashed(location: Location, stash: Sha): Promise<boolean> {
-  return (await readStash(location)) === stash || (await listStashes(location, [])).includes(stash);
+/**
+ * Lists all stashes, oldest first, from the file that git keeps them in. The newest one is there even if
+ * `git reflog expire` has emptied that file, or another format of refs has none.
+ */
+export async function readStashes(location: Location): Promise<readonly Stash[]> {
+  const tip = await readStash(location);
+  if (tip === null) return [];
+  const listed = parseReflog(readEnd(join(location.commonDir, 'logs', 'refs', 'stash')));
+  const all = listed.map(({sha, message}) => ({sha, message}));
+  return listed.at(-1)?.sha === tip ? all : [...all, {sha: tip, message: ''}];
 }
 
 /** Lists stashes, newest first. */
-async function listStashes(location: Location, limit = [`--max-count=${MOST_STASHES}`]): Promise<readonly Sha[]> {
-  const args = ['log', '--walk-reflogs', '--format=%H', ...limit, 'refs/stash', '--'];
+async function listStashes(location: Location): Promise<readonly Sha[]> {
+  const args = ['log', '--walk-reflogs', '--format=%H', `--max-count=${MOST_STASHES}`, 'refs/stash', '--'];
   const {exitCode, stdout} = await gitAt(location, {args, allowExit: [128]});
   return exitCode === 0 ? linesOf(stdout) : [];
 }

@@ -58,7 +58,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     },
     submodulesOf: () => repository.submodulesOf(tip),
     isShallow: () => repository.isShallow(),
-    isStashed: () => repository.isStashed('0'.repeat(40)),
+    stashes: () => repository.stashes(),
     signatureOf: () => repository.signatureOf(tip),
     isBranchName: () => repository.isBranchName('x/y'),
     snapshot: since,

@@ -258,12 +258,38 @@ test("what an agent takes away of a clone's own is named with the command that b
   const {stored, failure, warnings} = await runScriptAsStep(sandbox, work, script, {request});
   expect([failure, warnings.length, stored.notes]).toEqual([null, 2, warnings]);
   for (const warning of warnings) {
-    const [, command = ''] = /To have it back(?: there)?: git (.+)$/.exec(warning) ?? [];
-    await sandbox.git(work, ...command.split(' '));
+    const [, command = 'false'] = /To have it back(?: there)?: (git .+)$/.exec(warning) ?? [];
+    execFileSync('sh', ['-c', command], {cwd: work, env: sandbox.env()});
   }
   expect(await sandbox.git(work, 'show', 'mine:mine.txt')).toBe('mine');
   await sandbox.git(work, 'stash', 'pop', '-q');
   expect(await sandbox.git(work, 'diff', '--name-only')).toBe('a.txt');
+});
+
+test('each stash that an agent drops is named with the command that restores it, or as gone for good', async () => {
+  const {work} = await place();
+  for (const name of ["it's one", 'two', 'three']) {
+    sandbox.write(work, {'a.txt': `${name}\n`});
+    await sandbox.git(work, 'stash', 'push', '-qm', name);
+  }
+  const before = await sandbox.git(work, 'stash', 'list');
+  const request = {push: 'none', workTreeLasts: true} as const;
+  const run = async (script: string) => (await runScriptAsStep(sandbox, work, script, {request})).warnings;
+  expect(await run('git stash -q || true; echo on > a.txt; git stash -q; git stash pop -q')).toEqual([]);
+  const commands = async (warnings: readonly string[]) => {
+    for (const warning of warnings) {
+      const [, command = 'false'] = /out of the stash\. To have it back there: (git .+)$/.exec(warning) ?? [];
+      execFileSync('sh', ['-c', command], {cwd: work, env: sandbox.env()});
+    }
+    expect(await sandbox.git(work, 'stash', 'list')).toBe(before);
+  };
+  const dropped = await run('git stash clear');
+  expect(dropped.length).toBe(3);
+  await commands(dropped);
+  const [lost = '', ...more] = await run('git stash drop -q stash@{1}; git gc -q --prune=now');
+  expect([lost, more]).toEqual([expect.stringMatching(/ "On main: two" out of the stash and removed it from/), []]);
+  const piped = await run('rm .git/logs/refs/stash; mkfifo .git/logs/refs/stash');
+  expect(piped).toEqual([expect.stringContaining(`git stash store -m 'On main: it'\\''s one' `)]);
 });
 
 test('uncommitted work from before the step that an agent resets or deletes is named, what was staged with the way back', async () => {

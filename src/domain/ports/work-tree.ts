@@ -172,6 +172,12 @@ export type LeftOutReason =
   | 'not-a-file'
   | 'refused';
 
+/** An entry of `git stash`. The message is empty where git keeps none. */
+export interface Stash {
+  readonly sha: Sha;
+  readonly message: string;
+}
+
 /** The work found in stashes. `sha` is its last commit, null if there is none. */
 export interface StashedWork {
   readonly sha: Sha | null;
@@ -259,8 +265,8 @@ export interface WorkTree {
    * Commits what was stashed since the snapshot, on top of the given commit. No ref names the result. Throws GitError.
    */
   commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<StashedWork>;
-  /** Tells if this stash is still in the stash list. */
-  isStashed(stash: Sha): Promise<boolean>;
+  /** All stashes, oldest first. */
+  stashes(): Promise<readonly Stash[]>;
   /**
    * Notes the earlier files that an agent has committed: no reset of ours removes them from the disk. Resolves to
    * everything that was uncommitted at the snapshot and is in commits now.

@@ -118,10 +118,11 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   await time.count(() => markInterrupted(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
   // 3. The record of the start, before the agent starts.
-  const [workTree, clone, branches, tags, chain] = await Promise.all([
+  const [workTree, clone, branches, stashes, tags, chain] = await Promise.all([
     repository.snapshot(),
     repository.cloneState(),
     movesLocally ? repository.localRefs(HEADS) : undefined,
+    movesLocally ? repository.stashes() : undefined,
     remote === null ? undefined : repository.localRefs(TAGS),
     time.count(() => chainOf(opened)),
   ]);
@@ -147,6 +148,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const asFound: StepStart = {
     ...{head, workTree, clone, heads: atStart.heads, startTime, checkBefore: null, draft},
     ...(branches !== undefined && {branches}),
+    ...(stashes !== undefined && {stashes}),
     ...(tags !== undefined && {tags}),
   };
   host.note({start: asFound, ...NOT_YET});

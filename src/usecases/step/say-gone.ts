@@ -6,17 +6,20 @@ import {quoteForShell} from '../../domain/shell-words.ts';
 import {nameFirst, nameSome} from '../../domain/text.ts';
 import type {StepStart} from './step-progress.ts';
 
-type Repository = Clone & Pick<WorkTree, 'isStashed'>;
+type Repository = Clone & Pick<WorkTree, 'stashes'>;
 
 const MOST_TOLD = 10;
 
+/** More stashes than anybody has; a record has room for a hundred notes. */
+const MOST_STASHES = 50;
+
 /**
  * Warns, in a clone that lasts, of what its user had there and the agent took away: branches whose commits no other ref
- * leads to, and the newest stash. Git collects them some day, and until then the command in the sentence brings them back.
+ * leads to, and stashes. Git collects them some day, and until then the command in the sentence brings them back.
  */
 export async function sayGone(
   repository: Repository,
-  {branches = new Map(), workTree: {stash}}: StepStart,
+  {branches = new Map(), stashes = []}: StepStart,
 ): Promise<readonly string[]> {
   const now = await repository.localRefs(HEADS);
   const deleted = [...branches].filter(([ref]) => !now.has(ref)).slice(0, MOST_TOLD);
@@ -30,10 +33,15 @@ export async function sayGone(
         `The agent deleted the branch ${quote(name)}, and no other ref leads to ${what}. To have it back: ${quoteForShell(['git', 'branch', name, sha])}`,
       );
   }
-  if (stash !== null && !(await repository.isStashed(stash))) {
-    const what = await describe(repository, stash);
-    if (what !== null)
-      sentences.push(`The agent took ${what} out of the stash. To have it back there: git stash store ${stash}`);
+  const left = new Set(stashes.length === 0 ? [] : (await repository.stashes()).map(({sha}) => sha));
+  for (const {sha, message} of stashes.filter((it) => !left.has(it.sha)).slice(0, MOST_STASHES)) {
+    const what = `${shortSha(sha)}${message === '' ? '' : ` ${quote(message)}`}`;
+    const back = quoteForShell(['git', 'stash', 'store', ...(message === '' ? [] : ['-m', message]), sha]);
+    sentences.push(
+      (await repository.commit(sha)) === null
+        ? `The agent took ${what} out of the stash and removed it from the repository, so no command brings it back.`
+        : `The agent took ${what} out of the stash. To have it back there: ${back}`,
+    );
   }
   return sentences;
 }
