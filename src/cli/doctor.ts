@@ -6,6 +6,7 @@ import {describeError} from '../domain/errors.ts';
 import {abilitiesOf, forgeOf} from '../domain/forges.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
+import {sayLock} from '../domain/sentences.ts';
 import {findProgram} from '../git/programs.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
 import {checkWritable} from '../system/folders.ts';
@@ -58,7 +59,7 @@ async function examineHere(context: CliContext, options: ShowOptions): Promise<r
         goesWithJob: storeName === 'file' && run.ci !== 'local',
         whyNotRecorded: () => whyNotRecorded(context, options, place),
       });
-      return [...found, ...examineWorkTree(context, repository), ...examineWaiting(place, options)];
+      return [...found, ...(await examineWorkTree(context, repository)), ...examineWaiting(place, options)];
     });
   } catch (error) {
     return [{topic: 'repository', verdict: 'fault', message: describeError(error)}];
@@ -89,13 +90,15 @@ async function whyNotRecorded(
   return login === null ? null : `${login} may only read. laforge db token --role writer makes a login that may add.`;
 }
 
-/** Reports steps that run in this work tree, or whose agents still do, and so block another, and a closed git folder. */
-function examineWorkTree({env}: CliContext, repository: Repository): readonly Finding[] {
+/** Reports steps that run in this work tree, or whose agents still do, and so block another, and what keeps commits away. */
+async function examineWorkTree({env}: CliContext, repository: Repository): Promise<readonly Finding[]> {
   const {gitDir} = repository;
   const others = listStepsUnderWay({gitDir, within: env.LAFORGE_STEP_UID, findAgent: findAgentOfStep});
+  const lock = await repository.findLock();
   const unwritable = repository.whyUnwritable();
   const messages = [
     ...others.map((words) => `No other step can begin: ${words}.`),
+    ...(lock === null ? [] : [`No step can begin: ${sayLock(lock)}`]),
     ...(unwritable === null ? [] : [unwritable]),
   ];
   return messages.map((message) => ({topic: 'work tree', verdict: 'fault', message}));

@@ -351,6 +351,10 @@ export const branchCheckedOut = refusals('branch-checked-out', {
     `${branch} is checked out in another worktree, ${others.join(', ')}. Run this there, or check out something else there.`,
 });
 
+export function sayLock(lock: string): string {
+  return `another git is at work here, or was killed, since ${lock} exists, so no work could reach the branch. Wait for it, or if there is none: ${quoteForShell(['rm', lock])}`;
+}
+
 export const inOperation = refusals('in-operation', {
   /** Ending the operation would move the branch again. */
   ofGit: (branch: string, {name, workTree}: Operation) => {
@@ -358,6 +362,7 @@ export const inOperation = refusals('in-operation', {
     const end = name === 'bisect' ? 'git bisect reset' : `git ${name} --continue or git ${name} --abort`;
     return `Cannot move ${branch}: ${withArticle(name)} of it is under way${where}. End it there first: ${end}.`;
   },
+  locked: (lock: string) => `The agent was not started: ${sayLock(lock)}`,
 });
 
 /** `at` names a state of the branch; `option` is the one to name another end with. */

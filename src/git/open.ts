@@ -42,7 +42,7 @@ import {
   settingsOfMark,
 } from './locate.ts';
 import {openObjects} from './objects.ts';
-import {findOperation, whyUnwritable} from './operations.ts';
+import {findLock, findOperation, whyUnwritable} from './operations.ts';
 import {openPrivateRepository} from './private-repository.ts';
 import {makeScratch, openPrivateWorkTree} from './private-work-tree.ts';
 import {shownPath} from './raw-diff.ts';
@@ -107,6 +107,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     },
     settings: baseline.settings,
     head: () => readHead(location),
+    findLock: () => findLock(location),
     whyUnwritable: () => whyUnwritable(location),
     isBranchName: (name) => isBranchName(location, name),
     switchTo: (branch) => switchToBranch({location, remote, connection, isAncestor: history.isAncestor}, branch),

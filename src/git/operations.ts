@@ -1,5 +1,6 @@
 import {accessSync, constants, existsSync, readdirSync, readSync, statSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {quote} from '../domain/identity.ts';
 import type {Operation} from '../domain/ports/work-tree.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
@@ -94,6 +95,20 @@ export function operationIn(gitDir: string): Operation['name'] | null {
 export function hasOperationSince(gitDir: string, takenAt: number): boolean {
   // A link's own time counts: an agent may link to something older.
   return SIGNS.some(([file]) => (lookOnDisk(gitDir, file)?.ctimeMs ?? takenAt) < takenAt);
+}
+
+/** Another git holds its locks for moments; whoever edits a message, or was killed, for longer. */
+const LOCK_WAIT_MS = 3000;
+const LOOK_AGAIN_MS = 50;
+
+/** Finds a lock on what a commit changes, of another git that is at work here or was killed; null when it goes soon. */
+export async function findLock({gitDir, commonDir}: Pick<Location, 'gitDir' | 'commonDir'>): Promise<string | null> {
+  const ref = checkedOutRef(gitDir);
+  const files = [join(gitDir, 'index'), join(gitDir, 'HEAD'), ...(ref === null ? [] : [join(commonDir, ref)])];
+  const held = () => files.map((file) => `${file}.lock`).find((lock) => lookOnDisk(dirname(lock), basename(lock)));
+  const until = performance.now() + LOCK_WAIT_MS;
+  while (held() !== undefined && performance.now() < until) await delay(LOOK_AGAIN_MS);
+  return held() ?? null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {chmodSync, readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {createGate} from '../../helpers/gate.ts';
@@ -54,6 +54,22 @@ test.each(['objects', 'refs/heads'])(
     await sandbox.git(repository, 'commit', '-qm', 'mine');
   },
 );
+
+test("another git's lock that stays is named before the agent starts, and by doctor", async () => {
+  const repository = await sandbox.createRepository();
+  const lock = join(repository, '.git/index.lock');
+  sandbox.write(repository, {'.git/index.lock': ''});
+  const run = await laforge(repository, ['step', 'run', ...sh('touch ran')]);
+  const words = `another git is at work here, or was killed, since ${lock} exists, so no work could reach the branch. Wait for it, or if there is none: rm ${lock}`;
+  expect([run.code, run.stderr]).toEqual([1, `laforge: The agent was not started: ${words} (LF024)\n`]);
+  const doctor = await laforge(repository, ['doctor']);
+  expect([doctor.code, doctor.stdout]).toEqual([
+    1,
+    expect.stringContaining(`fault    work tree  No step can begin: ${words}\n`),
+  ]);
+  const reading = await laforge(repository, ['step', 'run', '--commit', 'none', ...sh('test ! -e ran')]);
+  expect([reading.code, existsSync(lock)]).toEqual([0, true]);
+});
 
 test('a repository that the agent deleted is told once, and no line says that the step succeeded', async () => {
   const repository = await sandbox.createRepository();

@@ -74,3 +74,15 @@ describe('a branch in the middle of an operation of git', () => {
     expect((await open(work)).operationOn('main')).toBeNull();
   });
 });
+
+test.each(['index.lock', 'HEAD.lock', 'refs/heads/main.lock'])('.git/%s is found when it stays', async (name) => {
+  const work = await sandbox.createRepository({name: 'work'});
+  const repository = await open(work);
+  expect(await repository.findLock()).toBeNull();
+  sandbox.write(work, {[`.git/${name}`]: ''});
+  const waiting = repository.findLock();
+  rmSync(join(work, '.git', name));
+  expect(await waiting).toBeNull();
+  sandbox.write(work, {[`.git/${name}`]: ''});
+  expect(await repository.findLock()).toBe(join(work, '.git', name));
+});

@@ -154,6 +154,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     },
     otherWorkTreesWith: () => repository.otherWorkTreesWith('other'),
     operationOn: async () => repository.operationOn('main'),
+    findLock: () => repository.findLock(),
     whyUnwritable: async () => repository.whyUnwritable(),
     resetBranch: async () => {
       const {sha} = await repository.head();

@@ -235,6 +235,8 @@ export interface WorkTree {
   readonly root: string;
   readonly gitDir: string;
   head(): Promise<Head>;
+  /** The file by which another git has locked the index, HEAD or its branch, if it stays for some seconds; else null. */
+  findLock(): Promise<string | null>;
   /** Says which place that a commit changes cannot be written, and what to do; null when all can. */
   whyUnwritable(): string | null;
   /**

@@ -19,7 +19,7 @@ import type {Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
 import {HEADS, TAGS} from '../../domain/refs.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
-import {branchMoved} from '../../domain/sentences.ts';
+import {branchMoved, inOperation} from '../../domain/sentences.ts';
 import type {Step, StepDraft} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
@@ -95,6 +95,8 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
 
   // 1. Where the step begins, and whether its work could reach its branch. Local branches move only in a work tree that
   // lasts.
+  const lock = request.commit === 'none' && request.push === 'none' ? null : await repository.findLock();
+  if (lock !== null) throw inOperation.locked(lock);
   const movesLocally = request.workTreeLasts;
   const behind = movesLocally ? await time.count(() => finishMoves({repository, warn}, slug)) : null;
   const head = await repository.head();
