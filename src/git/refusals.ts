@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
   },
   {
     code: 'other',
-    text: /cannot lock ref .*(exists; cannot create|there is a non-empty directory|there are still refs under)/,
+    text: /cannot lock ref .{0,2000}(exists; cannot create|there is a non-empty directory|there are still refs under)/,
     explain: (name) =>
       `${name} cannot exist at the remote beside a ref whose name is its beginning, or the reverse (a and a/b).`,
   },
@@ -149,7 +149,7 @@ const RULES: readonly Rule[] = [
   },
   {
     code: 'moved',
-    text: /cannot lock ref .*(reference already exists|but expected|unable to resolve reference|File exists)/,
+    text: /cannot lock ref .{0,2000}(reference already exists|but expected|unable to resolve reference|File exists)/,
     explain: moved,
   },
   {

@@ -345,3 +345,8 @@ describe('a remote that cannot be read', () => {
     expect(explainReadFailure(stderr)).toEqual({unreachable, explanation: expect.stringContaining(explanation)});
   });
 });
+
+test('a server may say anything for as long as it is read', () => {
+  const stderr = "cannot lock ref '".repeat(50_000);
+  expect(explainRefusal(rejected(HOOK), stderr)).toMatchObject({kind: 'refused', code: 'rules'});
+});
