@@ -18,6 +18,8 @@ export interface DeliveryFacts {
   /** The branch's tip at the remote when the step began, and now; null if the branch was not there. */
   readonly tipAtStart: Sha | null | 'unknown';
   readonly tip: Sha | null;
+  /** How far the tip is behind where the step found it, in words; null if it is not. */
+  readonly movedBack: string | null;
   /** The commits of before..after. */
   readonly made: ReadonlySet<Sha>;
   /** Tells if `after` descends from `tip`; `yes` if there is no tip. */
@@ -51,9 +53,10 @@ export function decideDelivery(facts: DeliveryFacts): Delivery {
   }
   if (tip === null && facts.tipAtStart !== null) return {kind: 'pin', reason: `${branch} is gone from the remote`};
   if (tip !== null && tip !== before && !facts.made.has(tip)) {
+    const {movedBack} = facts;
     return {
       kind: 'pin',
-      reason: `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`,
+      reason: movedBack ?? `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`,
     };
   }
   if (tip !== null && facts.descends !== 'yes') {

@@ -251,6 +251,22 @@ describe('work that may not reach its branch', () => {
     expect(await sandbox.sha(remote, pinOf(uid))).toBe(stored.commitShaAfter);
   });
 
+  test.each([
+    ['is pinned', `${commit('one')}; `],
+    ['is none', ''],
+  ])('%s when the agent moved the branch back at the remote, and what puts it back is said', async (_, first) => {
+    const {work, remote, start} = await pushable();
+    const found = await sandbox.commitFile(work, 'two', 'two');
+    await sandbox.git(work, 'push', '-q', 'origin', 'main');
+    const {stored, warnings} = await runScriptAsStep(sandbox, work, `${first}git push -qf origin ${start}:main`);
+    expect(stored.pushed).toBe(first === '' ? 'unchanged' : 'pinned');
+    const said = warnings.find((warning) => warning.includes('1 commit back at the remote')) ?? '';
+    expect(await sandbox.sha(remote, 'main')).toBe(start);
+    const [, command = ''] = /puts it back: (git push [^)]*)\)/.exec(said) ?? [];
+    await sandbox.git(work, ...command.split(' ').slice(1));
+    expect(await sandbox.sha(remote, 'main')).toBe(found);
+  });
+
   test('is pinned when the remote refuses, and bundled when it refuses that too', async () => {
     const {work, remote, start} = await pushable();
     const hook = join(remote, 'hooks/pre-receive');

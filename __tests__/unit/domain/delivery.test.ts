@@ -15,6 +15,7 @@ const facts = (changed: Partial<DeliveryFacts> = {}): DeliveryFacts => ({
   onFailure: null,
   tipAtStart: A,
   tip: A,
+  movedBack: null,
   made: new Set([B, C]),
   descends: 'yes',
   ...changed,

@@ -6,7 +6,7 @@ import {
   mayReachBranch,
 } from '../../domain/delivery.ts';
 import {describeError} from '../../domain/errors.ts';
-import type {Sha} from '../../domain/identity.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
 import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
@@ -14,6 +14,7 @@ import {branchRef} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Pushed, StepOutcome} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
+import {fetchCommits, listBetween} from '../fetch-commits.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {wasStopped} from './commit-leftovers.ts';
 import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest, LeftWork, WorkDone} from './step-progress.ts';
@@ -71,7 +72,7 @@ export async function deliverWork(
     const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
     return {...NOWHERE, warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]};
   }
-  if (isUnchanged) return UNCHANGED;
+  if (isUnchanged) return {...UNCHANGED, warnings: await warnOfBack(repository, remote, work.branch, heads)};
 
   const {branch, made} = work;
   const unseen = isLate && progress.left === null && mayReachBranch(status, continueOnAgentError);
@@ -119,7 +120,7 @@ async function tipOf(remote: Remote, ref: string): Promise<Sha | null> {
 async function decide(
   repository: Clone,
   remote: Remote,
-  facts: Omit<DeliveryFacts, 'tip' | 'descends' | 'tipAtStart'> & {readonly after: Sha},
+  facts: Omit<DeliveryFacts, 'tip' | 'movedBack' | 'descends' | 'tipAtStart'> & {readonly after: Sha},
   heads: ReadonlyMap<string, Sha> | null,
 ): Promise<Delivery> {
   const {before, after, branch, made} = facts;
@@ -129,9 +130,44 @@ async function decide(
     // With a tip outside the step's own range the work is pinned whatever its ancestry, so nothing is fetched for that.
     const known = tip !== null && (tip === before || made.has(tip));
     const descends = tip === null ? 'yes' : known ? await repository.isAncestor(tip, after) : 'unknown';
-    return decideDelivery({...facts, tipAtStart, tip, descends});
+    const isOthers = branch !== null && tip !== null && !known && tipAtStart !== 'unknown';
+    const movedBack = isOthers ? await sayMovedBack(repository, remote, {branch, from: tipAtStart, tip}) : null;
+    return decideDelivery({...facts, tipAtStart, tip, movedBack, descends});
   } catch (error) {
     return {kind: 'pin', reason: error instanceof Error ? error.message : String(error)};
+  }
+}
+
+/** Says that a branch is behind where the step found it, and what puts it back; null if it is not known to be. */
+async function sayMovedBack(
+  repository: Clone,
+  remote: Remote,
+  {branch, from, tip}: {readonly branch: string; readonly from: Sha | null; readonly tip: Sha},
+): Promise<string | null> {
+  if (from === null || from === tip || !(await fetchCommits(repository, [tip], 1))) return null;
+  if ((await repository.isAncestor(tip, from)) !== 'yes') return null;
+  const {commits, complete} = await listBetween(repository, branchRef(branch), {from: tip, to: from});
+  const far = complete ? `${commits.length} ${commits.length === 1 ? 'commit' : 'commits'} back` : 'back';
+  const command = quoteForShell(['git', 'push', remote.name, `${from}:${branchRef(branch)}`]);
+  return `${branch} is ${far} at the remote, at ${shortSha(tip)} and no longer at ${shortSha(from)}, where the step found it (if nobody meant that, a fast-forward puts it back: ${command})`;
+}
+
+/** Warns if an agent without work of its own moved its branch back. A push of this clone leaves a trace that costs no request. */
+async function warnOfBack(
+  repository: Clone,
+  remote: Remote,
+  branch: string | null,
+  heads: ReadonlyMap<string, Sha> | null,
+): Promise<readonly string[]> {
+  const from = (branch !== null && heads?.get(branch)) || null;
+  if (branch === null || from === null) return [];
+  try {
+    const seen = await repository.resolve(`refs/remotes/${remote.name}/${branch}`);
+    const tip = seen === null || seen === from ? null : await tipOf(remote, branchRef(branch));
+    const back = tip === null ? null : await sayMovedBack(repository, remote, {branch, from, tip});
+    return back === null ? [] : [`${capital(back)}.`];
+  } catch {
+    return [];
   }
 }
 
