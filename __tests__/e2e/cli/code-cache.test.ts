@@ -1,8 +1,9 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -13,8 +14,11 @@ import {
 import {join, resolve} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
+import {CAN_MOUNT, smallDisks} from '../../helpers/small-disk.ts';
 import {BUNDLE, laforgeHomeOf, laforgeIn} from './laforge.ts';
 
+// Before the sandbox, whose folder is removed after each test.
+const mountSmall = smallDisks();
 const sandbox = gitSandbox();
 const laforge = laforgeIn(sandbox, [process.execPath, BUNDLE]);
 const inSandbox = (name: string) => join(sandbox.folder(), name);
@@ -49,6 +53,22 @@ test('a chunk that cannot be read fails each time it is asked for', () => {
     expect(mode & 0o077).toBe(0);
     expect((await laforge(sandbox.folder(), ['--help'])).stdout).toBe(help);
     expect(statSync(cacheOf('help')).mtimeMs).toBe(mtimeMs);
+  });
+
+  (CAN_MOUNT ? test : test.skip)('is not written on a disk with little room, which a history needs', async () => {
+    mountSmall(laforgeHomeOf(sandbox), 8);
+    mkdirSync(join(laforgeHomeOf(sandbox), 'cache'));
+    expect(await laforge(sandbox.folder(), ['--help'])).toMatchObject({code: 0, stderr: ''});
+    expect(readdirSync(join(laforgeHomeOf(sandbox), 'cache'))).toEqual([]);
+  });
+
+  test('takes with it what processes left that were killed, and what of its own does not fit', async () => {
+    mkdirSync(join(laforgeHomeOf(sandbox), 'cache'), {recursive: true});
+    const {pid: gone} = spawnSync('true');
+    for (const pid of [gone, process.pid]) writeFileSync(`${cacheOf('steps')}.${pid}`, '');
+    const limited = ['bash', '-c', 'ulimit -f 8; exec "$@"', 'bash'];
+    expect(await laforge(sandbox.folder(), ['--help'], {startedBy: limited})).toMatchObject({code: 0, stderr: ''});
+    expect(readdirSync(join(laforgeHomeOf(sandbox), 'cache'))).toEqual([`steps.v8.${process.pid}`]);
   });
 
   test('has what each of several runs needs that load different modules, and stays once it has', async () => {

@@ -50,7 +50,7 @@ const fill = (folder: string) =>
     const work = await sandbox.createRepository({name: 'work'});
     const run = (...args: readonly string[]) => laforge(work, args, {env: {TMPDIR: temp}});
     const strays = () => readdirSync(temp).filter((name) => name.startsWith('laforge-record-'));
-    return {home, run, strays};
+    return {home, temp, run, strays};
   }
 
   test('waits elsewhere with its end, and the next command takes it up', async () => {
@@ -70,10 +70,15 @@ const fill = (folder: string) =>
   });
 
   test('from its start on, too', async () => {
-    const {home, run, strays} = await place();
+    const {home, temp, run, strays} = await place();
     await run('step', 'run', '--', 'sh', '-c', fill(home));
     const step = await run('step', 'run', '--', 'true');
     expect([step.code, strays().length > 0]).toEqual([0, true]);
+    const {stderr} = await run('steps');
+    const names = strays().map((name) => join(temp, name));
+    expect(names).toHaveLength(2);
+    expect(stderr).toMatch(/^\S+ warning: 2 records beside the history were left out \(.*\): .*\n$/);
+    for (const name of names) expect(stderr).toContain(name);
     rmSync(join(home, 'fill'));
     const {stdout} = await run('steps', '--json');
     expect(JSON.parse(stdout)).toMatchObject([

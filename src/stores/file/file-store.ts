@@ -2,6 +2,7 @@ import {existsSync, readdirSync, renameSync, rmSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import type {History, Store} from '../../domain/ports/store.ts';
+import {nameFirst} from '../../domain/text.ts';
 import {findBlock, sayNoFolder} from '../../files/regular-file.ts';
 import {readFragment} from '../fragment.ts';
 import {createFragmentHistory} from '../fragment-history.ts';
@@ -33,17 +34,27 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
   };
 }
 
+const MOST_NAMED = 3;
+
 async function openFile(deps: StoreDeps, {path, listStrays = () => []}: FileStoreOptions): Promise<History> {
   const existed = existsSync(path);
   const ledger = await deps.openLedger(path);
   const warnings: string[] = [];
+  const leftOut = new Map<string, string[]>();
   for (const file of [...listFragments(path), ...listStrays()]) {
     try {
       warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file)]));
       rmSync(file, {force: true});
     } catch (error) {
-      warnings.push(`A record beside the history was left out: ${describeError(error)}`);
+      const reason = describeError(error);
+      leftOut.set(reason, [...(leftOut.get(reason) ?? []), file]);
     }
+  }
+  // A full disk refuses each for the same reason.
+  for (const [reason, files] of leftOut) {
+    const them = files.length === 1 ? 'A record' : `${files.length} records`;
+    const names = nameFirst(files, MOST_NAMED, String);
+    warnings.push(`${them} beside the history ${files.length === 1 ? 'was' : 'were'} left out (${names}): ${reason}`);
   }
   return createLedgerHistory({
     ledger,
