@@ -177,7 +177,7 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
   await refreshConverted(location, converted);
   const moving = new Set(changes.map(({path}) => path));
   const dirty = changed.filter((path) => moving.has(path)).map(shownPath);
-  const same = findSame(location, changes);
+  const same = await findSame(location, changes);
   const untracked = findUntrackedInTheWay(
     location.root,
     changes.filter((change) => !same.includes(change)),
@@ -205,32 +205,49 @@ async function proveNothingIsLost(location: Location, {branch, from, to}: Reset)
   return same;
 }
 
+/** No file is written, so core.safecrlf is no reason to refuse. */
+const NOTHING_WRITTEN = [{key: 'core.safecrlf', value: 'false'}];
+
 /** Updates the index for files that only look changed, which git learns only by reading them. */
 async function refreshConverted(location: Location, paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
   await gitAt(location, {
     args: ['update-index', '-z', '--stdin'],
-    // Nothing is written to the file, so core.safecrlf is no reason to refuse.
-    config: [{key: 'core.safecrlf', value: 'false'}],
+    config: NOTHING_WRITTEN,
     input: Buffer.from(paths.map((path) => `${path}\0`).join(''), 'latin1'),
   });
 }
 
-/** Finds files that are on disk already as `to` has them, such as one that an agent took from git alone. */
-function findSame(location: Location, changes: readonly Change[]): readonly Change[] {
+/**
+ * Finds files that are on disk already as `to` has them, such as one that an agent took from git alone: their bytes are
+ * the same, or become the same by git's conversion (line endings, a filter such as that of Git LFS).
+ */
+async function findSame(location: Location, changes: readonly Change[]): Promise<readonly Change[]> {
   const {root} = location;
   const same: Change[] = [];
+  const others: Change[] = [];
   for (const change of changes) {
     const {path, before, after} = change;
     if (before !== null || after === null || !after.mode.startsWith('100')) continue;
     if (lookOnDisk(root, path)?.isFile() !== true) continue;
     if (foldersAbove(path).some((folder) => lookAt(root, folder) !== 'folder')) continue;
     const bytes = readRegularFile(onDisk(root, path));
-    if (bytes === null) continue;
-    const hash = createHash(after.sha.length === 40 ? 'sha1' : 'sha256').update(`blob ${bytes.length}\0`);
-    if (hash.update(bytes).digest('hex') === after.sha) same.push(change);
+    const hash = createHash(after.sha.length === 40 ? 'sha1' : 'sha256');
+    const isSame = bytes !== null && hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === after.sha;
+    (isSame ? same : others).push(change);
   }
-  return same;
+  // git takes a quote at the beginning for that of a quoted path.
+  const asked = others.filter(({path}) => !path.includes('\n') && !path.startsWith('"'));
+  if (asked.length === 0) return same;
+  const {stdout} = await gitAt(location, {
+    args: ['hash-object', '--stdin-paths'],
+    config: NOTHING_WRITTEN,
+    input: Buffer.from(asked.map(({path}) => `${path}\n`).join(''), 'latin1'),
+    // A filter that fails leaves the rest without an answer, and so in the way.
+    allowExit: 'any',
+  });
+  const hashes = stdout.split('\n');
+  return [...same, ...asked.filter(({after}, at) => hashes[at] === after?.sha)];
 }
 
 /**
