@@ -313,6 +313,8 @@ export const branchMoved = refusals('branch-moved', {
     `The agent was not started: ${branch ?? 'its work'} would publish ${shortSha(head)} ${quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.set('push', 'none')}.`,
   sinceCheckout: (moved: MovedBranch, words: Wording) =>
     `${notOnTip(moved)}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.set('push', 'none')}.`,
+  sincePinned: (moved: MovedBranch, pin: string, words: Wording) =>
+    `${notOnTip(moved)}, the work of a step that was not pushed (${pin} keeps it). Go on without it: ${quoteForShell(['git', 'fetch', words.remote, moved.branch])} && git reset --keep FETCH_HEAD; or use ${words.set('push', 'none')}.`,
   rolledBack: (moved: MovedBranch, pin: string, words: Wording) =>
     `${notOnTip(moved)}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${moved.tip}; or use ${words.set('push', 'none')}.`,
   builtOnRolledBack: (moved: MovedBranch, {pin, sha}: {readonly pin: string; readonly sha: Sha}, words: Wording) =>

@@ -202,6 +202,25 @@ describe('on a runner that gives each process of a job a token of its own', () =
     },
   );
 
+  test('after a failed step, the refusal of the next one says how to go on without its work', async () => {
+    const host = await startHost();
+    const none = {env: {ACTIONS_RUNTIME_TOKEN: ''}};
+    const job = await host.job();
+    const store = {store: 'file', 'store-path': join(sandbox.folder(), 'steps.db')};
+    const failed = await job.start('step', {run: `${COMMIT}; exit 3`, ...store}, none).ended;
+    const pin = failed.outputs['pin-ref'];
+    const inputs = {run: 'echo two > two.txt', ...store};
+    const refused = await job.start('step', inputs, none).ended;
+    const [said = ''] = errorsOf(refused);
+    expect(said).toContain(`the work of a step that was not pushed (${pin} keeps it)`);
+
+    // What the refusal says to do works, and the next step is pushed.
+    const [, fetch = '', reset = ''] = /without it: git (.*) && git (.*); or/.exec(said) ?? [];
+    for (const args of [fetch, reset]) await sandbox.git(job.workspace, ...args.split(' '));
+    const next = await job.start('step', inputs, none).ended;
+    expect(next.outputs).toMatchObject({status: 'succeeded', pushed: 'pushed'});
+  });
+
   test('the token of an input is no key: it may be what the agent has', async () => {
     const host = await startHost();
     const job = await host.job();

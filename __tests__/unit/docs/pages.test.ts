@@ -74,6 +74,11 @@ test('the page about messages quotes the refusals as they are printed', () => {
       {pin: 'refs/laforge/pins/…', sha: aSha('eaad580d')},
       words,
     ),
+    branchMoved.sincePinned(
+      {branch: 'main', tip: aSha('62d8f377'), head: aSha('f7e410ba')},
+      'refs/laforge/pins/…',
+      words,
+    ),
     branchMoved.unpublished('agent/fix', aSha('4f2c91a8'), 'not yet', words),
     unknownStep.inProject('step 9', 'octo/demo', words),
     unknownRollback.noneLeft('main'),

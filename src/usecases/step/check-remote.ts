@@ -110,6 +110,8 @@ async function movedOn(
   moved: MovedBranch,
 ): Promise<RefusedError> {
   const {tip, head} = moved;
+  const [kept] = [...refs].find(([ref, sha]) => sha === head && readPinRef(ref, slug)?.kind === 'step') ?? [];
+  if (kept !== undefined) return branchMoved.sincePinned(moved, kept, words);
   const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';
   const displaced = isOnIt ? null : await findDisplaced(repository, refs, slug, moved);
   if (displaced === null) return branchMoved.sinceCheckout(moved, words);
