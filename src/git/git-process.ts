@@ -123,14 +123,19 @@ function endLater(child: ChildProcess, isGroup: boolean): void {
 function startGuard(target: number): ChildProcess | undefined {
   if (process.platform === 'win32' || target === 0) return undefined;
   const script = 'read -r _; kill -s TERM -- "$1"';
-  const guard = spawn('/bin/sh', ['-c', script, 'guard', String(target)], {
-    env: {},
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.on('error', () => {});
-  guard.unref();
-  return guard;
+  try {
+    const guard = spawn('/bin/sh', ['-c', script, 'guard', String(target)], {
+      env: {},
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    guard.on('error', () => {});
+    guard.unref();
+    return guard;
+  } catch {
+    // For want of memory, or where nothing may be started, git goes on without a guard.
+    return undefined;
+  }
 }
 
 function endGroup(child: ChildProcess, isGroup: boolean, signal: NodeJS.Signals): void {

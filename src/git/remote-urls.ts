@@ -90,11 +90,13 @@ function restore(
   const commands = [...new Set([...(old?.keys() ?? []), ...(is?.keys() ?? [])])].flatMap((key) => {
     const [values = [], others = []] = [old, is].map((entries) => entries?.get(key)?.map(({value}) => value));
     if (String(values) === String(others)) return [];
-    if (values.length === 0) return [command('config', '--unset-all', redactUrls(key))];
+    // No command can name a setting whose own name has a credential in it.
+    if (redactUrls(key) !== key) return [command('config', '--edit')];
+    if (values.length === 0) return [command('config', '--unset-all', key)];
     const ways = values.map((value, index) => [index === 0 ? '--replace-all' : '--add', redactUrls(value)] as const);
-    return ways.map(([way, value]) => command('config', way, redactUrls(key), value));
+    return ways.map(([way, value]) => command('config', way, key, value));
   });
-  return commands.length > MOST_RESTORED ? command('config', '--edit') : commands.join(' && ');
+  return commands.length > MOST_RESTORED ? command('config', '--edit') : [...new Set(commands)].join(' && ');
 }
 
 /** The settings by which git chooses the remote that it pushes a branch to, most important first. */

@@ -105,6 +105,8 @@ function withoutStacks<Result>(work: () => Result): Result {
 
 /** The script beside the bundle that calls `verifyInThread`; not there for a program that runs from its sources. */
 const THREAD_SCRIPT = join(dirname(fileURLToPath(import.meta.url)), '..', 'verify-bundles.js');
+/** Each takes some 30 MB. */
+const MOST_THREADS = 8;
 /** Fewer are verified in less time than a thread takes to start. */
 const FEWEST_A_THREAD = 250;
 
@@ -115,7 +117,8 @@ export async function verifyBundles(
   {script = THREAD_SCRIPT, fewest = FEWEST_A_THREAD} = {},
 ): Promise<readonly VerifiedBundle[]> {
   const verify = createVerifyBundle(roots);
-  const parts = existsSync(script) ? Math.min(availableParallelism(), Math.floor(bundles.length / fewest)) : 1;
+  const most = existsSync(script) ? Math.min(availableParallelism(), MOST_THREADS) : 1;
+  const parts = Math.min(most, Math.floor(bundles.length / fewest));
   if (parts < 2) return bundles.map(verify);
   const size = Math.ceil(bundles.length / parts);
   const partOf = (i: number) => bundles.slice(i * size, (i + 1) * size);

@@ -18,3 +18,12 @@ test('an agent that writes thousands of remotes and rewrites gets one answer abo
     },
   ]);
 });
+
+test('a rewrite with a credential in its name is taken out by hand, since the command would show it', () => {
+  const rewrites = ['insteadof', 'pushinsteadof'].map((variable) => ({
+    key: `url.https://me:hidden-1@y.test/.${variable}`,
+    value: 'https://x.test/',
+  }));
+  const [moved] = changedRemotes([ORIGIN], [ORIGIN, ...rewrites], {root: '/work', branch: 'main'});
+  expect(moved?.back).toBe('git config --edit');
+});
