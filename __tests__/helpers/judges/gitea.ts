@@ -101,7 +101,8 @@ export async function startGitea(folder: string, programs: GiteaPrograms): Promi
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text;
   };
-  await waitFor('Gitea', () => ask('GET', '/version').catch(() => null));
+  // Just after its start it may know no token yet.
+  await waitFor('Gitea', () => ask('GET', '/user').catch(() => null));
 
   // 2. The actions, where `uses:` finds them.
   const git = (cwd: string, ...args: readonly string[]) =>
