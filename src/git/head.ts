@@ -187,6 +187,26 @@ export async function findKeepers(
   };
 }
 
+/**
+ * Tells of objects that no ref and no HEAD of the user's repository leads to any more whether they are still in it. One
+ * that is no commit, such as an annotated tag, is reached only by a ref that names it.
+ */
+export async function findUnreached(
+  location: Location,
+  shas: readonly Sha[],
+): Promise<ReadonlyMap<Sha, 'commit' | 'other' | 'removed'>> {
+  if (shas.length === 0) return new Map();
+  const kinds = await listKinds(gitOf(location), shas);
+  const commits = shas.filter((sha) => kinds.get(sha) === 'commit');
+  const args = ['rev-list', '--ignore-missing', '--stdin', '--not', '--all'];
+  const {stdout} = await gitAt(location, {args, input: commits.map((sha) => `${sha}\n`).join('')});
+  const unreached = new Set(linesOf(stdout));
+  const named = new Set((await listRefs(location, 'refs/')).values());
+  const isReached = (sha: Sha) => named.has(sha) || (kinds.get(sha) === 'commit' && !unreached.has(sha));
+  const kindOf = (sha: Sha) => (kinds.has(sha) ? (kinds.get(sha) === 'commit' ? 'commit' : 'other') : 'removed');
+  return new Map(shas.filter((sha) => !isReached(sha)).map((sha) => [sha, kindOf(sha)]));
+}
+
 function instruction({ref, to, expected}: RefUpdate): string {
   if (to === null) return `delete ${ref} ${expected ?? ''}`;
   return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;

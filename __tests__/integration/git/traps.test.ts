@@ -163,6 +163,7 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     finishReset: () => repository.finishReset('main', tip, first),
     localRefs: () => repository.localRefs('refs/heads/'),
     updateLocalRefs: () => repository.updateLocalRefs([{ref: 'refs/laforge/x', to: tip, expected: null}]),
+    findUnreached: async () => expect(await repository.findUnreached([tip])).toEqual(new Map()),
     keepersOf: () => repository.keepersOf([tip]),
     switchTo: () => repository.switchTo('agent/new'),
     leaveNewBranch: async () => {

@@ -266,6 +266,52 @@ test("what an agent takes away of a clone's own is named with the command that b
   expect(await sandbox.git(work, 'diff', '--name-only')).toBe('a.txt');
 });
 
+test('branches and tags that an agent moves off commits that nothing else leads to are named with the way back', async () => {
+  const {work} = await place();
+  const head = await sandbox.sha(work);
+  const was = new Map<string, string>();
+  for (const name of ['feat', 'out', 'kept', 'lost']) {
+    await sandbox.git(work, 'checkout', '-q', '-b', name, 'main');
+    await sandbox.git(work, 'commit', '-q', '--allow-empty', '-m', name);
+    was.set(`heads/${name}`, await sandbox.sha(work));
+  }
+  await sandbox.git(work, 'checkout', '-q', 'main');
+  await sandbox.git(work, 'branch', 'of-kept', 'kept');
+  await sandbox.git(work, 'branch', 'merged', 'main~0');
+  for (const name of ['v1', 'v2']) {
+    await sandbox.git(work, 'tag', '-a', '-m', name, name, 'main');
+    was.set(`tags/${name}`, await sandbox.sha(work, `refs/tags/${name}`));
+  }
+  await sandbox.git(work, 'tag', 'light', 'main');
+  const request = {push: 'none', workTreeLasts: true} as const;
+  const script = [
+    'git branch -f feat main; git branch -f kept main; git branch -qD merged',
+    'git tag -f v1 v1^{} >/dev/null; git tag -d v2 light >/dev/null',
+    'git branch -qf lost main; git reflog expire --expire=now --all',
+    `git -c gc.pruneExpire=now prune --expire=now ${was.get('heads/feat')} ${was.get('heads/out')} ${was.get('tags/v1')} ${was.get('tags/v2')}`,
+    'git checkout -q out; git reset -q --hard main',
+  ].join('; ');
+  const {warnings, stored} = await runScriptAsStep(sandbox, work, script, {request});
+  const named = warnings.filter((it) => it.startsWith('The agent '));
+  expect(named.map((it) => it.split(',', 1)[0])).toEqual([
+    'The agent moved or deleted refs and removed from the repository what they led to',
+    'The agent moved the branch "feat"',
+    'The agent moved the branch "out"',
+    'The agent moved the tag "v1"',
+    'The agent deleted the tag "v2"',
+  ]);
+  expect(stored.notes).toEqual(expect.arrayContaining(named));
+  expect(named[0]).toContain(`back: "refs/heads/lost" (${was.get('heads/lost')?.slice(0, 8)}).`);
+  for (const warning of named) {
+    const [, command = 'true'] = /To have it back: (git .+)$/.exec(warning) ?? [];
+    execFileSync('sh', ['-c', command], {cwd: work, env: sandbox.env(), stdio: 'ignore'});
+  }
+  for (const name of ['heads/feat', 'tags/v1', 'tags/v2'])
+    expect(await sandbox.sha(work, `refs/${name}`)).toBe(was.get(name));
+  expect(await sandbox.sha(work, 'out-before-the-step')).toBe(was.get('heads/out'));
+  expect(await sandbox.sha(work, 'main')).toBe(head);
+});
+
 test('each stash that an agent drops is named with the command that restores it, or as gone for good', async () => {
   const {work} = await place();
   for (const name of ["it's one", 'two', 'three']) {

@@ -112,6 +112,8 @@ export interface LocalRefs {
   updateLocalRefs(updates: readonly RefUpdate[]): Promise<void>;
   /** Updates the remote-tracking branch after a push of ours, as `git push` does in a clone. */
   notePush(branch: string, to: Sha): Promise<void>;
+  /** Those of these objects that no ref leads to any more: still here, as a commit or another kind, or removed. */
+  findUnreached(shas: readonly Sha[]): Promise<ReadonlyMap<Sha, 'commit' | 'other' | 'removed'>>;
   /** The refs of this repository, by full name, that still reach one of these commits, and whether a reflog does. */
   keepersOf(shas: readonly Sha[]): Promise<{readonly refs: readonly string[]; readonly reflog: boolean}>;
 }

@@ -39,7 +39,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
   const beside = (await warnOnFailure(warn, () => findBeside(repository, ended, [head.sha, own]))) ?? null;
   const forcedOff = (await warnOnFailure(warn, () => findForcedOff(repository, ended, head))) ?? null;
   const hasLooked = request.workTreeLasts && found !== undefined;
-  const gone = hasLooked ? ((await warnOnFailure(warn, () => sayGone(repository, start))) ?? []) : [];
+  const gone = hasLooked ? ((await warnOnFailure(warn, () => sayGone(repository, start, head))) ?? []) : [];
   const work = hasLooked ? await warnOnFailure(warn, () => sayGoneWork(repository, start, request.privatePaths)) : null;
   const remotes = (await warnOnFailure(warn, () => sayRemotes(repository, start))) ?? [];
   const tags = (await warnOnFailure(warn, () => sayTags(repository, start))) ?? [];

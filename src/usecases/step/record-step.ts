@@ -125,7 +125,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     repository.cloneState(),
     movesLocally ? repository.localRefs(HEADS) : undefined,
     movesLocally ? repository.stashes() : undefined,
-    remote === null ? undefined : repository.localRefs(TAGS),
+    remote === null && !movesLocally ? undefined : repository.localRefs(TAGS),
     time.count(() => chainOf(opened)),
   ]);
   const startTime = deps.clock.now().toISOString();
@@ -149,9 +149,9 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   });
   const asFound: StepStart = {
     ...{head, workTree, clone, heads: atStart.heads, startTime, checkBefore: null, draft},
-    ...(branches !== undefined && {branches}),
+    ...(branches !== undefined && {localRefs: new Map([...branches, ...(tags ?? [])])}),
     ...(stashes !== undefined && {stashes}),
-    ...(tags !== undefined && {tags}),
+    ...(remote !== null && tags !== undefined && {tags}),
   };
   host.note({start: asFound, ...NOT_YET});
   if (cuts.length > 0) warn(cutSentence(cuts));

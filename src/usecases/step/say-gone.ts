@@ -1,7 +1,7 @@
-import {quote, type Sha, shortSha} from '../../domain/identity.ts';
+import {quote, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
-import type {ChangedRemote, WorkTree} from '../../domain/ports/work-tree.ts';
-import {HEADS, TAGS} from '../../domain/refs.ts';
+import type {ChangedRemote, Head, WorkTree} from '../../domain/ports/work-tree.ts';
+import {branchRef, HEADS, TAGS} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {nameFirst, nameSome} from '../../domain/text.ts';
 import type {StepStart} from './step-progress.ts';
@@ -10,31 +10,46 @@ type Repository = Clone & Pick<WorkTree, 'stashes'>;
 
 const MOST_TOLD = 10;
 
-/** More stashes than anybody has; a record has room for a hundred notes. */
-const MOST_STASHES = 50;
+/** More branches or stashes than anybody loses; a record has room for a hundred notes. */
+const MOST_NAMED = 40;
 
 /**
- * Warns, in a clone that lasts, of what its user had there and the agent took away: branches whose commits no other ref
- * leads to, and stashes. Git collects them some day, and until then the command in the sentence brings them back.
+ * Warns, in a clone that lasts, of what its user had there and the agent took away: branches and tags that were deleted
+ * or moved and whose commits no other ref leads to, and stashes. Git collects them some day, and until then the command
+ * in the sentence brings them back. The step's own branch has a sentence of its own.
  */
 export async function sayGone(
   repository: Repository,
-  {branches = new Map(), stashes = []}: StepStart,
+  {localRefs: before = new Map(), stashes = [], head}: StepStart,
+  end: Head,
 ): Promise<readonly string[]> {
-  const now = await repository.localRefs(HEADS);
-  const deleted = [...branches].filter(([ref]) => !now.has(ref)).slice(0, MOST_TOLD);
+  const now = new Map([...(await repository.localRefs(HEADS)), ...(await repository.localRefs(TAGS))]);
+  const own = head.branch !== null && head.branch === end.branch ? branchRef(head.branch) : null;
+  const changed = [...before].filter(([ref, sha]) => ref !== own && now.get(ref) !== sha);
+  const unreached = await repository.findUnreached([...new Set(changed.map(([, sha]) => sha))]);
   const sentences: string[] = [];
-  for (const [ref, sha] of deleted) {
-    const name = ref.slice(HEADS.length);
-    if ((await repository.keepersOf([sha])).refs.length > 0) continue;
-    const what = await describe(repository, sha);
-    if (what !== null)
-      sentences.push(
-        `The agent deleted the branch ${quote(name)}, and no other ref leads to ${what}. To have it back: ${quoteForShell(['git', 'branch', name, sha])}`,
-      );
+  const lost = changed.filter(([, sha]) => unreached.has(sha)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const isRemoved = ([, sha]: (typeof lost)[number]) => unreached.get(sha) === 'removed';
+  const removed = lost.filter(isRemoved);
+  if (removed.length > 0)
+    sentences.push(
+      `The agent moved or deleted refs and removed from the repository what they led to, so no command brings it back: ${nameFirst(removed, MOST_NAMED, ([ref, sha]) => `${quote(ref)} (${shortSha(sha)})`)}.`,
+    );
+  for (const [ref, sha] of lost.filter((it) => !isRemoved(it)).slice(0, MOST_NAMED)) {
+    const [kind, prefix] = ref.startsWith(TAGS) ? (['tag', TAGS] as const) : (['branch', HEADS] as const);
+    const name = ref.slice(prefix.length);
+    const did = `The agent ${now.has(ref) ? 'moved' : 'deleted'} the ${kind} ${quote(name)}`;
+    const commit = unreached.get(sha) === 'commit' ? await repository.commit(sha) : null;
+    const what = `${shortSha(sha)}${commit === null ? '' : ` ${quote(commit.subject)}`}`;
+    // git moves no branch that is checked out.
+    const back =
+      ref === branchRef(end.branch ?? '') ? [`${name}-before-the-step`] : now.has(ref) ? ['-f', name] : [name];
+    sentences.push(
+      `${did}, and no other ref leads to ${what}, where it was. To have it back: ${quoteForShell(['git', kind, ...back, sha])}`,
+    );
   }
   const left = new Set(stashes.length === 0 ? [] : (await repository.stashes()).map(({sha}) => sha));
-  for (const {sha, message} of stashes.filter((it) => !left.has(it.sha)).slice(0, MOST_STASHES)) {
+  for (const {sha, message} of stashes.filter((it) => !left.has(it.sha)).slice(0, MOST_NAMED)) {
     const what = `${shortSha(sha)}${message === '' ? '' : ` ${quote(message)}`}`;
     const back = quoteForShell(['git', 'stash', 'store', ...(message === '' ? [] : ['-m', message]), sha]);
     sentences.push(
@@ -111,9 +126,4 @@ function whatOf(remote: ChangedRemote): string {
     case 'other-push':
       return `had git push send ${remote.branch} to ${quote(remote.to)}, and no longer to the remote ${name}`;
   }
-}
-
-async function describe(repository: Repository, sha: Sha): Promise<string | null> {
-  const commit = await repository.commit(sha);
-  return commit === null ? null : `${shortSha(sha)} ${quote(commit.subject)}`;
 }

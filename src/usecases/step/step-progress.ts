@@ -27,8 +27,8 @@ export interface StepStart {
   readonly head: Head;
   readonly workTree: WorkTreeSnapshot;
   readonly clone: CloneState;
-  /** The local branches, in a clone that lasts. */
-  readonly branches?: ReadonlyMap<string, Sha>;
+  /** The local branches and tags, in a clone that lasts. */
+  readonly localRefs?: ReadonlyMap<string, Sha>;
   /** All stashes, in a clone that lasts. */
   readonly stashes?: readonly Stash[];
   /** The local tags, when the work is to be pushed; unknown in a later process. */
