@@ -124,6 +124,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const before = noteBefore();
     const comment = {...inputs, job, context, comment: fork ? ('none' as const) : inputs.comment};
     let running: Promise<unknown> | undefined;
+    let hasBegun = false;
     const result = await recordRun({
       ...{options, described, repository, folder, before, signal, env: job.env, log: actionLog, telemetry: telling},
       finish: finishInJob(inputs, job, {
@@ -145,7 +146,10 @@ async function runStep(signal: AbortSignal): Promise<void> {
           // The last update warns if it fails too.
           running = updateComment({...comment, branch: step.branch}, history, () => {});
         },
-        note: (progress) => note.update({progress}),
+        note: (progress) => {
+          hasBegun = true;
+          note.update({progress});
+        },
       },
       onReady: () => keepBefore(folder.path, job.key, before.noted(), actionLog.warn),
       onAgentStarted: (pid) => {
@@ -162,6 +166,10 @@ async function runStep(signal: AbortSignal): Promise<void> {
       detachedBranch: place.branchToRecord,
       run: telling.run,
       hasHistory: !fork,
+    }).catch((error: unknown) => {
+      // Refused before there was anything to record, so post has nothing to finish.
+      if (!hasBegun) saveFinished(job.key, uid);
+      throw error;
     });
     // 4. Report the step. The comment that says "running" must be written before the one that says how it ended.
     const told = notifyServices({...inputs, isFork: fork}, job, result, telling.seen);

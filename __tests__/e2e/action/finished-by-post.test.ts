@@ -202,7 +202,7 @@ describe('on a runner that gives each process of a job a token of its own', () =
     },
   );
 
-  test('after a failed step, the refusal of the next one says how to go on without its work', async () => {
+  test('after a failed step, the refusal of the next one says how to go on without its work, and post says nothing', async () => {
     const host = await startHost();
     const none = {env: {ACTIONS_RUNTIME_TOKEN: ''}};
     const job = await host.job();
@@ -213,6 +213,8 @@ describe('on a runner that gives each process of a job a token of its own', () =
     const refused = await job.start('step', inputs, none).ended;
     const [said = ''] = errorsOf(refused);
     expect(said).toContain(`the work of a step that was not pushed (${pin} keeps it)`);
+    const post = await job.start('post', inputs, {...none, state: refused.state}).ended;
+    expect([post.exitCode, post.log]).toEqual([0, '']);
 
     // What the refusal says to do works, and the next step is pushed.
     const [, fetch = '', reset = ''] = /without it: git (.*) && git (.*); or/.exec(said) ?? [];
