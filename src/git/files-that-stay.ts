@@ -27,7 +27,7 @@ export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeS
   const isOlder = (path: string) =>
     older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
   const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && isOlder(path));
-  note(
+  noteToStay(
     location,
     theirs.filter(({before}) => before === null).map(({path}) => path),
   );
@@ -43,7 +43,8 @@ export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeS
   return taken.filter(({after}) => after !== null).map(({path}) => shownPath(path));
 }
 
-function note(location: Location, added: readonly string[]): void {
+/** Notes files (latin1) that no reset deletes. */
+export function noteToStay(location: Location, added: readonly string[]): void {
   if (added.length === 0) return;
   const text = [...new Set([...filesThatStay(location), ...added])].join('\0');
   mkdirSync(dirname(noteOf(location)), {recursive: true});

@@ -10,7 +10,7 @@ import {inOperation} from '../domain/sentences.ts';
 import {nameFirst} from '../domain/text.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {holdIndex, restoreIndex} from './checkout-guard.ts';
-import {filesThatStay} from './files-that-stay.ts';
+import {filesThatStay, noteToStay} from './files-that-stay.ts';
 import {findDirtyFiles, otherWorkTreesWith, readHead, setRefs} from './head.ts';
 import {gitAt, gitOf, type Location} from './locate.ts';
 import {bringCommit} from './objects.ts';
@@ -44,6 +44,11 @@ export async function resetLocalBranch(location: Location, reset: Reset): Promis
   await bringCommit(location, to);
   const isCheckedOut = head.branch === branch;
   const same = isCheckedOut && head.sha === from ? await proveNothingIsLost(location, reset) : [];
+  // They lie there without git, so a move back leaves them there.
+  noteToStay(
+    location,
+    same.map(({path}) => path),
+  );
 
   const updates: readonly RefUpdate[] = [
     {ref: branchRef(branch), to, expected: from},

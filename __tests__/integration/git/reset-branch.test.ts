@@ -51,27 +51,32 @@ describe('resetting a branch', () => {
   test.each([
     ['line endings', 'a.txt text eol=crlf', 'a\r\nb\r\n'],
     ['a filter', 'a.txt filter=upper', 'shout\n'],
-  ])('takes back a file that was removed from git alone, and is converted by %s', async (_, attributes, content) => {
-    const files = {'.gitattributes': `${attributes}\n`, 'a.txt': content, 'b.txt': content};
-    const directory = await sandbox.createRepository({files: {'README.md': 'r\n'}});
-    await sandbox.git(directory, 'config', 'filter.upper.clean', 'tr a-z A-Z');
-    sandbox.write(directory, files);
-    await sandbox.git(directory, 'add', '--all');
-    await sandbox.git(directory, 'commit', '--quiet', '-m', 'filtered');
-    const to = await sandbox.sha(directory);
-    await sandbox.git(directory, 'rm', '-q', '--cached', 'a.txt');
-    await sandbox.git(directory, 'commit', '--quiet', '-m', 'untracked');
-    const from = await sandbox.sha(directory);
-    const repository = await open(directory);
-    sandbox.write(directory, {'a.txt': 'mine\n'});
-    expect(await refusal(repository.resetBranch('main', from, to, null))).toMatchObject({
-      message: expect.stringContaining('it would overwrite "a.txt"'),
-    });
-    sandbox.write(directory, {'a.txt': content});
-    await repository.resetBranch('main', from, to, null);
-    expect([await sandbox.sha(directory), await status(directory)]).toEqual([to, '']);
-    expect(readFileSync(join(directory, 'a.txt'), 'utf8')).toBe(content);
-  });
+  ])(
+    'takes back a file that was removed from git alone, and is converted by %s, and the way back leaves it on disk',
+    async (_, attributes, content) => {
+      const files = {'.gitattributes': `${attributes}\n`, 'a.txt': content, 'b.txt': content};
+      const directory = await sandbox.createRepository({files: {'README.md': 'r\n'}});
+      await sandbox.git(directory, 'config', 'filter.upper.clean', 'tr a-z A-Z');
+      sandbox.write(directory, files);
+      await sandbox.git(directory, 'add', '--all');
+      await sandbox.git(directory, 'commit', '--quiet', '-m', 'filtered');
+      const to = await sandbox.sha(directory);
+      await sandbox.git(directory, 'rm', '-q', '--cached', 'a.txt');
+      await sandbox.git(directory, 'commit', '--quiet', '-m', 'untracked');
+      const from = await sandbox.sha(directory);
+      const repository = await open(directory);
+      sandbox.write(directory, {'a.txt': 'mine\n'});
+      expect(await refusal(repository.resetBranch('main', from, to, null))).toMatchObject({
+        message: expect.stringContaining('it would overwrite "a.txt"'),
+      });
+      sandbox.write(directory, {'a.txt': content});
+      await repository.resetBranch('main', from, to, null);
+      expect([await sandbox.sha(directory), await status(directory)]).toEqual([to, '']);
+      await repository.resetBranch('main', to, from, null);
+      expect([await sandbox.sha(directory), await status(directory)]).toEqual([from, '?? a.txt']);
+      expect(readFileSync(join(directory, 'a.txt'), 'utf8')).toBe(content);
+    },
+  );
 
   test('is finished by who comes later when it was stopped before the files had moved', async () => {
     const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n', 'added.txt': 'x\n'});
