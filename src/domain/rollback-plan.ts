@@ -1,4 +1,5 @@
 import {sayForeign} from './commit-owners.ts';
+import {reachableFrom} from './commit-walk.ts';
 import type {Sha, StepRef} from './identity.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
 import type {Lookup} from './ports/ledger.ts';
@@ -46,7 +47,7 @@ export function findRollbackTarget(facts: TargetFacts): RollbackTarget {
   if (step.replays !== null) throw notReversible.replay(step);
   if (!step.active) throw notReversible.inactive(step, facts.deactivatedBy, words);
   if (step.status === 'running') throw notReversible.running(step);
-  if (step.status === 'interrupted') throw notReversible.interrupted(step);
+  if (step.status === 'interrupted') throw notReversible.interrupted(step, words);
   const branch = facts.branch ?? step.branch;
   if (branch === null) throw notReversible.onNoBranch(step, words);
   const formerName = step.branch === branch ? null : step.branch;
@@ -141,7 +142,7 @@ export function planRollback(facts: RollbackFacts): RollbackPlan {
   const displaced = facts.displaced.commits.map((commit) => ({commit, fate: fateOf(commit, facts)}));
   const discarded = displaced.filter(({fate}) => fate.kind === 'discarded').map(({commit}) => commit);
   if (discarded.length > 0 && !facts.allowDiscard)
-    throw wouldDiscard.unowned(target, discarded, whyForeign(facts.steps), facts.words);
+    throw wouldDiscard.unowned(target, discarded, whyForeign(facts), facts.words);
 
   const goes = stepsThatGo(facts, displaced);
   if (isOfOthersAlone(facts, goes, displaced))
@@ -237,12 +238,27 @@ function refuseUnreached({target, tip, ancestry, reached, onlyHere, place, words
 }
 
 /** Explains, by the steps' records, why a commit is no step's own. */
-function whyForeign(steps: readonly Step[]): (commit: Commit) => string {
+function whyForeign(facts: RollbackFacts): (commit: Commit) => string {
+  const {
+    steps,
+    target,
+    displaced: {commits},
+  } = facts;
+  const parents = new Map(commits.map((commit) => [commit.sha, commit.parents]));
+  const killed = steps.flatMap((step) => {
+    const {status, commitShaBefore: before, commitShaAfter} = step;
+    const isThere = before !== null && (before === target.sha || parents.has(before));
+    if (status !== 'interrupted' || commitShaAfter !== null || !isThere || !isOfBranch(step, facts)) return [];
+    return [{step, older: reachableFrom(before, (sha) => parents.get(sha) ?? [])}];
+  });
   return ({sha}) => {
     for (const step of steps) {
       const found = step.changes?.foreign_commits?.find((foreign) => foreign.sha === sha);
       if (found !== undefined) return sayForeign(found.reason, stepName(step));
     }
+    const since = killed.find(({older}) => !older.has(sha));
+    if (since !== undefined)
+      return `came since ${stepName(since.step)} began, which was interrupted, so perhaps its agent's`;
     return 'on the record of no step';
   };
 }

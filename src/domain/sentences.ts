@@ -154,8 +154,8 @@ export const notReversible = refusals('not-reversible', {
     return `${named(step)} was rolled back by ${rollbackName(by)} on ${by.createdAt.slice(0, 10)}. ${way}`;
   },
   running: (step: Step) => `${named(step)} is still running. Wait until it has ended, or cancel its job.`,
-  interrupted: (step: Step) =>
-    `${named(step)} was interrupted: its job died and nobody knows where it left its branch. ${insteadOf(step)}`,
+  interrupted: (step: Step, words: Wording) =>
+    `${named(step)} was interrupted: its job died and nobody knows where it left its branch. ${insteadOf(step, words)}`,
   onNoBranch: (step: Step, words: Wording) =>
     `${named(step)} ran on no branch. Say with ${words.branch} which one to roll back.`,
   onOtherBranch: (step: Step, branch: string, words: Wording) =>
@@ -476,10 +476,16 @@ export function withArticle(name: Operation['name']): string {
 }
 
 /** What to do about a step that nothing can be reset to. */
-function insteadOf({parentUid, commitShaBefore: before, branch}: Step): string {
-  if (parentUid !== null) return 'Name a step before it.';
-  const range = `${before === null ? '' : `${shortSha(before)}..`}${branch ?? 'HEAD'}`;
-  return `No step came before it, so look at what it left with ${quoteForShell(['git', 'log', range])}, and take that back with git revert.`;
+function insteadOf(step: Step, {allowDiscard}: Wording): string {
+  const log = logSince(step);
+  return step.parentUid === null
+    ? `No step came before it, so look at what it left with ${log}, and take that back with git revert.`
+    : `${log} shows what came since it began. To take that back, name a step before it and say ${allowDiscard} (what goes stays pinned).`;
+}
+
+/** The command that shows the commits since a step began. Nobody knows which of them are its own. */
+export function logSince({commitShaBefore: before, branch}: Step): string {
+  return quoteForShell(['git', 'log', `${before === null ? '' : `${shortSha(before)}..`}${branch ?? 'HEAD'}`]);
 }
 
 function named(step: Step): string {

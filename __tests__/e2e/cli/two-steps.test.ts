@@ -137,3 +137,40 @@ onLinux('the agent of a step that was killed keeps the work tree until it has en
   expect(await next()).toMatchObject({code: 0});
   expect(readdirSync(join(repository, '.git/laforge/steps'))).toEqual([]);
 });
+
+onLinux(
+  'what a killed step left is claimed for nobody, and its record and the refusals say how to look at it',
+  async () => {
+    const repository = await sandbox.createRepository();
+    await laforge(repository, run('echo one > one.txt'));
+    const before = (await sandbox.sha(repository)).slice(0, 8);
+    const [program = '', ...args] = PROGRAM;
+    const script = 'echo half > half.txt; git add .; git commit -qm half; echo $PPID; sleep 60';
+    const child = spawn(program, [...args, ...run(script)], {
+      cwd: repository,
+      env: {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox)},
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    const doctor = await laforge(repository, ['doctor']);
+    for (const pid of (/end it with kill ([\d ]+)/.exec(doctor.stdout)?.[1] ?? '').trim().split(' '))
+      process.kill(Number(pid));
+
+    const half = (await sandbox.sha(repository)).slice(0, 8);
+    const info = await laforge(repository, ['step', 'info', '2']);
+    expect(info.stdout).toContain(
+      `unknown, since it was killed: git log ${before}..main shows the commits since it began`,
+    );
+    const ownId = await laforge(repository, ['step', 'rollback', '2', '--before', '--yes']);
+    expect(ownId.stderr).toContain(`git log ${before}..main shows what came since it began. To take that back, name a`);
+    const rollback = ['step', 'rollback', '1', '--yes'];
+    const refused = await laforge(repository, rollback);
+    expect(refused.stderr).toContain(
+      `${half} "half" (came since step 2 began, which was interrupted, so perhaps its agent's)`,
+    );
+    expect(await laforge(repository, [...rollback, '--allow-discard'])).toMatchObject({code: 0});
+    expect((await sandbox.sha(repository)).slice(0, 8)).toBe(before);
+  },
+);

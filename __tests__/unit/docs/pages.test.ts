@@ -83,7 +83,7 @@ test('the page about messages quotes the refusals as they are printed', () => {
     unknownStep.inProject('step 9', 'octo/demo', words),
     unknownRollback.noneLeft('main'),
     contestedId.several({kind: 'contested', value: step, uids: ['0191…-a1', '0191…-b2']}, 'Step 3', 'steps'),
-    notReversible.interrupted(step),
+    notReversible.interrupted(step, words),
     wouldDiscard.unowned(target, [tidy], () => 'on the record of no step', words),
     notAnAncestor.ofTip(target, tidy.sha),
     branchGone.forRollback({...target, branch: 'fix'}, 'remote', words),

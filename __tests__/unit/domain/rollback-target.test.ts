@@ -96,9 +96,9 @@ describe('the target of a rollback', () => {
     ],
     [
       'an interrupted step',
-      facts(aStep({id: 7, status: 'interrupted', parentUid: aUid(6)})),
+      facts(aStep({id: 7, status: 'interrupted', parentUid: aUid(6), commitShaBefore: 'a'.repeat(40)})),
       'not-reversible',
-      'Step 7 was interrupted: its job died and nobody knows where it left its branch. Name a step before it.',
+      'Step 7 was interrupted: its job died and nobody knows where it left its branch. git log aaaaaaaa..main shows what came since it began. To take that back, name a step before it and say allow-discard: true (what goes stays pinned).',
     ],
     [
       'an interrupted step that is the first of its branch',

@@ -4,6 +4,7 @@ import type {OwnCommit, RunInfo, Setup, StepTemplate, TokenUsage} from '../../do
 import {shortSha} from '../../domain/identity.ts';
 import {goneInWords, type PinState} from '../../domain/pin-messages.ts';
 import {type Rollback, type RollbackKind, rollbackName} from '../../domain/rollback.ts';
+import {logSince} from '../../domain/sentences.ts';
 import {labelsOf, type Step, stepName} from '../../domain/step.ts';
 import {capital, cutText} from '../../domain/text.ts';
 import {cacheShare} from '../../domain/usage-totals.ts';
@@ -102,9 +103,16 @@ function identityFacts(step: Step, pins: StepDetails['pins']): readonly Fact[] {
     ['parent', step.parentStepId !== null ? `step ${step.parentStepId}` : (step.parentUid ?? '')],
     ['before', step.commitShaBefore ?? ''],
     ['after', step.commitShaAfter === step.commitShaBefore ? '' : (step.commitShaAfter ?? '')],
+    ['left', leftInWords(step)],
     ['changes', formatChanges(step.changes)],
     ['pushed', pushedInWords(step, pins)],
   ];
+}
+
+/** The way to what a killed step left. Nothing there is recorded as its own, since nobody saw who made it. */
+function leftInWords(step: Step): string {
+  if (step.status !== 'interrupted' || step.commitShaAfter !== null) return '';
+  return `unknown, since it was killed: ${logSince(step)} shows the commits since it began, and git status what is uncommitted`;
 }
 
 function promptInWords(step: Step): string {
