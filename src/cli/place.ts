@@ -1,6 +1,8 @@
 import {statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
+import {findAgentOfStep} from '../agent/step-processes.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {badInput, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -13,6 +15,7 @@ import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import type {Wording} from '../domain/wording.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
+import {noteOwner, removeAbandoned} from '../system/folders.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 
@@ -135,6 +138,7 @@ export async function withPlace<Result>(
   use: (place: HistoryPlace) => Promise<Result>,
 ): Promise<Result> {
   checkStoreOptions(options);
+  tidyUp();
   const {cwd} = context;
   const file = options.db === undefined ? undefined : statSync(resolve(cwd, options.db), {throwIfNoEntry: false});
   // SQLite would wait for a pipe.
@@ -167,7 +171,8 @@ export async function withPlaceHere<Result>(
   {directory = context.cwd, isGiven = () => true}: Folder = {},
 ): Promise<Result> {
   checkStoreOptions(options);
-  const repository = await openGit({isGiven}).open(directory);
+  tidyUp();
+  const repository = await openGit({isGiven, onFolder: noteOwner}).open(directory);
   try {
     const store = await chooseStore(options, directory, repository);
     return await use({...choosePlace(context, named, options, store, repository), repository});
@@ -186,7 +191,7 @@ export async function withRepository<Result>(
   opened: Repository | null = null,
 ): Promise<Result> {
   if (opened !== null) return await use(opened);
-  const repository = await openGit()
+  const repository = await openGit({onFolder: noteOwner})
     .open(cwd)
     .catch((error: unknown) => {
       if (error instanceof InputError) return null;
@@ -206,6 +211,12 @@ export async function openFile(path: string, {readonly = false} = {}): Promise<L
     import('../system/clock-and-uids.ts'),
   ]);
   return openLedger(path, {clock: systemClock, readonly});
+}
+
+/** Removes what commands that were killed could not. */
+function tidyUp(): void {
+  for (const parent of new Set([process.env.RUNNER_TEMP || tmpdir(), tmpdir()]))
+    removeAbandoned(parent, (uid) => findAgentOfStep(null, uid).length > 0);
 }
 
 function checkStoreOptions({store, db}: HistoryOptions): void {
@@ -228,7 +239,7 @@ async function chooseStore(
 
 async function openToFindProject(directory: string): Promise<Repository> {
   try {
-    return await openGit().open(directory);
+    return await openGit({onFolder: noteOwner}).open(directory);
   } catch (error) {
     if (!(error instanceof InputError) || error.code !== 'not-a-work-tree') throw error;
     throw new InputError(

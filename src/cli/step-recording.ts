@@ -21,7 +21,7 @@ import {stepLabel} from '../render/format.ts';
 import {endLine} from '../render/terminal/end-line.ts';
 import {cutToWidth} from '../render/terminal/text.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
-import {makeFolder} from '../system/folders.ts';
+import {makeFolder, noteOwner} from '../system/folders.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
 import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
@@ -71,6 +71,7 @@ export async function recordStepRun(
   if (history.db === undefined && replay === null) claimProject(project, repository);
   makeLogFolder(dirname(logFile));
   const own = await createRunFolder(tmpdir(), options.prompt);
+  noteOwner(own.path, uid);
   const tell = quiet ? () => {} : (message: string) => say(context, message);
   const log = createLog(context, quiet);
   const run = describeRun(env);

@@ -66,6 +66,8 @@ interface GitOptions {
   readonly markKey?: string;
   /** The folder for private repositories. Default: RUNNER_TEMP or the system's. */
   readonly temporaryDirectory?: string;
+  /** Called with each private repository that is made. */
+  readonly onFolder?: (folder: string) => void;
 }
 
 const NO_CREDENTIALS: CredentialSource = {pushToken: null, fallbackToken: null, serverUrl: null};
@@ -75,7 +77,7 @@ export function openGit(options: GitOptions = {}): Git {
 }
 
 async function openRepository(options: GitOptions, directory: string, mark?: RepositoryMark): Promise<Repository> {
-  const {credentials = NO_CREDENTIALS, environment = process.env, markKey = '', temporaryDirectory} = options;
+  const {credentials = NO_CREDENTIALS, environment = process.env, markKey = '', temporaryDirectory, onFolder} = options;
   const {place, config} = mark === undefined ? await look(directory) : await lookAgain(mark, markKey);
   const baseline = captureBaseline(config, {
     ...place,
@@ -87,6 +89,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     place,
     credentials,
     ...(temporaryDirectory !== undefined && {temporaryDirectory}),
+    ...(onFolder !== undefined && {onFolder}),
   });
   const files = openPrivateWorkTree(location);
   const identity = configuredIdentity(baseline.config, environment);
@@ -182,6 +185,7 @@ interface ConnectRequest {
   readonly credentials: CredentialSource;
   /** The folder for the private repository. Default: the runner's or the system's temporary one. */
   readonly temporaryDirectory?: string;
+  readonly onFolder?: (folder: string) => void;
   readonly limits?: RemoteLimits;
 }
 
@@ -197,12 +201,13 @@ export interface Connected {
 
 /** Wires up everything that works in the private repository. Starts no process and writes nothing yet. */
 export function connect(request: ConnectRequest): Connected {
-  const {baseline, credentials, limits, place, temporaryDirectory} = request;
+  const {baseline, credentials, limits, place, temporaryDirectory, onFolder} = request;
   const {commonDir} = place;
   const repository = openPrivateRepository({
     baseline,
     commonDir,
     ...(temporaryDirectory !== undefined && {temporaryDirectory}),
+    ...(onFolder !== undefined && {onFolder}),
   });
   const commits = openCommits(repository);
   const location = {...place, baseline, repository};

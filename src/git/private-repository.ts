@@ -49,18 +49,25 @@ interface PrivatePlace {
   /** The git folder common to all worktrees of the user's repository. */
   readonly commonDir: string;
   readonly temporaryDirectory?: string;
+  /** Called with each folder that is made. */
+  readonly onFolder?: (folder: string) => void;
 }
 
 /** Opens the private repository of a user's repository. Nothing is written before its first use. */
 export function openPrivateRepository(place: PrivatePlace): PrivateRepository {
   const parent = place.temporaryDirectory ?? process.env.RUNNER_TEMP ?? tmpdir();
-  const {baseline, commonDir} = place;
+  const {baseline, commonDir, onFolder} = place;
+  const makeFolder = () => {
+    const folder = makeTemporary(parent);
+    onFolder?.(folder);
+    return folder;
+  };
   const sources = {
     objects: () => [join(commonDir, 'objects')],
     shallow: () => readShallow(commonDir),
     repositories: () => [],
   };
-  return privateRepository(baseline, commonDir, parent, sources, false);
+  return privateRepository(baseline, commonDir, makeFolder, sources, false);
 }
 
 interface Sources {
@@ -73,7 +80,7 @@ interface Sources {
 function privateRepository(
   baseline: Baseline,
   commonDir: string,
-  parent: string,
+  makeFolder: () => string,
   sources: Sources,
   partial: boolean,
 ): PrivateRepository {
@@ -89,7 +96,7 @@ function privateRepository(
     if (directory === undefined || !existsSync(join(directory, 'objects'))) {
       // Happens again when an agent has emptied the temporary folder: what was fetched is fetched again.
       known.clear();
-      directory = makeTemporary(parent);
+      directory = makeFolder();
       makeGitFolder(directory, {...baseline, objects: sources.objects(), bare: true});
     }
     keepFile(join(directory, 'config'), configText(baseline, true, extensions));
@@ -111,7 +118,7 @@ function privateRepository(
     const visible = () => [objectDirectory(), ...sources.objects()];
     const repositories = () => [...sources.repositories(), open()];
     const over = {objects: visible, shallow: shallowBoundaries, repositories};
-    return privateRepository(baseline, commonDir, parent, over, true);
+    return privateRepository(baseline, commonDir, makeFolder, over, true);
   };
 
   return {

@@ -1,5 +1,22 @@
-import {accessSync, constants, mkdirSync, mkdtempSync, rmdirSync, statSync} from 'node:fs';
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
+import {processInfo} from '../domain/documents.ts';
+import type {Uid} from '../domain/identity.ts';
+import {parseJson} from '../domain/json.ts';
+import {nullable, object, Reading, uid as uidKind, WRONG} from '../domain/kinds.ts';
+import {readRegularFile} from '../files/regular-file.ts';
+import {describeProcess, proveGone} from './process-info.ts';
 
 /**
  * Makes a folder and its missing parents. Node's recursive mkdir loops forever when a folder exists but the system answers
@@ -50,5 +67,50 @@ function isUsable(folder: string): boolean {
     return statSync(folder).isDirectory();
   } catch {
     return false;
+  }
+}
+
+const OWNER = 'owner.json';
+const owner = object({process: processInfo, uid: nullable(uidKind)});
+/** The names of the folders that have an owner: private repositories, and the folders of runs. */
+const OWNED = /^laforge-(?:git-)?[A-Za-z0-9]{6}$/;
+const MOST_REMOVED = 100;
+
+/** Notes in a temporary folder that it is this process's, and of which step, for `removeAbandoned` of a later one. */
+export function noteOwner(folder: string, uid: Uid | null = null): void {
+  const info = describeProcess({});
+  if (info !== null) quietly(() => writeFileSync(join(folder, OWNER), JSON.stringify({process: info, uid})));
+}
+
+/**
+ * Removes the temporary folders below `parent` of our processes that are proven to be gone, such as by SIGKILL. Those of a
+ * step stay while its agent still runs: it may read its prompt there.
+ */
+export function removeAbandoned(parent: string, hasAgent: (uid: Uid) => boolean): void {
+  quietly(() => {
+    const names = readdirSync(parent).filter((name) => OWNED.test(name));
+    for (const folder of names.slice(0, MOST_REMOVED).map((name) => join(parent, name))) {
+      quietly(() => {
+        if (isAbandoned(folder, hasAgent)) rmSync(folder, {recursive: true, force: true});
+      });
+    }
+  });
+}
+
+function isAbandoned(folder: string, hasAgent: (uid: Uid) => boolean): boolean {
+  const stat = lstatSync(folder);
+  if (!stat.isDirectory() || stat.uid !== process.getuid?.()) return false;
+  const text = readRegularFile(join(folder, OWNER))?.toString('utf8');
+  const found = text === undefined ? WRONG : owner.read(parseJson(text), new Reading(true));
+  if (found === WRONG || proveGone(found.process) === null) return false;
+  return found.uid === null || !hasAgent(found.uid);
+}
+
+/** The folders are temporary, so whatever cannot be noted or removed is left to the system. */
+function quietly(change: () => void): void {
+  try {
+    change();
+  } catch {
+    // Left where it is.
   }
 }

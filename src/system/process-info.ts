@@ -46,7 +46,8 @@ export const processProof: RunProof = {
   proveOver: async ({process: info}) => (info == null ? null : proveGone(info)),
 };
 
-function proveGone(info: ProcessInfo): string | null {
+/** The proof that a process is gone, as a sentence; null without one. */
+export function proveGone(info: ProcessInfo): string | null {
   const here = describeProcess({});
   if (here === null) return null;
   if (here.boot !== info.boot) {

@@ -142,24 +142,37 @@ onLinux(
   'what a killed step left is claimed for nobody, and its record and the refusals say how to look at it',
   async () => {
     const repository = await sandbox.createRepository();
-    await laforge(repository, run('echo one > one.txt'));
+    // A folder of nobody known, as one of the user's own, is never removed.
+    const temporary = join(sandbox.folder(), 'temporary');
+    mkdirSync(join(temporary, 'laforge-abcdef'), {recursive: true});
+    const inTemporary = {env: {TMPDIR: temporary}};
+    await laforge(repository, run('echo one > one.txt'), inTemporary);
     const before = (await sandbox.sha(repository)).slice(0, 8);
     const [program = '', ...args] = PROGRAM;
     const script = 'echo half > half.txt; git add .; git commit -qm half; echo $PPID; sleep 60';
     const child = spawn(program, [...args, ...run(script)], {
       cwd: repository,
-      env: {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox)},
+      env: {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox), TMPDIR: temporary},
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     await new Promise((resolve) => child.stdout.once('data', resolve));
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
+    const left = () => readdirSync(temporary).sort();
+    expect(left().length).toBeGreaterThan(2);
+    // The agent may still read its prompt in the folder of its run.
+    await laforge(repository, ['steps'], inTemporary);
+    expect(left().filter((name) => name !== 'laforge-abcdef')).toEqual([
+      expect.stringMatching(/^laforge-[A-Za-z0-9]{6}$/),
+    ]);
     const doctor = await laforge(repository, ['doctor']);
-    for (const pid of (/end it with kill ([\d ]+)/.exec(doctor.stdout)?.[1] ?? '').trim().split(' '))
-      process.kill(Number(pid));
+    const pids = (/end it with kill ([\d ]+)/.exec(doctor.stdout)?.[1] ?? '').trim().split(' ').map(Number);
+    for (const pid of pids) process.kill(pid);
+    await eventually(() => pids.every((pid) => readProcess(pid) === null));
 
     const half = (await sandbox.sha(repository)).slice(0, 8);
-    const info = await laforge(repository, ['step', 'info', '2']);
+    const info = await laforge(repository, ['step', 'info', '2'], inTemporary);
+    expect(left()).toEqual(['laforge-abcdef']);
     expect(info.stdout).toContain(
       `unknown, since it was killed: git log ${before}..main shows the commits since it began`,
     );
