@@ -99,7 +99,7 @@ async function examineWorkTree({env}: CliContext, repository: Repository): Promi
   const messages = [
     ...others.map((words) => `No other step can begin: ${words}.`),
     ...(lock === null ? [] : [`No step can begin: ${sayLock(lock)}`]),
-    ...(unwritable === null ? [] : [unwritable]),
+    ...(unwritable === null ? [] : [`No commit can reach a branch: ${unwritable}`]),
   ];
   return messages.map((message) => ({topic: 'work tree', verdict: 'fault', message}));
 }

@@ -3,6 +3,7 @@ import {basename, dirname, join, resolve} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {quote} from '../domain/identity.ts';
 import type {Operation} from '../domain/ports/work-tree.ts';
+import {branchRef} from '../domain/refs.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {withPlainFile} from '../files/regular-file.ts';
 import {lastValue} from './baseline.ts';
@@ -112,22 +113,29 @@ export async function findLock({gitDir, commonDir}: Pick<Location, 'gitDir' | 'c
 }
 
 /**
- * Says which place that a commit changes cannot be written, such as after a container's root made it, and what to do;
- * null when all can.
+ * Says which place cannot be written that a commit changes, or the move of the given branch, such as after a container's
+ * root made it, and what to do; null when all can.
  */
-export function whyUnwritable({gitDir, commonDir}: Pick<Location, 'gitDir' | 'commonDir'>): string | null {
+export function whyUnwritable(
+  {gitDir, commonDir}: Pick<Location, 'gitDir' | 'commonDir'>,
+  moved: string | null = null,
+): string | null {
   const objects = join(commonDir, 'objects');
-  // git spreads objects over folders of two digits.
-  const spread = namesIn(objects).filter((name) => /^[0-9a-f]{2}$/.test(name));
-  const ref = checkedOutRef(gitDir) ?? 'refs/heads/main';
-  const shared = [dirname(ref), join('logs', ref)].map((name) => join(commonDir, name));
-  const all = [gitDir, objects, ...spread.map((name) => join(objects, name)), join(gitDir, 'logs', 'HEAD'), ...shared];
+  // git spreads new objects over folders of two digits.
+  const spread = moved === null ? namesIn(objects).filter((name) => /^[0-9a-f]{2}$/.test(name)) : [];
+  const ref = moved === null ? checkedOutRef(gitDir) : branchRef(moved);
+  const shared = ref === null ? [] : [dirname(ref), join('logs', ref)];
+  const all = [
+    ...[gitDir, join(gitDir, 'logs', 'HEAD'), objects],
+    ...spread.map((name) => join(objects, name)),
+    ...shared.map((name) => join(commonDir, name)),
+  ];
   const closed = all.find((place) => existsSync(place) && !mayWrite(place));
   if (closed === undefined) return null;
   const user = process.getuid?.();
   const repair =
     statSync(closed).uid === user ? ['chmod', 'u+w', closed] : ['sudo', 'chown', '-R', String(user), commonDir];
-  return `${quote(closed)} cannot be written, so no commit reaches a branch. Make it yours, as with ${quoteForShell(repair)}`;
+  return `${quote(closed)} cannot be written. Make it yours, as with ${quoteForShell(repair)}`;
 }
 
 /** The full name of the branch that is checked out, by the file HEAD. */

@@ -14,7 +14,7 @@ import {filesThatStay, noteToStay} from './files-that-stay.ts';
 import {findDirtyFiles, otherWorkTreesWith, readHead, setRefs} from './head.ts';
 import {gitAt, gitOf, type Location} from './locate.ts';
 import {bringCommit} from './objects.ts';
-import {findOperation} from './operations.ts';
+import {findOperation, whyUnwritable} from './operations.ts';
 import {diffTrees} from './plumbing.ts';
 import {type Change, foldersAbove, GITLINK, lookOnDisk, onDisk, shownPath, toIndexInfo} from './raw-diff.ts';
 import {lastWords} from './run-git.ts';
@@ -41,6 +41,9 @@ export async function resetLocalBranch(location: Location, reset: Reset): Promis
   }
   const operation = findOperation(location, branch);
   if (operation !== null) throw inOperation.ofGit(branch, operation);
+  // git moves the branch before it finds that it cannot write the reflog of HEAD.
+  const unwritable = whyUnwritable(location, branch);
+  if (unwritable !== null) throw new GitError('git-failed', `Cannot move ${branch}: ${unwritable}`);
   await bringCommit(location, to);
   const isCheckedOut = head.branch === branch;
   const same = isCheckedOut && head.sha === from ? await proveNothingIsLost(location, reset) : [];

@@ -28,10 +28,12 @@ test('a file that nobody may read is left out of the commit, and named on screen
   expect(await sandbox.git(repository, 'show', '--format=', '--name-only', 'HEAD')).toBe('new.txt');
 });
 
-test.each(['objects', 'refs/heads'])(
+test.each(['objects', 'refs/heads', 'logs/HEAD'])(
   'where .git/%s cannot be written, the index stays as it was, and doctor says why',
   async (name) => {
     const repository = await sandbox.createRepository({files: {'a.txt': 'a\n'}});
+    await laforge(repository, ['step', 'run', ...sh('echo b > b.txt')]);
+    const tip = await sandbox.sha(repository);
     const closed = join(repository, '.git', name);
     chmodSync(closed, 0o555);
     try {
@@ -42,10 +44,16 @@ test.each(['objects', 'refs/heads'])(
       const kept = where?.[1] === undefined ? ['show-ref', where?.[2] ?? ''] : ['bundle', 'list-heads', where[1]];
       expect(await sandbox.git(repository, ...kept)).toMatch(new RegExp(`^${sha}`));
       expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('?? c.txt');
+      const rollback = await laforge(repository, ['step', 'rollback', '1', '--before', '--yes'], {startedBy});
+      expect(rollback.stderr).toContain(`laforge: Cannot move main: "${closed}" cannot be written. Make it yours`);
+      expect([await sandbox.sha(repository), await sandbox.git(repository, 'status', '--porcelain')]).toEqual([
+        tip,
+        '?? c.txt',
+      ]);
       const doctor = await laforge(repository, ['doctor'], {startedBy});
       expect([doctor.code, doctor.stdout]).toEqual([
         1,
-        expect.stringContaining(`fault    work tree  "${closed}" cannot be`),
+        expect.stringContaining(`fault    work tree  No commit can reach a branch: "${closed}" cannot be written.`),
       ]);
     } finally {
       chmodSync(closed, 0o755);
