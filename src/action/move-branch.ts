@@ -59,7 +59,10 @@ export async function moveBranch(
   if (!inputs.dryRun) await checkMayWrite(job, 'move a branch');
   return await withHistoryAndCode(inputs, job, async ({history, repository}) => {
     if (!inputs.dryRun) {
-      await markInterrupted({history, proofs: job.proofs, inform: actionLog.info}, {own: context.run});
+      await markInterrupted(
+        {history, proofs: job.proofs, inform: actionLog.info, words: WORDINGS.action},
+        {own: context.run},
+      );
     }
     const codeHost = job.forge && {codeHost: job.forge};
     const words = WORDINGS[byComment === null ? 'action' : 'comment'];

@@ -16,6 +16,7 @@ const ACTION: Wording = {
   otherAlone: 'lane: other',
   planAgain: 'look at the plan again with dry-run: true',
   listSteps: 'the job summary of a step or of the report action lists them',
+  whatItLeft: () => '',
   pushIsAuto: 'Input "push" is "auto"',
 };
 
@@ -46,6 +47,7 @@ export const WORDINGS: Readonly<Record<'action' | 'cli' | 'comment', Wording>> =
     otherAlone: '--baseline 0',
     planAgain: 'run the command again to see the plan as it is now',
     listSteps: 'laforge steps lists them',
+    whatItLeft: (step) => ` laforge step info ${step} has the commands that show what it left.`,
     pushIsAuto: '--push is given',
   },
 };

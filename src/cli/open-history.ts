@@ -1,4 +1,5 @@
 import {existsSync, statSync} from 'node:fs';
+import {WORDINGS} from '../app/wordings.ts';
 import {badInput, StoreError} from '../domain/errors.ts';
 import {foundStep} from '../domain/found-step.ts';
 import {quote, type StepRef, type Uid} from '../domain/identity.ts';
@@ -205,5 +206,5 @@ export async function markInterruptedSteps(context: CliContext, history: Running
     import('../system/process-info.ts'),
   ]);
   const inform = (message: string) => say(context, message);
-  await markInterrupted({history, proofs: [processProof], inform}, {own: null});
+  await markInterrupted({history, proofs: [processProof], inform, words: WORDINGS.cli}, {own: null});
 }

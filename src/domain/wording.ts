@@ -21,6 +21,8 @@ export interface Wording {
   readonly otherAlone: string;
   readonly planAgain: string;
   readonly listSteps: string;
+  /** A sentence about how to look at what a killed step left, after a space; empty where the work tree is gone too. */
+  whatItLeft(step: string): string;
   /** The requested push, as the subject of a sentence. */
   readonly pushIsAuto: string;
 }

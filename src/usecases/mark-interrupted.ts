@@ -5,12 +5,14 @@ import type {RunProof} from '../domain/ports/system.ts';
 import {stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import {settleWithin} from '../domain/within.ts';
+import type {Wording} from '../domain/wording.ts';
 
 export interface SettleDeps {
   readonly history: RunningSteps;
   /** Tried in this order. */
   readonly proofs: readonly RunProof[];
   readonly inform: (message: string) => void;
+  readonly words: Pick<Wording, 'whatItLeft'>;
 }
 
 interface SettleRequest {
@@ -29,7 +31,10 @@ const LIMIT_MS = 3_000;
  * Records steps as interrupted that other runs left running and whose run is proven to be over. Never throws, and takes
  * a few seconds at most: whatever cannot be proven or recorded now is left to the next run.
  */
-export async function markInterrupted({history, proofs, inform}: SettleDeps, request: SettleRequest): Promise<void> {
+export async function markInterrupted(
+  {history, proofs, inform, words}: SettleDeps,
+  request: SettleRequest,
+): Promise<void> {
   const deadline = Date.now() + (request.limitMs ?? Number.POSITIVE_INFINITY);
   const leftMs = () => Math.min(LIMIT_MS, deadline - Date.now());
   try {
@@ -40,7 +45,8 @@ export async function markInterrupted({history, proofs, inform}: SettleDeps, req
     if (proven.size === 0 || leftMs() <= 0) return;
     const noted = new Set(await history.interruptSteps(proven, leftMs()));
     for (const step of running.filter(({uid}) => noted.has(uid))) {
-      inform(`${capital(stepName(step))} was interrupted: ${proven.get(step.uid)}`);
+      const left = words.whatItLeft(String(step.id ?? step.uid));
+      inform(`${capital(stepName(step))} was interrupted: ${proven.get(step.uid)}${left}`);
     }
   } catch {
     // The steps stay recorded as running, which is all that is known.

@@ -536,7 +536,7 @@ onLinux(
     expect(killed.code).toBeNull();
     const steps = await laforge(repository, ['steps']);
     expect(steps.stderr).toMatch(
-      /^laforge: Step 1 was interrupted: its process \(\d+\) is gone from the machine it ran on\.\n$/,
+      /^laforge: Step 1 was interrupted: its process \(\d+\) is gone from the machine it ran on\. laforge step info 1 has the commands that show what it left\.\n$/,
     );
     expect(steps.stdout).toMatch(/ 1 .*interrupted/);
     const info = await laforge(repository, ['step', 'info', '1']);

@@ -1,4 +1,5 @@
 import {expect, test} from '@jest/globals';
+import {WORDINGS} from '../../../src/app/wordings.ts';
 import type {RunInfo} from '../../../src/domain/documents.ts';
 import type {RunningStep} from '../../../src/domain/ports/store.ts';
 import type {RunProof} from '../../../src/domain/ports/system.ts';
@@ -26,7 +27,7 @@ function settle(running: readonly RunningStep[], proofs: readonly RunProof[], li
       return [...notes.keys()];
     },
   } satisfies SettleDeps['history'];
-  const deps = {history, proofs, inform: (message: string) => void said.push(message)};
+  const deps = {history, proofs, inform: (message: string) => void said.push(message), words: WORDINGS.cli};
   const done = markInterrupted(deps, {own: RUN, ...(limitMs === undefined ? {} : {limitMs})});
   return done.then(() => ({said, noted: [...noted]}));
 }
@@ -49,7 +50,9 @@ test("steps of other runs that are proven to be over are noted, each with the fi
     [uidOf(4), 'run 7 is over.'],
     [uidOf(5), 'run null is over.'],
   ]);
-  expect(said[0]).toBe('Step 1 was interrupted: run 5 is over.');
+  expect(said[0]).toBe(
+    'Step 1 was interrupted: run 5 is over. laforge step info 1 has the commands that show what it left.',
+  );
 });
 
 test('where nothing is proven, nothing is noted', async () => {
@@ -71,6 +74,6 @@ test('without time left nobody is asked', async () => {
 
 test('a history that fails is no failure of the step that waits', async () => {
   const fail = () => Promise.reject(new Error('no'));
-  const deps = {history: {listRunning: fail, interruptSteps: fail}, proofs: [over], inform: fail};
+  const deps = {history: {listRunning: fail, interruptSteps: fail}, proofs: [over], inform: fail, words: WORDINGS.cli};
   await expect(markInterrupted(deps, {own: RUN})).resolves.toBeUndefined();
 });

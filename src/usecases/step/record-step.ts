@@ -116,7 +116,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   await time.count(() => reconcilePins(pins, {slug, refs: atStart.refs, place: 'remote'}, time.leftMs('pins')));
   // Pins of local moves are in this repository.
   if (movesLocally) await time.count(() => reconcileLocalPins(pins, slug, time.leftMs('pins')));
-  const running = {history: opened, proofs: host.proofs, inform: info};
+  const running = {history: opened, proofs: host.proofs, inform: info, words};
   await time.count(() => markInterrupted(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
   // 3. The record of the start, before the agent starts.
