@@ -178,6 +178,17 @@ const CREATES = [
 const FAST_FORWARD = /: fast-forward$/i;
 const FETCHES = [/^(fetch|clone)\b/, /^pull\b.*: fast-forward$/i, /^pull\b.* \(start\): /, /\bFETCH_HEAD\b/];
 
+/** Messages that end in the subject of the commit, unlike those of merges. */
+const SUBJECT = /^(?:commit(?: \([a-z-]+\))?|cherry-pick|am|(?:rebase|pull)\b.* \((?:pick|reword|edit)\)): (.+)$/;
+const MOST_SUBJECT_BYTES = 64 * 1024;
+
+/** The subject of HEAD's commit, if the reflog tells it: a process to read the commit itself would cost each step time. */
+export function subjectInReflog({gitDir}: Location, head: Sha): string | null {
+  const entries = parseReflog(readEnd(join(gitDir, 'logs', 'HEAD'), MOST_SUBJECT_BYTES));
+  const subjects = entries.flatMap(({sha, message}) => (sha === head ? (SUBJECT.exec(message)?.[1] ?? []) : []));
+  return subjects.at(-1) ?? null;
+}
+
 /** True when a command made the commit of this reflog entry. */
 function creates(message: string): boolean {
   return (

@@ -7,7 +7,7 @@ import type {Location} from './locate.ts';
 import {diffTrees, isAncestor} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
-import {isNewOnDisk, olderPaths} from './snapshot.ts';
+import {changesSince, isNewOnDisk, olderPaths} from './snapshot.ts';
 import {findUnstashed} from './stashes.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -21,8 +21,8 @@ export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeS
   const {location, git} = files;
   const {sha} = await readHead(location);
   if (sha === null || sha === since.head || (since.older.length === 0 && since.stash === null)) return [];
-  const from = since.head ?? emptyTree(location);
-  const changes = await diffTrees(git, from, sha);
+  // Without the commit where the step began, all of HEAD may be new.
+  const changes = (await changesSince(files, since, sha)) ?? (await diffTrees(git, emptyTree(location), sha));
   const older = olderPaths(since, location.baseline);
   const isOlder = (path: string) =>
     older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));

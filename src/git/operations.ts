@@ -174,8 +174,8 @@ export function readStart(path: string): string {
 }
 
 /** Reads the end of such a file. */
-export function readEnd(path: string): string {
-  return readPart(path, (size) => Math.max(0, size - MOST_BYTES));
+export function readEnd(path: string, most = MOST_BYTES): string {
+  return readPart(path, (size) => Math.max(0, size - most), most);
 }
 
 /** Lists the names in a folder; none when it does not exist. */
@@ -187,9 +187,9 @@ export function namesIn(folder: string): readonly string[] {
   }
 }
 
-function readPart(path: string, startOf: (size: number) => number): string {
+function readPart(path: string, startOf: (size: number) => number, most = MOST_BYTES): string {
   const text = withPlainFile(path, (file, size) => {
-    const buffer = Buffer.alloc(Math.min(size, MOST_BYTES));
+    const buffer = Buffer.alloc(Math.min(size, most));
     return buffer.toString('utf8', 0, readSync(file, buffer, 0, buffer.length, startOf(size)));
   });
   return text ?? '';

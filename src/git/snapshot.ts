@@ -1,15 +1,17 @@
 import {join} from 'node:path';
+import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {CommitRequest, GoneWork, OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
+import {subjectInReflog} from './clone-traces.ts';
 import {hasNoRefs} from './git-files.ts';
 import {readHead} from './head.ts';
 import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
 import {gitOf, type Location} from './locate.ts';
 import {readStart} from './operations.ts';
-import {diffTrees, listKinds, resolveName} from './plumbing.ts';
+import {diffTrees, hasCommit, listKinds, resolveName} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf} from './raw-diff.ts';
+import {type Change, contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf} from './raw-diff.ts';
 import {olderInSubmodule} from './submodules.ts';
 import {listUncommittedOfUser} from './uncommitted.ts';
 
@@ -18,7 +20,9 @@ export async function takeSnapshot(files: PrivateWorkTree): Promise<WorkTreeSnap
   const {location} = files;
   const takenAt = Date.now();
   const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
-  return {head: head.sha, stash, older: await listOlder(files, head.sha), takenAt};
+  const subject = head.sha === null ? null : subjectInReflog(location, head.sha);
+  const older = await listOlder(files, head.sha);
+  return {head: head.sha, ...(subject !== null && {subject}), stash, older, takenAt};
 }
 
 /** The stamp of a submodule's folder. */
@@ -45,6 +49,20 @@ export async function listOlder(files: PrivateWorkTree, head: Sha | null): Promi
   ];
 }
 
+/** Lists what differs from the commit of the snapshot; null when the agent has removed that from the repository. */
+export async function changesSince(
+  {location, git}: PrivateWorkTree,
+  {head}: Pick<WorkTreeSnapshot, 'head'>,
+  to: Sha,
+): Promise<readonly Change[] | null> {
+  try {
+    return await diffTrees(git, head ?? emptyTree(location), to);
+  } catch (error) {
+    if (error instanceof GitError && head !== null && !(await hasCommit(git, head))) return null;
+    throw error;
+  }
+}
+
 /**
  * Finds what was uncommitted and is gone: deleted, or a tracked file that is as in the commit again. A file that was
  * committed since, or changed further, is not. Asks git only if an earlier file has been written or deleted.
@@ -68,7 +86,7 @@ export async function findGone(
 
   const {sha} = await readHead(location);
   const isMoved = sha !== null && sha !== since.head;
-  const commits = isMoved ? await diffTrees(git, since.head ?? emptyTree(location), sha) : [];
+  const commits = (isMoved ? await changesSince(files, since, sha) : null) ?? [];
   const inCommits = new Set(commits.filter(({after}) => after !== null).map(({path}) => path));
   const now = olderPaths({older: await listOlder(files, sha)}, baseline);
   const isGone = ({path, stamp}: OlderPath) =>

@@ -101,9 +101,13 @@ test('a repository that the agent made anew is told in words, and not by what gi
   const script = 'rm -rf .git; git init -q -b main; echo n > n.txt';
   const run = await laforge(repository, ['step', 'run', ...sh(script)]);
   expect(run.code).toBe(1);
-  expect(run.stderr).not.toContain('warning');
+  expect(run.stderr.match(/warning: .*/g)).toEqual([
+    expect.stringMatching(
+      /: The agent removed the commit [0-9a-f]{8} ".+", where the step began, from this repository/,
+    ),
+  ]);
   expect(run.stderr).toMatch(
-    /the agent of step 1 succeeded .*\n.*, since the repository no longer has [0-9a-f]{8}, where the step began\. \(LF060\)/,
+    /the agent of step 1 succeeded .*\n.*, since the commit where the step began is gone: see the warnings above\. \(LF060\)/,
   );
 });
 

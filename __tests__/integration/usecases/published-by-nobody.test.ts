@@ -312,6 +312,29 @@ test('branches and tags that an agent moves off commits that nothing else leads 
   expect(await sandbox.sha(work, 'main')).toBe(head);
 });
 
+test.each([
+  ['with nothing uncommitted', {}, []],
+  ['with uncommitted work', {'a.txt': 'mine\n'}, ['What was uncommitted here before the step is gone']],
+])('a commit where the step began and that the agent collected is told in a sentence, %s', async (_, files, more) => {
+  const {work} = await place();
+  await sandbox.git(work, 'commit', '-q', '--allow-empty', '-m', 'my: unpushed work');
+  await sandbox.git(work, 'checkout', '-q', '-b', 'next');
+  const start = await sandbox.sha(work);
+  await sandbox.git(work, 'branch', '-qD', 'main');
+  sandbox.write(work, files);
+  const collect = 'git reset -q --hard HEAD~1; git reflog expire --expire=now --all; rm -f .git/ORIG_HEAD; git prune';
+  const script = `${collect}; echo new > new.txt; git add .; git commit -qm new`;
+  const request = {push: 'none', workTreeLasts: true} as const;
+  const {stored, warnings} = await runScriptAsStep(sandbox, work, script, {request});
+  expect(warnings).toEqual([
+    ...more.map((it) => expect.stringContaining(it)),
+    expect.stringContaining(
+      `The agent removed the commit ${start.slice(0, 8)} "my: unpushed work", where the step began, from this repository for good`,
+    ),
+  ]);
+  expect(stored.notes).toEqual(warnings);
+});
+
 test('each stash that an agent drops is named with the command that restores it, or as gone for good', async () => {
   const {work} = await place();
   for (const name of ["it's one", 'two', 'three']) {

@@ -190,9 +190,10 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
       await sandbox.git(work, 'remote', 'remove', 'origin');
       const script = `rm -rf .git; git init -q -b main; ${rest}`;
       const {stored, failure, warnings} = await step(work, script, {request});
-      expect(failure).toContain(`since the repository no longer has ${start.slice(0, 8)}, where the step began`);
+      expect(failure).toContain('since the commit where the step began is gone');
       expect(await sandbox.git(work, 'show', 'main:new.txt')).toBe('new');
       expect([stored.status, warnings.join('\n')]).toEqual(['succeeded', expect.not.stringContaining('git branch')]);
+      expect(warnings.join('\n')).toContain(`removed the commit ${start.slice(0, 8)}`);
     });
 
     test.each([

@@ -59,6 +59,8 @@ export interface CommitTraces {
  */
 export interface WorkTreeSnapshot {
   readonly head: Sha | null;
+  /** The subject of that commit, where the reflog tells it; unknown in a later process. */
+  readonly subject?: string;
   /** The newest entry of `git stash`. */
   readonly stash: Sha | null;
   /**

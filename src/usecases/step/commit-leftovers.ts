@@ -46,6 +46,8 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
   // When the branch has nothing of the step, the commits beside it are its work.
   const isAll = beside !== null && own === null && head.sha === start.head.sha;
   const only = lost === 'all' && own !== null ? [] : lost;
+  const broken =
+    found === undefined ? null : ((await warnOnFailure(warn, () => whyBroken(repository, ended, head))) ?? null);
   const archived = (await warnOnFailure(warn, () => archive(deps, ended, only))) ?? [];
   const done = {
     head,
@@ -61,6 +63,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
       ...gone,
       ...remotes,
       ...tags,
+      ...(broken === null ? [] : [broken.note]),
       ...archived,
     ],
     uncommitted,
@@ -68,24 +71,29 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
       missed ??
       stashed.missed ??
       (isAll ? 'the agent left its commits beside the branch' : null) ??
-      (found === undefined ? 'its repository cannot be read' : await whyBroken(repository, ended, head)),
+      (found === undefined ? 'its repository cannot be read' : (broken?.missed ?? null)),
   };
   for (const sentence of done.notes) warn(sentence);
   return done;
 }
 
 /**
- * Tells that the commit where the step began is gone, as after the agent ran `git init` anew: then none of the earlier
- * branches leads to its work.
+ * Tells that the commit where the step began is gone, as after the agent ran `git init` anew or collected what it had
+ * taken off the branch: then none of the earlier branches leads to its work.
  */
 async function whyBroken(
   repository: FinishStepDeps['repository'],
   {progress: {start}}: EndedStep,
   {sha}: Head,
-): Promise<string | null> {
+): Promise<{readonly missed: string; readonly note: string} | null> {
   const {sha: before} = start.head;
   if (before === null || before === sha || (await repository.commit(before)) !== null) return null;
-  return `the repository no longer has ${shortSha(before)}, where the step began`;
+  const {head, subject} = start.workTree;
+  const what = `${shortSha(before)}${head === before && subject !== undefined ? ` ${quote(subject)}` : ''}`;
+  return {
+    missed: 'the commit where the step began is gone',
+    note: `The agent removed the commit ${what}, where the step began, from this repository for good: only another repository that has it can give it back.`,
+  };
 }
 
 async function countLeft(
