@@ -378,10 +378,15 @@ test('uncommitted work from before the step that an agent resets or deletes is n
   const {warnings, stored, failure} = await runScriptAsStep(sandbox, work, script, {request});
   const gone = warnings.filter((it) => it.includes('is gone'));
   expect([failure, gone.length, stored.notes]).toEqual([null, 1, expect.arrayContaining(gone)]);
-  const [, told = '', command = ''] = /agent: (.+)\. What was staged .+: (git cat-file .+)$/.exec(gone[0] ?? '') ?? [];
+  const [, told = '', command = ''] =
+    /agent ran: (.+)\. What was staged .+: (git cat-file .+)$/.exec(gone[0] ?? '') ?? [];
   expect(told.split(', ').sort()).toEqual(['"a.txt"', '"d/it\'s.txt"', '"env"', '"out/"', '"un.txt"']);
   execFileSync('sh', ['-c', `mkdir -p d; ${command}`], {cwd: work, env: sandbox.env()});
   expect(readFileSync(join(work, "d/it's.txt"), 'utf8')).toBe("d/it's.txt\n");
+  const stashed = await runScriptAsStep(sandbox, work, 'git stash -qu', {request});
+  expect(stashed.warnings.filter((it) => it.includes('is gone'))).toEqual([
+    expect.stringMatching(/"more\.txt", .*\. It may be in a stash that is new since then: git stash list\.$/),
+  ]);
 });
 
 test.each([

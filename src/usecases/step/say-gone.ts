@@ -66,8 +66,8 @@ export async function sayGone(
  * was staged git may still have the content.
  */
 export async function sayGoneWork(
-  {findGone}: Pick<WorkTree, 'findGone'>,
-  {workTree: since}: StepStart,
+  {findGone, stashes}: Pick<WorkTree, 'findGone' | 'stashes'>,
+  {workTree: since, stashes: before = []}: StepStart,
   exclude: readonly string[],
 ): Promise<readonly string[]> {
   if (since.older.length === 0) return [];
@@ -78,9 +78,12 @@ export async function sayGoneWork(
     .slice(0, MOST_TOLD)
     .map(([path, sha]) => `git cat-file -p ${sha} > ${quoteForShell([path])}`)
     .join('; ');
+  const known = new Set(before.map(({sha}) => sha));
+  const isStashed = (await stashes()).some(({sha}) => !known.has(sha));
+  const stash = isStashed ? ' It may be in a stash that is new since then: git stash list.' : '';
   const back = commands === '' ? '' : ` What was staged can be had back, in the top folder: ${commands}`;
   return [
-    `What was uncommitted here before the step is gone, deleted or reset by the agent: ${nameFirst(gone, MOST_TOLD, ({path}) => quote(path))}.${back}`,
+    `What was uncommitted here before the step is gone, deleted, moved or reset while the agent ran: ${nameFirst(gone, MOST_TOLD, ({path}) => quote(path))}.${stash}${back}`,
   ];
 }
 
