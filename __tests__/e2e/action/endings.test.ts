@@ -67,6 +67,22 @@ describe('a cancelled job', () => {
   });
 });
 
+test("another git's lock that stays ends the workflow step before the agent, and post has nothing to finish", async () => {
+  const host = await startHost(FILE);
+  const job = await host.job();
+  const lock = join(job.workspace, '.git/index.lock');
+  sandbox.write(job.workspace, {'.git/index.lock': ''});
+  const main = await job.start('step', {run: 'echo agent-is-up'}).ended;
+  expect([main.exitCode, errorsOf(main)]).toEqual([
+    1,
+    [expect.stringMatching(/^::error::The agent was not started: another git .* exists, so .* \(LF024\)$/)],
+  ]);
+  expect(main.log).toContain(`rm ${lock}`);
+  expect(main.log).not.toContain('\nagent-is-up\n');
+  const post = await job.start('post', {}, {state: main.state}).ended;
+  expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
+});
+
 test('an agent that runs too long is ended, and its work is pinned', async () => {
   const host = await startHost(FILE);
   const main = await sandbox.sha(host.remote, 'main');
