@@ -78,8 +78,9 @@ export async function startGitea(folder: string, programs: GiteaPrograms): Promi
   const addUser = (name: string, ...flags: readonly string[]): Person => {
     const person = ['--username', name, '--password', PASSWORD, '--email', `${name}@judge.example`];
     administer('admin', 'user', 'create', ...person, '--must-change-password=false', ...flags);
-    const token = administer('admin', 'user', 'generate-access-token', '--username', name, '--scopes', 'all', '--raw');
-    return {name, token: token.trim().split('\n').at(-1) ?? ''};
+    const told = administer('admin', 'user', 'generate-access-token', '--username', name, '--scopes', 'all', '--raw');
+    // A line of Gitea's log may stand before it or after it.
+    return {name, token: /^[0-9a-f]{40}$/m.exec(told)?.[0] ?? ''};
   };
 
   // 1. The server, with its administrator.
@@ -101,8 +102,7 @@ export async function startGitea(folder: string, programs: GiteaPrograms): Promi
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text;
   };
-  // Just after its start it may know no token yet.
-  await waitFor('Gitea', () => ask('GET', '/user').catch(() => null));
+  await waitFor('Gitea', () => ask('GET', '/version').catch(() => null));
 
   // 2. The actions, where `uses:` finds them.
   const git = (cwd: string, ...args: readonly string[]) =>
