@@ -12,6 +12,7 @@ import type {RunContext} from '../domain/workplace.ts';
 import {type EndedRun, parseEndedRun, readEvent} from '../github/run-event.ts';
 import {escapeBlock, escapeText, folded, type Markup, sections} from '../render/escape.ts';
 import {renderBisect, testLine} from '../render/terminal/bisect.ts';
+import {plural} from '../render/terminal/figures.ts';
 import {plainPaint} from '../render/terminal/text.ts';
 import {bisectSteps, type FollowUps, nextCommands} from '../usecases/bisect-steps.ts';
 import {type BisectInputs, readBisectInputs} from './inputs.ts';
@@ -62,7 +63,7 @@ async function search(inputs: BisectInputs, run: EndedRun | null, opened: Opened
     const result = await bisectSteps(
       {
         ...{repository, history, check: check.run, words: WORDINGS.action},
-        onPlan: (states) => actionLog.info(`${states.length - 1} states of ${branch} to search.`),
+        onPlan: (states) => actionLog.info(`${plural(states.length - 1, 'state')} of ${branch} to search.`),
         onTest: (test) => actionLog.info(testLine(test)),
       },
       {...ends, branch, tip, confidence, maxTests},

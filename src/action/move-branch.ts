@@ -157,6 +157,7 @@ function sentence({done, kind, branch, from, to, steps}: Move): string {
     const where = proposal.pullRequest === null ? '' : ` (${proposal.pullRequest.url})`;
     return `${branch} stays at ${from} until ${rollbackName(done.rollback)} is merged from ${proposal.branch}${where}; then: ${what}.`;
   }
+  if (from === to) return `${branch} stays at ${from}; steps: ${what}.`;
   const how = done === null ? 'would be moved' : `was moved by ${rollbackName(done.rollback)}`;
   return `${branch} ${how} from ${from} to ${to}; steps: ${what}.`;
 }

@@ -66,8 +66,7 @@ function explainStart(program: string, cwd: string, error: unknown): InputError 
     return badInput(`Cannot run ${name} in ${quote(cwd)}: there is no such folder.`, {cause: error});
   }
   if (code === 'ENOENT') {
-    const advice = 'Check its name, and that it is installed and on PATH';
-    return badInput(`Cannot run ${name}: there is no such program. ${advice}.`, {cause: error});
+    return badInput(`Cannot run ${name}: there is no such program. ${adviceOnName(program)}.`, {cause: error});
   }
   if (code === 'EACCES' && program.includes('/') && isFolder(resolve(cwd, program))) {
     return badInput(`Cannot run ${name}: it is a folder. Name a program.`, {cause: error});
@@ -81,6 +80,16 @@ function explainStart(program: string, cwd: string, error: unknown): InputError 
     return badInput(`Cannot run ${name}: its arguments are too long. ${advice}.`, {cause: error});
   }
   return new InputError('bad-environment', `Cannot run ${name}: ${describeError(error)}.`, {cause: error});
+}
+
+/** Commands of a shell for which no system has a program, or none that would do the same. */
+const SHELL_WORDS = new Set(['.', 'alias', 'cd', 'eval', 'exec', 'export', 'set', 'source', 'ulimit', 'unset']);
+
+function adviceOnName(program: string): string {
+  if (/\s/.test(program))
+    return "If it is a whole command, write its words without the quotes, or give it to sh -c '…'";
+  if (SHELL_WORDS.has(program)) return `It is a command of the shell: write sh -c '${program} …'`;
+  return 'Check its name, and that it is installed and on PATH';
 }
 
 function isFolder(path: string): boolean {

@@ -4,6 +4,7 @@ import type {Wording} from '../domain/wording.ts';
 const ACTION: Wording = {
   toStep: (step) => `to-step: ${step}`,
   beforeStep: (step) => `before-step: ${step}`,
+  revert: (step) => `revert-steps: ${step}`,
   undo: (rollback) => `the undo action and rollback-id: ${rollback}`,
   hereAlone: () => null,
   option: (name) => `the input "${name}"`,
@@ -26,6 +27,7 @@ export const WORDINGS: Readonly<Record<'action' | 'cli' | 'comment', Wording>> =
     ...ACTION,
     toStep: (step) => `/laforge rollback to ${step}`,
     beforeStep: (step) => `/laforge rollback before ${step}`,
+    revert: (step) => `/laforge revert ${step}`,
     undo: (rollback) => `/laforge undo ${rollback}`,
     branch: 'the input "branch" of the action rollback',
     allowDiscard: 'the action rollback and allow-discard: true',
@@ -35,6 +37,7 @@ export const WORDINGS: Readonly<Record<'action' | 'cli' | 'comment', Wording>> =
   cli: {
     toStep: (step) => `laforge step rollback ${step}`,
     beforeStep: (step) => `laforge step rollback ${step} --before`,
+    revert: (step) => `laforge step revert ${step}`,
     undo: (rollback) => `laforge step undo ${rollback}`,
     hereAlone: () => 'leave --push out',
     option: (name) => `--${name}`,

@@ -239,13 +239,15 @@ function usageToJson(by: readonly FleetDimension[], usage: FleetUsage): Record<s
 
 /** Reads names separated by commas. Throws InputError. */
 function someOf<Name extends string>(known: readonly Name[]): (text: string) => readonly Name[] {
-  return (text) =>
-    text.split(',').map((it) => {
+  return (text) => {
+    const names = text.split(',').map((it) => {
       const name = it.trim();
       const found = known.find((one) => one === name);
       if (found !== undefined) return found;
       throw badInput(`--by has ${quote(name)}. Use one or more of: ${known.join(', ')}.`);
     });
+    return [...new Set(names)];
+  };
 }
 
 const USAGE = `

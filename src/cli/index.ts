@@ -124,11 +124,21 @@ function tell(error: unknown, context: CliContext): number {
 
 /** Turns `error: unknown option '--brnach'\n(Did you mean --branch?)` into a sentence that ends with the help to read. */
 function usageSentence(message: string, argv: readonly string[]): string {
+  const named = /^error: (unknown command '([^'\n]+)')/.exec(message);
+  const meant = named === null ? undefined : commandMeant(named[2] ?? '');
+  if (named !== null && meant !== undefined) return `${capital(named[1] ?? '')}. Did you mean ${meant}?`;
   const what = message.replace(/^error: /, '').replace(/\s*\n\((Did you mean .*\?)\)/s, '. $1');
   const sentence = capital(what).replace(/[^.?!]$/, '$&.');
   const command =
     findCommand(argv)?.name ?? argv.find((word) => ['step', 'template', 'db', 'fleet', 'ci'].includes(word));
   return `${sentence} See laforge ${command === undefined ? '' : `${command} `}--help.`;
+}
+
+/** The command that somebody means who leaves out its group (`laforge undo`), or writes an option as a command. */
+function commandMeant(word: string): string | undefined {
+  if (word === 'version') return 'laforge --version';
+  const row = COMMANDS.find(({name}) => name === `step ${word}`);
+  return row && `laforge ${row.name}`;
 }
 
 /**

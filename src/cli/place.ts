@@ -94,12 +94,13 @@ export function forSameHistory(
 
 /** The wording with commands for the same history as this one. */
 export function wordsFor(project: string | null | undefined, options: HistoryOptions, push = false): Wording {
-  const {toStep, beforeStep, undo} = WORDINGS.cli;
+  const {toStep, beforeStep, revert, undo} = WORDINGS.cli;
   const same = (command: string) => forSameHistory(command, project, options, push);
   return {
     ...WORDINGS.cli,
     toStep: (step) => same(toStep(step)),
     beforeStep: (step) => same(beforeStep(step)),
+    revert: (step) => same(revert(step)),
     undo: (rollback) => same(undo(rollback)),
     listSteps: `${stepsCommand(project, options)} lists them`,
   };

@@ -275,7 +275,7 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
   }
   if (line.at(-argv.length - 1) !== '--') {
     throw badInput(
-      `${quote(first)} comes before --. Write the command after it: laforge step run -- ${quoteForShell([first ?? ''])}`,
+      `${quote(first)} comes before --. Write the command after it: laforge step run -- ${quoteForShell(argv)}`,
     );
   }
 }

@@ -38,7 +38,7 @@ const WITH_ACTIONS = {
       ? yes('the job has a token, by which attest: true signs steps')
       : no(advice),
   status: yes('the input check-run writes a commit status ("permissions: statuses: write")'),
-  artifacts: no('Pages, logs and bundles are kept, and no history: write store: git.'),
+  artifacts: no('Pages, logs and bundles are kept, and no history, which store: git keeps.'),
 };
 
 const TABLE: Readonly<Record<string, (env: Environment) => Readonly<Record<Service, Ability>>>> = {
@@ -74,7 +74,7 @@ const TABLE: Readonly<Record<string, (env: Environment) => Readonly<Record<Servi
           `Give a job of its own a project access token in ${GITLAB_VARIABLE}; laforge ci comment writes the note then.`,
         ),
     checks: no('The job itself is the check on the merge request: it fails when the step does.'),
-    artifacts: no("The component keeps the report's page and the outputs, and no history: write --store git."),
+    artifacts: no("The component keeps the report's page and the outputs, and no history, which --store git keeps."),
     oidc: no(SIGN_BY_KEY),
     summary: no('The page under the merge request takes its place: artifacts: expose_as.'),
   }),
@@ -84,7 +84,7 @@ const OTHER_CI = (): Readonly<Record<Service, Ability>> => ({
   comment: no('Nothing writes one: laforge report --md prints what it would tell.'),
   checks: no('The job itself is the check: laforge step run exits as the agent and its check do.'),
   artifacts: no(
-    "laforge report -o report.html makes a page for the CI's own artifacts. For the history write --store git.",
+    "laforge report -o report.html makes a page for the CI's own artifacts. --store git keeps the history.",
   ),
   oidc: no(SIGN_BY_KEY),
   summary: no('laforge steps and laforge report print the same.'),

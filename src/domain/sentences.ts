@@ -137,11 +137,10 @@ export function claimantInWords(rollback: Rollback): string {
   return `${uid} (${KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${rollbackName(rollback)})`;
 }
 
-/** The step to roll back to again, to have an undone rollback once more. */
-export interface Repeat {
-  readonly mode: RollbackMode;
-  readonly step: Step;
-}
+/** The step to roll back to again, or the steps to revert again, latest first, to have what was undone once more. */
+export type Repeat =
+  | {readonly mode: RollbackMode; readonly step: Step}
+  | {readonly mode: 'revert'; readonly steps: readonly Step[]};
 
 export const notReversible = refusals('not-reversible', {
   replay: (step: Step) => `${named(step)} is a replay: it is on no branch, so nothing of it is to be taken back.`,
@@ -179,9 +178,9 @@ export const notReversible = refusals('not-reversible', {
     return `Nothing to take back: ${branch} has nothing left of what ${joined(names)} changed.${by}`;
   },
   undoOfUndo: (undo: Rollback, repeat: Repeat | undefined, words: Wording) =>
-    `${rollbackName(undo)} is an undo, and an undo is not undone: roll back again${again(repeat, words)}.`,
+    `${rollbackName(undo)} is an undo, and an undo is not undone: ${again(repeat, words, ' again')}.`,
   undoneAlready: (rollback: Rollback, repeat: Repeat | undefined, words: Wording) =>
-    `${rollbackName(rollback)} is undone already. To have it again, roll back${again(repeat, words)}.`,
+    `${rollbackName(rollback)} is undone already. To have it again, ${again(repeat, words)}.`,
   merged: (applied: Rollback) =>
     `${rollbackName(applied)} only tells that a revert was merged. Name the revert to take it back.`,
   proposed: (proposal: Rollback) =>
@@ -496,10 +495,14 @@ function stepNumber({id, uid}: Step): string {
   return id === null ? uid : String(id);
 }
 
-function again(repeat: Repeat | undefined, words: Wording): string {
-  if (repeat === undefined) return '';
+/** What to do to have the same once more: `roll back with to-step: 3`, `revert with revert-steps: 3`. */
+function again(repeat: Repeat | undefined, words: Wording, adverb = ''): string {
+  if (repeat === undefined) return `roll back${adverb}`;
+  if (repeat.mode === 'revert') {
+    return `revert${adverb} with ${nameFirst(repeat.steps, NAMED, (step) => words.revert(stepNumber(step)))}`;
+  }
   const {mode, step} = repeat;
-  return ` with ${mode === 'to' ? words.toStep(stepNumber(step)) : words.beforeStep(stepNumber(step))}`;
+  return `roll back${adverb} with ${mode === 'to' ? words.toStep(stepNumber(step)) : words.beforeStep(stepNumber(step))}`;
 }
 
 function notThere({rollback, branch, from}: UndoTarget, tip: Sha): string {

@@ -2,6 +2,8 @@
 export interface Wording {
   toStep(step: string): string;
   beforeStep(step: string): string;
+  /** Takes back that step alone, with commits on top. */
+  revert(step: string): string;
   /** `displaced` is the tip that the rollback took off its branch. */
   undo(rollback: string, displaced?: string | null): string;
   /** The command to move a branch in this clone only; `back` is where it goes. Null if no command of ours does that. */

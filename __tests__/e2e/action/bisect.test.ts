@@ -45,6 +45,8 @@ test('on a run that failed, the step that broke it is found and told', async () 
   expect(commentOf(host)).toContain('Take it back: the rollback action and before-step: 2');
   expect(run.summary).toContain('🔎 Step 2 broke it (');
 
+  const near = await job.run('bisect', {check: CHECK, good: '1', bad: '2', comment: 'none'});
+  expect(near.log).toContain('1 state of fix to search.');
   const limited = await job.run('bisect', {check: CHECK, 'max-tests': '2', comment: 'none'});
   expect(limited.outputs).toMatchObject({'step-id': '', confidence: '', tests: '2'});
 });

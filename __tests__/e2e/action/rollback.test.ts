@@ -107,6 +107,13 @@ describe('the rollback action', () => {
     expect(await stateOf(sandbox, host)).toEqual(before);
   });
 
+  test('says that the branch stays when the steps that go left no commit', async () => {
+    const {host, made} = await hostWithSteps();
+    await act(host, 'step', {run: 'true'});
+    const run = await act(host, 'rollback', {'to-step': '2', 'dry-run': 'true'});
+    expect(run.log).toContain(`main stays at ${made[1]}; steps: 3 rolled back.`);
+  });
+
   const bad: [string, Inputs, string][] = [
     [
       'both inputs',

@@ -68,6 +68,11 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ],
   ['step run', 'No command to run is given. Write it after --: laforge step run -- claude -p "…"'],
   ['step run true', '"true" comes before --. Write the command after it: laforge step run -- true'],
+  ['step run echo hi', '"echo" comes before --. Write the command after it: laforge step run -- echo hi (LF001)\n'],
+  ...['run', 'rollback', 'revert', 'undo', 'replay'].map(
+    (word) => [`${word} 1`, `Unknown command '${word}'. Did you mean laforge step ${word}?\n`] as const,
+  ),
+  ['version', "Unknown command 'version'. Did you mean laforge --version?\n"],
   ['step run --push always -- true', '--push is "always". Use one of: auto, none.'],
   ['step run --commit yes -- true', '--commit is "yes". Use one of: auto, none.'],
   ['step run --budget= -- true', '--budget is empty. Give it an amount, such as "20 USD per day", or leave it out.'],

@@ -47,6 +47,9 @@ test('a step in the middle is taken back and brought back, also where the remote
   expect(back.stdout).toMatch(/^R1 is taken back, .*, main stays at \w{8} until that is merged\.\n/);
   const undone = await laforge(repository, ['step', 'undo', 'R1', '--push', '--yes']);
   expect(undone.stdout).toContain('R1 is taken back, step 3 becomes active again');
+  expect((await laforge(repository, ['step', 'undo', 'R1', '--push', '--yes'])).stderr).toContain(
+    'R1 is undone already. To have it again, revert with laforge step revert 3 --push.',
+  );
   expect(await sandbox.git(remote, 'ls-tree', '--name-only', 'main')).toBe('README.md\nthree.txt');
   await sandbox.git(repository, 'branch', '-q', '--set-upstream-to=origin/main');
   expect(await sandbox.git(repository, 'status', '--porcelain', '--branch')).toBe('## main...origin/main');

@@ -143,6 +143,15 @@ describe('an agent that cannot be started', () => {
     });
   });
 
+  test.each([
+    ['echo hello there', "without the quotes, or give it to sh -c '…'."],
+    ['export', "write sh -c 'export …'."],
+    ['no-such-agent', 'Check its name, and that it is installed and on PATH.'],
+  ])('%j: the advice is about what was written', async (program, advice) => {
+    await expect(start([program]).result).rejects.toThrow('there is no such program. ');
+    await expect(start([program]).result).rejects.toThrow(advice);
+  });
+
   test('because it is a folder is bad input that says so', async () => {
     const error = await start(['/tmp']).result.catch((reason: unknown) => reason);
     expect(error).toMatchObject({

@@ -402,6 +402,8 @@ postgres.describe('the figures of many repositories', () => {
       duration_ms: 9000,
     };
     expect(await groupsOf('--by', 'agent')).toEqual([{agent: 'claude', ...all}]);
+    const twice = await laforge('fleet', 'usage', '--repository', 'fleet/*', '--by', 'agent,agent');
+    expect(twice.stdout.match(/AGENT/g)).toHaveLength(1);
     const byMonth = await groupsOf('--by', 'repository,month');
     expect(byMonth).toHaveLength(3);
     expect(byMonth).toEqual(

@@ -215,10 +215,14 @@ async function chooseTarget(
   });
 }
 
-/** Finds the step that the rollback, or the one that an undo took back, went to: it is needed to roll back again. */
+/** Finds what to name to have the rollback, or the one that an undo took back, once more. */
 async function findRepeat(view: HistoryView, rollback: Rollback): Promise<Repeat | undefined> {
   const undone =
     rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({uid}) => uid === rollback.undoes);
+  if (undone?.kind === 'revert') {
+    const steps = await stepsOf(view, undone.stepUids);
+    return steps.length === 0 ? undefined : {mode: 'revert', steps};
+  }
   if (undone?.target == null) return undefined;
   const step = await stepOf(view, undone.target.stepUid);
   return step && {mode: undone.target.mode, step};
