@@ -12,6 +12,7 @@ import type {Ledger} from '../domain/ports/ledger.ts';
 import {MIRROR_NAMES, type MirrorName, STORE_NAMES, type StoreName} from '../domain/ports/store.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
+import {asSentence} from '../domain/text.ts';
 import type {Wording} from '../domain/wording.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
@@ -245,7 +246,7 @@ async function openToFindProject(directory: string): Promise<Repository> {
     if (!(error instanceof InputError) || error.code !== 'not-a-work-tree') throw error;
     throw new InputError(
       'not-a-work-tree',
-      `${error.message} Or name a project: --project <id> (laforge projects lists them).`,
+      `${asSentence(error.message)} Or name a project: --project <id> (laforge projects lists them).`,
     );
   }
 }

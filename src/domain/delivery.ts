@@ -31,7 +31,8 @@ export type Delivery =
   | {readonly kind: 'unchanged'}
   | {readonly kind: 'pushed-already'}
   | {readonly kind: 'push'; readonly branch: string; readonly lease: Sha | null}
-  | {readonly kind: 'pin'; readonly reason: string};
+  /** `isUnreached`: the remote did not answer. */
+  | {readonly kind: 'pin'; readonly reason: string; readonly isUnreached?: boolean};
 
 /**
  * Decides where a step's work goes. It goes to the branch, as a fast-forward under a lease, if the tip is where the

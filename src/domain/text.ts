@@ -55,3 +55,9 @@ export function listInWords(items: readonly string[]): string {
 export function joinFilled(parts: readonly string[], separator: string): string {
   return parts.filter((part) => part !== '').join(separator);
 }
+
+/** Ends a text as a sentence, once: a quotation that ends, and a message's code after its full stop, end it too. */
+export function asSentence(text: string): string {
+  const words = text.trimEnd();
+  return /[.!?…]["'”)]*(?: \(LF\d{3}\))?$/.test(words) ? words : `${words}.`;
+}

@@ -244,6 +244,10 @@ async function choose(
     ...ours.map(({path}) => path).filter((path) => !goneToo.has(path)),
     ...untracked.filter((path) => isTaken(path) && isOurs(path)).map((path) => path.replace(/\/$/, '')),
   ];
+  // A file in a folder is committed together with the removal of what git had at the folder's path.
+  for (const path of present) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) leftOut.delete(path.slice(0, at));
+  }
   return {
     wanted: {gone, present: [...new Set(present)]},
     leftOut: [...leftOut].map(([path, {reason, files}]) => ({

@@ -1,6 +1,7 @@
 import {PUSH_CODES, withCode} from '../domain/errors.ts';
 import type {PushRefusalCode, PushResult} from '../domain/ports/remote.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
+import {asSentence} from '../domain/text.ts';
 import {plainText} from './run-git.ts';
 
 type FailedPush = Exclude<PushResult, {kind: 'pushed'}>;
@@ -207,7 +208,7 @@ export function explainReadFailure(
 ): {readonly unreachable: boolean; readonly explanation: string} {
   const said = plainText(stderr);
   if (ruleFor(said, undefined)?.code === 'no-permission') {
-    const explanation = `The remote does not let us read: ${lastLine(said)} ${advice.getRead}`;
+    const explanation = `The remote does not let us read: ${asSentence(lastLine(said))} ${advice.getRead}`;
     return {unreachable: false, explanation};
   }
   if (REDIRECTED.test(said)) return {unreachable: false, explanation: redirected()};
@@ -254,12 +255,12 @@ function lastWords(said: string): string {
     .map((line) => line.replace(/^error: /, ''));
   const points = reasons.flatMap((line) => /^- +(.+)$/.exec(line)?.[1]?.replace(/\.$/, '') ?? []);
   const words = points.length > 0 ? points.join('; ') : reasons.slice(-2).join(' ');
-  return words === '' ? '' : ` The remote says: "${words.slice(0, MOST_WORDS)}".`;
+  return words === '' ? '' : ` The remote says: ${asSentence(`"${words.slice(0, MOST_WORDS)}"`)}`;
 }
 
 function unexplained(name: string, said: string, guilty: RejectedRef | undefined): string {
   if (REDIRECTED.test(said)) return redirected();
-  return `The push to ${name} failed: ${guilty?.reason ?? lastLine(said)}.`.replace('..', '.');
+  return asSentence(`The push to ${name} failed: ${guilty?.reason ?? lastLine(said)}`);
 }
 
 function redirected(): string {

@@ -38,9 +38,14 @@ test.each(['objects', 'refs/heads', 'logs/HEAD'])(
     chmodSync(closed, 0o555);
     try {
       const run = await laforge(repository, ['step', 'run', ...sh('echo c > c.txt')], {startedBy});
-      expect([run.code, run.stderr]).toEqual([1, expect.stringMatching(/left uncommitted was not committed: .*\.git/)]);
-      const [, sha = ''] = /was committed beside the branch, as (\w+)\./.exec(run.stderr) ?? [];
-      const where = / kept as a git bundle: (\S+)\.\n| kept in this repository: git show (\S+)\n/.exec(run.stderr);
+      expect([run.code, run.stderr]).toEqual([
+        1,
+        expect.stringMatching(/left uncommitted was (?:not committed:|committed beside) .*\.git/),
+      ]);
+      const [, sha = ''] = /was committed beside the branch, as (\w+)[.,]/.exec(run.stderr) ?? [];
+      const where = / kept as a git bundle: (\S+)\. git fetch | kept in this repository: git show (\S+)\n/.exec(
+        run.stderr,
+      );
       const kept = where?.[1] === undefined ? ['show-ref', where?.[2] ?? ''] : ['bundle', 'list-heads', where[1]];
       expect(await sandbox.git(repository, ...kept)).toMatch(new RegExp(`^${sha}`));
       expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('?? c.txt');
@@ -109,6 +114,23 @@ test('a repository that the agent made anew is told in words, and not by what gi
   expect(run.stderr).toMatch(
     /the agent of step 1 succeeded .*\n.*, since the commit where the step began is gone: see the warnings above\. \(LF060\)/,
   );
+});
+
+test('a remote that cannot be reached is quoted once, and the command that is told takes the work from its bundle', async () => {
+  const repository = await sandbox.createRepository();
+  const start = await sandbox.sha(repository);
+  await sandbox.git(repository, 'remote', 'add', 'origin', 'https://127.0.0.1:1/octo/app.git');
+  const run = await laforge(repository, ['step', 'run', '--push', ...sh('echo new > new.txt')]);
+  const warning = run.stderr
+    .split('\n')
+    .filter((line) => line.includes('warning:'))
+    .join();
+  expect([run.code, warning.match(/unable to access/g)]).toEqual([1, ['unable to access']]);
+  expect(warning).toMatch(/[^.]\. Nor could it be pinned\. It is kept as a git bundle: /);
+  const command = /(git fetch \S+\.bundle \S+) gets it\.$/.exec(warning)?.[1] ?? '';
+  await sandbox.git(repository, 'reset', '-q', '--hard', start);
+  await sandbox.git(repository, ...command.split(' ').slice(1));
+  expect(await sandbox.git(repository, 'show', 'FETCH_HEAD:new.txt')).toBe('new');
 });
 
 test('labels are on record, and a wrong one is refused before the agent starts', async () => {

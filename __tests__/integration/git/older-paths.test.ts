@@ -122,6 +122,21 @@ describe('what lay there before is not committed', () => {
     expect(leftOut).toEqual(['sub/ was-submodule', 'vendor/ older-folder']);
   });
 
+  test('when a submodule with a commit of its own gives way to a folder, which is committed, and not called left out', async () => {
+    const library = await sandbox.createRepository({files: {'lib.txt': 'lib\n'}});
+    const work = await sandbox.createRepository();
+    await sandbox.git(work, 'submodule', '--quiet', 'add', library, 'lib/sub');
+    await sandbox.git(work, 'commit', '-q', '-m', 'sub');
+    await sandbox.commitFile(join(work, 'lib/sub'), 'lib.txt', 'more\n');
+    const {committed, leftOut} = await afterAgent(work, async () => {
+      await sandbox.git(work, 'submodule', '--quiet', 'deinit', '-f', 'lib/sub');
+      await sandbox.git(work, 'rm', '-qf', 'lib/sub');
+      sandbox.write(work, {'lib/sub/file': 'file\n'});
+    });
+    expect(committed).toEqual(expect.arrayContaining(['D\tlib/sub', 'A\tlib/sub/file']));
+    expect(leftOut).toEqual([]);
+  });
+
   test.each<[string, (work: string) => unknown, readonly string[]]>([
     ['nothing', () => undefined, []],
     ['a file', (work) => appendFileSync(join(work, 'old/d/lib.txt'), 'x'), ['old/']],

@@ -314,7 +314,9 @@ describe('a check that fails', () => {
     const {stored, warnings, uid} = await step(work, commit('one'), 'false', {request: {push: 'none'}});
     expect(stored).toMatchObject({status: 'check_failed', active: false, pushed: 'bundled'});
     const bundle = join(sandbox.folder(), `${uid}.bundle`);
-    expect(warnings).toEqual([`The check failed, and nothing may be pushed. It is kept as a git bundle: ${bundle}.`]);
+    expect(warnings).toEqual([
+      `The check failed, and nothing may be pushed. It is kept as a git bundle: ${bundle}. git fetch ${bundle} refs/laforge/pins/default/step-${uid} gets it.`,
+    ]);
     expect(await sandbox.sha(work)).toBe(start);
     expect(await sandbox.git(work, 'bundle', 'list-heads', bundle)).toContain(stored.commitShaAfter);
   });

@@ -102,8 +102,14 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
     const {stored, failure, warnings} = await step(work, openMerge);
     const files = await filesAt(remote, stored.pinRef ?? '');
     expect([files['new.txt'], files['a.txt']]).toEqual(['new', expect.stringContaining('<<<<<<< HEAD\nours')]);
-    expect(failure).toMatch(/did not reach main, since what the agent left could not be committed/);
-    expect(warnings.join('\n')).toMatch(/in the middle of a merge/);
+    expect(failure).toMatch(/did not reach main, since what the agent left uncommitted is beside it/);
+    // Told once where it is and why.
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^What .* was committed beside the branch, as \w{8}, since .* in the middle of a merge\. .*\.$/,
+      ),
+      expect.stringMatching(/^The work was not pushed to main: what .* is beside it\. It is kept: git fetch /),
+    ]);
     expect(existsSync(join(work, '.git/MERGE_HEAD'))).toBe(true);
   });
 
@@ -164,7 +170,9 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
       const linked = `${own}; echo third > third.txt; mv .git/MERGE_HEAD .git/head; cd .git; ln -s config MERGE_HEAD`;
       expect((await step(work, own, {request})).failure).toMatch(/^The work of step 2 did not reach main/);
       const {failure: third} = await step(work, linked, {request});
-      expect(third).toMatch(/^The work of step 3 did not reach main, since what the agent left could not be committed/);
+      expect(third).toMatch(
+        /^The work of step 3 did not reach main, since what the agent left uncommitted is beside it/,
+      );
     });
 
     test.each([
@@ -174,8 +182,9 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
     ])('or a bundle: %s', async (_, script) => {
       const {work, remote} = await place();
       const {stored, failure} = await step(work, script, {request});
-      expect([stored.pushed, failure]).toEqual(['bundled', expect.stringContaining('could not be committed')]);
-      const bundle = /kept as a git bundle: (\S+)\.$/m.exec(stored.notes.join('\n'))?.[1] ?? '';
+      expect([stored.pushed, failure]).toEqual(['bundled', expect.stringContaining('is beside it')]);
+      const bundle =
+        /kept as a git bundle: (\S+)\. git fetch \S+ refs\/\S+ gets it\.$/m.exec(stored.notes.join('\n'))?.[1] ?? '';
       const other = await sandbox.clone(remote);
       await sandbox.git(other, 'fetch', '-q', bundle, '+refs/*:refs/bundle/*');
       const [ref = ''] = (await sandbox.git(other, 'for-each-ref', '--format=%(refname)', 'refs/bundle')).split('\n');
@@ -252,7 +261,9 @@ test('a file that git cannot convert is named, the others reach the branch, and 
   const {stored, failure, warnings} = await step(work, script);
   expect([stored.pushed, (await filesAt(remote, 'main'))['new.txt']]).toEqual(['pushed', 'new']);
   expect(warnings.join('\n')).toMatch(/because git does not take it: "a\.x" \(.*clean filter 'broken' failed/);
-  expect(failure).toMatch(/did not reach main, since some of what the agent left could not be committed/);
+  expect(failure).toMatch(
+    /^Some of the work of step 1 did not reach main, since some of what the agent left could not be committed/,
+  );
 });
 
 describe('commits on another branch, when the checked-out one has work too,', () => {

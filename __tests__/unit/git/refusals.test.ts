@@ -1,4 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
+import {asSentence} from '../../../src/domain/text.ts';
 import {COMMAND_LINE_ADVICE, explainReadFailure, explainRefusal} from '../../../src/git/refusals.ts';
 
 const SHA = '8d01b7e0c4a54f2b9f3f0c1d2e3f405162738495';
@@ -236,7 +237,7 @@ const REFUSALS: readonly (readonly [name: string, code: string, summary: string,
       'no-permission',
       '',
       'error: Deploy Key: 1:ro is not authorized to write to acme/t-key.\nfatal: Could not read from remote repository.',
-      'The remote says: "Deploy Key: 1:ro is not authorized to write to acme/t-key.".',
+      'The remote says: "Deploy Key: 1:ro is not authorized to write to acme/t-key."',
     ],
     [
       "Gitea, of a person's key",
@@ -349,4 +350,15 @@ describe('a remote that cannot be read', () => {
 test('a server may say anything for as long as it is read', () => {
   const stderr = "cannot lock ref '".repeat(50_000);
   expect(explainRefusal(rejected(HOOK), stderr)).toMatchObject({kind: 'refused', code: 'rules'});
+});
+
+test.each([
+  ['no answer', 'no answer.'],
+  ['It is off.', 'It is off.'],
+  ['Is it on? ', 'Is it on?'],
+  ['It says: "stop."', 'It says: "stop."'],
+  ['It is off. (LF050)', 'It is off. (LF050)'],
+  ['off (LF050)', 'off (LF050).'],
+])('%j put into a sentence ends it once', (text, sentence) => {
+  expect(asSentence(text)).toBe(sentence);
 });

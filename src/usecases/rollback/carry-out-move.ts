@@ -18,6 +18,7 @@ import {
   rollbackToDraft,
 } from '../../domain/rollback.ts';
 import {pushRefused} from '../../domain/sentences.ts';
+import {asSentence} from '../../domain/text.ts';
 import {type LocalMove, moveBranch} from './branch-move.ts';
 import type {MoveDeps, MoveRequest} from './move-checks.ts';
 import type {PreparedMove} from './prepare-move.ts';
@@ -301,7 +302,7 @@ async function keepRollback(
   const failed = (reason: string, publication: Publication | null): KeptRollback => {
     const warning =
       `${isProposal(draft) ? 'The proposal was pushed' : `${draft.branch ?? 'The branch'} was moved`}, but ${rollback.number === null ? `the ${draft.kind}` : rollbackName(rollback)} could not be recorded: ` +
-      `${reason.replace(/\.$/, '')}. Its pin ${draft.pinRef ?? ''} carries the record, and the next run adds it.`;
+      `${asSentence(reason)} Its pin ${draft.pinRef ?? ''} carries the record, and the next run adds it.`;
     log.warn(warning);
     return {rollback, recorded: false, publication, warnings: [warning]};
   };

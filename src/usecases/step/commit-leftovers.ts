@@ -16,6 +16,7 @@ import type {
 } from '../../domain/ports/work-tree.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {statusOf} from '../../domain/step-status.ts';
+import {asSentence} from '../../domain/text.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {sayGone, sayGoneWork, sayRemotes, sayTags} from './say-gone.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
@@ -119,7 +120,12 @@ const LOST: Kept = {
 const NO_HEAD: Head = {sha: null, branch: null};
 
 /** Commits the leftovers onto HEAD, or beside the branch when HEAD cannot take them. */
-async function commitWhere(deps: FinishStepDeps, ended: EndedStep, onto: CommitRequest['onto']): Promise<Kept> {
+async function commitWhere(
+  deps: FinishStepDeps,
+  ended: EndedStep,
+  onto: CommitRequest['onto'],
+  whyApart: string | null = null,
+): Promise<Kept> {
   const {request} = ended;
   const left = await deps.repository.commitLeftovers({
     since: ended.progress.start.workTree,
@@ -133,15 +139,19 @@ async function commitWhere(deps: FinishStepDeps, ended: EndedStep, onto: CommitR
     // Whoever has an agent work amid a merge of their own also commits it.
     const isTheirs = left.isAsBefore === true && request.workTreeLasts && request.push !== 'auto';
     if (isTheirs) return {...NOTHING, notes};
-    const apart = await commitWhere(deps, ended, 'apart');
-    return {...apart, notes: [...new Set([...notes, ...apart.notes])], missed: LOST.missed};
+    const apart = await commitWhere(deps, ended, 'apart', left.reason);
+    const isKept = apart.kept !== null;
+    const own = isKept ? leftOutSentences(left.leftOut) : notes;
+    const missed = isKept ? (apart.missed ?? 'what the agent left uncommitted is beside it') : LOST.missed;
+    return {...apart, notes: [...new Set([...own, ...apart.notes])], missed};
   }
   const missed = missedBy(left);
   // Not files with a filter, which may be there to hide the content from others.
   const apart = left.leftOut.filter(({reason}) => reason === 'unpublished' || reason === 'refused');
   const lost = left.kind === 'withheld' ? 'all' : apart.map(({path}) => path);
   if (left.kind !== 'committed' || onto === 'head') return {kept: null, notes, missed, lost};
-  const sentence = `What the agent left uncommitted was committed beside the branch, as ${shortSha(left.sha)}.`;
+  const why = whyApart === null ? '.' : `, since it could not go onto it: ${asSentence(whyApart)}`;
+  const sentence = `What the agent left uncommitted was committed beside the branch, as ${shortSha(left.sha)}${why}`;
   return {kept: left.sha, notes: [...notes, sentence], missed, lost};
 }
 

@@ -13,7 +13,7 @@ import type {PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Pushed, StepOutcome} from '../../domain/step.ts';
-import {capital} from '../../domain/text.ts';
+import {asSentence, capital} from '../../domain/text.ts';
 import {fetchCommits, listBetween} from '../fetch-commits.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {wasStopped} from './commit-leftovers.ts';
@@ -84,13 +84,17 @@ export async function deliverWork(
       const result = await remote.push([update, ...along], {atomic: along.length > 0});
       return (await hasArrived(remote, result, update)) ? {kind: 'pushed'} : result;
     });
-  const pin = async (reason: string): Promise<Delivered> => {
-    const because = `The work was not pushed to ${branch ?? 'a branch'}: ${reason.replace(/\.$/, '')}.`;
+  const pin = async (reason: string, isUnreached = false): Promise<Delivered> => {
+    const because = `The work was not pushed to ${branch ?? 'a branch'}: ${asSentence(reason)}`;
     const warnings = [`${because} It is kept: ${quoteForShell(['git', 'fetch', remote.fetchFrom, pinRef])} gets it.`];
     const delivered: Delivered = {pushed: 'pinned', pinRef, warnings};
     const result = await push({ref: pinRef, to: after, expected: null}, delivered);
     if (result.kind === 'pushed') return delivered;
-    const both = `${because} Nor could it be pinned: ${result.explanation}`;
+    const whyNoPin =
+      result.explanation === reason || (isUnreached && result.kind === 'unreachable')
+        ? '.'
+        : `: ${asSentence(result.explanation)}`;
+    const both = `${because} Nor could it be pinned${whyNoPin}`;
     return await bundle(deps, {before, after, pinRef, file: request.bundleFile}, both);
   };
 
@@ -102,7 +106,7 @@ export async function deliverWork(
     case 'pushed-already':
       return PUSHED;
     case 'pin':
-      return await pin(decision.reason);
+      return await pin(decision.reason, decision.isUnreached);
     case 'push': {
       const result = await push({ref: branchRef(decision.branch), to: after, expected: decision.lease}, PUSHED);
       return result.kind === 'pushed' ? PUSHED : await pin(result.explanation);
@@ -134,7 +138,7 @@ async function decide(
     const movedBack = isOthers ? await sayMovedBack(repository, remote, {branch, from: tipAtStart, tip}) : null;
     return decideDelivery({...facts, tipAtStart, tip, movedBack, descends});
   } catch (error) {
-    return {kind: 'pin', reason: error instanceof Error ? error.message : String(error)};
+    return {kind: 'pin', reason: error instanceof Error ? error.message : String(error), isUnreached: true};
   }
 }
 
@@ -199,7 +203,8 @@ async function bundle(
     // The step's first commit may be gone, as after `rm -rf .git`: then the bundle has the whole history.
     await repository.bundle(before, after, pinRef, file).catch(() => repository.bundle(null, after, pinRef, file));
     const where = keepFile === null ? file : await keepFile(file);
-    return {pushed: 'bundled', pinRef: null, warnings: [`${because} It is kept as a git bundle: ${where}.`]};
+    const way = keepFile === null ? ` ${quoteForShell(['git', 'fetch', file, pinRef])} gets it.` : '';
+    return {pushed: 'bundled', pinRef: null, warnings: [`${because} It is kept as a git bundle: ${where}.${way}`]};
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const sentence = `${because} Nor could it be bundled (${detail}). It is only in this work tree, at ${after}.`;
@@ -223,7 +228,7 @@ export async function keepBeside(
   if (why === null)
     return [`What is beside the branch is kept: ${quoteForShell(['git', 'fetch', remote.fetchFrom, pinRef])} gets it.`];
   const file = bundleFile.replace(/bundle$/, 'beside.bundle');
-  const because = `What is beside the branch could not be pinned${why === undefined ? '.' : `: ${why}`}`;
+  const because = `What is beside the branch could not be pinned${why === undefined ? '.' : `: ${asSentence(why)}`}`;
   return (await bundle(deps, {before: start.head.sha, after: beside, pinRef, file}, because)).warnings;
 }
 

@@ -6,7 +6,7 @@ import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {DoubtfulPath, LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
 import {type Rollback, rollbackName} from '../../domain/rollback.ts';
 import {type Step, stepName} from '../../domain/step.ts';
-import {capital, nameFirst} from '../../domain/text.ts';
+import {asSentence, capital, nameFirst} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import type {FinishedStep, FinishStepRequest} from './step-progress.ts';
 
@@ -17,7 +17,7 @@ const TAKEN_UP = 'the next laforge command or step of this project on this machi
 
 /** Says what it means that the remote did not answer before the start: nothing is lost by that yet. */
 export function sayUnreached(reason: string): string {
-  return `The remote could not be looked at: ${ended(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
+  return `The remote could not be looked at: ${asSentence(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
 }
 
 /** Reports an expired or unreadable history. The latter is no warning yet: that depends on where the record goes. */
@@ -27,7 +27,7 @@ export function sayCondition(condition: HistoryCondition, {warn, info}: {warn: S
     warn(`The history of this project has expired in its store${since}: a new one begins here, with step 1.`);
   }
   if (condition.kind === 'unreadable') {
-    info(`The history could not be read: ${ended(condition.reason)} The agent runs all the same.`);
+    info(`The history could not be read: ${asSentence(condition.reason)} The agent runs all the same.`);
   }
 }
 
@@ -35,13 +35,13 @@ export function sayCondition(condition: HistoryCondition, {warn, info}: {warn: S
 export function sayPublication(publication: Publication, step: Step, warn: Say): void {
   if (publication.kind === 'fragment') {
     warn(
-      `The record of ${stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be continued: ${ended(publication.reason)}`,
+      `The record of ${stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be continued: ${asSentence(publication.reason)}`,
     );
   }
   if (publication.kind === 'kept' || publication.kind === 'waiting') {
     const {kind, where} = publication;
     const place = kind === 'kept' ? `It is in ${where}.` : `It waits in ${where}: ${TAKEN_UP}.`;
-    warn(`The record of ${stepName(step)} could not be published: ${ended(publication.reason)} ${place}`);
+    warn(`The record of ${stepName(step)} could not be published: ${asSentence(publication.reason)} ${place}`);
   }
 }
 
@@ -126,7 +126,7 @@ export function verdictSentences(
 
 export function refusedSentence(step: Step, refusal: string): string {
   const name = stepName(step);
-  return `${capital(name)} was refused: ${refusal}. (${STEP_CODES.refused})`;
+  return `${capital(name)} was refused: ${asSentence(refusal)} (${STEP_CODES.refused})`;
 }
 
 /** Says why the workflow step fails; null when it does not. */
@@ -142,7 +142,8 @@ export function failureOf(
   if (isBeside || missed !== null) {
     const reason = missed === null ? '' : `, since ${missed}`;
     const more = step.notes.length > 0 ? ': see the warnings above' : '';
-    return `The work of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}${more}. (${STEP_CODES.missedBranch})`;
+    const what = step.pushed === 'pushed' ? 'Some of the work' : 'The work';
+    return `${what} of ${stepName(step)} did not reach ${step.branch ?? 'a branch'}${reason}${more}. (${STEP_CODES.missedBranch})`;
   }
   return null;
 }
@@ -169,11 +170,6 @@ function agentFailure(step: Step, overBudget: AgentResult['overBudget'], words: 
         ? `The agent of ${stepName(step)} failed by its own record, although it ended with exit code 0.`
         : `The agent of ${stepName(step)} failed with exit code ${step.exitCode}.`;
   }
-}
-
-/** Ends a quoted text with a full stop. */
-function ended(words: string): string {
-  return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
 }
 
 function list(paths: readonly Pick<LeftOut, 'path' | 'files'>[]): string {
