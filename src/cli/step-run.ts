@@ -17,6 +17,7 @@ import {waitWithin} from '../domain/within.ts';
 import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
+import {NO_IDENTITY} from '../usecases/examine-place.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
 import {type CliContext, createLog, say, signalThatStopped, untilStopped} from './context.ts';
 import {type PlaceHere, withPlaceHere} from './place.ts';
@@ -94,6 +95,7 @@ async function runStepIn(
     }
     const warning = warnOfDetached(result.step);
     if (warning !== null) say(context, warning);
+    if (!options.quiet && isByBot(context, repository, step, result.step)) say(context, NO_IDENTITY);
     const hint =
       options.quiet || repository.remote === null
         ? null
@@ -133,6 +135,17 @@ export function warnOfDetached({branch, pushed, changes, commitShaAfter}: Step):
 function isElsewhere({branch, pushed, changes}: Step, begun: Head): boolean {
   if (branch === null || begun.branch === null || branch === begun.branch) return false;
   return (pushed === 'pushed' || pushed === 'none') && (changes?.own_commit_count ?? 0) > 0;
+}
+
+/** True if work on somebody's own machine was committed by the name that a job's commits have. */
+function isByBot(
+  {env}: CliContext,
+  {identity}: Repository,
+  {commit, commitAuthor}: StepOptions,
+  {changes}: Step,
+): boolean {
+  if (identity !== null || commit === 'none' || commitAuthor !== null || describeRun(env).ci !== 'local') return false;
+  return (changes?.own_commit_count ?? 0) > 0;
 }
 
 /** The command to push work whose record is shared but which is only in this clone. Null if that is not the case. */

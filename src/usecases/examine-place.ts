@@ -48,6 +48,8 @@ async function look(topic: string, ask: () => Promise<Omit<Finding, 'topic'>>): 
 }
 
 async function examineBranch({repository, branchOfJob}: Examined): Promise<Omit<Finding, 'topic'>> {
+  // A step lists the refs when it begins, which a link among them forbids.
+  await repository.localRefs('refs/');
   const {branch, sha} = await repository.head();
   const at = sha === null ? 'without a commit' : `at ${shortSha(sha)}`;
   if (branch !== null) {
@@ -63,12 +65,13 @@ async function examineBranch({repository, branchOfJob}: Examined): Promise<Omit<
   return {verdict: 'limited', message: `No branch is checked out, HEAD is ${at}. ${advice}`};
 }
 
+export const NO_IDENTITY =
+  'git has no user.name and user.email, so what an agent leaves is committed by github-actions[bot]. Set both, git config --global user.name "Your Name" and git config --global user.email you@example.com, or write --commit-author.';
+
 function examineIdentity({identity}: Pick<Repository, 'identity'>): Finding {
   const topic = 'committer';
   if (identity !== null) return {topic, verdict: 'ok', message: `${identity.name} <${identity.email}>`};
-  const message =
-    'git has no user.name and user.email, so commits are by github-actions[bot]. Set both, or write --commit-author.';
-  return {topic, verdict: 'limited', message};
+  return {topic, verdict: 'limited', message: NO_IDENTITY};
 }
 
 async function examineRemote({repository, slug}: Examined): Promise<readonly Finding[]> {

@@ -1,4 +1,4 @@
-import {chmodSync, readFileSync} from 'node:fs';
+import {chmodSync, readFileSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -41,6 +41,15 @@ test('a clone on a branch, with an agent on PATH, has all that a step needs, and
   });
   expect(await sandbox.git(remote, 'for-each-ref')).toBe(refs);
   expect(await sandbox.git(work, 'status', '--porcelain', '--ignored')).toBe('');
+});
+
+test('a link to a folder among the refs, which no step can begin with, is a fault', async () => {
+  const {work} = await clone();
+  symlinkSync('heads', join(work, '.git', 'refs', 'more'));
+  const found = await examine(work);
+  expect(found).toMatchObject({code: 1, branch: ['fault', expect.stringMatching(/refs\/more" is a link .*: rm /)]});
+  const {code, stderr} = await laforge(work, ['step', 'run', '--', 'true']);
+  expect({code, stderr}).toEqual({code: 1, stderr: expect.stringContaining('refs/more" is a link')});
 });
 
 test("in a CI's job without a branch it says what to write, and that the disk will not last", async () => {

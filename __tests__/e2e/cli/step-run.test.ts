@@ -133,6 +133,17 @@ test('a remote that cannot be reached is quoted once, and the command that is to
   expect(await sandbox.git(repository, 'show', 'FETCH_HEAD:new.txt')).toBe('new');
 });
 
+test('a laptop without a name for its commits is told once how to give it one, and a job is not', async () => {
+  const repository = await sandbox.createRepository({identity: false});
+  const run = async (args: readonly string[], env = {}) =>
+    (await laforge(repository, ['step', 'run', ...args], {env})).stderr.match(/git config --global user\.\w+/g);
+  const commands = ['git config --global user.name', 'git config --global user.email'];
+  expect(await run(sh('echo 1 > n.txt'))).toEqual(commands);
+  expect(await run(['--', 'true'])).toBeNull();
+  expect(await run(sh('echo 2 > n.txt'), {GITLAB_CI: 'true'})).toBeNull();
+  expect(await run(['--commit-author', 'Ada <ada@sandbox.test>', ...sh('echo 3 > n.txt')])).toBeNull();
+});
+
 test('labels are on record, and a wrong one is refused before the agent starts', async () => {
   const repository = await sandbox.createRepository();
   await laforge(repository, ['step', 'run', '--labels', 'team=payments,tier=1', '--', 'true']);

@@ -50,6 +50,16 @@ test('tells how many files a step left uncommitted, beside its commits or alone'
   expect(changesOf(none)).toBe('none');
 });
 
+test.each([
+  ['pinned', '1 commit +1 -0, pinned only'],
+  ['bundled', '1 commit +1 -0, bundled only'],
+  ['pushed', '1 commit +1 -0'],
+  ['none', '1 commit +1 -0'],
+] as const)('tells of work that is %s where it is, unless that is its branch', (pushed, cell) => {
+  const list = renderStepList(aList({steps: [aStep({id: 1, changes: someChanges(aSha(9)), pushed})]}), options);
+  expect(list.match(/ main {2,}(\S.*?) {2}/)?.[1]).toBe(cell);
+});
+
 test('tells tokens by class, the share from the cache, estimates, and what all of it comes to', () => {
   const tokenUsage = aUsage([1071, 13_518, 2723, 201], {cost: 0.0205, cost_estimated: true, state: 'partial'});
   const steps = [aStep({id: 1, tokenUsage})];

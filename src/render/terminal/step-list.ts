@@ -107,12 +107,14 @@ function rolledBackBy(step: Step, rollback: Rollback | undefined): string {
   return rollback === undefined ? 'yes' : rollbackName(rollback);
 }
 
-function changesInShort({changes}: Step): string {
+/** The commits and lines of a step, what it left uncommitted, and where its work is if not on its branch. */
+function changesInShort({changes, pushed, replays}: Step): string {
   if (changes === null) return '';
+  const place = replays === null && (pushed === 'pinned' || pushed === 'bundled') ? [`${pushed} only`] : [];
   const left = changes.files_uncommitted == null ? [] : [`${changes.files_uncommitted} uncommitted`];
-  if (hasNoChanges(changes)) return left[0] ?? 'none';
+  if (hasNoChanges(changes)) return joinFilled([...left, ...place], ', ') || 'none';
   const commits = plural(changes.own_commit_count, 'commit');
   const stat = diffStatOf(changes);
   const size = stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`;
-  return [size, ...left].join(', ');
+  return [size, ...left, ...place].join(', ');
 }
