@@ -99,7 +99,7 @@ export function isProtected(error: unknown): boolean {
 }
 
 /** The differences between a rollback, a revert and an undo. */
-interface BranchMoveStory<Plan> {
+export interface BranchMoveStory<Plan> {
   readonly kind: RollbackKind;
   /** Plans the move without changing anything. */
   readonly prepare: (deps: MoveDeps, request: MoveRequest) => Promise<PreparedMove<Plan>>;

@@ -1,7 +1,9 @@
 import type {Command} from 'commander';
-import {describeError} from '../domain/errors.ts';
+import {describeError, RefusedError} from '../domain/errors.ts';
 import {shortSha} from '../domain/identity.ts';
+import type {RevertPlan} from '../domain/revert-plan.ts';
 import {type MoveMode, rollbackName} from '../domain/rollback.ts';
+import {asSentence} from '../domain/text.ts';
 import {renderRevertPlan, renderRollbackPlan, renderUndoPlan} from '../render/terminal/plan.ts';
 import {prepareRevert, type Reverted} from '../usecases/rollback/revert-steps.ts';
 import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-back.ts';
@@ -10,6 +12,7 @@ import {branchOf, readRollback, readStep, readSteps} from './arguments.ts';
 import {
   addMoveOptions,
   addProposeOption,
+  type BranchMoveStory,
   isProtected,
   type MoveOptions,
   modeOption,
@@ -46,14 +49,21 @@ export function defineRollback(command: Command, context: CliContext): void {
     const {project, step} = readStep(names, options);
     const mode = options.before === true ? 'before' : 'to';
     const allowDiscard = options.allowDiscard === true;
-    const revert = async () => await planAndRevert(context, project, options, {kind: 'rollback', step, mode});
-    if (options.mode === 'revert' || (options.mode === 'auto' && options.propose === true)) return await revert();
+    const of = {kind: 'rollback', step, mode} as const;
+    if (options.mode === 'revert' || (options.mode === 'auto' && options.propose === true))
+      return await planAndRevert(context, project, options, of);
     try {
       await planAndReset(context, project, options, {step, mode, allowDiscard});
     } catch (error) {
-      if (options.mode !== 'auto' || !isProtected(error)) throw error;
+      if (!isProtected(error)) throw error;
+      if (options.mode !== 'auto') {
+        throw advised(
+          error,
+          'Add --mode auto to take the steps back with commits on top, and --propose too if the branch takes commits only from pull requests.',
+        );
+      }
       say(context, `${describeError(error)} The steps are taken back with commits instead.`);
-      await revert();
+      await planAndRevert(context, project, options, of, describeError(error));
     }
   });
 }
@@ -120,20 +130,34 @@ function addRevertOptions(command: Command): void {
   addProposeOption(command);
 }
 
-/** Plans a revert, shows the plan, asks, and carries it out. */
+/** A refusal with what to do about it, whose code stays at the end. */
+function advised(error: unknown, advice: string): RefusedError {
+  const refusal = describeError(error).replace(/ \(LF\d{3}\)$/, '');
+  return new RefusedError('branch-protected', `${asSentence(refusal)} ${advice}`);
+}
+
+/** Plans a revert, shows the plan, asks, and carries it out. `told` is a refusal that is not repeated. */
 async function planAndRevert(
   context: CliContext,
   project: string | null,
   options: RevertOptions,
   of: Reverted,
+  told?: string,
 ): Promise<void> {
-  await planAndMove(context, project, options, {
+  const story: BranchMoveStory<RevertPlan> = {
     kind: 'revert',
     prepare: (deps, request) => prepareRevert(deps, {...request, of, squash: options.squash === true}),
     describe: ({plan}, paint) => renderRevertPlan({...plan, isProposed: options.propose === true}, paint),
     toJson: revertPlanToJson,
     done: movedInWords,
-  });
+  };
+  try {
+    await planAndMove(context, project, options, story);
+  } catch (error) {
+    if (!isProtected(error) || options.propose === true) throw error;
+    const what = describeError(error) === told ? 'The remote refuses these commits for the same reason.' : error;
+    throw advised(what, 'Add --propose to offer the commits in a pull request.');
+  }
 }
 
 const REVERT = `

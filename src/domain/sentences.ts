@@ -243,6 +243,9 @@ export const wouldDiscard = refusals('would-discard', {
 export const notAnAncestor = refusals('not-an-ancestor', {
   ofTip: (target: RollbackTarget, tip: Sha | null) =>
     `Cannot reset ${target.branch} to ${targetName(target)}: it is not in the history of its tip ${shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`,
+  /** `atRemote` is the remote's tip, which has the step. */
+  ofLocalTip: (target: RollbackTarget, tip: Sha | null, atRemote: Sha, words: Wording) =>
+    `Cannot reset the local ${target.branch} to ${targetName(target)}: it is not in the history of its tip ${shortSha(tip)}, which was rewritten since. The remote's ${target.branch}, at ${shortSha(atRemote)}, has it: roll back there with ${words.option('push')}, or name another step.`,
   perhaps: (target: RollbackTarget) =>
     `Cannot tell whether ${targetName(target)} is in the history of ${target.branch}: ${SHALLOW}`,
   displaced: ({rollback, branch, from, to}: UndoTarget) =>
@@ -449,6 +452,12 @@ function sayOnlyHere(branch: string, back: Sha | null, words: Wording): string {
   const here = words.hereAlone(branch, back);
   const or = here === null ? '' : `; or take it back in this clone alone: ${here}`;
   return `its work is only in this clone. Push it first if others may see it: ${push}${or}`;
+}
+
+/** The commands that bring a local branch to where the remote one is. */
+export function followByHand(branch: string, remote: string): string {
+  const reset = quoteForShell(['git', 'reset', '--keep', `${remote}/${branch}`]);
+  return `To bring it there, on ${branch}: ${quoteForShell(['git', 'fetch', remote])} and ${reset}`;
 }
 
 /** Names the commit that a step ended or began at. */

@@ -74,3 +74,24 @@ test('what moves the branch is not proposed: it says so and moves nothing', asyn
   expect(undo).toMatchObject({code: 2, stderr: expect.stringContaining('Leave it out, and use --push.')});
   expect(await sandbox.sha(remote, 'main')).not.toBe(tip);
 });
+
+test('a protected branch: each refusal names the option that goes further, and the last one works', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const remote = await sandbox.createBareRemote({name: 'remote.git', from: repository});
+  for (const name of ['one', 'two'])
+    await laforge(repository, ['step', 'run', '--push', '--', 'sh', '-c', `echo ${name} > ${name}.txt`]);
+  const tip = await sandbox.sha(remote, 'main');
+  applyHostRules(remote, {
+    preReceive:
+      'while read old new ref; do case $ref in refs/heads/main) echo "GH006: Protected branch update failed" >&2; exit 1;; esac; done',
+  });
+  const rollback = async (...more: readonly string[]) =>
+    (await laforge(repository, ['step', 'rollback', '1', '--yes', ...more])).stderr.trimEnd();
+  expect(await rollback('--push')).toMatch(/GH006.*\. Add --mode auto .*, and --propose too .*\. \(LF050\)$/);
+  const auto = await rollback('--push', '--mode', 'auto');
+  expect(auto.match(/GH006/g)).toHaveLength(1);
+  expect(auto).toMatch(/The remote refuses these commits for the same reason\. Add --propose .*\. \(LF050\)$/);
+  expect(await sandbox.sha(remote, 'main')).toBe(tip);
+  expect(await rollback('--mode', 'auto', '--propose')).not.toContain('LF050');
+  expect(await sandbox.git(remote, 'for-each-ref', '--format=%(refname)', 'refs/heads')).toMatch(/heads\/laforge/);
+});

@@ -209,6 +209,21 @@ describe('a rollback of the remote and the local branch', () => {
     expect(result.local.kind).toBe('left');
     expect(result.warnings).toEqual([expect.stringMatching(/^The local main was left as it is: it is at /)]);
     expect(branch.warnings).toEqual(result.warnings);
+    const [, fetch = '', reset = ''] = / on main: git (.+) and git (.+)$/.exec(result.warnings[0] ?? '') ?? [];
+    for (const command of [fetch, reset]) await sandbox.git(branch.work, ...command.split(' '));
+    expect(await local(branch)).toBe(second.commitShaAfter);
+  });
+
+  test('of a branch whose history was rewritten here alone says that the remote one can be moved', async () => {
+    const branch = await recordedBranch();
+    const {commitShaBefore} = await branch.step('one.txt');
+    await branch.step('two.txt');
+    await sandbox.git(branch.work, 'reset', '--quiet', '--hard', commitShaBefore ?? '');
+    await sandbox.commitFile(branch.work, 'new.txt', 'new');
+    await expect(carriedOut(branch, toHere(1))).rejects.toThrow(
+      /The remote's main, at \w{8}, has it: roll back there with /,
+    );
+    expect((await carriedOut(branch, toHere(1, {where: 'both'}))).recorded).toBe(true);
   });
 
   test('moves the remote branch alone where a file of the work tree is in the way', async () => {

@@ -77,10 +77,18 @@ describe('a rollback that was stopped between its push and the local branch', ()
     expect((await finish(branch)).stays).toEqual([]);
   });
 
-  test('leaves a local branch alone that has gone on since', async () => {
-    const {branch} = await stoppedRollback();
+  test('leaves a local branch alone that has gone on since, and warns until what was moved away is off it', async () => {
+    const {branch, first, last} = await stoppedRollback();
     const later = await sandbox.commitFile(branch.work, 'later.txt', 'later\n');
-    expect(await finish(branch)).toMatchObject({stays: [], notes: '', local: later, warnings: []});
+    for (const _ of ['once', 'again']) {
+      expect(await finish(branch)).toMatchObject({
+        ...{stays: ['main'], local: later},
+        warnings: [expect.stringContaining(`bring them along with git rebase --onto ${first} ${last} main`)],
+      });
+    }
+    await sandbox.git(branch.work, 'rebase', '-q', '--onto', first, last, 'main');
+    expect(await finish(branch)).toMatchObject({stays: [], notes: '', warnings: []});
+    expect(await sandbox.git(branch.work, 'log', '--format=%s', `${first}..main`)).toBe('change later.txt');
   });
 
   test('did not happen when the remote has no pin of it', async () => {

@@ -5,6 +5,7 @@ import {movingPrefix, movingRef, pinPatterns, pinRefOf} from '../../domain/pin-r
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import {branchRef, HEADS} from '../../domain/refs.ts';
 import {KINDS_IN_WORDS, type RollbackDraft} from '../../domain/rollback.ts';
+import {quoteForShell} from '../../domain/shell-words.ts';
 import {fetchCommits} from '../fetch-commits.ts';
 import {checkWorkTree} from './move-checks.ts';
 import {branchAgrees, localPins, pinnedCommit} from './record-from-pins.ts';
@@ -19,6 +20,8 @@ interface StoppedMove {
   readonly draft: RollbackDraft & {readonly branch: string};
   readonly note: {readonly ref: string; readonly sha: Sha};
   readonly from: Sha;
+  /** The local branch now: `from`, or commits on top of it. */
+  readonly tip: Sha;
   readonly to: Sha;
 }
 
@@ -56,10 +59,14 @@ async function findStopped(
   const from = await pinnedCommit(repository, note.sha);
   if (draft?.branch == null || draft.pinRef === null || movingRef(draft.pinRef) !== note.ref) return null;
   const {branch, pinRef} = draft;
-  if (from === undefined || (await repository.resolve(branchRef(branch))) !== from) return null;
+  const tip = await repository.resolve(branchRef(branch));
+  if (from === undefined || tip === null) return null;
+  // Commits on top of what a rollback moved away bring it back to the remote with the next push.
+  const isOnTop = draft.kind === 'rollback' && (await repository.isAncestor(from, tip)) === 'yes';
+  if (tip !== from && !isOnTop) return null;
   if (!refs.has(pinRef) || !(await branchAgrees(repository, {refs, place: 'remote'}, draft))) return null;
   const to = draft.kind === 'undo' ? await keptBy(repository, slug, draft) : draft.toSha;
-  return to === null ? null : {draft: {...draft, branch}, note, from, to};
+  return to === null ? null : {draft: {...draft, branch}, note, from, tip, to};
 }
 
 /** Finds the target of the local branch in an undo: the commit that the rollback's own local pin keeps. */
@@ -70,9 +77,14 @@ async function keptBy(repository: Clone, slug: string, {undoes, toSha}: Rollback
   return (isOfRevert ? null : await pinnedCommit(repository, pin)) ?? toSha;
 }
 
-async function follow({repository, warn}: FinishDeps, {draft, note, from, to}: StoppedMove): Promise<boolean> {
+async function follow({repository, warn}: FinishDeps, {draft, note, from, tip, to}: StoppedMove): Promise<boolean> {
   const {branch, kind, pinRef} = draft;
   const what = `${branch} was moved to ${shortSha(draft.toSha)} at the remote by ${KINDS_IN_WORDS[kind]} and the local ${branch} has not followed.`;
+  if (tip !== from) {
+    const rebase = quoteForShell(['git', 'rebase', '--onto', to, from, branch]);
+    warn(`${what} It has commits on top of what was moved away. Do not push it: bring them along with ${rebase}`);
+    return false;
+  }
   try {
     await checkWorkTree(repository, branch);
     await fetchCommits(repository, [to], 1);

@@ -1,9 +1,10 @@
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
-import {branchRef} from '../../domain/refs.ts';
+import {branchRef, trackedBranch} from '../../domain/refs.ts';
 import {isInForce, type RollbackMode, type RollbackTarget} from '../../domain/rollback.ts';
 import {findRollbackTarget, type RollbackPlan, type TargetFacts} from '../../domain/rollback-plan.ts';
+import {followByHand, notAnAncestor} from '../../domain/sentences.ts';
 import {latestFirst} from '../../domain/step.ts';
 import {wordsAt} from '../../domain/wording.ts';
 import type {LocalMove} from './branch-move.ts';
@@ -60,7 +61,9 @@ async function planRollback(
       ...{place, tip},
     });
   if (remote === null) {
-    const plan = await survey('local', await repository.resolve(branchRef(branch)));
+    const tip = await repository.resolve(branchRef(branch));
+    await refuseRewritten(deps, target, tip);
+    const plan = await survey('local', tip);
     const stays = await sayRemoteStays(
       repository,
       branch,
@@ -76,9 +79,19 @@ async function planRollback(
   if (request.where === 'remote') return {plan, remote, local: {kind: 'none'}};
 
   // The local branch may have another tip.
-  const local = await planLocalReset(repository, branch, plan.to);
+  const local = await planLocalReset(repository, branch, plan.to, remote.name);
   if (local.kind !== 'move' || local.from === plan.from) return {plan, remote, local};
   return {plan: joinPlans(plan, await survey('local', local.from)), remote, local};
+}
+
+/** Refuses a step that the remote branch has and the local one has not, as after its history was rewritten here. */
+async function refuseRewritten({repository, words}: MoveDeps, target: RollbackTarget, tip: Sha | null): Promise<void> {
+  const {branch, sha} = target;
+  if (tip === null || (await repository.isAncestor(sha, tip)) !== 'no') return;
+  for (const [ref, seen] of await repository.localRefs('refs/remotes/')) {
+    if (trackedBranch(ref).branch === branch && (await repository.isAncestor(sha, seen)) === 'yes')
+      throw notAnAncestor.ofLocalTip(target, tip, seen, words);
+  }
 }
 
 /** Finds the step, branch and commit that a rollback asks for. Throws RefusedError. */
@@ -124,10 +137,10 @@ function joinPlans(remote: RollbackPlan, local: RollbackPlan): RollbackPlan {
 }
 
 /** Plans the local branch when the remote one goes back: it follows if the target is one of its ancestors too. */
-async function planLocalReset(repository: Commits, branch: string, to: Sha): Promise<LocalMove> {
+async function planLocalReset(repository: Commits, branch: string, to: Sha, remote: string): Promise<LocalMove> {
   const from = await repository.resolve(branchRef(branch));
   if (from === null || from === to) return {kind: 'none'};
   if ((await repository.isAncestor(to, from)) === 'yes') return {kind: 'move', from, to};
-  const reason = `it is at ${shortSha(from)}, which does not build on ${shortSha(to)}. Bring it there yourself when you need it.`;
+  const reason = `it is at ${shortSha(from)}, which does not build on ${shortSha(to)}. ${followByHand(branch, remote)}`;
   return {kind: 'left', reason};
 }

@@ -12,7 +12,14 @@ import {
   rollbackName,
   type UndoTarget,
 } from '../../domain/rollback.ts';
-import {branchGone, notAnAncestor, notReversible, type Repeat, unknownRollback} from '../../domain/sentences.ts';
+import {
+  branchGone,
+  followByHand,
+  notAnAncestor,
+  notReversible,
+  type Repeat,
+  unknownRollback,
+} from '../../domain/sentences.ts';
 import {
   findUndoTarget,
   onlyRecorded,
@@ -275,7 +282,7 @@ async function findDropped(
 
 /** Plans the local branch: it goes back to what its own pin keeps, which may differ from the remote branch's. */
 async function planLocal(
-  {repository, localPins}: RefsAndHistory,
+  {repository, remote, localPins}: RefsAndHistory,
   {rollback, branch, from, to}: UndoTarget,
   tip: Sha | null,
 ): Promise<LocalMove> {
@@ -283,12 +290,15 @@ async function planLocal(
   if (tip !== from) {
     return {
       kind: 'left',
-      reason: `it is at ${shortSha(tip)}, not at ${shortSha(from)}. Bring it to the remote's ${branch} yourself.`,
+      reason: `it is at ${shortSha(tip)}, not at ${shortSha(from)}. ${followByHand(branch, remote?.name ?? 'origin')}`,
     };
   }
   const pin = localPins.get(rollback.pinRef ?? '');
   const kept = pin === undefined ? to : await pinnedCommit(repository, pin);
   return kept !== undefined && (await repository.isAncestor(from, kept)) === 'yes'
     ? {kind: 'move', from, to: kept}
-    : {kind: 'left', reason: 'its own pin does not keep what it had. Bring it there yourself.'};
+    : {
+        kind: 'left',
+        reason: `its own pin does not keep what it had. ${followByHand(branch, remote?.name ?? 'origin')}`,
+      };
 }
