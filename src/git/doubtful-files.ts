@@ -8,11 +8,24 @@ const EXAMPLES = /\.(example|sample|template|dist)$/i;
 const PACKAGES = /^(?:.*?\/)?node_modules\//;
 const ENVIRONMENT = /^(.+\/)pyvenv\.cfg$/;
 
+/** What tools write and write again, by the usual names: builds, installed packages, caches, logs, files of editors. */
+const MADE_FOLDERS =
+  /^(node_modules|bower_components|target|dist|build|out|bin|obj|debug|release|cmake-build-.*|coverage|htmlcov|test-results|__pycache__|\.?venv|\.tox|\.nox|.*\.egg-info|\..*[-_]?cache|\.(next|nuxt|output|svelte-kit|turbo|vite|angular|gradle|terraform|dart_tool|nyc_output)|pods|deriveddata|tmp|temp|logs?)$/i;
+const MADE_FILES =
+  /^(.*\.(log|tmp|temp|pid|sock|sw[a-p]|py[co]|o|obj|a|so|dll|exe|class|jar|map|tsbuildinfo|lcov)|\.coverage(\..*)?|\..*cache|\.ds_store|thumbs\.db|.*~)$/i;
+
 /** An agent may leave any number of them. */
 const MOST_ENVIRONMENTS = 20;
 
 export function isSecretName(name: string): boolean {
   return SECRETS.test(name);
+}
+
+/** Tells of an ignored path (latin1) if a tool made it and makes it again, by the names of its folders and its own. */
+export function isMadeByTools(path: string): boolean {
+  const names = path.split('/');
+  const file = names.pop() ?? '';
+  return names.some((name) => MADE_FOLDERS.test(name)) || MADE_FILES.test(file);
 }
 
 /**

@@ -4,6 +4,7 @@ import {isSha, type Sha} from '../domain/identity.ts';
 import type {CommitRequest, GoneWork, OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {subjectInReflog} from './clone-traces.ts';
+import {isMadeByTools} from './doubtful-files.ts';
 import {hasNoRefs} from './git-files.ts';
 import {readHead} from './head.ts';
 import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
@@ -34,16 +35,14 @@ export async function listOlder(files: PrivateWorkTree, head: Sha | null): Promi
   const inside: string[] = [];
   for (const path of found.submodules) inside.push(...(await olderInSubmodule(location, path)));
   const at = (path: string) => onDisk(location.root, path);
+  const noted = (path: string) => ({path, stamp: path.endsWith('/') ? null : stampOf(at(path), 'kept'), content: null});
   return [
     ...found.changes.map(({path, staged}) => ({
       ...{path, stamp: stampOf(at(path), 'kept'), content: contentOf(at(path))},
       ...(staged !== null && {staged}),
     })),
-    ...[...found.untracked, ...found.ignored, ...inside].map((path) => ({
-      path,
-      stamp: path.endsWith('/') ? null : stampOf(at(path), 'kept'),
-      content: null,
-    })),
+    ...[...found.untracked, ...inside].map(noted),
+    ...found.ignored.map((path) => ({...noted(path), isIgnored: true as const})),
     // An agent may move the submodule to another commit, but the files in it are not this repository's.
     ...found.submodules.map((path) => ({path: `${path}/`, stamp: SUBMODULE, content: null})),
   ];
@@ -65,7 +64,8 @@ export async function changesSince(
 
 /**
  * Finds what was uncommitted and is gone: deleted, or a tracked file that is as in the commit again. A file that was
- * committed since, or changed further, is not. Asks git only if an earlier file has been written or deleted.
+ * committed since, or changed further, is not, nor is what tools make again. Asks git only if an earlier file has been
+ * written or deleted.
  */
 export async function findGone(
   files: PrivateWorkTree,
@@ -81,7 +81,8 @@ export async function findGone(
   const ledgers = ledgerPaths(root, [...exclude, files.ownFolder(), location.gitDir, location.commonDir]);
   const temporary = temporaryFolders(root);
   const isOurs = ({path}: OlderPath) => isLedger(ledgers, path) || isOwnTemporary(temporary, path);
-  const changed = since.older.filter((older) => hasChanged(older) && !isOurs(older));
+  const isMadeAgain = ({path, isIgnored}: OlderPath) => isIgnored === true && isMadeByTools(path);
+  const changed = since.older.filter((older) => hasChanged(older) && !isOurs(older) && !isMadeAgain(older));
   if (changed.length === 0) return [];
 
   const {sha} = await readHead(location);

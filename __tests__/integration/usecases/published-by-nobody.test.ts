@@ -363,24 +363,29 @@ test('each stash that an agent drops is named with the command that restores it,
 
 test('uncommitted work from before the step that an agent resets or deletes is named, what was staged with the way back', async () => {
   const {work} = await place();
-  sandbox.write(work, {'.gitignore': 'env\nout/\n'});
+  sandbox.write(work, {'.gitignore': '.env\nnotes/\nbuild/\ndist/*\n*.log\n'});
   await sandbox.git(work, 'add', '.');
   await sandbox.git(work, 'commit', '-qm', 'rules');
-  const names = ['un.txt', "d/it's.txt", 'env', 'out/x', 'stays.txt', 'taken.txt', 'more.txt'];
-  sandbox.write(work, {'a.txt': 'mine\n', ...Object.fromEntries(names.map((name) => [name, `${name}\n`]))});
+  const names = ['un.txt', "d/it's.txt", '.env', 'notes/x', 'stays.txt', 'taken.txt', 'more.txt'];
+  const made = ['build/x', 'dist/d/x.js', 'dist/y.js', 'a.log'];
+  sandbox.write(work, {
+    'a.txt': 'mine\n',
+    ...Object.fromEntries([...names, ...made].map((name) => [name, `${name}\n`])),
+  });
   await sandbox.git(work, 'rm', '-q', 'b.txt');
   await sandbox.git(work, 'add', "d/it's.txt");
   const request = {push: 'none', workTreeLasts: true} as const;
   const kept = 'git stash -q; git stash pop -q; git add taken.txt; git commit -qm taken taken.txt; echo on >> more.txt';
   expect((await runScriptAsStep(sandbox, work, kept, {request})).warnings.join()).not.toMatch(/is gone/);
   await sandbox.git(work, 'add', "d/it's.txt");
-  const script = 'git reset -q --hard; rm -r un.txt env out; echo on >> more.txt; echo new > new.txt';
+  const script =
+    'git reset -q --hard; rm -r un.txt .env notes build dist a.log; echo on >> more.txt; echo new > new.txt';
   const {warnings, stored, failure} = await runScriptAsStep(sandbox, work, script, {request});
   const gone = warnings.filter((it) => it.includes('is gone'));
   expect([failure, gone.length, stored.notes]).toEqual([null, 1, expect.arrayContaining(gone)]);
   const [, told = '', command = ''] =
     /agent ran: (.+)\. What was staged .+: (git cat-file .+)$/.exec(gone[0] ?? '') ?? [];
-  expect(told.split(', ').sort()).toEqual(['"a.txt"', '"d/it\'s.txt"', '"env"', '"out/"', '"un.txt"']);
+  expect(told.split(', ').sort()).toEqual(['".env"', '"a.txt"', '"d/it\'s.txt"', '"notes/"', '"un.txt"']);
   execFileSync('sh', ['-c', `mkdir -p d; ${command}`], {cwd: work, env: sandbox.env()});
   expect(readFileSync(join(work, "d/it's.txt"), 'utf8')).toBe("d/it's.txt\n");
   const stashed = await runScriptAsStep(sandbox, work, 'git stash -qu', {request});

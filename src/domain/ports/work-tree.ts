@@ -84,6 +84,8 @@ export interface OlderPath {
   readonly content: string | null;
   /** The object that the index had for it and HEAD did not; unknown in a later process. */
   readonly staged?: Sha;
+  /** Set for an ignored path; unknown in a later process. */
+  readonly isIgnored?: true;
 }
 
 /** A path (for people) that had uncommitted work. git still has `staged`, what of it was in the index. */
