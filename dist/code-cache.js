@@ -1,11 +1,13 @@
 const {closeSync, constants, existsSync, fstatSync, lstatSync, mkdirSync, openSync} = require('node:fs');
-const {readFileSync, renameSync, writeFileSync} = require('node:fs');
+const {readFileSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync} = require('node:fs');
 const {homedir} = require('node:os');
 const {crc32} = require('node:zlib');
 const {compileChunk, loadChunks} = require('./load-chunks.js');
 
 /** The limit on a cache file, many times its usual size. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** On a disk with less free space than this, the histories have it to themselves. */
+const LEAST_FREE_BYTES = 64 * 1024 * 1024;
 
 /**
  * Loads the modules of a folder through V8's code cache, which saves a third of a command's start-up time. A command's cache is
@@ -88,9 +90,12 @@ function readOwn(file) {
 
 /** Writes a cache file under another name and renames it, so that no other process reads half of it. */
 function writeCache(file, key, scripts, cached) {
+  const draft = `${file}.${process.pid}`;
   try {
     const home = file.slice(0, file.lastIndexOf('/cache/'));
     if (!existsSync(home)) return;
+    removeDrafts(`${home}/cache`);
+    if (isShortOfSpace(home)) return;
     // Another run of the command may load other modules, such as those that read a template. What they need stays.
     const others = [...cached].filter(([name]) => !scripts.has(name));
     const caches = [...[...scripts].map(([name, script]) => [name, script.createCachedData()]), ...others];
@@ -98,10 +103,41 @@ function writeCache(file, key, scripts, cached) {
     const modules = caches.map(([name, data]) => [name, data.length]);
     const head = JSON.stringify({key, crc32: crc32(content), modules});
     if (!existsSync(`${home}/cache`)) mkdirSync(`${home}/cache`, {mode: 0o700});
-    const draft = `${file}.${process.pid}`;
     writeFileSync(draft, Buffer.concat([Buffer.from(`${head}\n`), content]), {mode: 0o600});
     renameSync(draft, file);
   } catch {
     // If the disk is full or read-only, the next start only takes some milliseconds longer.
+    remove(draft);
+  }
+}
+
+function remove(file) {
+  try {
+    rmSync(file, {force: true});
+  } catch {
+    // It stays, where we may not.
+  }
+}
+
+/** Some file systems do not tell their size. */
+function isShortOfSpace(folder) {
+  const {blocks, bavail, bsize} = statfsSync(folder);
+  return blocks > 0 && bavail * bsize < LEAST_FREE_BYTES;
+}
+
+/** Removes the drafts of processes that were killed. A process of another container writes its cache another time. */
+function removeDrafts(folder) {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const pid = /\.v8\.(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) remove(`${folder}/${name}`);
+  }
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }

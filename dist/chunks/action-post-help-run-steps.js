@@ -85,8 +85,12 @@ var StoreError = class extends CodedError {};
 var GitError = class extends CodedError {};
 function describeError(error) {
 	if (!(error instanceof Error)) return String(error);
-	const cause = error.cause instanceof Error ? error.cause.message : void 0;
-	return cause !== void 0 && !error.message.includes(cause) ? `${error.message} (${cause})` : error.message;
+	const cause = error.cause instanceof Error ? messageOf(error.cause) : void 0;
+	const message = messageOf(error);
+	return cause !== void 0 && !message.includes(cause) ? `${message} (${cause})` : message;
+}
+function messageOf(error) {
+	return errnoCode(error) === void 0 ? error.message : error.message.replace(/'([^']{200})[^']+'/g, "'$1\u2026'");
 }
 function withCode(message, code) {
 	return /\(LF\d{3}\)$/.test(message) ? message : `${message} (${code})`;
@@ -99,6 +103,53 @@ function tellError(error) {
 }
 function errnoCode(error) {
 	return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
+// src/domain/identity.ts
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const UID_PREFIX = /^[0-9a-f]{8}[0-9a-f-]{0,28}$/;
+const STEP_NUMBER = /^[sS]?([1-9][0-9]{0,14})$/;
+const ROLLBACK_NUMBER = /^[rR]([1-9][0-9]{0,14})$/;
+function isSha(text) {
+	return SHA.test(text);
+}
+function isUid(text) {
+	return UID.test(text);
+}
+function parseStepRef(text, what) {
+	const number = STEP_NUMBER.exec(text);
+	if (number?.[1] !== void 0) return {
+		kind: "id",
+		id: Number(number[1])
+	};
+	if (UID_PREFIX.test(text.toLowerCase())) return {
+		kind: "uid",
+		prefix: text.toLowerCase()
+	};
+	throw badInput(`${what} is ${quote(text)}, which names no step. Use a step's number (3 or S3), or its uid or the first 8 or more characters of it.`);
+}
+function looksLikeStepNumber(text) {
+	return STEP_NUMBER.test(text);
+}
+function parseRollbackRef(text, what) {
+	const number = ROLLBACK_NUMBER.exec(text);
+	if (number?.[1] !== void 0) return {
+		kind: "number",
+		number: Number(number[1])
+	};
+	if (looksLikeStepNumber(text)) throw badInput(`${what} is ${quote(text)}, which is a step's number. Undo takes back a rollback: name it as R${text.replace(/^[sS]/, "")}, or by its uid.`);
+	if (UID_PREFIX.test(text.toLowerCase())) return {
+		kind: "uid",
+		prefix: text.toLowerCase()
+	};
+	throw badInput(`${what} is ${quote(text)}, which names no rollback. Use its number (R2), or its uid or the first 8 or more characters of it.`);
+}
+function quote(value) {
+	const cut = value.length > 80 ? `${value.slice(0, 79)}\u2026` : value;
+	return JSON.stringify(cut);
+}
+function shortSha(sha) {
+	return sha === null ? "" : sha.slice(0, 8);
 }
 // src/render/terminal/text.ts
 const ASCII = /^[ -~]*$/;
@@ -244,10 +295,52 @@ Object.defineProperty(exports, "errnoCode", {
 		return errnoCode;
 	}
 });
+Object.defineProperty(exports, "isSha", {
+	enumerable: true,
+	get: function() {
+		return isSha;
+	}
+});
+Object.defineProperty(exports, "isUid", {
+	enumerable: true,
+	get: function() {
+		return isUid;
+	}
+});
+Object.defineProperty(exports, "looksLikeStepNumber", {
+	enumerable: true,
+	get: function() {
+		return looksLikeStepNumber;
+	}
+});
+Object.defineProperty(exports, "parseRollbackRef", {
+	enumerable: true,
+	get: function() {
+		return parseRollbackRef;
+	}
+});
+Object.defineProperty(exports, "parseStepRef", {
+	enumerable: true,
+	get: function() {
+		return parseStepRef;
+	}
+});
 Object.defineProperty(exports, "plainPaint", {
 	enumerable: true,
 	get: function() {
 		return plainPaint;
+	}
+});
+Object.defineProperty(exports, "quote", {
+	enumerable: true,
+	get: function() {
+		return quote;
+	}
+});
+Object.defineProperty(exports, "shortSha", {
+	enumerable: true,
+	get: function() {
+		return shortSha;
 	}
 });
 Object.defineProperty(exports, "tellError", {

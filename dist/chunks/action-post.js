@@ -1,10 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 let fs = require("fs");
 let os = require("os");
-let node_crypto = require("node:crypto");
+let node_crypto = __late(() => require("node:crypto"));
 let path = require("path");
 let crypto = require("crypto");
 fs = require_rolldown_runtime.__toESM(fs, 1);
@@ -293,6 +293,9 @@ async function runAction(story) {
 		setFailed(require_action_post_help_run_steps.tellError(error));
 	}
 }
+function setOutputs(outputs) {
+	for (const [name, value] of Object.entries(outputs)) setOutput(name, value === null ? "" : String(value ?? ""));
+}
 // src/action/run-state.ts
 const FOLDER = "run-folder";
 const UID = "step-uid";
@@ -317,7 +320,7 @@ function readRunState(key) {
 		getState(UID),
 		getState(FINISHED)
 	];
-	if (folder === "" || !require_action_post_run_steps.isUid(uid)) return null;
+	if (folder === "" || !require_action_post_help_run_steps.isUid(uid)) return null;
 	const hasKey = isSame(getState(KEY), keyId(key));
 	return {
 		folder,
@@ -410,10 +413,10 @@ Object.defineProperty(exports, "setFailed", {
 		return setFailed;
 	}
 });
-Object.defineProperty(exports, "setOutput", {
+Object.defineProperty(exports, "setOutputs", {
 	enumerable: true,
 	get: function() {
-		return setOutput;
+		return setOutputs;
 	}
 });
 Object.defineProperty(exports, "setSecret", {

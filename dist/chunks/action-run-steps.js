@@ -1,73 +1,23 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 let node_stream = require("node:stream");
 let node_buffer = require("node:buffer");
 let node_util = require("node:util");
-let node_zlib = require("node:zlib");
-let node_crypto = require("node:crypto");
-let node_child_process = require("node:child_process");
-let node_fs_promises = require("node:fs/promises");
+let node_zlib = __late(() => require("node:zlib"));
+let node_crypto = __late(() => require("node:crypto"));
+let node_timers_promises = __late(() => require("node:timers/promises"));
+let node_child_process = __late(() => require("node:child_process"));
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 let node_stream_promises = require("node:stream/promises");
-// src/domain/json.ts
-function isObject(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-function parseObject(text) {
-	const value = parseJson(text);
-	return isObject(value) ? value : void 0;
-}
-function toSortedJson(value) {
-	if (Array.isArray(value)) return `[${value.map((item) => toSortedJson(item) ?? "null").join(",")}]`;
-	if (!isObject(value)) return JSON.stringify(value);
-	let text = "";
-	for (const key of sortedKeys(value)) {
-		const field = toSortedJson(value[key]);
-		if (field !== void 0) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${field}`;
-	}
-	return `{${text}}`;
-}
-function sortedKeys(value) {
-	const keys = Object.keys(value);
-	const isNumber = (key) => /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
-	const first = keys.findIndex((key) => !isNumber(key));
-	if (first <= 0) return first < 0 ? keys : keys.sort();
-	return [...keys.slice(0, first), ...keys.slice(first).sort()];
-}
-function asObject(value) {
-	return isObject(value) ? value : void 0;
-}
-function asArray(value) {
-	return Array.isArray(value) ? value : [];
-}
-function asText(value) {
-	return typeof value === "string" ? value : void 0;
-}
-function dig(value, ...keys) {
-	let found = value;
-	for (const key of keys) found = isObject(found) && Object.hasOwn(found, key) ? found[key] : void 0;
-	return found;
-}
-function digObject(value, ...keys) {
-	return asObject(dig(value, ...keys));
-}
-function digText(value, ...keys) {
-	return asText(dig(value, ...keys));
-}
 // src/domain/refs.ts
 const HEADS = "refs/heads/";
+const TAGS = "refs/tags/";
 const LEDGERS = "refs/laforge/ledger/";
 const FRAGMENTS = "refs/laforge/fragments/";
 const SIGNED = "refs/laforge/signed/";
@@ -114,7 +64,9 @@ function trackedBranch(ref) {
 function headsOf(refs) {
 	return new Map([...refs].filter(([ref]) => ref.startsWith(HEADS)).map(([ref, sha]) => [ref.slice(11), sha]));
 }
+const LONGEST_BRANCH = 1e3;
 function parseBranch(text, what) {
+	if (text.length > LONGEST_BRANCH) throw refusal$1(text, what, "which is longer than any branch");
 	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
 	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
 	switch (kind) {
@@ -132,500 +84,7 @@ function parseBranch(text, what) {
 function refusal$1(text, what, why, meant = "", inFull = "") {
 	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
 	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
-	return require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, ${why}. ${advice}${exception}.`);
-}
-// src/domain/kinds.ts
-const WRONG = Symbol("wrong");
-var Reading = class {
-	isStrict;
-	scale;
-	cuts = [];
-	wrong = null;
-	#path = [];
-	constructor(isStrict, scale = 1) {
-		this.isStrict = isStrict;
-		this.scale = scale;
-	}
-	get isClean() {
-		return this.cuts.length === 0 && this.wrong === null;
-	}
-	at(key, kind, value) {
-		this.#path.push(key);
-		const found = kind.read(value, this);
-		this.#path.pop();
-		return found;
-	}
-	isWrong(reason) {
-		this.wrong ??= `${this.#place()}: ${reason}`;
-		return WRONG;
-	}
-	noteCut(size) {
-		this.cuts.push(`${this.#place()} (${size})`);
-	}
-	#place() {
-		const place = this.#path.join(".").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-		return place === "" ? "the value" : place;
-	}
-};
-function fromStored(kind, text) {
-	const found = text === null ? WRONG : kind.read(parseJson(text), new Reading(false));
-	return found === WRONG ? null : found;
-}
-function toStored(kind, value) {
-	const found = kind.read(value, new Reading(false));
-	if (found === null || found === WRONG || Array.isArray(found) && found.length === 0) return null;
-	return JSON.stringify(kind.toStored === void 0 ? found : kind.toStored(found));
-}
-const SHORTEST = 50;
-function text(bound, { isName = false } = {}) {
-	return { read: (value, reading) => {
-		if (typeof value !== "string") return reading.isWrong("is no text");
-		const most = isName ? bound : Math.max(SHORTEST, Math.floor(bound * reading.scale));
-		if (value.length <= most) return value.isWellFormed() ? value : value.toWellFormed();
-		const end = /[\ud800-\udbff]/.test(value.charAt(most - 2)) ? most - 2 : most - 1;
-		reading.noteCut(`${value.length} characters, ${end} kept`);
-		return `${value.slice(0, end).toWellFormed()}\u2026`;
-	} };
-}
-function utf8(bound) {
-	const ellipsis = 3;
-	return { read: (value, reading) => {
-		if (typeof value !== "string") return reading.isWrong("is no text");
-		const most = Math.max(SHORTEST, Math.floor(bound * reading.scale));
-		const bytes = new TextEncoder().encode(value);
-		if (bytes.length <= most) return value.toWellFormed();
-		const { read } = new TextEncoder().encodeInto(value, new Uint8Array(most - ellipsis));
-		reading.noteCut(`${bytes.length} bytes, ${most - ellipsis} kept`);
-		return `${value.slice(0, read).toWellFormed()}\u2026`;
-	} };
-}
-function textLike(reason, isRight) {
-	const isValue = (value) => typeof value === "string" && isRight(value);
-	return { read: (value, reading) => isValue(value) ? value : reading.isWrong(reason) };
-}
-const anyText = textLike("is no text", () => true);
-const uid = textLike("is no UUIDv7", require_action_post_run_steps.isUid);
-const sha = textLike("is no full commit SHA", require_action_post_run_steps.isSha);
-const timestamp = textLike("is no UTC time with milliseconds", isTimestamp);
-function oneOf(...values) {
-	return { read: (value, reading) => values.find((one) => one === value) ?? reading.isWrong(`is none of ${values.join(", ")}`) };
-}
-const flag = { read: (value, reading) => typeof value === "boolean" ? value : reading.isWrong("is neither true nor false") };
-function number(least = Number.NEGATIVE_INFINITY) {
-	return { read: (value, reading) => typeof value === "number" && Number.isFinite(value) && value >= least ? value : reading.isWrong(least < 0 ? "is no number" : `is no number from ${least} on`) };
-}
-function integer(least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER) {
-	return { read: (value, reading) => typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most ? value : reading.isWrong(`is no whole number from ${least} to ${most}`) };
-}
-function list(item, most) {
-	return {
-		read: (value, reading) => {
-			if (!Array.isArray(value)) return reading.isWrong("is no list");
-			if (value.length > most) reading.noteCut(`${value.length} entries, ${most} kept`);
-			const items = [];
-			for (let index = 0; index < Math.min(value.length, most); index++) {
-				const found = reading.at(index, item, value[index]);
-				if (found !== WRONG) items.push(found);
-				else if (reading.isStrict) return WRONG;
-			}
-			return items;
-		},
-		missing: () => [],
-		...item.toStored === void 0 ? {} : { toStored: (items) => items.map((it) => item.toStored?.(it)) }
-	};
-}
-function nullable(kind) {
-	return {
-		read: (value, reading) => {
-			if (value === null || value === void 0) return null;
-			const found = kind.read(value, reading);
-			return found === WRONG && !reading.isStrict ? null : found;
-		},
-		missing: () => null,
-		...kind.toStored === void 0 ? {} : { toStored: (value) => value === null ? null : kind.toStored?.(value) }
-	};
-}
-function optional(kind) {
-	return {
-		read: (value, reading) => {
-			if (value === null || value === void 0) return void 0;
-			const found = kind.read(value, reading);
-			if (found === WRONG) return reading.isStrict ? WRONG : void 0;
-			return Array.isArray(found) && found.length === 0 ? void 0 : found;
-		},
-		missing: () => void 0,
-		...kind.toStored === void 0 ? {} : { toStored: (value) => value == null ? void 0 : kind.toStored?.(value) }
-	};
-}
-function orElse(kind, missing) {
-	return {
-		...kind,
-		missing
-	};
-}
-function object(fields, { keepsNulls = false } = {}) {
-	const entries = Object.entries(fields);
-	const read = (value, reading) => {
-		if (!isObject(value)) return reading.isWrong("is no object");
-		const found = {};
-		for (const [key, kind] of entries) {
-			const field = readField(key, kind, Object.hasOwn(value, key) ? value[key] : void 0, {
-				reading,
-				found
-			});
-			if (field === WRONG) return WRONG;
-			if (field !== void 0) found[key] = field;
-		}
-		return found;
-	};
-	const toStored = (value) => Object.fromEntries(entries.flatMap(([key, { toStored: store }]) => {
-		const stored = store === void 0 ? value[key] : store(value[key]);
-		return stored === void 0 || stored === null && !keepsNulls ? [] : [[key, stored]];
-	}));
-	return {
-		read,
-		toStored
-	};
-}
-function readField(key, kind, given, { reading, found }) {
-	const field = given === void 0 && kind.missing !== void 0 ? kind.missing(found) : reading.at(key, kind, given);
-	return field === WRONG && !reading.isStrict && kind.missing !== void 0 ? kind.missing(found) : field;
-}
-function emptyOf(kind) {
-	const found = kind.read({}, new Reading(false));
-	if (found === WRONG) throw new Error("A field of it cannot be missing.");
-	return found;
-}
-function partial(fields) {
-	const entries = Object.entries(fields).map(([key, kind]) => [key, orElse(kind, () => void 0)]);
-	return object(Object.fromEntries(entries));
-}
-function dictionary(kind) {
-	return { read: (value, reading) => {
-		if (!isObject(value)) return reading.isWrong("is no object");
-		const entries = [];
-		for (const [key, item] of Object.entries(value)) {
-			const found = reading.at(key, kind, item);
-			if (found !== WRONG) entries.push([key, found]);
-			else if (reading.isStrict) return WRONG;
-		}
-		return Object.fromEntries(entries);
-	} };
-}
-function pair(first, second) {
-	return { read: (value, reading) => {
-		if (!Array.isArray(value) || value.length !== 2) return reading.isWrong("is no pair");
-		const one = reading.at(0, first, value[0]);
-		if (one === WRONG) return WRONG;
-		const two = reading.at(1, second, value[1]);
-		return two === WRONG ? WRONG : [one, two];
-	} };
-}
-function transformed(kind, transform) {
-	return { read: (value, reading) => {
-		const found = kind.read(value, reading);
-		return found === WRONG ? WRONG : transform(found);
-	} };
-}
-const anyObject = { read: (value, reading) => isObject(value) ? value : reading.isWrong("is no object") };
-const DEEPEST = 20;
-function freeObject(bound) {
-	return {
-		read: (value, reading) => {
-			if (!isObject(value)) return reading.isWrong("is no object");
-			const most = Math.floor(bound * reading.scale);
-			let left = most;
-			let hasCut = false;
-			const hasRoom = (length) => {
-				const fits = length <= left;
-				if (fits) left -= length;
-				else hasCut = true;
-				return fits;
-			};
-			const copy = (inner, depth) => {
-				if (depth > DEEPEST || !hasRoom(typeof inner === "string" ? inner.length + 3 : 6)) {
-					hasCut = true;
-					return WRONG;
-				}
-				if (typeof inner === "string") return inner.toWellFormed();
-				if (typeof inner === "number") return Number.isFinite(inner) ? inner : null;
-				if (typeof inner === "boolean") return inner;
-				if (Array.isArray(inner)) return inner.map((item) => copy(item, depth + 1)).filter((item) => item !== WRONG);
-				if (!isObject(inner)) return null;
-				const entries = Object.keys(inner).map((key) => {
-					return [key, hasRoom(key.length + 3) ? copy(inner[key], depth + 1) : WRONG];
-				});
-				return Object.fromEntries(entries.filter(([, found]) => found !== WRONG));
-			};
-			const found = copy(value, 0);
-			if (hasCut) reading.noteCut(`more than ${most} characters or ${DEEPEST} levels, what fits is kept`);
-			return isObject(found) ? found : {};
-		},
-		missing: () => ({})
-	};
-}
-function isTimestamp(value) {
-	const day = TIMESTAMP.exec(value)?.[1];
-	return day !== void 0 && (day <= "28" || Number(day) === new Date(value).getUTCDate());
-}
-const TIMESTAMP = /^\d{4}-(?:0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
-// src/domain/documents.ts
-const name = text(4096, { isName: true });
-const command = text(1e5);
-const sentence = text(4e3);
-const notes = list(sentence, 100);
-const word = text(1e3);
-const figure = nullable(number(0));
-const names = list(word, 100);
-const AGENT_CONFIG_FIELDS = {
-	name: nullable(word),
-	command: nullable(command),
-	model: nullable(word),
-	max_tokens: nullable(number()),
-	temperature: nullable(number()),
-	system_prompt: nullable(text(25e4)),
-	tools: list(text(500), 1e3),
-	metadata: freeObject(25e4)
-};
-const agentConfig = object(AGENT_CONFIG_FIELDS);
-const modelUsage = object({
-	model: word,
-	input_tokens: figure,
-	cache_read_tokens: figure,
-	cache_write_tokens: figure,
-	output_tokens: figure,
-	reasoning_tokens: figure,
-	cost: figure
-}, { keepsNulls: true });
-const label = text(200);
-const listedCall = object({
-	source: label,
-	model: label,
-	calls: nullable(integer(0)),
-	input_tokens: figure,
-	cache_read_tokens: figure,
-	cache_write_tokens: figure,
-	hour_write_tokens: figure,
-	output_tokens: figure,
-	reasoning_tokens: figure,
-	rate: nullable(label),
-	above: figure,
-	cost: figure
-});
-const usedPrice = object({
-	model: label,
-	rate: nullable(label),
-	above: figure,
-	list: label,
-	input: number(0),
-	cache_read: number(0),
-	cache_write: number(0),
-	cache_write_1h: number(0),
-	output: number(0)
-});
-const verdict = object({
-	kind: oneOf("completed", "failed", "turn_limit", "budget", "aborted"),
-	text: nullable(sentence)
-}, { keepsNulls: true });
-const usageState = oneOf("measured", "partial", "unknown");
-const tokenUsage = object({
-	prompt_tokens: figure,
-	completion_tokens: figure,
-	total_tokens: figure,
-	cost: figure,
-	input_tokens: figure,
-	cache_read_tokens: figure,
-	cache_write_tokens: figure,
-	output_tokens: figure,
-	reasoning_tokens: figure,
-	turns: figure,
-	models: names,
-	session_id: nullable(word),
-	source: nullable(word),
-	reason: optional(sentence),
-	disagreement: optional(sentence),
-	cost_estimated: orElse(flag, () => void 0),
-	price_list: optional(word),
-	agents: optional(names),
-	by_model: optional(list(modelUsage, 100)),
-	verdict: optional(verdict),
-	state: orElse(usageState, ({ total_tokens, prompt_tokens }) => total_tokens === null && prompt_tokens === null ? "unknown" : "measured"),
-	cost_average: orElse(flag, () => void 0),
-	calls: optional(list(listedCall, 100)),
-	prices: optional(list(usedPrice, 100))
-});
-const pullRequest = object({
-	number: integer(1),
-	head_ref: nullable(name),
-	head_sha: nullable(sha),
-	head_repository: nullable(name),
-	base_ref: nullable(name),
-	merge_sha: nullable(sha)
-});
-const processInfo = object({
-	pid: integer(1),
-	started: integer(1),
-	namespaces: name,
-	boot: name,
-	machine: nullable(name)
-}, { keepsNulls: true });
-const hex = (digits) => textLike(`is no id of ${digits} hex digits`, (id) => id.length === digits && /^(?!0*$)[0-9a-f]+$/.test(id));
-const runTrace = object({
-	trace_id: hex(32),
-	parent_span_id: nullable(hex(16))
-}, { keepsNulls: true });
-const runInfo = object({
-	ci: orElse(name, () => "unknown"),
-	workflow: nullable(name),
-	run_id: nullable(name),
-	attempt: nullable(integer()),
-	job: nullable(name),
-	job_backend_id: nullable(name),
-	actor: nullable(name),
-	event: nullable(name),
-	url: nullable(name),
-	runner: optional(name),
-	process: optional(processInfo),
-	pull_request: nullable(pullRequest),
-	comment_id: optional(integer(1)),
-	trace: optional(runTrace),
-	repository_id: optional(text(100, { isName: true }))
-});
-const ownCommit = object({
-	sha,
-	subject: orElse(word, () => ""),
-	replaces: optional(sha)
-});
-const foreignCommit = object({
-	sha,
-	subject: orElse(word, () => ""),
-	reason: orElse(word, () => "")
-});
-const count = nullable(integer(0));
-const changes = object({
-	own_commits: list(ownCommit, 100),
-	own_commit_count: orElse(integer(0), ({ own_commits }) => Array.isArray(own_commits) ? own_commits.length : 0),
-	foreign_commits: optional(list(foreignCommit, 100)),
-	foreign_commit_count: optional(integer(0)),
-	files_changed: count,
-	insertions: count,
-	deletions: count,
-	files_uncommitted: optional(integer(1))
-});
-const check = object({
-	command: orElse(command, () => ""),
-	exit_code: integer(),
-	duration_ms: orElse(number(0), () => 0),
-	last_lines: list(sentence, 100)
-});
-const limits = object({
-	max_cost_usd: figure,
-	max_tokens: figure,
-	budgets: list(object({
-		amount: number(0),
-		unit: oneOf("usd", "tokens"),
-		per: oneOf(...[
-			"day",
-			"pull_request",
-			"branch",
-			"project"
-		], ...[
-			"organisation",
-			"organisation_day",
-			"organisation_month",
-			"team",
-			"team_day",
-			"team_month"
-		])
-	}), 100),
-	budget_unknown: orElse(oneOf("warn", "stop"), () => "warn")
-});
-const MOST_PROMPT_BYTES = 65536;
-const sha256$1 = textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest));
-const promptFields = object({
-	text: nullable(utf8(MOST_PROMPT_BYTES)),
-	sha256: sha256$1,
-	bytes: integer(0),
-	altered: orElse(flag, () => void 0)
-}, { keepsNulls: true });
-const prompt = {
-	...promptFields,
-	read: (value, reading) => {
-		const cuts = reading.cuts.length;
-		const found = promptFields.read(value, reading);
-		return found !== WRONG && reading.cuts.length > cuts ? {
-			...found,
-			altered: true
-		} : found;
-	}
-};
-const MOST_NAMED = 300;
-const setup = object({
-	script_sha256: nullable(sha256$1),
-	shell: nullable(word),
-	directory: nullable(name),
-	instructions: list(object({
-		path: name,
-		sha256: sha256$1
-	}), MOST_NAMED),
-	platform: nullable(word),
-	image: nullable(word),
-	image_version: nullable(word),
-	env: list(word, MOST_NAMED),
-	submodules: list(object({
-		path: name,
-		sha
-	}), MOST_NAMED),
-	check: optional(command)
-});
-const chain = object({ seen: list(object({
-	uid,
-	sha256: sha256$1,
-	number: nullable(integer(1)),
-	ended: orElse(flag, () => void 0)
-}), 64) }, { keepsNulls: true });
-const template = object({
-	name,
-	blob: sha,
-	inputs: freeObject(5e4)
-});
-const labels = freeObject(5e3);
-const UNKNOWN_USAGE = emptyOf(tokenUsage);
-const NO_AGENT_USAGE = {
-	...UNKNOWN_USAGE,
-	prompt_tokens: 0,
-	completion_tokens: 0,
-	total_tokens: 0,
-	cost: 0,
-	turns: 0,
-	input_tokens: 0,
-	cache_read_tokens: 0,
-	cache_write_tokens: 0,
-	output_tokens: 0,
-	reasoning_tokens: 0,
-	source: "the agent never started",
-	state: "measured"
-};
-const EMPTY_AGENT_CONFIG = emptyOf(agentConfig);
-const NO_CHANGES = {
-	...emptyOf(changes),
-	files_changed: 0,
-	insertions: 0,
-	deletions: 0
-};
-function completeConfig(given, told) {
-	const isKnown = (value) => value != null && !(Array.isArray(value) && value.length === 0);
-	const known = (config) => Object.fromEntries(Object.entries(config).filter(([, value]) => isKnown(value)));
-	const metadata = {
-		...told.metadata,
-		...given.metadata
-	};
-	return {
-		...EMPTY_AGENT_CONFIG,
-		...known(told),
-		...known(given),
-		metadata
-	};
+	return require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}, ${why}. ${advice}${exception}.`);
 }
 // src/domain/step.ts
 const STEP_STATUSES = [
@@ -640,28 +99,28 @@ const STEP_STATUSES = [
 	"interrupted"
 ];
 const isStatus = (text) => /^[a-z][a-z_]{0,39}$/.test(text);
-const anyStatus = textLike("is no status", isStatus);
-const endStatus = textLike("is no way to end", (text) => isStatus(text) && text !== "running");
-const pushed = oneOf("pushed", "unchanged", "pinned", "bundled", "none");
+const anyStatus = require_action_help_run_steps.textLike("is no status", isStatus);
+const endStatus = require_action_help_run_steps.textLike("is no way to end", (text) => isStatus(text) && text !== "running");
+const pushed = require_action_help_run_steps.oneOf("pushed", "unchanged", "pinned", "bundled", "none");
 const STEP_FIELDS = {
 	uid: {
 		column: "uid",
-		kind: uid,
+		kind: require_action_help_run_steps.uid,
 		said: "start"
 	},
 	projectId: {
 		column: "project_id",
-		kind: name,
+		kind: require_action_help_run_steps.name,
 		said: "start"
 	},
 	repository: {
 		column: "repository",
-		kind: nullable(name),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.name),
 		said: "start"
 	},
 	branch: {
 		column: "branch",
-		kind: nullable(name),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.name),
 		said: "both"
 	},
 	status: {
@@ -671,125 +130,125 @@ const STEP_FIELDS = {
 	},
 	commitShaBefore: {
 		column: "commit_sha_before",
-		kind: nullable(sha),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.sha),
 		said: "start"
 	},
 	commitShaAfter: {
 		column: "commit_sha_after",
-		kind: nullable(sha),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.sha),
 		said: "end"
 	},
 	agentConfig: {
 		column: "agent_config_json",
-		kind: nullable(agentConfig),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.agentConfig),
 		said: "both"
 	},
 	run: {
 		column: "run_json",
-		kind: nullable(runInfo),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.runInfo),
 		said: "start"
 	},
 	startTime: {
 		column: "start_time",
-		kind: timestamp,
+		kind: require_action_help_run_steps.timestamp,
 		said: "start"
 	},
 	endTime: {
 		column: "end_time",
-		kind: nullable(timestamp),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.timestamp),
 		said: "end"
 	},
 	durationMs: {
 		column: "duration_ms",
-		kind: nullable(number(0)),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.number(0)),
 		said: "end"
 	},
 	tokenUsage: {
 		column: "token_usage_json",
-		kind: nullable(tokenUsage),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.tokenUsage),
 		said: "end"
 	},
 	exitCode: {
 		column: "exit_code",
-		kind: nullable(integer()),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.integer()),
 		said: "end"
 	},
 	pushed: {
 		column: "pushed",
-		kind: nullable(pushed),
+		kind: require_action_help_run_steps.nullable(pushed),
 		said: "end"
 	},
 	pinRef: {
 		column: "pin_ref",
-		kind: nullable(name),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.name),
 		said: "end"
 	},
 	changes: {
 		column: "changes_json",
-		kind: nullable(changes),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.changes),
 		said: "end"
 	},
 	notes: {
 		column: "notes_json",
-		kind: notes,
+		kind: require_action_help_run_steps.notes,
 		said: "end"
 	},
 	createdAt: {
 		column: "created_at",
-		kind: timestamp,
+		kind: require_action_help_run_steps.timestamp,
 		said: "record"
 	},
 	limits: {
 		column: "limits_json",
-		kind: nullable(limits),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.limits),
 		said: "start",
 		since: 3
 	},
 	check: {
 		column: "check_json",
-		kind: nullable(check),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.check),
 		said: "end",
 		since: 3
 	},
 	prompt: {
 		column: "prompt_json",
-		kind: nullable(prompt),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.prompt),
 		said: "start",
 		since: 5
 	},
 	setup: {
 		column: "setup_json",
-		kind: nullable(setup),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.setup),
 		said: "start",
 		since: 7
 	},
 	template: {
 		column: "template_json",
-		kind: nullable(template),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.template),
 		said: "start",
 		since: 7
 	},
 	replays: {
 		column: "replays",
-		kind: nullable(uid),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.uid),
 		said: "start",
 		since: 7
 	},
 	labels: {
 		column: "labels_json",
-		kind: nullable(labels),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.labels),
 		said: "start",
 		since: 9
 	},
 	chain: {
 		column: "chain_json",
-		kind: nullable(chain),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.chain),
 		said: "start",
 		since: 10
 	},
 	checkBefore: {
 		column: "check_before_json",
-		kind: nullable(check),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.check),
 		said: "end",
 		since: 11
 	}
@@ -805,7 +264,7 @@ const UNKNOWN_DRAFT = unknownSaid("start", "both");
 const UNKNOWN_OUTCOME = unknownSaid("end", "both");
 function objectSaid(...when) {
 	const fields = STEP_FIELD_LIST.filter(({ said }) => when.includes(said)).map(({ key, kind }) => [key, kind]);
-	return object(Object.fromEntries(fields));
+	return require_action_help_run_steps.object(Object.fromEntries(fields));
 }
 function unknownSaid(...when) {
 	const fields = STEP_FIELD_LIST.filter(({ said, kind }) => when.includes(said) && kind.missing?.({}) === null);
@@ -861,10 +320,10 @@ function diffStatOf({ files_changed, insertions, deletions }) {
 }
 // src/domain/claims.ts
 const HIGHEST_NUMBER = 1e9;
-const claim = object({
-	uid,
-	number: integer(1, HIGHEST_NUMBER),
-	claimedAt: timestamp
+const claim = require_action_help_run_steps.object({
+	uid: require_action_help_run_steps.uid,
+	number: require_action_help_run_steps.integer(1, HIGHEST_NUMBER),
+	claimedAt: require_action_help_run_steps.timestamp
 });
 function compareClaims(a, b) {
 	return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
@@ -890,15 +349,15 @@ function compare(a, b) {
 }
 // src/domain/rollback.ts
 const MOST_STEPS = 1e6;
-const rollbackKind = oneOf("rollback", "undo", "revert", "applied");
-const target = object({
-	mode: oneOf("to", "before"),
-	stepUid: uid
+const rollbackKind = require_action_help_run_steps.oneOf("rollback", "undo", "revert", "applied");
+const target = require_action_help_run_steps.object({
+	mode: require_action_help_run_steps.oneOf("to", "before"),
+	stepUid: require_action_help_run_steps.uid
 });
 const ROLLBACK_FIELDS = {
 	uid: {
 		columns: ["uid"],
-		kind: uid
+		kind: require_action_help_run_steps.uid
 	},
 	kind: {
 		columns: ["kind"],
@@ -906,59 +365,59 @@ const ROLLBACK_FIELDS = {
 	},
 	undoes: {
 		columns: ["undoes"],
-		kind: nullable(uid)
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.uid)
 	},
 	projectId: {
 		columns: ["project_id"],
-		kind: name
+		kind: require_action_help_run_steps.name
 	},
 	repository: {
 		columns: ["repository"],
-		kind: nullable(name)
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.name)
 	},
 	branch: {
 		columns: ["branch"],
-		kind: nullable(name)
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.name)
 	},
 	target: {
 		columns: ["target_mode", "target_step_uid"],
-		kind: nullable(target)
+		kind: require_action_help_run_steps.nullable(target)
 	},
 	fromSha: {
 		columns: ["from_sha"],
-		kind: nullable(sha)
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.sha)
 	},
 	toSha: {
 		columns: ["to_sha"],
-		kind: nullable(sha)
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.sha)
 	},
 	pinRef: {
 		columns: ["pin_ref"],
-		kind: nullable(name)
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.name)
 	},
 	stepUids: {
 		columns: [],
-		kind: list(uid, MOST_STEPS)
+		kind: require_action_help_run_steps.list(require_action_help_run_steps.uid, MOST_STEPS)
 	},
 	actor: {
 		columns: ["actor"],
-		kind: nullable(name)
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.name)
 	},
 	reason: {
 		columns: ["reason"],
-		kind: nullable(sentence)
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.sentence)
 	},
 	run: {
 		columns: ["run_json"],
-		kind: nullable(runInfo)
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.runInfo)
 	},
 	createdAt: {
 		columns: ["created_at"],
-		kind: timestamp
+		kind: require_action_help_run_steps.timestamp
 	},
 	chain: {
 		columns: ["chain_json"],
-		kind: nullable(chain),
+		kind: require_action_help_run_steps.nullable(require_action_help_run_steps.chain),
 		since: 10
 	}
 };
@@ -967,7 +426,7 @@ const ROLLBACK_FIELD_LIST = Object.entries(ROLLBACK_FIELDS).map(([key, field]) =
 	jsonKey: key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
 	...field
 }));
-const rollbackDraft = object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
+const rollbackDraft = require_action_help_run_steps.object(Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, kind }) => [key, kind])));
 function projectRollback(draft, records) {
 	const isProposed = (it) => isProposal(it) && !records.some(({ kind, undoes }) => kind === "applied" && undoes === it.uid);
 	const undo = records.find((it) => it.kind === "undo" && it.undoes === draft.uid && !isProposed(it));
@@ -1023,7 +482,7 @@ function draftToJson(draft) {
 function jsonToDraft(json) {
 	const fields = Object.fromEntries(ROLLBACK_FIELD_LIST.map(({ key, jsonKey }) => [key, json[jsonKey]]));
 	const { target: named } = fields;
-	return isObject(named) ? {
+	return require_action_help_run_steps.isObject(named) ? {
 		...fields,
 		target: {
 			mode: named.mode,
@@ -1049,26 +508,26 @@ function concatRecords(all) {
 	};
 }
 const LISTS = {
-	steps: object({
+	steps: require_action_help_run_steps.object({
 		draft: stepDraft,
-		parentUid: nullable(uid),
-		createdAt: timestamp,
-		outcome: nullable(stepOutcome)
+		parentUid: require_action_help_run_steps.nullable(require_action_help_run_steps.uid),
+		createdAt: require_action_help_run_steps.timestamp,
+		outcome: require_action_help_run_steps.nullable(stepOutcome)
 	}),
 	stepClaims: claim,
 	rollbacks: rollbackDraft,
 	rollbackClaims: claim
 };
 function parseLedgerRecords(value, source) {
-	if (!isObject(value)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} holds no records.`);
+	if (!require_action_help_run_steps.isObject(value)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} holds no records.`);
 	const setAside = [];
 	const readList = (key, kind) => {
 		const items = value[key];
 		if (!Array.isArray(items)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} has no list of ${key}.`);
 		return items.flatMap((item, index) => {
-			const reading = new Reading(true);
+			const reading = new require_action_help_run_steps.Reading(true);
 			const found = reading.at(`${key}.${index}`, kind, item);
-			if (found !== WRONG) return [found];
+			if (found !== require_action_help_run_steps.WRONG) return [found];
 			setAside.push({
 				text: JSON.stringify(item),
 				reason: reading.wrong ?? key
@@ -1158,7 +617,7 @@ const CUTS_NAMED = 5;
 function cutSentence(cuts) {
 	return `Too long for a record, and shortened in it: ${require_action_help_run_steps.nameFirst(cuts, CUTS_NAMED, String)}.`;
 }
-const MOST_BYTES$5 = 5e5;
+const MOST_BYTES$4 = 5e5;
 const SCALES = [
 	1,
 	1 / 4,
@@ -1171,14 +630,14 @@ function bound(kind, value) {
 		cuts: []
 	};
 	for (const scale of SCALES) {
-		const reading = new Reading(false, scale);
+		const reading = new require_action_help_run_steps.Reading(false, scale);
 		const found = kind.read(value, reading);
-		if (found === WRONG) break;
+		if (found === require_action_help_run_steps.WRONG) break;
 		bounded = {
 			value: found,
 			cuts: reading.cuts
 		};
-		if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES$5) break;
+		if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES$4) break;
 	}
 	return bounded;
 }
@@ -1201,10 +660,24 @@ function mergeSetAside(all) {
 	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => compareTexts(a.text, b.text)) };
 }
 function strongerStep(a, b) {
-	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(toSortedJson(a), toSortedJson(b))) <= 0 ? a : b;
+	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(require_action_help_run_steps.toSortedJson(a), require_action_help_run_steps.toSortedJson(b))) <= 0 ? a : b;
+}
+function areAtOdds(a, b) {
+	const ranks = [outcomeRank(a), outcomeRank(b)];
+	if (ranks[0] === ranks[1] && ranks[0] !== 1) return storyOf(a, true) !== storyOf(b, true);
+	return storyOf(a, false) !== storyOf(b, false);
+}
+function storyOf({ draft, outcome }, hasEnd) {
+	const { chain: _, branch, agentConfig, ...begun } = draft;
+	return require_action_help_run_steps.toSortedJson(hasEnd ? {
+		...begun,
+		branch,
+		agentConfig,
+		outcome
+	} : begun);
 }
 function strongerRollback(a, b) {
-	return compareTexts(toSortedJson(a), toSortedJson(b)) <= 0 ? a : b;
+	return compareTexts(require_action_help_run_steps.toSortedJson(a), require_action_help_run_steps.toSortedJson(b)) <= 0 ? a : b;
 }
 function outcomeRank({ outcome }) {
 	if (outcome === null) return 0;
@@ -1252,7 +725,7 @@ function chainedStep(record, number, digest) {
 	const isEnded = outcomeRank(record) === 3;
 	const textOf = (list) => {
 		const fields = { ...recordToFields(record) };
-		const said = list.map(({ key, kind }) => [key, fields[key] == null ? null : kind.read(fields[key], new Reading(false))]);
+		const said = list.map(({ key, kind }) => [key, fields[key] == null ? null : kind.read(fields[key], new require_action_help_run_steps.Reading(false))]);
 		return {
 			...Object.fromEntries(said),
 			chain: linkOf(chain)
@@ -1309,11 +782,11 @@ function linkOf(chain) {
 	return chain?.seen.length === 0 ? "none" : chain;
 }
 function digestOf$2(digest, type, fields) {
-	return digest(`laforge ${type} ${toSortedJson(withoutEmpty(fields))}`);
+	return digest(`laforge ${type} ${require_action_help_run_steps.toSortedJson(withoutEmpty(fields))}`);
 }
 function withoutEmpty(value) {
 	if (Array.isArray(value)) return value.length === 0 ? void 0 : value.map((item) => withoutEmpty(item) ?? null);
-	if (!isObject(value)) return value ?? void 0;
+	if (!require_action_help_run_steps.isObject(value)) return value ?? void 0;
 	const some = Object.entries(value).map(([key, field]) => [key, withoutEmpty(field)]).filter(([, field]) => field !== void 0);
 	return some.length === 0 ? void 0 : Object.fromEntries(some);
 }
@@ -1435,12 +908,12 @@ function coveredBy(patterns, ignoreCase) {
 	const fold = (text) => ignoreCase ? text.toUpperCase() : text;
 	const beginnings = patterns.filter((it) => it.endsWith("*")).map((it) => fold(it.slice(0, -1)));
 	const names = new Set(patterns.map(fold));
-	return (name) => names.has(fold(name)) || beginnings.some((beginning) => fold(name).startsWith(beginning));
+	return (name) => {
+		const own = fold(name);
+		return names.has(own) || beginnings.some((beginning) => own.startsWith(beginning));
+	};
 }
-function isRunnersOwn(name) {
-	return OWN.test(name);
-}
-const OWN = new RegExp(`^(?:${RUNNERS_OWN.map((name) => name.replace(/\*$/, ".*")).join("|")})$`, "is");
+const isRunnersOwn = coveredBy(RUNNERS_OWN, true);
 // src/domain/within.ts
 const LEAST_MS = 100;
 async function settleWithin(promise, limitMs, late) {
@@ -1469,204 +942,229 @@ async function runWithin(limitMs, what, run) {
 		ending.abort();
 	}
 }
-// src/files/regular-file.ts
-const MOST_BYTES$4 = 67108864;
-function readRegularFile(path, mostBytes = MOST_BYTES$4) {
-	return openRegular(path, 0, (file, size) => size <= mostBytes ? (0, node_fs.readFileSync)(file) : null);
+// src/agent/linux-processes.ts
+const STARTED = 19;
+const SURELY_NO_ROUND = 3e4;
+function markPids() {
+	const last = Number(read$1(".", "loadavg").split(" ")[4]);
+	const begun = Number(/^processes (\d+)$/m.exec(read$1(".", "stat"))?.[1]);
+	return last > 0 && begun > 0 ? {
+		last,
+		begun
+	} : null;
 }
-function withPlainFile(path, read) {
-	return openRegular(path, node_fs.constants.O_NOFOLLOW, read);
-}
-function openRegular(path, flags, read) {
+function listProcesses(since = null) {
+	if (process.platform !== "linux") return void 0;
+	let entries;
 	try {
-		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | flags | (node_fs.constants.O_NONBLOCK ?? 0));
-		try {
-			const stat = (0, node_fs.fstatSync)(file);
-			return stat.isFile() ? read(file, stat.size) : null;
-		} finally {
-			(0, node_fs.closeSync)(file);
+		entries = (0, node_fs.readdirSync)("/proc");
+	} catch {
+		return;
+	}
+	const oldest = oldestSince(since);
+	return entries.filter((entry) => /^[0-9]+$/.test(entry) && Number(entry) > oldest).flatMap((pid) => parseStat(read$1(pid, "stat")) ?? []);
+}
+function oldestSince(since) {
+	const now = since === null ? null : markPids();
+	if (since === null || now === null) return 0;
+	return now.begun - since.begun < SURELY_NO_ROUND && now.last >= since.last ? since.last : 0;
+}
+function readProcess(pid) {
+	return parseStat(read$1(String(pid), "stat"));
+}
+function parseStat(stat) {
+	const end = stat.lastIndexOf(")");
+	const fields = stat.slice(end + 2).split(" ");
+	const [state, parent, group] = fields;
+	if (end < 0 || state === "Z" || state === "X") return null;
+	return {
+		pid: Number.parseInt(stat, 10),
+		name: stat.slice(stat.indexOf("(") + 1, end),
+		parent: Number(parent),
+		group: Number(group),
+		started: Number(fields[STARTED])
+	};
+}
+function wasStartedWith(pid, name, value) {
+	return `\0${read$1(String(pid), "environ")}`.includes(`\0${name}=${value}\0`);
+}
+function read$1(pid, file) {
+	try {
+		return (0, node_fs.readFileSync)(`/proc/${pid}/${file}`, "latin1");
+	} catch {
+		return "";
+	}
+}
+// src/agent/process-group.ts
+const POLL_MS = 20;
+const NAMED_MEMBERS = 5;
+const KILL = {
+	signal: "SIGKILL",
+	graceMs: 2e3
+};
+function processGroup(leader, leaderHasEnded) {
+	return process.platform === "win32" ? windowsTree(leader, leaderHasEnded) : posixGroup(leader);
+}
+function joinGroups(one, other) {
+	return {
+		isAlive: () => one.isAlive() || other.isAlive(),
+		members: () => [...new Map([...one.members(), ...other.members()].map((it) => [it.pid, it])).values()],
+		signal: (signal) => {
+			one.signal(signal);
+			other.signal(signal);
 		}
+	};
+}
+function listMembers(members) {
+	if (members.length === 0) return "";
+	const named = members.slice(0, NAMED_MEMBERS).map(({ pid, name }) => `${JSON.stringify(name)} (${pid})`);
+	if (members.length > named.length) named.push(`${members.length - named.length} more`);
+	return `: ${named.join(", ")}`;
+}
+async function endGroup$1(group, rungs) {
+	for (const { signal, graceMs } of rungs) {
+		if (!group.isAlive()) return true;
+		if (signal !== null) group.signal(signal);
+		const deadline = performance.now() + graceMs;
+		while (group.isAlive() && performance.now() < deadline) {
+			if (signal === "SIGKILL" && process.platform !== "win32") group.signal(signal);
+			await (0, node_timers_promises.setTimeout)(POLL_MS);
+		}
+	}
+	return !group.isAlive();
+}
+function posixGroup(id) {
+	const members = () => listProcesses()?.filter(({ group }) => group === id);
+	return {
+		isAlive: () => {
+			if (!takesSignals(id)) return false;
+			return members()?.length !== 0;
+		},
+		members: () => members() ?? [],
+		signal: (signal) => {
+			try {
+				process.kill(-id, signal);
+			} catch {}
+		}
+	};
+}
+function takesSignals(id) {
+	try {
+		process.kill(-id, 0);
+		return true;
+	} catch (error) {
+		return process.platform === "linux" && require_action_post_help_run_steps.errnoCode(error) === "EPERM";
+	}
+}
+function windowsTree(leader, leaderHasEnded) {
+	return {
+		isAlive: () => !leaderHasEnded(),
+		members: () => [],
+		signal: (signal) => {
+			if (signal === "SIGINT") return;
+			(0, node_child_process.spawn)("taskkill", [
+				"/PID",
+				String(leader),
+				"/T",
+				"/F"
+			], {
+				stdio: "ignore",
+				windowsHide: true
+			}).on("error", () => {});
+		}
+	};
+}
+// src/agent/step-processes.ts
+const STEP_UID_VARIABLE = "LAFORGE_STEP_UID";
+const GRACE_MS$1 = 1e3;
+function processesOfStep(uid, since = 0, mark = null) {
+	const members = () => findProcesses(uid, since, mark);
+	return {
+		isAlive: () => members().length > 0,
+		members,
+		signal: (signal) => {
+			for (const { pid } of members()) try {
+				process.kill(pid, signal);
+			} catch {}
+		}
+	};
+}
+async function endProcessesOfStep(uid, graceMs = GRACE_MS$1) {
+	const left = processesOfStep(uid);
+	const members = left.members();
+	if (members.length === 0) return [];
+	return [await endGroup$1(left, [{
+		signal: "SIGTERM",
+		graceMs
+	}, KILL]) ? describeEnded(members) : describeSurvivors(left)];
+}
+function describeEnded(members) {
+	return `The agent left processes running, and they were ended${listMembers(members)}.`;
+}
+function describeSurvivors(group) {
+	return `Processes of the agent could not be ended${listMembers(group.members())}. They may still change files.`;
+}
+function findProcesses(uid, since, mark) {
+	const processes = (listProcesses(mark) ?? []).filter(({ started }) => started >= since);
+	const found = new Set(processes.filter(({ pid }) => wasStartedWith(pid, STEP_UID_VARIABLE, uid)).map(({ pid }) => pid));
+	for (let before = -1; before !== found.size;) {
+		before = found.size;
+		for (const { pid, parent } of processes) if (found.has(parent)) found.add(pid);
+	}
+	return processes.filter(({ pid }) => found.has(pid) && pid !== process.pid);
+}
+const LEADER_GRACE_MS = 3e3;
+function markAgent(pid) {
+	const started = readStarted(pid);
+	return started === null ? null : {
+		pid,
+		started
+	};
+}
+async function endAgentOfStep(mark, uid) {
+	const notes = [];
+	if (mark !== null && readStarted(mark.pid) === mark.started) {
+		const gone = await endGroup$1(processGroup(mark.pid, () => readStarted(mark.pid) !== mark.started), [{
+			signal: "SIGTERM",
+			graceMs: LEADER_GRACE_MS
+		}, KILL]);
+		notes.push(gone ? "The agent still ran after its action had been killed, and was ended." : "The agent still ran after its action had been killed, and could not be ended. It may still change files.");
+	}
+	return [...notes, ...await endProcessesOfStep(uid)];
+}
+function findAgentOfStep(mark, uid) {
+	const found = processesOfStep(uid).members();
+	const isAlive = mark !== null && readStarted(mark.pid) === mark.started;
+	return found.length === 0 && isAlive ? [{
+		pid: mark.pid,
+		name: "the agent"
+	}] : found;
+}
+function readStarted(pid) {
+	switch (process.platform) {
+		case "linux": {
+			const found = readProcess(pid);
+			return found === null ? null : String(found.started);
+		}
+		case "darwin": return askPs(pid);
+		default: return null;
+	}
+}
+function askPs(pid) {
+	try {
+		return (0, node_child_process.execFileSync)("/bin/ps", [
+			"-o",
+			"lstart=",
+			"-p",
+			String(pid)
+		], {
+			encoding: "utf8",
+			env: { LC_ALL: "C" },
+			stdio: "pipe"
+		}).trim() || null;
 	} catch {
 		return null;
 	}
-}
-function* walkBelow(top) {
-	const folders = [top];
-	for (let path = folders.pop(); path !== void 0; path = folders.pop()) {
-		const folder = (0, node_fs.opendirSync)(path);
-		try {
-			for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
-				if (entry.isDirectory()) folders.push((0, node_path.join)(path, entry.name));
-				yield entry;
-			}
-		} finally {
-			folder.closeSync();
-		}
-	}
-}
-function findLinkedFolder(top) {
-	try {
-		for (const entry of walkBelow(top)) {
-			const path = (0, node_path.join)(entry.parentPath, entry.name);
-			if (entry.isSymbolicLink() && isFolder(path)) return path;
-		}
-	} catch {}
-	return null;
-}
-function isFolder(path) {
-	try {
-		return (0, node_fs.statSync)(path).isDirectory();
-	} catch {
-		return false;
-	}
-}
-// src/files/replace-file.ts
-function replaceFile(path, content, mode) {
-	const draft = `${path}.new`;
-	(0, node_fs.rmSync)(draft, {
-		force: true,
-		recursive: true
-	});
-	(0, node_fs.writeFileSync)(draft, content, {
-		flag: "wx",
-		mode: mode === void 0 ? 438 : 384
-	});
-	if (mode !== void 0 && mode !== 384) (0, node_fs.chmodSync)(draft, mode);
-	(0, node_fs.renameSync)(draft, path);
-}
-function keepFile(path, content, mode = 384) {
-	const wanted = Buffer.from(content);
-	if (readRegularFile(path)?.equals(wanted) === true) return;
-	replaceFile(path, wanted, mode);
-}
-// node_modules/uuid/dist-node/regex.js
-var regex_default = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/i;
-// node_modules/uuid/dist-node/validate.js
-function validate(uuid) {
-	return typeof uuid === "string" && regex_default.test(uuid);
-}
-// node_modules/uuid/dist-node/parse.js
-function parse(uuid) {
-	if (!validate(uuid)) throw TypeError("Invalid UUID");
-	let v;
-	return Uint8Array.of((v = parseInt(uuid.slice(0, 8), 16)) >>> 24, v >>> 16 & 255, v >>> 8 & 255, v & 255, (v = parseInt(uuid.slice(9, 13), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(14, 18), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(19, 23), 16)) >>> 8, v & 255, (v = parseInt(uuid.slice(24, 36), 16)) / 0x10000000000 & 255, v / 4294967296 & 255, v >>> 24 & 255, v >>> 16 & 255, v >>> 8 & 255, v & 255);
-}
-// node_modules/uuid/dist-node/stringify.js
-const byteToHex = [];
-for (let i = 0; i < 256; ++i) byteToHex.push((i + 256).toString(16).slice(1));
-function unsafeStringify(arr, offset = 0) {
-	return (byteToHex[arr[offset + 0]] + byteToHex[arr[offset + 1]] + byteToHex[arr[offset + 2]] + byteToHex[arr[offset + 3]] + "-" + byteToHex[arr[offset + 4]] + byteToHex[arr[offset + 5]] + "-" + byteToHex[arr[offset + 6]] + byteToHex[arr[offset + 7]] + "-" + byteToHex[arr[offset + 8]] + byteToHex[arr[offset + 9]] + "-" + byteToHex[arr[offset + 10]] + byteToHex[arr[offset + 11]] + byteToHex[arr[offset + 12]] + byteToHex[arr[offset + 13]] + byteToHex[arr[offset + 14]] + byteToHex[arr[offset + 15]]).toLowerCase();
-}
-// node_modules/uuid/dist-node/rng.js
-const rnds8 = new Uint8Array(16);
-function rng() {
-	return crypto.getRandomValues(rnds8);
-}
-// node_modules/uuid/dist-node/md5.js
-function md5(bytes) {
-	if (Array.isArray(bytes)) bytes = Buffer.from(bytes);
-	else if (typeof bytes === "string") bytes = Buffer.from(bytes, "utf8");
-	return (0, node_crypto.createHash)("md5").update(bytes).digest();
-}
-// node_modules/uuid/dist-node/v35.js
-function stringToBytes(str) {
-	str = unescape(encodeURIComponent(str));
-	const bytes = new Uint8Array(str.length);
-	for (let i = 0; i < str.length; ++i) bytes[i] = str.charCodeAt(i);
-	return bytes;
-}
-const DNS = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
-const URL$1 = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
-function v35(version, hash, value, namespace, buf, offset) {
-	const valueBytes = typeof value === "string" ? stringToBytes(value) : value;
-	const namespaceBytes = typeof namespace === "string" ? parse(namespace) : namespace;
-	if (typeof namespace === "string") namespace = parse(namespace);
-	if (namespace?.length !== 16) throw TypeError("Namespace must be array-like (16 iterable integer values, 0-255)");
-	let bytes = new Uint8Array(16 + valueBytes.length);
-	bytes.set(namespaceBytes);
-	bytes.set(valueBytes, namespaceBytes.length);
-	bytes = hash(bytes);
-	bytes[6] = bytes[6] & 15 | version;
-	bytes[8] = bytes[8] & 63 | 128;
-	if (buf) {
-		offset ??= 0;
-		if (offset < 0 || offset + 16 > buf.length) throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
-		for (let i = 0; i < 16; ++i) buf[offset + i] = bytes[i];
-		return buf;
-	}
-	return unsafeStringify(bytes);
-}
-// node_modules/uuid/dist-node/v3.js
-function v3(value, namespace, buf, offset) {
-	return v35(48, md5, value, namespace, buf, offset);
-}
-v3.DNS = DNS;
-v3.URL = URL$1;
-// node_modules/uuid/dist-node/sha1.js
-function sha1(bytes) {
-	if (Array.isArray(bytes)) bytes = Buffer.from(bytes);
-	else if (typeof bytes === "string") bytes = Buffer.from(bytes, "utf8");
-	return (0, node_crypto.createHash)("sha1").update(bytes).digest();
-}
-// node_modules/uuid/dist-node/v5.js
-function v5(value, namespace, buf, offset) {
-	return v35(80, sha1, value, namespace, buf, offset);
-}
-v5.DNS = DNS;
-v5.URL = URL$1;
-// node_modules/uuid/dist-node/v7.js
-const _state = {};
-function v7(options, buf, offset) {
-	let bytes;
-	if (options) bytes = v7Bytes(options.random ?? options.rng?.() ?? rng(), options.msecs, options.seq, buf, offset);
-	else {
-		const now = Date.now();
-		const rnds = rng();
-		updateV7State(_state, now, rnds);
-		bytes = v7Bytes(rnds, _state.msecs, _state.seq, buf, offset);
-	}
-	return buf ?? unsafeStringify(bytes);
-}
-function updateV7State(state, now, rnds) {
-	state.msecs ??= -1e400;
-	state.seq ??= 0;
-	if (now > state.msecs) {
-		state.seq = v7Sequence(rnds);
-		state.msecs = now;
-	} else {
-		state.seq = state.seq + 1 | 0;
-		if (state.seq === 0) state.msecs++;
-	}
-	return state;
-}
-function v7Bytes(rnds, msecs, seq, buf, offset = 0) {
-	if (rnds.length < 16) throw new Error("Random bytes length must be >= 16");
-	if (!buf) {
-		buf = new Uint8Array(16);
-		offset = 0;
-	} else if (offset < 0 || offset + 16 > buf.length) throw new RangeError(`UUID byte range ${offset}:${offset + 15} is out of buffer bounds`);
-	msecs ??= Date.now();
-	seq ??= v7Sequence(rnds);
-	buf[offset++] = msecs / 0x10000000000 & 255;
-	buf[offset++] = msecs / 4294967296 & 255;
-	buf[offset++] = msecs / 16777216 & 255;
-	buf[offset++] = msecs / 65536 & 255;
-	buf[offset++] = msecs / 256 & 255;
-	buf[offset++] = msecs & 255;
-	buf[offset++] = 112 | seq >>> 28 & 15;
-	buf[offset++] = seq >>> 20 & 255;
-	buf[offset++] = 128 | seq >>> 14 & 63;
-	buf[offset++] = seq >>> 6 & 255;
-	buf[offset++] = seq << 2 & 255 | rnds[10] & 3;
-	buf[offset++] = rnds[11];
-	buf[offset++] = rnds[12];
-	buf[offset++] = rnds[13];
-	buf[offset++] = rnds[14];
-	buf[offset++] = rnds[15];
-	return buf;
-}
-function v7Sequence(rnds) {
-	return (rnds[6] & 127) << 24 | rnds[7] << 16 | rnds[8] << 8 | rnds[9];
 }
 // src/system/clock-and-uids.ts
 var clock_and_uids_exports = require_rolldown_runtime.__exportAll({
@@ -1675,7 +1173,26 @@ var clock_and_uids_exports = require_rolldown_runtime.__exportAll({
 	systemUids: () => systemUids
 });
 const systemClock = { now: () => new Date() };
-const systemUids = { next: () => v7() };
+let latest = {
+	ms: 0,
+	count: 0
+};
+const systemUids = { next: () => {
+	const bytes = (0, node_crypto.randomBytes)(16);
+	const now = Date.now();
+	latest = now > latest.ms ? {
+		ms: now,
+		count: bytes.readUInt32BE(6) >>> 1
+	} : {
+		ms: latest.ms,
+		count: latest.count + 1
+	};
+	bytes.writeUIntBE(latest.ms, 0, 6);
+	bytes.writeUInt16BE(28672 | latest.count >>> 20, 6);
+	bytes.writeUInt16BE(32768 | latest.count >>> 6 & 16383, 8);
+	bytes.writeUInt8((latest.count & 63) << 2 | (bytes[10] ?? 0) & 3, 10);
+	return bytes.toString("hex").replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+} };
 const BY_MS = {
 	questions: 5e3,
 	history: 7e3,
@@ -1683,7 +1200,7 @@ const BY_MS = {
 	pins: 9e3,
 	record: 1e4
 };
-function createStartTime(now = () => performance.now()) {
+function createStartTime(now = () => process.uptime() * 1e3) {
 	let spentMs = 0;
 	return {
 		leftMs: (wait) => Math.max(0, BY_MS[wait] - spentMs),
@@ -1701,20 +1218,21 @@ function createStartTime(now = () => performance.now()) {
 const ACTION = {
 	toStep: (step) => `to-step: ${step}`,
 	beforeStep: (step) => `before-step: ${step}`,
+	revert: (step) => `revert-steps: ${step}`,
 	undo: (rollback) => `the undo action and rollback-id: ${rollback}`,
 	hereAlone: () => null,
+	option: (name) => `the input "${name}"`,
+	called: (name) => name,
+	set: (name, value) => `${name}: ${value}`,
 	branch: "the input \"branch\"",
+	remote: "origin",
 	allowDiscard: "allow-discard: true",
+	newCommand: "as the input \"run\"",
+	otherAlone: "lane: other",
 	planAgain: "look at the plan again with dry-run: true",
 	listSteps: "the job summary of a step or of the report action lists them",
-	pushIsAuto: "Input \"push\" is \"auto\"",
-	pushNone: "push: none",
-	timeLimit: "timeout-minutes",
-	budget: "the input \"budget\"",
-	maxCostUsd: "max-cost-usd",
-	maxTokens: "max-tokens",
-	budgetUnknownWarn: "budget-unknown: warn",
-	checkTimeLimit: "check-timeout-minutes"
+	whatItLeft: () => "",
+	pushIsAuto: "Input \"push\" is \"auto\""
 };
 const WORDINGS = {
 	action: ACTION,
@@ -1722,6 +1240,7 @@ const WORDINGS = {
 		...ACTION,
 		toStep: (step) => `/laforge rollback to ${step}`,
 		beforeStep: (step) => `/laforge rollback before ${step}`,
+		revert: (step) => `/laforge revert ${step}`,
 		undo: (rollback) => `/laforge undo ${rollback}`,
 		branch: "the input \"branch\" of the action rollback",
 		allowDiscard: "the action rollback and allow-discard: true",
@@ -1731,34 +1250,682 @@ const WORDINGS = {
 	cli: {
 		toStep: (step) => `laforge step rollback ${step}`,
 		beforeStep: (step) => `laforge step rollback ${step} --before`,
+		revert: (step) => `laforge step revert ${step}`,
 		undo: (rollback) => `laforge step undo ${rollback}`,
 		hereAlone: () => "leave --push out",
+		option: (name) => `--${name}`,
+		called: (name) => `--${name}`,
+		set: (name, value) => `--${name} ${value}`,
 		branch: "--branch",
+		remote: "origin",
 		allowDiscard: "--allow-discard",
+		newCommand: "after --",
+		otherAlone: "--baseline 0",
 		planAgain: "run the command again to see the plan as it is now",
 		listSteps: "laforge steps lists them",
-		pushIsAuto: "--push is given",
-		pushNone: "--push none",
-		timeLimit: "--timeout-minutes",
-		budget: "--budget",
-		maxCostUsd: "--max-cost-usd",
-		maxTokens: "--max-tokens",
-		budgetUnknownWarn: "--budget-unknown warn",
-		checkTimeLimit: "--check-timeout-minutes"
+		whatItLeft: (step) => ` laforge step info ${step} has the commands that show what it left.`,
+		pushIsAuto: "--push is given"
 	}
 };
+// src/domain/pin-messages.ts
+const MARKER = "Laforge-Rollback-Record-1:";
+const MAX_MESSAGE_LENGTH = 8e6;
+const STEPS_NAMED = 10;
+function formatPinMessage(draft, steps) {
+	const from = require_action_post_help_run_steps.shortSha(draft.fromSha);
+	const to = require_action_post_help_run_steps.shortSha(draft.toSha);
+	const names = steps.length === 0 ? "" : ` (${nameSteps(steps)})`;
+	const where = isProposal(draft) ? "proposed" : `from ${from} to ${to}`;
+	const lines = [`laforge: ${draft.kind} of ${draft.branch ?? ""} ${where}${names}`, ""];
+	if (draft.kind === "rollback") lines.push(`Keeps the commits that left the branch: git log ${to}..${from}`);
+	else if (draft.kind === "undo") lines.push(`Takes back the rollback ${draft.undoes ?? ""}.`);
+	else lines.push("Nothing left the branch: commits on top of it take the steps back.");
+	if (draft.reason !== null) lines.push(`Reason: ${require_action_post_help_run_steps.quote(draft.reason)}`);
+	return [
+		...lines,
+		"",
+		...draftLines(draft),
+		""
+	].join("\n");
+}
+function draftLines(draft) {
+	return [MARKER, JSON.stringify(draftToJson(draft))];
+}
+function nameSteps(steps) {
+	if (steps.length === 0) return "no steps";
+	const [only] = steps;
+	if (steps.length === 1 && only !== void 0) return stepName(only);
+	return `steps ${require_action_help_run_steps.nameFirst(steps, STEPS_NAMED, ({ id, uid }) => id === null ? uid : String(id))}`;
+}
+function parsePinMessage(message) {
+	if (message === null || message.length > MAX_MESSAGE_LENGTH) return void 0;
+	const lines = message.trimEnd().split("\n");
+	if (lines.filter((line) => line === MARKER).length !== 1 || lines.at(-2) !== MARKER) return void 0;
+	const json = require_action_help_run_steps.parseObject(lines.at(-1) ?? "");
+	const draft = json === void 0 ? require_action_help_run_steps.WRONG : rollbackDraft.read(jsonToDraft(json), new require_action_help_run_steps.Reading(true));
+	if (json === void 0 || draft === require_action_help_run_steps.WRONG || !isOfAMove(draft)) return void 0;
+	return require_action_help_run_steps.toSortedJson({
+		chain: null,
+		...json
+	}) === require_action_help_run_steps.toSortedJson(draftToJson(draft)) ? draft : void 0;
+}
+function isOfAMove(draft) {
+	const { kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids } = draft;
+	const isWhole = fromSha !== null && pinRef !== null && branch !== null && branch !== "";
+	const hasMoved = toSha !== null || isProposal(draft);
+	return isWhole && hasMoved && kind !== "applied" && undoes !== null === (kind === "undo") && target !== null === (kind === "rollback") && new Set(stepUids).size === stepUids.length;
+}
+const droppedPin = require_action_help_run_steps.object({
+	ref: require_action_help_run_steps.name,
+	sha: require_action_help_run_steps.sha,
+	actor: require_action_help_run_steps.nullable(require_action_help_run_steps.name),
+	reason: require_action_help_run_steps.nullable(require_action_help_run_steps.sentence),
+	at: require_action_help_run_steps.timestamp
+});
+const DROPPED_MARKER = "Laforge-Dropped-Pin-1: ";
+function formatDroppedMessage(dropped, draft) {
+	const { ref, actor, reason, at } = dropped;
+	const lines = [`laforge: ${actor === null ? "" : `${oneLine(actor)} `}dropped the pin ${ref}`, ""];
+	if (reason !== null) lines.push(`Reason: ${require_action_post_help_run_steps.quote(reason)}`, "");
+	lines.push(`${DROPPED_MARKER}${JSON.stringify({
+		ref,
+		sha: dropped.sha,
+		actor,
+		reason,
+		at
+	})}`);
+	return [
+		...lines,
+		...draft === null ? [] : ["", ...draftLines(draft)],
+		""
+	].join("\n");
+}
+function boundDroppedPin(dropped) {
+	const found = droppedPin.read(dropped, new require_action_help_run_steps.Reading(false));
+	return found === require_action_help_run_steps.WRONG ? dropped : found;
+}
+function parseDroppedMessage(message, pinRef) {
+	if (message === null || message.length > MAX_MESSAGE_LENGTH) return void 0;
+	const line = message.split("\n").find((one) => one.startsWith(DROPPED_MARKER));
+	const found = droppedPin.read(require_action_help_run_steps.parseObject(line?.slice(23) ?? ""), new require_action_help_run_steps.Reading(true));
+	return found === require_action_help_run_steps.WRONG || found.ref !== pinRef ? void 0 : found;
+}
+function droppedInWords({ actor, reason, at }) {
+	const why = reason === null ? "" : ` (${oneLine(reason)})`;
+	return `${actor === null ? "somebody" : oneLine(actor)} dropped it on ${at.slice(0, 10)}${why}`;
+}
+function goneInWords(pin) {
+	switch (pin?.kind) {
+		case "dropped": return ` (gone: ${droppedInWords(pin)})`;
+		case "gone": return " (gone: it is neither at the remote nor here)";
+		case "kept":
+		case "unknown":
+		case void 0: return "";
+	}
+}
+function oneLine(text) {
+	const plain = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+	return plain.length > 200 ? `${plain.slice(0, 199)}\u2026` : plain;
+}
+// src/domain/shell-words.ts
+function quoteForShell(args) {
+	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
+}
+function unquoteFromShell(line) {
+	const args = (line.match(/(?:'[^']*'|\\'|[^ '\\])+/g) ?? []).map((word) => word.replace(/'([^']*)'|\\'/g, (_part, inner) => inner ?? "'"));
+	return quoteForShell(args) === line ? args : null;
+}
+const SHELLS = new Set([
+	"sh",
+	"bash",
+	"dash",
+	"zsh",
+	"ksh",
+	"fish"
+]);
+const WRAPPERS = readTable(`
+  env -u --unset -C --chdir
+  timeout|gtimeout 1 -k --kill-after -s --signal
+  sudo -u -g -h -p -C -D -R -T -U --user --group --host --chdir
+  doas -u -C
+  gosu|su-exec|chroot|faketime 1
+  flock 1 -w --timeout --wait -E --conflict-exit-code
+  runuser -u -g -G --user --group
+  xargs -I -n -P -L -d -a -E -s --max-args --max-procs
+  npx -p --package
+  bunx -p --package
+  pnpx --package
+  uvx --from --with -p --python
+  dotenv -e
+  cross-env|dbus-run-session|proxychains|proxychains4|tini|dumb-init|chrt|retry
+  nice -n --adjustment
+  exec -a
+  time -f -o
+  stdbuf -i -o -e
+  ionice -c -n -p
+  caffeinate -t -w
+  strace -o -e -p
+  script 1 -E -I -O -B -T -m -o --echo --log-in --log-out --log-io --log-timing --output-limit
+  systemd-run -p -u -E --property --unit --setenv --slice --uid --gid
+  taskset 1
+  xvfb-run -n -e -f -p -s -w --server-num --error-file --auth-file --xauth-protocol --server-args --wait
+  node -r --require
+  nohup|command|builtin|eval|unbuffer|setsid|chronic|bun|deno|python|python3
+  then|do|else|if|elif|while|until|!|{`);
+const RUNNERS = readTable(`
+  npm exec x
+  pnpm exec dlx
+  yarn exec dlx
+  bun x
+  uv|poetry|pipenv|pipx|volta|hatch|pdm run
+  op|doppler|infisical|dotenvx|aws-vault|direnv|nix run exec develop --
+  mise exec x
+  asdf exec`);
+const SHELL_OPTIONS = [
+	"-o",
+	"-O",
+	"--rcfile",
+	"--init-file"
+];
+const RUNNER_OPTIONS = "-p --package --with --from --spec --python".split(" ");
+const PACKAGE_MANAGERS = new Set([
+	"npm",
+	"pnpm",
+	"yarn",
+	"bun"
+]);
+const TEXT_READERS = new Set([
+	"eval",
+	"script",
+	"watch",
+	"su",
+	"runuser",
+	"env",
+	"npx"
+]);
+const PLAIN$2 = new Set(`true false : test [ exit set unset shift read return break continue wait umask cd pwd echo printf cat head tail wc sort
+    grep jq tee ls cp mv rm ln mkdir rmdir touch date sleep`.split(/\s+/));
+const PREPARING = new Set("for case source . trap command type which hash git curl wget apt apt-get brew pip pip3 npm pnpm yarn bun".split(" "));
+const SETTERS = new Set([
+	"export",
+	"env",
+	"declare",
+	"readonly",
+	"local"
+]);
+function isStarter(name) {
+	return [
+		SHELLS,
+		WRAPPERS,
+		RUNNERS
+	].some((names) => names.has(name));
+}
+function isSetting(word) {
+	return /^[A-Za-z_]\w*=/.test(word);
+}
+function programName(word) {
+	return word.replace(/^.*[\\/](?=.)/s, "").replace(/\.(?:exe|cmd|ps1)$/i, "");
+}
+function namesOf(word) {
+	const [, scoped] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(word) ?? [];
+	return [/^@[^/]+\/[^/]+$/.test(word) ? word : programName(word), ...scoped === void 0 ? [] : [scoped]];
+}
+function startedBy([first = "", ...args]) {
+	const name = programName(first);
+	const nonEmpty = (words) => words.length === 0 ? null : words;
+	if (SHELLS.has(name) || name === "script") {
+		const flag = args.findIndex((arg) => /^(-[a-zA-Z]*c|--command)$/.test(arg));
+		const text = args.slice(flag + 1).find((arg) => !arg.startsWith("-"));
+		if (flag !== -1) return {
+			texts: text === void 0 ? [] : [text],
+			program: null
+		};
+	}
+	if (SHELLS.has(name)) return {
+		texts: [],
+		program: nonEmpty(withoutOptions(args, SHELL_OPTIONS).slice(0, 1))
+	};
+	const texts = TEXT_READERS.has(name) ? args.filter((arg) => arg.includes(" ")) : [];
+	const runs = RUNNERS.get(name) ?? [];
+	const at = args.findIndex((arg) => runs.includes(arg));
+	if (at !== -1 && args.slice(0, at).every((arg) => arg.startsWith("-") || arg === "tool")) {
+		const rest = args.slice(at + 1);
+		const dashes = runs.includes("--") ? rest.indexOf("--") : -1;
+		return {
+			texts,
+			program: nonEmpty(dashes === -1 ? withoutOptions(rest, RUNNER_OPTIONS) : rest.slice(dashes + 1))
+		};
+	}
+	const wrapper = WRAPPERS.get(name);
+	if (wrapper === void 0 || name === "command" && /^-[vV]/.test(args[0] ?? "")) return {
+		texts,
+		program: null
+	};
+	if (PACKAGE_MANAGERS.has(name) && args[0] === "run") return {
+		texts,
+		program: null
+	};
+	return {
+		texts,
+		program: nonEmpty(withoutOptions(args, wrapper))
+	};
+}
+function programOf(command) {
+	if (command !== last?.command) {
+		const commands = splitCommands(withoutHereDocuments(command.slice(0, MOST_READ)));
+		const programs = commands.flatMap((words) => programsIn(words, 0)).filter(isMore);
+		const [first = ""] = commands.flatMap((words) => words.find((word) => !isSetting(word)) ?? []);
+		const program = programs.find((name) => !PREPARING.has(name)) ?? programs[0] ?? programName(first);
+		last = {
+			command,
+			program: program === "" ? null : program
+		};
+	}
+	return last.program;
+}
+function isMore(name) {
+	return /^[\w@][\w@./+-]*$/.test(name) && !PLAIN$2.has(name) && !SETTERS.has(name);
+}
+let last;
+const MOST_READ = 2e3;
+function programsIn(line, depth) {
+	const start = line.findIndex((word) => !isSetting(word));
+	const words = start === -1 ? [] : line.slice(start);
+	const [first] = words;
+	if (first === void 0 || depth > 20) return [];
+	const { texts, program } = startedBy(words);
+	const started = [...texts.flatMap((text) => splitCommands(text).flatMap((inner) => programsIn(inner, depth + 1))), ...program === null || texts.length > 0 ? [] : programsIn(program, depth + 1)];
+	return started.length > 0 ? started : [namesOf(first.replace(/(?<=.)@[^@/]*$/, "")).at(-1) ?? first];
+}
+function withoutHereDocuments(script) {
+	const lines = script.split("\n");
+	const places = Map.groupBy(lines.keys(), (at) => lines[at]?.trim() ?? "");
+	const kept = [];
+	for (let at = 0; at < lines.length; at++) {
+		const line = lines[at] ?? "";
+		kept.push(line);
+		at = (isForShell(line) ? [] : [...line.matchAll(HERE_DOCUMENT)].map(([, , word = ""]) => word)).map((word) => places.get(word)?.find((place) => place > at)).findLast((end) => end !== void 0) ?? at;
+	}
+	return kept.join("\n");
+}
+const HERE_DOCUMENT = /<<-?\s*(['"]?)(\w+)\1/g;
+function isForShell(line) {
+	return line.split(/[|;]/).some((part) => {
+		const shell = part.search(/\b(?:ba|da|z|k)?sh\b/);
+		return shell !== -1 && part.lastIndexOf("<<") > shell;
+	});
+}
+function withoutOptions(args, wrapper) {
+	let others = Number(wrapper.find((word) => /^\d$/.test(word)) ?? 0);
+	for (let i = 0; i < args.length; i++) {
+		const arg = args[i] ?? "";
+		if (wrapper.includes(arg) || /^-[a-zA-Z]{2,}$/.test(arg) && wrapper.includes(`-${arg.at(-1)}`)) i++;
+		else if (/^-/.test(arg) || isSetting(arg)) continue;
+		else if (others > 0) others--;
+		else if (!/^\d+(\.\d+)?[smhd]?$/.test(arg)) return args.slice(i);
+	}
+	return [];
+}
+function readTable(text) {
+	const lines = text.trim().split("\n");
+	return new Map(lines.flatMap((line) => {
+		const [names = "", ...words] = line.trim().split(" ");
+		return names.split("|").map((name) => [name, words]);
+	}));
+}
+function splitCommands(text) {
+	const commands = [[]];
+	const token = /(\$\(\([^()]*\)\))|\\\n|#[^\n]*|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([;&|()\n`]+|\$\()|([<>]+&?)|(\s+)|([^\s'"\\;&|()<>`#$]+|[\s\S])/gy;
+	const inner = [];
+	let word;
+	let isFile = false;
+	const endWord = () => {
+		if (word === void 0) return;
+		if (!isFile) commands.at(-1)?.push(word);
+		isFile = false;
+		word = void 0;
+	};
+	for (const match of text.matchAll(token)) {
+		const [all, sum, single, double, escaped, separator, redirect, space, plain] = match;
+		if (all.startsWith("#") && word === void 0) continue;
+		if (all === "\\\n") continue;
+		if (double !== void 0) inner.push(...[...double.matchAll(/\$\(([^()]+)\)/g)].map(([, command = ""]) => command));
+		if (separator !== void 0) {
+			if (word !== void 0 && /[$`]/.test(separator)) word += "$";
+			endWord();
+			isFile = false;
+			commands.push([]);
+		} else if (space !== void 0) endWord();
+		else if (redirect !== void 0) {
+			if (/^\d+$/.test(word ?? "")) word = void 0;
+			endWord();
+			isFile = !(redirect === "<" && SHELLS.has(programName(commands.at(-1)?.[0] ?? "")));
+		} else word = (word ?? "") + (sum ?? single ?? unquoted(double) ?? escaped ?? plain ?? all);
+	}
+	endWord();
+	return [...commands, ...inner.flatMap(splitCommands)].filter((words) => words.length > 0);
+}
+function unquoted(quoted) {
+	return quoted?.replace(/\\(?:\n|(["\\$`]))/g, "$1");
+}
+// src/domain/sentences.ts
+const NAMED = 5;
+function refusals(code, sentences) {
+	return Object.fromEntries(Object.entries(sentences).map(([why, say]) => [why, (...facts) => new require_action_post_help_run_steps.RefusedError(code, say(...facts))]));
+}
+const wrongPlace = refusals("wrong-place", {
+	ofNoPullRequest: (event) => `${ASKED_FOR_HEAD} ${event === null ? "this run" : `this run (${event})`} belongs to no pull request. Name a branch instead.`,
+	headUnknown: (number) => `${ASKED_FOR_HEAD} the head of pull request #${number} is not known. Name the branch instead.`,
+	headInFork: (number, repository) => `${ASKED_FOR_HEAD} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_action_post_help_run_steps.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`,
+	otherThanHead: (number, head, choices) => notStarted(`this run belongs to pull request #${number}${head === null ? "" : `, whose head is ${require_action_post_help_run_steps.quote(head)}`}, but ${require_action_post_help_run_steps.quote(choices.branch ?? "")} is checked out`, choices),
+	defaultBranch: (event, choices) => notStarted(choices.branch === null ? `under ${event} the default branch is checked out, by its commit` : `under ${event} the default branch ${require_action_post_help_run_steps.quote(choices.branch)} is checked out`, choices)
+});
+const ASKED_FOR_HEAD = "Input \"branch\" is \"pull-request\", but";
+function notStarted(reason, { branch, pullRequest }) {
+	const named = branch === null ? "\"branch: NAME\"" : `"branch: ${branch}" if that is meant`;
+	return `The agent was not started: ${reason}, and its work would be pushed there. Write ${pullRequest ? `"branch: pull-request" to work on the pull request, ${named}` : "\"branch: NAME\" with the branch to work on, new or not"}, or "push: none".`;
+}
+const unknownStep = refusals("unknown-step", {
+	inProject: (asked, projectId, words) => `Project ${projectId} has no ${asked}; ${words.listSteps}.`,
+	inHistory: (asked, condition, words) => `There is no ${asked}: ${whyUnknown(condition, words)}.`
+});
+function whyUnknown(condition, words) {
+	switch (condition.kind) {
+		case "found": return `the history does not have it; ${words.listSteps}`;
+		case "empty": return "the history is empty, so check the project and the store";
+		case "expired": return `the history expired${lastSaved(condition)}, so its steps can no longer be named`;
+		case "unreadable": return `the history could not be read (${condition.reason.replace(/\.$/, "")}), so try again later`;
+	}
+}
+function lastSaved({ lastSavedAt }) {
+	return lastSavedAt === null ? "" : ` (last saved ${lastSavedAt})`;
+}
+const unknownRollback = refusals("unknown-rollback", {
+	noneLeft: (branch) => `There is no rollback of ${branch ?? "any branch"} left to undo.`,
+	inHistory: (asked, condition) => condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${lastSaved(condition)}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`,
+	withoutBranch: () => "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch."
+});
+const contestedId = refusals("contested-id", {
+	inProject: (projectId, uids) => `Project ${projectId} has ${uids.length} steps whose uids begin so: ${uids.join(", ")}. Give more characters.`,
+	several: ({ kind, uids }, asked, what, nameOf = String) => kind === "ambiguous" ? `${asked} could be any of ${uids.join(", ")}. Give more characters of the uid.` : `${asked} is a number that ${uids.length} ${what} have claimed: ${require_action_help_run_steps.listInWords(uids.map(nameOf))}. Name the one you mean by its uid.`
+});
+function claimantInWords(rollback) {
+	const { uid, kind, branch, createdAt } = rollback;
+	const of = branch === null ? "" : ` of ${branch}`;
+	return `${uid} (${KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${rollbackName(rollback)})`;
+}
+const notReversible = refusals("not-reversible", {
+	replay: (step) => `${named(step)} is a replay: it is on no branch, so nothing of it is to be taken back.`,
+	inactive: (step, by, words) => {
+		if (by === void 0) return `${named(step)} is inactive. Name an active step.`;
+		const way = by.branch === null ? "That moved no branch and cannot be taken back, so name an active step." : `Take that back first with ${words.undo(rollbackName(by))}, or name an active step.`;
+		return `${named(step)} was rolled back by ${rollbackName(by)} on ${by.createdAt.slice(0, 10)}. ${way}`;
+	},
+	running: (step) => `${named(step)} is still running. Wait until it has ended, or cancel its job.`,
+	interrupted: (step, words) => `${named(step)} was interrupted: its job died and nobody knows where it left its branch. ${insteadOf(step, words)}`,
+	onNoBranch: (step, words) => `${named(step)} ran on no branch. Say with ${words.branch} which one to roll back.`,
+	onOtherBranch: (step, branch, words) => `${named(step)} belongs to the branch ${step.branch}, not to ${branch}. Leave ${words.branch} out, or name a step of ${branch}.`,
+	withoutCommit: (step, mode) => mode === "before" ? `${named(step)} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.` : `${named(step)} left no commit on record, so there is nothing to go back to. Name another step.`,
+	neverPushed: (step, branch) => {
+		const where = step.pushed === "pinned" && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : "";
+		return `${named(step)} was never pushed to ${branch}${where}. Name a step that was.`;
+	},
+	onlyHere: ({ step, branch, sha }, words) => `${named(step)} was never pushed to ${branch}: ${sayOnlyHere(branch, sha, words)}`,
+	noLaterStep: (target) => `Nothing to roll back: ${target.branch} is at ${targetName(target)}, and no later step of it is active.`,
+	mergedOthers: (step, merge) => `${named(step)} merged commits of others with ${require_action_post_help_run_steps.shortSha(merge)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge}`,
+	nothingLeft: (names, branch, later) => {
+		const by = later.length === 0 ? "" : ` The same files were changed since by ${sinceInWords(later)}.`;
+		return `Nothing to take back: ${branch} has nothing left of what ${joined(names)} changed.${by}`;
+	},
+	undoOfUndo: (undo, repeat, words) => `${rollbackName(undo)} is an undo, and an undo is not undone: ${again(repeat, words, " again")}.`,
+	undoneAlready: (rollback, repeat, words) => `${rollbackName(rollback)} is undone already. To have it again, ${again(repeat, words)}.`,
+	merged: (applied) => `${rollbackName(applied)} only tells that a revert was merged. Name the revert to take it back.`,
+	proposed: (proposal) => `${rollbackName(proposal)} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`,
+	movedNoBranch: (rollback) => `${rollbackName(rollback)} deactivated steps without moving a branch, so there is nothing to put back.`,
+	movedOtherBranch: (rollback, branch, words) => `${rollbackName(rollback)} is a rollback of ${rollback.branch}, not of ${branch}. Leave ${words.branch} out, or name a rollback of ${branch}.`,
+	otherMode: (rollback, own) => {
+		const how = own === "revert" ? "added commits, and only commits on top of them take it back" : "moved the branch back, and its undo moves it on again, which forces nothing";
+		return `${rollbackName(rollback)} ${how}. Leave the mode out, or say ${own}.`;
+	},
+	movedOnlyHere: ({ rollback, branch }, words, { isDisplacedHere, hasMovedOn }) => {
+		const here = hasMovedOn ? null : words.hereAlone(branch, null);
+		const moved = hasMovedOn ? ", which has moved on since" : "";
+		const back = here === null ? "" : ` To take it back in this clone alone: ${here}.`;
+		return `Cannot undo ${rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${moved}${isDisplacedHere ? ", and what it displaced is only here" : ""}.${back}`;
+	},
+	pinDropped: ({ rollback, to }, dropped, place, { remote }) => {
+		const kept = `What ${rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ""}, and ${droppedInWords(dropped)}.`;
+		return place === "remote" ? `${kept} It cannot be undone any more: no branch has ${require_action_post_help_run_steps.shortSha(to)}. Only a clone that still has that commit can bring it back, with git push ${quoteForShell([remote])} ${to}:refs/heads/<a new branch>.` : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
+	},
+	pinGone: ({ rollback, to }, place, { remote }) => {
+		const pin = rollback.pinRef ?? "";
+		return place === "remote" ? `What ${rollbackName(rollback)} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_action_post_help_run_steps.shortSha(to)}.` : `What ${rollbackName(rollback)} displaced is not kept in this repository. If the remote has it, get it with ${quoteForShell([
+			"git",
+			"fetch",
+			remote,
+			`${pin}:${pin}`
+		])} first.`;
+	},
+	noBranchName: (branch) => `${require_action_post_help_run_steps.quote(branch)} is no branch of this repository, so there is nothing to reset. Name a step or a branch of it.`,
+	noStepToRevert: (branch) => `Nothing to take back: no later step of ${branch} is active.`,
+	madeNoCommit: (step) => `${named(step)} made no commit, so there is nothing to take back.`,
+	noCommitToRevert: (branch) => `Nothing to take back: ${branch} has no commit of these steps.`,
+	pushedByAgent: (branch, putBack) => `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${putBack}, if nobody builds on it.`,
+	displacedNothing: (rollback) => `${rollbackName(rollback)} displaced no commits, so it has no pin.`,
+	pinNowhere: (rollback) => `${rollbackName(rollback)} has no pin: ${rollback.pinRef} is neither at the remote nor here.`
+});
+const wouldDiscard = refusals("would-discard", {
+	unowned: (target, commits, whyOf, words) => {
+		const [many, them, they] = commits.length > 1 ? [
+			"s",
+			"them",
+			"they stay"
+		] : [
+			"",
+			"it",
+			"it stays"
+		];
+		return `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${them} to another branch first, or say ${words.allowDiscard} (${they} pinned).`;
+	},
+	ofOthers: (target, commits, words) => `Cannot roll back ${target.branch} to ${targetName(target)}: at the remote it has none of the work that would be taken back, only commits of others, ${nameCommits(commits)}. Look with git remote -v whether ${words.remote} leads to the right repository. If this is meant all the same, say ${words.allowDiscard} (what goes stays pinned).`
+});
+const notAnAncestor = refusals("not-an-ancestor", {
+	ofTip: (target, tip) => `Cannot reset ${target.branch} to ${targetName(target)}: it is not in the history of its tip ${require_action_post_help_run_steps.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`,
+	ofLocalTip: (target, tip, atRemote, words) => `Cannot reset the local ${target.branch} to ${targetName(target)}: it is not in the history of its tip ${require_action_post_help_run_steps.shortSha(tip)}, which was rewritten since. The remote's ${target.branch}, at ${require_action_post_help_run_steps.shortSha(atRemote)}, has it: roll back there with ${words.option("push")}, or name another step.`,
+	perhaps: (target) => `Cannot tell whether ${targetName(target)} is in the history of ${target.branch}: ${SHALLOW}`,
+	displaced: ({ rollback, branch, from, to }) => `Cannot undo ${rollbackName(rollback)}: ${require_action_post_help_run_steps.shortSha(to)}, which it displaced, does not build on ${require_action_post_help_run_steps.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`,
+	revertOnlyHere: ({ rollback, branch }, words) => `Cannot undo ${rollbackName(rollback)} at the remote: ${sayOnlyHere(branch, null, words)}`,
+	stepOnlyHere: (step, branch, words) => `Cannot take back ${stepName(step)} at the remote: ${sayOnlyHere(branch, null, words)}`,
+	stepElsewhere: (step, branch, tip, words) => `Cannot take back ${stepName(step)} on ${branch}: ${require_action_post_help_run_steps.shortSha(step.commitShaAfter)}, where it ended, is not in the history of its tip ${require_action_post_help_run_steps.shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`
+});
+const notConfirmed = refusals("not-confirmed", {
+	cutOff: ({ branch, sha }, tip) => `Cannot tell which commits leave ${branch}: the history between ${require_action_post_help_run_steps.shortSha(sha)} and ${require_action_post_help_run_steps.shortSha(tip)} is cut off here. Check out with fetch-depth: 0.`,
+	pinMoved: ({ rollback, branch, to }) => `The pin ${rollback.pinRef ?? ""} does not keep ${require_action_post_help_run_steps.shortSha(to)}, which ${rollbackName(rollback)} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`,
+	displaced: ({ rollback, from, to }) => `Cannot tell whether ${require_action_post_help_run_steps.shortSha(to)}, which ${rollbackName(rollback)} displaced, builds on ${require_action_post_help_run_steps.shortSha(from)}: ${SHALLOW}`,
+	reverted: ({ rollback, branch }) => `Cannot tell whether ${branch} has what ${rollbackName(rollback)} reverted: ${SHALLOW}`,
+	workOf: (step, branch) => `Cannot tell what ${stepName(step)} did on ${branch}: the history is cut off here. Check out with fetch-depth: 0.`
+});
+const SHALLOW = "this clone is shallow and could not be deepened. Check out with fetch-depth: 0.";
+const branchGone = refusals("branch-gone", {
+	forRollback: ({ branch, sha }, place, words) => place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${words.branch}, or push it again first if it is wanted: ${quoteForShell([
+		"git",
+		"push",
+		words.remote,
+		`${sha}:refs/heads/${branch}`
+	])}` : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${words.branch}.`,
+	forUndo: ({ rollback, branch, to }, place, words) => `${isNot(branch, place)}, so ${rollbackName(rollback)} cannot be taken back there. Name what it was renamed to with ${words.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`,
+	forUndoOfRevert: ({ rollback, branch }) => `${branch} is gone, so ${rollbackName(rollback)} cannot be taken back there.`,
+	forRevert: (branch, place, words) => `${isNot(branch, place)}. Name with ${words.branch} the branch that has the step's commits.`,
+	meanwhile: (branch) => `Cannot move ${branch}: somebody deleted it at the remote meanwhile.`
+});
+function isNot(branch, place) {
+	return place === "remote" ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
+}
+const branchMoved = refusals("branch-moved", {
+	byRollback: (target, tip, later, words) => `${notThere(target, tip)} ${rollbackName(later)} moved it there: take that back first with ${words.undo(rollbackName(later))}.`,
+	bySteps: (target, tip, steps, first, words) => `${notThere(target, tip)} ${onTop(steps)}: ${words.beforeStep(stepNumber(first))} leads back there.`,
+	putBack: (target, tip) => `${notThere(target, tip)} That is where it was before ${rollbackName(target.rollback)}: somebody put it back by hand.`,
+	byHand: (target, tip, place) => {
+		const [did, theirs] = place === "remote" ? ["pushed", "what they pushed"] : ["moved it", "what is on it"];
+		return `${notThere(target, tip)} Somebody ${did} since: keep ${theirs} elsewhere and reset ${target.branch} to ${target.from} first.`;
+	},
+	withoutRevert: ({ rollback, branch, from }) => `Cannot undo ${rollbackName(rollback)}: its last commit ${require_action_post_help_run_steps.shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`,
+	whileLooking: (branch, tip) => `${branch} moved at the remote while it was looked at, and ${require_action_post_help_run_steps.shortSha(tip)} is gone. Run this again.`,
+	meanwhile: (branch, from, tip, words) => `Cannot move ${branch}: its tip is now ${require_action_post_help_run_steps.shortSha(tip)}, not ${require_action_post_help_run_steps.shortSha(from)} as planned. Somebody pushed meanwhile; ${words.planAgain}.`,
+	behindRemote: (branch, words) => `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${words.set("push", "none")}.`,
+	unpublished: (branch, head, subject, words) => `The agent was not started: ${branch ?? "its work"} would publish ${require_action_post_help_run_steps.shortSha(head)} ${require_action_post_help_run_steps.quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.set("push", "none")}.`,
+	sinceCheckout: (moved, words) => `${notOnTip(moved)}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.set("push", "none")}.`,
+	sincePinned: (moved, pin, words) => `${notOnTip(moved)}, the work of a step that was not pushed (${pin} keeps it). Go on without it: ${quoteForShell([
+		"git",
+		"fetch",
+		words.remote,
+		moved.branch
+	])} && git reset --keep FETCH_HEAD; or use ${words.set("push", "none")}.`,
+	rolledBack: (moved, pin, words) => `${notOnTip(moved)}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${moved.tip}; or use ${words.set("push", "none")}.`,
+	builtOnRolledBack: (moved, { pin, sha }, words) => `${notOnTip(moved)}, which builds on ${require_action_post_help_run_steps.shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${moved.tip} ${sha}; or use ${words.set("push", "none")}.`
+});
+function notOnTip({ branch, tip, head }) {
+	return `The agent was not started: ${branch} is at ${require_action_post_help_run_steps.shortSha(tip)} at the remote, but ${require_action_post_help_run_steps.shortSha(head)} is checked out`;
+}
+const noPermission = refusals("no-permission", { toPush: (why, words) => `${why} With ${words.set("push", "none")} the agent runs without pushing.` });
+const pushRefused = refusals("push-refused", {
+	atStart: (explanation) => `The agent was not started: ${explanation}`,
+	ofProposal: (branch, explanation) => `Cannot push the proposal to ${branch}: ${explanation}`,
+	workflowFiles: (branch, to, main, changed) => `Cannot reset ${branch} to ${require_action_post_help_run_steps.shortSha(to)}: its workflow files differ from those of ${main} (${require_action_help_run_steps.nameSome(changed, 3)}), and the job's own token may not push that. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`
+});
+const dirtyWorkTree = refusals("dirty-work-tree", { uncommitted: (paths) => `The work tree has uncommitted changes: ${require_action_help_run_steps.nameFirst(paths, NAMED, require_action_post_help_run_steps.quote)}. Commit or stash them first.` });
+const branchCheckedOut = refusals("branch-checked-out", { inOtherWorkTree: (branch, others) => `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.` });
+function sayLock(lock) {
+	return `another git is at work here, or was killed, since ${lock} exists, so no work could reach the branch. Wait for it, or if there is none: ${quoteForShell(["rm", lock])}`;
+}
+const inOperation = refusals("in-operation", {
+	ofGit: (branch, { name, workTree }) => {
+		const where = workTree === null ? "" : ` in ${workTree}`;
+		const end = name === "bisect" ? "git bisect reset" : `git ${name} --continue or git ${name} --abort`;
+		return `Cannot move ${branch}: ${withArticle(name)} of it is under way${where}. End it there first: ${end}.`;
+	},
+	locked: (lock) => `The agent was not started: ${sayLock(lock)}`
+});
+const notBisectable = refusals("not-bisectable", {
+	unclear: (at, end, words) => `The check could not tell at ${at}. Name a ${end} step where it can with ${words.option(end)}.`,
+	passesAtEnd: (at, words) => `The check passes at ${at}, so nothing there is broken by it. Name a bad step with ${words.option("bad")}.`,
+	failsAtStart: (at, words) => `The check already fails at ${at}. Name an earlier step where it passes with ${words.option("good")}.`,
+	flaky: (at, words) => `The check both passed and failed at ${at}, so it is flaky. Search again with ${words.option("flaky")}.`,
+	signal: (at, exitCode) => `The check ended with ${exitCode} at ${at}, and so did the search: from 128 on it is a signal, and no answer.`,
+	noStep: (branch, words) => `Branch ${branch} has no step. Name another with ${words.option("branch")}.`,
+	noCommit: (branch, end, words) => `Branch ${branch} has no commit for a ${end} end here. Name a step with ${words.option(end)}.`,
+	nothingBetween: (branch, from, to) => `Nothing lies between ${require_action_post_help_run_steps.shortSha(from)} and ${require_action_post_help_run_steps.shortSha(to)} on ${branch}. Name other steps.`,
+	wrongOrder: (from, to, words) => `${noWay(from, to)} it came later. Name the earlier one with ${words.option("good")}, and the later one with ${words.option("bad")}.`,
+	apart: (from, to) => `${noWay(from, to)} they are not of one branch, or the clone is shallow (git fetch --unshallow).`,
+	shallow: () => "The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first."
+});
+function noWay(from, to) {
+	return `${require_action_post_help_run_steps.shortSha(from)}, the good end, does not lead to ${require_action_post_help_run_steps.shortSha(to)}, the bad one:`;
+}
+const revertConflict = refusals("revert-conflict", { inFiles: (name, branch, conflicts) => {
+	const rest = conflicts.length - NAMED;
+	return `Cannot take back ${name} on ${branch}: ${conflicts.slice(0, NAMED).map(conflictInWords).join(", ")}${rest > 0 ? ` and ${rest} more files` : ""}. Take back what came later first, or change the files by hand.`;
+} });
+const FATES = {
+	added: "added",
+	deleted: "removed",
+	modified: "changed the same lines of",
+	renamed: "renamed",
+	copied: "added",
+	"type-changed": "replaced"
+};
+function conflictInWords({ path, change, later }) {
+	if (later.length === 0) return `${require_action_post_help_run_steps.quote(path)} cannot be merged, though no later commit changed it (a file is where its folder was, or a partial clone lacks its contents)`;
+	const since = `(${sinceInWords(later)})`;
+	if (change === void 0) return `later work stands in the way of ${require_action_post_help_run_steps.quote(path)} ${since}`;
+	const { status, oldPath } = change;
+	const file = status === "renamed" ? `${require_action_post_help_run_steps.quote(oldPath ?? "")} to ${require_action_post_help_run_steps.quote(path)}` : require_action_post_help_run_steps.quote(path);
+	return `later work ${FATES[status]} ${file} ${since}`;
+}
+function sinceInWords(later) {
+	return require_action_help_run_steps.nameFirst(later, NAMED, ({ commit, step }) => {
+		const by = step === void 0 ? commit.authorName : stepName(step);
+		return `${require_action_post_help_run_steps.shortSha(commit.sha)} ${require_action_post_help_run_steps.quote(commit.subject)} by ${by}`;
+	});
+}
+function sayOnlyHere(branch, back, words) {
+	const push = quoteForShell([
+		"git",
+		"push",
+		words.remote,
+		branch
+	]);
+	const here = words.hereAlone(branch, back);
+	return `its work is only in this clone. Push it first if others may see it: ${push}${here === null ? "" : `; or take it back in this clone alone: ${here}`}`;
+}
+function followByHand(branch, remote) {
+	const reset = quoteForShell([
+		"git",
+		"reset",
+		"--keep",
+		`${remote}/${branch}`
+	]);
+	return `To bring it there, on ${branch}: ${quoteForShell([
+		"git",
+		"fetch",
+		remote
+	])} and ${reset}`;
+}
+function targetName({ mode, step, sha }) {
+	return `${require_action_post_help_run_steps.shortSha(sha)}, where ${stepName(step)} ${mode === "to" ? "ended" : "began"}`;
+}
+function nameCommits(commits, whyOf) {
+	const name = (commit) => `${require_action_post_help_run_steps.shortSha(commit.sha)} ${require_action_post_help_run_steps.quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ""}`;
+	return require_action_help_run_steps.nameFirst(commits, NAMED, name);
+}
+function joined(names) {
+	if (names.length > NAMED) return require_action_help_run_steps.nameFirst(names, NAMED, String);
+	return require_action_help_run_steps.listInWords(names);
+}
+function withArticle(name) {
+	return `${name === "am" ? "an" : "a"} ${name}`;
+}
+function insteadOf(step, { allowDiscard }) {
+	const log = logSince(step);
+	return step.parentUid === null ? `No step came before it, so look at what it left with ${log}, and take that back with git revert.` : `${log} shows what came since it began. To take that back, name a step before it and say ${allowDiscard} (what goes stays pinned).`;
+}
+function logSince({ commitShaBefore: before, branch }) {
+	return quoteForShell([
+		"git",
+		"log",
+		`${before === null ? "" : `${require_action_post_help_run_steps.shortSha(before)}..`}${branch ?? "HEAD"}`
+	]);
+}
+function named(step) {
+	return require_action_help_run_steps.capital(stepName(step));
+}
+function stepNumber({ id, uid }) {
+	return id === null ? uid : String(id);
+}
+function again(repeat, words, adverb = "") {
+	if (repeat === void 0) return `roll back${adverb}`;
+	if (repeat.mode === "revert") return `revert${adverb} with ${require_action_help_run_steps.nameFirst(repeat.steps, NAMED, (step) => words.revert(stepNumber(step)))}`;
+	const { mode, step } = repeat;
+	return `roll back${adverb} with ${mode === "to" ? words.toStep(stepNumber(step)) : words.beforeStep(stepNumber(step))}`;
+}
+function notThere({ rollback, branch, from }, tip) {
+	return `Cannot undo ${rollbackName(rollback)}: it left ${branch} at ${require_action_post_help_run_steps.shortSha(from)}, and ${branch} is at ${require_action_post_help_run_steps.shortSha(tip)} now.`;
+}
+function onTop(steps) {
+	const [latest] = steps;
+	if (latest === void 0) return "";
+	const others = steps.length - 1;
+	return `${named(latest)}${others === 0 ? " is" : ` and ${others} earlier ${others === 1 ? "one" : "ones"} are`} on top of that now`;
+}
 // src/domain/found-step.ts
 function foundStep(lookup, ref, projectId, words) {
 	const asked = ref.kind === "id" ? `step ${ref.id}` : `step with a uid that begins with ${ref.prefix}`;
 	switch (lookup.kind) {
 		case "found":
 		case "contested": return lookup.value;
-		case "unknown": throw new require_action_post_help_run_steps.RefusedError("unknown-step", `Project ${projectId} has no ${asked}; ${words.listSteps}.`);
-		case "ambiguous": throw new require_action_post_help_run_steps.RefusedError("contested-id", `Project ${projectId} has ${lookup.uids.length} steps whose uids begin so: ${lookup.uids.join(", ")}. Give more characters.`);
+		case "unknown": throw unknownStep.inProject(asked, projectId, words);
+		case "ambiguous": throw contestedId.inProject(projectId, lookup.uids);
 	}
-}
-function refuseSeveral({ kind, uids }, asked, what, nameOf = String) {
-	return new require_action_post_help_run_steps.RefusedError("contested-id", kind === "ambiguous" ? `${asked} could be any of ${uids.join(", ")}. Give more characters of the uid.` : `${asked} is a number that ${uids.length} ${what} have claimed: ${uids.map(nameOf).join(" and ")}. Name the one you mean by its uid.`);
 }
 async function stepOf(history, uid) {
 	const lookup = await history.getStep({
@@ -1937,7 +2104,8 @@ function stepToTotals({ tokenUsage: usage, durationMs }) {
 }
 function addKnown(a, b) {
 	if (a === null || b === null) return a ?? b;
-	return Number((a + b).toFixed(10));
+	const sum = a + b;
+	return Number.isInteger(sum) ? sum : Number(sum.toFixed(10));
 }
 // src/render/terminal/figures.ts
 const MINUTE = 60;
@@ -1959,19 +2127,14 @@ function formatCount(count) {
 	return `${trimZero((count / 1e6).toFixed(1))}M`;
 }
 function formatChanges(changes) {
-	if (changes === null) return "";
-	const left = leftUncommitted(changes);
-	if (hasNoChanges(changes)) return left[0] ?? "no changes";
-	const stat = diffStatOf(changes);
-	const size = stat && `${plural(stat.filesChanged, "file")} (+${stat.insertions} -${stat.deletions})`;
-	return [
-		plural(changes.own_commit_count, "commit"),
-		...size === null ? [] : [size],
-		...left
-	].join(", ");
+	return changesBy(changes, (commits, stat) => stat === null ? [commits] : [commits, `${plural(stat.filesChanged, "file")} (+${stat.insertions} -${stat.deletions})`]);
 }
-function leftUncommitted({ files_uncommitted: count }) {
-	return count == null ? [] : [`${plural(count, "file")} left uncommitted`];
+function changesBy(changes, size) {
+	if (changes === null) return "";
+	const { files_uncommitted: count } = changes;
+	const left = count == null ? [] : [`${plural(count, "file")} left uncommitted`];
+	if (hasNoChanges(changes)) return left[0] ?? "no changes";
+	return [...size(plural(changes.own_commit_count, "commit"), diffStatOf(changes)), ...left].join(", ");
 }
 function formatUsage(usage) {
 	if (usage === null) return "";
@@ -2034,9 +2197,6 @@ function formatAge(time, now) {
 function plural(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
-function formatList(items) {
-	return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
 function formatIds(ids) {
 	const parts = [];
 	const sorted = [...ids].sort((a, b) => a - b);
@@ -2047,12 +2207,12 @@ function formatIds(ids) {
 		else parts.push(...sorted.slice(start, end + 1).map(String));
 		start = end + 1;
 	}
-	return formatList(parts);
+	return require_action_help_run_steps.listInWords(parts);
 }
 function formatSteps(steps) {
 	const ids = steps.flatMap(({ id }) => id === null ? [] : [id]);
 	const uids = steps.filter(({ id }) => id === null).map(stepLabel);
-	return formatList([...ids.length > 0 ? [formatIds(ids)] : [], ...uids]);
+	return require_action_help_run_steps.listInWords([...ids.length > 0 ? [formatIds(ids)] : [], ...uids]);
 }
 function twoDigits(value) {
 	return String(value).padStart(2, "0");
@@ -2102,184 +2262,14 @@ function firstParentLine({ fromSha, toSha }, bySha) {
 	}
 	return line;
 }
-// src/domain/commit-owners.ts
-function tellCommits(commits, origins) {
-	const own = [];
-	const foreign = [];
-	for (const commit of commits) {
-		const { sha, subject } = commit;
-		const reason = whyForeign(sha, origins);
-		if (reason === null) own.push(commit);
-		else foreign.push({
-			sha,
-			subject,
-			reason
-		});
-	}
-	return {
-		own,
-		foreign
-	};
-}
-function whyForeign(sha, origins) {
-	if (sha === origins.kept) return null;
-	if (origins.isShared && !origins.known.has(sha)) return "shared-work-tree";
-	if (origins.known.has(sha)) return "known";
-	if (origins.madeElsewhere.has(sha)) return "other-work-tree";
-	if (origins.made.has(sha)) return null;
-	if (origins.madeLater.has(sha)) return "after-agent";
-	if (origins.fetched.has(sha)) return "fetched";
-	if (origins.atRemote?.has(sha)) return "at-remote";
-	if (!origins.hasFetched) return null;
-	return origins.atRemote === null ? "not-asked" : "unclear";
-}
-const REASONS = {
-	known: (step) => `here before ${step} began`,
-	fetched: (step) => `fetched while ${step} ran`,
-	"at-remote": (step) => `at the remote when ${step} ended, and nothing shows that it was made here`,
-	"not-asked": (step) => `perhaps fetched while ${step} ran, since the remote could not be asked`,
-	unclear: (step) => `perhaps fetched while ${step} ran, since nothing shows that it was made here`,
-	"other-work-tree": (step) => `made in another work tree while ${step} ran`,
-	"shared-work-tree": (step) => `made while ${step} shared its work tree with another step`,
-	"after-agent": (step) => `made after the agent of ${step} had ended`
-};
-function sayForeign(reason, step) {
-	const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
-	return say === void 0 ? `not made by ${step}` : say(step);
-}
-function findOwners(commits, steps) {
-	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-	const owners = new Map();
-	for (const step of steps) for (const sha of recordedCommits(step, bySha)) if (bySha.has(sha) && !owners.has(sha)) owners.set(sha, step);
-	return owners;
-}
-function recordedCommits(step, bySha) {
-	const { changes, startTime, endTime } = step;
-	if (changes === null) {
-		const [start, end] = [Math.floor(Date.parse(startTime) / 1e3) * 1e3, Date.parse(endTime ?? "")];
-		const time = (sha) => Date.parse(bySha.get(sha)?.committedAt ?? "");
-		return commitsBetween(step, bySha).filter((sha) => time(sha) >= start && time(sha) <= end);
-	}
-	const listed = changes.own_commits.map((commit) => commit.sha);
-	const foreign = changes.foreign_commits ?? [];
-	if (!(changes.own_commit_count > listed.length) || (changes.foreign_commit_count ?? 0) > foreign.length) return listed;
-	const others = new Set(foreign.map(({ sha }) => sha));
-	return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
-}
-function commitsBetween(step, bySha) {
-	const parents = (sha) => bySha.get(sha)?.parents ?? [];
-	const old = reachableFrom(step.commitShaBefore ?? "", parents);
-	return [...reachableFrom(step.commitShaAfter ?? "", parents)].filter((sha) => bySha.has(sha) && !old.has(sha));
-}
-// src/domain/pin-messages.ts
-const MARKER = "Laforge-Rollback-Record-1:";
-const MAX_MESSAGE_LENGTH = 8e6;
-const STEPS_NAMED = 10;
-function formatPinMessage(draft, steps) {
-	const from = require_action_post_run_steps.shortSha(draft.fromSha);
-	const to = require_action_post_run_steps.shortSha(draft.toSha);
-	const names = steps.length === 0 ? "" : ` (${nameSteps(steps)})`;
-	const where = isProposal(draft) ? "proposed" : `from ${from} to ${to}`;
-	const lines = [`laforge: ${draft.kind} of ${draft.branch ?? ""} ${where}${names}`, ""];
-	if (draft.kind === "rollback") lines.push(`Keeps the commits that left the branch: git log ${to}..${from}`);
-	else if (draft.kind === "undo") lines.push(`Takes back the rollback ${draft.undoes ?? ""}.`);
-	else lines.push("Nothing left the branch: commits on top of it take the steps back.");
-	if (draft.reason !== null) lines.push(`Reason: ${require_action_post_run_steps.quote(draft.reason)}`);
-	return [
-		...lines,
-		"",
-		...draftLines(draft),
-		""
-	].join("\n");
-}
-function draftLines(draft) {
-	return [MARKER, JSON.stringify(draftToJson(draft))];
-}
-function nameSteps(steps) {
-	if (steps.length === 0) return "no steps";
-	const [only] = steps;
-	if (steps.length === 1 && only !== void 0) return stepName(only);
-	return `steps ${require_action_help_run_steps.nameFirst(steps, STEPS_NAMED, ({ id, uid }) => id === null ? uid : String(id))}`;
-}
-function parsePinMessage(message) {
-	if (message === null || message.length > MAX_MESSAGE_LENGTH) return void 0;
-	const lines = message.trimEnd().split("\n");
-	if (lines.filter((line) => line === MARKER).length !== 1 || lines.at(-2) !== MARKER) return void 0;
-	const json = parseObject(lines.at(-1) ?? "");
-	const draft = json === void 0 ? WRONG : rollbackDraft.read(jsonToDraft(json), new Reading(true));
-	if (json === void 0 || draft === WRONG || !isOfAMove(draft)) return void 0;
-	return toSortedJson({
-		chain: null,
-		...json
-	}) === toSortedJson(draftToJson(draft)) ? draft : void 0;
-}
-function isOfAMove(draft) {
-	const { kind, undoes, target, branch, fromSha, toSha, pinRef, stepUids } = draft;
-	const isWhole = fromSha !== null && pinRef !== null && branch !== null && branch !== "";
-	const hasMoved = toSha !== null || isProposal(draft);
-	return isWhole && hasMoved && kind !== "applied" && undoes !== null === (kind === "undo") && target !== null === (kind === "rollback") && new Set(stepUids).size === stepUids.length;
-}
-const droppedPin = object({
-	ref: name,
-	sha,
-	actor: nullable(name),
-	reason: nullable(sentence),
-	at: timestamp
-});
-const DROPPED_MARKER = "Laforge-Dropped-Pin-1: ";
-function formatDroppedMessage(dropped, draft) {
-	const { ref, actor, reason, at } = dropped;
-	const lines = [`laforge: ${actor === null ? "" : `${oneLine(actor)} `}dropped the pin ${ref}`, ""];
-	if (reason !== null) lines.push(`Reason: ${require_action_post_run_steps.quote(reason)}`, "");
-	lines.push(`${DROPPED_MARKER}${JSON.stringify({
-		ref,
-		sha: dropped.sha,
-		actor,
-		reason,
-		at
-	})}`);
-	return [
-		...lines,
-		...draft === null ? [] : ["", ...draftLines(draft)],
-		""
-	].join("\n");
-}
-function boundDroppedPin(dropped) {
-	const found = droppedPin.read(dropped, new Reading(false));
-	return found === WRONG ? dropped : found;
-}
-function parseDroppedMessage(message, pinRef) {
-	if (message === null || message.length > MAX_MESSAGE_LENGTH) return void 0;
-	const line = message.split("\n").find((one) => one.startsWith(DROPPED_MARKER));
-	const found = droppedPin.read(parseObject(line?.slice(23) ?? ""), new Reading(true));
-	return found === WRONG || found.ref !== pinRef ? void 0 : found;
-}
-function droppedInWords({ actor, reason, at }) {
-	const why = reason === null ? "" : ` (${oneLine(reason)})`;
-	return `${actor === null ? "somebody" : oneLine(actor)} dropped it on ${at.slice(0, 10)}${why}`;
-}
-function goneInWords(pin) {
-	switch (pin?.kind) {
-		case "dropped": return ` (gone: ${droppedInWords(pin)})`;
-		case "gone": return " (gone: it is neither at the remote nor here)";
-		case "kept":
-		case "unknown":
-		case void 0: return "";
-	}
-}
-function oneLine(text) {
-	const plain = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
-	return plain.length > 200 ? `${plain.slice(0, 199)}\u2026` : plain;
-}
 // src/domain/revert-plan.ts
 const TRAILER = "Laforge-Reverts";
-const NAMED = 5;
 function parseNamedSteps(text, what) {
 	const [first = "", last, ...more] = text.split("..");
-	if (more.length > 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Name one step, or two as 3..5.`);
+	if (more.length > 0 || first === "" || last === "") throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}. Name one step, or two as 3..5.`);
 	return {
-		first: require_action_post_run_steps.parseStepRef(first, what),
-		last: last === void 0 ? null : require_action_post_run_steps.parseStepRef(last, what)
+		first: require_action_post_help_run_steps.parseStepRef(first, what),
+		last: last === void 0 ? null : require_action_post_help_run_steps.parseStepRef(last, what)
 	};
 }
 function worksOf(step, between, own) {
@@ -2289,7 +2279,7 @@ function worksOf(step, between, own) {
 	}];
 	const commits = between.filter(({ sha }) => own.has(sha));
 	const merge = commits.find(({ parents }) => parents.length > 1);
-	if (merge !== void 0) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${require_action_help_run_steps.capital(stepName(step))} merged commits of others with ${require_action_post_run_steps.shortSha(merge.sha)}, and which side of that merge is to stay is on no record. Take it back by hand: git revert -m 1 ${merge.sha}`);
+	if (merge !== void 0) throw notReversible.mergedOthers(step, merge.sha);
 	return commits.map(({ sha, parents: [parent = null] }) => ({
 		before: parent,
 		after: sha
@@ -2300,9 +2290,9 @@ function revertMessage(things, reason) {
 	const ends = things.flatMap(({ name, works }) => {
 		const [newest] = works;
 		const oldest = works.at(-1);
-		return newest === void 0 || oldest === void 0 ? [] : [`Takes back ${name}: ${require_action_post_run_steps.shortSha(oldest.before) || "the beginning"}..${require_action_post_run_steps.shortSha(newest.after)}`];
+		return newest === void 0 || oldest === void 0 ? [] : [`Takes back ${name}: ${require_action_post_help_run_steps.shortSha(oldest.before) || "the beginning"}..${require_action_post_help_run_steps.shortSha(newest.after)}`];
 	});
-	const why = reason === null ? [] : ["", `Reason: ${require_action_post_run_steps.quote(reason)}`];
+	const why = reason === null ? [] : ["", `Reason: ${require_action_post_help_run_steps.quote(reason)}`];
 	return [
 		`Revert ${joined(names)}`,
 		"",
@@ -2316,41 +2306,6 @@ function revertMessage(things, reason) {
 function revertedBy(message) {
 	return new Set([...(message ?? "").matchAll(/^[ \t*-]*Laforge-Reverts: ([0-9a-f-]{36})[ \t\r]*$/gm)].map(([, uid = ""]) => uid));
 }
-function joined(names) {
-	if (names.length > NAMED) return require_action_help_run_steps.nameFirst(names, NAMED, String);
-	return require_action_help_run_steps.joinFilled([names.slice(0, -1).join(", "), names.at(-1) ?? ""], " and ");
-}
-function conflictRefusal({ name }, branch, conflicts) {
-	const shown = conflicts.slice(0, NAMED);
-	const rest = conflicts.length - shown.length;
-	return new require_action_post_help_run_steps.RefusedError("revert-conflict", `Cannot take back ${name} on ${branch}: ${shown.map(conflictInWords).join(", ")}${rest > 0 ? ` and ${rest} more files` : ""}. Take back what came later first, or change the files by hand.`);
-}
-const FATES = {
-	added: "added",
-	deleted: "removed",
-	modified: "changed the same lines of",
-	renamed: "renamed",
-	copied: "added",
-	"type-changed": "replaced"
-};
-function conflictInWords({ path, change, later }) {
-	if (later.length === 0) return `${require_action_post_run_steps.quote(path)} cannot be merged, though no later commit changed it (a file is where its folder was, or a partial clone lacks its contents)`;
-	const since = `(${sinceInWords(later)})`;
-	if (change === void 0) return `later work stands in the way of ${require_action_post_run_steps.quote(path)} ${since}`;
-	const { status, oldPath } = change;
-	const file = status === "renamed" ? `${require_action_post_run_steps.quote(oldPath ?? "")} to ${require_action_post_run_steps.quote(path)}` : require_action_post_run_steps.quote(path);
-	return `later work ${FATES[status]} ${file} ${since}`;
-}
-function nothingLeft(things, branch, later) {
-	const by = later.length === 0 ? "" : ` The same files were changed since by ${sinceInWords(later)}.`;
-	return new require_action_post_help_run_steps.RefusedError("not-reversible", `Nothing to take back: ${branch} has nothing left of what ${joined(things.map(({ name }) => name))} changed.${by}`);
-}
-function sinceInWords(later) {
-	return require_action_help_run_steps.nameFirst(later, NAMED, ({ commit, step }) => {
-		const by = step === void 0 ? commit.authorName : stepName(step);
-		return `${require_action_post_run_steps.shortSha(commit.sha)} ${require_action_post_run_steps.quote(commit.subject)} by ${by}`;
-	});
-}
 function appliedUid(proposal, at) {
 	const time = Math.max(0, Date.parse(at)).toString(16).padStart(12, "0");
 	const tail = [...proposal.slice(24)].reverse().join("");
@@ -2361,13 +2316,13 @@ function proposalBody(proposal) {
 	const isUndo = kind === "undo";
 	const rows = steps.map((step) => {
 		const cost = step.tokenUsage?.cost ?? null;
-		const range = `\`${require_action_post_run_steps.shortSha(step.commitShaBefore)}\`..\`${require_action_post_run_steps.shortSha(step.commitShaAfter)}\``;
+		const range = `\`${require_action_post_help_run_steps.shortSha(step.commitShaBefore)}\`..\`${require_action_post_help_run_steps.shortSha(step.commitShaAfter)}\``;
 		return `| ${step.id ?? step.uid} | ${step.status} | ${range} | ${cost === null ? "" : `$${cost.toFixed(2)}`} |`;
 	});
 	const named = isUndo ? [rollback.undoes ?? ""] : steps.map(({ uid }) => uid);
 	return [
-		`${isUndo ? "Brings back" : "Takes back"} ${nameSteps(steps)} with commits on top of \`${require_action_post_run_steps.shortSha(from)}\`. Work of others since stays as it is.`,
-		...reason === null ? [] : ["", `Reason: \`${require_action_post_run_steps.quote(reason).replaceAll("`", "'")}\``],
+		`${isUndo ? "Brings back" : "Takes back"} ${nameSteps(steps)} with commits on top of \`${require_action_post_help_run_steps.shortSha(from)}\`. Work of others since stays as it is.`,
+		...reason === null ? [] : ["", `Reason: \`${require_action_post_help_run_steps.quote(reason).replaceAll("`", "'")}\``],
 		"",
 		"| step | ended | from..to | cost |",
 		"| ---: | --- | --- | ---: |",
@@ -2378,6 +2333,410 @@ function proposalBody(proposal) {
 		...named.map((uid) => `${TRAILER}: ${uid}`),
 		""
 	].join("\n");
+}
+// src/usecases/fetch-commits.ts
+const DEPTHS = [
+	50,
+	1e3,
+	0x7fffffff
+];
+async function fetchCommits(repository, shas, depth) {
+	const { remote } = repository;
+	if (remote === null) return false;
+	return await repository.isShallow() ? await remote.fetch(shas, depth) : await remote.fetch(shas);
+}
+async function isHere(repository, sha) {
+	return (await repository.kindsOf([sha], null)).get(sha) === "commit";
+}
+async function bringCommit$1(repository, sha, ref) {
+	if (await isHere(repository, sha)) return true;
+	return await repository.remote?.fetch([ref ?? sha]) === true && await isHere(repository, sha);
+}
+async function fetchSome(repository, shas, depth) {
+	if (shas.length === 0 || await fetchCommits(repository, shas, depth)) return;
+	for (const sha of shas) await fetchCommits(repository, [sha], depth);
+}
+async function listBetween(repository, ref, { from, to }) {
+	const areHere = async () => {
+		for (const sha of [from, to]) if (sha !== null && await repository.resolve(sha) === null) return false;
+		return true;
+	};
+	for (const depth of DEPTHS) {
+		if (await areHere()) {
+			const found = await repository.commits(from, to);
+			if (found.complete) return found;
+		}
+		await repository.remote?.fetch([ref], depth);
+	}
+	return await areHere() ? await repository.commits(from, to) : {
+		commits: [],
+		complete: false
+	};
+}
+// src/usecases/rollback/merged-proposals.ts
+const MOST_COMMITS = 500;
+const MOST_PATCHES = 200;
+async function findMerged({ repository, refs, known }, open) {
+	const searches = [];
+	for (const one of open) searches.push(...await beginSearch(repository, refs, one));
+	searches.sort((a, b) => b.proposal.stepUids.length - a.proposal.stepUids.length);
+	const found = new Map();
+	for (const find of [byOwnCommits, byOthers]) for (const search of searches) {
+		const { proposal, commits } = search;
+		if (found.has(proposal.uid)) continue;
+		const merged = await find(repository, search, commitsOf([...known, ...found.values()].filter((it) => it.branch === proposal.branch && it.uid !== proposal.uid && it.undoes !== proposal.uid), commits));
+		const commit = merged === void 0 ? null : await repository.commit(merged.to);
+		if (merged !== void 0 && commit !== null) found.set(proposal.uid, recordOf(proposal, merged, commit));
+	}
+	return [...found.values()];
+}
+async function beginSearch(repository, refs, { proposal, proposed }) {
+	const { branch, fromSha: since, pinRef } = proposal;
+	const tip = refs.get(branchRef(branch ?? ""));
+	if (branch === null || since === null || tip === void 0) return [];
+	await fetchCommits(repository, [tip, proposed], MOST_COMMITS);
+	if (pinRef !== null) await listBetween(repository, pinRef, {
+		from: since,
+		to: proposed
+	});
+	const { commits } = await listBetween(repository, branchRef(branch), {
+		from: since,
+		to: tip
+	});
+	return [{
+		proposal,
+		proposed,
+		since,
+		tip,
+		commits
+	}];
+}
+function recordOf(proposal, merged, { committedAt }) {
+	return {
+		...proposal,
+		uid: appliedUid(proposal.uid, committedAt),
+		kind: "applied",
+		undoes: proposal.uid,
+		target: null,
+		fromSha: merged.from,
+		toSha: merged.to,
+		createdAt: committedAt,
+		pinRef: null,
+		actor: null,
+		reason: null,
+		run: null,
+		chain: null
+	};
+}
+function wantedOf({ kind, undoes, stepUids }) {
+	return kind === "undo" && undoes !== null ? [undoes] : stepUids;
+}
+async function byOwnCommits(repository, { proposal, proposed, tip }, taken) {
+	if (taken.has(proposed)) return void 0;
+	if (await repository.isAncestor(proposed, tip) !== "yes") return void 0;
+	return {
+		from: await baseOf(repository, proposal, proposed),
+		to: proposed
+	};
+}
+async function baseOf(repository, proposal, proposed) {
+	const wanted = wantedOf(proposal);
+	let at = proposed;
+	for (let count = 0; count < MOST_COMMITS; count++) {
+		const names = revertedBy(await repository.commitMessage(at));
+		const [parent] = (await repository.commit(at))?.parents ?? [];
+		if (parent === void 0 || !wanted.some((uid) => names.has(uid))) break;
+		at = parent;
+	}
+	return at;
+}
+async function byOthers(repository, { proposal, proposed, since, commits }, taken) {
+	const base = await baseOf(repository, proposal, proposed);
+	const paths = await pathsBetween(repository, base, proposed);
+	const wanted = new Set(wantedOf(proposal));
+	const named = new Set();
+	const found = [];
+	for (const commit of commits.slice(0, MOST_COMMITS)) {
+		if (taken.has(commit.sha)) continue;
+		const names = [...revertedBy(await repository.commitMessage(commit.sha))].filter((uid) => wanted.has(uid));
+		if (names.length === 0 || !await touches(repository, commit, paths)) continue;
+		for (const uid of names) named.add(uid);
+		found.push(commit);
+	}
+	const [newest] = found;
+	const from = found.at(-1)?.parents[0];
+	const isOneLine = found.slice(1).every(({ sha }, at) => found[at]?.parents[0] === sha);
+	if (newest !== void 0 && from !== void 0 && named.size === wanted.size && isOneLine) return {
+		from,
+		to: newest.sha
+	};
+	const { remote } = repository;
+	if (remote !== null && !await fetchCommits(repository, [base, since], 1)) return void 0;
+	if (remote !== null && proposal.branch !== null && await repository.isShallow()) await remote.fetch([branchRef(proposal.branch)], Math.min(commits.length + 1, MOST_COMMITS));
+	const patch = await repository.landed.patchIdOf(base, proposed);
+	const ids = await repository.landed.patchIds(commits.slice(0, MOST_PATCHES).map(({ sha }) => sha));
+	const same = commits.find(({ sha }) => ids.has(sha) && ids.get(sha) === patch && !taken.has(sha));
+	const parent = same?.parents[0];
+	return same === void 0 || parent === void 0 ? void 0 : {
+		from: parent,
+		to: same.sha
+	};
+}
+function commitsOf(records, commits) {
+	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+	const moves = records.filter(({ kind }) => kind !== "rollback");
+	return new Set(moves.flatMap((move) => firstParentLine(move, bySha).map(({ sha }) => sha)));
+}
+async function touches(repository, { sha, parents }, paths) {
+	const [parent = null] = parents;
+	return [...await pathsBetween(repository, parent, sha)].some((path) => paths.has(path));
+}
+async function pathsBetween(repository, from, to) {
+	const files = await repository.diffs.files({
+		from,
+		to,
+		paths: []
+	});
+	return new Set(files.flatMap(({ path, oldPath }) => oldPath === null ? [path] : [path, oldPath]));
+}
+async function findReverts(repository, history, commits) {
+	const found = new Map();
+	if (commits.length === 0) return found;
+	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+	const records = await history.listRollbacks();
+	for (const record of records) {
+		const rollback = record.kind === "applied" ? records.find(({ uid }) => uid === record.undoes) : record;
+		if (rollback === void 0 || rollback.kind === "rollback") continue;
+		const line = firstParentLine(record, bySha);
+		if (line.some(({ parents }) => parents.length > 1)) continue;
+		for (const { sha } of line) {
+			const named = revertedBy(await repository.commitMessage(sha));
+			if ([rollback.undoes ?? "", ...rollback.stepUids].some((uid) => named.has(uid))) found.set(sha, rollback);
+		}
+		if (record === rollback) continue;
+		const merges = commits.filter(({ parents }) => parents.length === 2 && parents[1] === record.toSha);
+		const [squash, ...more] = line;
+		const whole = squash !== void 0 && more.length === 0 && !found.has(squash.sha) ? [squash] : [];
+		for (const commit of [...merges, ...whole]) if (await hasWholeChange(repository, rollback, record, commit)) found.set(commit.sha, rollback);
+	}
+	return found;
+}
+async function hasWholeChange(repository, proposal, { fromSha, toSha }, { sha, parents: [parent, second] }) {
+	const own = second === void 0 ? await readProposed(repository, proposal) : {
+		from: fromSha,
+		to: toSha
+	};
+	if (parent === void 0 || own?.from == null || own.to === null) return false;
+	const { patchIdOf } = repository.landed;
+	const patch = await patchIdOf(own.from, own.to);
+	return patch !== null && patch === await patchIdOf(parent, sha);
+}
+async function readProposed(repository, proposal) {
+	const { pinRef, fromSha } = proposal;
+	const { remote } = repository;
+	if (pinRef === null || fromSha === null || remote === null) return null;
+	try {
+		const pin = (await remote.refs([pinRef])).get(pinRef);
+		if (pin === void 0 || !await fetchCommits(repository, [pin], MOST_COMMITS)) return null;
+		const proposed = (await repository.commit(pin))?.parents[0];
+		if (proposed === void 0) return null;
+		await listBetween(repository, pinRef, {
+			from: fromSha,
+			to: proposed
+		});
+		return {
+			from: await baseOf(repository, proposal, proposed),
+			to: proposed
+		};
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError && error.code === "remote-unreachable") return null;
+		throw error;
+	}
+}
+// src/domain/ports/ledger.ts
+const LEDGER_FILE = "steps.db";
+// src/domain/slug.ts
+const DEFAULT_SLUG = "default";
+const MAX_PROJECT_ID_LENGTH = 100;
+function textToSlug(text) {
+	let slug = "";
+	const bytes = new TextEncoder().encode(text);
+	bytes.forEach((byte, index) => {
+		const char = String.fromCharCode(byte);
+		const innerDot = char === "." && index > 0 && index < bytes.length - 1 && bytes[index - 1] !== 46 && !text.endsWith(".lock");
+		slug += /[A-Za-z0-9_-]/.test(char) || innerDot ? char : `=${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+	});
+	return slug;
+}
+function slugToText(slug) {
+	const bytes = [];
+	for (let i = 0; i < slug.length; i++) if (slug[i] === "=") {
+		bytes.push(Number.parseInt(slug.slice(i + 1, i + 3), 16));
+		i += 2;
+	} else bytes.push(slug.charCodeAt(i));
+	return new TextDecoder().decode(new Uint8Array(bytes));
+}
+function projectPathParts(projectId, what) {
+	return parseProjectId(projectId, what).split("/").map(textToSlug);
+}
+function parseProjectId(projectId, what) {
+	const reason = projectId.length > MAX_PROJECT_ID_LENGTH ? `it is longer than ${MAX_PROJECT_ID_LENGTH} characters` : projectId.split("/").some((part) => part === "" || part === "." || part === "..") ? "a part between its slashes is empty, \".\" or \"..\"" : [...projectId].some((char) => char < " " || char === "") ? "it has a control character" : void 0;
+	if (reason !== void 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(projectId)}, and ${reason}. Use a name such as owner/repo.`);
+	return projectId;
+}
+// src/system/projects.ts
+const OWNER_FILE = "project.json";
+const COPIES = "copies";
+const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
+const HISTORY_KEY = /^[0-9a-f]{16}$/;
+function laforgeHome(env) {
+	const home = env.LAFORGE_HOME ?? "";
+	return home === "" ? (0, node_path.join)(env.HOME === void 0 || env.HOME === "" ? (0, node_os.homedir)() : env.HOME, ".laforge") : (0, node_path.resolve)(home);
+}
+function privateFolder(name, env) {
+	const runtime = env.XDG_RUNTIME_DIR ?? "";
+	return [...runtime === "" ? [] : [(0, node_path.join)(runtime, "laforge")], laforgeHome(env)].map((place) => (0, node_path.join)(place, name)).find(makePrivate) ?? null;
+}
+function makePrivate(folder) {
+	try {
+		require_action_help_run_steps.makeFolder(folder, 448);
+		const found = (0, node_fs.lstatSync)(folder);
+		const isOurs = process.getuid === void 0 || found.uid === process.getuid() && (found.mode & 63) === 0;
+		return found.isDirectory() && isOurs;
+	} catch {
+		return false;
+	}
+}
+function ledgerPath(project) {
+	return (0, node_path.join)(project.folder, LEDGER_FILE);
+}
+function stepLogFile(project, uid) {
+	return (0, node_path.join)(project.folder, "runs", `${uid}.log`);
+}
+function checkLogFile(project, uid) {
+	return (0, node_path.join)(project.folder, "runs", `${uid}.check.log`);
+}
+function waitingFolder(project) {
+	return (0, node_path.join)(project.folder, "waiting");
+}
+function copyFolder(project) {
+	return (0, node_path.join)(project.folder, COPIES);
+}
+function projectsFolder(env) {
+	return (0, node_path.join)(laforgeHome(env), "projects");
+}
+function findProject(id, env, what) {
+	let folder = projectsFolder(env);
+	const parts = [];
+	for (const part of projectPathParts(id, what)) {
+		if (part.startsWith("steps.db") || part === OWNER_FILE) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(id)}, and ${part} is a reserved file name. Use another.`);
+		const entry = sameName(part, folder);
+		parts.push(entry);
+		folder = (0, node_path.join)(folder, entry);
+	}
+	return {
+		id: parts.map(slugToText).join("/"),
+		folder
+	};
+}
+function defaultProjectId(repository) {
+	const remote = repository.remote?.repository ?? null;
+	return remote === null ? (0, node_path.basename)(repository.mainWorkTree) : remote.slice(remote.indexOf("/") + 1);
+}
+function checkOwner(project, repository) {
+	const owner = readOwner(project);
+	const asking = identityOf(repository);
+	if (owner === null || owner === asking) return;
+	throw new require_action_post_help_run_steps.RefusedError("wrong-place", `Project ${require_action_post_help_run_steps.quote(project.id)} on this machine is the history of another repository, ${owner}, not of ${asking}. Name another project for this one: --project <name>. To share that history, name it: --project ${project.id}.`);
+}
+function claimProject(project, repository) {
+	try {
+		require_action_help_run_steps.makeFolder(project.folder);
+		const text = `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`;
+		writeWholeOnce((0, node_path.join)(project.folder, OWNER_FILE), text);
+	} catch (error) {
+		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST" && readOwner(project) !== null) return;
+		throw new require_action_post_help_run_steps.StoreError("unwritable", `The folder of project ${require_action_post_help_run_steps.quote(project.id)} cannot be made or written: ${project.folder}. Let LAFORGE_HOME name a folder that can.`, { cause: error });
+	}
+}
+function writeWholeOnce(path, text) {
+	const draft = `${path}.${process.pid}`;
+	try {
+		(0, node_fs.writeFileSync)(draft, text);
+		(0, node_fs.linkSync)(draft, path);
+	} catch (error) {
+		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST") throw error;
+		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
+	} finally {
+		(0, node_fs.rmSync)(draft, { force: true });
+	}
+}
+function listProjects(env) {
+	const block = require_action_help_run_steps.findBlock((0, node_path.join)(projectsFolder(env), LEDGER_FILE));
+	if (block !== null) throw new require_action_post_help_run_steps.StoreError("unreadable", require_action_help_run_steps.sayNoFolder(block));
+	const found = [];
+	const walk = (folder, parts) => {
+		const entries = entriesOf$1(folder);
+		const project = {
+			id: parts.map(slugToText).join("/"),
+			folder
+		};
+		const ledger = entries.some((entry) => entry.name === "steps.db") ? ledgerPath(project) : latestCopy(copyFolder(project));
+		if (parts.length > 0 && ledger !== null) found.push({
+			...project,
+			ledger
+		});
+		for (const { name } of entries.filter((entry) => entry.isDirectory())) if (parts.at(-1) !== COPIES || !HISTORY_KEY.test(name)) walk((0, node_path.join)(folder, name), [...parts, name]);
+	};
+	walk(projectsFolder(env), []);
+	return found.sort((a, b) => a.id < b.id ? -1 : 1);
+}
+function loadedCopy(project) {
+	return latestCopy(copyFolder(project));
+}
+function latestCopy(folder) {
+	return entriesOf$1(folder).filter(({ name }) => HISTORY_KEY.test(name)).flatMap(({ name }) => entriesOf$1((0, node_path.join)(folder, name)).map((state) => (0, node_path.join)(folder, name, state.name))).filter((state) => !state.endsWith(".new")).flatMap((state) => {
+		const path = (0, node_path.join)(state, "steps.db");
+		const file = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+		return file?.isFile() === true ? [{
+			path,
+			time: file.mtimeMs
+		}] : [];
+	}).sort((a, b) => b.time - a.time)[0]?.path ?? null;
+}
+function identityOf(repository) {
+	return repository.remote?.repository ?? (0, node_fs.realpathSync)(repository.mainWorkTree);
+}
+function isMissing(path) {
+	try {
+		(0, node_fs.lstatSync)(path);
+		return false;
+	} catch (error) {
+		return ABSENT.has(require_action_post_help_run_steps.errnoCode(error) ?? "");
+	}
+}
+function readOwner(project) {
+	const path = (0, node_path.join)(project.folder, OWNER_FILE);
+	const text = require_action_help_run_steps.readRegularFile(path)?.toString("utf8");
+	if (text === void 0) {
+		if (isMissing(path)) return null;
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} cannot be read.`);
+	}
+	const owner = require_action_help_run_steps.parseObject(text)?.repository;
+	if (typeof owner === "string") return owner;
+	throw new require_action_post_help_run_steps.StoreError("damaged", `${path} does not say whose history this is. Remove that file if you know.`);
+}
+function sameName(part, folder) {
+	const names = entriesOf$1(folder).map((entry) => entry.name);
+	return names.includes(part) ? part : names.find((name) => name.toLowerCase() === part.toLowerCase()) ?? part;
+}
+function entriesOf$1(folder) {
+	try {
+		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
+	} catch (error) {
+		if (ABSENT.has(require_action_post_help_run_steps.errnoCode(error) ?? "")) return [];
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `${folder} cannot be read.`, { cause: error });
+	}
 }
 // src/domain/repository-key.ts
 function repositoryKey(record) {
@@ -2427,544 +2786,6 @@ function withRepositoryId(run, repository) {
 function runRepository({ url }) {
 	return /^https?:\/\/([^?#]+)\/actions\/runs\/[^/]+$/.exec(url ?? "")?.[1]?.toLowerCase() ?? null;
 }
-// src/domain/rollback-target.ts
-function findRollbackTarget(facts) {
-	const step = theStep(facts);
-	const { mode, wording } = facts;
-	const name = require_action_help_run_steps.capital(stepName(step));
-	if (step.replays !== null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is a replay: it is on no branch, so nothing of it is to be taken back.`);
-	if (!step.active) throw inactive(name, facts.deactivatedBy, wording);
-	if (step.status === "running") throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is still running. Wait until it has ended, or cancel its job.`);
-	if (step.status === "interrupted") throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} was interrupted: its job died and nobody knows where it left its branch. Name a step before it.`);
-	const branch = facts.branch ?? step.branch;
-	if (branch === null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} ran on no branch. Say with ${wording.branch} which one to roll back.`);
-	const formerName = step.branch === branch ? null : step.branch;
-	if (formerName !== null && !facts.isBranchGone) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} belongs to the branch ${formerName}, not to ${branch}. Leave ${wording.branch} out, or name a step of ${branch}.`);
-	const sha = mode === "to" ? step.commitShaAfter : step.commitShaBefore;
-	if (sha === null) throw noCommit(name, mode);
-	return {
-		mode,
-		step,
-		branch,
-		formerName,
-		sha
-	};
-}
-function theStep({ ref, lookup, condition, wording }) {
-	const asked = ref.kind === "id" ? `step ${ref.id}` : `step ${ref.prefix}`;
-	switch (lookup.kind) {
-		case "found": return lookup.value;
-		case "unknown": throw new require_action_post_help_run_steps.RefusedError("unknown-step", `There is no ${asked}: ${whyUnknown(condition, wording)}.`);
-		case "ambiguous":
-		case "contested": throw refuseSeveral(lookup, require_action_help_run_steps.capital(asked), "steps");
-	}
-}
-function whyUnknown(condition, wording) {
-	switch (condition.kind) {
-		case "found": return `the history does not have it; ${wording.listSteps}`;
-		case "empty": return "the history is empty, so check the project and the store";
-		case "expired": return `the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its steps can no longer be named`;
-		case "unreadable": return `the history could not be read (${condition.reason.replace(/\.$/, "")}), so try again later`;
-	}
-}
-function inactive(name, by, wording) {
-	if (by === void 0) return new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is inactive. Name an active step.`);
-	const rollback = rollbackName(by);
-	const way = by.branch === null ? "That moved no branch and cannot be taken back, so name an active step." : `Take that back first with ${wording.undo(rollback)}, or name an active step.`;
-	return new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} was rolled back by ${rollback} on ${by.createdAt.slice(0, 10)}. ${way}`);
-}
-function noCommit(name, mode) {
-	return new require_action_post_help_run_steps.RefusedError("not-reversible", mode === "before" ? `${name} began in a repository without commits, so there is nothing before it to go back to. Name a step to keep instead.` : `${name} left no commit on record, so there is nothing to go back to. Name another step.`);
-}
-function targetName({ mode, step, sha }) {
-	return `${require_action_post_run_steps.shortSha(sha)}, where ${stepName(step)} ${mode === "to" ? "ended" : "began"}`;
-}
-// src/domain/shell-words.ts
-function quoteForShell(args) {
-	return args.map((arg) => /^[A-Za-z0-9_./:=-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`).join(" ");
-}
-function unquoteFromShell(line) {
-	const args = (line.match(/(?:'[^']*'|\\'|[^ '\\])+/g) ?? []).map((word) => word.replace(/'([^']*)'|\\'/g, (_part, inner) => inner ?? "'"));
-	return quoteForShell(args) === line ? args : null;
-}
-// src/domain/rollback-plan.ts
-const COMMITS_NAMED = 5;
-function planRollback(facts) {
-	const { target, tip } = facts;
-	const { branch } = target;
-	if (tip === null) throw branchGone(facts);
-	const refusal = notInHistory(facts);
-	if (refusal !== void 0) throw refusal;
-	if (!facts.displaced.complete) throw new require_action_post_help_run_steps.RefusedError("not-confirmed", `Cannot tell which commits leave ${branch}: the history between ${require_action_post_run_steps.shortSha(target.sha)} and ${require_action_post_run_steps.shortSha(tip)} is cut off here. Check out with fetch-depth: 0.`);
-	const displaced = facts.displaced.commits.map((commit) => ({
-		commit,
-		fate: fateOf(commit, facts)
-	}));
-	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
-	if (discarded.length > 0 && !facts.allowDiscard) throw wouldDiscard(facts, discarded);
-	const goes = stepsThatGo(facts, displaced);
-	if (tip === target.sha && goes.length === 0) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `Nothing to roll back: ${branch} is at ${targetName(target)}, and no later step of it is active.`);
-	return {
-		mode: target.mode,
-		step: target.step,
-		branch,
-		from: tip,
-		to: target.sha,
-		goes,
-		stays: facts.steps.find((step) => step.active && isOfBranch(step, facts) && !goes.includes(step)) ?? null,
-		displaced,
-		warnings: warningsOf(facts, goes, displaced)
-	};
-}
-function isOfBranch(step, facts) {
-	const { target, repository, ofOneRepository, displaced } = facts;
-	if (step.uid === target.step.uid) return true;
-	if (step.branch !== null) return (ofOneRepository || step.repository === repository || isSameRepository(repositoryKey(step), repositoryKey(target.step))) && (step.branch === target.branch || isOfFormerName(step, facts));
-	if (target.step.branch !== null || step.repository !== null) return false;
-	return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
-}
-function isOfFormerName(step, { target, displaced }) {
-	if (step.branch !== target.formerName) return false;
-	return step.commitShaAfter === target.sha || displaced.commits.some(({ sha }) => sha === step.commitShaAfter);
-}
-function stepsThatGo(facts, displaced) {
-	const { target } = facts;
-	const displacedOwners = new Set(displaced.flatMap(({ fate }) => fate.kind === "own" ? [fate.step.uid] : []));
-	return facts.steps.filter((step) => {
-		if (!step.active) return false;
-		if (step.uid === target.step.uid) return target.mode === "before";
-		return displacedOwners.has(step.uid) || isOfBranch(step, facts) && isLaterStep(step, target.step);
-	});
-}
-function fateOf(commit, facts) {
-	const step = facts.owners.get(commit.sha);
-	const branches = facts.elsewhere.get(commit.sha) ?? [];
-	const rollback = facts.reverts.get(commit.sha);
-	if (step !== void 0 && (isOfBranch(step, facts) || branches.length === 0)) return {
-		kind: "own",
-		step
-	};
-	if (rollback !== void 0) return {
-		kind: "revert",
-		rollback
-	};
-	return branches.length === 0 ? { kind: "discarded" } : {
-		kind: "elsewhere",
-		branches
-	};
-}
-function branchGone({ target, place, wording }) {
-	const { branch } = target;
-	return new require_action_post_help_run_steps.RefusedError("branch-gone", place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${wording.branch}, or push it again first if it is wanted: ${quoteForShell([
-		"git",
-		"push",
-		"origin",
-		`${target.sha}:refs/heads/${branch}`
-	])}` : `There is no local branch ${branch}. Check it out first, or name what it was renamed to with ${wording.branch}.`);
-}
-function notInHistory({ target, tip, ancestry, reached, onlyHere, place, wording }) {
-	const { step, branch } = target;
-	const recordedElsewhere = step.pushed === "pinned" || step.pushed === "bundled" || step.pushed === "none";
-	if (place === "remote" && recordedElsewhere && reached === "no") {
-		if (onlyHere && step.pinRef === null) return new require_action_post_help_run_steps.RefusedError("not-reversible", `${require_action_help_run_steps.capital(stepName(step))} was never pushed to ${branch}: ${sayOnlyHere(branch, target.sha, wording)}`);
-		const where = step.pushed === "pinned" && step.pinRef !== null ? `: its work is kept at ${step.pinRef}` : "";
-		return new require_action_post_help_run_steps.RefusedError("not-reversible", `${require_action_help_run_steps.capital(stepName(step))} was never pushed to ${branch}${where}. Name a step that was.`);
-	}
-	switch (ancestry) {
-		case "yes": return;
-		case "no": return new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot reset ${branch} to ${targetName(target)}: it is not in the history of its tip ${require_action_post_run_steps.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`);
-		case "unknown": return new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot tell whether ${targetName(target)} is in the history of ${branch}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
-	}
-}
-function sayOnlyHere(branch, back, words) {
-	const push = quoteForShell([
-		"git",
-		"push",
-		"origin",
-		branch
-	]);
-	const here = words.hereAlone(branch, back);
-	return `its work is only in this clone. Push it first if others may see it: ${push}${here === null ? "" : `; or take it back in this clone alone: ${here}`}`;
-}
-function wouldDiscard({ target, wording, steps }, commits) {
-	const many = commits.length > 1;
-	const whyOf = ({ sha }) => {
-		for (const step of steps) {
-			const found = step.changes?.foreign_commits?.find((foreign) => foreign.sha === sha);
-			if (found !== void 0) return sayForeign(found.reason, stepName(step));
-		}
-		return "on the record of no step";
-	};
-	return new require_action_post_help_run_steps.RefusedError("would-discard", `Cannot roll back ${target.branch} to ${targetName(target)}: ${commits.length} commit${many ? "s" : ""} that no step made would go, ${nameCommits(commits, whyOf)}. Move ${many ? "them" : "it"} to another branch first, or say ${wording.allowDiscard} (${many ? "they stay" : "it stays"} pinned).`);
-}
-function warningsOf(facts, goes, displaced) {
-	const { target } = facts;
-	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
-	const warnings = [];
-	for (const step of goes) if (step.status === "running") warnings.push(`${require_action_help_run_steps.capital(stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
-	else if (step.uid !== target.step.uid && !isLaterStep(step, target.step)) warnings.push(`${require_action_help_run_steps.capital(stepName(step))} goes too: commits of its own are above ${targetName(target)}.`);
-	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${require_action_help_run_steps.capital(stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
-	if (discarded.length > 0) warnings.push(`Commits that no step made go too and stay pinned: ${nameCommits(discarded)}.`);
-	const reverts = new Set(displaced.flatMap(({ fate }) => fate.kind === "revert" ? [fate.rollback] : []));
-	const ownUids = new Set(displaced.flatMap(({ fate }) => fate.kind === "own" ? [fate.step.uid] : []));
-	for (const rollback of reverts) {
-		const below = rollback.stepUids.filter((uid) => !ownUids.has(uid));
-		if (rollback.undoneBy !== null || rollback.kind !== "revert" || below.length === 0) continue;
-		warnings.push(`The commits of ${rollbackName(rollback)}, a revert, go too: what it took back is on ${target.branch} again, while its steps stay inactive.`);
-	}
-	const elsewhere = displaced.filter(({ fate }) => fate.kind === "elsewhere");
-	const branches = new Set(elsewhere.flatMap(({ fate }) => fate.kind === "elsewhere" ? fate.branches : []));
-	if (elsewhere.length > 0) {
-		const named = nameCommits(elsewhere.map(({ commit }) => commit));
-		warnings.push(`Other remote branches (${[...branches].slice(0, COMMITS_NAMED).join(", ")}) keep commits that leave ${target.branch}: ${named}.`);
-	}
-	return warnings;
-}
-function nameCommits(commits, whyOf) {
-	const name = (commit) => `${require_action_post_run_steps.shortSha(commit.sha)} ${require_action_post_run_steps.quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ""}`;
-	return require_action_help_run_steps.nameFirst(commits, COMMITS_NAMED, name);
-}
-// src/usecases/rollback/survey-branch.ts
-const COMMITTED_AFTER_END_MS = 36e5;
-const DEPTHS = [
-	50,
-	1e3,
-	0x7fffffff
-];
-async function surveyBranch(survey) {
-	const { repository, target, tip } = survey;
-	const nothing = {
-		...survey,
-		ancestry: "no",
-		reached: "no",
-		displaced: {
-			commits: [],
-			complete: true
-		},
-		steps: [],
-		repository: repository.remote?.repository ?? null,
-		ofOneRepository: survey.history.ofOneRepository ?? false,
-		owners: new Map(),
-		reverts: new Map(),
-		elsewhere: new Map()
-	};
-	if (tip === null) return planRollback(nothing);
-	const ancestry = await repository.isAncestor(target.sha, tip);
-	const reached = await hasReached(survey, tip, ancestry);
-	const onlyHere = survey.place === "remote" && reached === "no" && await isOnBranchHere(repository, target);
-	if (ancestry !== "yes" || onlyHere) return planRollback({
-		...nothing,
-		ancestry,
-		reached,
-		onlyHere
-	});
-	const displaced = await listBetween(repository, branchRef(target.branch), {
-		from: target.sha,
-		to: tip
-	});
-	const { steps, owners } = await findSteps(survey, displaced.commits);
-	const withoutStep = displaced.commits.some(({ sha }) => !owners.has(sha)) ? displaced.commits : [];
-	const reverts = await findReverts(repository, survey.history, withoutStep);
-	const facts = {
-		...nothing,
-		ancestry,
-		reached,
-		displaced,
-		steps,
-		owners,
-		reverts
-	};
-	const outside = displaced.commits.filter(({ sha }) => {
-		const owner = owners.get(sha);
-		if (reverts.has(sha)) return false;
-		return owner === void 0 || !isOfBranch(owner, facts);
-	});
-	return planRollback({
-		...facts,
-		elsewhere: await askElsewhere(survey, outside, displaced.commits)
-	});
-}
-async function hasReached({ repository, target }, tip, ancestry) {
-	const { pushed, commitShaAfter, changes } = target.step;
-	if (pushed === "pushed" || pushed === "unchanged" || commitShaAfter === target.sha) return ancestry;
-	const witness = (target.mode === "before" ? changes?.own_commits.at(-1)?.sha : void 0) ?? commitShaAfter;
-	return witness === null ? "no" : await repository.isAncestor(witness, tip);
-}
-async function isOnBranchHere(repository, { branch, step }) {
-	const tip = await repository.resolve(branchRef(branch));
-	const { commitShaAfter } = step;
-	return tip !== null && commitShaAfter !== null && await repository.isAncestor(commitShaAfter, tip) === "yes";
-}
-async function listBetween(repository, ref, { from, to }) {
-	const areHere = async () => {
-		for (const sha of [from, to]) if (sha !== null && await repository.resolve(sha) === null) return false;
-		return true;
-	};
-	for (const depth of DEPTHS) {
-		if (await areHere()) {
-			const found = await repository.commits(from, to);
-			if (found.complete) return found;
-		}
-		await repository.remote?.fetch([ref], depth);
-	}
-	return await areHere() ? await repository.commits(from, to) : {
-		commits: [],
-		complete: false
-	};
-}
-async function findSteps(survey, commits) {
-	const { history } = survey;
-	const steps = await stepsDownToTarget(survey);
-	const owners = findOwners(commits, steps);
-	const [oldest] = commits.filter(({ sha }) => !owners.has(sha)).map(({ committedAt }) => committedAt).sort();
-	if (oldest === void 0) return {
-		steps,
-		owners
-	};
-	const since = new Date(Date.parse(oldest) - COMMITTED_AFTER_END_MS).toISOString();
-	const listed = new Set(steps.map(({ uid }) => uid));
-	const others = (await history.listSteps({ endedSince: since })).filter(({ uid, endTime }) => !listed.has(uid) && endTime !== null && endTime >= since);
-	const all = latestFirst([...steps, ...others]);
-	return {
-		steps: all,
-		owners: findOwners(commits, all)
-	};
-}
-async function stepsDownToTarget({ history, target }) {
-	const { step, branch, formerName } = target;
-	const filters = step.branch === null ? [{}] : [{ branch }, ...formerName === null ? [] : [{ branch: formerName }]];
-	const isBelow = (one) => one.active && one.uid !== step.uid && isLaterStep(step, one);
-	for (let limit = 64;; limit *= 4) {
-		const lists = await Promise.all(filters.map((filter) => history.listSteps({
-			...filter,
-			limit
-		})));
-		if (lists.every((steps) => steps.length < limit || steps.some(isBelow))) return latestFirst(lists.flat());
-	}
-}
-async function askElsewhere({ repository, target, place }, asked, graph) {
-	const { remote } = repository;
-	if (remote === null || asked.length === 0) return new Map();
-	try {
-		return await findElsewhere(remote, asked, graph, target.branch);
-	} catch (error) {
-		if (place === "local" && error instanceof require_action_post_help_run_steps.GitError && error.code === "remote-unreachable") return new Map();
-		throw error;
-	}
-}
-async function findElsewhere(remote, asked, graph, except) {
-	const parents = new Map(graph.map((commit) => [commit.sha, commit.parents]));
-	const children = new Map();
-	for (const { sha, parents: of } of graph) for (const parent of of) children.set(parent, [...children.get(parent) ?? [], sha]);
-	const found = new Map();
-	let open = asked.map(({ sha }) => sha);
-	while (open.length > 0) {
-		const sha = open[Math.floor(open.length / 2)] ?? "";
-		const branches = (await remote.branchesContaining(sha, except)).filter((branch) => !isBranchOfOurs(branch));
-		const related = branches.length > 0 ? parents : children;
-		for (const one of reachableFrom(sha, (at) => related.get(at) ?? [])) if (!found.has(one)) found.set(one, branches);
-		open = open.filter((one) => !found.has(one));
-	}
-	return found;
-}
-async function findReverts(repository, history, commits) {
-	const found = new Map();
-	if (commits.length === 0) return found;
-	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-	for (const rollback of await history.listRollbacks()) {
-		if (rollback.kind !== "revert" && rollback.kind !== "undo") continue;
-		const line = firstParentLine(rollback, bySha);
-		if (line.some(({ parents }) => parents.length > 1)) continue;
-		for (const { sha } of line) {
-			const named = revertedBy(await repository.commitMessage(sha));
-			if ([rollback.undoes ?? "", ...rollback.stepUids].some((uid) => named.has(uid))) found.set(sha, rollback);
-		}
-	}
-	return found;
-}
-// src/domain/ports/ledger.ts
-const LEDGER_FILE = "steps.db";
-// src/domain/slug.ts
-const DEFAULT_SLUG = "default";
-const MAX_PROJECT_ID_LENGTH = 100;
-function textToSlug(text) {
-	let slug = "";
-	const bytes = new TextEncoder().encode(text);
-	bytes.forEach((byte, index) => {
-		const char = String.fromCharCode(byte);
-		const innerDot = char === "." && index > 0 && index < bytes.length - 1 && bytes[index - 1] !== 46 && !text.endsWith(".lock");
-		slug += /[A-Za-z0-9_-]/.test(char) || innerDot ? char : `=${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-	});
-	return slug;
-}
-function slugToText(slug) {
-	const bytes = [];
-	for (let i = 0; i < slug.length; i++) if (slug[i] === "=") {
-		bytes.push(Number.parseInt(slug.slice(i + 1, i + 3), 16));
-		i += 2;
-	} else bytes.push(slug.charCodeAt(i));
-	return new TextDecoder().decode(new Uint8Array(bytes));
-}
-function projectPathParts(projectId, what) {
-	return parseProjectId(projectId, what).split("/").map(textToSlug);
-}
-function parseProjectId(projectId, what) {
-	const reason = projectId.length > MAX_PROJECT_ID_LENGTH ? `it is longer than ${MAX_PROJECT_ID_LENGTH} characters` : projectId.split("/").some((part) => part === "" || part === "." || part === "..") ? "a part between its slashes is empty, \".\" or \"..\"" : [...projectId].some((char) => char < " " || char === "") ? "it has a control character" : void 0;
-	if (reason !== void 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(projectId)}, and ${reason}. Use a name such as owner/repo.`);
-	return projectId;
-}
-// src/system/projects.ts
-const OWNER_FILE = "project.json";
-const COPIES = "copies";
-const ABSENT = new Set(["ENOENT", "ENOTDIR"]);
-const HISTORY_KEY = /^[0-9a-f]{16}$/;
-function laforgeHome(env) {
-	const home = env.LAFORGE_HOME ?? "";
-	return home === "" ? (0, node_path.join)(env.HOME === void 0 || env.HOME === "" ? (0, node_os.homedir)() : env.HOME, ".laforge") : (0, node_path.resolve)(home);
-}
-function privateFolder(name, env) {
-	const runtime = env.XDG_RUNTIME_DIR ?? "";
-	return [...runtime === "" ? [] : [(0, node_path.join)(runtime, "laforge")], laforgeHome(env)].map((place) => (0, node_path.join)(place, name)).find(makePrivate) ?? null;
-}
-function makePrivate(folder) {
-	try {
-		require_action_help_run_steps.makeFolder(folder, 448);
-		const found = (0, node_fs.lstatSync)(folder);
-		const isOurs = process.getuid === void 0 || found.uid === process.getuid() && (found.mode & 63) === 0;
-		return found.isDirectory() && isOurs;
-	} catch {
-		return false;
-	}
-}
-function ledgerPath(project) {
-	return (0, node_path.join)(project.folder, LEDGER_FILE);
-}
-function stepLogFile(project, uid) {
-	return (0, node_path.join)(project.folder, "runs", `${uid}.log`);
-}
-function checkLogFile(project, uid) {
-	return (0, node_path.join)(project.folder, "runs", `${uid}.check.log`);
-}
-function waitingFolder(project) {
-	return (0, node_path.join)(project.folder, "waiting");
-}
-function copyFolder(project) {
-	return (0, node_path.join)(project.folder, COPIES);
-}
-function projectsFolder(env) {
-	return (0, node_path.join)(laforgeHome(env), "projects");
-}
-function findProject(id, env, what) {
-	let folder = projectsFolder(env);
-	const parts = [];
-	for (const part of projectPathParts(id, what)) {
-		if (part.startsWith("steps.db") || part === OWNER_FILE) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(id)}, and ${part} is a reserved file name. Use another.`);
-		const entry = sameName(part, folder);
-		parts.push(entry);
-		folder = (0, node_path.join)(folder, entry);
-	}
-	return {
-		id: parts.map(slugToText).join("/"),
-		folder
-	};
-}
-function defaultProjectId(repository) {
-	const remote = repository.remote?.repository ?? null;
-	return remote === null ? (0, node_path.basename)(repository.mainWorkTree) : remote.slice(remote.indexOf("/") + 1);
-}
-function checkOwner(project, repository) {
-	const owner = readOwner(project);
-	const asking = identityOf(repository);
-	if (owner === null || owner === asking) return;
-	throw new require_action_post_help_run_steps.RefusedError("wrong-place", `Project ${require_action_post_run_steps.quote(project.id)} on this machine is the history of another repository, ${owner}, not of ${asking}. Name another project for this one: --project <name>. To share that history, name it: --project ${project.id}.`);
-}
-function claimProject(project, repository) {
-	try {
-		require_action_help_run_steps.makeFolder(project.folder);
-		const text = `${JSON.stringify({ repository: identityOf(repository) }, null, 2)}\n`;
-		writeWholeOnce((0, node_path.join)(project.folder, OWNER_FILE), text);
-	} catch (error) {
-		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST" && readOwner(project) !== null) return;
-		throw new require_action_post_help_run_steps.StoreError("unwritable", `The folder of project ${require_action_post_run_steps.quote(project.id)} cannot be written: ${project.folder}.`, { cause: error });
-	}
-}
-function writeWholeOnce(path, text) {
-	const draft = `${path}.${process.pid}`;
-	try {
-		(0, node_fs.writeFileSync)(draft, text);
-		(0, node_fs.linkSync)(draft, path);
-	} catch (error) {
-		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST") throw error;
-		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
-	} finally {
-		(0, node_fs.rmSync)(draft, { force: true });
-	}
-}
-function listProjects(env) {
-	const found = [];
-	const walk = (folder, parts) => {
-		const entries = entriesOf$1(folder);
-		const project = {
-			id: parts.map(slugToText).join("/"),
-			folder
-		};
-		const ledger = entries.some((entry) => entry.name === "steps.db") ? ledgerPath(project) : latestCopy(copyFolder(project));
-		if (parts.length > 0 && ledger !== null) found.push({
-			...project,
-			ledger
-		});
-		for (const { name } of entries.filter((entry) => entry.isDirectory())) if (parts.at(-1) !== COPIES || !HISTORY_KEY.test(name)) walk((0, node_path.join)(folder, name), [...parts, name]);
-	};
-	walk(projectsFolder(env), []);
-	return found.sort((a, b) => a.id < b.id ? -1 : 1);
-}
-function loadedCopy(project) {
-	return latestCopy(copyFolder(project));
-}
-function latestCopy(folder) {
-	return entriesOf$1(folder).filter(({ name }) => HISTORY_KEY.test(name)).flatMap(({ name }) => entriesOf$1((0, node_path.join)(folder, name)).map((state) => (0, node_path.join)(folder, name, state.name))).filter((state) => !state.endsWith(".new")).flatMap((state) => {
-		const path = (0, node_path.join)(state, "steps.db");
-		const file = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-		return file?.isFile() === true ? [{
-			path,
-			time: file.mtimeMs
-		}] : [];
-	}).sort((a, b) => b.time - a.time)[0]?.path ?? null;
-}
-function identityOf(repository) {
-	return repository.remote?.repository ?? (0, node_fs.realpathSync)(repository.mainWorkTree);
-}
-function isMissing(path) {
-	try {
-		(0, node_fs.lstatSync)(path);
-		return false;
-	} catch (error) {
-		return ABSENT.has(require_action_post_help_run_steps.errnoCode(error) ?? "");
-	}
-}
-function readOwner(project) {
-	const path = (0, node_path.join)(project.folder, OWNER_FILE);
-	const text = readRegularFile(path)?.toString("utf8");
-	if (text === void 0) {
-		if (isMissing(path)) return null;
-		throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} cannot be read.`);
-	}
-	const owner = parseObject(text)?.repository;
-	if (typeof owner === "string") return owner;
-	throw new require_action_post_help_run_steps.StoreError("damaged", `${path} does not say whose history this is. Remove that file if you know.`);
-}
-function sameName(part, folder) {
-	const names = entriesOf$1(folder).map((entry) => entry.name);
-	return names.includes(part) ? part : names.find((name) => name.toLowerCase() === part.toLowerCase()) ?? part;
-}
-function entriesOf$1(folder) {
-	try {
-		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
-	} catch (error) {
-		if (ABSENT.has(require_action_post_help_run_steps.errnoCode(error) ?? "")) return [];
-		throw new require_action_post_help_run_steps.StoreError("unreadable", `${folder} cannot be read.`, { cause: error });
-	}
-}
 // src/domain/budget.ts
 function budgetScope({ per }, step) {
 	const { branch, run, startTime } = step;
@@ -3002,7 +2823,7 @@ function budgetScope({ per }, step) {
 function isShared({ per }) {
 	return per.startsWith("organisation") || per.startsWith("team");
 }
-function budgetFacts(budget, totals, running, own) {
+function budgetFacts(budget, totals, running, own, unreadable = 0) {
 	const isUsd = budget.unit === "usd";
 	const others = running.filter(({ uid, id }) => uid !== own.uid && (id === null || own.id === null || id < own.id));
 	const bounds = others.map(({ limits }) => (isUsd ? limits?.max_cost_usd : limits?.max_tokens) ?? null);
@@ -3012,6 +2833,7 @@ function budgetFacts(budget, totals, running, own) {
 		steps: totals.steps,
 		unknown: isUsd ? totals.withoutCost : totals.withoutTokens,
 		partial: totals.partial,
+		unreadable,
 		running: others.length,
 		reserved: bounds.reduce((sum, bound) => sum + Math.max(0, bound ?? 0), 0),
 		unbounded: bounds.filter((bound) => bound === null).length
@@ -3020,8 +2842,8 @@ function budgetFacts(budget, totals, running, own) {
 function leftOf({ budget, used, reserved }) {
 	return Number((budget.amount - used - reserved).toFixed(9));
 }
-function isUncertain({ unknown, unbounded }) {
-	return unknown > 0 || unbounded > 0;
+function isUncertain({ unknown, unreadable, unbounded }) {
+	return unknown > 0 || unreadable > 0 || unbounded > 0;
 }
 function ownCeilings(limits) {
 	const ceiling = (amount, unit) => amount == null ? [] : [{
@@ -3070,24 +2892,24 @@ const PER = {
 function parseWord(text, words, what) {
 	const found = words.find((word) => word === text);
 	if (found !== void 0) return found;
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use one of: ${words.join(", ")}.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}. Use one of: ${words.join(", ")}.`);
 }
 function parseFlag(text, what) {
 	return parseWord(text, ["true", "false"], what) === "true";
 }
 function parseWholeNumber(text, what) {
 	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a whole number from 1.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}. Use a whole number from 1.`);
 }
 function parseMinutes(text, what) {
 	const milliseconds = /^[0-9]+(\.[0-9]+)?$/.test(text) ? Math.round(Number(text) * 6e4) : 0;
 	if (milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}. Use a number of minutes above 0, such as 30 (35000 at most).`);
 }
 function parseConfidence(text, what) {
 	const share = /^0?\.[0-9]+$/.test(text) ? Number(text) : 0;
 	if (share >= .5 && share < 1) return share;
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}. Use a share from 0.5 to below 1, such as 0.95.`);
 }
 function splitNames(text) {
 	return text.split(/[\s,]+/).filter((name) => name !== "");
@@ -3113,11 +2935,11 @@ function parseLabels(text, what) {
 	const pairs = text.split(/[\n,]/).map((label) => label.trim()).filter((label) => label !== "").map((label) => {
 		const [, name = "", value = ""] = /^([a-z][a-z0-9._-]{0,39})=(\P{Cc}{1,100})$/u.exec(label) ?? [];
 		if (name !== "") return [name, value.trim()];
-		throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(label)}. Write name=value, such as team=payments: a name of small letters, and at most 100 characters.`);
+		throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_help_run_steps.quote(label)}. Write name=value, such as team=payments: a name of small letters, and at most 100 characters.`);
 	});
 	if (pairs.length > MOST_LABELS) throw require_action_post_help_run_steps.badInput(`${what} has ${pairs.length} labels. Give at most ${MOST_LABELS}.`);
 	const [twice] = pairs.find(([name], at) => pairs.findIndex((pair) => pair[0] === name) !== at) ?? [];
-	if (twice !== void 0) throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(twice)} twice. Give each name one value.`);
+	if (twice !== void 0) throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_help_run_steps.quote(twice)} twice. Give each name one value.`);
 	return pairs.length === 0 ? null : Object.fromEntries(pairs);
 }
 const SCOPES = new Map(Object.entries(PER).map(([per, words]) => [words, per]));
@@ -3128,16 +2950,16 @@ const MULTIPLES = {
 };
 const NUMBER = /^([0-9]{1,15}(?:\.[0-9]+)?)([km]?)$/i;
 const LINE = /^(?:\$\s*(\S+)|(\S+)\s+(USD|tokens))\s+per\s+(.+)$/i;
-const EXAMPLES = "20 USD per day, 5 USD per pull request or 2M tokens per branch";
+const EXAMPLES$1 = "20 USD per day, 5 USD per pull request or 2M tokens per branch";
 function parseUsd(text, what) {
 	const amount = readAmount(text.replace(/^\$\s*/, ""), "usd");
 	if (amount !== null) return amount;
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}. Use an amount in US dollars above 0, such as 2.50.`);
 }
 function parseTokens(text, what) {
 	const amount = readAmount(text, "tokens");
 	if (amount !== null) return amount;
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}. Use a number of tokens from 1, such as 500000 or 2M.`);
 }
 function parseBudgets(text, what) {
 	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => parseBudget(line, what));
@@ -3156,7 +2978,7 @@ function parseBudget(line, what) {
 		unit,
 		per
 	};
-	throw require_action_post_help_run_steps.badInput(`${what} has the line ${require_action_post_run_steps.quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch, project, organisation or team, such as ${EXAMPLES}.`);
+	throw require_action_post_help_run_steps.badInput(`${what} has the line ${require_action_post_help_run_steps.quote(line)}. Write an amount, USD or tokens, and per day, pull request, branch, project, organisation or team, such as ${EXAMPLES$1}.`);
 }
 function readAmount(text, unit) {
 	const [, digits, suffix] = NUMBER.exec(text.trim()) ?? [];
@@ -3247,7 +3069,8 @@ function restOf(groups, most) {
 	return groups.length > most ? groups.slice(most).reduce((sum, { usage }) => addTotals(sum, usage), NO_USAGE) : null;
 }
 function agentOf(step) {
-	return namedAgentOf(step) ?? step.agentConfig?.command?.trim().split(/\s+/)[0]?.replace(/^.*\//, "") ?? null;
+	const command = step.agentConfig?.command;
+	return namedAgentOf(step) ?? (command == null ? null : programOf(command));
 }
 function namedAgentOf({ tokenUsage, agentConfig }) {
 	const agents = tokenUsage?.agents ?? [];
@@ -3395,8 +3218,39 @@ function stampOf(path, links) {
 	].map((value) => value.toString(36)).join(".");
 }
 function contentOf$3(path) {
-	const bytes = readRegularFile(path, LARGEST_HASHED);
+	const bytes = require_action_help_run_steps.readRegularFile(path, LARGEST_HASHED);
 	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
+}
+// src/git/doubtful-files.ts
+const SECRETS$1 = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
+const EXAMPLES = /\.(example|sample|template|dist)$/i;
+const PACKAGES = /^(?:.*?\/)?node_modules\//;
+const ENVIRONMENT = /^(.+\/)pyvenv\.cfg$/;
+const MADE_FOLDERS = /^(node_modules|bower_components|target|dist|build|out|bin|obj|debug|release|cmake-build-.*|coverage|htmlcov|test-results|__pycache__|\.?venv|\.tox|\.nox|.*\.egg-info|\..*[-_]?cache|\.(next|nuxt|output|svelte-kit|turbo|vite|angular|gradle|terraform|dart_tool|nyc_output)|pods|deriveddata|tmp|temp|logs?)$/i;
+const MADE_FILES = /^(.*\.(log|tmp|temp|pid|sock|sw[a-p]|py[co]|o|obj|a|so|dll|exe|class|jar|map|tsbuildinfo|lcov)|\.coverage(\..*)?|\..*cache|\.ds_store|thumbs\.db|.*~)$/i;
+const MOST_ENVIRONMENTS = 20;
+function isSecretName(name) {
+	return SECRETS$1.test(name);
+}
+function isMadeByTools(path) {
+	const names = path.split("/");
+	const file = names.pop() ?? "";
+	return names.some((name) => MADE_FOLDERS.test(name)) || MADE_FILES.test(file);
+}
+function doubtfulAmong(added) {
+	const environments = added.flatMap((path) => ENVIRONMENT.exec(path)?.[1] ?? []).slice(0, MOST_ENVIRONMENTS);
+	const counts = new Map();
+	const secrets = [];
+	for (const path of added) {
+		const folder = PACKAGES.exec(path)?.[0] ?? environments.find((one) => path.startsWith(one));
+		const name = path.slice(path.lastIndexOf("/") + 1);
+		if (folder !== void 0) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+		else if (isSecretName(name) && !EXAMPLES.test(name)) secrets.push({ path: shownPath(path) });
+	}
+	return [...secrets, ...[...counts].map(([folder, files]) => ({
+		path: shownPath(folder),
+		files
+	}))];
 }
 // src/git/odd-files.ts
 const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
@@ -3463,7 +3317,7 @@ function entriesOf(root, folder) {
 }
 // src/git/git-folders.ts
 const LARGEST = 1048576;
-const SECRETS$1 = /extraheader|\[\s*(?:credential|include)|https?:\/\/[^\s/"]*@|:\/\/[^\s/":]*:[^\s/"]*@|password|passwd|smtppass|token|secret/i;
+const SECRETS = /extraheader|\[\s*(?:credential|include)|https?:\/\/[^\s/"]*@|:\/\/[^\s/":]*:[^\s/"]*@|password|passwd|smtppass|token|secret/i;
 const URL_SETTING = /^\s*(?:push)?url\s*=/i;
 const LONGEST_URL = 4096;
 const OBJECT_NAME = /\b[0-9a-f]{40,64}\b/g;
@@ -3515,13 +3369,13 @@ async function isPrivate(own, names, read) {
 	const config = await read("config");
 	if (own.config === null || own.config === config) return true;
 	const settings = `${config ?? ""}\n${await read("config.worktree") ?? ""}`;
-	if (SECRETS$1.test(settings) || names.some((name) => /^[^/]*credential/i.test(name))) return true;
+	if (SECRETS.test(settings) || names.some((name) => /^[^/]*credential/i.test(name))) return true;
 	if (settings.split("\n").filter((line) => URL_SETTING.test(line)).some((line) => own.urls.has(plainUrl(line.replace(URL_SETTING, ""))))) return true;
 	for (const name of names.filter((it) => /^(?:[A-Z_]*HEAD|packed-refs|refs\/.*)$/.test(it))) if ((await read(name))?.match(OBJECT_NAME)?.some((commit) => own.commits.has(commit)) === true) return true;
 	return false;
 }
 function textOf(file) {
-	return readRegularFile(file, LARGEST)?.toString("latin1") ?? null;
+	return require_action_help_run_steps.readRegularFile(file, LARGEST)?.toString("latin1") ?? null;
 }
 function plainUrl(url) {
 	return url.slice(0, LONGEST_URL).trim().replaceAll("\"", "").replace(/^[a-z+]+:\/\//i, "").replace(/^[^@/]*@/, "").replace(/^([^/:]+):(?!\d)/, "$1/").replace(/(?:\/?\.git)?\/*$/i, "").toLowerCase();
@@ -3595,14 +3449,18 @@ function commandOf(key, value) {
 	if (!key.startsWith("credential.")) return value.trimStart();
 	return value.startsWith("!") ? value.slice(1).trimStart() : `git-credential-${value}`;
 }
-function findProgram(name, path) {
-	const file = process.platform === "win32" ? `${name}.exe` : name;
-	const folder = path.split(node_path.delimiter).filter(node_path.isAbsolute).find((one) => isProgram((0, node_path.join)(one, file)));
-	return folder === void 0 ? null : (0, node_path.join)(folder, file);
+function findProgram(name, path, { kinds = [".exe"], platform = process.platform } = {}) {
+	const files = platform === "win32" ? kinds.map((kind) => `${name}${kind}`) : [name];
+	for (const folder of path.split(node_path.delimiter)) {
+		const file = files.find((one) => isProgram(`${folder}/${one}`));
+		if (file !== void 0 && (0, node_path.isAbsolute)(folder)) return (0, node_path.join)(folder, file);
+	}
+	return null;
 }
 function isProgram(file) {
+	if (!(0, node_fs.existsSync)(file)) return false;
 	try {
-		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
+		if (!(0, node_fs.statSync)(file).isFile()) return false;
 		(0, node_fs.accessSync)(file, node_fs.constants.X_OK);
 		return true;
 	} catch {
@@ -3715,8 +3573,8 @@ function keepCapturedFolder(folder, commonDir, baseline) {
 	const hasLinks = process.platform !== "win32";
 	if (!(0, node_fs.existsSync)(folder)) create(folder, commonDir, hasLinks, info);
 	const globalConfig = (0, node_path.join)(folder, "global");
-	keepFile((0, node_path.join)(folder, "config"), configText$1(localSettings(entries)));
-	keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
+	require_action_help_run_steps.keepFile((0, node_path.join)(folder, "config"), configText$1(localSettings(entries)));
+	require_action_help_run_steps.keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
 	return {
 		GIT_COMMON_DIR: hasLinks ? folder : commonDir,
 		GIT_CONFIG_GLOBAL: globalConfig
@@ -3755,8 +3613,8 @@ const NOT_LINKED = new Set([...[
 ]]);
 function create(folder, commonDir, hasLinks, info) {
 	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "info"), { recursive: true });
-	keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
-	for (const [name, content] of Object.entries(info)) if (content !== null) keepFile((0, node_path.join)(folder, "info", name), content);
+	require_action_help_run_steps.keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
+	for (const [name, content] of Object.entries(info)) if (content !== null) require_action_help_run_steps.keepFile((0, node_path.join)(folder, "info", name), content);
 	if (!hasLinks) return;
 	const others = ((0, node_fs.statSync)(commonDir, { throwIfNoEntry: false })?.isDirectory() === true ? (0, node_fs.readdirSync)(commonDir) : []).filter((name) => !NOT_LINKED.has(name) && !name.endsWith(".lock"));
 	for (const name of new Set([...LINKED, ...others])) (0, node_fs.symlinkSync)((0, node_path.join)(commonDir, name), (0, node_path.join)(folder, name));
@@ -3833,7 +3691,7 @@ const ALWAYS = {
 };
 const ANYWHERE = /^GIT_(SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_.*|PROXY_.*|HTTP_.*|EXEC_PATH|ALLOW_PROTOCOL|ATTR_NOSYSTEM|LFS_.*|CRYPT_.*|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/;
 const USERS = /^GIT_(DIR|WORK_TREE|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS))$/;
-const NEEDED = new RegExp(`^(${[
+const isNeeded = coveredBy([
 	...[
 		"PATH",
 		"HOME",
@@ -3847,44 +3705,59 @@ const NEEDED = new RegExp(`^(${[
 		"TZ",
 		"LANG",
 		"LANGUAGE",
-		"LC_.*"
+		"LC_*"
 	],
 	...[
-		"XDG_.*",
-		"SSH_.*",
+		"XDG_*",
+		"SSH_*",
 		"GNUPGHOME",
-		"GPG_.*",
-		"KRB5.*",
+		"GPG_*",
+		"KRB5*",
 		"DBUS_SESSION_BUS_ADDRESS",
 		"DISPLAY",
 		"WAYLAND_DISPLAY"
 	],
 	...[
-		"(https?|all|no|ftp)_proxy",
-		"SSL_CERT_(FILE|DIR)",
-		"CURL_CA_BUNDLE",
-		"RUNNER_TRACKING_ID"
+		"HTTP_PROXY",
+		"HTTPS_PROXY",
+		"ALL_PROXY",
+		"NO_PROXY",
+		"FTP_PROXY",
+		"SSL_CERT_FILE",
+		"SSL_CERT_DIR"
 	],
 	...[
-		"SYSTEM(ROOT|DRIVE)",
+		"CURL_CA_BUNDLE",
+		"RUNNER_TRACKING_ID",
+		"SYSTEMROOT",
+		"SYSTEMDRIVE",
 		"WINDIR",
 		"COMSPEC",
 		"PATHEXT",
-		"OS",
-		"USER(NAME|PROFILE|DOMAIN)",
-		"HOME(DRIVE|PATH|SHARE)"
+		"OS"
 	],
 	...[
-		"(LOCAL)?APPDATA",
-		"PROGRAM(DATA|FILES.*|W6432)",
-		"COMMONPROGRAM.*",
-		"MSYS.*",
-		"PROCESSOR_.*",
-		"NUMBER_OF_.*"
+		"USERNAME",
+		"USERPROFILE",
+		"USERDOMAIN",
+		"HOMEDRIVE",
+		"HOMEPATH",
+		"HOMESHARE",
+		"LOCALAPPDATA",
+		"APPDATA"
+	],
+	...[
+		"PROGRAMDATA",
+		"PROGRAMFILES*",
+		"PROGRAMW6432",
+		"COMMONPROGRAM*",
+		"MSYS*",
+		"PROCESSOR_*",
+		"NUMBER_OF_*"
 	]
-].join("|")})$`, "i");
+], true);
 function captureEnvironment(env, isGiven) {
-	const kept = Object.entries(env).filter(([name]) => name.startsWith("GIT_") ? ANYWHERE.test(name) : !isRunnersOwn(name) && (NEEDED.test(name) || isGiven(name)));
+	const kept = Object.entries(env).filter(([name]) => name.startsWith("GIT_") ? ANYWHERE.test(name) : !isRunnersOwn(name) && (isNeeded(name) || isGiven(name)));
 	return Object.fromEntries(kept);
 }
 function environmentOf(owner, more = {}) {
@@ -4000,6 +3873,10 @@ async function runProcess(request) {
 	child.stdin?.on("error", () => {});
 	child.stdin?.end(input);
 	const timer = setTimeout(() => stop("limit"), limitMs);
+	let guard;
+	const guardLater = setTimeout(() => {
+		guard = startGuard(detached ? -(child.pid ?? 0) : child.pid ?? 0);
+	}, LOOK_MS).unref();
 	const isStuck = local ? onlyWaits() : waitsAtPipe;
 	const watch = process.platform === "linux" ? watchForStuck(child.pid ?? 0, isStuck, () => stop("stuck")) : void 0;
 	try {
@@ -4015,6 +3892,8 @@ async function runProcess(request) {
 		};
 	} finally {
 		clearTimeout(timer);
+		clearTimeout(guardLater);
+		guard?.kill("SIGKILL");
 		clearInterval(watch);
 		running.delete(child);
 	}
@@ -4033,6 +3912,31 @@ function endLater(child, isGroup) {
 	process.once("exit", () => {
 		for (const [one, leads] of running) endGroup(one, leads, "SIGTERM");
 	});
+}
+function startGuard(target) {
+	if (process.platform === "win32" || target === 0) return void 0;
+	const script = "read -r _; kill -s TERM -- \"$1\"";
+	try {
+		const guard = (0, node_child_process.spawn)("/bin/sh", [
+			"-c",
+			script,
+			"guard",
+			String(target)
+		], {
+			env: {},
+			detached: true,
+			stdio: [
+				"pipe",
+				"ignore",
+				"ignore"
+			]
+		});
+		guard.on("error", () => {});
+		guard.unref();
+		return guard;
+	} catch {
+		return;
+	}
 }
 function endGroup(child, isGroup, signal) {
 	if (child.pid === void 0) return;
@@ -4090,7 +3994,7 @@ const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!:|\/\/)(.+)$/;
 function repositoryFromUrl(url) {
 	const remote = splitUrl(url);
 	if (remote === null) return null;
-	const path = remote.path.replace(/[?#].*$/s, "").replace(/^\/+|\/+$/g, "").replace(/\.git$/i, "");
+	const path = remote.path.replace(/[?#].*$/s, "").replace(/^\/+|(?<!\/)\/+$/g, "").replace(/\.git$/i, "");
 	if (path === "" || path.split("/").some((part) => part === "" || part === "." || part === "..")) return null;
 	return `${remote.host}/${path}`.toLowerCase();
 }
@@ -4114,7 +4018,7 @@ function splitUrl(url) {
 	};
 }
 function redactUrls(text) {
-	return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/gi, "$1");
+	return text.replace(/(:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/g, "$1");
 }
 // src/git/run-git.ts
 const FILTER_PREFIX = "eval \"$LAFORGE_FILTER\"; ";
@@ -4166,7 +4070,7 @@ async function start(command) {
 		});
 	} catch (cause) {
 		const why = (0, node_fs.statSync)(command.cwd, { throwIfNoEntry: false })?.isDirectory() === true ? "could not be started" : "has no folder to run in";
-		throw new require_action_post_help_run_steps.GitError("git-failed", `${nameOf(command)} ${why}: ${require_action_post_run_steps.quote(command.cwd)}.`, { cause });
+		throw new require_action_post_help_run_steps.GitError("git-failed", `${nameOf(command)} ${why}: ${require_action_post_help_run_steps.quote(command.cwd)}.`, { cause });
 	}
 }
 let found;
@@ -4219,7 +4123,7 @@ function gitOf(location) {
 function refuseOtherFolder({ root }) {
 	const now = whereIs(root);
 	if (now === root) return;
-	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(root)} has become a link to ${require_action_post_run_steps.quote(now)}, so nothing there is read. Put the work tree back.`);
+	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_help_run_steps.quote(root)} has become a link to ${require_action_post_help_run_steps.quote(now)}, so nothing there is read. Put the work tree back.`);
 }
 function whereIs(root) {
 	try {
@@ -4236,20 +4140,24 @@ function refuseOddFiles({ gitDir, commonDir }) {
 	].map((name) => (0, node_path.join)(gitDir, name));
 	for (const file of [...own, ...["packed-refs", "shallow"].map((name) => (0, node_path.join)(commonDir, name))]) {
 		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== false) continue;
-		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
+		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_help_run_steps.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
 	}
 }
+const MOST_LINKS = 20;
 const LISTS_REFS = new Set([
 	"for-each-ref",
 	"fetch",
 	"--all"
 ]);
 function refuseLinkedRefs({ gitDir, commonDir }) {
-	for (const folder of new Set([gitDir, commonDir])) {
-		const link = findLinkedFolder((0, node_path.join)(folder, "refs"));
-		if (link === null) continue;
-		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_run_steps.quote(link)} is a link to a folder, and git keeps none among its refs. Remove it.`);
-	}
+	const [first, ...more] = [...new Set([gitDir, commonDir])].flatMap((folder) => require_action_help_run_steps.findLinkedFolders((0, node_path.join)(folder, "refs"))).slice(0, MOST_LINKS);
+	if (first === void 0) return;
+	const them = more.length === 0 ? "it" : "all of them";
+	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_help_run_steps.quote(first)} is a link to a folder, and git keeps none among its refs. Remove ${them}: ${quoteForShell([
+		"rm",
+		first,
+		...more
+	])}`);
 }
 function confirmsPlace(entries) {
 	const isBare = entries.findLast(({ key }) => key === "core.bare")?.value === "true";
@@ -4259,7 +4167,7 @@ function confirmsPlace(entries) {
 }
 async function locateWorkTree(directory) {
 	refuseOddVariables(process.env, directory);
-	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `There is no folder ${require_action_post_run_steps.quote(directory)}. Name one inside a git work tree.`);
+	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `There is no folder ${require_action_post_help_run_steps.quote(directory)}. Name one inside a git work tree.`);
 	const output = await runGit({
 		as: USERS_GIT,
 		args: [
@@ -4275,7 +4183,7 @@ async function locateWorkTree(directory) {
 	if (output.exitCode !== 0) throw notAWorkTree(directory, output);
 	const [root, gitDir, commonDir, ...rest] = output.stdout.split("\n");
 	if (root === "--path-format=absolute") await refuseOldGit(directory);
-	if (!root || !gitDir || !commonDir || rest.join("") !== "") throw new require_action_post_help_run_steps.GitError("git-failed", `git does not say where the work tree of ${require_action_post_run_steps.quote(directory)} is.`);
+	if (!root || !gitDir || !commonDir || rest.join("") !== "") throw new require_action_post_help_run_steps.GitError("git-failed", `git does not say where the work tree of ${require_action_post_help_run_steps.quote(directory)} is.`);
 	return {
 		root,
 		gitDir,
@@ -4308,11 +4216,11 @@ function refuseOddVariables(env, directory) {
 	for (const [name, own] of Object.entries(usual)) {
 		const value = env[name];
 		if (!value || own !== null && (0, node_path.resolve)(directory, value) === (0, node_path.resolve)(directory, own)) continue;
-		throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set to ${require_action_post_run_steps.quote(value)}, and LaForge works with what is the repository's own. Unset it.`);
+		throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set to ${require_action_post_help_run_steps.quote(value)}, and LaForge works with what is the repository's own. Unset it.`);
 	}
 }
 function notAWorkTree(directory, output) {
-	const where = require_action_post_run_steps.quote(directory);
+	const where = require_action_post_help_run_steps.quote(directory);
 	if (/dubious ownership|is owned by someone else/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell([
 		"git",
 		"config",
@@ -4347,7 +4255,7 @@ function locateMark(mark) {
 		commonDir
 	]) {
 		if ((0, node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
-		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_post_run_steps.quote(folder)} was a folder when the step began, but is none now.`);
+		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_post_help_run_steps.quote(folder)} was a folder when the step began, but is none now.`);
 	}
 	return {
 		root,
@@ -4362,6 +4270,129 @@ function fingerprint({ scope, key, value }, secret) {
 		key,
 		value
 	])).digest("base64url").slice(0, FINGERPRINT_LENGTH);
+}
+// src/git/remote-urls.ts
+function chooseRemote(entries, root) {
+	const { urls, urlsOf } = remotesOf(entries, root);
+	const name = urls.has("origin") ? "origin" : urls.size === 1 ? [...urls.keys()][0] : void 0;
+	const found = name === void 0 ? void 0 : urlsOf(name);
+	return name === void 0 || found === void 0 ? null : {
+		name,
+		...found
+	};
+}
+function remotesOf(entries, root) {
+	const [urls, pushUrls] = [valuesByRemote(entries, "url"), valuesByRemote(entries, "pushurl")];
+	const urlsOf = (name) => {
+		const [url, pushUrl] = [urls.get(name), pushUrls.get(name)];
+		if (url === void 0) return void 0;
+		const fetchUrl = rewrite(entries, url, "insteadof") ?? url;
+		const pushTarget = pushUrl === void 0 ? rewrite(entries, url, "pushinsteadof") ?? fetchUrl : rewrite(entries, pushUrl, "insteadof") ?? pushUrl;
+		return {
+			fetchUrl: absoluteUrl(fetchUrl, root),
+			pushUrl: absoluteUrl(pushTarget, root)
+		};
+	};
+	return {
+		urls,
+		urlsOf
+	};
+}
+function changedRemotes(before, now, { root, branch }) {
+	const [known, found] = [remotesOf(before, root), remotesOf(now, root)];
+	const changed = [...known.urls].flatMap(([name, url]) => {
+		const [was, is] = [known.urlsOf(name), found.urlsOf(name)];
+		if (was === void 0) return [];
+		if (is === void 0) {
+			const to = [...found.urls].find(([other, its]) => !known.urls.has(other) && its === url)?.[0];
+			const shown = redactUrls(was.fetchUrl);
+			return to === void 0 ? [{
+				kind: "removed",
+				name,
+				was: shown,
+				back: command("remote", "add", name, shown)
+			}] : [{
+				kind: "renamed",
+				name,
+				to,
+				back: command("remote", "rename", to, name)
+			}];
+		}
+		const way = ["fetchUrl", "pushUrl"].find((it) => !isSamePlace(was[it], is[it]));
+		if (way === void 0) return [];
+		const back = restore(before, now, [
+			`remote.${name}.url`,
+			`remote.${name}.pushurl`,
+			/^url\..*\.(?:push)?insteadof$/
+		]);
+		return [{
+			kind: "moved",
+			name,
+			was: redactUrls(was[way]),
+			to: redactUrls(is[way]),
+			back
+		}];
+	});
+	const [from, to] = [before, now].map((entries) => pushRemote(entries, branch));
+	if (branch === null || from === void 0 || to === void 0 || from === to || !found.urls.has(from)) return changed;
+	const back = restore(before, now, pushKeys(branch));
+	return [...changed, {
+		kind: "other-push",
+		branch,
+		name: from,
+		to,
+		back
+	}];
+}
+const command = (...args) => quoteForShell(["git", ...args]);
+const MOST_RESTORED = 20;
+function restore(before, now, keys) {
+	const isWanted = (key) => keys.some((it) => typeof it === "string" ? it === key : it.test(key));
+	const [old, is] = [before, now].map((entries) => Map.groupBy(entries.filter(({ key }) => isWanted(key)), ({ key }) => key));
+	const commands = [...new Set([...old?.keys() ?? [], ...is?.keys() ?? []])].flatMap((key) => {
+		const [values = [], others = []] = [old, is].map((entries) => entries?.get(key)?.map(({ value }) => value));
+		if (String(values) === String(others)) return [];
+		if (redactUrls(key) !== key) return [command("config", "--edit")];
+		if (values.length === 0) return [command("config", "--unset-all", key)];
+		return values.map((value, index) => [index === 0 ? "--replace-all" : "--add", redactUrls(value)]).map(([way, value]) => command("config", way, key, value));
+	});
+	return commands.length > MOST_RESTORED ? command("config", "--edit") : [...new Set(commands)].join(" && ");
+}
+const pushKeys = (branch) => [
+	`branch.${branch}.pushremote`,
+	"remote.pushdefault",
+	`branch.${branch}.remote`
+];
+function pushRemote(entries, branch) {
+	return (branch === null ? [] : pushKeys(branch)).map((key) => entries.findLast((entry) => entry.key === key)?.value).find((it) => it) ?? "origin";
+}
+function isSamePlace(one, other) {
+	const name = repositoryFromUrl(one);
+	return name === null ? redactUrls(one) === redactUrls(other) : name === repositoryFromUrl(other);
+}
+function valuesByRemote(entries, variable) {
+	const values = new Map();
+	for (const { key, value } of entries) {
+		const name = key.startsWith("remote.") && key.endsWith(`.${variable}`) ? key.slice(7, -variable.length - 1) : "";
+		if (name === "") continue;
+		if (value === "") values.delete(name);
+		else if (!values.has(name)) values.set(name, value);
+	}
+	return values;
+}
+function rewrite(entries, url, variable) {
+	let best;
+	for (const { key, value } of entries) {
+		if (!key.startsWith("url.") || !key.endsWith(`.${variable}`) || !url.startsWith(value)) continue;
+		if (best === void 0 || value.length > best.prefix.length) best = {
+			prefix: value,
+			base: key.slice(4, -variable.length - 1)
+		};
+	}
+	return best === void 0 ? void 0 : best.base + url.slice(best.prefix.length);
+}
+function absoluteUrl(url, root) {
+	return !url.includes("://") && !url.includes("::") && splitUrl(url) === null && !(0, node_path.isAbsolute)(url) && !url.startsWith("~") ? (0, node_path.resolve)(root, url) : url;
 }
 // src/git/baseline.ts
 const REMOTE_NAME = "laforge";
@@ -4436,12 +4467,25 @@ async function readConfig(root, listing = listConfig(root)) {
 		lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : []
 	};
 }
+async function parseConfig(git, text) {
+	return parseConfigList((await git({
+		args: [
+			"config",
+			"--list",
+			"-z",
+			"--show-scope",
+			"--file",
+			"-"
+		],
+		input: text
+	})).stdout);
+}
 function captureBaseline({ entries, lfsEntries }, surroundings) {
 	const { root, commonDir } = surroundings;
 	const { programs = findPrograms(entries), environment = captureEnvironment(process.env, () => true) } = surroundings;
-	const remote = findRemote(entries, root);
+	const remote = chooseRemote(entries, root);
 	const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
-	const readInfo = (name) => readRegularFile((0, node_path.join)(commonDir, "info", name));
+	const readInfo = (name) => require_action_help_run_steps.readRegularFile((0, node_path.join)(commonDir, "info", name));
 	return {
 		config: [
 			...entries.filter(isKept).map(({ key, value }) => ({
@@ -4512,7 +4556,7 @@ function usesLfs(entries) {
 }
 async function listLfsConfig(root) {
 	const file = (0, node_path.join)(root, ".lfsconfig");
-	if (readRegularFile(file) === null) return [];
+	if (require_action_help_run_steps.readRegularFile(file) === null) return [];
 	return parseConfigList((await runGit({
 		as: USERS_GIT,
 		args: [
@@ -4537,20 +4581,6 @@ function findLfsUrl(entries, remote) {
 	if (url === void 0) return null;
 	return rewrite(entries, url, "pushinsteadof") ?? rewrite(entries, url, "insteadof") ?? url;
 }
-function findRemote(entries, root) {
-	const urls = valuesByRemote(entries, "url");
-	const name = urls.has("origin") ? "origin" : urls.size === 1 ? [...urls.keys()][0] : void 0;
-	const url = name === void 0 ? void 0 : urls.get(name);
-	if (name === void 0 || url === void 0) return null;
-	const pushUrl = valuesByRemote(entries, "pushurl").get(name);
-	const fetchUrl = rewrite(entries, url, "insteadof") ?? url;
-	const pushTarget = pushUrl === void 0 ? rewrite(entries, url, "pushinsteadof") ?? fetchUrl : rewrite(entries, pushUrl, "insteadof") ?? pushUrl;
-	return {
-		name,
-		fetchUrl: absoluteUrl(fetchUrl, root),
-		pushUrl: absoluteUrl(pushTarget, root)
-	};
-}
 function settingsOfRemote(entries, name) {
 	return [
 		"proxy",
@@ -4566,34 +4596,10 @@ function settingsOfRemote(entries, name) {
 		}];
 	});
 }
-function valuesByRemote(entries, variable) {
-	const values = new Map();
-	for (const { key, value } of entries) {
-		const name = key.startsWith("remote.") && key.endsWith(`.${variable}`) ? key.slice(7, -variable.length - 1) : "";
-		if (name === "") continue;
-		if (value === "") values.delete(name);
-		else if (!values.has(name)) values.set(name, value);
-	}
-	return values;
-}
-function rewrite(entries, url, variable) {
-	let best;
-	for (const { key, value } of entries) {
-		if (!key.startsWith("url.") || !key.endsWith(`.${variable}`) || !url.startsWith(value)) continue;
-		if (best === void 0 || value.length > best.prefix.length) best = {
-			prefix: value,
-			base: key.slice(4, -variable.length - 1)
-		};
-	}
-	return best === void 0 ? void 0 : best.base + url.slice(best.prefix.length);
-}
-function absoluteUrl(url, root) {
-	return !url.includes("://") && !url.includes("::") && splitUrl(url) === null && !(0, node_path.isAbsolute)(url) && !url.startsWith("~") ? (0, node_path.resolve)(root, url) : url;
-}
 // src/git/git-files.ts
 const PLACING = /^GIT_(DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|NAMESPACE|CEILING_.*|DISCOVERY_.*|.*OBJECT_DIRECTOR.*)$/;
 function findPlainWorkTree(directory) {
-	if (process.platform !== "linux" || Object.keys(process.env).some((name) => PLACING.test(name))) return null;
+	if (process.platform !== "linux" || Object.keys(process.env).some((name) => name.startsWith("GIT_") && PLACING.test(name))) return null;
 	try {
 		for (let folder = (0, node_fs.realpathSync)(directory);; folder = (0, node_path.dirname)(folder)) {
 			const gitDir = (0, node_path.join)(folder, ".git");
@@ -4623,7 +4629,7 @@ const LONGEST_LINE = 300;
 const SHA_LINE = /^([0-9a-f]{40}(?:[0-9a-f]{24})?)\n$/;
 const BRANCH_LINE = /^ref: refs\/heads\/([\w-]+(?:[./+][\w-]+)*)\n$/;
 function readHeadFiles({ gitDir, commonDir }) {
-	const head = readLine$1((0, node_path.join)(gitDir, "HEAD"));
+	const head = readLine((0, node_path.join)(gitDir, "HEAD"));
 	const detached = SHA_LINE.exec(head)?.[1];
 	if (detached !== void 0) return {
 		sha: detached,
@@ -4631,22 +4637,22 @@ function readHeadFiles({ gitDir, commonDir }) {
 	};
 	const branch = BRANCH_LINE.exec(head)?.[1];
 	if (branch === void 0 || /\.lock(\/|$)/.test(branch)) return null;
-	const sha = SHA_LINE.exec(readLine$1((0, node_path.join)(commonDir, "refs/heads", branch)))?.[1];
+	const sha = SHA_LINE.exec(readLine((0, node_path.join)(commonDir, "refs/heads", branch)))?.[1];
 	return sha === void 0 ? null : {
 		sha,
 		branch
 	};
 }
-function readLine$1(path) {
+function readLine(path) {
 	const buffer = Buffer.alloc(LONGEST_LINE);
-	return withPlainFile(path, (file) => buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer))) ?? "";
+	return require_action_help_run_steps.withPlainFile(path, (file) => buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer))) ?? "";
 }
 const MOST_BYTES$3 = 4194304;
 function hasNoRefs({ commonDir }, name) {
 	const packed = (0, node_path.join)(commonDir, "packed-refs");
 	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || (0, node_fs.existsSync)((0, node_path.join)(commonDir, name))) return false;
 	if (!(0, node_fs.existsSync)(packed)) return true;
-	return readRegularFile(packed, MOST_BYTES$3)?.includes(` ${name}`) === false;
+	return require_action_help_run_steps.readRegularFile(packed, MOST_BYTES$3)?.includes(` ${name}`) === false;
 }
 const MOST_FILES = 200;
 const PACKED_BYTES = 262144;
@@ -4666,11 +4672,11 @@ function readLooseRefs(commonDir, folder) {
 	const refs = new Map();
 	const top = (0, node_path.join)(commonDir, folder);
 	let entries = 0;
-	for (const entry of (0, node_fs.existsSync)(top) ? walkBelow(top) : []) {
+	for (const entry of (0, node_fs.existsSync)(top) ? require_action_help_run_steps.walkBelow(top) : []) {
 		if (++entries > MOST_FILES || !PLAIN_NAME.test(entry.name)) return null;
 		if (entry.isDirectory()) continue;
 		const file = (0, node_path.join)(entry.parentPath, entry.name);
-		const sha = SHA_LINE.exec(readLine$1(file))?.[1];
+		const sha = SHA_LINE.exec(readLine(file))?.[1];
 		if (sha === void 0) return null;
 		refs.set(folder + (0, node_path.relative)(top, file).replaceAll(node_path.sep, "/"), sha);
 	}
@@ -4679,7 +4685,7 @@ function readLooseRefs(commonDir, folder) {
 function readPackedRefs(commonDir, folder, loose) {
 	const packed = (0, node_path.join)(commonDir, "packed-refs");
 	if (!(0, node_fs.existsSync)(packed)) return loose;
-	const text = readRegularFile(packed, PACKED_BYTES)?.toString("utf8");
+	const text = require_action_help_run_steps.readRegularFile(packed, PACKED_BYTES)?.toString("utf8");
 	if (text === void 0) return null;
 	const refs = new Map();
 	for (const line of text.split("\n")) {
@@ -4761,6 +4767,60 @@ function operationIn(gitDir) {
 function hasOperationSince(gitDir, takenAt) {
 	return SIGNS.some(([file]) => (lookOnDisk(gitDir, file)?.ctimeMs ?? takenAt) < takenAt);
 }
+const LOCK_WAIT_MS = 3e3;
+const LOOK_AGAIN_MS = 50;
+async function findLock({ gitDir, commonDir }) {
+	const ref = checkedOutRef(gitDir);
+	const files = [
+		(0, node_path.join)(gitDir, "index"),
+		(0, node_path.join)(gitDir, "HEAD"),
+		...ref === null ? [] : [(0, node_path.join)(commonDir, ref)]
+	];
+	const held = () => files.map((file) => `${file}.lock`).find((lock) => lookOnDisk((0, node_path.dirname)(lock), (0, node_path.basename)(lock)));
+	const until = performance.now() + LOCK_WAIT_MS;
+	while (held() !== void 0 && performance.now() < until) await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS);
+	return held() ?? null;
+}
+function whyUnwritable({ gitDir, commonDir }, moved = null) {
+	const objects = (0, node_path.join)(commonDir, "objects");
+	const spread = moved === null ? namesIn(objects).filter((name) => /^[0-9a-f]{2}$/.test(name)) : [];
+	const ref = moved === null ? checkedOutRef(gitDir) : branchRef(moved);
+	const shared = ref === null ? [] : [(0, node_path.dirname)(ref), (0, node_path.join)("logs", ref)];
+	const closed = [
+		...[
+			gitDir,
+			(0, node_path.join)(gitDir, "logs", "HEAD"),
+			objects
+		],
+		...spread.map((name) => (0, node_path.join)(objects, name)),
+		...shared.map((name) => (0, node_path.join)(commonDir, name))
+	].find((place) => (0, node_fs.existsSync)(place) && !mayWrite(place));
+	if (closed === void 0) return null;
+	const user = process.getuid?.();
+	const repair = (0, node_fs.statSync)(closed).uid === user ? [
+		"chmod",
+		"u+w",
+		closed
+	] : [
+		"sudo",
+		"chown",
+		"-R",
+		String(user),
+		commonDir
+	];
+	return `${require_action_post_help_run_steps.quote(closed)} cannot be written. Make it yours, as with ${quoteForShell(repair)}`;
+}
+function checkedOutRef(gitDir) {
+	return /^ref: (refs\/heads\/\S+)\s*$/.exec(readStart((0, node_path.join)(gitDir, "HEAD")))?.[1] ?? null;
+}
+function mayWrite(path) {
+	try {
+		(0, node_fs.accessSync)(path, node_fs.constants.W_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
 const FILES = [
 	...SIGNS.map(([file]) => file).filter((file) => !file.includes("/")),
 	...[
@@ -4789,8 +4849,8 @@ const MOST_BYTES$2 = 4194304;
 function readStart(path) {
 	return readPart(path, () => 0);
 }
-function readEnd(path) {
-	return readPart(path, (size) => Math.max(0, size - MOST_BYTES$2));
+function readEnd(path, most = MOST_BYTES$2) {
+	return readPart(path, (size) => Math.max(0, size - most), most);
 }
 function namesIn(folder) {
 	try {
@@ -4799,9 +4859,9 @@ function namesIn(folder) {
 		return [];
 	}
 }
-function readPart(path, startOf) {
-	return withPlainFile(path, (file, size) => {
-		const buffer = Buffer.alloc(Math.min(size, MOST_BYTES$2));
+function readPart(path, startOf, most = MOST_BYTES$2) {
+	return require_action_help_run_steps.withPlainFile(path, (file, size) => {
+		const buffer = Buffer.alloc(Math.min(size, most));
 		return buffer.toString("utf8", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, startOf(size)));
 	}) ?? "";
 }
@@ -4823,7 +4883,7 @@ async function readCloneState(location, head) {
 		});
 		return new Map(output.stdout.split("\n").flatMap((line) => {
 			const [seconds = "", sha = ""] = line.split(" ");
-			return require_action_post_run_steps.isSha(sha) ? [[sha, Number(seconds)]] : [];
+			return require_action_post_help_run_steps.isSha(sha) ? [[sha, Number(seconds)]] : [];
 		}));
 	};
 	const tips = knowsOnly(location, head) ? new Map([[head, 0]]) : await list("--no-walk=unsorted");
@@ -4848,10 +4908,10 @@ function knowsOnly(location, head) {
 	const ofHead = new RegExp(`^(?:(?:0+|${head}) ${head} .*\\n)*$`);
 	try {
 		let entries = 0;
-		for (const entry of walkBelow(logs)) {
+		for (const entry of require_action_help_run_steps.walkBelow(logs)) {
 			if (++entries > FEW_LOGS) return false;
 			const path = (0, node_path.join)(entry.parentPath, entry.name);
-			if (!entry.isDirectory() && !ofHead.test(readRegularFile(path, MOST_LOG_BYTES)?.toString("latin1") ?? " ")) return false;
+			if (!entry.isDirectory() && !ofHead.test(require_action_help_run_steps.readRegularFile(path, MOST_LOG_BYTES)?.toString("latin1") ?? " ")) return false;
 		}
 		return true;
 	} catch {
@@ -4907,11 +4967,11 @@ function fetchHeads(folders) {
 	});
 }
 function shasOf(path) {
-	return readEnd(path).split("\n").map((line) => line.split("	", 1)[0] ?? "").filter(require_action_post_run_steps.isSha);
+	return readEnd(path).split("\n").map((line) => line.split("	", 1)[0] ?? "").filter(require_action_post_help_run_steps.isSha);
 }
 function logsBelow(folder) {
 	try {
-		return [...walkBelow(folder)].filter((entry) => entry.isFile()).map((entry) => (0, node_path.join)(entry.parentPath, entry.name));
+		return [...require_action_help_run_steps.walkBelow(folder)].filter((entry) => entry.isFile()).map((entry) => (0, node_path.join)(entry.parentPath, entry.name));
 	} catch {
 		return [];
 	}
@@ -4925,7 +4985,7 @@ function parseReflog(text) {
 		const tab = line.indexOf("	");
 		const fields = (tab < 0 ? line : line.slice(0, tab)).split(" ");
 		const [, sha = ""] = fields;
-		return require_action_post_run_steps.isSha(sha) ? [{
+		return require_action_post_help_run_steps.isSha(sha) ? [{
 			sha,
 			seconds: Number(fields.at(-2)) || 0,
 			message: tab < 0 ? "" : line.slice(tab + 1)
@@ -4947,6 +5007,11 @@ const FETCHES = [
 	/^pull\b.* \(start\): /,
 	/\bFETCH_HEAD\b/
 ];
+const SUBJECT = /^(?:commit(?: \([a-z-]+\))?|cherry-pick|am|(?:rebase|pull)\b.* \((?:pick|reword|edit)\)): (.+)$/;
+const MOST_SUBJECT_BYTES = 65536;
+function subjectInReflog({ gitDir }, head) {
+	return parseReflog(readEnd((0, node_path.join)(gitDir, "logs", "HEAD"), MOST_SUBJECT_BYTES)).flatMap(({ sha, message }) => sha === head ? SUBJECT.exec(message)?.[1] ?? [] : []).at(-1) ?? null;
+}
 function creates(message) {
 	return CREATES.some((pattern) => pattern.test(message)) && (message.startsWith("commit") || !FAST_FORWARD.test(message));
 }
@@ -5053,7 +5118,7 @@ async function describeObjects(git, names) {
 	return names.map((_, index) => {
 		const [sha = "", word = "", size = ""] = (lines[index] ?? "").split(" ");
 		const type = OBJECT_TYPES.find((one) => one === word);
-		return type === void 0 || !require_action_post_run_steps.isSha(sha) ? null : {
+		return type === void 0 || !require_action_post_help_run_steps.isSha(sha) ? null : {
 			sha,
 			type,
 			size: Number(size)
@@ -5094,18 +5159,19 @@ async function listUncommittedOfUser(files, request) {
 		...request,
 		index: files.userIndex
 	};
-	if (isPlain(asItIs)) return {
+	const marked = readMarkedIn(asItIs);
+	if (marked?.every(({ isAssumed, isSkipped }) => !isAssumed && !isSkipped) === true) return {
 		...parseStatus(await status(files, asItIs)),
-		submodules: []
+		submodules: marked.map(({ path }) => path)
 	};
 	return await files.withIndex("copy", (index) => listUncommitted(files, {
 		...request,
 		index
 	}));
 }
-function isPlain({ index, head }) {
-	const bytes = head === null ? null : readRegularFile(index);
-	return head !== null && bytes !== null && hasPlainEntriesOnly(bytes, head.length / 2);
+function readMarkedIn({ index, head }) {
+	const bytes = head === null ? null : require_action_help_run_steps.readRegularFile(index);
+	return head === null || bytes === null ? null : readMarked(bytes, head.length / 2);
 }
 function clearBits(files, index, option, paths) {
 	return files.feed({
@@ -5151,7 +5217,8 @@ function parseStatus(text) {
 			isDeleted: record.charAt(3) === "D" && kind === "1",
 			isUnmerged: kind === "u",
 			isModified: record.slice(2, 4) === ".M",
-			isOnlyCheckedOut: kind === "1" && record.charAt(2) === "." && record.charAt(5) === "S"
+			isOnlyCheckedOut: kind === "1" && record.charAt(2) === "." && record.charAt(5) === "S",
+			staged: kind === "1" && /[^.D]/.test(record.charAt(2)) ? record.split(" ", 8)[7] ?? null : null
 		});
 	}
 	return {
@@ -5165,28 +5232,20 @@ function afterFields(record, fields) {
 	for (let count = 0; count < fields; count++) at = record.indexOf(" ", at) + 1;
 	return record.slice(at);
 }
-const NO_MARKS = {
-	assumedUnchanged: [],
-	skipped: [],
-	submodules: []
-};
 const MARKED = new RegExp(`(?<=^|\\0)(?:[a-zS] \\d+|[A-Z] ${GITLINK}) [^\\0]*`, "g");
 function parseMarked(text) {
 	return [...text.matchAll(MARKED)].map(([entry]) => {
 		const [tag = "", mode = ""] = entry.split(" ", 2);
 		return {
-			tag,
-			mode,
-			path: entry.slice(entry.indexOf("	") + 1)
+			path: entry.slice(entry.indexOf("	") + 1),
+			isSubmodule: mode === GITLINK,
+			isAssumed: tag !== tag.toUpperCase(),
+			isSkipped: tag.toUpperCase() === "S"
 		};
 	});
 }
 async function readMarks(files, { index, head }) {
-	if (isPlain({
-		index,
-		head
-	})) return NO_MARKS;
-	const { stdout } = await files.git({
+	const ask = async () => parseMarked((await files.git({
 		index,
 		args: [
 			"ls-files",
@@ -5194,15 +5253,18 @@ async function readMarks(files, { index, head }) {
 			"-s",
 			"-z"
 		]
-	});
+	})).stdout);
 	const assumedUnchanged = [];
 	const skipped = [];
 	const submodules = [];
 	const absent = new Set();
-	for (const { tag, mode, path } of parseMarked(stdout)) {
-		if (mode === "160000") submodules.push(path);
-		if (tag !== tag.toUpperCase()) assumedUnchanged.push(path);
-		if (tag.toUpperCase() === "S" && isOnDisk(files.location.root, path, absent)) skipped.push(path);
+	for (const { path, isSubmodule, isAssumed, isSkipped } of readMarkedIn({
+		index,
+		head
+	}) ?? await ask()) {
+		if (isSubmodule) submodules.push(path);
+		if (isAssumed) assumedUnchanged.push(path);
+		if (isSkipped && isOnDisk(files.location.root, path, absent)) skipped.push(path);
 	}
 	return {
 		assumedUnchanged,
@@ -5228,23 +5290,36 @@ const NAME_LENGTH = 4095;
 const TYPE = 61440;
 const FILE$1 = 32768;
 const LINK = 40960;
-function hasPlainEntriesOnly(index, hashLength) {
+const SUBMODULE$1 = 57344;
+function readMarked(index, hashLength) {
+	const marked = [];
 	try {
 		const version = index.readUInt32BE(4);
-		if (index.toString("latin1", 0, 4) !== "DIRC" || version < 2 || version > 4) return false;
+		if (index.toString("latin1", 0, 4) !== "DIRC" || version < 2 || version > 4) return null;
 		let at = HEADER;
 		for (let count = index.readUInt32BE(8); count > 0; count--) {
 			const type = index.readUInt32BE(at + MODE) & TYPE;
 			const flags = index.readUInt16BE(at + STAT + hashLength);
 			const isExtended = (flags & EXTENDED) !== 0;
 			const name = at + STAT + hashLength + (isExtended ? 4 : 2);
-			if (type !== FILE$1 && type !== LINK || (flags & ASSUME_UNCHANGED) !== 0) return false;
-			if (isExtended && (index.readUInt16BE(name - 2) & SKIP_WORKTREE) !== 0) return false;
+			if (type !== FILE$1 && type !== LINK && type !== SUBMODULE$1) return null;
+			const isAssumed = (flags & ASSUME_UNCHANGED) !== 0;
+			const isSkipped = isExtended && (index.readUInt16BE(name - 2) & SKIP_WORKTREE) !== 0;
+			if (type === SUBMODULE$1 || isAssumed || isSkipped) {
+				const end = index.indexOf(0, name);
+				if (version === 4 || end < 0) return null;
+				marked.push({
+					path: index.toString("latin1", name, end),
+					isSubmodule: type === SUBMODULE$1,
+					isAssumed,
+					isSkipped
+				});
+			}
 			at = version === 4 ? endOfName(index, name) + 1 : endOfPadding(index, at, name, flags & NAME_LENGTH);
 		}
-		return hasOptionalExtensionsOnly(index, at, index.length - hashLength);
+		return hasOptionalExtensionsOnly(index, at, index.length - hashLength) ? marked : null;
 	} catch {
-		return false;
+		return null;
 	}
 }
 function endOfName(index, from) {
@@ -5402,7 +5477,7 @@ async function findPlacesBesideHead(location, since) {
 		}))
 	];
 	const found = new Map();
-	for (const place of places) if (require_action_post_run_steps.isSha(place.sha) && !known.has(place.sha) && !found.has(place.sha)) found.set(place.sha, place);
+	for (const place of places) if (require_action_post_help_run_steps.isSha(place.sha) && !known.has(place.sha) && !found.has(place.sha)) found.set(place.sha, place);
 	return [...found.values()];
 }
 function workTreeOf(folder) {
@@ -5464,6 +5539,25 @@ async function findKeepers(location, shas) {
 		reflog: present.some((sha) => logged.has(sha))
 	};
 }
+async function findUnreached(location, shas) {
+	if (shas.length === 0) return new Map();
+	const kinds = await listKinds(gitOf(location), shas);
+	const { stdout } = await gitAt(location, {
+		args: [
+			"rev-list",
+			"--ignore-missing",
+			"--stdin",
+			"--not",
+			"--all"
+		],
+		input: shas.filter((sha) => kinds.get(sha) === "commit").map((sha) => `${sha}\n`).join("")
+	});
+	const unreached = new Set(linesOf(stdout));
+	const named = new Set((await listRefs(location, "refs/")).values());
+	const isReached = (sha) => named.has(sha) || kinds.get(sha) === "commit" && !unreached.has(sha);
+	const kindOf = (sha) => kinds.has(sha) ? kinds.get(sha) === "commit" ? "commit" : "other" : "removed";
+	return new Map(shas.filter((sha) => !isReached(sha)).map((sha) => [sha, kindOf(sha)]));
+}
 function instruction({ ref, to, expected }) {
 	if (to === null) return `delete ${ref} ${expected ?? ""}`;
 	return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;
@@ -5471,14 +5565,19 @@ function instruction({ ref, to, expected }) {
 // src/git/private-repository.ts
 function openPrivateRepository(place) {
 	const parent = place.temporaryDirectory ?? process.env.RUNNER_TEMP ?? (0, node_os.tmpdir)();
-	const { baseline, commonDir } = place;
-	return privateRepository(baseline, commonDir, parent, {
+	const { baseline, commonDir, onFolder } = place;
+	const makeFolder = () => {
+		const folder = makeTemporary(parent);
+		onFolder?.(folder);
+		return folder;
+	};
+	return privateRepository(baseline, commonDir, makeFolder, {
 		objects: () => [(0, node_path.join)(commonDir, "objects")],
 		shallow: () => readShallow(commonDir),
 		repositories: () => []
 	}, false);
 }
-function privateRepository(baseline, commonDir, parent, sources, partial) {
+function privateRepository(baseline, commonDir, makeFolder, sources, partial) {
 	let directory;
 	let history;
 	let objects;
@@ -5489,22 +5588,22 @@ function privateRepository(baseline, commonDir, parent, sources, partial) {
 	const open = () => {
 		if (directory === void 0 || !(0, node_fs.existsSync)((0, node_path.join)(directory, "objects"))) {
 			known.clear();
-			directory = makeTemporary(parent);
+			directory = makeFolder();
 			makeGitFolder(directory, {
 				...baseline,
 				objects: sources.objects(),
 				bare: true
 			});
 		}
-		keepFile((0, node_path.join)(directory, "config"), configText(baseline, true, extensions));
-		if (trust !== "") keepFile((0, node_path.join)(directory, TRUST_FILE), trust);
+		require_action_help_run_steps.keepFile((0, node_path.join)(directory, "config"), configText(baseline, true, extensions));
+		if (trust !== "") require_action_help_run_steps.keepFile((0, node_path.join)(directory, TRUST_FILE), trust);
 		takeShallow(directory, sources.shallow(), known);
 		return directory;
 	};
 	const capturedPlace = () => keepCapturedFolder((0, node_path.join)(open(), "theirs"), commonDir, baseline);
 	const alternateRefs = (own) => {
 		const folders = [...sources.repositories(), own].map((folder) => [folder, folder]);
-		return alternateRefsCommand([...(findLinkedFolder((0, node_path.join)(commonDir, "refs")) === null ? [commonDir] : []).map((it) => [it, capturedPlace().GIT_COMMON_DIR]), ...folders]);
+		return alternateRefsCommand([...(require_action_help_run_steps.findLinkedFolders((0, node_path.join)(commonDir, "refs")).length === 0 ? [commonDir] : []).map((it) => [it, capturedPlace().GIT_COMMON_DIR]), ...folders]);
 	};
 	const pathIn = (own) => pathWith(baseline.programs, (0, node_path.join)(own, "bin"), baseline.environment.PATH ?? "");
 	const objectDirectory = () => (0, node_path.join)(open(), "objects");
@@ -5512,7 +5611,7 @@ function privateRepository(baseline, commonDir, parent, sources, partial) {
 	const openOver = () => {
 		const visible = () => [objectDirectory(), ...sources.objects()];
 		const repositories = () => [...sources.repositories(), open()];
-		return privateRepository(baseline, commonDir, parent, {
+		return privateRepository(baseline, commonDir, makeFolder, {
 			objects: visible,
 			shallow: shallowBoundaries,
 			repositories
@@ -5521,7 +5620,7 @@ function privateRepository(baseline, commonDir, parent, sources, partial) {
 	return {
 		git: async ({ config = [], settings = baseline.config, env, head = null, ...asked }) => {
 			const cwd = open();
-			if (head !== null || commandsAtHead === 0) keepFile((0, node_path.join)(cwd, "HEAD"), head === null ? NO_COMMIT : `${head}\n`);
+			if (head !== null || commandsAtHead === 0) require_action_help_run_steps.keepFile((0, node_path.join)(cwd, "HEAD"), head === null ? NO_COMMIT : `${head}\n`);
 			const command = {
 				...asked,
 				cwd: env?.GIT_WORK_TREE ?? cwd,
@@ -5580,7 +5679,7 @@ function privateRepository(baseline, commonDir, parent, sources, partial) {
 }
 function removeObjectPipes(commonDir) {
 	try {
-		const pipes = [...walkBelow((0, node_path.join)(commonDir, "objects"))].filter((it) => it.isFIFO());
+		const pipes = [...require_action_help_run_steps.walkBelow((0, node_path.join)(commonDir, "objects"))].filter((it) => it.isFIFO());
 		for (const { parentPath, name } of pipes) (0, node_fs.rmSync)((0, node_path.join)(parentPath, name), { force: true });
 		return pipes.length > 0;
 	} catch {
@@ -5601,7 +5700,7 @@ function makeTemporary(parent) {
 		if (!(0, node_fs.existsSync)(parent)) (0, node_fs.mkdirSync)(parent, { mode: 448 });
 		return (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-git-")));
 	} catch (cause) {
-		const message = `No folder can be made in ${require_action_post_run_steps.quote(parent)}. Free space there, or set RUNNER_TEMP or TMPDIR to another.`;
+		const message = `No folder can be made in ${require_action_post_help_run_steps.quote(parent)}. Free space there, or set RUNNER_TEMP or TMPDIR to another.`;
 		throw new require_action_post_help_run_steps.GitError("git-failed", message, { cause });
 	}
 }
@@ -5626,11 +5725,13 @@ function configText({ objectFormat }, bare, more = []) {
 function takeShallow(directory, theirs, known) {
 	const added = [...theirs].filter((sha) => !known.has(sha));
 	if (added.length === 0) return;
-	replaceFile((0, node_path.join)(directory, "shallow"), `${[...new Set([...readShallow(directory), ...added])].join("\n")}\n`);
+	const file = (0, node_path.join)(directory, "shallow");
+	const text = [...new Set([...readShallow(directory), ...added])].join("\n");
+	require_action_help_run_steps.replaceFile(file, `${text}\n`);
 	for (const sha of added) known.add(sha);
 }
 function readShallow(gitDirectory) {
-	const text = readRegularFile((0, node_path.join)(gitDirectory, "shallow"))?.toString("latin1") ?? "";
+	const text = require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDirectory, "shallow"))?.toString("latin1") ?? "";
 	return new Set(linesOf(text));
 }
 // src/git/submodules.ts
@@ -5703,7 +5804,7 @@ async function changedSubmodules(location, paths, sinceMs) {
 	for (const path of paths) {
 		const folder = (0, node_path.join)(location.root, shownPath(path));
 		const gitDir = ownGitFolder(folder);
-		const index = gitDir === null ? null : readRegularFile((0, node_path.join)(gitDir, "index"));
+		const index = gitDir === null ? null : require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "index"));
 		if (gitDir === null || index === null) {
 			if (hasFiles(folder) && isWritten(location.root, `${path}/`, sinceMs)) changed.push({
 				path: `${shownPath(path)}/`,
@@ -5729,7 +5830,7 @@ async function changedSubmodules(location, paths, sinceMs) {
 async function olderInSubmodule(location, path) {
 	const folder = (0, node_path.join)(location.root, shownPath(path));
 	const gitDir = ownGitFolder(folder);
-	const index = gitDir === null ? null : readRegularFile((0, node_path.join)(gitDir, "index"));
+	const index = gitDir === null ? null : require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "index"));
 	return ((gitDir === null || index === null ? null : await olderInside(location, folder, {
 		gitDir,
 		index
@@ -5738,19 +5839,21 @@ async function olderInSubmodule(location, path) {
 async function olderInside(location, folder, at) {
 	const uncommitted = await uncommittedIn(location, folder, at, "--ignored=matching");
 	const hashLength = location.baseline.objectFormat === "sha256" ? 32 : 20;
-	if (uncommitted === null || hasPlainEntriesOnly(at.index, hashLength)) return uncommitted;
-	const listed = await askSubmodule(location, folder, {
-		args: [
-			"ls-files",
-			"-v",
-			"-s",
-			"-z"
-		],
-		workTree: at
-	});
-	if (listed === null) return null;
-	const marked = parseMarked(listed).map(({ path, mode }) => mode === "160000" ? `${path}/` : path);
-	return [...uncommitted, ...marked];
+	if (uncommitted === null) return null;
+	const ask = async () => {
+		const listed = await askSubmodule(location, folder, {
+			args: [
+				"ls-files",
+				"-v",
+				"-s",
+				"-z"
+			],
+			workTree: at
+		});
+		return listed === null ? null : parseMarked(listed);
+	};
+	const marked = readMarked(at.index, hashLength) ?? await ask();
+	return marked && [...uncommitted, ...marked.map(({ path, isSubmodule }) => isSubmodule ? `${path}/` : path)];
 }
 async function uncommittedIn(location, folder, workTree, ...more) {
 	return (await askSubmodule(location, folder, {
@@ -5786,7 +5889,7 @@ async function askSubmodule({ baseline, repository }, folder, { args, workTree }
 		standInFront(front, gitDir, baseline.objectFormat);
 		if (workTree !== void 0) {
 			(0, node_fs.writeFileSync)((0, node_path.join)(front, "index"), workTree.index);
-			(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), readRegularFile((0, node_path.join)(workTree.gitDir, "HEAD")) ?? "");
+			(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), require_action_help_run_steps.readRegularFile((0, node_path.join)(workTree.gitDir, "HEAD")) ?? "");
 		}
 		const { exitCode, stdout } = await runGit({
 			as: {
@@ -5813,14 +5916,14 @@ async function askSubmodule({ baseline, repository }, folder, { args, workTree }
 }
 function ownGitFolder(folder) {
 	const link = (0, node_path.join)(folder, ".git");
-	const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString("utf8") ?? "")?.[1];
+	const target = /^gitdir: (.+)$/m.exec(require_action_help_run_steps.readRegularFile(link)?.toString("utf8") ?? "")?.[1];
 	const gitDir = target === void 0 ? link : (0, node_path.resolve)(folder, target);
 	return (0, node_fs.statSync)(gitDir, { throwIfNoEntry: false })?.isDirectory() === true ? gitDir : null;
 }
 function findGitFolder(folder) {
 	const gitDir = ownGitFolder(folder);
 	if (gitDir === null) return null;
-	const common = readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
+	const common = require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
 	const found = common === void 0 ? gitDir : (0, node_path.resolve)(gitDir, common);
 	return (0, node_fs.statSync)((0, node_path.join)(found, "objects"), { throwIfNoEntry: false })?.isDirectory() === true ? found : null;
 }
@@ -5833,7 +5936,7 @@ function standInFront(front, gitDir, objectFormat) {
 		"refs",
 		"reftable"
 	]) (0, node_fs.symlinkSync)((0, node_path.join)(gitDir, name), (0, node_path.join)(front, name), "junction");
-	const packed = readRegularFile((0, node_path.join)(gitDir, "packed-refs"));
+	const packed = require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "packed-refs"));
 	if (packed !== null) (0, node_fs.writeFileSync)((0, node_path.join)(front, "packed-refs"), packed);
 }
 // src/git/snapshot.ts
@@ -5841,10 +5944,13 @@ async function takeSnapshot(files) {
 	const { location } = files;
 	const takenAt = Date.now();
 	const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
+	const subject = head.sha === null ? null : subjectInReflog(location, head.sha);
+	const older = await listOlder(files, head.sha);
 	return {
 		head: head.sha,
+		...subject !== null && { subject },
 		stash,
-		older: await listOlder(files, head.sha),
+		older,
 		takenAt
 	};
 }
@@ -5858,20 +5964,22 @@ async function listOlder(files, head) {
 	const inside = [];
 	for (const path of found.submodules) inside.push(...await olderInSubmodule(location, path));
 	const at = (path) => onDisk(location.root, path);
+	const noted = (path) => ({
+		path,
+		stamp: path.endsWith("/") ? null : stampOf(at(path), "kept"),
+		content: null
+	});
 	return [
-		...found.changes.map(({ path }) => ({
+		...found.changes.map(({ path, staged }) => ({
 			path,
 			stamp: stampOf(at(path), "kept"),
-			content: contentOf$3(at(path))
+			content: contentOf$3(at(path)),
+			...staged !== null && { staged }
 		})),
-		...[
-			...found.untracked,
-			...found.ignored,
-			...inside
-		].map((path) => ({
-			path,
-			stamp: path.endsWith("/") ? null : stampOf(at(path), "kept"),
-			content: null
+		...[...found.untracked, ...inside].map(noted),
+		...found.ignored.map((path) => ({
+			...noted(path),
+			isIgnored: true
 		})),
 		...found.submodules.map((path) => ({
 			path: `${path}/`,
@@ -5880,8 +5988,49 @@ async function listOlder(files, head) {
 		}))
 	];
 }
+async function changesSince({ location, git }, { head }, to) {
+	try {
+		return await diffTrees(git, head ?? emptyTree(location), to);
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError && head !== null && !await hasCommit(git, head)) return null;
+		throw error;
+	}
+}
+async function findGone(files, { since, exclude }) {
+	const { location, git } = files;
+	const { root, baseline } = location;
+	const isDeleted = (path) => lookOnDisk(root, path.replace(/\/$/, "")) === void 0;
+	const hasChanged = ({ path, stamp, staged }) => {
+		if (stamp === SUBMODULE || stamp === "absent" && staged === void 0) return false;
+		return stamp === null ? isDeleted(path) : stamp === "absent" || stamp !== stampOf(onDisk(root, path), "kept");
+	};
+	const ledgers = ledgerPaths(root, [
+		...exclude,
+		files.ownFolder(),
+		location.gitDir,
+		location.commonDir
+	]);
+	const temporary = temporaryFolders(root);
+	const isOurs = ({ path }) => isLedger(ledgers, path) || isOwnTemporary(temporary, path);
+	const isMadeAgain = ({ path, isIgnored }) => isIgnored === true && isMadeByTools(path);
+	const changed = since.older.filter((older) => hasChanged(older) && !isOurs(older) && !isMadeAgain(older));
+	if (changed.length === 0) return [];
+	const { sha } = await readHead(location);
+	const commits = (sha !== null && sha !== since.head ? await changesSince(files, since, sha) : null) ?? [];
+	const inCommits = new Set(commits.filter(({ after }) => after !== null).map(({ path }) => path));
+	const now = olderPaths({ older: await listOlder(files, sha) }, baseline);
+	const isGone = ({ path, stamp }) => !inCommits.has(path) && (stamp !== "absent" && isDeleted(path) || now.find(path) === null);
+	const gone = changed.filter(isGone);
+	const kinds = await listKinds(git, gone.flatMap(({ staged = [] }) => staged));
+	return gone.map(({ path, staged }) => ({
+		path: shownPath(path),
+		staged: staged !== void 0 && kinds.get(staged) === "blob" ? staged : null
+	}));
+}
 async function readStash(location) {
-	return hasNoRefs(location, "refs/stash") ? null : await resolveName(gitOf(location), "refs/stash");
+	if (hasNoRefs(location, "refs/stash")) return null;
+	const loose = readStart((0, node_path.join)(location.commonDir, "refs", "stash")).trimEnd();
+	return require_action_post_help_run_steps.isSha(loose) ? loose : await resolveName(gitOf(location), "refs/stash");
 }
 function isNewOnDisk(root, path, sinceMs) {
 	const stat = lookOnDisk(root, path);
@@ -5918,7 +6067,6 @@ const LONG = {
 	link: "K"
 };
 const MOST_BYTES$1 = 5e8;
-const SECRETS = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
 async function archiveChanged(location, since, { file, exclude, only }) {
 	const { root, gitDir, commonDir, baseline } = location;
 	if (whereIs(root) !== root) return null;
@@ -5934,7 +6082,7 @@ async function archiveChanged(location, since, { file, exclude, only }) {
 	const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(({ path, entry }) => (entry.isFile() || entry.isSymbolicLink()) && isAsked(shownPath(path)) && older.find(path) === null && !isLedger(ledgers, path) && (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt);
 	const gitFolders = await gitFoldersIn(location, found.map(({ path }) => path));
 	const isOfGit = (path) => gitFolders.some((folder) => path.startsWith(folder));
-	const wanted = found.filter(({ name, path }) => !SECRETS.test(name) && !isOfGit(path));
+	const wanted = found.filter(({ name, path }) => !isSecretName(name) && !isOfGit(path));
 	if (wanted.length === 0) return null;
 	const written = {
 		files: 0,
@@ -6195,7 +6343,7 @@ function personOf(role, line) {
 const FILE = "100644";
 async function readPlainChanges(repository, { commit, parent, maxBytes }) {
 	const refuse = (path, why) => {
-		throw new require_action_post_help_run_steps.RefusedError("push-refused", `${require_action_post_run_steps.quote(shownPath(path))} in ${require_action_post_run_steps.shortSha(commit)} ${why}`);
+		throw new require_action_post_help_run_steps.RefusedError("push-refused", `${require_action_post_help_run_steps.quote(shownPath(path))} in ${require_action_post_help_run_steps.shortSha(commit)} ${why}`);
 	};
 	const written = new Map();
 	const deleted = [];
@@ -6371,12 +6519,14 @@ function appliesTo(key, url) {
 // src/git/refusals.ts
 const PUSH_TOKEN = "give push-token a personal access token or an App token that may";
 const JOB_ADVICE = {
+	remote: "origin",
 	getPermission: `Give the job "permissions: contents: write", or ${PUSH_TOKEN}; on another host, check the credentials of the remote.`,
 	getRead: "Give the job \"permissions: contents: read\", or check the credentials of the remote.",
 	useOther: PUSH_TOKEN,
 	getWorkflows: "the token of a job may never push that, whatever its permissions. Give push-token a personal access token (scope workflow) or an App token (permission workflows)."
 };
 const COMMAND_LINE_ADVICE = {
+	remote: "origin",
 	getPermission: "Check the credentials that git has for this remote, and what they allow there.",
 	getRead: "Check the credentials that git has for this remote.",
 	useOther: "push with credentials that may",
@@ -6388,6 +6538,7 @@ const byRule = (name) => `A rule or hook at the remote refuses this push to ${na
 const unsigned = (name) => `${name} takes only commits with verified signatures. Have the step's commits signed (commit-signing: ssh or api), or lift the rule for this branch.`;
 const tooLarge = (name) => `The remote refuses to store what was committed for ${name}: a file is too large, or a Git LFS object was not uploaded. Remove the file from the commits, or upload it with git lfs push.`;
 const notPermitted = (name, { getPermission }) => `There is no permission to push to ${name}. ${getPermission}`;
+const NO_TIME = /^unable to determine if workflow can be created or updated due to timeout/i;
 const RULES = [
 	{
 		code: "no-atomic",
@@ -6396,13 +6547,18 @@ const RULES = [
 	},
 	{
 		code: "other",
-		text: /cannot lock ref .*(exists; cannot create|there is a non-empty directory|there are still refs under)/,
+		text: /cannot lock ref .{0,2000}(exists; cannot create|there is a non-empty directory|there are still refs under)/,
 		explain: (name) => `${name} cannot exist at the remote beside a ref whose name is its beginning, or the reverse (a and a/b).`
 	},
 	{
 		code: "ambiguous",
 		text: /dst refspec \S+ matches more than one/,
-		explain: () => "The remote has a tag by the whole name of the branch (refs/tags/refs/heads/\u2026), and git pushes to neither then. Delete that tag: git push --delete origin refs/tags/refs/heads/\u2026"
+		explain: (_name, { remote }) => `The remote has a tag by the whole name of the branch (refs/tags/refs/heads/\u2026), and git pushes to neither then. Delete that tag: git push --delete ${quoteForShell([remote])} refs/tags/refs/heads/\u2026`
+	},
+	{
+		code: "other",
+		reason: NO_TIME,
+		explain: (name) => `GitHub had no time to see whether the commits for ${name} change workflow files, twice. Push them once more later.`
 	},
 	{
 		code: "workflow-files",
@@ -6471,7 +6627,7 @@ const RULES = [
 	},
 	{
 		code: "moved",
-		text: /cannot lock ref .*(reference already exists|but expected|unable to resolve reference|File exists)/,
+		text: /cannot lock ref .{0,2000}(reference already exists|but expected|unable to resolve reference|File exists)/,
 		explain: moved
 	},
 	{
@@ -6492,32 +6648,33 @@ const RULES = [
 ];
 const UNREACHABLE = /Could not resolve|Name or service not known|Failed to connect|Couldn't connect|Connection (refused|reset|timed out|closed)|timed out|too slow|hung up unexpectedly|early EOF|RPC failed|unexpected disconnect|transfer closed with|expected flush after|bytes of body are still expected|(HTTP|error:) (408|429|5\d\d)\b|Empty reply|^ssh: |Network is unreachable|No route to host|\b(SSL|TLS|gnutls)|Could not read from remote repository|does not appear to be a git repository/im;
 const REDIRECTED = /(HTTP|error:) 30\d\b|unable to update url base from redirection/;
+function isTransient(stdout) {
+	return rejectedRefs(stdout).some(({ reason }) => NO_TIME.test(reason));
+}
 function explainRefusal(stdout, stderr, advice = JOB_ADVICE) {
 	const rejected = rejectedRefs(stdout);
 	const said = plainText(stderr);
 	const locked = /cannot lock ref '([^']+)'/.exec(said)?.[1];
 	const guilty = rejected.find((one) => !/^atomic (push|transaction)/.test(one.reason)) ?? rejected.find((one) => one.ref === locked) ?? rejected[0];
-	const detail = [said, guilty === void 0 ? "" : `${guilty.ref}: ${guilty.reason}`].filter(Boolean).join("\n");
 	const rule = ruleFor(said, guilty);
 	const name = guilty === void 0 ? "the remote" : guilty.ref.replace(/^refs\/(heads|tags)\//, "");
-	if (rule === void 0 && (guilty === void 0 || guilty.by === "remote failure") && UNREACHABLE.test(detail)) return {
+	const isBroken = UNREACHABLE.test(said) || UNREACHABLE.test(guilty?.reason ?? "");
+	if (rule === void 0 && (guilty === void 0 || guilty.by === "remote failure") && isBroken) return {
 		kind: "unreachable",
-		explanation: "The remote could not be reached, or hung up: whether the push arrived is not known.",
-		detail: detail.slice(0, 4e3)
+		explanation: "The remote could not be reached, or hung up: whether the push arrived is not known."
 	};
 	return {
 		kind: "refused",
 		code: rule?.code ?? "other",
 		ref: guilty?.ref ?? null,
-		explanation: require_action_post_help_run_steps.withCode(`${rule === void 0 ? unexplained(name, said, guilty) : rule.explain(name, advice)}${lastWords(said)}`, require_action_post_help_run_steps.PUSH_CODES[rule?.code ?? "other"]),
-		detail: detail.slice(0, 4e3)
+		explanation: require_action_post_help_run_steps.withCode(`${rule === void 0 ? unexplained(name, said, guilty) : rule.explain(name, advice)}${lastWords(said)}`, require_action_post_help_run_steps.PUSH_CODES[rule?.code ?? "other"])
 	};
 }
 function explainReadFailure(stderr, advice = JOB_ADVICE) {
 	const said = plainText(stderr);
 	if (ruleFor(said, void 0)?.code === "no-permission") return {
 		unreachable: false,
-		explanation: `The remote does not let us read: ${lastLine(said)} ${advice.getRead}`
+		explanation: `The remote does not let us read: ${require_action_help_run_steps.asSentence(lastLine(said))} ${advice.getRead}`
 	};
 	if (REDIRECTED.test(said)) return {
 		unreachable: false,
@@ -6566,11 +6723,11 @@ function lastWords(said) {
 	const reasons = (marked.length > 0 ? marked : unmarked).filter((line) => !ABOUT_NO_REASON.test(line)).map((line) => line.replace(/^error: /, ""));
 	const points = reasons.flatMap((line) => /^- +(.+)$/.exec(line)?.[1]?.replace(/\.$/, "") ?? []);
 	const words = points.length > 0 ? points.join("; ") : reasons.slice(-2).join(" ");
-	return words === "" ? "" : ` The remote says: "${words.slice(0, MOST_WORDS)}".`;
+	return words === "" ? "" : ` The remote says: ${require_action_help_run_steps.asSentence(`"${words.slice(0, MOST_WORDS)}"`)}`;
 }
 function unexplained(name, said, guilty) {
 	if (REDIRECTED.test(said)) return redirected();
-	return `The push to ${name} failed: ${guilty?.reason ?? lastLine(said)}.`.replace("..", ".");
+	return require_action_help_run_steps.asSentence(`The push to ${name} failed: ${guilty?.reason ?? lastLine(said)}`);
 }
 function redirected() {
 	return "The remote answers from another address, and credentials are not sent along. Set the remote to its new URL.";
@@ -6596,7 +6753,10 @@ const REMOTE_LIMITS = {
 const GONE = /couldn't find remote ref|not our ref|no such remote ref/;
 const SHA_REFUSED = /Server does not allow request for unadvertised object/;
 function openConnection(baseline, remote, repository, credentials, limits = REMOTE_LIMITS) {
-	const advice = credentials.serverUrl === null ? COMMAND_LINE_ADVICE : JOB_ADVICE;
+	const advice = {
+		...credentials.serverUrl === null ? COMMAND_LINE_ADVICE : JOB_ADVICE,
+		remote: remote.name
+	};
 	const accesses = new Map();
 	const accessTo = (url) => {
 		const chosen = () => settleAccess(chooseAccess(baseline, url, credentials), (asked) => askHelpers(repository, asked));
@@ -6681,7 +6841,7 @@ function openConnection(baseline, remote, repository, credentials, limits = REMO
 			input: `${all.join("\n")}\n`
 		});
 		if (output.exitCode !== 0) throw readFailure(output, advice);
-		return (await missingCommits(into.git, what.filter(require_action_post_run_steps.isSha))).length === 0;
+		return (await missingCommits(into.git, what.filter(require_action_post_help_run_steps.isSha))).length === 0;
 	};
 	return {
 		advice,
@@ -6757,7 +6917,7 @@ function fetchOptions$1({ depth, deepen, commitsOnly, levels, prune }) {
 	];
 }
 function refspecs(what) {
-	return `${what.map((one) => require_action_post_run_steps.isSha(one) ? `+${one}:refs/fetched/${one}` : one).join("\n")}\n`;
+	return `${what.map((one) => require_action_post_help_run_steps.isSha(one) ? `+${one}:refs/fetched/${one}` : one).join("\n")}\n`;
 }
 function readUrl(remote) {
 	const [fetched, pushed] = [repositoryFromUrl(remote.fetchUrl), repositoryFromUrl(remote.pushUrl)];
@@ -6924,17 +7084,17 @@ function openObjects(connection, repository) {
 					value: "1"
 				}],
 				input: formatImport(parent, commits)
-			})).stdout.split("\n").filter(require_action_post_run_steps.isSha);
+			})).stdout.split("\n").filter(require_action_post_help_run_steps.isSha);
 			if (shas.length === commits.length) return shas;
 			throw new require_action_post_help_run_steps.GitError("git-failed", `git fast-import wrote ${shas.length} of ${commits.length} commits.`);
 		}
 	};
 }
 function readTips$1(folder) {
-	const tips = ((0, node_fs.existsSync)(folder) ? [...walkBelow(folder)].filter((file) => file.isFile()) : []).flatMap((file) => {
+	const tips = ((0, node_fs.existsSync)(folder) ? [...require_action_help_run_steps.walkBelow(folder)].filter((file) => file.isFile()) : []).flatMap((file) => {
 		const path = (0, node_path.join)(file.parentPath, file.name);
 		const sha = (0, node_fs.readFileSync)(path, "utf8").trim();
-		return require_action_post_run_steps.isSha(sha) ? [[`refs/${(0, node_path.relative)(folder, path).replaceAll(node_path.sep, "/")}`, sha]] : [];
+		return require_action_post_help_run_steps.isSha(sha) ? [[`refs/${(0, node_path.relative)(folder, path).replaceAll(node_path.sep, "/")}`, sha]] : [];
 	});
 	return new Map(tips);
 }
@@ -6949,7 +7109,7 @@ function parseBatch(text) {
 		}
 		const length = Number(size);
 		const kind = OBJECT_TYPES.find((one) => one === type);
-		if (end < 0 || !require_action_post_run_steps.isSha(sha) || kind === void 0) throw new require_action_post_help_run_steps.GitError("git-failed", "git cat-file answered something odd.");
+		if (end < 0 || !require_action_post_help_run_steps.isSha(sha) || kind === void 0) throw new require_action_post_help_run_steps.GitError("git-failed", "git cat-file answered something odd.");
 		objects.set(sha, {
 			sha,
 			type: kind,
@@ -6977,7 +7137,7 @@ function formatImport(parent, commits) {
 	parts.push("done\n");
 	return Buffer.concat(parts.map((part) => typeof part === "string" ? Buffer.from(part) : part));
 }
-async function bringCommit$1(location, sha) {
+async function bringCommit(location, sha) {
 	const { repository } = location;
 	if (await hasCommit(gitOf(location), sha)) return;
 	const ref = `refs/brought/${sha}`;
@@ -7023,7 +7183,7 @@ function openCheckedCommits(repository) {
 		}
 	};
 	const read = async (shas) => {
-		const unread = [...new Set(shas)].filter((sha) => require_action_post_run_steps.isSha(sha) && !commits.has(sha));
+		const unread = [...new Set(shas)].filter((sha) => require_action_post_help_run_steps.isSha(sha) && !commits.has(sha));
 		await take(unread, (sha, content) => {
 			const commit = parseCommitObject(sha, content);
 			commits.set(sha, commit);
@@ -7110,7 +7270,7 @@ async function guess(repository, tips, bases) {
 		].join("\n"),
 		allowExit: "any"
 	});
-	return stdout.split("\n").filter(require_action_post_run_steps.isSha);
+	return stdout.split("\n").filter(require_action_post_help_run_steps.isSha);
 }
 function checkName(sha, type, content) {
 	if ((0, node_crypto.createHash)(sha.length === 40 ? "sha1" : "sha256").update(`${type} ${content.length}\0`).update(content).digest("hex") === sha) return;
@@ -7948,7 +8108,7 @@ async function commitStashes(deps, request, onto) {
 		const folders = await gitFoldersOf(files, stashed);
 		for (const folder of folders) leftOut.push({
 			path: shownPath(folder),
-			reason: "submodule"
+			reason: "git-folder"
 		});
 		const changes = stashed.filter(({ path }) => !folders.some((folder) => path.startsWith(folder)));
 		if (changes.length === 0) continue;
@@ -7985,19 +8145,29 @@ async function commitStashes(deps, request, onto) {
 async function findUnstashed(files, { stash }) {
 	if (stash === null) return () => false;
 	const before = new Map((await contentOf$1(files, stash, null)).map(({ path, after }) => [path, after?.sha]));
-	const isGone = before.size > 0 && !await isStashed(files.location, stash);
+	const isGone = before.size > 0 && !(await readStashes(files.location)).some(({ sha }) => sha === stash);
 	return ({ path, after }) => before.has(path) && (isGone || before.get(path) === after?.sha);
 }
-async function isStashed(location, stash) {
-	return await readStash(location) === stash || (await listStashes(location, [])).includes(stash);
+async function readStashes(location) {
+	const tip = await readStash(location);
+	if (tip === null) return [];
+	const listed = parseReflog(readEnd((0, node_path.join)(location.commonDir, "logs", "refs", "stash")));
+	const all = listed.map(({ sha, message }) => ({
+		sha,
+		message
+	}));
+	return listed.at(-1)?.sha === tip ? all : [...all, {
+		sha: tip,
+		message: ""
+	}];
 }
-async function listStashes(location, limit = [`--max-count=${MOST_STASHES}`]) {
+async function listStashes(location) {
 	const { exitCode, stdout } = await gitAt(location, {
 		args: [
 			"log",
 			"--walk-reflogs",
 			"--format=%H",
-			...limit,
+			`--max-count=${MOST_STASHES}`,
 			"refs/stash",
 			"--"
 		],
@@ -8036,24 +8206,26 @@ async function noteFilesThatStay(files, since) {
 	const { location, git } = files;
 	const { sha } = await readHead(location);
 	if (sha === null || sha === since.head || since.older.length === 0 && since.stash === null) return [];
-	const changes = await diffTrees(git, since.head ?? emptyTree(location), sha);
+	const changes = await changesSince(files, since, sha) ?? await diffTrees(git, emptyTree(location), sha);
 	const older = olderPaths(since, location.baseline);
 	const isOlder = (path) => older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
 	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && isOlder(path));
-	note(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
+	noteToStay(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
 	if (!(since.head === null || await isAncestor(git, since.head, sha))) return [];
 	const isUnstashed = await findUnstashed(files, since);
-	return changes.filter((change) => theirs.includes(change) || isUnstashed(change)).filter(({ after }) => after !== null).map(({ path }) => shownPath(path));
+	const isMadeSince = (path) => older.find(path) !== path && (lookOnDisk(location.root, path)?.birthtimeMs ?? 0) >= since.takenAt;
+	const isTheirs = (change) => theirs.includes(change) && !isMadeSince(change.path);
+	return changes.filter((change) => isTheirs(change) || isUnstashed(change)).filter(({ after }) => after !== null).map(({ path }) => shownPath(path));
 }
-function note(location, added) {
+function noteToStay(location, added) {
 	if (added.length === 0) return;
 	const text = [...new Set([...filesThatStay(location), ...added])].join("\0");
 	(0, node_fs.mkdirSync)((0, node_path.dirname)(noteOf(location)), { recursive: true });
 	const mode = (0, node_fs.statSync)(location.gitDir).mode & 438;
-	keepFile(noteOf(location), Buffer.from(text, "latin1"), mode);
+	require_action_help_run_steps.keepFile(noteOf(location), Buffer.from(text, "latin1"), mode);
 }
 function filesThatStay(location) {
-	const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
+	const text = require_action_help_run_steps.readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
 	const isThere = (path) => path !== "" && lookOnDisk(location.root, path) !== void 0;
 	return new Set(text.split("\0").filter(isThere));
 }
@@ -8105,7 +8277,7 @@ function openHistory({ location, commits, connection }) {
 		resolve: async (revision) => {
 			const found = await resolveName(gitOf(location), `${revision}^{commit}`);
 			if (found !== null) return found;
-			return require_action_post_run_steps.isSha(revision) && (await missingCommits(git, [revision])).length === 0 ? revision : null;
+			return require_action_post_help_run_steps.isSha(revision) && (await missingCommits(git, [revision])).length === 0 ? revision : null;
 		},
 		isShallow: async () => isShallow(commonDir),
 		diffStat: async (from, to) => await countChanges(git, from ?? emptyTree(location), to),
@@ -8480,7 +8652,7 @@ function readRenames(fields) {
 	let names = new Map();
 	for (let at = 0; at < fields.length; at++) {
 		const field = (fields[at] ?? "").trim();
-		if (require_action_post_run_steps.isSha(field)) {
+		if (require_action_post_help_run_steps.isSha(field)) {
 			names = new Map();
 			found.set(field, names);
 		} else if (/^R\d+$/.test(field)) {
@@ -8498,17 +8670,224 @@ function readCommit([sha = "", parents = "", seconds = "", message = ""]) {
 		sha,
 		parents: parents.split(" ").filter((parent) => parent !== ""),
 		committedAt: (Number.isNaN(time.getTime()) ? new Date(0) : time).toISOString(),
-		stepUids: named.filter(require_action_post_run_steps.isUid)
+		stepUids: named.filter(require_action_post_help_run_steps.isUid)
 	};
 }
-// src/domain/operation.ts
-function inOperation(branch, { name, workTree }) {
-	const where = workTree === null ? "" : ` in ${workTree}`;
-	const end = name === "bisect" ? "git bisect reset" : `git ${name} --continue or git ${name} --abort`;
-	return new require_action_post_help_run_steps.RefusedError("in-operation", `Cannot move ${branch}: ${withArticle(name)} of it is under way${where}. End it there first: ${end}.`);
+// src/git/private-work-tree.ts
+const IN_ONE_FILE = {
+	key: "core.splitIndex",
+	value: "false"
+};
+const NO_UNTRACKED_CACHE = {
+	key: "core.untrackedCache",
+	value: "false"
+};
+const FEED_SIZE = 6e4;
+function openPrivateWorkTree(location) {
+	const { root, gitDir, commonDir, repository } = location;
+	const userIndex = (0, node_path.join)(gitDir, "index");
+	const userObjects = (0, node_path.join)(commonDir, "objects");
+	let indexes = 0;
+	const directory = () => (0, node_path.dirname)(repository.objectDirectory());
+	const git = ({ index = userIndex, env, config = [], ...command }) => {
+		refuseOtherFolder(location);
+		const own = directory();
+		takeInfo(location, own);
+		const filters = filterCommands(location);
+		return repository.git({
+			encoding: "latin1",
+			...command,
+			config: [
+				...config,
+				...filters.config,
+				IN_ONE_FILE,
+				NO_UNTRACKED_CACHE
+			],
+			env: {
+				...env,
+				...filters.env,
+				GIT_WORK_TREE: root,
+				GIT_INDEX_FILE: index,
+				GIT_OBJECT_DIRECTORY: isWritableFolder(userObjects) ? userObjects : (0, node_path.join)(own, "objects"),
+				GIT_ALTERNATE_OBJECT_DIRECTORIES: (0, node_path.join)(own, "objects")
+			}
+		});
+	};
+	return {
+		location,
+		userIndex,
+		userObjects,
+		ownFolder: directory,
+		git,
+		writeTree: async (index) => {
+			return (await git({
+				index,
+				args: ["write-tree", "--missing-ok"]
+			})).stdout.trim();
+		},
+		feed: async (command, records) => {
+			let output = "";
+			for (const input of inPortions(records)) output += (await git({
+				...command,
+				input: Buffer.from(input, "latin1")
+			})).stdout;
+			return output;
+		},
+		withIndex: async (start, use) => {
+			const index = (0, node_path.join)(directory(), `index-${++indexes}`);
+			try {
+				if (start === "copy") copyIndex(gitDir, userIndex, index);
+				return await use(index);
+			} finally {
+				(0, node_fs.rmSync)(index, { force: true });
+			}
+		}
+	};
 }
-function withArticle(name) {
-	return `${name === "am" ? "an" : "a"} ${name}`;
+function isWritableFolder(path) {
+	try {
+		(0, node_fs.accessSync)(path, node_fs.constants.W_OK);
+		return (0, node_fs.statSync)(path).isDirectory();
+	} catch {
+		return false;
+	}
+}
+function inPortions(records) {
+	const portions = [];
+	let portion = "";
+	for (const record of records) {
+		if (portion !== "" && portion.length + record.length >= FEED_SIZE) {
+			portions.push(portion);
+			portion = "";
+		}
+		portion += `${record}\0`;
+	}
+	return portion === "" ? portions : [...portions, portion];
+}
+function copyIndex(gitDir, from, to) {
+	const stat = (0, node_fs.statSync)(from, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	if (stat?.isFile() !== true) return;
+	(0, node_fs.copyFileSync)(from, to);
+	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
+	(0, node_fs.utimesSync)(to, seconds, seconds);
+	for (const name of (0, node_fs.readdirSync)(gitDir)) {
+		const shared = (0, node_path.join)(gitDir, name);
+		if (name.startsWith("sharedindex.") && (0, node_fs.statSync)(shared).isFile()) (0, node_fs.copyFileSync)(shared, (0, node_path.join)((0, node_path.dirname)(to), name));
+	}
+}
+function takeInfo({ gitDir, commonDir }, directory) {
+	const info = (0, node_path.join)(directory, "info");
+	(0, node_fs.mkdirSync)(info, { recursive: true });
+	takeFile((0, node_path.join)(commonDir, "info", "exclude"), (0, node_path.join)(info, "exclude"));
+	takeFile((0, node_path.join)(commonDir, "info", "attributes"), (0, node_path.join)(info, "attributes"));
+	takeFile((0, node_path.join)(gitDir, "info", "sparse-checkout"), (0, node_path.join)(info, "sparse-checkout"));
+}
+function takeFile(source, target) {
+	const text = require_action_help_run_steps.readRegularFile(source);
+	if (text === null) (0, node_fs.rmSync)(target, { force: true });
+	else require_action_help_run_steps.keepFile(target, text);
+}
+function filterCommands({ root, gitDir, commonDir, baseline, repository }) {
+	const filters = baseline.config.filter(({ key, value }) => FILTER.test(key) && value !== "");
+	if (filters.length === 0) return {
+		config: [lfsStorage(baseline, commonDir)],
+		env: {}
+	};
+	const changed = [...baseline.filters.changed().keys()];
+	const place = {
+		GIT_DIR: gitDir,
+		GIT_WORK_TREE: root,
+		...repository.capturedPlace()
+	};
+	const variables = Object.entries(place).map(([name, value]) => `${name}=${quoteForShell([value])}`);
+	return {
+		config: [
+			lfsStorage(baseline, commonDir),
+			...filters.map(({ key, value }) => ({
+				key,
+				value: `${FILTER_PREFIX}${value}`
+			})),
+			...changed.flatMap((name) => Object.entries(NO_FILTER).map(([variable, value]) => ({
+				key: `filter.${name}.${variable}`,
+				value
+			})))
+		],
+		env: { LAFORGE_FILTER: `export ${variables.join(" ")}; unset GIT_INDEX_FILE GIT_OBJECT_DIRECTORY LAFORGE_FILTER` }
+	};
+}
+const NO_FILTER = {
+	clean: "",
+	smudge: "",
+	process: "",
+	required: "false"
+};
+const FILTER = /^filter\..*\.(clean|smudge|process)$/;
+function lfsStorage({ config }, commonDir) {
+	return {
+		key: "lfs.storage",
+		value: (0, node_path.resolve)(commonDir, lastValue(config, "lfs.storage") ?? "lfs")
+	};
+}
+function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
+	const { commonDir, baseline, repository } = location;
+	const top = (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-scratch-")));
+	const [folder, index] = [(0, node_path.join)(top, "work"), (0, node_path.join)(top, "index")];
+	const own = (0, node_path.join)(folder, ".git");
+	makeGitFolder(own, {
+		objects: [repository.objectDirectory(), (0, node_path.join)(commonDir, "objects")],
+		objectFormat: baseline.objectFormat,
+		bare: false
+	});
+	const boundaries = repository.shallowBoundaries();
+	if (boundaries.size > 0) (0, node_fs.writeFileSync)((0, node_path.join)(own, "shallow"), `${[...boundaries].join("\n")}\n`);
+	const filters = filterCommands(location);
+	const git = async (args, input = "") => {
+		const { config, env } = filters;
+		const command = {
+			args,
+			config,
+			input,
+			env: {
+				...env,
+				GIT_WORK_TREE: folder,
+				GIT_INDEX_FILE: index
+			}
+		};
+		return await readCompletely(repository, connection, command);
+	};
+	return {
+		folder,
+		checkOut: async (commit) => {
+			await git([
+				"read-tree",
+				"--reset",
+				"-u",
+				"--end-of-options",
+				commit
+			]);
+			await git(["clean", "-fdq"]);
+			(0, node_fs.writeFileSync)((0, node_path.join)(own, "HEAD"), `${commit}\n`);
+			(0, node_fs.copyFileSync)(index, (0, node_path.join)(own, "index"));
+		},
+		treesOf: async (commits) => {
+			const told = await git([
+				"rev-list",
+				"--no-walk",
+				"--ignore-missing",
+				"--format=%T",
+				"--stdin"
+			], commits.map((sha) => `${sha}\n`).join(""));
+			return new Map([...told.matchAll(/^commit (\w+)\n(\w+)$/gm)].map(([, commit = "", tree = ""]) => [commit, tree]));
+		},
+		remove: () => (0, node_fs.rmSync)(top, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		})
+	};
 }
 // src/git/leftovers.ts
 async function commitLeftovers(deps, request) {
@@ -8611,10 +8990,12 @@ async function commitOnto(deps, request, base) {
 			message: request.message
 		}, author);
 		if (request.onto === "head") await moveHead(files, base.sha, sha, built.changes, author);
+		const doubtful = doubtfulAmong(built.changes.filter(({ before }) => before === null).map(({ path }) => path));
 		return {
 			kind: "committed",
 			sha,
-			leftOut: allLeftOut
+			leftOut: allLeftOut,
+			...doubtful.length > 0 && { doubtful }
 		};
 	});
 }
@@ -8686,7 +9067,7 @@ async function choose(files, request, base, { changes, untracked }) {
 	const isOurs = (path) => {
 		const gitFolder = gitFolders.find((folder) => path.startsWith(folder));
 		if (gitFolder !== void 0) {
-			leave(gitFolder, "submodule");
+			leave(gitFolder, "git-folder");
 			return false;
 		}
 		const file = older.fileAt(path);
@@ -8703,7 +9084,7 @@ async function choose(files, request, base, { changes, untracked }) {
 			leave(lay, "was-submodule");
 			return false;
 		}
-		if (hasChanged) leave(lay, "dirty-before");
+		if (hasChanged) leave(lay, lay === path ? "dirty-before" : "older-folder");
 		return lay === null;
 	};
 	const onDiskToo = new Set(untracked);
@@ -8721,6 +9102,7 @@ async function choose(files, request, base, { changes, untracked }) {
 	for (const { path, isUnstaged } of ours) if (left !== null && isUnstaged && isUntracked(path)) leave(path, left);
 	for (const path of untracked) if (isReleased(path) && older.find(path) === null && !isLedger(ledgers, path)) leave(path, "untracked");
 	const present = [...ours.map(({ path }) => path).filter((path) => !goneToo.has(path)), ...untracked.filter((path) => isTaken(path) && isOurs(path)).map((path) => path.replace(/\/$/, ""))];
+	for (const path of present) for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) leftOut.delete(path.slice(0, at));
 	return {
 		wanted: {
 			gone,
@@ -8772,22 +9154,14 @@ async function buildContent(files, index, base, { gone, present }, isUnstashed) 
 		path: shownPath(path),
 		...why
 	})), ...await addToIndex$1(files, index, convertible)];
-	const args = [
-		"diff-index",
-		"--cached",
-		"--raw",
-		"-z",
-		"--no-renames",
-		base ?? emptyTree(location)
-	];
-	const changes = parseRawDiff((await files.git({
-		index,
-		args
-	})).stdout);
+	const tree = await files.writeTree(index);
+	const changes = await diffTrees((command) => files.git({
+		...command,
+		index
+	}), base ?? emptyTree(location), tree);
 	const known = new Set([...changes, ...refused].map(({ path }) => path));
 	const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
 	const leftOut = [...refused, ...await findSkipped(files, index, doubtful)];
-	const tree = await files.writeTree(index);
 	const held = new Map([...await unpublishedRepositories(files, tree, changes), ...changes.filter(isUnstashed).map((change) => [change, "stashed"])]);
 	if (held.size === 0) return {
 		tree,
@@ -8812,22 +9186,30 @@ async function buildContent(files, index, base, { gone, present }, isUnstashed) 
 	};
 }
 async function moveHead(files, from, to, changes, env) {
-	const { location } = files;
-	if (from !== null && !(0, node_fs.existsSync)(files.userIndex)) await files.git({ args: ["read-tree", from] });
-	await files.feed({ args: INDEX_INFO }, toIndexInfo(changes, location));
-	await refreshStat(files, changes);
-	await gitAt(location, {
-		args: [
-			"update-ref",
-			"-m",
-			"laforge: commit what the agent left",
-			"HEAD",
-			to,
-			from ?? "0".repeat(to.length)
-		],
-		config: location.baseline.config,
-		env
-	});
+	const { location, userIndex } = files;
+	if (!isWritableFolder(files.userObjects)) throw new require_action_post_help_run_steps.GitError("git-failed", whyUnwritable(location) ?? `The folder ${require_action_post_help_run_steps.quote(files.userObjects)} is gone.`);
+	const isMissing = !(0, node_fs.existsSync)(userIndex);
+	const held = holdIndex(userIndex);
+	try {
+		if (from !== null && isMissing) await files.git({ args: ["read-tree", from] });
+		await files.feed({ args: INDEX_INFO }, toIndexInfo(changes, location));
+		await refreshStat(files, changes);
+		await gitAt(location, {
+			args: [
+				"update-ref",
+				"-m",
+				"laforge: commit what the agent left",
+				"HEAD",
+				to,
+				from ?? "0".repeat(to.length)
+			],
+			config: location.baseline.config,
+			env
+		});
+	} catch (error) {
+		if (held !== null || isMissing) restoreIndex(userIndex, held);
+		throw error;
+	}
 }
 const FEW_PATHS = 50;
 async function refreshStat(files, changes) {
@@ -8858,217 +9240,7 @@ function unfinishedWork(gitDir, changes) {
 	if (operation !== null) return `The work tree is in the middle of ${withArticle(operation)}. Finish it or abort it, then commit.`;
 	const unmerged = changes.find(({ isUnmerged }) => isUnmerged);
 	if (unmerged === void 0) return null;
-	return `${require_action_post_run_steps.quote(shownPath(unmerged.path))} has conflicts that are not resolved. Resolve them, then commit.`;
-}
-// src/git/private-work-tree.ts
-const IN_ONE_FILE = {
-	key: "core.splitIndex",
-	value: "false"
-};
-const NO_UNTRACKED_CACHE = {
-	key: "core.untrackedCache",
-	value: "false"
-};
-const FEED_SIZE = 6e4;
-function openPrivateWorkTree(location) {
-	const { root, gitDir, commonDir, repository } = location;
-	const userIndex = (0, node_path.join)(gitDir, "index");
-	const userObjects = (0, node_path.join)(commonDir, "objects");
-	let indexes = 0;
-	const directory = () => (0, node_path.dirname)(repository.objectDirectory());
-	const git = ({ index = userIndex, env, config = [], ...command }) => {
-		refuseOtherFolder(location);
-		const own = directory();
-		takeInfo(location, own);
-		const filters = filterCommands(location);
-		return repository.git({
-			encoding: "latin1",
-			...command,
-			config: [
-				...config,
-				...filters.config,
-				IN_ONE_FILE,
-				NO_UNTRACKED_CACHE
-			],
-			env: {
-				...env,
-				...filters.env,
-				GIT_WORK_TREE: root,
-				GIT_INDEX_FILE: index,
-				GIT_OBJECT_DIRECTORY: isWritableFolder(userObjects) ? userObjects : (0, node_path.join)(own, "objects"),
-				GIT_ALTERNATE_OBJECT_DIRECTORIES: (0, node_path.join)(own, "objects")
-			}
-		});
-	};
-	return {
-		location,
-		userIndex,
-		ownFolder: directory,
-		git,
-		writeTree: async (index) => {
-			return (await git({
-				index,
-				args: ["write-tree", "--missing-ok"]
-			})).stdout.trim();
-		},
-		feed: async (command, records) => {
-			let output = "";
-			for (const input of inPortions(records)) output += (await git({
-				...command,
-				input: Buffer.from(input, "latin1")
-			})).stdout;
-			return output;
-		},
-		withIndex: async (start, use) => {
-			const index = (0, node_path.join)(directory(), `index-${++indexes}`);
-			try {
-				if (start === "copy") copyIndex(gitDir, userIndex, index);
-				return await use(index);
-			} finally {
-				(0, node_fs.rmSync)(index, { force: true });
-			}
-		}
-	};
-}
-function isWritableFolder(path) {
-	try {
-		(0, node_fs.accessSync)(path, node_fs.constants.W_OK);
-		return (0, node_fs.statSync)(path).isDirectory();
-	} catch {
-		return false;
-	}
-}
-function inPortions(records) {
-	const portions = [];
-	let portion = "";
-	for (const record of records) {
-		if (portion !== "" && portion.length + record.length >= FEED_SIZE) {
-			portions.push(portion);
-			portion = "";
-		}
-		portion += `${record}\0`;
-	}
-	return portion === "" ? portions : [...portions, portion];
-}
-function copyIndex(gitDir, from, to) {
-	const stat = (0, node_fs.statSync)(from, {
-		throwIfNoEntry: false,
-		bigint: true
-	});
-	if (stat?.isFile() !== true) return;
-	(0, node_fs.copyFileSync)(from, to);
-	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
-	(0, node_fs.utimesSync)(to, seconds, seconds);
-	for (const name of (0, node_fs.readdirSync)(gitDir)) {
-		const shared = (0, node_path.join)(gitDir, name);
-		if (name.startsWith("sharedindex.") && (0, node_fs.statSync)(shared).isFile()) (0, node_fs.copyFileSync)(shared, (0, node_path.join)((0, node_path.dirname)(to), name));
-	}
-}
-function takeInfo({ gitDir, commonDir }, directory) {
-	const info = (0, node_path.join)(directory, "info");
-	(0, node_fs.mkdirSync)(info, { recursive: true });
-	takeFile((0, node_path.join)(commonDir, "info", "exclude"), (0, node_path.join)(info, "exclude"));
-	takeFile((0, node_path.join)(commonDir, "info", "attributes"), (0, node_path.join)(info, "attributes"));
-	takeFile((0, node_path.join)(gitDir, "info", "sparse-checkout"), (0, node_path.join)(info, "sparse-checkout"));
-}
-function takeFile(source, target) {
-	const text = readRegularFile(source);
-	if (text === null) (0, node_fs.rmSync)(target, { force: true });
-	else keepFile(target, text);
-}
-function filterCommands({ root, gitDir, commonDir, baseline, repository }) {
-	const filters = baseline.config.filter(({ key, value }) => FILTER.test(key) && value !== "");
-	if (filters.length === 0) return {
-		config: [lfsStorage(baseline, commonDir)],
-		env: {}
-	};
-	const changed = [...baseline.filters.changed().keys()];
-	const place = {
-		GIT_DIR: gitDir,
-		GIT_WORK_TREE: root,
-		...repository.capturedPlace()
-	};
-	const variables = Object.entries(place).map(([name, value]) => `${name}=${quoteForShell([value])}`);
-	return {
-		config: [
-			lfsStorage(baseline, commonDir),
-			...filters.map(({ key, value }) => ({
-				key,
-				value: `${FILTER_PREFIX}${value}`
-			})),
-			...changed.flatMap((name) => Object.entries(NO_FILTER).map(([variable, value]) => ({
-				key: `filter.${name}.${variable}`,
-				value
-			})))
-		],
-		env: { LAFORGE_FILTER: `export ${variables.join(" ")}; unset GIT_INDEX_FILE GIT_OBJECT_DIRECTORY LAFORGE_FILTER` }
-	};
-}
-const NO_FILTER = {
-	clean: "",
-	smudge: "",
-	process: "",
-	required: "false"
-};
-const FILTER = /^filter\..*\.(clean|smudge|process)$/;
-function lfsStorage({ config }, commonDir) {
-	return {
-		key: "lfs.storage",
-		value: (0, node_path.resolve)(commonDir, lastValue(config, "lfs.storage") ?? "lfs")
-	};
-}
-function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
-	const { commonDir, baseline, repository } = location;
-	const top = (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-scratch-")));
-	const [folder, index] = [(0, node_path.join)(top, "work"), (0, node_path.join)(top, "index")];
-	const own = (0, node_path.join)(folder, ".git");
-	makeGitFolder(own, {
-		objects: [repository.objectDirectory(), (0, node_path.join)(commonDir, "objects")],
-		objectFormat: baseline.objectFormat,
-		bare: false
-	});
-	const boundaries = repository.shallowBoundaries();
-	if (boundaries.size > 0) (0, node_fs.writeFileSync)((0, node_path.join)(own, "shallow"), `${[...boundaries].join("\n")}\n`);
-	const filters = filterCommands(location);
-	const git = async (args) => {
-		const { config, env } = filters;
-		const command = {
-			args,
-			config,
-			env: {
-				...env,
-				GIT_WORK_TREE: folder,
-				GIT_INDEX_FILE: index
-			}
-		};
-		return await readCompletely(repository, connection, command);
-	};
-	return {
-		folder,
-		checkOut: async (commit) => {
-			await git([
-				"read-tree",
-				"--reset",
-				"-u",
-				"--end-of-options",
-				commit
-			]);
-			await git(["clean", "-fdq"]);
-			(0, node_fs.writeFileSync)((0, node_path.join)(own, "HEAD"), `${commit}\n`);
-			(0, node_fs.copyFileSync)(index, (0, node_path.join)(own, "index"));
-		},
-		treeOf: async (commit) => (await git([
-			"rev-parse",
-			"--verify",
-			"--end-of-options",
-			`${commit}^{tree}`
-		])).trim(),
-		remove: () => (0, node_fs.rmSync)(top, {
-			recursive: true,
-			force: true,
-			maxRetries: 3
-		})
-	};
+	return `${require_action_post_help_run_steps.quote(shownPath(unmerged.path))} has conflicts that are not resolved. Resolve them, then commit.`;
 }
 // src/git/lfs.ts
 const PATIENCE = [{
@@ -9164,8 +9336,7 @@ function explainFailure(output) {
 		kind: "refused",
 		code: "other",
 		ref: null,
-		explanation: `The Git LFS objects of these commits could not be uploaded: ${/'lfs' is not a git command/.test(output.stderr) ? "git-lfs is configured, and there is none on the PATH. Install it (https://git-lfs.com)" : `${words.slice(-3).join(" ").slice(0, 600).replace(/\.$/, "")}. Make uploads to that server possible`}, then push again.`,
-		detail: words.join("\n").slice(0, 4e3)
+		explanation: `The Git LFS objects of these commits could not be uploaded: ${/'lfs' is not a git command/.test(output.stderr) ? "git-lfs is configured, and there is none on the PATH. Install it (https://git-lfs.com)" : `${words.slice(-3).join(" ").slice(0, 600).replace(/\.$/, "")}. Make uploads to that server possible`}, then push again.`
 	};
 }
 function lfsWords({ stdout, stderr, exitCode }) {
@@ -9210,6 +9381,7 @@ const PUSH = [
 	"--no-signed",
 	"--recurse-submodules=no"
 ];
+const RETRY_MS = 2e3;
 function openRemote(captured, { repository, commits, connection }, lfs) {
 	const refs = async (patterns) => {
 		const output = await connection.list([
@@ -9226,8 +9398,8 @@ function openRemote(captured, { repository, commits, connection }, lfs) {
 		return found;
 	};
 	const fetch = async (what, depth) => {
-		const absent = new Set(await missingCommits(repository.git, what.filter(require_action_post_run_steps.isSha)));
-		const wanted = what.filter((one) => !require_action_post_run_steps.isSha(one) || absent.has(one));
+		const absent = new Set(await missingCommits(repository.git, what.filter(require_action_post_help_run_steps.isSha)));
+		const wanted = what.filter((one) => !require_action_post_help_run_steps.isSha(one) || absent.has(one));
 		return wanted.length === 0 || await connection.fetch(repository, wanted, depth === void 0 ? {} : { depth });
 	};
 	const push = async (updates, options, uploads, send = connection.push) => {
@@ -9239,15 +9411,23 @@ function openRemote(captured, { repository, commits, connection }, lfs) {
 		if (refused !== null) return refused;
 		const leases = updates.map(({ ref, expected }) => `--force-with-lease=${ref}:${expected ?? ""}`);
 		const refspecs = updates.map(({ ref, to }) => `${to ?? ""}:${ref}`);
-		const output = await send(work.length === updates.length ? repository : repository.forObjects(), [
+		const from = work.length === updates.length ? repository : repository.forObjects();
+		const attempt = () => send(from, [
 			...PUSH,
 			...options,
 			...leases
 		], refspecs);
+		let output = await attempt();
+		if (output.exitCode !== 0 && isTransient(output.stdout)) {
+			await (0, node_timers_promises.setTimeout)(RETRY_MS);
+			output = await attempt();
+		}
 		return output.exitCode === 0 ? { kind: "pushed" } : explainRefusal(output.stdout, output.stderr, connection.advice);
 	};
 	return {
 		url: redactUrls(readUrl(captured)),
+		name: captured.name,
+		fetchFrom: readUrl(captured) === captured.fetchUrl ? captured.name : redactUrls(readUrl(captured)),
 		repository: repositoryFromUrl(readUrl(captured)),
 		refs,
 		fetch,
@@ -9280,8 +9460,7 @@ async function bringTargets(fetch, updates) {
 			kind: "refused",
 			code: "other",
 			ref: null,
-			explanation: `One of the commits to push is neither here nor at the remote: ${targets.map(require_action_post_run_steps.shortSha).join(", ")}.`,
-			detail: ""
+			explanation: `One of the commits to push is neither here nor at the remote: ${targets.map(require_action_post_help_run_steps.shortSha).join(", ")}.`
 		};
 	});
 }
@@ -9304,15 +9483,13 @@ async function orResult(prepare) {
 		if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
 		if (error.code === "remote-unreachable") return {
 			kind: "unreachable",
-			explanation: error.message,
-			detail: ""
+			explanation: error.message
 		};
 		return {
 			kind: "refused",
 			code: "other",
 			ref: null,
-			explanation: error.message,
-			detail: ""
+			explanation: error.message
 		};
 	}
 }
@@ -9326,10 +9503,13 @@ async function resetLocalBranch(location, reset) {
 	const [head, others] = await Promise.all([readHead(location), otherWorkTreesWith(location, branch)]);
 	if (others[0] !== void 0) throw new require_action_post_help_run_steps.RefusedError("branch-checked-out", `Cannot move ${branch}: it is checked out in ${others[0]}. Run this there, or check out another branch there.`);
 	const operation = findOperation(location, branch);
-	if (operation !== null) throw inOperation(branch, operation);
-	await bringCommit$1(location, to);
+	if (operation !== null) throw inOperation.ofGit(branch, operation);
+	const unwritable = whyUnwritable(location, branch);
+	if (unwritable !== null) throw new require_action_post_help_run_steps.GitError("git-failed", `Cannot move ${branch}: ${unwritable}`);
+	await bringCommit(location, to);
 	const isCheckedOut = head.branch === branch;
 	const same = isCheckedOut && head.sha === from ? await proveNothingIsLost(location, reset) : [];
+	noteToStay(location, same.map(({ path }) => path));
 	const updates = [{
 		ref: branchRef(branch),
 		to,
@@ -9461,7 +9641,7 @@ async function moveRefs(location, branch, updates) {
 	if (output.exitCode === 0) return;
 	const moved = /is at ([0-9a-f]+) but expected ([0-9a-f]+)/.exec(output.stderr);
 	if (moved?.[1] === void 0 || moved[2] === void 0) throw new require_action_post_help_run_steps.GitError("git-failed", `Cannot move ${branch}: ${lastWords$1(output)}`);
-	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot move ${branch}: its tip is now ${require_action_post_run_steps.shortSha(moved[1])}, not ${require_action_post_run_steps.shortSha(moved[2])} as planned. Somebody moved it meanwhile; look at the plan again with a dry run.`);
+	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot move ${branch}: its tip is now ${require_action_post_help_run_steps.shortSha(moved[1])}, not ${require_action_post_help_run_steps.shortSha(moved[2])} as planned. Somebody moved it meanwhile; look at the plan again with a dry run.`);
 }
 async function proveNothingIsLost(location, { branch, from, to }) {
 	const lock = (0, node_path.join)(location.gitDir, "index.lock");
@@ -9478,10 +9658,10 @@ async function proveNothingIsLost(location, { branch, from, to }) {
 	await refreshConverted(location, converted);
 	const moving = new Set(changes.map(({ path }) => path));
 	const dirty = changed.filter((path) => moving.has(path)).map(shownPath);
-	const same = findSame(location, changes);
+	const same = await findSame(location, changes);
 	const untracked = findUntrackedInTheWay(location.root, changes.filter((change) => !same.includes(change)));
 	const lost = [...new Set([...dirty, ...untracked])];
-	if (lost.length > 0) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot move ${branch}: it would overwrite ${require_action_help_run_steps.nameFirst(lost, 5, require_action_post_run_steps.quote)}. Commit or move what is there first.`);
+	if (lost.length > 0) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot move ${branch}: it would overwrite ${require_action_help_run_steps.nameFirst(lost, 5, require_action_post_help_run_steps.quote)}. Commit or move what is there first.`);
 	if (same.length > 0) return same;
 	const output = await gitAt(location, {
 		args: [
@@ -9497,6 +9677,10 @@ async function proveNothingIsLost(location, { branch, from, to }) {
 	if (output.exitCode !== 0) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot move ${branch}, since git would not move its files: ${lastWords$1(output)}`);
 	return same;
 }
+const NOTHING_WRITTEN = [{
+	key: "core.safecrlf",
+	value: "false"
+}];
 async function refreshConverted(location, paths) {
 	if (paths.length === 0) return;
 	await gitAt(location, {
@@ -9505,26 +9689,33 @@ async function refreshConverted(location, paths) {
 			"-z",
 			"--stdin"
 		],
-		config: [{
-			key: "core.safecrlf",
-			value: "false"
-		}],
+		config: NOTHING_WRITTEN,
 		input: Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1")
 	});
 }
-function findSame(location, changes) {
+async function findSame(location, changes) {
 	const { root } = location;
 	const same = [];
+	const others = [];
 	for (const change of changes) {
 		const { path, before, after } = change;
 		if (before !== null || after === null || !after.mode.startsWith("100")) continue;
 		if (lookOnDisk(root, path)?.isFile() !== true) continue;
 		if (foldersAbove(path).some((folder) => lookAt(root, folder) !== "folder")) continue;
-		const bytes = readRegularFile(onDisk(root, path));
-		if (bytes === null) continue;
-		if ((0, node_crypto.createHash)(after.sha.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === after.sha) same.push(change);
+		const bytes = require_action_help_run_steps.readRegularFile(onDisk(root, path));
+		const hash = (0, node_crypto.createHash)(after.sha.length === 40 ? "sha1" : "sha256");
+		(bytes !== null && hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === after.sha ? same : others).push(change);
 	}
-	return same;
+	const asked = others.filter(({ path }) => !path.includes("\n") && !path.startsWith("\""));
+	if (asked.length === 0) return same;
+	const { stdout } = await gitAt(location, {
+		args: ["hash-object", "--stdin-paths"],
+		config: NOTHING_WRITTEN,
+		input: Buffer.from(asked.map(({ path }) => `${path}\n`).join(""), "latin1"),
+		allowExit: "any"
+	});
+	const hashes = stdout.split("\n");
+	return [...same, ...asked.filter(({ after }, at) => hashes[at] === after?.sha)];
 }
 function findUntrackedInTheWay(root, changes) {
 	const removed = new Set(changes.filter(({ after }) => after === null).map(({ path }) => path));
@@ -9635,7 +9826,7 @@ async function forward({ isAncestor }, branch, local, tip) {
 	const isBehind = await isAncestor(local, tip);
 	if (isBehind === "yes") return tip;
 	const why = isBehind === "no" ? "they have diverged" : "the history here is too short to tell how they are related";
-	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot work on ${branch}: it is at ${require_action_post_run_steps.shortSha(local)} here and at ${require_action_post_run_steps.shortSha(tip)} at the remote, and ${why}. Merge or rebase it first, or delete the local branch.`);
+	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot work on ${branch}: it is at ${require_action_post_help_run_steps.shortSha(local)} here and at ${require_action_post_help_run_steps.shortSha(tip)} at the remote, and ${why}. Merge or rebase it first, or delete the local branch.`);
 }
 const IN_THE_WAY = /would be (?:overwritten|removed) by (?:checkout|merge)|would lose untracked files/;
 async function checkOut(location, branch, way) {
@@ -9653,7 +9844,7 @@ async function checkOut(location, branch, way) {
 	});
 	if (output.exitCode === 0) return;
 	const files = output.stderr.split("\n").filter((line) => line.startsWith("	")).map((line) => line.trim());
-	if (IN_THE_WAY.test(output.stderr)) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot check out ${branch}: it would overwrite ${files.map(require_action_post_run_steps.quote).join(", ")}. Commit or move what is there first.`);
+	if (IN_THE_WAY.test(output.stderr)) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot check out ${branch}: it would overwrite ${files.map(require_action_post_help_run_steps.quote).join(", ")}. Commit or move what is there first.`);
 	if (output.stderr.includes("resolve your current index first")) throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `Cannot check out ${branch}: there are conflicts that are not resolved. Resolve them, or abort what caused them.`);
 	throw new require_action_post_help_run_steps.GitError("git-failed", `Cannot check out ${branch}: ${lastWords$1(output)}`);
 }
@@ -9744,7 +9935,7 @@ function openGit(options = {}) {
 	return { open: (directory, mark) => openRepository(options, directory, mark) };
 }
 async function openRepository(options, directory, mark) {
-	const { credentials = NO_CREDENTIALS, environment = process.env, markKey = "", temporaryDirectory } = options;
+	const { credentials = NO_CREDENTIALS, environment = process.env, markKey = "", temporaryDirectory, onFolder } = options;
 	const { place, config } = mark === void 0 ? await look(directory) : await lookAgain(mark, markKey);
 	const baseline = captureBaseline(config, {
 		...place,
@@ -9758,10 +9949,13 @@ async function openRepository(options, directory, mark) {
 		baseline,
 		place,
 		credentials,
-		...temporaryDirectory !== void 0 && { temporaryDirectory }
+		...temporaryDirectory !== void 0 && { temporaryDirectory },
+		...onFolder !== void 0 && { onFolder }
 	});
 	const files = openPrivateWorkTree(location);
 	const identity = configuredIdentity(baseline.config, environment);
+	const readSettings = () => require_action_help_run_steps.readRegularFile((0, node_path.join)(place.commonDir, "config"));
+	let settingsBefore = null;
 	return {
 		...place,
 		...history,
@@ -9776,6 +9970,8 @@ async function openRepository(options, directory, mark) {
 		},
 		settings: baseline.settings,
 		head: () => readHead(location),
+		findLock: () => findLock(location),
+		whyUnwritable: () => whyUnwritable(location),
 		isBranchName: (name) => isBranchName(location, name),
 		switchTo: (branch) => switchToBranch({
 			location,
@@ -9789,6 +9985,7 @@ async function openRepository(options, directory, mark) {
 		commitTraces: (since, until) => readCommitTraces(location, since, until),
 		snapshot: () => {
 			baseline.filters.note();
+			settingsBefore = readSettings();
 			return takeSnapshot(files);
 		},
 		commitLeftovers: (request) => commitLeftovers({
@@ -9803,8 +10000,19 @@ async function openRepository(options, directory, mark) {
 			identity,
 			remote
 		}, request, onto),
-		isStashed: (stash) => isStashed(location, stash),
+		stashes: () => readStashes(location),
 		noteFilesThatStay: (since) => noteFilesThatStay(files, since),
+		findGone: (request) => findGone(files, request),
+		changedRemotes: async (branch) => {
+			const now = readSettings();
+			if (settingsBefore === null || now === null || now.equals(settingsBefore)) return [];
+			const others = baseline.entries.filter(({ scope }) => scope !== "local");
+			const read = async (text) => [...others, ...await parseConfig(gitOf(location), text)];
+			return changedRemotes(await read(settingsBefore), await read(now), {
+				root: place.root,
+				branch
+			});
+		},
 		holdCheckout: () => holdCheckout(files),
 		submodulesOf: (commit) => submodulesOf(files, commit),
 		dirtyPaths: async () => (await findDirtyFiles(location)).dirty.map(shownPath),
@@ -9813,6 +10021,7 @@ async function openRepository(options, directory, mark) {
 		localRefs: (prefix) => listRefs(location, prefix),
 		updateLocalRefs: (updates) => updateLocalRefs(location, updates),
 		notePush: (branch, to) => notePush(location, branch, to),
+		findUnreached: (shas) => findUnreached(location, shas),
 		keepersOf: (shas) => findKeepers(location, shas),
 		resetBranch: (branch, from, to, pin) => resetLocalBranch(location, {
 			branch,
@@ -9857,12 +10066,13 @@ async function lookAgain(mark, key) {
 	};
 }
 function connect(request) {
-	const { baseline, credentials, limits, place, temporaryDirectory } = request;
+	const { baseline, credentials, limits, place, temporaryDirectory, onFolder } = request;
 	const { commonDir } = place;
 	const repository = openPrivateRepository({
 		baseline,
 		commonDir,
-		...temporaryDirectory !== void 0 && { temporaryDirectory }
+		...temporaryDirectory !== void 0 && { temporaryDirectory },
+		...onFolder !== void 0 && { onFolder }
 	});
 	const commits = openCommits(repository);
 	const location = {
@@ -9894,94 +10104,6 @@ function connect(request) {
 		diffs: openDiffs(repository, connection, baseline),
 		landed: openLanded(repository)
 	};
-}
-// src/system/process-info.ts
-var process_info_exports = require_rolldown_runtime.__exportAll({
-	describeProcess: () => describeProcess,
-	identifyRun: () => identifyRun,
-	isUnderWay: () => isUnderWay,
-	processProof: () => processProof
-});
-const OUTSIDE_CONTAINERS = "pid:[4026531836]";
-function describeProcess(env) {
-	if (env.RUNNER_ENVIRONMENT === "github-hosted") return null;
-	const boot = readLine("/proc/sys/kernel/random/boot_id");
-	const namespaces = readNamespaces();
-	const stat = readStat(process.pid);
-	if (boot === null || namespaces === null || stat === null) return null;
-	const machine = readLine("/etc/machine-id");
-	return {
-		pid: process.pid,
-		started: stat.started,
-		namespaces,
-		boot: digest(boot),
-		machine: machine === null ? null : digest(`${machine} ${(0, node_os.hostname)()}`)
-	};
-}
-function identifyRun(run, env) {
-	const runner = env.RUNNER_NAME?.trim() || null;
-	const info = describeProcess(env);
-	return {
-		...run,
-		...runner === null ? {} : { runner },
-		...info === null ? {} : { process: info }
-	};
-}
-const processProof = { proveOver: async ({ process: info }) => info == null ? null : proveGone(info) };
-function proveGone(info) {
-	const here = describeProcess({});
-	if (here === null) return null;
-	if (here.boot !== info.boot) return info.machine !== null && info.machine === here.machine && isOutside(info) && isOutside(here) ? "the machine it ran on has started again since." : null;
-	if (info.namespaces !== here.namespaces || !isGone$1(info)) return null;
-	return `its process (${info.pid}) is gone from the machine it ran on.`;
-}
-function isUnderWay(info) {
-	const here = describeProcess({});
-	if (info === null || here === null || info.boot !== here.boot || info.namespaces !== here.namespaces) return null;
-	return !isGone$1(info);
-}
-function isOutside({ namespaces }) {
-	return namespaces.startsWith(`${OUTSIDE_CONTAINERS} `);
-}
-function isGone$1({ pid, started }) {
-	try {
-		process.kill(pid, 0);
-	} catch (error) {
-		if (require_action_post_help_run_steps.errnoCode(error) === "ESRCH") return true;
-	}
-	const stat = readStat(pid);
-	return stat !== null && (stat.started !== started || stat.isDead);
-}
-function readStat(pid) {
-	const stat = readRegularFile(`/proc/${pid}/stat`)?.toString("latin1") ?? "";
-	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-	const started = Number(fields[19]);
-	if (!Number.isSafeInteger(started) || started <= 0) return null;
-	return {
-		started,
-		isDead: fields[0] === "Z" || fields[0] === "X"
-	};
-}
-function readNamespaces() {
-	try {
-		if ((0, node_fs.readlinkSync)("/proc/self") !== String(process.pid)) return null;
-		return `${(0, node_fs.readlinkSync)("/proc/self/ns/pid")} ${readOptionalLink("/proc/self/ns/time")}`;
-	} catch {
-		return null;
-	}
-}
-function readOptionalLink(path) {
-	try {
-		return (0, node_fs.readlinkSync)(path);
-	} catch {
-		return "time:[]";
-	}
-}
-function readLine(path) {
-	return readRegularFile(path)?.toString("utf8").trim() || null;
-}
-function digest(text) {
-	return (0, node_crypto.createHmac)("sha256", "laforge").update(text).digest("hex").slice(0, 32);
 }
 // src/ledger/row-digest.ts
 const FUNCTION = "row_digest";
@@ -10256,8 +10378,8 @@ function storedDocument(kind) {
 	let last;
 	const read = (stored, reading) => {
 		if (stored === lastText && stored !== void 0) return last;
-		const found = kind.read(typeof stored === "string" ? parseJson(stored) ?? stored : stored, reading);
-		if (typeof stored === "string" && found !== WRONG && reading.isClean) {
+		const found = kind.read(typeof stored === "string" ? require_action_help_run_steps.parseJson(stored) ?? stored : stored, reading);
+		if (typeof stored === "string" && found !== require_action_help_run_steps.WRONG && reading.isClean) {
 			lastText = stored;
 			last = found;
 		}
@@ -10275,7 +10397,7 @@ function isIntact(row) {
 }
 function rowToStep(row, isLean = false) {
 	const step = { ...NO_STEP };
-	if (!isIntact(row) || !fillFields(step, row, new Reading(false), isLean)) return void 0;
+	if (!isIntact(row) || !fillFields(step, row, new require_action_help_run_steps.Reading(false), isLean)) return void 0;
 	step.id = row.id;
 	step.active = row.active === 1;
 	step.parentStepId = row.parent_step_id;
@@ -10283,7 +10405,7 @@ function rowToStep(row, isLean = false) {
 	return step;
 }
 function rowToRecord$1(row) {
-	const fields = isIntact(row) ? readFields(row, new Reading(false)) : void 0;
+	const fields = isIntact(row) ? readFields(row, new require_action_help_run_steps.Reading(false)) : void 0;
 	return fields && fieldsToRecord(fields, row.parent_uid);
 }
 function readFields(row, reading) {
@@ -10292,11 +10414,12 @@ function readFields(row, reading) {
 }
 function fillFields(found, row, reading, isLean) {
 	for (const { key, column, kind, isSpared } of STORED) {
-		const field = readField(key, kind, isLean && isSpared ? void 0 : row[column] ?? void 0, {
+		const given = isLean && isSpared ? void 0 : row[column] ?? void 0;
+		const field = require_action_help_run_steps.readField(key, kind, given, {
 			reading,
 			found
 		});
-		if (field === WRONG) return false;
+		if (field === require_action_help_run_steps.WRONG) return false;
 		found[key] = field;
 	}
 	return true;
@@ -10306,8 +10429,8 @@ function recordToColumns(record) {
 	const columns = {};
 	for (const { key, column, kind, isJson } of COLUMNS$1) {
 		const value = fields[key];
-		const found = isJson ? toStored(kind, value) : kind.read(value, new Reading(false));
-		columns[column] = found === WRONG ? value : found;
+		const found = isJson ? require_action_help_run_steps.toStored(kind, value) : kind.read(value, new require_action_help_run_steps.Reading(false));
+		columns[column] = found === require_action_help_run_steps.WRONG ? value : found;
 	}
 	return columns;
 }
@@ -10341,10 +10464,28 @@ const CREATE_USAGE_TOTALS = `CREATE TABLE usage_totals (
   ${FIGURES.map((name) => `${name} REAL NOT NULL`).join(",\n  ")},
   PRIMARY KEY (${KEYS.join(", ")})
 ) STRICT, WITHOUT ROWID`;
+const UNREADABLE = {
+	...NO_USAGE,
+	steps: 1,
+	withoutTokens: 1,
+	withoutCost: 1
+};
 var UsageCount = class {
 	#entries = new Map();
 	add(step) {
 		this.#count(step, 1);
+	}
+	addRow(row, isIntactRow = true) {
+		const step = isIntactRow ? readFields(row, new require_action_help_run_steps.Reading(false)) : void 0;
+		if (step !== void 0) this.add(step);
+		else {
+			const branch = typeof row.branch === "string" ? row.branch : null;
+			this.#to("all", {
+				day: String(row.start_time).slice(0, 10),
+				branch,
+				name: null
+			}, 1, UNREADABLE);
+		}
 	}
 	take(step) {
 		this.#count(step, -1);
@@ -10371,26 +10512,38 @@ var UsageCount = class {
 	}
 	#count(step, sign) {
 		const use = useOf(step);
-		const day = step.startTime.slice(0, 10);
-		const to = (dimension, name, usage) => {
-			const keys = [
-				dimension,
-				day,
-				JSON.stringify(step.branch),
-				JSON.stringify(name)
-			];
-			const key = JSON.stringify(keys);
-			const entry = this.#entries.get(key) ?? {
-				keys,
-				figures: FIGURES.map(() => 0)
-			};
-			this.#entries.set(key, entry);
-			for (const [index, figure] of toFigures(usage).entries()) entry.figures[index] = (entry.figures[index] ?? 0) + sign * figure;
-		};
-		to("all", null, use?.usage ?? null);
+		const [day, branch] = [step.startTime.slice(0, 10), step.branch];
+		this.#to("all", {
+			day,
+			branch,
+			name: null
+		}, sign, use?.usage ?? null);
 		if (use === null) return;
-		to("agent", use.agent, use.usage);
-		for (const { name, usage } of use.models) to("model", name, usage);
+		this.#to("agent", {
+			day,
+			branch,
+			name: use.agent
+		}, sign, use.usage);
+		for (const { name, usage } of use.models) this.#to("model", {
+			day,
+			branch,
+			name
+		}, sign, usage);
+	}
+	#to(dimension, { day, branch, name }, sign, usage) {
+		const keys = [
+			dimension,
+			day,
+			JSON.stringify(branch),
+			JSON.stringify(name)
+		];
+		const key = JSON.stringify(keys);
+		const entry = this.#entries.get(key) ?? {
+			keys,
+			figures: FIGURES.map(() => 0)
+		};
+		this.#entries.set(key, entry);
+		for (const [index, figure] of toFigures(usage).entries()) entry.figures[index] = (entry.figures[index] ?? 0) + sign * figure;
 	}
 };
 function dropEmpty(db, keys) {
@@ -10413,10 +10566,7 @@ function isNearly(a, b) {
 function rebuildUsageTotals(db) {
 	db.exec("DELETE FROM usage_totals");
 	const count = new UsageCount();
-	for (const row of db.iterate("SELECT * FROM steps")) {
-		const step = readFields(row, new Reading(false));
-		if (step !== void 0) count.add(step);
-	}
+	for (const row of db.iterate(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES}`)) count.addRow(row, isIntact(row));
 	count.store(db);
 }
 function toTotalsFilter({ limit: _, ...filter }) {
@@ -10557,7 +10707,8 @@ const BROUGHT = {
 	4: ["CREATE TABLE set_aside (record TEXT NOT NULL UNIQUE, reason TEXT NOT NULL) STRICT"],
 	6: [CREATE_USAGE_TOTALS, "CREATE INDEX steps_inactive ON steps(branch) WHERE active = 0"],
 	8: ["DROP INDEX steps_of_branch", "CREATE INDEX steps_of_branch ON steps(branch, active)"],
-	10: ["ALTER TABLE rollbacks ADD COLUMN chain_json TEXT"]
+	10: ["ALTER TABLE rollbacks ADD COLUMN chain_json TEXT"],
+	12: []
 };
 const SCHEMA_VERSION = Math.max(...Object.keys(BROUGHT).map(Number), ...STEP_FIELD_LIST.map(({ since = 0 }) => since));
 const MIGRATIONS = Array.from({ length: SCHEMA_VERSION }, (_, before) => [...STEP_FIELD_LIST.filter(({ since }) => since === before + 1).map(({ column }) => `ALTER TABLE steps ADD COLUMN ${column} TEXT`), ...BROUGHT[before + 1] ?? []]);
@@ -10569,7 +10720,7 @@ function createInMemory(version) {
 function migrate(db, from) {
 	if (from >= SCHEMA_VERSION) return;
 	for (const statements of MIGRATIONS.slice(from)) for (const sql of statements) db.exec(sql);
-	if (from > 0 && from < 6) rebuildUsageTotals(db);
+	if (from > 0 && from < 12) rebuildUsageTotals(db);
 	db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
 }
 // src/ledger/sqlite-errors.ts
@@ -10738,6 +10889,7 @@ const SMALLEST_BYTES = 512;
 function checkPath(path, mayBeMissing, maxBytes = Number.POSITIVE_INFINITY) {
 	const folder = (0, node_path.dirname)((0, node_path.resolve)(path));
 	if (!(0, node_fs.existsSync)(folder)) throw require_action_post_help_run_steps.badInput(`The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
+	if (!(0, node_fs.statSync)(folder).isDirectory()) throw require_action_post_help_run_steps.badInput(`${folder} is no folder, so there can be no ${path}. Name another file.`);
 	const stats = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
 	if (stats === void 0) {
 		if (mayBeMissing) return;
@@ -10962,7 +11114,7 @@ function listRollbacks(db, filter, leaveOut = () => {}) {
 function draftToColumns(draft) {
 	const { target, ...fields } = boundRollback(draft);
 	const values = fields;
-	const columns = ROLLBACK_FIELD_LIST.flatMap(({ key, kind, columns: [column] }) => column === void 0 ? [] : [[column, isDocument(column) ? toStored(kind, values[key]) : values[key]]]);
+	const columns = ROLLBACK_FIELD_LIST.flatMap(({ key, kind, columns: [column] }) => column === void 0 ? [] : [[column, isDocument(column) ? require_action_help_run_steps.toStored(kind, values[key]) : values[key]]]);
 	return {
 		...Object.fromEntries(columns),
 		target_mode: target?.mode ?? null,
@@ -10973,7 +11125,7 @@ function isDocument(column) {
 	return column.endsWith("_json");
 }
 function rowToRollback(row) {
-	const draft = row.intact === 1 ? readDraft(row, new Reading(false)) : void 0;
+	const draft = row.intact === 1 ? readDraft(row, new require_action_help_run_steps.Reading(false)) : void 0;
 	return draft && {
 		...draft,
 		number: row.number,
@@ -10985,7 +11137,7 @@ function readDraft(row, reading) {
 	const { target_mode: mode, target_step_uid: stepUid, step_uids: stepUids } = row;
 	const fields = ROLLBACK_FIELD_LIST.map(({ key, columns: [column = ""] }) => {
 		const value = row[column];
-		return [key, isDocument(column) && typeof value === "string" ? parseJson(value) ?? value : value];
+		return [key, isDocument(column) && typeof value === "string" ? require_action_help_run_steps.parseJson(value) ?? value : value];
 	});
 	const found = rollbackDraft.read({
 		...Object.fromEntries(fields),
@@ -10995,7 +11147,7 @@ function readDraft(row, reading) {
 		},
 		stepUids: typeof stepUids === "string" ? stepUids.split(" ") : []
 	}, reading);
-	return found === WRONG ? void 0 : found;
+	return found === require_action_help_run_steps.WRONG ? void 0 : found;
 }
 // src/ledger/steps.ts
 const PAGE$1 = 1e3;
@@ -11013,13 +11165,9 @@ function insertSteps(db, steps) {
 			claimed_at: claimedAt === record.createdAt ? null : claimedAt,
 			parent_uid: record.parentUid
 		});
-		countColumns(count, columns);
+		count.addRow(columns);
 	}
 	count.store(db);
-}
-function countColumns(count, columns) {
-	const step = readFields(columns, new Reading(false));
-	if (step !== void 0) count.add(step);
 }
 const PARENT = "(SELECT p.id FROM steps p WHERE p.uid = @parent_uid)";
 const CLAIMED_AT = "nullif(coalesce(@claimed_at, claimed_at, created_at), @created_at)";
@@ -11040,7 +11188,7 @@ function rewriteStep(db, record, known, claimedAt = null) {
 	}
 	const count = new UsageCount();
 	count.take(recordToFields(known));
-	countColumns(count, columns);
+	count.addRow(columns);
 	count.store(db);
 }
 function createStep(db, draft, now) {
@@ -11151,42 +11299,41 @@ function countSteps(db, { active, ...filter }) {
 function countRows(db, filter) {
 	return db.value(`SELECT count(*) FROM steps${where(filter)}`, parameters(filter)) ?? 0;
 }
-function sumUsage(db, filter) {
-	if (filter.pullRequest !== void 0) return totalsOf(listSteps(db, filter));
-	const fromTotals = toTotalsFilter(filter);
-	return fromTotals === void 0 ? sumRows(db, filter) : readTotals(db, fromTotals).usage;
+function sumUsage(db, filter, leaveOut = () => {}) {
+	const { repository: _, ...ofAnyRepository } = filter;
+	const fromTotals = toTotalsFilter(isOfOneRepository(db, filter) ? ofAnyRepository : filter);
+	if (fromTotals !== void 0) return readTotals(db, fromTotals).usage;
+	const sum = { ...NO_USAGE };
+	for (const page of pagesOf(db, filter, leaveOut)) addToTotals(sum, totalsOf(page));
+	return sum;
+}
+function isOfOneRepository(db, { repository, branch }) {
+	if (repository === void 0 || branch === void 0) return false;
+	const others = `SELECT 1 FROM steps WHERE branch = @branch AND (${ofRepository("")}) IS NOT 1 LIMIT 1`;
+	return db.value(others, {
+		branch,
+		...repositoryParameters(repository)
+	}) === void 0;
 }
 function reportUsage(db, filter) {
 	const fromTotals = toTotalsFilter(filter);
 	if (fromTotals !== void 0) return readUsageReport(db, fromTotals);
 	const report = createUsageReport();
-	let beforeId;
-	for (;;) {
-		const page = listSteps(db, {
-			...filter,
-			limit: PAGE$1,
-			...beforeId === void 0 ? {} : { beforeId }
-		});
-		report.add(page);
-		beforeId = page.at(-1)?.id ?? void 0;
-		if (page.length === 0 || beforeId === void 0) return report.report();
-	}
+	for (const page of pagesOf(db, filter, () => {})) report.add(page);
+	return report.report();
 }
-function sumRows(db, filter) {
-	const usage = "CASE WHEN json_valid(token_usage_json) THEN token_usage_json END";
-	const known = (key) => `sum(json_extract(${usage}, '$.${key}'))`;
-	const unspent = UNSPENT_STATUSES.map((status) => `'${status}'`).join(", ");
-	const conditions = where(filter);
-	return db.get(`SELECT count(*) AS steps, sum(duration_ms) AS durationMs,
-         count(*) - count(json_extract(${usage}, '$.total_tokens')) AS withoutTokens,
-         count(*) FILTER (WHERE json_extract(${usage}, '$.state') = 'partial') AS partial,
-         count(*) - count(json_extract(${usage}, '$.cost')) AS withoutCost,
-         ${known("input_tokens")} AS inputTokens, ${known("cache_read_tokens")} AS cacheReadTokens,
-         ${known("cache_write_tokens")} AS cacheWriteTokens, ${known("output_tokens")} AS outputTokens,
-         ${known("reasoning_tokens")} AS reasoningTokens, ${known("total_tokens")} AS totalTokens,
-         ${known("cost")} AS costUsd,
-         ${known("cost")} FILTER (WHERE json_extract(${usage}, '$.cost_estimated')) AS estimatedUsd
-       FROM steps${conditions}${conditions === "" ? " WHERE" : " AND"} status NOT IN (${unspent})`, parameters(filter)) ?? NO_USAGE;
+function* pagesOf(db, filter, leaveOut) {
+	for (let from = {
+		...filter,
+		limit: PAGE$1
+	}; from !== null;) {
+		const { steps, next } = listPage(db, from, leaveOut);
+		yield steps;
+		from = next === null ? null : {
+			...from,
+			beforeId: next
+		};
+	}
 }
 function where(filter) {
 	const conditions = [
@@ -11229,13 +11376,17 @@ function mergeIntoLedger$1(db, incoming, now) {
 	const all = mergeRecords(incoming, NO_RECORDS);
 	const present = findPresent(db, all);
 	const records = withoutKnown(db, all, present);
-	const { added, finished } = mergeSteps(db, records.steps, present, all.stepClaims);
+	const atOdds = [];
+	const { added, finished } = mergeSteps(db, records.steps, present, {
+		claims: all.stepClaims,
+		atOdds
+	});
 	const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
 	insertNumbered(db, added, numbers);
 	const rollbacks = mergeRollbacks(db, {
 		...records,
 		knownClaims: all.rollbackClaims
-	}, now);
+	}, now, atOdds);
 	const setAside = keepSetAside(db, all.setAside ?? []);
 	projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
 	if (all.steps.length > 0 && all.steps.length >= countSteps(db, {})) rebuildUsageTotals(db);
@@ -11245,10 +11396,11 @@ function mergeIntoLedger$1(db, incoming, now) {
 		rollbacksAdded: rollbacks.added.length,
 		setAside,
 		renumbered: listRenumbered(all.stepClaims, added.map(({ draft }) => draft.uid), numbers),
-		renumberedRollbacks: listRenumbered(all.rollbackClaims, rollbacks.added.map(({ uid }) => uid), rollbacks.numbers)
+		renumberedRollbacks: listRenumbered(all.rollbackClaims, rollbacks.added.map(({ uid }) => uid), rollbacks.numbers),
+		atOdds
 	};
 }
-function mergeSteps(db, records, present, claims) {
+function mergeSteps(db, records, present, { claims, atOdds }) {
 	const added = [];
 	let finished = 0;
 	for (const record of records) {
@@ -11264,7 +11416,14 @@ function mergeSteps(db, records, present, claims) {
 			continue;
 		}
 		const known = foldOutcome(readable);
-		if (strongerStep(known, record) === record) {
+		const isStronger = strongerStep(known, record) === record;
+		if (areAtOdds(known, record)) atOdds.push({
+			kind: "step",
+			uid: record.draft.uid,
+			number: row.id,
+			replaced: isStronger ? JSON.stringify(known) : null
+		});
+		if (isStronger) {
 			rewriteStep(db, record, readable);
 			if (outcomeRank(record) > outcomeRank(known)) finished++;
 		}
@@ -11295,7 +11454,7 @@ function claimTime(claims, uid, number) {
 	const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(compareClaims);
 	return first?.claimedAt;
 }
-function mergeRollbacks(db, records, now) {
+function mergeRollbacks(db, records, now, atOdds) {
 	const added = [];
 	const touched = [];
 	for (const draft of records.rollbacks) {
@@ -11306,7 +11465,18 @@ function mergeRollbacks(db, records, now) {
 			const claimedAt = removeRollback(db, draft.uid);
 			insertRollback(db, draft, damaged, claimTime(records.knownClaims, draft.uid, damaged) ?? claimedAt);
 		} else if (known === void 0) added.push(draft);
-		else if (strongerRollback(rollbackToDraft(known), draft) === draft) {
+		else {
+			const own = sortStepUids(rollbackToDraft(known));
+			if (require_action_help_run_steps.toSortedJson(own) === require_action_help_run_steps.toSortedJson(draft)) continue;
+			const isStronger = strongerRollback(own, draft) === draft;
+			const replaced = isStronger ? JSON.stringify(own) : null;
+			atOdds.push({
+				kind: "rollback",
+				uid: draft.uid,
+				number: known.number,
+				replaced
+			});
+			if (!isStronger) continue;
 			touched.push(known, draft);
 			const claimedAt = removeRollback(db, draft.uid);
 			insertRollback(db, draft, known.number, claimedAt);
@@ -11509,19 +11679,19 @@ function toRollback(inactive) {
 	};
 }
 function toAgentConfig(row) {
-	const config = fromStored(agentConfig, toText$1(row.agent_config_json));
+	const config = require_action_help_run_steps.fromStored(require_action_help_run_steps.agentConfig, toText$1(row.agent_config_json));
 	if (config !== null) return config;
 	const name = toText$1(row.agent_config_name);
 	return name === null || name === "" ? null : {
-		...EMPTY_AGENT_CONFIG,
+		...require_action_help_run_steps.EMPTY_AGENT_CONFIG,
 		name
 	};
 }
 function toTokenUsage(row) {
-	const usage = fromStored(tokenUsage, toText$1(row.token_usage_json));
+	const usage = require_action_help_run_steps.fromStored(require_action_help_run_steps.tokenUsage, toText$1(row.token_usage_json));
 	if (usage === null) return null;
 	const { prompt_tokens, completion_tokens, total_tokens, cost } = usage;
-	if (!prompt_tokens && !completion_tokens && !total_tokens && !cost) return UNKNOWN_USAGE;
+	if (!prompt_tokens && !completion_tokens && !total_tokens && !cost) return require_action_help_run_steps.UNKNOWN_USAGE;
 	return {
 		...usage,
 		cost: cost === 0 ? null : cost
@@ -11553,7 +11723,7 @@ function checkNumber(value, path) {
 	throw damaged(path, `a step's id is ${String(value)}`);
 }
 function toSha(value) {
-	return typeof value === "string" && require_action_post_run_steps.isSha(value) ? value : null;
+	return typeof value === "string" && require_action_post_help_run_steps.isSha(value) ? value : null;
 }
 function toText$1(value) {
 	return typeof value === "string" ? value : null;
@@ -11581,7 +11751,7 @@ function readTips(db) {
 	const rollbacks = listRollbacks(db, { limit: LATELY });
 	const steps = heads.map((head) => ({
 		...head,
-		chain: fromStored(chain, head.chain_json)
+		chain: require_action_help_run_steps.fromStored(require_action_help_run_steps.chain, head.chain_json)
 	}));
 	const named = countNamed([...steps, ...rollbacks].map((it) => it.chain));
 	return tipsOf(chained(steps.filter((step) => step.chain !== null && !isNamed(named, {
@@ -11849,9 +12019,9 @@ function readClaims(db, series) {
 }
 function checkClaims(claims, setAside) {
 	return claims.flatMap((value) => {
-		const reading = new Reading(true);
+		const reading = new require_action_help_run_steps.Reading(true);
 		const found = claim.read(value, reading);
-		if (found !== WRONG) return [found];
+		if (found !== require_action_help_run_steps.WRONG) return [found];
 		setAside.push({
 			text: JSON.stringify(value),
 			reason: reading.wrong ?? "is no claim"
@@ -11862,7 +12032,7 @@ function checkClaims(claims, setAside) {
 function collect(steps, rollbacks, claims, kept = []) {
 	const setAside = [...kept];
 	const readRow = (row, read) => {
-		const reading = new Reading(true);
+		const reading = new require_action_help_run_steps.Reading(true);
 		const found = read?.(row, reading);
 		if (found !== void 0) return [found];
 		const text = toText$2({
@@ -11888,10 +12058,11 @@ function collect(steps, rollbacks, claims, kept = []) {
 }
 function rowToRecordStrictly(row, reading) {
 	const fields = readFields(row, reading);
-	const parentUid = nullable(uid).read(row.parent_uid, reading);
-	return fields === void 0 || parentUid === WRONG ? void 0 : fieldsToRecord(fields, parentUid);
+	const parentUid = require_action_help_run_steps.nullable(require_action_help_run_steps.uid).read(row.parent_uid, reading);
+	return fields === void 0 || parentUid === require_action_help_run_steps.WRONG ? void 0 : fieldsToRecord(fields, parentUid);
 }
-const PAGE = 32;
+const PAGE = 64;
+const CLAIMS_PAGE = 1024;
 function readContents(read) {
 	const oddSteps = [];
 	const oddClaims = [];
@@ -11923,10 +12094,10 @@ function* readClaimsInPages(read, series, odd) {
 	for (let start = 0;;) {
 		const from = read((db) => firstClaimed(db, series, start));
 		if (from === null) return;
-		start = from + PAGE;
+		start = from + CLAIMS_PAGE;
 		yield* checkClaims(read((db) => db.all(`${selectClaims(series, (it) => `${it} >= @from AND ${it} < @to`)} ORDER BY 2, 3, 1`, {
 			from,
-			to: from + PAGE
+			to: from + CLAIMS_PAGE
 		})), odd);
 	}
 }
@@ -11976,7 +12147,7 @@ var SqliteLedger = class {
 		return this.#read((db) => countSteps(db, filter));
 	}
 	sumUsage(filter = {}) {
-		return this.#read((db) => sumUsage(db, filter));
+		return this.#read((db) => sumUsage(db, filter, this.#leaveOut));
 	}
 	reportUsage(filter = {}) {
 		return this.#read((db) => reportUsage(db, filter));
@@ -12411,7 +12582,7 @@ var create_store_exports = require_rolldown_runtime.__exportAll({
 async function createProjectStore(request) {
 	const { name, project, env, startTime, warn, keepsLaForgeFile = false, usesCopies = false, ...rest } = request;
 	if (rest.mirror != null && name !== "postgres") {
-		const message = `The mirror is ${require_action_post_run_steps.quote(rest.mirror)} and the store is ${require_action_post_run_steps.quote(name)}, which has no mirror. Leave the mirror out, or use the store "postgres".`;
+		const message = `The mirror is ${require_action_post_help_run_steps.quote(rest.mirror)} and the store is ${require_action_post_help_run_steps.quote(name)}, which has no mirror. Leave the mirror out, or use the store "postgres".`;
 		throw require_action_post_help_run_steps.badInput(message);
 	}
 	return createStore(name, {
@@ -12474,8 +12645,8 @@ function seal(record) {
 }
 function unsealAll(items, setAside, texts) {
 	return items.flatMap((item, index) => {
-		const reason = isObject(item) ? hasRightDigest(item) ? null : CHANGED : "is no object";
-		if (isObject(item) && reason === null) return [withoutDigest(item)];
+		const reason = require_action_help_run_steps.isObject(item) ? hasRightDigest(item) ? null : CHANGED : "is no object";
+		if (require_action_help_run_steps.isObject(item) && reason === null) return [withoutDigest(item)];
 		setAside.push({
 			text: texts?.[index] ?? toText(item),
 			reason: reason ?? CHANGED
@@ -12502,7 +12673,7 @@ function toText(value) {
 	}
 }
 function digestOf(record) {
-	return digestOfText(toSortedJson(record));
+	return digestOfText(require_action_help_run_steps.toSortedJson(record));
 }
 function digestOfText(sortedJson) {
 	return (0, node_crypto.hash)("sha256", sortedJson).slice(0, DIGEST_LENGTH);
@@ -12525,7 +12696,7 @@ function createSealedWriter(keys) {
 			if (field.value !== value) {
 				field.value = value;
 				field.text = `${field.name}:${JSON.stringify(value)},`;
-				field.sortedText = typeof value === "object" ? `${field.name}:${toSortedJson(value)},` : field.text;
+				field.sortedText = typeof value === "object" ? `${field.name}:${require_action_help_run_steps.toSortedJson(value)},` : field.text;
 			}
 			text += field.text;
 		}
@@ -12550,10 +12721,10 @@ function formatFragment(records) {
 	}, null, 1)}\n`;
 }
 function parseFragment(text, source) {
-	const value = parseObject(text);
-	if (value?.format !== FORMAT || !isObject(value.records)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} is not a record of LaForge's.`);
+	const value = require_action_help_run_steps.parseObject(text);
+	if (value?.format !== FORMAT || !require_action_help_run_steps.isObject(value.records)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} is not a record of LaForge's.`);
 	if (value.version !== VERSION) {
-		const version = require_action_post_run_steps.quote(String(JSON.stringify(value.version)));
+		const version = require_action_post_help_run_steps.quote(String(JSON.stringify(value.version)));
 		return {
 			...NO_RECORDS,
 			setAside: [{
@@ -12580,13 +12751,13 @@ async function readFragment(path, source) {
 	const stats = (0, node_fs.statSync)(path);
 	if (!stats.isFile()) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} is no file.`);
 	if (stats.size > MAX_BYTES) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} has ${stats.size} bytes, too many for a record.`);
-	const bytes = readRegularFile(path, MAX_BYTES);
+	const bytes = require_action_help_run_steps.readRegularFile(path, MAX_BYTES);
 	if (bytes === null) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} cannot be read.`);
 	return parseFragment(bytes.toString("utf8"), source);
 }
 async function writeFragment(path, records) {
 	(0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: true });
-	replaceFile(path, formatFragment(records));
+	require_action_help_run_steps.replaceFile(path, formatFragment(records));
 }
 // src/stores/pending/own-records.ts
 var OwnRecords = class {
@@ -12854,23 +13025,6 @@ function createFragmentHistory({ condition, file, publish, records }) {
 		close: async () => {}
 	};
 }
-// src/usecases/fetch-commits.ts
-async function fetchCommits(repository, shas, depth) {
-	const { remote } = repository;
-	if (remote === null) return false;
-	return await repository.isShallow() ? await remote.fetch(shas, depth) : await remote.fetch(shas);
-}
-async function isHere(repository, sha) {
-	return (await repository.kindsOf([sha], null)).get(sha) === "commit";
-}
-async function bringCommit(repository, sha, ref) {
-	if (await isHere(repository, sha)) return true;
-	return await repository.remote?.fetch([ref ?? sha]) === true && await isHere(repository, sha);
-}
-async function fetchSome(repository, shas, depth) {
-	if (shas.length === 0 || await fetchCommits(repository, shas, depth)) return;
-	for (const sha of shas) await fetchCommits(repository, [sha], depth);
-}
 // src/domain/pin-refs.ts
 const PINS = "refs/laforge/pins";
 const DROPPED = "refs/laforge/dropped";
@@ -12927,136 +13081,10 @@ function movingRef(pinRef) {
 }
 function uidBehind(ref, prefix) {
 	const uid = ref.startsWith(prefix) ? ref.slice(prefix.length) : "";
-	return require_action_post_run_steps.isUid(uid) ? uid : void 0;
+	return require_action_post_help_run_steps.isUid(uid) ? uid : void 0;
 }
 function pinFolder(pinRef) {
 	return pinRef.slice(0, pinRef.lastIndexOf("/") + 1);
-}
-// src/usecases/rollback/merged-proposals.ts
-const MOST_COMMITS = 500;
-const MOST_PATCHES = 200;
-async function findMerged({ repository, refs, known }, open) {
-	const searches = [];
-	for (const one of open) searches.push(...await beginSearch(repository, refs, one));
-	searches.sort((a, b) => b.proposal.stepUids.length - a.proposal.stepUids.length);
-	const found = new Map();
-	for (const find of [byOwnCommits, byOthers]) for (const search of searches) {
-		const { proposal, commits } = search;
-		if (found.has(proposal.uid)) continue;
-		const merged = await find(repository, search, commitsOf([...known, ...found.values()].filter((it) => it.branch === proposal.branch && it.uid !== proposal.uid && it.undoes !== proposal.uid), commits));
-		const commit = merged === void 0 ? null : await repository.commit(merged.to);
-		if (merged !== void 0 && commit !== null) found.set(proposal.uid, recordOf(proposal, merged, commit));
-	}
-	return [...found.values()];
-}
-async function beginSearch(repository, refs, { proposal, proposed }) {
-	const { branch, fromSha: since, pinRef } = proposal;
-	const tip = refs.get(branchRef(branch ?? ""));
-	if (branch === null || since === null || tip === void 0) return [];
-	await fetchCommits(repository, [tip, proposed], MOST_COMMITS);
-	if (pinRef !== null) await listBetween(repository, pinRef, {
-		from: since,
-		to: proposed
-	});
-	const { commits } = await listBetween(repository, branchRef(branch), {
-		from: since,
-		to: tip
-	});
-	return [{
-		proposal,
-		proposed,
-		since,
-		tip,
-		commits
-	}];
-}
-function recordOf(proposal, merged, { committedAt }) {
-	return {
-		...proposal,
-		uid: appliedUid(proposal.uid, committedAt),
-		kind: "applied",
-		undoes: proposal.uid,
-		target: null,
-		fromSha: merged.from,
-		toSha: merged.to,
-		createdAt: committedAt,
-		pinRef: null,
-		actor: null,
-		reason: null,
-		run: null,
-		chain: null
-	};
-}
-function wantedOf({ kind, undoes, stepUids }) {
-	return kind === "undo" && undoes !== null ? [undoes] : stepUids;
-}
-async function byOwnCommits(repository, { proposal, proposed, tip }, taken) {
-	if (taken.has(proposed)) return void 0;
-	if (await repository.isAncestor(proposed, tip) !== "yes") return void 0;
-	return {
-		from: await baseOf(repository, proposal, proposed),
-		to: proposed
-	};
-}
-async function baseOf(repository, proposal, proposed) {
-	const wanted = wantedOf(proposal);
-	let at = proposed;
-	for (let count = 0; count < MOST_COMMITS; count++) {
-		const names = revertedBy(await repository.commitMessage(at));
-		const [parent] = (await repository.commit(at))?.parents ?? [];
-		if (parent === void 0 || !wanted.some((uid) => names.has(uid))) break;
-		at = parent;
-	}
-	return at;
-}
-async function byOthers(repository, { proposal, proposed, since, commits }, taken) {
-	const base = await baseOf(repository, proposal, proposed);
-	const paths = await pathsBetween(repository, base, proposed);
-	const wanted = new Set(wantedOf(proposal));
-	const named = new Set();
-	const found = [];
-	for (const commit of commits.slice(0, MOST_COMMITS)) {
-		if (taken.has(commit.sha)) continue;
-		const names = [...revertedBy(await repository.commitMessage(commit.sha))].filter((uid) => wanted.has(uid));
-		if (names.length === 0 || !await touches(repository, commit, paths)) continue;
-		for (const uid of names) named.add(uid);
-		found.push(commit);
-	}
-	const [newest] = found;
-	const from = found.at(-1)?.parents[0];
-	const isOneLine = found.slice(1).every(({ sha }, at) => found[at]?.parents[0] === sha);
-	if (newest !== void 0 && from !== void 0 && named.size === wanted.size && isOneLine) return {
-		from,
-		to: newest.sha
-	};
-	const { remote } = repository;
-	if (remote !== null && !await fetchCommits(repository, [base, since], 1)) return void 0;
-	if (remote !== null && proposal.branch !== null && await repository.isShallow()) await remote.fetch([branchRef(proposal.branch)], Math.min(commits.length + 1, MOST_COMMITS));
-	const patch = await repository.landed.patchIdOf(base, proposed);
-	const ids = await repository.landed.patchIds(commits.slice(0, MOST_PATCHES).map(({ sha }) => sha));
-	const same = commits.find(({ sha }) => ids.has(sha) && ids.get(sha) === patch && !taken.has(sha));
-	const parent = same?.parents[0];
-	return same === void 0 || parent === void 0 ? void 0 : {
-		from: parent,
-		to: same.sha
-	};
-}
-function commitsOf(records, commits) {
-	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-	const moves = records.filter(({ kind }) => kind !== "rollback");
-	return new Set(moves.flatMap((move) => firstParentLine(move, bySha).map(({ sha }) => sha)));
-}
-async function touches(repository, { sha, parents }, paths) {
-	const [parent = null] = parents;
-	return [...await pathsBetween(repository, parent, sha)].some((path) => paths.has(path));
-}
-async function pathsBetween(repository, from, to) {
-	const files = await repository.diffs.files({
-		from,
-		to,
-		paths: []
-	});
-	return new Set(files.flatMap(({ path, oldPath }) => oldPath === null ? [path] : [path, oldPath]));
 }
 async function reconcilePins(deps, there, limitMs) {
 	const recorded = [];
@@ -13079,7 +13107,7 @@ async function reconcileLocalPins(deps, slug, limitMs) {
 		const { branch, fromSha, toSha, kind } = latest;
 		if (await deps.repository.finishReset(branch, fromSha, toSha)) {
 			const what = KINDS_IN_WORDS[kind];
-			deps.warn(`${branch} was moved to ${require_action_post_run_steps.shortSha(toSha)} by ${what} that was stopped before the files had followed. Now they have.`);
+			deps.warn(`${branch} was moved to ${require_action_post_help_run_steps.shortSha(toSha)} by ${what} that was stopped before the files had followed. Now they have.`);
 		}
 	} catch (error) {
 		deps.warn(`The pins of this repository could not be read: ${require_action_post_help_run_steps.describeError(error)}`);
@@ -13271,18 +13299,15 @@ async function readRefsAndHistory(deps, request) {
 }
 async function checkBranchName(repository, branch) {
 	if (await repository.isBranchName(branch)) return;
-	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${require_action_post_run_steps.quote(branch)} is no branch of this repository, so there is nothing to reset. Name a step or a branch of it.`);
+	throw notReversible.noBranchName(branch);
 }
 async function checkWorkTree(repository, branch) {
 	const operation = repository.operationOn(branch);
-	if (operation !== null) throw inOperation(branch, operation);
+	if (operation !== null) throw inOperation.ofGit(branch, operation);
 	const dirty = await repository.dirtyPaths();
-	if (dirty.length > 0) {
-		const named = require_action_help_run_steps.nameFirst(dirty, 5, require_action_post_run_steps.quote);
-		throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", `The work tree has uncommitted changes: ${named}. Commit or stash them first.`);
-	}
+	if (dirty.length > 0) throw dirtyWorkTree.uncommitted(dirty);
 	const others = await repository.otherWorkTreesWith(branch);
-	if (others.length > 0) throw new require_action_post_help_run_steps.RefusedError("branch-checked-out", `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.`);
+	if (others.length > 0) throw branchCheckedOut.inOtherWorkTree(branch, others);
 }
 async function isGone({ repository, remote, refs }, branch) {
 	const ref = branchRef(branch);
@@ -13290,7 +13315,7 @@ async function isGone({ repository, remote, refs }, branch) {
 }
 async function remoteTip({ repository, refs }, branch) {
 	const tip = refs.get(branchRef(branch)) ?? null;
-	if (tip !== null && !await fetchCommits(repository, [tip], 1)) throw new require_action_post_help_run_steps.RefusedError("branch-moved", `${branch} moved at the remote while it was looked at, and ${require_action_post_run_steps.shortSha(tip)} is gone. Run this again.`);
+	if (tip !== null && !await fetchCommits(repository, [tip], 1)) throw branchMoved.whileLooking(branch, tip);
 	return tip;
 }
 async function tipOf(seen, branch) {
@@ -13301,8 +13326,7 @@ async function checkWorkflowFiles(seen, { branch, to }) {
 	const tip = main === null ? null : await remoteTip(seen, main);
 	if (main === null || tip === null) return;
 	const changed = await seen.repository.changedPaths(tip, to, ".github/workflows");
-	if (changed.length === 0) return;
-	throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot reset ${branch} to ${require_action_post_run_steps.shortSha(to)}: its workflow files differ from those of ${main} (${require_action_help_run_steps.nameSome(changed, 3)}), and the job's own token may not push that. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`);
+	if (changed.length > 0) throw pushRefused.workflowFiles(branch, to, main, changed);
 }
 async function warnOfPullRequest(codeHost, seen, { branch, to }) {
 	if (codeHost === void 0) return void 0;
@@ -13368,7 +13392,7 @@ async function sayRemoteStays(repository, branch, how, differs) {
 var mark_interrupted_exports = require_rolldown_runtime.__exportAll({ markInterrupted: () => markInterrupted });
 const LOOKED_AT = 64;
 const LIMIT_MS = 3e3;
-async function markInterrupted({ history, proofs, inform }, request) {
+async function markInterrupted({ history, proofs, inform, words }, request) {
 	const deadline = Date.now() + (request.limitMs ?? Number.POSITIVE_INFINITY);
 	const leftMs = () => Math.min(LIMIT_MS, deadline - Date.now());
 	try {
@@ -13377,7 +13401,10 @@ async function markInterrupted({ history, proofs, inform }, request) {
 		const proven = await prove(running, proofs, Math.min(LIMIT_MS, (deadline - Date.now()) / 2));
 		if (proven.size === 0 || leftMs() <= 0) return;
 		const noted = new Set(await history.interruptSteps(proven, leftMs()));
-		for (const step of running.filter(({ uid }) => noted.has(uid))) inform(`${require_action_help_run_steps.capital(stepName(step))} was interrupted: ${proven.get(step.uid)}`);
+		for (const step of running.filter(({ uid }) => noted.has(uid))) {
+			const left = words.whatItLeft(String(step.id ?? step.uid));
+			inform(`${require_action_help_run_steps.capital(stepName(step))} was interrupted: ${proven.get(step.uid)}${left}`);
+		}
 	} catch {}
 }
 function isOwn({ run }, own) {
@@ -13430,7 +13457,10 @@ async function findStopped(repository, slug, note, refs) {
 	const from = await pinnedCommit(repository, note.sha);
 	if (draft?.branch == null || draft.pinRef === null || movingRef(draft.pinRef) !== note.ref) return null;
 	const { branch, pinRef } = draft;
-	if (from === void 0 || await repository.resolve(branchRef(branch)) !== from) return null;
+	const tip = await repository.resolve(branchRef(branch));
+	if (from === void 0 || tip === null) return null;
+	const isOnTop = draft.kind === "rollback" && await repository.isAncestor(from, tip) === "yes";
+	if (tip !== from && !isOnTop) return null;
 	if (!refs.has(pinRef) || !await branchAgrees(repository, {
 		refs,
 		place: "remote"
@@ -13443,6 +13473,7 @@ async function findStopped(repository, slug, note, refs) {
 		},
 		note,
 		from,
+		tip,
 		to
 	};
 }
@@ -13451,9 +13482,20 @@ async function keptBy(repository, slug, { undoes, toSha }) {
 	if (pin === void 0) return toSha;
 	return (parsePinMessage(await repository.commitMessage(pin))?.kind === "revert" ? null : await pinnedCommit(repository, pin)) ?? toSha;
 }
-async function follow({ repository, warn }, { draft, note, from, to }) {
+async function follow({ repository, warn }, { draft, note, from, tip, to }) {
 	const { branch, kind, pinRef } = draft;
-	const what = `${branch} was moved to ${require_action_post_run_steps.shortSha(draft.toSha)} at the remote by ${KINDS_IN_WORDS[kind]} and the local ${branch} has not followed.`;
+	const what = `${branch} was moved to ${require_action_post_help_run_steps.shortSha(draft.toSha)} at the remote by ${KINDS_IN_WORDS[kind]} and the local ${branch} has not followed.`;
+	if (tip !== from) {
+		warn(`${what} It has commits on top of what was moved away. Do not push it: bring them along with ${quoteForShell([
+			"git",
+			"rebase",
+			"--onto",
+			to,
+			from,
+			branch
+		])}`);
+		return false;
+	}
 	try {
 		await checkWorkTree(repository, branch);
 		await fetchCommits(repository, [to], 1);
@@ -13480,10 +13522,10 @@ function createFileStore(deps, options) {
 	return {
 		name: "file",
 		async open() {
-			const block = options.create ? null : findBlock(options.path);
+			const block = options.create ? null : require_action_help_run_steps.findBlock(options.path);
 			if (block !== null) return openBeside(deps, options.path, {
 				kind: "unreadable",
-				reason: `${require_action_post_run_steps.quote(block)} is no folder.`
+				reason: require_action_help_run_steps.sayNoFolder(block)
 			});
 			if (!options.create && !(0, node_fs.existsSync)(options.path)) return openBeside(deps, options.path, { kind: "empty" });
 			try {
@@ -13498,24 +13540,23 @@ function createFileStore(deps, options) {
 		}
 	};
 }
-function findBlock(path) {
-	const folder = (0, node_path.dirname)(path);
-	if (folder === path) return null;
-	try {
-		const stat = (0, node_fs.statSync)(folder, { throwIfNoEntry: false });
-		if (stat !== void 0) return stat.isDirectory() ? null : folder;
-	} catch {}
-	return findBlock(folder);
-}
+const MOST_NAMED = 3;
 async function openFile(deps, { path, listStrays = () => [] }) {
 	const existed = (0, node_fs.existsSync)(path);
 	const ledger = await deps.openLedger(path);
 	const warnings = [];
+	const leftOut = new Map();
 	for (const file of [...listFragments(path), ...listStrays()]) try {
 		warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file)]));
 		(0, node_fs.rmSync)(file, { force: true });
 	} catch (error) {
-		warnings.push(`A record beside the history was left out: ${require_action_post_help_run_steps.describeError(error)}`);
+		const reason = require_action_post_help_run_steps.describeError(error);
+		leftOut.set(reason, [...leftOut.get(reason) ?? [], file]);
+	}
+	for (const [reason, files] of leftOut) {
+		const them = files.length === 1 ? "A record" : `${files.length} records`;
+		const names = require_action_help_run_steps.nameFirst(files, MOST_NAMED, String);
+		warnings.push(`${them} beside the history ${files.length === 1 ? "was" : "were"} left out (${names}): ${reason}`);
 	}
 	return createLedgerHistory({
 		ledger,
@@ -13555,12 +13596,6 @@ function listFragments(path) {
 	const prefix = `${(0, node_path.basename)(path)}.record-`;
 	return names.filter((it) => it.startsWith(prefix) && it.endsWith(".json")).map((it) => (0, node_path.join)((0, node_path.dirname)(path), it));
 }
-Object.defineProperty(exports, "AGENT_CONFIG_FIELDS", {
-	enumerable: true,
-	get: function() {
-		return AGENT_CONFIG_FIELDS;
-	}
-});
 Object.defineProperty(exports, "ALL_PINS", {
 	enumerable: true,
 	get: function() {
@@ -13591,12 +13626,6 @@ Object.defineProperty(exports, "DEFAULT_SLUG", {
 		return DEFAULT_SLUG;
 	}
 });
-Object.defineProperty(exports, "EMPTY_AGENT_CONFIG", {
-	enumerable: true,
-	get: function() {
-		return EMPTY_AGENT_CONFIG;
-	}
-});
 Object.defineProperty(exports, "GITLAB_VARIABLE", {
 	enumerable: true,
 	get: function() {
@@ -13619,6 +13648,12 @@ Object.defineProperty(exports, "HOW_SURE", {
 	enumerable: true,
 	get: function() {
 		return HOW_SURE;
+	}
+});
+Object.defineProperty(exports, "KILL", {
+	enumerable: true,
+	get: function() {
+		return KILL;
 	}
 });
 Object.defineProperty(exports, "KINDS_IN_WORDS", {
@@ -13645,28 +13680,10 @@ Object.defineProperty(exports, "MIRROR_NAMES", {
 		return MIRROR_NAMES;
 	}
 });
-Object.defineProperty(exports, "MOST_PROMPT_BYTES", {
-	enumerable: true,
-	get: function() {
-		return MOST_PROMPT_BYTES;
-	}
-});
 Object.defineProperty(exports, "MOVE_MODES", {
 	enumerable: true,
 	get: function() {
 		return MOVE_MODES;
-	}
-});
-Object.defineProperty(exports, "NO_AGENT_USAGE", {
-	enumerable: true,
-	get: function() {
-		return NO_AGENT_USAGE;
-	}
-});
-Object.defineProperty(exports, "NO_CHANGES", {
-	enumerable: true,
-	get: function() {
-		return NO_CHANGES;
 	}
 });
 Object.defineProperty(exports, "NO_RECORDS", {
@@ -13687,10 +13704,22 @@ Object.defineProperty(exports, "OwnRecords", {
 		return OwnRecords;
 	}
 });
+Object.defineProperty(exports, "PACKAGE_MANAGERS", {
+	enumerable: true,
+	get: function() {
+		return PACKAGE_MANAGERS;
+	}
+});
 Object.defineProperty(exports, "PER", {
 	enumerable: true,
 	get: function() {
 		return PER;
+	}
+});
+Object.defineProperty(exports, "PLAIN", {
+	enumerable: true,
+	get: function() {
+		return PLAIN$2;
 	}
 });
 Object.defineProperty(exports, "ROLLBACK_NUMBERS", {
@@ -13705,16 +13734,22 @@ Object.defineProperty(exports, "RUNNERS_OWN", {
 		return RUNNERS_OWN;
 	}
 });
-Object.defineProperty(exports, "Reading", {
-	enumerable: true,
-	get: function() {
-		return Reading;
-	}
-});
 Object.defineProperty(exports, "SCHEMA_VERSION", {
 	enumerable: true,
 	get: function() {
 		return SCHEMA_VERSION;
+	}
+});
+Object.defineProperty(exports, "SETTERS", {
+	enumerable: true,
+	get: function() {
+		return SETTERS;
+	}
+});
+Object.defineProperty(exports, "SHELLS", {
+	enumerable: true,
+	get: function() {
+		return SHELLS;
 	}
 });
 Object.defineProperty(exports, "STEP_JSON_KEYS", {
@@ -13747,22 +13782,28 @@ Object.defineProperty(exports, "STEP_TABLES", {
 		return STEP_TABLES;
 	}
 });
+Object.defineProperty(exports, "STEP_UID_VARIABLE", {
+	enumerable: true,
+	get: function() {
+		return STEP_UID_VARIABLE;
+	}
+});
 Object.defineProperty(exports, "STORE_NAMES", {
 	enumerable: true,
 	get: function() {
 		return STORE_NAMES;
 	}
 });
+Object.defineProperty(exports, "TAGS", {
+	enumerable: true,
+	get: function() {
+		return TAGS;
+	}
+});
 Object.defineProperty(exports, "UNKNOWN_OUTCOME", {
 	enumerable: true,
 	get: function() {
 		return UNKNOWN_OUTCOME;
-	}
-});
-Object.defineProperty(exports, "UNKNOWN_USAGE", {
-	enumerable: true,
-	get: function() {
-		return UNKNOWN_USAGE;
 	}
 });
 Object.defineProperty(exports, "UNSPENT_STATUSES", {
@@ -13789,12 +13830,6 @@ Object.defineProperty(exports, "WORDINGS", {
 		return WORDINGS;
 	}
 });
-Object.defineProperty(exports, "WRONG", {
-	enumerable: true,
-	get: function() {
-		return WRONG;
-	}
-});
 Object.defineProperty(exports, "addToTotals", {
 	enumerable: true,
 	get: function() {
@@ -13819,40 +13854,10 @@ Object.defineProperty(exports, "amountOf", {
 		return amountOf;
 	}
 });
-Object.defineProperty(exports, "anyObject", {
-	enumerable: true,
-	get: function() {
-		return anyObject;
-	}
-});
 Object.defineProperty(exports, "anyStatus", {
 	enumerable: true,
 	get: function() {
 		return anyStatus;
-	}
-});
-Object.defineProperty(exports, "anyText", {
-	enumerable: true,
-	get: function() {
-		return anyText;
-	}
-});
-Object.defineProperty(exports, "asArray", {
-	enumerable: true,
-	get: function() {
-		return asArray;
-	}
-});
-Object.defineProperty(exports, "asObject", {
-	enumerable: true,
-	get: function() {
-		return asObject;
-	}
-});
-Object.defineProperty(exports, "asText", {
-	enumerable: true,
-	get: function() {
-		return asText;
 	}
 });
 Object.defineProperty(exports, "botOf", {
@@ -13885,6 +13890,18 @@ Object.defineProperty(exports, "boundRollback", {
 		return boundRollback;
 	}
 });
+Object.defineProperty(exports, "branchGone", {
+	enumerable: true,
+	get: function() {
+		return branchGone;
+	}
+});
+Object.defineProperty(exports, "branchMoved", {
+	enumerable: true,
+	get: function() {
+		return branchMoved;
+	}
+});
 Object.defineProperty(exports, "branchRef", {
 	enumerable: true,
 	get: function() {
@@ -13894,7 +13911,7 @@ Object.defineProperty(exports, "branchRef", {
 Object.defineProperty(exports, "bringCommit", {
 	enumerable: true,
 	get: function() {
-		return bringCommit;
+		return bringCommit$1;
 	}
 });
 Object.defineProperty(exports, "budgetFacts", {
@@ -13921,12 +13938,6 @@ Object.defineProperty(exports, "cacheShareOfTotals", {
 		return cacheShareOfTotals;
 	}
 });
-Object.defineProperty(exports, "chain", {
-	enumerable: true,
-	get: function() {
-		return chain;
-	}
-});
 Object.defineProperty(exports, "chainOf", {
 	enumerable: true,
 	get: function() {
@@ -13951,10 +13962,10 @@ Object.defineProperty(exports, "chainedStep", {
 		return chainedStep;
 	}
 });
-Object.defineProperty(exports, "check", {
+Object.defineProperty(exports, "changesBy", {
 	enumerable: true,
 	get: function() {
-		return check;
+		return changesBy;
 	}
 });
 Object.defineProperty(exports, "checkBeforeInWords", {
@@ -14023,6 +14034,12 @@ Object.defineProperty(exports, "claimProject", {
 		return claimProject;
 	}
 });
+Object.defineProperty(exports, "claimantInWords", {
+	enumerable: true,
+	get: function() {
+		return claimantInWords;
+	}
+});
 Object.defineProperty(exports, "clock_and_uids_exports", {
 	enumerable: true,
 	get: function() {
@@ -14035,22 +14052,16 @@ Object.defineProperty(exports, "compareNames", {
 		return compareNames;
 	}
 });
-Object.defineProperty(exports, "completeConfig", {
-	enumerable: true,
-	get: function() {
-		return completeConfig;
-	}
-});
 Object.defineProperty(exports, "concatRecords", {
 	enumerable: true,
 	get: function() {
 		return concatRecords;
 	}
 });
-Object.defineProperty(exports, "conflictRefusal", {
+Object.defineProperty(exports, "contestedId", {
 	enumerable: true,
 	get: function() {
-		return conflictRefusal;
+		return contestedId;
 	}
 });
 Object.defineProperty(exports, "copyFolder", {
@@ -14161,40 +14172,22 @@ Object.defineProperty(exports, "defaultProjectId", {
 		return defaultProjectId;
 	}
 });
-Object.defineProperty(exports, "describeProcess", {
+Object.defineProperty(exports, "describeEnded", {
 	enumerable: true,
 	get: function() {
-		return describeProcess;
+		return describeEnded;
 	}
 });
-Object.defineProperty(exports, "dictionary", {
+Object.defineProperty(exports, "describeSurvivors", {
 	enumerable: true,
 	get: function() {
-		return dictionary;
+		return describeSurvivors;
 	}
 });
 Object.defineProperty(exports, "diffStatOf", {
 	enumerable: true,
 	get: function() {
 		return diffStatOf;
-	}
-});
-Object.defineProperty(exports, "dig", {
-	enumerable: true,
-	get: function() {
-		return dig;
-	}
-});
-Object.defineProperty(exports, "digObject", {
-	enumerable: true,
-	get: function() {
-		return digObject;
-	}
-});
-Object.defineProperty(exports, "digText", {
-	enumerable: true,
-	get: function() {
-		return digText;
 	}
 });
 Object.defineProperty(exports, "digestOfRollback", {
@@ -14221,6 +14214,18 @@ Object.defineProperty(exports, "droppedRef", {
 		return droppedRef;
 	}
 });
+Object.defineProperty(exports, "endAgentOfStep", {
+	enumerable: true,
+	get: function() {
+		return endAgentOfStep;
+	}
+});
+Object.defineProperty(exports, "endGroup", {
+	enumerable: true,
+	get: function() {
+		return endGroup$1;
+	}
+});
 Object.defineProperty(exports, "fetchCommits", {
 	enumerable: true,
 	get: function() {
@@ -14239,16 +14244,16 @@ Object.defineProperty(exports, "fieldsToRecord", {
 		return fieldsToRecord;
 	}
 });
+Object.defineProperty(exports, "findAgentOfStep", {
+	enumerable: true,
+	get: function() {
+		return findAgentOfStep;
+	}
+});
 Object.defineProperty(exports, "findCorruption", {
 	enumerable: true,
 	get: function() {
 		return findCorruption;
-	}
-});
-Object.defineProperty(exports, "findOwners", {
-	enumerable: true,
-	get: function() {
-		return findOwners;
 	}
 });
 Object.defineProperty(exports, "findPassed", {
@@ -14273,12 +14278,6 @@ Object.defineProperty(exports, "findReverts", {
 	enumerable: true,
 	get: function() {
 		return findReverts;
-	}
-});
-Object.defineProperty(exports, "findRollbackTarget", {
-	enumerable: true,
-	get: function() {
-		return findRollbackTarget;
 	}
 });
 Object.defineProperty(exports, "findUnrecorded", {
@@ -14317,16 +14316,16 @@ Object.defineProperty(exports, "firstOf", {
 		return firstOf;
 	}
 });
-Object.defineProperty(exports, "flag", {
-	enumerable: true,
-	get: function() {
-		return flag;
-	}
-});
 Object.defineProperty(exports, "foldOutcome", {
 	enumerable: true,
 	get: function() {
 		return foldOutcome;
+	}
+});
+Object.defineProperty(exports, "followByHand", {
+	enumerable: true,
+	get: function() {
+		return followByHand;
 	}
 });
 Object.defineProperty(exports, "formatAge", {
@@ -14401,12 +14400,6 @@ Object.defineProperty(exports, "formatLines", {
 		return formatLines;
 	}
 });
-Object.defineProperty(exports, "formatList", {
-	enumerable: true,
-	get: function() {
-		return formatList;
-	}
-});
 Object.defineProperty(exports, "formatPinMessage", {
 	enumerable: true,
 	get: function() {
@@ -14467,12 +14460,6 @@ Object.defineProperty(exports, "fragmentRef", {
 		return fragmentRef;
 	}
 });
-Object.defineProperty(exports, "fromStored", {
-	enumerable: true,
-	get: function() {
-		return fromStored;
-	}
-});
 Object.defineProperty(exports, "goneInWords", {
 	enumerable: true,
 	get: function() {
@@ -14509,16 +14496,16 @@ Object.defineProperty(exports, "identifyFile", {
 		return identifyFile;
 	}
 });
-Object.defineProperty(exports, "identifyRun", {
-	enumerable: true,
-	get: function() {
-		return identifyRun;
-	}
-});
 Object.defineProperty(exports, "identify_file_exports", {
 	enumerable: true,
 	get: function() {
 		return identify_file_exports;
+	}
+});
+Object.defineProperty(exports, "inOperation", {
+	enumerable: true,
+	get: function() {
+		return inOperation;
 	}
 });
 Object.defineProperty(exports, "inactiveInWords", {
@@ -14527,16 +14514,16 @@ Object.defineProperty(exports, "inactiveInWords", {
 		return inactiveInWords;
 	}
 });
-Object.defineProperty(exports, "integer", {
-	enumerable: true,
-	get: function() {
-		return integer;
-	}
-});
 Object.defineProperty(exports, "interruptedOutcome", {
 	enumerable: true,
 	get: function() {
 		return interruptedOutcome;
+	}
+});
+Object.defineProperty(exports, "isBranchOfOurs", {
+	enumerable: true,
+	get: function() {
+		return isBranchOfOurs;
 	}
 });
 Object.defineProperty(exports, "isGone", {
@@ -14563,18 +14550,6 @@ Object.defineProperty(exports, "isLaterStep", {
 		return isLaterStep;
 	}
 });
-Object.defineProperty(exports, "isObject", {
-	enumerable: true,
-	get: function() {
-		return isObject;
-	}
-});
-Object.defineProperty(exports, "isOnBranchHere", {
-	enumerable: true,
-	get: function() {
-		return isOnBranchHere;
-	}
-});
 Object.defineProperty(exports, "isParent", {
 	enumerable: true,
 	get: function() {
@@ -14599,10 +14574,22 @@ Object.defineProperty(exports, "isSameRepository", {
 		return isSameRepository;
 	}
 });
+Object.defineProperty(exports, "isSetting", {
+	enumerable: true,
+	get: function() {
+		return isSetting;
+	}
+});
 Object.defineProperty(exports, "isShared", {
 	enumerable: true,
 	get: function() {
 		return isShared;
+	}
+});
+Object.defineProperty(exports, "isStarter", {
+	enumerable: true,
+	get: function() {
+		return isStarter;
 	}
 });
 Object.defineProperty(exports, "isStored", {
@@ -14617,10 +14604,10 @@ Object.defineProperty(exports, "isUncertain", {
 		return isUncertain;
 	}
 });
-Object.defineProperty(exports, "isUnderWay", {
+Object.defineProperty(exports, "joinGroups", {
 	enumerable: true,
 	get: function() {
-		return isUnderWay;
+		return joinGroups;
 	}
 });
 Object.defineProperty(exports, "jsonToDraft", {
@@ -14695,28 +14682,10 @@ Object.defineProperty(exports, "leftOutSentences", {
 		return leftOutSentences;
 	}
 });
-Object.defineProperty(exports, "leftUncommitted", {
-	enumerable: true,
-	get: function() {
-		return leftUncommitted;
-	}
-});
-Object.defineProperty(exports, "limits", {
-	enumerable: true,
-	get: function() {
-		return limits;
-	}
-});
 Object.defineProperty(exports, "lineTo", {
 	enumerable: true,
 	get: function() {
 		return lineTo;
-	}
-});
-Object.defineProperty(exports, "list", {
-	enumerable: true,
-	get: function() {
-		return list;
 	}
 });
 Object.defineProperty(exports, "listBetween", {
@@ -14743,6 +14712,18 @@ Object.defineProperty(exports, "loadedCopy", {
 		return loadedCopy;
 	}
 });
+Object.defineProperty(exports, "logSince", {
+	enumerable: true,
+	get: function() {
+		return logSince;
+	}
+});
+Object.defineProperty(exports, "markAgent", {
+	enumerable: true,
+	get: function() {
+		return markAgent;
+	}
+});
 Object.defineProperty(exports, "markAtLeast", {
 	enumerable: true,
 	get: function() {
@@ -14753,6 +14734,12 @@ Object.defineProperty(exports, "markInterrupted", {
 	enumerable: true,
 	get: function() {
 		return markInterrupted;
+	}
+});
+Object.defineProperty(exports, "markPids", {
+	enumerable: true,
+	get: function() {
+		return markPids;
 	}
 });
 Object.defineProperty(exports, "mark_interrupted_exports", {
@@ -14797,10 +14784,10 @@ Object.defineProperty(exports, "movingRef", {
 		return movingRef;
 	}
 });
-Object.defineProperty(exports, "name", {
+Object.defineProperty(exports, "nameCommits", {
 	enumerable: true,
 	get: function() {
-		return name;
+		return nameCommits;
 	}
 });
 Object.defineProperty(exports, "nameSteps", {
@@ -14815,10 +14802,22 @@ Object.defineProperty(exports, "namedAgentOf", {
 		return namedAgentOf;
 	}
 });
+Object.defineProperty(exports, "namesOf", {
+	enumerable: true,
+	get: function() {
+		return namesOf;
+	}
+});
 Object.defineProperty(exports, "nearNames", {
 	enumerable: true,
 	get: function() {
 		return nearNames;
+	}
+});
+Object.defineProperty(exports, "noPermission", {
+	enumerable: true,
+	get: function() {
+		return noPermission;
 	}
 });
 Object.defineProperty(exports, "notALedger", {
@@ -14827,40 +14826,28 @@ Object.defineProperty(exports, "notALedger", {
 		return notALedger;
 	}
 });
-Object.defineProperty(exports, "notes", {
+Object.defineProperty(exports, "notAnAncestor", {
 	enumerable: true,
 	get: function() {
-		return notes;
+		return notAnAncestor;
 	}
 });
-Object.defineProperty(exports, "nothingLeft", {
+Object.defineProperty(exports, "notBisectable", {
 	enumerable: true,
 	get: function() {
-		return nothingLeft;
+		return notBisectable;
 	}
 });
-Object.defineProperty(exports, "nullable", {
+Object.defineProperty(exports, "notConfirmed", {
 	enumerable: true,
 	get: function() {
-		return nullable;
+		return notConfirmed;
 	}
 });
-Object.defineProperty(exports, "number", {
+Object.defineProperty(exports, "notReversible", {
 	enumerable: true,
 	get: function() {
-		return number;
-	}
-});
-Object.defineProperty(exports, "object", {
-	enumerable: true,
-	get: function() {
-		return object;
-	}
-});
-Object.defineProperty(exports, "oneOf", {
-	enumerable: true,
-	get: function() {
-		return oneOf;
+		return notReversible;
 	}
 });
 Object.defineProperty(exports, "openGit", {
@@ -14881,18 +14868,6 @@ Object.defineProperty(exports, "open_ledger_exports", {
 		return open_ledger_exports;
 	}
 });
-Object.defineProperty(exports, "optional", {
-	enumerable: true,
-	get: function() {
-		return optional;
-	}
-});
-Object.defineProperty(exports, "orElse", {
-	enumerable: true,
-	get: function() {
-		return orElse;
-	}
-});
 Object.defineProperty(exports, "outcomeRank", {
 	enumerable: true,
 	get: function() {
@@ -14903,12 +14878,6 @@ Object.defineProperty(exports, "ownCeilings", {
 	enumerable: true,
 	get: function() {
 		return ownCeilings;
-	}
-});
-Object.defineProperty(exports, "pair", {
-	enumerable: true,
-	get: function() {
-		return pair;
 	}
 });
 Object.defineProperty(exports, "parseBranch", {
@@ -14941,12 +14910,6 @@ Object.defineProperty(exports, "parseFlag", {
 		return parseFlag;
 	}
 });
-Object.defineProperty(exports, "parseJson", {
-	enumerable: true,
-	get: function() {
-		return parseJson;
-	}
-});
 Object.defineProperty(exports, "parseLabels", {
 	enumerable: true,
 	get: function() {
@@ -14969,12 +14932,6 @@ Object.defineProperty(exports, "parseNamedSteps", {
 	enumerable: true,
 	get: function() {
 		return parseNamedSteps;
-	}
-});
-Object.defineProperty(exports, "parseObject", {
-	enumerable: true,
-	get: function() {
-		return parseObject;
 	}
 });
 Object.defineProperty(exports, "parsePinMessage", {
@@ -15013,12 +14970,6 @@ Object.defineProperty(exports, "parseWord", {
 		return parseWord;
 	}
 });
-Object.defineProperty(exports, "partial", {
-	enumerable: true,
-	get: function() {
-		return partial;
-	}
-});
 Object.defineProperty(exports, "pinFolder", {
 	enumerable: true,
 	get: function() {
@@ -15055,22 +15006,22 @@ Object.defineProperty(exports, "plural", {
 		return plural;
 	}
 });
-Object.defineProperty(exports, "processInfo", {
+Object.defineProperty(exports, "processGroup", {
 	enumerable: true,
 	get: function() {
-		return processInfo;
+		return processGroup;
 	}
 });
-Object.defineProperty(exports, "processProof", {
+Object.defineProperty(exports, "processesOfStep", {
 	enumerable: true,
 	get: function() {
-		return processProof;
+		return processesOfStep;
 	}
 });
-Object.defineProperty(exports, "process_info_exports", {
+Object.defineProperty(exports, "programName", {
 	enumerable: true,
 	get: function() {
-		return process_info_exports;
+		return programName;
 	}
 });
 Object.defineProperty(exports, "projectRollback", {
@@ -15097,10 +15048,22 @@ Object.defineProperty(exports, "proposalBranch", {
 		return proposalBranch;
 	}
 });
+Object.defineProperty(exports, "pushRefused", {
+	enumerable: true,
+	get: function() {
+		return pushRefused;
+	}
+});
 Object.defineProperty(exports, "quoteForShell", {
 	enumerable: true,
 	get: function() {
 		return quoteForShell;
+	}
+});
+Object.defineProperty(exports, "reachableFrom", {
+	enumerable: true,
+	get: function() {
+		return reachableFrom;
 	}
 });
 Object.defineProperty(exports, "readAll", {
@@ -15151,6 +15114,12 @@ Object.defineProperty(exports, "readPinRef", {
 		return readPinRef;
 	}
 });
+Object.defineProperty(exports, "readProcess", {
+	enumerable: true,
+	get: function() {
+		return readProcess;
+	}
+});
 Object.defineProperty(exports, "readRecords", {
 	enumerable: true,
 	get: function() {
@@ -15167,12 +15136,6 @@ Object.defineProperty(exports, "readRefsAndHistory", {
 	enumerable: true,
 	get: function() {
 		return readRefsAndHistory;
-	}
-});
-Object.defineProperty(exports, "readRegularFile", {
-	enumerable: true,
-	get: function() {
-		return readRegularFile;
 	}
 });
 Object.defineProperty(exports, "readSetting", {
@@ -15217,22 +15180,10 @@ Object.defineProperty(exports, "recordsToSteps", {
 		return recordsToSteps;
 	}
 });
-Object.defineProperty(exports, "refuseSeveral", {
-	enumerable: true,
-	get: function() {
-		return refuseSeveral;
-	}
-});
 Object.defineProperty(exports, "remoteTip", {
 	enumerable: true,
 	get: function() {
 		return remoteTip;
-	}
-});
-Object.defineProperty(exports, "replaceFile", {
-	enumerable: true,
-	get: function() {
-		return replaceFile;
 	}
 });
 Object.defineProperty(exports, "repositoryKey", {
@@ -15245,6 +15196,12 @@ Object.defineProperty(exports, "restOf", {
 	enumerable: true,
 	get: function() {
 		return restOf;
+	}
+});
+Object.defineProperty(exports, "revertConflict", {
+	enumerable: true,
+	get: function() {
+		return revertConflict;
 	}
 });
 Object.defineProperty(exports, "revertMessage", {
@@ -15277,28 +15234,16 @@ Object.defineProperty(exports, "rollbackToJson", {
 		return rollbackToJson;
 	}
 });
-Object.defineProperty(exports, "runInfo", {
-	enumerable: true,
-	get: function() {
-		return runInfo;
-	}
-});
 Object.defineProperty(exports, "runWithin", {
 	enumerable: true,
 	get: function() {
 		return runWithin;
 	}
 });
-Object.defineProperty(exports, "sayForeign", {
+Object.defineProperty(exports, "sayLock", {
 	enumerable: true,
 	get: function() {
-		return sayForeign;
-	}
-});
-Object.defineProperty(exports, "sayOnlyHere", {
-	enumerable: true,
-	get: function() {
-		return sayOnlyHere;
+		return sayLock;
 	}
 });
 Object.defineProperty(exports, "sayRemoteStays", {
@@ -15319,12 +15264,6 @@ Object.defineProperty(exports, "selectClaims", {
 		return selectClaims;
 	}
 });
-Object.defineProperty(exports, "sentence", {
-	enumerable: true,
-	get: function() {
-		return sentence;
-	}
-});
 Object.defineProperty(exports, "settleClaims", {
 	enumerable: true,
 	get: function() {
@@ -15341,12 +15280,6 @@ Object.defineProperty(exports, "settlesIds", {
 	enumerable: true,
 	get: function() {
 		return settlesIds;
-	}
-});
-Object.defineProperty(exports, "sha", {
-	enumerable: true,
-	get: function() {
-		return sha;
 	}
 });
 Object.defineProperty(exports, "sha256", {
@@ -15367,10 +15300,22 @@ Object.defineProperty(exports, "signingBranch", {
 		return signingBranch;
 	}
 });
+Object.defineProperty(exports, "splitCommands", {
+	enumerable: true,
+	get: function() {
+		return splitCommands;
+	}
+});
 Object.defineProperty(exports, "splitNames", {
 	enumerable: true,
 	get: function() {
 		return splitNames;
+	}
+});
+Object.defineProperty(exports, "startedBy", {
+	enumerable: true,
+	get: function() {
+		return startedBy;
 	}
 });
 Object.defineProperty(exports, "statementsRef", {
@@ -15451,12 +15396,6 @@ Object.defineProperty(exports, "strayRecord", {
 		return strayRecord;
 	}
 });
-Object.defineProperty(exports, "surveyBranch", {
-	enumerable: true,
-	get: function() {
-		return surveyBranch;
-	}
-});
 Object.defineProperty(exports, "systemClock", {
 	enumerable: true,
 	get: function() {
@@ -15469,34 +15408,16 @@ Object.defineProperty(exports, "systemUids", {
 		return systemUids;
 	}
 });
-Object.defineProperty(exports, "tellCommits", {
+Object.defineProperty(exports, "targetName", {
 	enumerable: true,
 	get: function() {
-		return tellCommits;
-	}
-});
-Object.defineProperty(exports, "text", {
-	enumerable: true,
-	get: function() {
-		return text;
-	}
-});
-Object.defineProperty(exports, "textLike", {
-	enumerable: true,
-	get: function() {
-		return textLike;
+		return targetName;
 	}
 });
 Object.defineProperty(exports, "textToSlug", {
 	enumerable: true,
 	get: function() {
 		return textToSlug;
-	}
-});
-Object.defineProperty(exports, "timestamp", {
-	enumerable: true,
-	get: function() {
-		return timestamp;
 	}
 });
 Object.defineProperty(exports, "tipOf", {
@@ -15523,18 +15444,6 @@ Object.defineProperty(exports, "toLimits", {
 		return toLimits;
 	}
 });
-Object.defineProperty(exports, "toSortedJson", {
-	enumerable: true,
-	get: function() {
-		return toSortedJson;
-	}
-});
-Object.defineProperty(exports, "tokenUsage", {
-	enumerable: true,
-	get: function() {
-		return tokenUsage;
-	}
-});
 Object.defineProperty(exports, "tokensOf", {
 	enumerable: true,
 	get: function() {
@@ -15553,16 +15462,16 @@ Object.defineProperty(exports, "trackedBranch", {
 		return trackedBranch;
 	}
 });
-Object.defineProperty(exports, "transformed", {
+Object.defineProperty(exports, "unknownRollback", {
 	enumerable: true,
 	get: function() {
-		return transformed;
+		return unknownRollback;
 	}
 });
-Object.defineProperty(exports, "uid", {
+Object.defineProperty(exports, "unknownStep", {
 	enumerable: true,
 	get: function() {
-		return uid;
+		return unknownStep;
 	}
 });
 Object.defineProperty(exports, "unquoteFromShell", {
@@ -15607,12 +15516,6 @@ Object.defineProperty(exports, "withDatabase", {
 		return withDatabase;
 	}
 });
-Object.defineProperty(exports, "withPlainFile", {
-	enumerable: true,
-	get: function() {
-		return withPlainFile;
-	}
-});
 Object.defineProperty(exports, "withRepositoryId", {
 	enumerable: true,
 	get: function() {
@@ -15625,16 +15528,40 @@ Object.defineProperty(exports, "withStoreErrors", {
 		return withStoreErrors;
 	}
 });
+Object.defineProperty(exports, "withoutHereDocuments", {
+	enumerable: true,
+	get: function() {
+		return withoutHereDocuments;
+	}
+});
+Object.defineProperty(exports, "withoutOptions", {
+	enumerable: true,
+	get: function() {
+		return withoutOptions;
+	}
+});
 Object.defineProperty(exports, "worksOf", {
 	enumerable: true,
 	get: function() {
 		return worksOf;
 	}
 });
+Object.defineProperty(exports, "wouldDiscard", {
+	enumerable: true,
+	get: function() {
+		return wouldDiscard;
+	}
+});
 Object.defineProperty(exports, "writeFragment", {
 	enumerable: true,
 	get: function() {
 		return writeFragment;
+	}
+});
+Object.defineProperty(exports, "wrongPlace", {
+	enumerable: true,
+	get: function() {
+		return wrongPlace;
 	}
 });
 });

@@ -1,14 +1,15 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 let node_net = require("node:net");
-let node_crypto = require("node:crypto");
-let node_timers_promises = require("node:timers/promises");
-let node_child_process = require("node:child_process");
-let node_fs_promises = require("node:fs/promises");
+let node_stream = require("node:stream");
+let node_crypto = __late(() => require("node:crypto"));
+let node_timers_promises = __late(() => require("node:timers/promises"));
+let node_child_process = __late(() => require("node:child_process"));
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
@@ -35,7 +36,7 @@ const WITH_ACTIONS = {
 	comment: yes("the action writes it on the pull request, and laforge ci comment with a token in GH_TOKEN (\"permissions: pull-requests: write\")"),
 	oidc: (env, advice) => env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? yes("the job has a token, by which attest: true signs steps") : no(advice),
 	status: yes("the input check-run writes a commit status (\"permissions: statuses: write\")"),
-	artifacts: no("Pages, logs and bundles are kept, and no history: write store: git.")
+	artifacts: no("Pages, logs and bundles are kept, and no history, which store: git keeps.")
 };
 const TABLE = {
 	github: (env) => ({
@@ -62,7 +63,7 @@ const TABLE = {
 	gitlab: (env) => ({
 		comment: env["LAFORGE_GITLAB_TOKEN"] ? yes("laforge ci comment writes the note on the merge request") : no(`Give a job of its own a project access token in ${require_action_run_steps.GITLAB_VARIABLE}; laforge ci comment writes the note then.`),
 		checks: no("The job itself is the check on the merge request: it fails when the step does."),
-		artifacts: no("The component keeps the report's page and the outputs, and no history: write --store git."),
+		artifacts: no("The component keeps the report's page and the outputs, and no history, which --store git keeps."),
 		oidc: no(SIGN_BY_KEY),
 		summary: no("The page under the merge request takes its place: artifacts: expose_as.")
 	})
@@ -70,7 +71,7 @@ const TABLE = {
 const OTHER_CI = () => ({
 	comment: no("Nothing writes one: laforge report --md prints what it would tell."),
 	checks: no("The job itself is the check: laforge step run exits as the agent and its check do."),
-	artifacts: no("laforge report -o report.html makes a page for the CI's own artifacts. For the history write --store git."),
+	artifacts: no("laforge report -o report.html makes a page for the CI's own artifacts. --store git keeps the history."),
 	oidc: no(SIGN_BY_KEY),
 	summary: no("laforge steps and laforge report print the same.")
 });
@@ -177,7 +178,7 @@ const INPUT_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;
 const PLACE$2 = /\$\{\{\s*inputs\.([A-Za-z][\w-]*)\s*\}\}/g;
 function inspectTemplate(value, where, matches) {
 	const faults = [];
-	if (!require_action_run_steps.isObject(value)) {
+	if (!require_action_help_run_steps.isObject(value)) {
 		const fault = refusal$1(where, ["it has no keys: write options of the step, such as run: \u2026"]);
 		return {
 			template: {
@@ -200,7 +201,7 @@ function inspectTemplate(value, where, matches) {
 		options.set(name, text);
 	}
 	const folder = options.get("working-directory");
-	if (folder !== void 0 && leadsOut(folder)) faults.push(`working-directory is ${require_action_post_run_steps.quote(folder)}, which leads out of the work tree`);
+	if (folder !== void 0 && leadsOut(folder)) faults.push(`working-directory is ${require_action_post_help_run_steps.quote(folder)}, which leads out of the work tree`);
 	return {
 		template: {
 			description: textOf(value.description),
@@ -233,7 +234,7 @@ const LONGEST_VALUE = 3e4;
 function readInputs(value, faults, matches) {
 	const inputs = new Map();
 	if (value === void 0 || value === null) return inputs;
-	if (!require_action_run_steps.isObject(value)) {
+	if (!require_action_help_run_steps.isObject(value)) {
 		faults.push("inputs has no keys: write name: {description: \u2026}");
 		return inputs;
 	}
@@ -241,7 +242,7 @@ function readInputs(value, faults, matches) {
 	for (const [name, given] of Object.entries(value)) {
 		const variable = inputVariable(name);
 		const other = variables.get(variable);
-		if (!INPUT_NAME.test(name)) faults.push(`${require_action_post_run_steps.quote(name)} is no name of an input: use letters, digits, - and _`);
+		if (!INPUT_NAME.test(name)) faults.push(`${require_action_post_help_run_steps.quote(name)} is no name of an input: use letters, digits, - and _`);
 		else if (other !== void 0) faults.push(`the inputs ${other} and ${name} would both be ${variable}`);
 		variables.set(variable, name);
 		inputs.set(name, readInput(name, given ?? {}, faults, matches));
@@ -250,8 +251,8 @@ function readInputs(value, faults, matches) {
 }
 function readInput(name, given, faults, matches) {
 	const say = (what) => faults.push(`the input ${name} ${what}`);
-	const keys = require_action_run_steps.isObject(given) ? given : {};
-	if (!require_action_run_steps.isObject(given)) say(`is no object: write ${name}: {description: \u2026}`);
+	const keys = require_action_help_run_steps.isObject(given) ? given : {};
+	if (!require_action_help_run_steps.isObject(given)) say(`is no object: write ${name}: {description: \u2026}`);
 	const unknown = Object.keys(keys).filter((key) => !INPUT_KEYS.some((one) => one === key));
 	if (unknown.length > 0) say(`has ${listed(unknown)}. Use ${INPUT_KEYS.join(", ")}`);
 	if (keys.required !== void 0 && typeof keys.required !== "boolean") say("is required: true or false");
@@ -266,7 +267,7 @@ function readInput(name, given, faults, matches) {
 	};
 	if (keys.default !== void 0 && input.default === null) say("has a default that is no text");
 	if (input.pattern !== null && !isPattern(input.pattern)) {
-		say(`has the pattern ${require_action_post_run_steps.quote(input.pattern)}, which is no regular expression`);
+		say(`has the pattern ${require_action_post_help_run_steps.quote(input.pattern)}, which is no regular expression`);
 		return {
 			...input,
 			pattern: null
@@ -291,7 +292,7 @@ function toText$1(name, given, faults) {
 		faults.push(`${name} is neither true nor false`);
 		return null;
 	}
-	if (kind === "document" && require_action_run_steps.isObject(given)) return JSON.stringify(given);
+	if (kind === "document" && require_action_help_run_steps.isObject(given)) return JSON.stringify(given);
 	if (kind === "list" && Array.isArray(given) && given.every((one) => typeof one === "string")) return given.join("\n");
 	const text = textOf(given);
 	if (text === null) faults.push(`${name} is no text${kind === "number" ? " and no number" : ""}`);
@@ -313,7 +314,7 @@ function checkPlaces(name, text, inputs, faults) {
 	if (text.replace(PLACE$2, "").includes("${{")) faults.push(`${name} has \${{ that begins no \${{ inputs.name }}, and nothing else is filled in`);
 }
 function listed(names) {
-	return [...new Set(names)].map((name) => require_action_post_run_steps.quote(name)).join(", ");
+	return [...new Set(names)].map((name) => require_action_post_help_run_steps.quote(name)).join(", ");
 }
 function refusal$1(where, faults) {
 	return require_action_post_help_run_steps.badInput(`${where} is no template of a step: ${faults.join("; ")}.`);
@@ -324,17 +325,17 @@ function fillTemplate(template, given, { name, inputOption, matches }) {
 	for (const input of given.keys()) {
 		if (known.includes(input)) continue;
 		const has = known.length === 0 ? "It has none" : `It has ${known.join(", ")}`;
-		faults.push(`Template ${require_action_post_run_steps.quote(name)} has no input ${require_action_post_run_steps.quote(input)}. ${has}.`);
+		faults.push(`Template ${require_action_post_help_run_steps.quote(name)} has no input ${require_action_post_help_run_steps.quote(input)}. ${has}.`);
 	}
 	const inputs = {};
 	for (const [input, declared] of template.inputs) {
 		const value = given.get(input) ?? declared.default;
 		if (value === null && declared.required) {
 			const what = declared.description === null ? "" : ` (${declared.description})`;
-			faults.push(`Template ${require_action_post_run_steps.quote(name)} needs the input ${require_action_post_run_steps.quote(input)}${what}. Give it: ${inputOption(input)}.`);
+			faults.push(`Template ${require_action_post_help_run_steps.quote(name)} needs the input ${require_action_post_help_run_steps.quote(input)}${what}. Give it: ${inputOption(input)}.`);
 		}
 		const fault = value === null ? null : faultOfValue(value, declared, matches);
-		if (fault !== null) faults.push(`Input ${require_action_post_run_steps.quote(input)} of template ${require_action_post_run_steps.quote(name)} ${fault}. Give another value.`);
+		if (fault !== null) faults.push(`Input ${require_action_post_help_run_steps.quote(input)} of template ${require_action_post_help_run_steps.quote(name)} ${fault}. Give another value.`);
 		inputs[input] = value ?? "";
 	}
 	if (faults.length > 0) throw require_action_post_help_run_steps.badInput(faults.join(" "));
@@ -414,10 +415,16 @@ const OURS = [...[
 	"LAFORGE_INPUT_*"
 ]];
 const LONGEST_PROMPT_BYTES = 102400;
+function whyNoVariable(prompt) {
+	if (prompt.includes("\0")) return "has a NUL character, which no variable can hold";
+	const bytes = Buffer.byteLength(prompt);
+	if (bytes <= LONGEST_PROMPT_BYTES) return null;
+	return `has ${bytes} bytes, and a variable may have no more than ${LONGEST_PROMPT_BYTES}`;
+}
 function checkEnvAllow(names, what) {
 	for (const name of names) {
-		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(name)}, which is not the name of a variable. Write variables by their names, with * only at the end.`);
-		if (require_action_run_steps.RUNNERS_OWN.some((own) => require_action_run_steps.coversVariable(own, name, process.platform === "win32"))) throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
+		if (!/^[^\s=*,]*\*?$/.test(name) || name === "") throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_help_run_steps.quote(name)}, which is not the name of a variable. Write variables by their names, with * only at the end.`);
+		if (require_action_run_steps.RUNNERS_OWN.some((own) => require_action_run_steps.coversVariable(own, name, process.platform === "win32"))) throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_help_run_steps.quote(name)}, which is the runner's own and never reaches the agent. Take it out of the list.`);
 	}
 	return names;
 }
@@ -444,21 +451,87 @@ function givenVariables(allow, env, platform = process.platform) {
 	const isAllowed = require_action_run_steps.coveredBy(allow === null ? ["*"] : [...ALWAYS, ...allow], platform === "win32");
 	return (name) => !isKeptBack(name) && isAllowed(name);
 }
-const isCommonVariable = require_action_run_steps.coveredBy([
-	...ALWAYS,
-	"GITHUB_*",
-	"RUNNER_*",
-	"GIT_*",
-	"LAFORGE_*",
-	"_",
-	"PWD",
-	"OLDPWD",
-	"SHLVL",
-	"CI"
-], process.platform === "win32");
+const SET_BY_CI = [
+	[
+		"GITHUB_ACTIONS",
+		"GITEA_*",
+		"FORGEJO_*",
+		"ImageOS",
+		"ImageVersion",
+		"AGENT_TOOLSDIRECTORY"
+	],
+	[
+		"GITLAB_CI",
+		"CI_*",
+		"GITLAB_CI",
+		"GITLAB_FEATURES",
+		"GITLAB_USER_*",
+		"GITLAB_ENVIRONMENT_NAME",
+		"FF_*"
+	],
+	[
+		"BUILDKITE",
+		"BUILDKITE",
+		"BUILDKITE_*"
+	],
+	[
+		"CIRCLECI",
+		"CIRCLECI",
+		"CIRCLE_*"
+	],
+	[
+		"TF_BUILD",
+		"TF_BUILD",
+		"AGENT_*",
+		"BUILD_*",
+		"PIPELINE_*",
+		"TASK_*",
+		"ENDPOINT_URL_*",
+		"ImageOS",
+		"ImageVersion"
+	],
+	[
+		"JENKINS_URL",
+		"JENKINS_*",
+		"HUDSON_*",
+		"BUILD_*",
+		"JOB_*",
+		"NODE_NAME",
+		"NODE_LABELS",
+		"STAGE_NAME"
+	],
+	[
+		"JENKINS_URL",
+		"EXECUTOR_NUMBER",
+		"RUN_DISPLAY_URL",
+		"RUN_ARTIFACTS_DISPLAY_URL",
+		"RUN_CHANGES_DISPLAY_URL",
+		"RUN_TESTS_DISPLAY_URL",
+		"WORKSPACE",
+		"WORKSPACE_TMP"
+	]
+];
+function commonVariables(env) {
+	const ofCi = SET_BY_CI.flatMap(([mark, ...patterns]) => env[mark] === void 0 ? [] : patterns);
+	const everywhere = [
+		"GITHUB_*",
+		"RUNNER_*",
+		"GIT_*",
+		"LAFORGE_*",
+		"_",
+		"PWD",
+		"OLDPWD",
+		"SHLVL",
+		"CI"
+	];
+	return require_action_run_steps.coveredBy([
+		...ALWAYS,
+		...everywhere,
+		...ofCi
+	], process.platform === "win32");
+}
 function stepVariables(request) {
 	const { prompt, promptFile } = request;
-	const fits = prompt !== null && Buffer.byteLength(prompt) <= LONGEST_PROMPT_BYTES && !prompt.includes("\0");
 	return {
 		LAFORGE_STEP_ID: request.stepId === null ? "" : String(request.stepId),
 		LAFORGE_STEP_UID: request.stepUid,
@@ -466,7 +539,7 @@ function stepVariables(request) {
 		LAFORGE_USAGE_FILE: request.usageFile,
 		...request.traceparent == null ? {} : { TRACEPARENT: request.traceparent },
 		...promptFile === null ? {} : { LAFORGE_PROMPT_FILE: promptFile },
-		...fits ? { LAFORGE_PROMPT: prompt } : {},
+		...prompt === null || whyNoVariable(prompt) !== null ? {} : { LAFORGE_PROMPT: prompt },
 		...Object.fromEntries(Object.entries(request.inputs ?? {}).map(([name, value]) => [inputVariable(name), value]))
 	};
 }
@@ -478,6 +551,87 @@ function identityVariables(identity) {
 		GIT_COMMITTER_NAME: identity.name,
 		GIT_COMMITTER_EMAIL: identity.email
 	};
+}
+// src/agent/output-tee.ts
+const QUIET_TICKS = 4;
+const TICK_MS = 50;
+const PIPE_CAPACITY = 1048576;
+function nowhere() {
+	return new node_stream.Writable({ write: (_chunk, _encoding, done) => done() });
+}
+function openSink(target) {
+	let failure;
+	const fail = (error) => {
+		failure ??= error;
+	};
+	target.on("error", fail);
+	return {
+		write: async (chunk) => {
+			if (failure === void 0 && !target.writable) fail(new Error("it was closed"));
+			if (failure === void 0 && !target.write(chunk)) await hasRoom(target);
+		},
+		failure: () => failure,
+		release: () => {
+			if (failure === void 0) target.off("error", fail);
+		}
+	};
+}
+function observingSink(observe) {
+	return {
+		write: async (chunk) => observe(chunk),
+		failure: () => void 0,
+		release: () => {}
+	};
+}
+function startPump(source, sinks) {
+	let received = 0;
+	let writing = false;
+	let ended = false;
+	const end = pump();
+	async function pump() {
+		try {
+			for await (const chunk of source) {
+				const bytes = chunk;
+				received += bytes.length;
+				writing = true;
+				await Promise.all(sinks.map((sink) => sink.write(bytes)));
+				writing = false;
+			}
+		} catch {}
+		ended = true;
+	}
+	return {
+		finish: async () => {
+			const before = received;
+			for (let quiet = 0; quiet < QUIET_TICKS && received - before <= PIPE_CAPACITY; quiet++) {
+				const seen = received;
+				await Promise.race([end, (0, node_timers_promises.setTimeout)(TICK_MS, void 0, { ref: false })]);
+				if (ended) return true;
+				if (writing || received !== seen) quiet = -1;
+			}
+			source.destroy();
+			await end;
+			return false;
+		},
+		cut: () => void source.destroy()
+	};
+}
+function hasRoom(target) {
+	return new Promise((resolve) => {
+		const settle = () => {
+			for (const event of [
+				"drain",
+				"error",
+				"close"
+			]) target.off(event, settle);
+			resolve();
+		};
+		for (const event of [
+			"drain",
+			"error",
+			"close"
+		]) target.on(event, settle);
+	});
 }
 // src/agent/gitleaks-rules.ts
 const GITLEAKS_RULES = [
@@ -1647,9 +1801,19 @@ const GITLEAKS_RULES = [
 	]
 ];
 const TOKENS = [
-	/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[\s\S]*)/g,
-	/(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,3}/g,
-	new RegExp(`(?<![A-Za-z0-9])(?:${[
+	[["-----begin"], /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[\s\S]*)/g],
+	[["eyj"], /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,3}/g],
+	[[
+		"_",
+		"-",
+		".",
+		"atctt3xf",
+		"atatt3xf",
+		"atbb",
+		"1//0",
+		"aiza",
+		"dapi"
+	], new RegExp(`(?<![A-Za-z0-9])(?:${[
 		...[
 			"gh[a-z]_",
 			"github_pat_",
@@ -1717,11 +1881,17 @@ const TOKENS = [
 			"fo1_",
 			"fm[12]_"
 		]
-	].join("|")})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`, "g"),
-	/(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g,
-	/(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[0-9A-Z]{16}(?![0-9A-Z])/g,
-	/(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g,
-	/(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g
+	].join("|")})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`, "g")],
+	[["sk-"], /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g],
+	[[
+		"akia",
+		"asia",
+		"abia",
+		"acca",
+		"a3t"
+	], /(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[0-9A-Z]{16}(?![0-9A-Z])/g],
+	[[":aa"], /(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g],
+	[["."], /(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g]
 ];
 const NO_SECRET = String.raw`(?!\\{0,3}["']?(?:\$|%[A-Za-z_]+%)|(?:basic|bearer|token)[ \t])`;
 const QUOTED = String.raw`\\{0,3}"[^"]*"|\\{0,3}'[^']*'|\\{0,3}["'][^\s"']*`;
@@ -1754,34 +1924,55 @@ const WHOLE_NAMES = [
 ];
 const inText = (names) => names.join("|").replaceAll("_?", "[_-]?");
 const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))`;
+const LABELS = [
+	"token",
+	"secret",
+	"pass",
+	"key",
+	"bearer",
+	"auth",
+	"credential",
+	"cookie",
+	"pwd",
+	"pat",
+	"dsn",
+	"signature"
+];
 const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join("|")})|(?:^|_)(?:${WHOLE_NAMES.join("|")}|pass))$`);
 const LABELLED = [
-	/([a-z][a-z0-9+.-]{0,20}:\/\/)(?!\$)[^\s/:@"'$]{6,200}(?=:(?:x-oauth-basic|x)?@)/gi,
-	/([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)(?![$*]|x-oauth-basic@)[^\s/"']+(?=@)/gi,
-	/(https?:\/\/)(?![a-z][a-z-]{0,7}@|\$)[^\s/:@"'$?#]{3,200}(?=@)/gi,
-	/(?<![\w/@:.-])((?!mailto:)[A-Za-z][\w.-]{0,60}:)(?=[^\s:@/"']{0,100}[0-9])(?!\$)[^\s:@/"']{6,100}(?=@[\w-]+\.[a-z])/gi,
-	/(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/_-]{8,}/gi,
-	/(discord(?:app)?\.com\/api\/(?:v[0-9]+\/)?webhooks\/)[0-9]+\/[A-Za-z0-9_-]+/gi,
-	/(webhook\.office\.com\/webhookb2\/)[^\s"'<>)]+/gi,
-	/([?&](?:sig|signature|code|key|auth|[a-z_-]{0,30}token|x-(?:amz|goog)-(?:signature|credential))=)(?!\$)[^\s"'&<>)#]{8,}/gi,
-	new RegExp(String.raw`(\bauthorization\\?["']?[ \t]*[:=][ \t]*\\?["']?(?:(?:basic|bearer|token|apikey|bot)[ \t]+)?)${NO_SECRET}(?:(?:digest|negotiate|hawk|aws4[\w-]*)[ \t][^"'\r\n]*|[^\s"',;]+)`, "gi"),
-	/(\b(?:set-)?cookie:[ \t]*)(?!\$)[^"'\r\n]+/gi,
-	/(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi,
-	/(\bbasic[ \t]+)(?=[A-Za-z/+]{0,200}[0-9=])[A-Za-z0-9+/]{8,}=*/gi,
-	new RegExp(`(${LABEL}=)${NO_SECRET}(?!(?<=pwd=)/)(?:${QUOTED}|${WORD}+)`, "gi"),
-	new RegExp(`(\\b(?!(?:PUBLIC|CACHE|PRIMARY|SORT)_)[A-Z][A-Z0-9_]{0,60}_KEY=)${NO_SECRET}(?!["']?${SHA$1})(?=["']?[A-Za-z/+_-]{0,200}[0-9])(?:${QUOTED}|${WORD}{8,})`, "g"),
-	new RegExp(String.raw`((?<![A-Za-z0-9-])--?[A-Za-z0-9-]{0,40}${LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`, "gi"),
-	new RegExp(String.raw`(${LABEL}\\{0,3}["']?[ \t]*(?::|=>)[ \t]*)${NO_SECRET}(?:${QUOTED}|(?!${SHA$1})(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`, "gi"),
-	/(["']auth["'][ \t]*:[ \t]*)"[A-Za-z0-9+/=]{8,}"/gi,
-	new RegExp(String.raw`(<(?:[\w:.-]{0,40}?(?:${inText(NAME_ENDINGS)}))>)(?!\$)[^<\s]+`, "gi"),
-	/((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?![0-9$/])[^\s"':/]+(?=["'\s]|$)/g,
-	/((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?=[0-9]+[A-Za-z_!?#%^&*+=-])[^\s"':/]+/g,
-	/(\b(?:mysql|mariadb)[\w-]{0,20}[ \t](?:[^\n;|&]{0,200}?[ \t])?-p)(?!\$|["']\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
-	/(\b(?:docker|podman|helm|nerdctl|skopeo|oras)[ \t](?:[^\n;|&]{0,100}?[ \t])?login[ \t](?:[^\n;|&]{0,200}?[ \t])?-p[ \t]+)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
-	/(\b(?:sshpass[ \t]+-p|redis-cli[ \t](?:[^\n;|&]{0,200}?[ \t])?-a)[ \t]*)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g,
-	/(\bmachine\s{1,20}\S{1,200}\s{1,20}login\s{1,20}\S{1,200}\s{1,20}password\s{1,20})(?!\$)\S+/gi,
-	/(\bpass(?:in|out)?[ \t]+["']?pass:)(?!\$)[^\s"']+/gi,
-	/(\b(?:password|identified[ \t]+by)[ \t]+)(?!["']\$)(?:'[^']+'|"[^"]+")/gi
+	[["://"], /([a-z][a-z0-9+.-]{0,20}:\/\/)(?!\$)[^\s/:@"'$]{6,200}(?=:(?:x-oauth-basic|x)?@)/gi],
+	[["://"], /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)(?![$*]|x-oauth-basic@)[^\s/"']+(?=@)/gi],
+	[["://"], /(https?:\/\/)(?![a-z][a-z-]{0,7}@|\$)[^\s/:@"'$?#]{3,200}(?=@)/gi],
+	[["@"], /(?<![\w/@:.-])((?!mailto:)[A-Za-z][\w.-]{0,60}:)(?=[^\s:@/"']{0,100}[0-9])(?!\$)[^\s:@/"']{6,100}(?=@[\w-]+\.[a-z])/gi],
+	[["hooks.slack"], /(hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9+/_-]{8,}/gi],
+	[["discord"], /(discord(?:app)?\.com\/api\/(?:v[0-9]+\/)?webhooks\/)[0-9]+\/[A-Za-z0-9_-]+/gi],
+	[["webhook.office"], /(webhook\.office\.com\/webhookb2\/)[^\s"'<>)]+/gi],
+	[["?", "&"], /([?&](?:sig|signature|code|key|auth|[a-z_-]{0,30}token|x-(?:amz|goog)-(?:signature|credential))=)(?!\$)[^\s"'&<>)#]{8,}/gi],
+	[["authorization"], new RegExp(String.raw`(\bauthorization\\?["']?[ \t]*[:=][ \t]*\\?["']?(?:(?:basic|bearer|token|apikey|bot)[ \t]+)?)${NO_SECRET}(?:(?:digest|negotiate|hawk|aws4[\w-]*)[ \t][^"'\r\n]*|[^\s"',;]+)`, "gi")],
+	[["cookie:"], /(\b(?:set-)?cookie:[ \t]*)(?!\$)[^"'\r\n]+/gi],
+	[["bearer"], /(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi],
+	[["basic"], /(\bbasic[ \t]+)(?=[A-Za-z/+]{0,200}[0-9=])[A-Za-z0-9+/]{8,}=*/gi],
+	[LABELS, new RegExp(`(${LABEL}=)${NO_SECRET}(?!(?<=pwd=)/)(?:${QUOTED}|${WORD}+)`, "gi")],
+	[["_key="], new RegExp(`(\\b(?!(?:PUBLIC|CACHE|PRIMARY|SORT)_)[A-Z][A-Z0-9_]{0,60}_KEY=)${NO_SECRET}(?!["']?${SHA$1})(?=["']?[A-Za-z/+_-]{0,200}[0-9])(?:${QUOTED}|${WORD}{8,})`, "g")],
+	[LABELS, new RegExp(String.raw`((?<![A-Za-z0-9-])--?[A-Za-z0-9-]{0,40}${LABEL}[ \t]+)${NO_SECRET}(?:${QUOTED}|(?!-)${WORD}+)`, "gi")],
+	[LABELS, new RegExp(String.raw`(${LABEL}\\{0,3}["']?[ \t]*(?::|=>)[ \t]*)${NO_SECRET}(?:${QUOTED}|(?!${SHA$1})(?=[^\s0-9]{0,200}[0-9])${WORD}{6,})`, "gi")],
+	[["auth"], /(["']auth["'][ \t]*:[ \t]*)"[A-Za-z0-9+/=]{8,}"/gi],
+	[LABELS, new RegExp(String.raw`(<(?:[\w:.-]{0,40}?(?:${inText(NAME_ENDINGS)}))>)(?!\$)[^<\s]+`, "gi")],
+	[["-u"], /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?![0-9$/])[^\s"':/]+(?=["'\s]|$)/g],
+	[["-u"], /((?<![\w-])(?:-u|-U|--user|--proxy-user)[ \t=]*["']?[^\s"':$/]{1,100}:)(?=[0-9]+[A-Za-z_!?#%^&*+=-])[^\s"':/]+/g],
+	[["mysql", "mariadb"], /(\b(?:mysql|mariadb)[\w-]{0,20}[ \t](?:[^\n;|&]{0,200}?[ \t])?-p)(?!\$|["']\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g],
+	[[
+		"docker",
+		"podman",
+		"helm",
+		"nerdctl",
+		"skopeo",
+		"oras"
+	], /(\b(?:docker|podman|helm|nerdctl|skopeo|oras)[ \t](?:[^\n;|&]{0,100}?[ \t])?login[ \t](?:[^\n;|&]{0,200}?[ \t])?-p[ \t]+)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g],
+	[["sshpass", "redis-cli"], /(\b(?:sshpass[ \t]+-p|redis-cli[ \t](?:[^\n;|&]{0,200}?[ \t])?-a)[ \t]*)(?!["']?\$)(?:"[^"]*"|'[^']*'|[^\s"']+)/g],
+	[["machine"], /(\bmachine\s{1,20}\S{1,200}\s{1,20}login\s{1,20}\S{1,200}\s{1,20}password\s{1,20})(?!\$)\S+/gi],
+	[["pass"], /(\bpass(?:in|out)?[ \t]+["']?pass:)(?!\$)[^\s"']+/gi],
+	[["password", "identified"], /(\b(?:password|identified[ \t]+by)[ \t]+)(?!["']\$)(?:'[^']+'|"[^"]+")/gi]
 ];
 // src/agent/redact.ts
 var redact_exports = require_rolldown_runtime.__exportAll({
@@ -1797,24 +1988,22 @@ const SHORTEST_SECRET = 6;
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
 const SECRET_VARIABLE = /TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|(?:^|_)(?:PASS|PAT|DSN|WEBHOOK(?:_URL)?)$|_PWD$|(?<!CACHE|PUBLIC|PRIMARY|SORT)_KEY$/i;
 const SHORTEST_VARIABLE = 8;
+const patterns = new Map();
 function redactText(text, secrets) {
 	let result = text;
 	const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
 	for (const secret of known.toSorted((a, b) => b.length - a.length)) result = result.replaceAll(secret, REDACTED);
-	for (const token of TOKENS) result = result.replaceAll(token, REDACTED);
-	result = redactByGitleaks(result);
-	for (const labelled of LABELLED) result = result.replaceAll(labelled, `$1${REDACTED}`);
-	return result;
-}
-const patterns = new Map();
-function redactByGitleaks(text) {
-	const words = text.toLowerCase();
-	return GITLEAKS_RULES.reduce((result, [id, keywords, source, flags = ""]) => {
-		if (!keywords.some((keyword) => words.includes(keyword))) return result;
+	const words = result.toLowerCase();
+	const hasOne = (keywords) => keywords.some((keyword) => words.includes(keyword));
+	for (const [keywords, token] of TOKENS) if (hasOne(keywords)) result = result.replaceAll(token, REDACTED);
+	for (const [id, keywords, source, flags = ""] of GITLEAKS_RULES) {
+		if (!hasOne(keywords)) continue;
 		const pattern = patterns.get(id) ?? new RegExp(source, `g${flags}`);
 		patterns.set(id, pattern);
-		return result.replaceAll(pattern, redactMatch);
-	}, text);
+		result = result.replaceAll(pattern, redactMatch);
+	}
+	for (const [keywords, labelled] of LABELLED) if (hasOne(keywords)) result = result.replaceAll(labelled, `$1${REDACTED}`);
+	return result;
 }
 function redactMatch(match, ...rest) {
 	const secret = rest.slice(0, rest.findIndex((argument) => typeof argument === "number")).find((group) => typeof group === "string" && group !== "") ?? match;
@@ -1853,7 +2042,7 @@ function blot(value) {
 	if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blot(item)]));
 	return typeof value === "string" && value !== "" || typeof value === "number" ? REDACTED : value;
 }
-const MOST_READ = 16 * require_action_run_steps.MOST_PROMPT_BYTES;
+const MOST_READ = 16 * require_action_help_run_steps.MOST_PROMPT_BYTES;
 function recordPrompt(prompt, { secrets, keepsText }) {
 	const text = keepsText ? redactText(prompt.slice(0, MOST_READ), secrets) : null;
 	return {
@@ -1869,137 +2058,6 @@ function spellingsOf(prompt) {
 		prompt.replaceAll(/["\\]/g, "\\$&"),
 		prompt.replaceAll("'", "'\\''")
 	];
-}
-// src/agent/linux-processes.ts
-const STARTED = 19;
-const SURELY_NO_ROUND = 3e4;
-function markPids() {
-	const last = Number(read(".", "loadavg").split(" ")[4]);
-	const begun = Number(/^processes (\d+)$/m.exec(read(".", "stat"))?.[1]);
-	return last > 0 && begun > 0 ? {
-		last,
-		begun
-	} : null;
-}
-function listProcesses(since = null) {
-	if (process.platform !== "linux") return void 0;
-	let entries;
-	try {
-		entries = (0, node_fs.readdirSync)("/proc");
-	} catch {
-		return;
-	}
-	const oldest = oldestSince(since);
-	return entries.filter((entry) => /^[0-9]+$/.test(entry) && Number(entry) > oldest).flatMap((pid) => parseStat(read(pid, "stat")) ?? []);
-}
-function oldestSince(since) {
-	const now = since === null ? null : markPids();
-	if (since === null || now === null) return 0;
-	return now.begun - since.begun < SURELY_NO_ROUND && now.last >= since.last ? since.last : 0;
-}
-function readProcess(pid) {
-	return parseStat(read(String(pid), "stat"));
-}
-function parseStat(stat) {
-	const end = stat.lastIndexOf(")");
-	const fields = stat.slice(end + 2).split(" ");
-	const [state, parent, group] = fields;
-	if (end < 0 || state === "Z" || state === "X") return null;
-	return {
-		pid: Number.parseInt(stat, 10),
-		name: stat.slice(stat.indexOf("(") + 1, end),
-		parent: Number(parent),
-		group: Number(group),
-		started: Number(fields[STARTED])
-	};
-}
-function wasStartedWith(pid, name, value) {
-	return `\0${read(String(pid), "environ")}`.includes(`\0${name}=${value}\0`);
-}
-function read(pid, file) {
-	try {
-		return (0, node_fs.readFileSync)(`/proc/${pid}/${file}`, "latin1");
-	} catch {
-		return "";
-	}
-}
-// src/agent/output-tee.ts
-const QUIET_TICKS = 4;
-const TICK_MS = 50;
-const PIPE_CAPACITY = 1048576;
-function openSink(target) {
-	let failure;
-	const fail = (error) => {
-		failure ??= error;
-	};
-	target.on("error", fail);
-	return {
-		write: async (chunk) => {
-			if (failure === void 0 && !target.writable) fail(new Error("it was closed"));
-			if (failure === void 0 && !target.write(chunk)) await hasRoom(target);
-		},
-		failure: () => failure,
-		release: () => {
-			if (failure === void 0) target.off("error", fail);
-		}
-	};
-}
-function observingSink(observe) {
-	return {
-		write: async (chunk) => observe(chunk),
-		failure: () => void 0,
-		release: () => {}
-	};
-}
-function startPump(source, sinks) {
-	let received = 0;
-	let writing = false;
-	let ended = false;
-	const end = pump();
-	async function pump() {
-		try {
-			for await (const chunk of source) {
-				const bytes = chunk;
-				received += bytes.length;
-				writing = true;
-				await Promise.all(sinks.map((sink) => sink.write(bytes)));
-				writing = false;
-			}
-		} catch {}
-		ended = true;
-	}
-	return {
-		finish: async () => {
-			const before = received;
-			for (let quiet = 0; quiet < QUIET_TICKS && received - before <= PIPE_CAPACITY; quiet++) {
-				const seen = received;
-				await Promise.race([end, (0, node_timers_promises.setTimeout)(TICK_MS, void 0, { ref: false })]);
-				if (ended) return true;
-				if (writing || received !== seen) quiet = -1;
-			}
-			source.destroy();
-			await end;
-			return false;
-		},
-		cut: () => void source.destroy()
-	};
-}
-function hasRoom(target) {
-	return new Promise((resolve) => {
-		const settle = () => {
-			for (const event of [
-				"drain",
-				"error",
-				"close"
-			]) target.off(event, settle);
-			resolve();
-		};
-		for (const event of [
-			"drain",
-			"error",
-			"close"
-		]) target.on(event, settle);
-	});
 }
 // src/agent/log-file.ts
 const KEPT_BYTES = 67108864;
@@ -2177,85 +2235,6 @@ function readerOf$1(fd) {
 		writable: false
 	});
 }
-// src/agent/process-group.ts
-const POLL_MS = 20;
-const NAMED_MEMBERS = 5;
-const KILL = {
-	signal: "SIGKILL",
-	graceMs: 2e3
-};
-function processGroup(leader, leaderHasEnded) {
-	return process.platform === "win32" ? windowsTree(leader, leaderHasEnded) : posixGroup(leader);
-}
-function joinGroups(one, other) {
-	return {
-		isAlive: () => one.isAlive() || other.isAlive(),
-		members: () => [...new Map([...one.members(), ...other.members()].map((it) => [it.pid, it])).values()],
-		signal: (signal) => {
-			one.signal(signal);
-			other.signal(signal);
-		}
-	};
-}
-function listMembers(members) {
-	if (members.length === 0) return "";
-	const named = members.slice(0, NAMED_MEMBERS).map(({ pid, name }) => `${JSON.stringify(name)} (${pid})`);
-	if (members.length > named.length) named.push(`${members.length - named.length} more`);
-	return `: ${named.join(", ")}`;
-}
-async function endGroup(group, rungs) {
-	for (const { signal, graceMs } of rungs) {
-		if (!group.isAlive()) return true;
-		if (signal !== null) group.signal(signal);
-		const deadline = performance.now() + graceMs;
-		while (group.isAlive() && performance.now() < deadline) {
-			if (signal === "SIGKILL" && process.platform !== "win32") group.signal(signal);
-			await (0, node_timers_promises.setTimeout)(POLL_MS);
-		}
-	}
-	return !group.isAlive();
-}
-function posixGroup(id) {
-	const members = () => listProcesses()?.filter(({ group }) => group === id);
-	return {
-		isAlive: () => {
-			if (!takesSignals(id)) return false;
-			return members()?.length !== 0;
-		},
-		members: () => members() ?? [],
-		signal: (signal) => {
-			try {
-				process.kill(-id, signal);
-			} catch {}
-		}
-	};
-}
-function takesSignals(id) {
-	try {
-		process.kill(-id, 0);
-		return true;
-	} catch (error) {
-		return process.platform === "linux" && require_action_post_help_run_steps.errnoCode(error) === "EPERM";
-	}
-}
-function windowsTree(leader, leaderHasEnded) {
-	return {
-		isAlive: () => !leaderHasEnded(),
-		members: () => [],
-		signal: (signal) => {
-			if (signal === "SIGINT") return;
-			(0, node_child_process.spawn)("taskkill", [
-				"/PID",
-				String(leader),
-				"/T",
-				"/F"
-			], {
-				stdio: "ignore",
-				windowsHide: true
-			}).on("error", () => {});
-		}
-	};
-}
 // src/agent/start-process.ts
 async function startProcess(request, named) {
 	const [program, ...args] = request.argv;
@@ -2298,107 +2277,33 @@ function signalExitCode(signal) {
 }
 function explainStart(program, cwd, error) {
 	const code = require_action_post_help_run_steps.errnoCode(error);
-	const name = require_action_post_run_steps.quote(program);
-	if (!isFolder(cwd)) return require_action_post_help_run_steps.badInput(`Cannot run ${name} in ${require_action_post_run_steps.quote(cwd)}: there is no such folder.`, { cause: error });
-	if (code === "ENOENT") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: there is no such program. Check its name, and that it is installed and on PATH.`, { cause: error });
+	const name = require_action_post_help_run_steps.quote(program);
+	if (!isFolder(cwd)) return require_action_post_help_run_steps.badInput(`Cannot run ${name} in ${require_action_post_help_run_steps.quote(cwd)}: there is no such folder.`, { cause: error });
+	if (code === "ENOENT") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: there is no such program. ${adviceOnName(program)}.`, { cause: error });
+	if (code === "EACCES" && program.includes("/") && isFolder((0, node_path.resolve)(cwd, program))) return require_action_post_help_run_steps.badInput(`Cannot run ${name}: it is a folder. Name a program.`, { cause: error });
 	if (code === "EACCES") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: it may not be executed. Make it executable with chmod +x, or name the program that reads it.`, { cause: error });
 	if (code === "E2BIG") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: its arguments are too long. Pass large texts in a file.`, { cause: error });
 	return new require_action_post_help_run_steps.InputError("bad-environment", `Cannot run ${name}: ${require_action_post_help_run_steps.describeError(error)}.`, { cause: error });
 }
+const SHELL_WORDS = new Set([
+	".",
+	"alias",
+	"cd",
+	"eval",
+	"exec",
+	"export",
+	"set",
+	"source",
+	"ulimit",
+	"unset"
+]);
+function adviceOnName(program) {
+	if (/\s/.test(program)) return "If it is a whole command, write its words without the quotes, or give it to sh -c '\u2026'";
+	if (SHELL_WORDS.has(program)) return `It is a command of the shell: write sh -c '${program} \u2026'`;
+	return "Check its name, and that it is installed and on PATH";
+}
 function isFolder(path) {
 	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-// src/agent/step-processes.ts
-const STEP_UID_VARIABLE = "LAFORGE_STEP_UID";
-const GRACE_MS = 1e3;
-function processesOfStep(uid, since = 0, mark = null) {
-	const members = () => findProcesses(uid, since, mark);
-	return {
-		isAlive: () => members().length > 0,
-		members,
-		signal: (signal) => {
-			for (const { pid } of members()) try {
-				process.kill(pid, signal);
-			} catch {}
-		}
-	};
-}
-async function endProcessesOfStep(uid, graceMs = GRACE_MS) {
-	const left = processesOfStep(uid);
-	const members = left.members();
-	if (members.length === 0) return [];
-	return [await endGroup(left, [{
-		signal: "SIGTERM",
-		graceMs
-	}, KILL]) ? describeEnded(members) : describeSurvivors(left)];
-}
-function describeEnded(members) {
-	return `The agent left processes running, and they were ended${listMembers(members)}.`;
-}
-function describeSurvivors(group) {
-	return `Processes of the agent could not be ended${listMembers(group.members())}. They may still change files.`;
-}
-function findProcesses(uid, since, mark) {
-	const processes = (listProcesses(mark) ?? []).filter(({ started }) => started >= since);
-	const found = new Set(processes.filter(({ pid }) => wasStartedWith(pid, STEP_UID_VARIABLE, uid)).map(({ pid }) => pid));
-	for (let before = -1; before !== found.size;) {
-		before = found.size;
-		for (const { pid, parent } of processes) if (found.has(parent)) found.add(pid);
-	}
-	return processes.filter(({ pid }) => found.has(pid) && pid !== process.pid);
-}
-const LEADER_GRACE_MS = 3e3;
-function markAgent(pid) {
-	const started = readStarted(pid);
-	return started === null ? null : {
-		pid,
-		started
-	};
-}
-async function endAgentOfStep(mark, uid) {
-	const notes = [];
-	if (mark !== null && readStarted(mark.pid) === mark.started) {
-		const gone = await endGroup(processGroup(mark.pid, () => readStarted(mark.pid) !== mark.started), [{
-			signal: "SIGTERM",
-			graceMs: LEADER_GRACE_MS
-		}, KILL]);
-		notes.push(gone ? "The agent still ran after its action had been killed, and was ended." : "The agent still ran after its action had been killed, and could not be ended. It may still change files.");
-	}
-	return [...notes, ...await endProcessesOfStep(uid)];
-}
-function findAgentOfStep(mark, uid) {
-	const found = processesOfStep(uid).members();
-	const isAlive = mark !== null && readStarted(mark.pid) === mark.started;
-	return found.length === 0 && isAlive ? [{
-		pid: mark.pid,
-		name: "the agent"
-	}] : found;
-}
-function readStarted(pid) {
-	switch (process.platform) {
-		case "linux": {
-			const found = readProcess(pid);
-			return found === null ? null : String(found.started);
-		}
-		case "darwin": return askPs(pid);
-		default: return null;
-	}
-}
-function askPs(pid) {
-	try {
-		return (0, node_child_process.execFileSync)("/bin/ps", [
-			"-o",
-			"lstart=",
-			"-p",
-			String(pid)
-		], {
-			encoding: "utf8",
-			env: { LC_ALL: "C" },
-			stdio: "pipe"
-		}).trim() || null;
-	} catch {
-		return null;
-	}
 }
 // src/agent/run-agent.ts
 const GRACES = {
@@ -2423,7 +2328,7 @@ async function runAgent$1(deps, request, takePipes) {
 	const startedAt = deps.clock.now();
 	if (request.signal.aborted) return describeNotStarted(startedAt);
 	const log = openLog(request.logFile);
-	const mark = markPids();
+	const mark = require_action_run_steps.markPids();
 	const agent = await startProcess(request, takePipes(request)).catch(async (error) => {
 		await log.close();
 		throw error;
@@ -2445,15 +2350,15 @@ async function runAgent$1(deps, request, takePipes) {
 		exit = how;
 		endedAt = deps.clock.now();
 	});
-	const uid = request.env[STEP_UID_VARIABLE];
-	const ownGroup = processGroup(agent.pid, () => exit !== void 0);
-	const group = uid === void 0 ? ownGroup : joinGroups(ownGroup, processesOfStep(uid, readProcess(process.pid)?.started, mark));
+	const uid = request.env[require_action_run_steps.STEP_UID_VARIABLE];
+	const ownGroup = require_action_run_steps.processGroup(agent.pid, () => exit !== void 0);
+	const group = uid === void 0 ? ownGroup : require_action_run_steps.joinGroups(ownGroup, require_action_run_steps.processesOfStep(uid, require_action_run_steps.readProcess(process.pid)?.started, mark));
 	const ending = await firstOf(exited, request);
 	const notes = await endAgent(ending, group, {
 		...GRACES,
 		...deps.graces
 	});
-	if (exit === void 0) await Promise.race([exited, (0, node_timers_promises.setTimeout)(KILL.graceMs, void 0, { ref: false })]);
+	if (exit === void 0) await Promise.race([exited, (0, node_timers_promises.setTimeout)(require_action_run_steps.KILL.graceMs, void 0, { ref: false })]);
 	if (exit === void 0) endedAt = deps.clock.now();
 	notes.push(...await finishOutput(pumps, request.signal));
 	notes.push(...await closeSinks(shown, log));
@@ -2487,10 +2392,10 @@ function firstOf(exited, request) {
 }
 async function endAgent(ending, group, graces) {
 	if (ending === "exited") return endLeftovers(group, graces);
-	return await endGroup(group, ending === "timed_out" || ending === "over_budget" ? [{
+	const rungs = ending === "timed_out" || ending === "over_budget" ? [{
 		signal: "SIGTERM",
 		graceMs: graces.timeoutMs
-	}, KILL] : [
+	}, require_action_run_steps.KILL] : [
 		{
 			signal: "SIGINT",
 			graceMs: graces.interruptMs
@@ -2499,19 +2404,20 @@ async function endAgent(ending, group, graces) {
 			signal: "SIGTERM",
 			graceMs: graces.terminateMs
 		},
-		KILL
-	]) ? [] : [describeSurvivors(group)];
+		require_action_run_steps.KILL
+	];
+	return await require_action_run_steps.endGroup(group, rungs) ? [] : [require_action_run_steps.describeSurvivors(group)];
 }
 async function endLeftovers(group, { leftoverMs }) {
-	if (await endGroup(group, [{
+	if (await require_action_run_steps.endGroup(group, [{
 		signal: null,
 		graceMs: leftoverMs
 	}])) return [];
 	const left = group.members();
-	return [await endGroup(group, [{
+	return [await require_action_run_steps.endGroup(group, [{
 		signal: "SIGTERM",
 		graceMs: leftoverMs
-	}, KILL]) ? describeEnded(left) : describeSurvivors(group)];
+	}, require_action_run_steps.KILL]) ? require_action_run_steps.describeEnded(left) : require_action_run_steps.describeSurvivors(group)];
 }
 async function finishOutput(pumps, signal) {
 	const over = new AbortController();
@@ -2684,14 +2590,14 @@ function parseShell(text, what, platform = process.platform) {
 	const [program, ...args] = splitArguments(text);
 	const builtIn = program === void 0 ? void 0 : BUILT_IN.get(program);
 	const advice = `Use one of: ${[...BUILT_IN].filter(([, { windowsOnly }]) => !windowsOnly || platform === "win32").map(([name]) => name).join(", ")}, or a template with {0} for the script, such as "perl {0}".`;
-	if (builtIn?.windowsOnly && platform !== "win32") throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, which exists on Windows only. ${advice}`);
-	if (program === void 0 || builtIn === void 0 && args.length === 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, which is not a known shell. ${advice}`);
+	if (builtIn?.windowsOnly && platform !== "win32") throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}, which exists on Windows only. ${advice}`);
+	if (program === void 0 || builtIn === void 0 && args.length === 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}, which is not a known shell. ${advice}`);
 	if (args.length === 0 && builtIn !== void 0) return {
 		name: text,
 		program,
 		...builtIn
 	};
-	if (!args.some((arg) => arg.includes(PLACE$1))) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, where {0} is missing. ${advice}`);
+	if (!args.some((arg) => arg.includes(PLACE$1))) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}, where {0} is missing. ${advice}`);
 	return {
 		name: text,
 		program,
@@ -2738,49 +2644,49 @@ function splitArguments(text) {
 // src/github/run-event.ts
 const LONGEST_TEXT = 1e3;
 function parseEvent(json, repository) {
-	const event = json === null ? null : require_action_run_steps.parseJson(json);
-	const run = require_action_run_steps.dig(event, "workflow_run");
+	const event = json === null ? null : require_action_help_run_steps.parseJson(json);
+	const run = require_action_help_run_steps.dig(event, "workflow_run");
 	const own = {
 		id: readNumber(event, "repository", "id"),
 		name: repository?.toLowerCase() ?? null
 	};
 	const readPullRequest = (value) => pullRequestOf(value, own);
-	const listed = require_action_run_steps.dig(run, "pull_requests");
+	const listed = require_action_help_run_steps.dig(run, "pull_requests");
 	const pullRequests = (Array.isArray(listed) ? listed : []).map(readPullRequest);
-	const isComment = require_action_run_steps.isObject(require_action_run_steps.dig(event, "issue", "pull_request"));
+	const isComment = require_action_help_run_steps.isObject(require_action_help_run_steps.dig(event, "issue", "pull_request"));
 	return {
-		defaultBranch: readText(event, "repository", "default_branch"),
+		defaultBranch: readText$1(event, "repository", "default_branch"),
 		repositoryId: readNumber(event, "repository", "id")?.toString() ?? null,
-		pullRequest: readPullRequest(require_action_run_steps.dig(event, "pull_request")),
+		pullRequest: readPullRequest(require_action_help_run_steps.dig(event, "pull_request")),
 		commentedOn: isComment ? readNumber(event, "issue", "number") : null,
 		commentId: isComment ? readNumber(event, "comment", "id") : null,
-		mergeGroupRef: readText(event, "merge_group", "head_ref"),
+		mergeGroupRef: readText$1(event, "merge_group", "head_ref"),
 		before: {
-			actor: readText(run, "actor", "login"),
-			headRepository: nameOf(require_action_run_steps.dig(run, "head_repository"), own),
+			actor: readText$1(run, "actor", "login"),
+			headRepository: nameOf(require_action_help_run_steps.dig(run, "head_repository"), own),
 			pullRequests: pullRequests.every((one) => one !== null) ? pullRequests : []
 		}
 	};
 }
 function parseComment(json) {
-	const event = json === null ? null : require_action_run_steps.parseJson(json);
+	const event = json === null ? null : require_action_help_run_steps.parseJson(json);
 	const { commentedOn: pullRequest, commentId: id } = parseEvent(json, null);
-	const body = require_action_run_steps.dig(event, "comment", "body");
+	const body = require_action_help_run_steps.dig(event, "comment", "body");
 	if (pullRequest === null || id === null || typeof body !== "string") return null;
-	const author = readText(event, "comment", "user", "login") ?? "";
+	const author = readText$1(event, "comment", "user", "login") ?? "";
 	return {
 		id,
 		pullRequest,
 		author,
-		isBot: require_action_run_steps.dig(event, "comment", "user", "type") === "Bot" || author.endsWith("[bot]"),
-		isNew: require_action_run_steps.dig(event, "action") === "created",
+		isBot: require_action_help_run_steps.dig(event, "comment", "user", "type") === "Bot" || author.endsWith("[bot]"),
+		isNew: require_action_help_run_steps.dig(event, "action") === "created",
 		body: body.slice(0, LONGEST_TEXT)
 	};
 }
 function parseEndedRun(json, repository) {
-	const event = json === null ? null : require_action_run_steps.parseJson(json);
-	const run = require_action_run_steps.dig(event, "workflow_run");
-	const branch = readText(run, "head_branch");
+	const event = json === null ? null : require_action_help_run_steps.parseJson(json);
+	const run = require_action_help_run_steps.dig(event, "workflow_run");
+	const branch = readText$1(run, "head_branch");
 	const sha = readSha(run, "head_sha");
 	const { headRepository } = parseEvent(json, repository).before;
 	if (branch === null || sha === null || headRepository === null) return null;
@@ -2788,39 +2694,108 @@ function parseEndedRun(json, repository) {
 		branch,
 		sha,
 		headRepository,
-		hasFailed: require_action_run_steps.dig(run, "conclusion") === "failure"
+		hasFailed: require_action_help_run_steps.dig(run, "conclusion") === "failure"
 	};
 }
 function nameOf(value, own) {
-	return (own.id !== null && readNumber(value, "id") === own.id ? own.name : null) ?? readText(value, "full_name")?.toLowerCase() ?? null;
+	return (own.id !== null && readNumber(value, "id") === own.id ? own.name : null) ?? readText$1(value, "full_name")?.toLowerCase() ?? null;
 }
 function pullRequestOf(value, own) {
 	const number = readNumber(value, "number");
 	if (number === null) return null;
 	return {
 		number,
-		head_ref: readText(value, "head", "ref"),
+		head_ref: readText$1(value, "head", "ref"),
 		head_sha: readSha(value, "head", "sha"),
-		head_repository: nameOf(require_action_run_steps.dig(value, "head", "repo"), own),
-		base_ref: readText(value, "base", "ref"),
+		head_repository: nameOf(require_action_help_run_steps.dig(value, "head", "repo"), own),
+		base_ref: readText$1(value, "base", "ref"),
 		merge_sha: readSha(value, "merge_commit_sha")
 	};
 }
-function readText(value, ...path) {
-	const text = require_action_run_steps.dig(value, ...path);
+function readText$1(value, ...path) {
+	const text = require_action_help_run_steps.dig(value, ...path);
 	return typeof text === "string" && text !== "" && text.length <= LONGEST_TEXT ? text : null;
 }
 function readSha(value, ...path) {
-	const sha = readText(value, ...path);
-	return sha !== null && require_action_post_run_steps.isSha(sha) ? sha : null;
+	const sha = readText$1(value, ...path);
+	return sha !== null && require_action_post_help_run_steps.isSha(sha) ? sha : null;
 }
 function readNumber(value, ...path) {
-	const number = require_action_run_steps.dig(value, ...path);
+	const number = require_action_help_run_steps.dig(value, ...path);
 	return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : null;
 }
 function readEvent(path) {
 	if (path === void 0 || path === "") return null;
-	return require_action_run_steps.readRegularFile(path)?.toString("utf8") ?? null;
+	return require_action_help_run_steps.readRegularFile(path)?.toString("utf8") ?? null;
+}
+// src/domain/commit-owners.ts
+function tellCommits(commits, origins) {
+	const own = [];
+	const foreign = [];
+	for (const commit of commits) {
+		const { sha, subject } = commit;
+		const reason = whyForeign(sha, origins);
+		if (reason === null) own.push(commit);
+		else foreign.push({
+			sha,
+			subject,
+			reason
+		});
+	}
+	return {
+		own,
+		foreign
+	};
+}
+function whyForeign(sha, origins) {
+	if (sha === origins.kept) return null;
+	if (origins.isShared && !origins.known.has(sha)) return "shared-work-tree";
+	if (origins.known.has(sha)) return "known";
+	if (origins.madeElsewhere.has(sha)) return "other-work-tree";
+	if (origins.made.has(sha)) return null;
+	if (origins.madeLater.has(sha)) return "after-agent";
+	if (origins.fetched.has(sha)) return "fetched";
+	if (origins.atRemote?.has(sha)) return "at-remote";
+	if (!origins.hasFetched) return null;
+	return origins.atRemote === null ? "not-asked" : "unclear";
+}
+const REASONS = {
+	known: (step) => `here before ${step} began`,
+	fetched: (step) => `fetched while ${step} ran`,
+	"at-remote": (step) => `at the remote when ${step} ended, and nothing shows that it was made here`,
+	"not-asked": (step) => `perhaps fetched while ${step} ran, since the remote could not be asked`,
+	unclear: (step) => `perhaps fetched while ${step} ran, since nothing shows that it was made here`,
+	"other-work-tree": (step) => `made in another work tree while ${step} ran`,
+	"shared-work-tree": (step) => `made while ${step} shared its work tree with another step`,
+	"after-agent": (step) => `made after the agent of ${step} had ended`
+};
+function sayForeign(reason, step) {
+	const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
+	return say === void 0 ? `not made by ${step}` : say(step);
+}
+function findOwners(commits, steps) {
+	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+	const owners = new Map();
+	for (const step of steps) for (const sha of recordedCommits(step, bySha)) if (bySha.has(sha) && !owners.has(sha)) owners.set(sha, step);
+	return owners;
+}
+function recordedCommits(step, bySha) {
+	const { changes, startTime, endTime } = step;
+	if (changes === null) {
+		const [start, end] = [Math.floor(Date.parse(startTime) / 1e3) * 1e3, Date.parse(endTime ?? "")];
+		const time = (sha) => Date.parse(bySha.get(sha)?.committedAt ?? "");
+		return commitsBetween(step, bySha).filter((sha) => time(sha) >= start && time(sha) <= end);
+	}
+	const listed = changes.own_commits.map((commit) => commit.sha);
+	const foreign = changes.foreign_commits ?? [];
+	if (!(changes.own_commit_count > listed.length) || (changes.foreign_commit_count ?? 0) > foreign.length) return listed;
+	const others = new Set(foreign.map(({ sha }) => sha));
+	return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
+}
+function commitsBetween(step, bySha) {
+	const parents = (sha) => bySha.get(sha)?.parents ?? [];
+	const old = require_action_run_steps.reachableFrom(step.commitShaBefore ?? "", parents);
+	return [...require_action_run_steps.reachableFrom(step.commitShaAfter ?? "", parents)].filter((sha) => bySha.has(sha) && !old.has(sha));
 }
 // src/usage/agents.ts
 const OPENCODE = {
@@ -2917,7 +2892,7 @@ const AGENTS = [
 			behind: ""
 		}
 	}),
-	agent("cursor", async () => (await Promise.resolve().then(() => require("./cursor.js"))).cursor, {
+	agent("cursor", async () => (await Promise.resolve().then(() => require("./results-alone.js"))).cursor, {
 		names: "cursor-agent",
 		withValue: "--output-format --model -m --api-key -a --resume -H --header --mode",
 		resuming: "--resume --continue",
@@ -2938,7 +2913,7 @@ const AGENTS = [
 		withValue: "-x --execute -m --mode",
 		prompt: { options: "-x --execute" }
 	}),
-	agent("antigravity", async () => (await Promise.resolve().then(() => require("./antigravity.js"))).antigravity, {
+	agent("antigravity", async () => (await Promise.resolve().then(() => require("./results-alone.js"))).antigravity, {
 		names: "agy antigravity-cli",
 		withValue: "-p --print --prompt --model --output-format --json-schema --add-dir --print-timeout --conversation --log-file",
 		resuming: "-c --continue --conversation",
@@ -3032,7 +3007,7 @@ function digestPath(path, room) {
 	try {
 		const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		if (stat === void 0 || --room.files < 0) return null;
-		if (stat.isSymbolicLink()) return sha256$1(`link ${(0, node_fs.readlinkSync)(path)}`);
+		if (stat.isSymbolicLink()) return sha256(`link ${(0, node_fs.readlinkSync)(path)}`);
 		if (stat.isFile()) return digestFile(path, room);
 		return stat.isDirectory() ? digestFolder(path, room) : null;
 	} catch {
@@ -3047,18 +3022,15 @@ function digestFolder(path, room) {
 		if (digest === null) return null;
 		lines.push(`${digest} ${name}\0`);
 	}
-	return lines.length === 0 ? null : sha256$1(lines.join(""));
+	return lines.length === 0 ? null : sha256(lines.join(""));
 }
 function digestFile(path, room) {
-	const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-	try {
-		room.bytes -= (0, node_fs.fstatSync)(file).size;
-		return room.bytes < 0 ? null : sha256$1((0, node_fs.readFileSync)(file));
-	} finally {
-		(0, node_fs.closeSync)(file);
-	}
+	return require_action_help_run_steps.withPlainFile(path, (file, size) => {
+		room.bytes -= size;
+		return room.bytes < 0 ? null : sha256((0, node_fs.readFileSync)(file));
+	});
 }
-function sha256$1(content) {
+function sha256(content) {
 	return (0, node_crypto.hash)("sha256", content, "hex");
 }
 // src/usage/prices/model-price.ts
@@ -3133,15 +3105,11 @@ const LOWEST_USD = 5e-4;
 async function readOwnPrices({ text, folder, home, what }) {
 	if (text === null) {
 		const path = FILES.map((name) => (0, node_path.join)(home, name)).find(node_fs.existsSync);
-		return path === void 0 ? {} : await parsePrices(await readFile$1(path, require_action_post_run_steps.quote(path)), path);
+		return path === void 0 ? {} : await parsePrices(readText(path, require_action_post_help_run_steps.quote(path)), path);
 	}
-	if (!isPath(text)) return await parsePrices(text, what);
-	const name = require_action_post_run_steps.quote(text.trim());
-	return await parsePrices(await readFile$1((0, node_path.resolve)(folder, text.trim()), `${what} is ${name}, which`), `${what} (${name})`);
-}
-function isPath(text) {
-	const line = text.trim();
-	return line !== "" && !line.includes("\n") && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
+	if (!require_action_help_run_steps.looksLikePath(text)) return await parsePrices(text, what);
+	const name = require_action_post_help_run_steps.quote(text.trim());
+	return await parsePrices(readText((0, node_path.resolve)(folder, text.trim()), `${what} is ${name}, which`), `${what} (${name})`);
 }
 async function parsePrices(text, where) {
 	const { parse } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist5.js").default, 1));
@@ -3151,11 +3119,11 @@ async function parsePrices(text, where) {
 	} catch (error) {
 		throw require_action_post_help_run_steps.badInput(`${where} is neither JSON nor YAML. ${HOW}.`, { cause: error });
 	}
-	const models = require_action_run_steps.asObject(document ?? {});
+	const models = require_action_help_run_steps.asObject(document ?? {});
 	if (models === void 0) throw require_action_post_help_run_steps.badInput(`${where} is no list of models. ${HOW}.`);
 	const prices = Object.entries(models).map(([model, value]) => {
-		const rows = Array.isArray(value) ? require_action_run_steps.asArray(value) : [value];
-		return [model.toLowerCase(), rows.map((row) => toPrice(row, `${where}: ${require_action_post_run_steps.quote(model)}`))];
+		const rows = Array.isArray(value) ? require_action_help_run_steps.asArray(value) : [value];
+		return [model.toLowerCase(), rows.map((row) => toPrice(row, `${where}: ${require_action_post_help_run_steps.quote(model)}`))];
 	});
 	return Object.fromEntries(prices);
 }
@@ -3164,7 +3132,7 @@ function toPrice(value, where) {
 	const { since } = row;
 	const day = since instanceof Date ? since.toISOString() : since;
 	if (day !== void 0 && (typeof day !== "string" || Number.isNaN(Date.parse(day)))) throw refusal(`${where} has a "since" that is no day`);
-	const above = require_action_run_steps.asArray(row.above).map((value) => {
+	const above = require_action_help_run_steps.asArray(row.above).map((value) => {
 		const tier = readRow(value, [...PRICES, "prompt_tokens"], where);
 		if (typeof tier.prompt_tokens !== "number") throw refusal(`${where} has an "above" without "prompt_tokens"`);
 		return {
@@ -3180,9 +3148,9 @@ function toPrice(value, where) {
 	};
 }
 function readRow(value, keys, where) {
-	const row = require_action_run_steps.asObject(value);
+	const row = require_action_help_run_steps.asObject(value);
 	const other = Object.keys(row ?? {}).find((key) => !keys.includes(key));
-	if (other !== void 0) throw refusal(`${where} has ${require_action_post_run_steps.quote(other)}, which is none of ${keys.join(", ")}`);
+	if (other !== void 0) throw refusal(`${where} has ${require_action_post_help_run_steps.quote(other)}, which is none of ${keys.join(", ")}`);
 	if (row?.input === void 0 || row.output === void 0) throw refusal(`${where} lacks its input or output`);
 	return row;
 }
@@ -3211,16 +3179,9 @@ function toText(price) {
 function refusal(problem) {
 	return require_action_post_help_run_steps.badInput(`${problem}. ${HOW}.`);
 }
-async function readFile$1(path, which) {
-	try {
-		const file = await (0, node_fs_promises.open)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK);
-		try {
-			const stat = await file.stat();
-			if (stat.isFile() && stat.size <= MAX_BYTES) return await file.readFile("utf8");
-		} finally {
-			await file.close();
-		}
-	} catch {}
+function readText(path, which) {
+	const content = require_action_help_run_steps.readRegularFile(path, MAX_BYTES);
+	if (content !== null) return content.toString("utf8");
 	throw refusal(`${which} is no file of at most 1 MB that can be read`);
 }
 // src/usage/agent-command.ts
@@ -3287,62 +3248,6 @@ function readFlags(args, { withValue = [] }) {
 const MOST_TEXT = 65536;
 const MOST_SCRIPTS = 20;
 const MOST_COMMANDS = 5e3;
-const SHELLS = new Set([
-	"sh",
-	"bash",
-	"dash",
-	"zsh",
-	"ksh",
-	"fish"
-]);
-const WRAPPERS = readTable(`
-  env -u --unset -C --chdir
-  timeout -k --kill-after -s --signal
-  gtimeout -k --kill-after -s --signal
-  sudo -u -g -h -p -C -D -R -T -U --user --group --host --chdir
-  doas -u -C
-  xargs -I -n -P -L -d -a -E -s --max-args --max-procs
-  npx -p --package
-  bunx -p --package
-  pnpx --package
-  uvx --from --with -p
-  nice -n --adjustment
-  exec -a
-  time -f -o
-  stdbuf -i -o -e
-  ionice -c -n -p
-  caffeinate -t -w
-  strace -o -e -p
-  node -r --require
-  nohup|command|builtin|eval|script|unbuffer|setsid|chronic|bun|deno|python|python3
-  then|do|else|if|elif|while|until|!|{`);
-const RUNNERS = readTable(`
-  npm exec x
-  pnpm exec dlx
-  yarn exec dlx
-  bun x
-  uv|poetry|pipenv|volta|op|doppler run
-  mise exec x
-  asdf exec`);
-const RUNNER_OPTIONS = [
-	"-p",
-	"--package",
-	"--with"
-];
-const PACKAGE_MANAGERS = new Set([
-	"npm",
-	"pnpm",
-	"yarn",
-	"bun"
-]);
-const TEXT_READERS = new Set([
-	"eval",
-	"script",
-	"watch",
-	"su",
-	"env",
-	"npx"
-]);
 const LOOPS = new Set([
 	"for",
 	"while",
@@ -3354,8 +3259,6 @@ const LOOPS = new Set([
 	"seq"
 ]);
 const GOES = new Set(["cd", "pushd"]);
-const PLAIN = new Set(`true false : test [ exit set unset shift read return break continue wait umask cd pwd echo printf cat head tail wc sort
-    grep jq tee ls cp mv rm ln mkdir rmdir touch date sleep`.split(/\s+/));
 const COPIES = new Set([
 	"cat",
 	"cp",
@@ -3367,14 +3270,6 @@ const COPIES = new Set([
 	"printf",
 	"tee"
 ]);
-const SETTERS = new Set([
-	"export",
-	"env",
-	"declare",
-	"readonly",
-	"local"
-]);
-const HERE_DOCUMENT = /^(?!.*\b(?:ba|da|z|k)?sh\b[^|;]*<<)(.*<<-?\s*(['"]?)(\w+)\2.*)\n(?:.*\n)*?\s*\3$/gm;
 async function readCommand(command, cwd, env = {}) {
 	const commands = [];
 	const settings = Object.create(null);
@@ -3383,41 +3278,35 @@ async function readCommand(command, cwd, env = {}) {
 	let isMoving = false;
 	let isPlain = true;
 	const readText = async (text) => {
-		const script = text.slice(0, MOST_TEXT).replace(HERE_DOCUMENT, "$1");
+		const script = require_action_run_steps.withoutHereDocuments(text.slice(0, MOST_TEXT));
 		isPlain &&= text.length <= MOST_TEXT;
 		hasLoops ||= /\(\)\s*\{/.test(script);
-		for (const line of splitCommands(script)) await readProgram(line);
+		for (const line of require_action_run_steps.splitCommands(script)) await readProgram(line);
 	};
-	const readProgram = async (line) => {
-		if (commands.length > MOST_COMMANDS) return;
-		const isSetting = (word) => /^[A-Za-z_]\w*=/.test(word);
-		const start = line.findIndex((word) => !isSetting(word));
+	const readProgram = async (line, depth = 0) => {
+		if (commands.length > MOST_COMMANDS || depth > 20) return;
+		const start = line.findIndex((word) => !require_action_run_steps.isSetting(word));
 		const [first, ...args] = start === -1 ? [] : line.slice(start);
 		const set = start === -1 ? line : line.slice(0, start);
 		for (const word of set) takeSetting(word);
 		if (first === void 0) return;
-		const name = (0, node_path.basename)(first);
+		const name = require_action_run_steps.programName(first);
 		hasLoops ||= LOOPS.has(name);
 		isMoving ||= GOES.has(name);
-		isPlain &&= PLAIN.has(name) && commands.length < MOST_COMMANDS;
-		if (SETTERS.has(name)) for (const word of args.filter(isSetting)) takeSetting(word);
+		isPlain &&= require_action_run_steps.PLAIN.has(name) && commands.length < MOST_COMMANDS;
+		if (require_action_run_steps.SETTERS.has(name)) for (const word of args.filter(require_action_run_steps.isSetting)) takeSetting(word);
 		commands.push({
-			names: namesOf(first),
+			names: require_action_run_steps.namesOf(first),
 			args,
 			isIdle: isIdle(name),
-			isPlain: PLAIN.has(name)
+			isPlain: require_action_run_steps.PLAIN.has(name)
 		});
-		if (SHELLS.has(name)) return readShell(args);
-		if (TEXT_READERS.has(name)) for (const inner of args.filter((arg) => arg.includes(" "))) await readText(inner);
-		const runs = RUNNERS.get(name) ?? [];
-		const at = args.findIndex((arg) => runs.includes(arg));
-		if (at !== -1 && args.slice(0, at).every((arg) => arg.startsWith("-"))) return readProgram(withoutOptions(args.slice(at + 1), RUNNER_OPTIONS));
-		const withValue = WRAPPERS.get(name);
-		if (withValue !== void 0 && !(PACKAGE_MANAGERS.has(name) && args[0] === "run")) {
-			isMoving ||= args.includes("-C") || args.includes("--chdir");
-			return readProgram(withoutOptions(args, withValue));
-		}
-		if (PACKAGE_MANAGERS.has(name)) return readPackageScript(withoutOptions(args, []));
+		const { texts, program } = require_action_run_steps.startedBy([first, ...args]);
+		for (const inner of texts) await readText(inner);
+		isMoving ||= program !== null && !require_action_run_steps.SHELLS.has(name) && (args.includes("-C") || args.includes("--chdir"));
+		if (require_action_run_steps.SHELLS.has(name)) return program === null ? void 0 : readScript((0, node_path.resolve)(cwd, program[0] ?? ""));
+		if (program !== null) return readProgram(program, depth + 1);
+		if (require_action_run_steps.PACKAGE_MANAGERS.has(name)) return readPackageScript(require_action_run_steps.withoutOptions(args, []));
 		if (name === "make") return readScript((0, node_path.join)(cwd, "Makefile"));
 		if (first.includes("/")) return readScript((0, node_path.resolve)(cwd, first));
 	};
@@ -3429,21 +3318,15 @@ async function readCommand(command, cwd, env = {}) {
 		});
 		if (value !== void 0) settings[word.slice(0, at)] = value;
 	};
-	const readShell = async (args) => {
-		const flag = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-		if (flag !== -1) return readText(args.slice(flag + 1).find((arg) => !/^-/.test(arg)) ?? "");
-		const script = args.find((arg) => !arg.startsWith("-"));
-		if (script !== void 0) await readScript((0, node_path.resolve)(cwd, script));
-	};
 	const readPackageScript = async ([first, ...rest]) => {
 		const name = first === "run" || first === "run-script" ? rest[0] : first;
-		const text = await readStart((0, node_path.join)(cwd, "package.json"));
-		const script = require_action_run_steps.asObject(require_action_run_steps.parseObject(text ?? "")?.scripts)?.[name ?? ""];
+		const text = require_action_help_run_steps.readRegularFile((0, node_path.join)(cwd, "package.json"), MOST_TEXT)?.toString() ?? "";
+		const script = require_action_help_run_steps.asObject(require_action_help_run_steps.parseObject(text)?.scripts)?.[name ?? ""];
 		if (typeof script === "string" && ++scripts <= MOST_SCRIPTS) await readText(script);
 	};
 	const readScript = async (path) => {
 		if (++scripts > MOST_SCRIPTS) return;
-		const text = await readStart(path);
+		const text = require_action_help_run_steps.readRegularFile(path, MOST_TEXT)?.toString();
 		if (text === void 0 || text.includes("\0") || /^#!(?!.*sh\b)/.test(text)) return;
 		await readText(text);
 	};
@@ -3458,19 +3341,7 @@ async function readCommand(command, cwd, env = {}) {
 	};
 }
 function isIdle(name) {
-	return [
-		SHELLS,
-		WRAPPERS,
-		RUNNERS,
-		SETTERS
-	].some((names) => names.has(name)) || PLAIN.has(name) && !COPIES.has(name);
-}
-function readTable(text) {
-	const lines = text.trim().split("\n");
-	return new Map(lines.flatMap((line) => {
-		const [names = "", ...words] = line.trim().split(" ");
-		return names.split("|").map((name) => [name, words]);
-	}));
+	return require_action_run_steps.isStarter(name) || require_action_run_steps.SETTERS.has(name) || require_action_run_steps.PLAIN.has(name) && !COPIES.has(name);
 }
 function expand(word, env) {
 	let isKnown = true;
@@ -3480,60 +3351,6 @@ function expand(word, env) {
 		return known ?? "";
 	});
 	return isKnown && !/[$`]/.test(value) ? value : void 0;
-}
-function namesOf(word) {
-	const [, scoped] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(word) ?? [];
-	return [/^@[^/]+\/[^/]+$/.test(word) ? word : (0, node_path.basename)(word), ...scoped === void 0 ? [] : [scoped]];
-}
-function withoutOptions(args, withValue) {
-	const isValue = (i) => withValue.includes(args[i - 1] ?? "-");
-	const isBefore = (arg, i) => isValue(i) || /^(-.*|\d+(\.\d+)?[smhd]?|\w+=.*)$/s.test(arg);
-	const start = args.findIndex((arg, i) => !isBefore(arg, i));
-	return start === -1 ? [] : args.slice(start);
-}
-function splitCommands(text) {
-	const commands = [[]];
-	const token = /\\\n|#[^\n]*|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([;&|()\n`]+|\$\()|([<>]+&?)|(\s+)|([^\s'"\\;&|()<>`#$]+|[\s\S])/gy;
-	const inner = [];
-	let word;
-	let isFile = false;
-	const endWord = () => {
-		if (word === void 0) return;
-		if (!isFile) commands.at(-1)?.push(word);
-		isFile = false;
-		word = void 0;
-	};
-	for (const match of text.matchAll(token)) {
-		const [all, single, double, escaped, separator, redirect, space, plain] = match;
-		if (all.startsWith("#") && word === void 0) continue;
-		if (all === "\\\n") continue;
-		if (double !== void 0) inner.push(...[...double.matchAll(/\$\(([^()]+)\)/g)].map(([, command = ""]) => command));
-		if (separator !== void 0) {
-			if (word !== void 0 && /[$`]/.test(separator)) word += "$";
-			endWord();
-			isFile = false;
-			commands.push([]);
-		} else if (space !== void 0) endWord();
-		else if (redirect !== void 0) {
-			if (/^\d+$/.test(word ?? "")) word = void 0;
-			endWord();
-			isFile = !(redirect === "<" && SHELLS.has((0, node_path.basename)(commands.at(-1)?.[0] ?? "")));
-		} else word = (word ?? "") + (single ?? unquoted(double) ?? escaped ?? plain ?? all);
-	}
-	endWord();
-	return [...commands, ...inner.flatMap(splitCommands)].filter((words) => words.length > 0);
-}
-function unquoted(quoted) {
-	return quoted?.replace(/\\(?:\n|(["\\$`]))/g, "$1");
-}
-async function readStart(path) {
-	try {
-		const info = await (0, node_fs_promises.stat)(path);
-		if (!info.isFile() || info.size > MOST_TEXT) return void 0;
-		return await (0, node_fs_promises.readFile)(path, "utf8");
-	} catch {
-		return;
-	}
 }
 // src/usage/prompt-argument.ts
 async function findPromptArgument(command, cwd) {
@@ -3574,7 +3391,7 @@ const PLACEHOLDERS = [
 const PLACE = /\{\{[a-z-]+\}\}|\{([a-z-]+)\}/g;
 const SUBJECT_LENGTH = 72;
 function checkCommitTemplate(template, what) {
-	for (const match of template.matchAll(PLACE)) if (match[1] !== void 0 && !PLACEHOLDERS.some((name) => name === match[1])) throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_run_steps.quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}.`);
+	for (const match of template.matchAll(PLACE)) if (match[1] !== void 0 && !PLACEHOLDERS.some((name) => name === match[1])) throw require_action_post_help_run_steps.badInput(`${what} has ${require_action_post_help_run_steps.quote(match[0])}, which stands for nothing. Use ${PLACEHOLDERS.map((name) => `{${name}}`).join(", ")}.`);
 	return template;
 }
 function commitMessage(template, facts) {
@@ -3593,7 +3410,7 @@ function commitMessage(template, facts) {
 }
 function parseIdentity(text, what) {
 	const match = /^([^<>\r\n\0]*[^<>\s\0])\s*<([^<>\s\0]+)>$/.exec(text.trim());
-	if (match?.[1] === void 0 || match[2] === void 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}, which is no author. Write it as "Name <mail@example.com>".`);
+	if (match?.[1] === void 0 || match[2] === void 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}, which is no author. Write it as "Name <mail@example.com>".`);
 	return {
 		name: match[1].trim(),
 		email: match[2]
@@ -3620,7 +3437,7 @@ const NOTHING$2 = {
 };
 const LOOK_MS = 1e3;
 const REST = 10;
-function followUsage(reader, usageFile, { before, prices, redact, isLate = false, telemetry = "none" } = {}) {
+function followUsage(reader, usageFile, { before, prices, redact, isLate = false, telemetry = "none", onCalls } = {}) {
 	const callWitness = async (place) => {
 		const { startWitness } = await Promise.resolve().then(() => require("./witness.js"));
 		return await startWitness({
@@ -3685,7 +3502,7 @@ function followUsage(reader, usageFile, { before, prices, redact, isLate = false
 		},
 		read: async ({ ending, exitCode, startTime, endTime }) => {
 			if (followed === void 0) return {
-				usage: require_action_run_steps.UNKNOWN_USAGE,
+				usage: require_action_help_run_steps.UNKNOWN_USAGE,
 				config: {}
 			};
 			const { watch, logFile } = followed;
@@ -3694,18 +3511,22 @@ function followUsage(reader, usageFile, { before, prices, redact, isLate = false
 				endTime: endTime === null ? Date.now() : Date.parse(endTime)
 			};
 			const limitMs = ending === "cancelled" && !isLate ? MOST_MS_CANCELLED : MOST_MS;
-			return await require_action_run_steps.settleWithin(watch.read({
+			const unread = {
+				usage: {
+					...require_action_help_run_steps.UNKNOWN_USAGE,
+					reason: "its records could not be read in time"
+				},
+				config: {}
+			};
+			const reading = watch.read({
 				usageFile,
 				logFile,
 				exitCode,
 				...times
-			}), limitMs, () => ({
-				usage: {
-					...require_action_run_steps.UNKNOWN_USAGE,
-					reason: "its records could not be read in time"
-				},
-				config: {}
-			}));
+			});
+			const { timedCalls = [], ...report } = await require_action_run_steps.settleWithin(reading, limitMs, () => unread);
+			onCalls?.(timedCalls);
+			return report;
 		}
 	};
 }
@@ -3764,7 +3585,7 @@ function chooseUsageReader(agent, what) {
 	const chosen = READERS.find((reader) => reader.name === agent);
 	if (chosen === void 0) {
 		const names = READERS.map((reader) => reader.name).join(", ");
-		throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(agent)}. Use one of: ${names}.`);
+		throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(agent)}. Use one of: ${names}.`);
 	}
 	return chosen;
 }
@@ -3772,11 +3593,12 @@ function withUsageFile(place, watch) {
 	return {
 		...watch,
 		read: async (run) => {
-			const { usage: written, notes } = await readWritten(run, place);
-			const { usage, config } = await watch.read(run);
+			const { usage: written, notes: ofFile } = await readWritten(run, place);
+			const { usage, notes: ofLines, ...rest } = await watch.read(run);
+			const notes = [...ofFile ?? [], ...ofLines ?? []];
 			if (written.state === "unknown") return {
 				usage,
-				config,
+				...rest,
 				notes
 			};
 			return {
@@ -3784,14 +3606,14 @@ function withUsageFile(place, watch) {
 					...written,
 					verdict: usage.verdict
 				},
-				config,
+				...rest,
 				notes
 			};
 		}
 	};
 }
 async function readWritten(run, { prices = {}, redact = (text) => text }) {
-	if (!(0, node_fs.existsSync)(run.usageFile)) return { usage: require_action_run_steps.UNKNOWN_USAGE };
+	if (!(0, node_fs.existsSync)(run.usageFile)) return { usage: require_action_help_run_steps.UNKNOWN_USAGE };
 	const [{ readUsageFile, unknownKeySentences }, { toTokenUsage }, { doubtOfKilled, withDoubt }] = [
 		await Promise.resolve().then(() => require("./told-records.js")),
 		await Promise.resolve().then(() => require("./token-usage.js")),
@@ -3800,7 +3622,7 @@ async function readWritten(run, { prices = {}, redact = (text) => text }) {
 	const { findings, unknownKeys } = await readUsageFile(run.usageFile);
 	const notes = unknownKeySentences(unknownKeys, redact);
 	if (findings === null) return {
-		usage: require_action_run_steps.UNKNOWN_USAGE,
+		usage: require_action_help_run_steps.UNKNOWN_USAGE,
 		notes
 	};
 	return {
@@ -3814,7 +3636,7 @@ async function readWritten(run, { prices = {}, redact = (text) => text }) {
 const WATCHES_NOTHING = {
 	observe: () => {},
 	read: async () => ({
-		usage: require_action_run_steps.UNKNOWN_USAGE,
+		usage: require_action_help_run_steps.UNKNOWN_USAGE,
 		config: {}
 	})
 };
@@ -3868,7 +3690,7 @@ function readStepOptions(given) {
 		folder: given.folder,
 		what
 	}));
-	return require_action_run_steps.readAll({
+	const options = require_action_run_steps.readAll({
 		command: given.command,
 		directory: () => given.directory,
 		branch: () => read("branch", require_action_run_steps.parseBranch),
@@ -3924,6 +3746,14 @@ function readStepOptions(given) {
 		requireRecord: () => flag("require-record", false),
 		template: () => given.template ?? null
 	});
+	checkPrompt(options, nameOf("prompt"));
+	return options;
+}
+function checkPrompt({ prompt, command }, what) {
+	const why = prompt === null ? null : whyNoVariable(prompt);
+	const words = [wordsOf(command)].flat().join("\n");
+	if (why === null || !words.includes("LAFORGE_PROMPT") || words.includes("LAFORGE_PROMPT_FILE")) return;
+	throw require_action_post_help_run_steps.badInput(`${what} ${why}, so LAFORGE_PROMPT, which the command uses, would be empty. Let the command read it from the file, as in: my-agent < "\$LAFORGE_PROMPT_FILE".`);
 }
 function readSigningKey(signing, key, nameOf) {
 	if (signing !== "ssh") {
@@ -3999,7 +3829,7 @@ function readPrices({ prices }, env) {
 }
 async function describeAgent({ agentConfig }, command, secrets) {
 	if (agentConfig === null) return {
-		...require_action_run_steps.EMPTY_AGENT_CONFIG,
+		...require_action_help_run_steps.EMPTY_AGENT_CONFIG,
 		command
 	};
 	const { readAgentConfig } = await Promise.resolve().then(() => require("./agent-config.js"));
@@ -4021,7 +3851,7 @@ function scriptDigest(command) {
 	return (0, node_crypto.hash)("sha256", JSON.stringify(wordsOf(command)), "hex");
 }
 async function describeSetup(repository, { command, directory, envAllow, check }, env, secrets) {
-	const isGiven = givenVariables(envAllow, env);
+	const [isGiven, isCommon] = [givenVariables(envAllow, env), commonVariables(env)];
 	const { sha } = await repository.head();
 	return {
 		script_sha256: scriptDigest(command),
@@ -4031,7 +3861,7 @@ async function describeSetup(repository, { command, directory, envAllow, check }
 		platform: `${process.platform} ${process.arch}`,
 		image: env.ImageOS ?? null,
 		image_version: env.ImageVersion ?? null,
-		env: Object.keys(env).filter((name) => env[name] !== void 0 && isGiven(name) && !isCommonVariable(name)).sort(),
+		env: Object.keys(env).filter((name) => env[name] !== void 0 && isGiven(name) && !isCommon(name)).sort(),
 		submodules: sha === null ? [] : await repository.submodulesOf(sha).catch(() => []),
 		...check === null ? {} : { check: redactText(check.script, secrets) }
 	};
@@ -4046,7 +3876,7 @@ function readTelemetrySettings(given, env) {
 	const { nameOf } = given;
 	const base = given.endpoint === null ? null : parseUrl(given.endpoint);
 	if (given.endpoint !== null && base === null) {
-		const what = `${nameOf("otlp-endpoint")} is ${require_action_post_run_steps.quote(given.endpoint)}`;
+		const what = `${nameOf("otlp-endpoint")} is ${require_action_post_help_run_steps.quote(given.endpoint)}`;
 		throw require_action_post_help_run_steps.badInput(`${what}. Use an address such as https://otel.example.com:4318.`);
 	}
 	const protocol = given.protocol === null ? null : require_action_run_steps.parseWord(given.protocol, PROTOCOLS, nameOf("otlp-protocol"));
@@ -4062,10 +3892,10 @@ function readTelemetrySettings(given, env) {
 		if (base === null && own === null && all === null) return null;
 		const shared = base ?? (all === null ? null : parseUrl(all));
 		const url = own === null ? shared && below(shared, `v1/${signal.toLowerCase()}`) : parseUrl(own);
-		if (url === null) return `the endpoint ${require_action_post_run_steps.quote(own ?? all ?? "")} is not an http or https address`;
+		if (url === null) return `the endpoint ${require_action_post_help_run_steps.quote(own ?? all ?? "")} is not an http or https address`;
 		const spoken = protocol ?? variable("PROTOCOL") ?? "http/protobuf";
 		const known = PROTOCOLS.find((one) => one === spoken);
-		if (known === void 0) return `OTEL_EXPORTER_OTLP_PROTOCOL is ${require_action_post_run_steps.quote(spoken)}. Use ${PROTOCOLS.join(" or ")}`;
+		if (known === void 0) return `OTEL_EXPORTER_OTLP_PROTOCOL is ${require_action_post_help_run_steps.quote(spoken)}. Use ${PROTOCOLS.join(" or ")}`;
 		return {
 			url,
 			headers: headers ?? parsePairs(variable("HEADERS") ?? "") ?? {},
@@ -4147,11 +3977,11 @@ function readWebhook(url, secret) {
 async function goToBranch(repository, branch, push, log) {
 	const head = await repository.head();
 	if (await repository.switchTo(branch) === "existing") return null;
-	const from = head.sha === null ? "" : `, at ${require_action_post_run_steps.shortSha(head.sha)}${head.branch === null ? "" : ` of ${head.branch}`}`;
+	const from = head.sha === null ? "" : `, at ${require_action_post_help_run_steps.shortSha(head.sha)}${head.branch === null ? "" : ` of ${head.branch}`}`;
 	const pushed = push === "none" ? "" : ", and the push of work makes it at the remote";
 	const near = require_action_run_steps.nearNames(branch, [...await namesHere(repository)].filter((name) => name !== branch));
-	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_run_steps.quote).join(" or ")}?`;
-	const sentence = `The branch ${require_action_post_run_steps.quote(branch)} is new: it begins here${from}${pushed}.${meant}`;
+	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_help_run_steps.quote).join(" or ")}?`;
+	const sentence = `The branch ${require_action_post_help_run_steps.quote(branch)} is new: it begins here${from}${pushed}.${meant}`;
 	if (near.length === 0) log.notice(sentence);
 	else log.warn(sentence);
 	return head;
@@ -4205,13 +4035,12 @@ function withPullRequest(context, found) {
 	};
 }
 function decideWorkplace(request) {
-	const { context, head, requestedBranch, push } = request;
+	const { head, requestedBranch, push } = request;
 	if (requestedBranch === PULL_REQUEST_BRANCH) return pullRequestHead(request);
 	if (requestedBranch !== null) return go(requestedBranch, requestedBranch);
 	const stay = go(null, head.branch ?? detachedBranch(request));
 	if (push === "none") return stay;
-	const reason = head.branch === null ? wrongDetached(context, head) : wrongBranch(request, head.branch);
-	if (reason !== null) throw refused(reason, request);
+	refuseWrongBranch(request);
 	const warning = head.branch === null ? detachedWarning(request) : null;
 	return warning === null ? stay : {
 		...stay,
@@ -4220,38 +4049,31 @@ function decideWorkplace(request) {
 }
 function pullRequestHead(request) {
 	const { pull_request: pullRequest, event } = request.context.run;
-	const said = `Input "branch" is "${PULL_REQUEST_BRANCH}", but`;
-	if (pullRequest === null) {
-		const run = event === null ? "this run" : `this run (${event})`;
-		throw new require_action_post_help_run_steps.RefusedError("wrong-place", `${said} ${run} belongs to no pull request. Name a branch instead.`);
-	}
+	if (pullRequest === null) throw require_action_run_steps.wrongPlace.ofNoPullRequest(event);
 	const { number, head_ref: headRef, head_repository: repository } = pullRequest;
-	if (headRef === null) {
-		const message = `${said} the head of pull request #${number} is not known. Name the branch instead.`;
-		throw new require_action_post_help_run_steps.RefusedError("wrong-place", message);
-	}
-	if (!isOwnHead(request, pullRequest)) throw new require_action_post_help_run_steps.RefusedError("wrong-place", `${said} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_action_post_run_steps.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`);
+	if (headRef === null) throw require_action_run_steps.wrongPlace.headUnknown(number);
+	if (!isOwnHead(request, pullRequest)) throw require_action_run_steps.wrongPlace.headInFork(number, repository);
 	return go(headRef, headRef);
 }
-function wrongBranch(request, branch) {
-	const { context } = request;
+function refuseWrongBranch(request) {
+	const { context, head } = request;
 	const { pull_request: pullRequest, event } = context.run;
-	const isHead = pullRequest !== null && pullRequest.head_ref === branch && isOwnHead(request, pullRequest);
-	if (pullRequest !== null && !isHead) {
-		const head = pullRequest.head_ref === null ? "" : `, whose head is ${require_action_post_run_steps.quote(headName(request, pullRequest))}`;
-		return `this run belongs to pull request #${pullRequest.number}${head}, but ${require_action_post_run_steps.quote(branch)} is checked out`;
+	const { branch } = head;
+	const isOwn = pullRequest !== null && isOwnHead(request, pullRequest);
+	const choices = {
+		branch,
+		pullRequest: pullRequest !== null && (pullRequest.head_ref === null || isOwn)
+	};
+	if (branch === null) {
+		if (isAnybodys(event) && head.sha !== null && head.sha === context.sha && head.sha !== pullRequest?.head_sha) throw require_action_run_steps.wrongPlace.defaultBranch(event, choices);
+		return;
+	}
+	if (pullRequest !== null && !(isOwn && pullRequest.head_ref === branch)) {
+		const name = pullRequest.head_ref === null ? null : headName(request, pullRequest);
+		throw require_action_run_steps.wrongPlace.otherThanHead(pullRequest.number, name, choices);
 	}
 	const isDefault = branch === (context.defaultBranch ?? context.refName);
-	return isAnybodys(event) && isDefault ? `under ${event} the default branch ${require_action_post_run_steps.quote(branch)} is checked out` : null;
-}
-function wrongDetached({ run, sha }, head) {
-	return isAnybodys(run.event) && head.sha !== null && head.sha === sha && head.sha !== run.pull_request?.head_sha ? `under ${run.event} the default branch is checked out, by its commit` : null;
-}
-function refused(reason, request) {
-	const { pull_request: pullRequest } = request.context.run;
-	const named = request.head.branch === null ? "\"branch: NAME\"" : `"branch: ${request.head.branch}" if that is meant`;
-	const choices = pullRequest !== null && (pullRequest.head_ref === null || isOwnHead(request, pullRequest)) ? `"branch: ${PULL_REQUEST_BRANCH}" to work on the pull request, ${named}` : `"branch: NAME" with the branch to work on, new or not`;
-	return new require_action_post_help_run_steps.RefusedError("wrong-place", `The agent was not started: ${reason}, and its work would be pushed there. Write ${choices}, or "push: none".`);
+	if (isAnybodys(event) && isDefault) throw require_action_run_steps.wrongPlace.defaultBranch(event, choices);
 }
 function detachedBranch(request) {
 	const { pull_request: pullRequest } = request.context.run;
@@ -4268,7 +4090,7 @@ function detachedWarning(request) {
 	if (!isOwnHead(request, pullRequest)) return `The head of pull request #${pullRequest.number} is in a fork, so the work will be pinned, not pushed.`;
 	const what = /^refs\/pull\/\d+\/merge$/.test(context.ref ?? "") ? `the merge of pull request #${pullRequest.number}` : "detached";
 	const ref = event === "pull_request" || event === "pull_request_target" ? `"with: ref: \${{ github.head_ref }}" at actions/checkout` : `"branch: ${PULL_REQUEST_BRANCH}"`;
-	return `HEAD is ${what}, so the work will be pinned, not pushed to ${require_action_post_run_steps.quote(pullRequest.head_ref)}. To have it pushed, write ${ref}.`;
+	return `HEAD is ${what}, so the work will be pinned, not pushed to ${require_action_post_help_run_steps.quote(pullRequest.head_ref)}. To have it pushed, write ${ref}.`;
 }
 function isOwnHead({ context, remoteRepository }, pullRequest) {
 	return isHeadIn(pullRequest, remoteRepository ?? context.repository);
@@ -4328,7 +4150,7 @@ function readRunContext(env, eventJson) {
 function readJobBackendId(token) {
 	const payload = token?.split(".")[1];
 	if (payload === void 0 || !/^[A-Za-z0-9_-]+$/.test(payload)) return null;
-	const scopes = require_action_run_steps.dig(require_action_run_steps.parseJson(Buffer.from(payload, "base64url").toString("utf8")), "scp");
+	const scopes = require_action_help_run_steps.dig(require_action_help_run_steps.parseJson(Buffer.from(payload, "base64url").toString("utf8")), "scp");
 	if (typeof scopes !== "string") return null;
 	const scope = scopes.split(" ").find((each) => each.startsWith("Actions.Results:"));
 	return /^Actions\.Results:[\w-]{1,100}:([\w-]{1,100})$/.exec(scope ?? "")?.[1] ?? null;
@@ -4403,8 +4225,8 @@ function githubTrace({ run_id: id, attempt }, checkRunId) {
 	if (id === null || attempt === null || !/^[1-9]\d*$/.test(id)) return null;
 	const isKnown = checkRunId !== null && /^[1-9]\d*$/.test(checkRunId);
 	return {
-		trace_id: sha256(`${id}${attempt}t`).slice(0, 32),
-		parent_span_id: sha256(isKnown ? `${checkRunId}-j` : `${id}${attempt}s`).slice(16, 32)
+		trace_id: (0, node_crypto.hash)("sha256", `${id}${attempt}t`).slice(0, 32),
+		parent_span_id: (0, node_crypto.hash)("sha256", isKnown ? `${checkRunId}-j` : `${id}${attempt}s`).slice(16, 32)
 	};
 }
 function findTrace(run, env, checkRunId) {
@@ -4424,11 +4246,8 @@ function traceOf({ run, uid }) {
 function spanOf(record, part) {
 	return {
 		traceId: traceOf(record).trace_id,
-		spanId: sha256(`${record.uid} ${part}`).slice(0, 16)
+		spanId: (0, node_crypto.hash)("sha256", `${record.uid} ${part}`).slice(0, 16)
 	};
-}
-function sha256(text) {
-	return (0, node_crypto.createHash)("sha256").update(text).digest("hex");
 }
 // src/usecases/warn-on-failure.ts
 async function warnOnFailure(warn, effect) {
@@ -4439,24 +4258,41 @@ async function warnOnFailure(warn, effect) {
 		return;
 	}
 }
+function sayOnce(warn) {
+	const said = [];
+	return (message) => {
+		if (said.some((earlier) => earlier.includes(message))) return;
+		said.push(message);
+		warn(message);
+	};
+}
 // src/app/step-telemetry.ts
 function beginTelemetry({ settings, problem }, facts) {
 	const { uid, env, log: { warn, notice } } = facts;
 	if (problem !== null) notice(problem);
+	const phases = [];
+	const seen = {
+		phases,
+		calls: []
+	};
+	const watching = {
+		seen,
+		onPhase: (phase) => phases.push(phase),
+		onCalls: (calls) => {
+			seen.calls = calls;
+		}
+	};
 	if (settings === null) return {
+		...watching,
 		run: facts.run,
 		traceparents: null,
-		phases: [],
-		onPhase: () => {},
 		send: async () => {}
 	};
-	const phases = [];
 	const sending = {
-		phases,
-		onPhase: (phase) => phases.push(phase),
+		...watching,
 		send: (ended) => sendStepTelemetry(settings, {
 			...ended,
-			phases,
+			seen,
 			env,
 			warn
 		})
@@ -4515,50 +4351,22 @@ async function sendStepTelemetry(settings, { env, warn, ...ended }) {
 function flagsOf(env) {
 	return parseTraceparent(env.TRACEPARENT)?.flags ?? "01";
 }
-// src/app/finish-request.ts
-function finishRequest(options, facts) {
-	const { uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared } = facts;
-	return {
-		uid,
-		slug,
-		agentConfig,
-		bundleFile,
-		privatePaths,
-		workTreeLasts,
-		...isShared !== void 0 && { isShared },
-		commit: options.commit,
-		commitTemplate: options.commitMessage,
-		commitAuthor: options.commitAuthor,
-		signer: signerOf(options, facts),
-		agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
-		push: options.push,
-		continueOnAgentError: options.continueOnAgentError,
-		onFailure: options.check?.onFailure ?? null
-	};
-}
-function signerOf({ signing }, { commitHost }) {
-	if (signing?.kind !== "host") return signing;
-	if (commitHost !== void 0) return {
-		kind: "host",
-		host: commitHost
-	};
-	throw require_action_post_help_run_steps.badInput("Commits can be signed by the host only where the action runs. Use ssh.");
-}
 // src/usecases/step/budget-sentences.ts
 const NOTHING_READS = "nothing reads what this agent uses";
-function usedUp(facts, { budget: input }) {
+function usedUp(facts, words) {
 	const { budget, used, steps, reserved, running, unbounded } = facts;
 	const amounts = [`${require_action_run_steps.formatAmount(used, budget.unit)} used by ${count(steps, "step")}`, ...reserved > 0 ? [`${require_action_run_steps.formatAmount(reserved, budget.unit)} reserved by ${count(running - unbounded, "running step")}`] : []];
 	const next = /(?:^|_)(day|month)$/.exec(budget.per)?.[1];
 	const wait = next === void 0 ? "" : `, or wait for the next ${next} (UTC)`;
-	return `nothing is left of the budget of ${require_action_run_steps.formatBudget(budget)} (${amounts.join(", ")}); raise it in ${input}${wait}`;
+	return `nothing is left of the budget of ${require_action_run_steps.formatBudget(budget)} (${amounts.join(", ")}); raise it in ${words.option("budget")}${wait}`;
 }
-function uncertainty(facts, wording) {
-	const { budget, steps, unknown, partial, unbounded } = facts;
-	const limit = budget.unit === "usd" ? wording.maxCostUsd : wording.maxTokens;
+function uncertainty(facts, words) {
+	const { budget, steps, unknown, partial, unreadable, unbounded } = facts;
+	const limit = limitName(budget.unit, words);
 	const parts = [
 		...unknown > 0 ? [`what ${unknown} of ${count(steps, "step")} used is not known`] : [],
 		...partial > 0 ? [`what ${count(partial, "step")} used is known in part only`] : [],
+		...unreadable > 0 ? [`${count(unreadable, "record")} of the history cannot be read (see laforge verify)`] : [],
 		...unbounded > 0 ? [`${count(unbounded, "running step")} ${unbounded > 1 ? "have" : "has"} no ${limit}`] : []
 	];
 	return parts.length === 0 ? null : parts.join(", and ");
@@ -4566,43 +4374,43 @@ function uncertainty(facts, wording) {
 function mayNotHold(what, why) {
 	return `${what.replace(/^the /, "The ")} may be exceeded unnoticed: ${why}.`;
 }
-function cannotHold(what, why, { budgetUnknownWarn }) {
-	return `${what} cannot hold, since ${why}; ${budgetUnknownWarn} runs the agent all the same`;
+function cannotHold(what, why, words) {
+	return `${what} cannot hold, since ${why}; ${words.set("budget-unknown", "warn")} runs the agent all the same`;
 }
-function passed(ceiling, spent, wording) {
+function passed(ceiling, spent, words) {
 	const { budget, amount, unit } = ceiling;
 	const had = require_action_run_steps.formatAmount(require_action_run_steps.amountOf(spent, unit) ?? 0, unit);
-	return budget === null ? `it had used ${had}, and ${limitName(unit, wording)} allows ${require_action_run_steps.formatAmount(amount, unit)}` : `it had used ${had}, and ${require_action_run_steps.formatAmount(amount, unit)} were left of ${require_action_run_steps.formatBudget(budget)}`;
+	return budget === null ? `it had used ${had}, and ${limitName(unit, words)} allows ${require_action_run_steps.formatAmount(amount, unit)}` : `it had used ${had}, and ${require_action_run_steps.formatAmount(amount, unit)} were left of ${require_action_run_steps.formatBudget(budget)}`;
 }
-function budgetSentences(step, ended, wording) {
+function budgetSentences(step, ended, words) {
 	const { usage, status, ceilings, said } = ended;
 	const spent = require_action_run_steps.usageToSpent(usage);
 	return ["usd", "tokens"].flatMap((unit) => {
 		const had = require_action_run_steps.amountOf(spent, unit);
-		if (had === null) return said.some((note) => note.includes("nothing reads what this agent uses")) ? [] : notKnown(step, unit, wording);
+		if (had === null) return said.some((note) => note.includes("nothing reads what this agent uses")) ? [] : notKnown(step, unit, words);
 		if (status === "over_budget") return [];
-		return ceilings.filter((ceiling) => ceiling.unit === unit && had > ceiling.amount).map((ceiling) => passedUnseen(ceiling, had, wording));
+		return ceilings.filter((ceiling) => ceiling.unit === unit && had > ceiling.amount).map((ceiling) => passedUnseen(ceiling, had, words));
 	});
 }
-function passedUnseen({ budget, amount, unit }, had, wording) {
+function passedUnseen({ budget, amount, unit }, had, words) {
 	const [used, allowed] = [require_action_run_steps.formatAmount(had, unit), require_action_run_steps.formatAmount(amount, unit)];
-	return `The agent used ${used}, and ${budget === null ? `${limitName(unit, wording)} allows ${allowed}` : `${allowed} were left of the budget of ${require_action_run_steps.formatBudget(budget)}`}: that was seen only when it had ended.`;
+	return `The agent used ${used}, and ${budget === null ? `${limitName(unit, words)} allows ${allowed}` : `${allowed} were left of the budget of ${require_action_run_steps.formatBudget(budget)}`}: that was seen only when it had ended.`;
 }
-function notKnown(step, unit, wording) {
+function notKnown(step, unit, words) {
 	const isOwn = require_action_run_steps.ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
 	const budgets = (step.limits?.budgets ?? []).filter((budget) => budget.unit === unit && require_action_run_steps.budgetScope(budget, step) !== null);
-	const parts = [...isOwn ? [`${limitName(unit, wording)} could not hold`] : [], ...budgets.map((budget) => `the budget of ${require_action_run_steps.formatBudget(budget)} cannot count it`)];
+	const parts = [...isOwn ? [`${limitName(unit, words)} could not hold`] : [], ...budgets.map((budget) => `the budget of ${require_action_run_steps.formatBudget(budget)} cannot count it`)];
 	const what = unit === "usd" ? "cost" : "used of tokens";
 	return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(", and ")}.`];
 }
-function neverTold({ maxCostUsd, maxTokens }) {
-	return `Nothing reported usage while the agent ran, so ${maxCostUsd} and ${maxTokens} could be checked only at its end.`;
+function neverTold(words) {
+	return `Nothing reported usage while the agent ran, so ${limitName("usd", words)} and ${limitName("tokens", words)} could be checked only at its end.`;
 }
 function othersUnseen(store) {
 	return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
 }
-function limitName(unit, { maxCostUsd, maxTokens }) {
-	return unit === "usd" ? maxCostUsd : maxTokens;
+function limitName(unit, words) {
+	return words.called(unit === "usd" ? "max-cost-usd" : "max-tokens");
 }
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -4611,7 +4419,7 @@ function count(number, noun) {
 const NO_HISTORY = "this run has no history to count in";
 const LEAST_MS = 1e3;
 async function checkBudgets(history, question) {
-	const { step, limits, isUsageRead, hasHistory, isSeen, wording, limitMs } = question;
+	const { step, limits, isUsageRead, hasHistory, isSeen, words, limitMs } = question;
 	const deadline = Date.now() + limitMs;
 	const own = require_action_run_steps.ownCeilings(limits);
 	let check = {
@@ -4622,15 +4430,15 @@ async function checkBudgets(history, question) {
 	};
 	if (limits === null) return check;
 	const doubt = (what, why) => {
-		const refusal = limits.budget_unknown === "stop" ? cannotHold(what, why, wording) : null;
+		const refusal = limits.budget_unknown === "stop" ? cannotHold(what, why, words) : null;
 		check = {
 			...check,
 			notes: [...check.notes, mayNotHold(what, why)],
 			refusal: check.refusal ?? refusal
 		};
 	};
-	if (!isUsageRead) for (const { unit } of own) doubt(limitName(unit, wording), NOTHING_READS);
-	const shared = hasHistory ? await reserveShared(history, step, limits.budgets, deadline) : NO_HISTORY;
+	if (!isUsageRead) for (const { unit } of own) doubt(limitName(unit, words), NOTHING_READS);
+	const shared = hasHistory ? await countShared(history, step, limits.budgets, deadline) : NO_HISTORY;
 	const factsOf = async (budget, scope) => {
 		if (!hasHistory) return NO_HISTORY;
 		if (scope.kind === "own") return await gatherFacts(history, {
@@ -4660,7 +4468,7 @@ async function checkBudgets(history, question) {
 		const left = require_action_run_steps.leftOf(facts);
 		if (left <= 0) return {
 			...check,
-			refusal: usedUp(facts, wording)
+			refusal: usedUp(facts, words)
 		};
 		check = {
 			...check,
@@ -4672,7 +4480,7 @@ async function checkBudgets(history, question) {
 		};
 		if (!isUsageRead) doubt(name, NOTHING_READS);
 		if (!isSeen) doubt(name, "this step could not be put on record in time, for others to count it");
-		const why = uncertainty(facts, wording);
+		const why = uncertainty(facts, words);
 		if (why !== null && require_action_run_steps.isUncertain(facts)) doubt(name, why);
 		else if (why !== null) check = {
 			...check,
@@ -4681,13 +4489,17 @@ async function checkBudgets(history, question) {
 	}
 	return check;
 }
-async function reserveShared({ condition, shared }, step, budgets, deadline) {
+async function countShared({ condition, shared }, step, budgets, deadline) {
 	const asked = budgets.filter((budget) => require_action_run_steps.isShared(budget) && require_action_run_steps.budgetScope(budget, step) !== null);
 	if (asked.length === 0) return new Map();
 	if (condition.kind === "unreadable" || shared === void 0) return "the history could not be read";
 	return await withinDeadline(deadline, async () => {
-		const facts = await shared.reserve(step, asked);
-		return new Map(facts.map((it) => [it.budget, it]));
+		const facts = new Map();
+		for (const budget of asked) {
+			const counted = await shared.countFor(step, budget);
+			if (counted !== null) facts.set(budget, counted);
+		}
+		return facts;
 	});
 }
 async function withinDeadline(deadline, ask) {
@@ -4703,19 +4515,20 @@ async function gatherFacts(history, asked) {
 	const { condition } = history;
 	if (condition.kind === "unreadable") return "the history could not be read";
 	if (condition.kind === "expired" && !(condition.lastSavedAt !== null && condition.lastSavedAt < (scope.startedSince ?? ""))) return "the history has expired";
-	return await withinDeadline(deadline, async () => require_action_run_steps.budgetFacts(budget, ...await Promise.all([history.sumUsage(scope), history.listSteps({
-		...scope,
-		status: "running"
-	})]), step));
+	return await withinDeadline(deadline, async () => {
+		const usage = await history.sumUsage(scope);
+		const running = await history.listSteps({
+			...scope,
+			status: "running"
+		});
+		return require_action_run_steps.budgetFacts(budget, usage, running, step, await history.countLeftOut());
+	});
 }
 const LOOKS = 5;
-function watchCeilings(ceilings, usage, wording) {
+function watchCeilings(ceilings, usage, words) {
 	if (ceilings.length === 0) return {
 		request: {},
-		explain: (result) => ({
-			...result,
-			overBudget: null
-		})
+		explain: (result) => result
 	};
 	let reason = null;
 	let looks = 0;
@@ -4730,13 +4543,13 @@ function watchCeilings(ceilings, usage, wording) {
 			const spent = await usage.until(isEnough, ended);
 			const ceiling = spent === null ? void 0 : require_action_run_steps.findPassed(ceilings, spent);
 			if (spent === null || ceiling === void 0) return false;
-			reason = passed(ceiling, spent, wording);
+			reason = passed(ceiling, spent, words);
 			return true;
 		} },
 		explain: (result) => {
 			const overBudget = result.ending === "over_budget" ? reason : null;
 			const ended = overBudget === null ? [] : [`The agent was ended: ${overBudget}.`];
-			const untold = !isTold && looks >= LOOKS ? [neverTold(wording)] : [];
+			const untold = !isTold && looks >= LOOKS ? [neverTold(words)] : [];
 			return {
 				...result,
 				overBudget,
@@ -4774,10 +4587,13 @@ function decideDelivery(facts) {
 		kind: "pin",
 		reason: `${branch} is gone from the remote`
 	};
-	if (tip !== null && tip !== before && !facts.made.has(tip)) return {
-		kind: "pin",
-		reason: `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`
-	};
+	if (tip !== null && tip !== before && !facts.made.has(tip)) {
+		const { movedBack } = facts;
+		return {
+			kind: "pin",
+			reason: movedBack ?? `${branch} has moved at the remote to ${tip.slice(0, 8)}, which is not this step's work`
+		};
+	}
 	if (tip !== null && facts.descends !== "yes") return {
 		kind: "pin",
 		reason: `the work does not build on ${branch} as it is at the remote: its history was rewritten`
@@ -4840,7 +4656,7 @@ async function measureWork(deps, ended, left) {
 	const uncommitted = left.uncommitted === 0 ? {} : { files_uncommitted: left.uncommitted };
 	if (last === null || last === start.head.sha) {
 		const changes = left.missed === null ? {
-			...require_action_run_steps.NO_CHANGES,
+			...require_action_help_run_steps.NO_CHANGES,
 			...uncommitted
 		} : null;
 		return {
@@ -4889,12 +4705,11 @@ async function tell({ repository }, { agent, isLate, progress }, { left, last, i
 	const { start } = progress;
 	const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
 	const { commits } = await repository.commits(start.head.sha, last);
-	const origins = await findOrigins(repository, start, commits, {
-		kept: left.kept,
-		until
-	});
-	return require_action_run_steps.tellCommits(commits, {
-		...origins,
+	return tellCommits(commits, {
+		...await findOrigins(repository, start, commits, {
+			kept: left.kept,
+			until
+		}),
 		isShared
 	});
 }
@@ -4911,12 +4726,12 @@ async function sayDropped({ repository }, start, end) {
 		"before-the-step",
 		sha
 	]);
-	return [`${branch} no longer leads to ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.quote(lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
+	return [`${branch} no longer leads to ${require_action_post_help_run_steps.shortSha(sha)} ${require_action_post_help_run_steps.quote(lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
 }
 async function sayDetached({ repository }, start, end) {
 	if (start.head.branch === null || end.sha === null || end.branch !== null) return [];
 	if ([...(await repository.localRefs("refs/heads/")).values()].includes(end.sha)) return [];
-	return [`The agent left HEAD detached, so no branch has its work. Keep it: git branch <name> ${require_action_post_run_steps.shortSha(end.sha)}`];
+	return [`The agent left HEAD detached, so no branch has its work. Keep it: git branch <name> ${require_action_post_help_run_steps.shortSha(end.sha)}`];
 }
 async function findBegun({ repository }, start) {
 	const foreign = [];
@@ -4928,7 +4743,7 @@ async function findBegun({ repository }, start) {
 			kept: null,
 			until: null
 		});
-		foreign.push(...require_action_run_steps.tellCommits(commits, {
+		foreign.push(...tellCommits(commits, {
 			...origins,
 			isShared: false
 		}).foreign);
@@ -4942,10 +4757,13 @@ async function whyItMustStay({ repository, warn }, start, foreign) {
 	const first = known.find(({ sha }) => unpublished.includes(sha));
 	if (first === void 0) return null;
 	const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : "";
-	return `it builds on ${require_action_post_run_steps.shortSha(first.sha)} ${require_action_post_run_steps.quote(first.subject)}${more}, which was here before the step and is not at the remote`;
+	return `it builds on ${require_action_post_help_run_steps.shortSha(first.sha)} ${require_action_post_help_run_steps.quote(first.subject)}${more}, which was here before the step and is not at the remote`;
 }
 async function changesOf({ repository, warn }, from, to, { own, foreign }) {
-	const stat = await warnOnFailure(warn, () => repository.diffStat(from, to));
+	const stat = await warnOnFailure(warn, () => repository.diffStat(from, to).catch(async (error) => {
+		if (from !== null && await repository.commit(from) === null) return void 0;
+		throw error;
+	}));
 	return {
 		own_commits: own.slice(0, 100).map(({ sha, subject }) => ({
 			sha,
@@ -5051,14 +4869,14 @@ async function checkRemote(deps, head, request) {
 	if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
 	const ref = branch === null ? require_action_run_steps.pinRefOf("step", slug, uid) : require_action_run_steps.branchRef(branch);
 	try {
-		if (host.mayPush !== null && await within(host.mayPush()) === false) throw mayNotPush(`There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
+		if (host.mayPush !== null && await within(host.mayPush()) === false) throw require_action_run_steps.noPermission.toPush(`There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
 		const probe = await within(remote.probe([{
 			ref,
 			to: head.sha,
 			expected: tip
 		}]));
-		if (probe.kind === "refused" && probe.code === "no-permission") throw mayNotPush(probe.explanation, words);
-		if (probe.kind === "refused" && probe.code === "ambiguous") throw new require_action_post_help_run_steps.RefusedError("push-refused", `The agent was not started: ${probe.explanation}`);
+		if (probe.kind === "refused" && probe.code === "no-permission") throw require_action_run_steps.noPermission.toPush(probe.explanation, words);
+		if (probe.kind === "refused" && probe.code === "ambiguous") throw require_action_run_steps.pushRefused.atStart(probe.explanation);
 	} catch (error) {
 		if (!isDown(error)) throw error;
 	}
@@ -5072,26 +4890,20 @@ async function refuseUnpublished({ repository, words }, heads, head, branch) {
 	if ([...heads.values()].includes(head) || await repository.isShallow()) return;
 	if ((await findUnpublished(repository, { heads }, [head])).length === 0) return;
 	const { subject } = await repository.commit(head) ?? { subject: "" };
-	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `The agent was not started: ${branch ?? "its work"} would publish ${require_action_post_run_steps.shortSha(head)} ${require_action_post_run_steps.quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.pushNone}.`);
-}
-function mayNotPush(why, words) {
-	return new require_action_post_help_run_steps.RefusedError("no-permission", `${why} With ${words.pushNone} the agent runs without pushing.`);
+	throw require_action_run_steps.branchMoved.unpublished(branch, head, subject, words);
 }
 function isDown(error) {
 	return error instanceof require_action_post_help_run_steps.StoreError || error instanceof require_action_post_help_run_steps.GitError && error.code === "remote-unreachable";
 }
 const PINS_READ = 20;
 const COMMITS_READ = 50;
-async function movedOn({ repository, words }, refs, slug, { branch, tip, head }) {
-	const where = `The agent was not started: ${branch} is at ${require_action_post_run_steps.shortSha(tip)} at the remote, but ${require_action_post_run_steps.shortSha(head)} is checked out`;
-	const displaced = await repository.isAncestor(head, tip) === "yes" ? null : await findDisplaced(repository, refs, slug, {
-		tip,
-		head
-	});
-	if (displaced === null) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.pushNone}.`);
-	const { pin, sha } = displaced;
-	if (sha !== head) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, which builds on ${require_action_post_run_steps.shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${tip} ${sha}; or use ${words.pushNone}.`);
-	return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${tip}; or use ${words.pushNone}.`);
+async function movedOn({ repository, words }, refs, slug, moved) {
+	const { tip, head } = moved;
+	const [kept] = [...refs].find(([ref, sha]) => sha === head && require_action_run_steps.readPinRef(ref, slug)?.kind === "step") ?? [];
+	if (kept !== void 0) return require_action_run_steps.branchMoved.sincePinned(moved, kept, words);
+	const displaced = await repository.isAncestor(head, tip) === "yes" ? null : await findDisplaced(repository, refs, slug, moved);
+	if (displaced === null) return require_action_run_steps.branchMoved.sinceCheckout(moved, words);
+	return displaced.sha === head ? require_action_run_steps.branchMoved.rolledBack(moved, displaced.pin, words) : require_action_run_steps.branchMoved.builtOnRolledBack(moved, displaced, words);
 }
 async function findDisplaced(repository, refs, slug, { tip, head }) {
 	const pins = [...refs].filter(([ref]) => require_action_run_steps.readPinRef(ref, slug)?.kind === "rollback").sort(([a], [b]) => a < b ? 1 : -1);
@@ -5209,65 +5021,128 @@ function unchecked(status) {
 		offBranch: null
 	};
 }
-function endSentences({ ending }, { checkTimeLimit }) {
+function endSentences({ ending }, words) {
 	if (ending !== "timed_out") return [];
-	return [`The check was ended: it ran longer than ${checkTimeLimit} allows.`];
+	return [`The check was ended: it ran longer than ${words.called("check-timeout-minutes")} allows.`];
 }
 function leftSentences$1(paths) {
 	if (paths.length === 0) return [];
-	return [`While the check before the agent ran, ${require_action_help_run_steps.nameSome(paths.map(require_action_post_run_steps.quote), 5)} changed. They stay, and are no work of the agent.`];
+	return [`While the check before the agent ran, ${require_action_help_run_steps.nameSome(paths.map(require_action_post_help_run_steps.quote), 5)} changed. They stay, and are no work of the agent.`];
 }
 function putBackSentences({ moved, kept, stays }) {
 	const where = kept === null ? [] : [`The check ${moved ? "moved HEAD or its branch, which were put back" : "changed files, which were put back"}; what it left is kept at ${kept} in this repository.`];
-	return stays.length === 0 ? where : [...where, `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${require_action_help_run_steps.nameSome(stays.map(require_action_post_run_steps.quote), 5)}.`];
+	return stays.length === 0 ? where : [...where, `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${require_action_help_run_steps.nameSome(stays.map(require_action_post_help_run_steps.quote), 5)}.`];
 }
 // src/usecases/step/say-gone.ts
 const MOST_TOLD = 10;
-async function sayGone(repository, { branches = new Map(), workTree: { stash } }) {
-	const now = await repository.localRefs(require_action_run_steps.HEADS);
-	const deleted = [...branches].filter(([ref]) => !now.has(ref)).slice(0, MOST_TOLD);
+const MOST_NAMED = 40;
+async function sayGone(repository, { localRefs: before = new Map(), stashes = [], head }, end) {
+	const now = new Map([...await repository.localRefs(require_action_run_steps.HEADS), ...await repository.localRefs(require_action_run_steps.TAGS)]);
+	const own = head.branch !== null && head.branch === end.branch ? require_action_run_steps.branchRef(head.branch) : null;
+	const changed = [...before].filter(([ref, sha]) => ref !== own && now.get(ref) !== sha);
+	const unreached = await repository.findUnreached([...new Set(changed.map(([, sha]) => sha))]);
 	const sentences = [];
-	for (const [ref, sha] of deleted) {
-		const name = ref.slice(require_action_run_steps.HEADS.length);
-		if ((await repository.keepersOf([sha])).refs.length > 0) continue;
-		const what = await describe(repository, sha);
-		if (what !== null) sentences.push(`The agent deleted the branch ${require_action_post_run_steps.quote(name)}, and no other ref leads to ${what}. To have it back: ${require_action_run_steps.quoteForShell([
+	const lost = changed.filter(([, sha]) => unreached.has(sha)).toSorted(([a], [b]) => a < b ? -1 : 1);
+	const isRemoved = ([, sha]) => unreached.get(sha) === "removed";
+	const removed = lost.filter(isRemoved);
+	if (removed.length > 0) sentences.push(`The agent moved or deleted refs and removed from the repository what they led to, so no command brings it back: ${require_action_help_run_steps.nameFirst(removed, MOST_NAMED, ([ref, sha]) => `${require_action_post_help_run_steps.quote(ref)} (${require_action_post_help_run_steps.shortSha(sha)})`)}.`);
+	for (const [ref, sha] of lost.filter((it) => !isRemoved(it)).slice(0, MOST_NAMED)) {
+		const [kind, prefix] = ref.startsWith("refs/tags/") ? ["tag", require_action_run_steps.TAGS] : ["branch", require_action_run_steps.HEADS];
+		const name = ref.slice(prefix.length);
+		const did = `The agent ${now.has(ref) ? "moved" : "deleted"} the ${kind} ${require_action_post_help_run_steps.quote(name)}`;
+		const commit = unreached.get(sha) === "commit" ? await repository.commit(sha) : null;
+		const what = `${require_action_post_help_run_steps.shortSha(sha)}${commit === null ? "" : ` ${require_action_post_help_run_steps.quote(commit.subject)}`}`;
+		const back = ref === require_action_run_steps.branchRef(end.branch ?? "") ? [`${name}-before-the-step`] : now.has(ref) ? ["-f", name] : [name];
+		sentences.push(`${did}, and no other ref leads to ${what}, where it was. To have it back: ${require_action_run_steps.quoteForShell([
 			"git",
-			"branch",
-			name,
+			kind,
+			...back,
 			sha
 		])}`);
 	}
-	if (stash !== null && !await repository.isStashed(stash)) {
-		const what = await describe(repository, stash);
-		if (what !== null) sentences.push(`The agent took ${what} out of the stash. To have it back there: git stash store ${stash}`);
+	const left = new Set(stashes.length === 0 ? [] : (await repository.stashes()).map(({ sha }) => sha));
+	for (const { sha, message } of stashes.filter((it) => !left.has(it.sha)).slice(0, MOST_NAMED)) {
+		const what = `${require_action_post_help_run_steps.shortSha(sha)}${message === "" ? "" : ` ${require_action_post_help_run_steps.quote(message)}`}`;
+		const back = require_action_run_steps.quoteForShell([
+			"git",
+			"stash",
+			"store",
+			...message === "" ? [] : ["-m", message],
+			sha
+		]);
+		sentences.push(await repository.commit(sha) === null ? `The agent took ${what} out of the stash and removed it from the repository, so no command brings it back.` : `The agent took ${what} out of the stash. To have it back there: ${back}`);
 	}
 	return sentences;
 }
-async function describe(repository, sha) {
-	const commit = await repository.commit(sha);
-	return commit === null ? null : `${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.quote(commit.subject)}`;
+async function sayGoneWork({ findGone, stashes }, { workTree: since, stashes: before = [] }, exclude) {
+	if (since.older.length === 0) return [];
+	const gone = await findGone({
+		since,
+		exclude
+	});
+	if (gone.length === 0) return [];
+	const commands = gone.flatMap(({ path, staged }) => staged === null ? [] : [[path, staged]]).slice(0, MOST_TOLD).map(([path, sha]) => `git cat-file -p ${sha} > ${require_action_run_steps.quoteForShell([path])}`).join("; ");
+	const known = new Set(before.map(({ sha }) => sha));
+	const stash = (await stashes()).some(({ sha }) => !known.has(sha)) ? " It may be in a stash that is new since then: git stash list." : "";
+	const back = commands === "" ? "" : ` What was staged can be had back, in the top folder: ${commands}`;
+	return [`What was uncommitted here before the step is gone, deleted, moved or reset while the agent ran: ${require_action_help_run_steps.nameFirst(gone, MOST_TOLD, ({ path }) => require_action_post_help_run_steps.quote(path))}.${stash}${back}`];
+}
+async function sayRemotes({ changedRemotes }, { head }) {
+	return (await changedRemotes(head.branch)).slice(0, MOST_TOLD).map((remote) => `The agent ${whatOf(remote)}. To have it back: ${remote.back}`);
+}
+async function sayTags({ remote, localRefs }, { tags }) {
+	if (remote === null || tags === void 0) return [];
+	const made = [...await localRefs(require_action_run_steps.TAGS)].filter(([ref, sha]) => tags.get(ref) !== sha);
+	if (made.length === 0) return [];
+	const pushed = await remote.refs([`${require_action_run_steps.TAGS}*`]);
+	const left = made.map(([ref]) => ref).filter((ref) => !pushed.has(ref));
+	if (left.length === 0) return [];
+	return [`The agent made tags that are only in this clone, since a step pushes no tags: ${require_action_help_run_steps.nameSome(left.map((ref) => require_action_post_help_run_steps.quote(ref.slice(require_action_run_steps.TAGS.length))), MOST_TOLD)}. To push them: ${require_action_run_steps.quoteForShell([
+		"git",
+		"push",
+		remote.name,
+		...left.slice(0, MOST_TOLD)
+	])}`];
+}
+function whatOf(remote) {
+	const name = require_action_post_help_run_steps.quote(remote.name);
+	switch (remote.kind) {
+		case "removed": return `removed the remote ${name}, which was ${require_action_post_help_run_steps.quote(remote.was)}`;
+		case "renamed": return `renamed the remote ${name} to ${require_action_post_help_run_steps.quote(remote.to)}`;
+		case "moved": return `had the remote ${name} lead to ${require_action_post_help_run_steps.quote(remote.to)}, and no longer to ${require_action_post_help_run_steps.quote(remote.was)}`;
+		case "other-push": return `had git push send ${remote.branch} to ${require_action_post_help_run_steps.quote(remote.to)}, and no longer to the remote ${name}`;
+	}
 }
 // src/usecases/step/step-sentences.ts
 const PATHS_NAMED = 5;
 const TAKEN_UP = "the next laforge command or step of this project on this machine publishes it";
 function sayUnreached(reason) {
-	return `The remote could not be looked at: ${ended(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
+	return `The remote could not be looked at: ${require_action_help_run_steps.asSentence(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
 }
 function sayCondition(condition, { warn, info }) {
 	if (condition.kind === "expired") warn(`The history of this project has expired in its store${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}: a new one begins here, with step 1.`);
-	if (condition.kind === "unreadable") info(`The history could not be read: ${ended(condition.reason)} The agent runs all the same.`);
+	if (condition.kind === "unreadable") info(`The history could not be read: ${require_action_help_run_steps.asSentence(condition.reason)} The agent runs all the same.`);
 }
 function sayPublication(publication, step, warn) {
-	if (publication.kind === "fragment") warn(`The record of ${require_action_run_steps.stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be continued: ${ended(publication.reason)}`);
+	if (publication.kind === "fragment") warn(`The record of ${require_action_run_steps.stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be continued: ${require_action_help_run_steps.asSentence(publication.reason)}`);
 	if (publication.kind === "kept" || publication.kind === "waiting") {
 		const { kind, where } = publication;
 		const place = kind === "kept" ? `It is in ${where}.` : `It waits in ${where}: ${TAKEN_UP}.`;
-		warn(`The record of ${require_action_run_steps.stepName(step)} could not be published: ${ended(publication.reason)} ${place}`);
+		warn(`The record of ${require_action_run_steps.stepName(step)} could not be published: ${require_action_help_run_steps.asSentence(publication.reason)} ${place}`);
 	}
 }
 function leftSentences(left) {
-	return [...left.kind === "withheld" ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [], ...leftOutSentences(left.leftOut)];
+	const sentences = left.kind === "withheld" ? [`What the agent left uncommitted was not committed: ${left.reason}`] : [];
+	const doubtful = left.kind === "committed" ? doubtfulSentences(left.doubtful ?? []) : [];
+	return [
+		...sentences,
+		...leftOutSentences(left.leftOut),
+		...doubtful
+	];
+}
+function doubtfulSentences(paths) {
+	if (paths.length === 0) return [];
+	return [`What the agent left is committed with files that are usually kept out of git, as secrets or installed packages: ${list(paths)}. If they should not be there, name them in .gitignore, take the step back, and replace a secret that was pushed.`];
 }
 function leftOutSentences(leftOut) {
 	const sentences = [];
@@ -5290,7 +5165,9 @@ function besideSentences(names) {
 }
 const WHY_LEFT_OUT = {
 	"dirty-before": "it had changes before the step began",
+	"older-folder": "git ignored or skipped the folder before the step began, so nobody can tell what is new in it",
 	stashed: "it was in the stash before the step began",
+	"git-folder": "it is a git folder that has commits of this repository, perhaps with what nobody has pushed, or settings that may hold a credential",
 	submodule: "it is a repository of its own",
 	"was-submodule": "it lay in a submodule that the agent removed",
 	unpublished: "it is a repository of its own, and nobody else has its commit",
@@ -5313,14 +5190,15 @@ function verdictSentences(agent, verdict) {
 }
 function refusedSentence(step, refusal) {
 	const name = require_action_run_steps.stepName(step);
-	return `${require_action_help_run_steps.capital(name)} was refused: ${refusal}. (${require_action_post_help_run_steps.STEP_CODES.refused})`;
+	return `${require_action_help_run_steps.capital(name)} was refused: ${require_action_help_run_steps.asSentence(refusal)} (${require_action_post_help_run_steps.STEP_CODES.refused})`;
 }
-function failureOf({ step, rollback, missed }, agent, { continueOnAgentError, push }, words) {
+function failureOf({ step, rollback, missed }, { overBudget }, { continueOnAgentError, push }, words) {
 	if (hasFailedCheck(step)) return continueOnAgentError ? null : checkFailure(step, rollback, words);
-	if (!mayReachBranch(step.status, continueOnAgentError)) return agentFailure(step, agent.exitCode, agent.overBudget, words);
+	if (!mayReachBranch(step.status, continueOnAgentError)) return agentFailure(step, overBudget, words);
 	if (push === "auto" && step.pushed !== "pushed" && step.pushed !== "unchanged" || missed !== null) {
 		const reason = missed === null ? "" : `, since ${missed}`;
-		return `The work of ${require_action_run_steps.stepName(step)} did not reach ${step.branch ?? "a branch"}${reason}: see the warnings above. (${require_action_post_help_run_steps.STEP_CODES.missedBranch})`;
+		const more = step.notes.length > 0 ? ": see the warnings above" : "";
+		return `${step.pushed === "pushed" ? "Some of the work" : "The work"} of ${require_action_run_steps.stepName(step)} did not reach ${step.branch ?? "a branch"}${reason}${more}. (${require_action_post_help_run_steps.STEP_CODES.missedBranch})`;
 	}
 	return null;
 }
@@ -5331,16 +5209,13 @@ function checkFailure(step, rollback, words) {
 	const name = require_action_run_steps.rollbackName(rollback);
 	return `${what}, and ${step.branch ?? "its branch"} is where the step found it (${name}). To have the work all the same, use ${words.undo(name, rollback.fromSha)}. (${require_action_post_help_run_steps.STEP_CODES.checkFailed})`;
 }
-function agentFailure(step, exitCode, overBudget, { timeLimit }) {
+function agentFailure(step, overBudget, words) {
 	switch (step.status) {
-		case "timed_out": return `The agent of ${require_action_run_steps.stepName(step)} was ended: it ran longer than ${timeLimit} allows.`;
+		case "timed_out": return `The agent of ${require_action_run_steps.stepName(step)} was ended: it ran longer than ${words.called("timeout-minutes")} allows.`;
 		case "over_budget": return `The agent of ${require_action_run_steps.stepName(step)} was ended: ${overBudget ?? "it used more than it may"}.`;
 		case "cancelled": return `The agent of ${require_action_run_steps.stepName(step)} was cancelled.`;
-		default: return exitCode === 0 ? `The agent of ${require_action_run_steps.stepName(step)} failed by its own record, although it ended with exit code 0.` : `The agent of ${require_action_run_steps.stepName(step)} failed with exit code ${exitCode}.`;
+		default: return step.exitCode === 0 ? `The agent of ${require_action_run_steps.stepName(step)} failed by its own record, although it ended with exit code 0.` : `The agent of ${require_action_run_steps.stepName(step)} failed with exit code ${step.exitCode}.`;
 	}
-}
-function ended(words) {
-	return /[.!?]$/.test(words.trimEnd()) ? words.trimEnd() : `${words.trimEnd()}.`;
 }
 function list(paths) {
 	return require_action_help_run_steps.nameFirst(paths, PATHS_NAMED, ({ path, files }) => `${JSON.stringify(path)}${files === void 0 ? "" : ` (${files} file${files === 1 ? "" : "s"})`}`);
@@ -5352,6 +5227,7 @@ async function keepLeftovers(deps, ended) {
 	const { start } = ended.progress;
 	const onto = placeOfLeft(ended);
 	const { kept, notes, missed, lost } = (onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, ended, onto))) ?? LOST;
+	for (const sentence of notes) warn(sentence);
 	const uncommitted = onto === null ? await warnOnFailure(warn, () => countLeft(deps, ended)) ?? 0 : 0;
 	const found = await warnOnFailure(warn, () => repository.head());
 	const head = found ?? NO_HEAD;
@@ -5360,9 +5236,14 @@ async function keepLeftovers(deps, ended) {
 	const own = stashed.kept ?? kept;
 	const beside = await warnOnFailure(warn, () => findBeside(repository, ended, [head.sha, own])) ?? null;
 	const forcedOff = await warnOnFailure(warn, () => findForcedOff(repository, ended, head)) ?? null;
-	const gone = request.workTreeLasts && found !== void 0 ? await warnOnFailure(warn, () => sayGone(repository, start)) ?? [] : [];
+	const hasLooked = request.workTreeLasts && found !== void 0;
+	const gone = hasLooked ? await warnOnFailure(warn, () => sayGone(repository, start, head)) ?? [] : [];
+	const work = hasLooked ? await warnOnFailure(warn, () => sayGoneWork(repository, start, request.privatePaths)) : null;
+	const remotes = await warnOnFailure(warn, () => sayRemotes(repository, start)) ?? [];
+	const tags = await warnOnFailure(warn, () => sayTags(repository, start)) ?? [];
 	const isAll = beside !== null && own === null && head.sha === start.head.sha;
 	const only = lost === "all" && own !== null ? [] : lost;
+	const broken = found === void 0 ? null : await warnOnFailure(warn, () => whyBroken(repository, ended, head)) ?? null;
 	const archived = await warnOnFailure(warn, () => archive(deps, ended, only)) ?? [];
 	const done = {
 		head,
@@ -5374,11 +5255,15 @@ async function keepLeftovers(deps, ended) {
 			...stashed.notes,
 			...besideSentences(beside?.names ?? []),
 			...forcedOffSentences(forcedOff, ended),
+			...work ?? [],
 			...gone,
+			...remotes,
+			...tags,
+			...broken === null ? [] : [broken.note],
 			...archived
 		],
 		uncommitted,
-		missed: missed ?? stashed.missed ?? (isAll ? "the agent left its commits beside the branch" : null) ?? (found === void 0 ? "its repository cannot be read" : await whyBroken(repository, ended, head))
+		missed: missed ?? stashed.missed ?? (isAll ? "the agent left its commits beside the branch" : null) ?? (found === void 0 ? "its repository cannot be read" : broken?.missed ?? null)
 	};
 	for (const sentence of done.notes) warn(sentence);
 	return done;
@@ -5386,7 +5271,11 @@ async function keepLeftovers(deps, ended) {
 async function whyBroken(repository, { progress: { start } }, { sha }) {
 	const { sha: before } = start.head;
 	if (before === null || before === sha || await repository.commit(before) !== null) return null;
-	return `the repository no longer has ${require_action_post_run_steps.shortSha(before)}, where the step began`;
+	const { head, subject } = start.workTree;
+	return {
+		missed: "the commit where the step began is gone",
+		note: `The agent removed the commit ${`${require_action_post_help_run_steps.shortSha(before)}${head === before && subject !== void 0 ? ` ${require_action_post_help_run_steps.quote(subject)}` : ""}`}, where the step began, from this repository for good: only another repository that has it can give it back.`
+	};
 }
 async function countLeft({ repository }, { request: { privatePaths }, progress }) {
 	return await repository.countLeftovers({
@@ -5410,7 +5299,7 @@ const NO_HEAD = {
 	sha: null,
 	branch: null
 };
-async function commitWhere(deps, ended, onto) {
+async function commitWhere(deps, ended, onto, whyApart = null) {
 	const { request } = ended;
 	const left = await deps.repository.commitLeftovers({
 		since: ended.progress.start.workTree,
@@ -5425,11 +5314,14 @@ async function commitWhere(deps, ended, onto) {
 			...NOTHING,
 			notes
 		};
-		const apart = await commitWhere(deps, ended, "apart");
+		const apart = await commitWhere(deps, ended, "apart", left.reason);
+		const isKept = apart.kept !== null;
+		const own = isKept ? leftOutSentences(left.leftOut) : notes;
+		const missed = isKept ? apart.missed ?? "what the agent left uncommitted is beside it" : LOST.missed;
 		return {
 			...apart,
-			notes: [...new Set([...notes, ...apart.notes])],
-			missed: LOST.missed
+			notes: [...new Set([...own, ...apart.notes])],
+			missed
 		};
 	}
 	const missed = missedBy(left);
@@ -5441,7 +5333,8 @@ async function commitWhere(deps, ended, onto) {
 		missed,
 		lost
 	};
-	const sentence = `What the agent left uncommitted is in commit ${require_action_post_run_steps.shortSha(left.sha)}, beside the branch.`;
+	const why = whyApart === null ? "." : `, since it could not go onto it: ${require_action_help_run_steps.asSentence(whyApart)}`;
+	const sentence = `What the agent left uncommitted was committed beside the branch, as ${require_action_post_help_run_steps.shortSha(left.sha)}${why}`;
 	return {
 		kept: left.sha,
 		notes: [...notes, sentence],
@@ -5483,7 +5376,7 @@ async function keepStashed({ repository, warn }, ended, onto) {
 	return {
 		...NOTHING,
 		kept,
-		notes: [...notes, `What the agent left in the stash is in commit ${require_action_post_run_steps.shortSha(kept)}, beside the branch.`],
+		notes: [...notes, `What the agent left in the stash was committed beside the branch, as ${require_action_post_help_run_steps.shortSha(kept)}.`],
 		missed: "the agent left work in the stash"
 	};
 }
@@ -5567,7 +5460,7 @@ async function findForcedOff(repository, { request, progress: { start } }, { sha
 }
 function forcedOffSentences(commit, { progress: { start } }) {
 	if (commit === null) return [];
-	const name = `${require_action_post_run_steps.shortSha(commit.sha)} ${require_action_post_run_steps.quote(commit.subject)}`;
+	const name = `${require_action_post_help_run_steps.shortSha(commit.sha)} ${require_action_post_help_run_steps.quote(commit.subject)}`;
 	return [`The agent forced ${start.head.branch} at the remote off ${name}, where it was before the step.`];
 }
 const pinMessage = (uid) => `Commits beside the branch of a step\n\nLaforge-Step-Uid: ${uid}\n`;
@@ -5617,7 +5510,10 @@ async function deliverWork(deps, { request, agent, isLate, progress }, { work, c
 			warnings: [`The work was not pushed: ${work.mustStay}. ${where}`]
 		};
 	}
-	if (isUnchanged) return UNCHANGED;
+	if (isUnchanged) return {
+		...UNCHANGED,
+		warnings: await warnOfBack(repository, remote, work.branch, heads)
+	};
 	const { branch, made } = work;
 	const offBranch = isLate && progress.left === null && mayReachBranch(status, continueOnAgentError) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
 	const push = async (update, delivered) => await history.pushWith([{
@@ -5628,9 +5524,14 @@ async function deliverWork(deps, { request, agent, isLate, progress }, { work, c
 		const result = await remote.push([update, ...along], { atomic: along.length > 0 });
 		return await hasArrived(remote, result, update) ? { kind: "pushed" } : result;
 	});
-	const pin = async (reason) => {
-		const because = `The work was not pushed to ${branch ?? "a branch"}: ${reason.replace(/\.$/, "")}.`;
-		const warnings = [`${because} It is kept: git fetch origin ${pinRef} gets it.`];
+	const pin = async (reason, isUnreached = false) => {
+		const because = `The work was not pushed to ${branch ?? "a branch"}: ${require_action_help_run_steps.asSentence(reason)}`;
+		const warnings = [`${because} It is kept: ${require_action_run_steps.quoteForShell([
+			"git",
+			"fetch",
+			remote.fetchFrom,
+			pinRef
+		])} gets it.`];
 		const delivered = {
 			pushed: "pinned",
 			pinRef,
@@ -5642,7 +5543,7 @@ async function deliverWork(deps, { request, agent, isLate, progress }, { work, c
 			expected: null
 		}, delivered);
 		if (result.kind === "pushed") return delivered;
-		const both = `${because} Nor could it be pinned: ${result.explanation}`;
+		const both = `${because} Nor could it be pinned${result.explanation === reason || isUnreached && result.kind === "unreachable" ? "." : `: ${require_action_help_run_steps.asSentence(result.explanation)}`}`;
 		return await bundle(deps, {
 			before,
 			after,
@@ -5663,7 +5564,7 @@ async function deliverWork(deps, { request, agent, isLate, progress }, { work, c
 	switch (decision.kind) {
 		case "unchanged": return UNCHANGED;
 		case "pushed-already": return PUSHED;
-		case "pin": return await pin(decision.reason);
+		case "pin": return await pin(decision.reason, decision.isUnreached);
 		case "push": {
 			const result = await push({
 				ref: require_action_run_steps.branchRef(decision.branch),
@@ -5689,17 +5590,56 @@ async function decide(repository, remote, facts, heads) {
 		const tip = branch === null ? null : await tipOf(remote, require_action_run_steps.branchRef(branch));
 		const known = tip !== null && (tip === before || made.has(tip));
 		const descends = tip === null ? "yes" : known ? await repository.isAncestor(tip, after) : "unknown";
+		const movedBack = branch !== null && tip !== null && !known && tipAtStart !== "unknown" ? await sayMovedBack(repository, remote, {
+			branch,
+			from: tipAtStart,
+			tip
+		}) : null;
 		return decideDelivery({
 			...facts,
 			tipAtStart,
 			tip,
+			movedBack,
 			descends
 		});
 	} catch (error) {
 		return {
 			kind: "pin",
-			reason: error instanceof Error ? error.message : String(error)
+			reason: error instanceof Error ? error.message : String(error),
+			isUnreached: true
 		};
+	}
+}
+async function sayMovedBack(repository, remote, { branch, from, tip }) {
+	if (from === null || from === tip || !await require_action_run_steps.fetchCommits(repository, [tip], 1)) return null;
+	if (await repository.isAncestor(tip, from) !== "yes") return null;
+	const { commits, complete } = await require_action_run_steps.listBetween(repository, require_action_run_steps.branchRef(branch), {
+		from: tip,
+		to: from
+	});
+	const far = complete ? `${commits.length} ${commits.length === 1 ? "commit" : "commits"} back` : "back";
+	const command = require_action_run_steps.quoteForShell([
+		"git",
+		"push",
+		remote.name,
+		`${from}:${require_action_run_steps.branchRef(branch)}`
+	]);
+	return `${branch} is ${far} at the remote, at ${require_action_post_help_run_steps.shortSha(tip)} and no longer at ${require_action_post_help_run_steps.shortSha(from)}, where the step found it (if nobody meant that, a fast-forward puts it back: ${command})`;
+}
+async function warnOfBack(repository, remote, branch, heads) {
+	const from = branch !== null && heads?.get(branch) || null;
+	if (branch === null || from === null) return [];
+	try {
+		const seen = await repository.resolve(`refs/remotes/${remote.name}/${branch}`);
+		const tip = seen === null || seen === from ? null : await tipOf(remote, require_action_run_steps.branchRef(branch));
+		const back = tip === null ? null : await sayMovedBack(repository, remote, {
+			branch,
+			from,
+			tip
+		});
+		return back === null ? [] : [`${require_action_help_run_steps.capital(back)}.`];
+	} catch {
+		return [];
 	}
 }
 async function hasArrived(remote, result, { ref, to }) {
@@ -5716,7 +5656,12 @@ async function bundle({ repository, store: { keepFile } }, { before, after, pinR
 		return {
 			pushed: "bundled",
 			pinRef: null,
-			warnings: [`${because} It is kept as a git bundle: ${keepFile === null ? file : await keepFile(file)}.`]
+			warnings: [`${because} It is kept as a git bundle: ${keepFile === null ? file : await keepFile(file)}.${keepFile === null ? ` ${require_action_run_steps.quoteForShell([
+				"git",
+				"fetch",
+				file,
+				pinRef
+			])} gets it.` : ""}`]
 		};
 	} catch (error) {
 		const sentence = `${because} Nor could it be bundled (${error instanceof Error ? error.message : String(error)}). It is only in this work tree, at ${after}.`;
@@ -5738,9 +5683,14 @@ async function keepBeside(deps, { request: { slug, uid, bundleFile }, progress: 
 		}], { atomic: false });
 		return result.kind === "pushed" || await tipOf(remote, pinRef) === beside ? null : result.explanation;
 	});
-	if (why === null) return [`What is beside the branch is kept: git fetch origin ${pinRef} gets it.`];
+	if (why === null) return [`What is beside the branch is kept: ${require_action_run_steps.quoteForShell([
+		"git",
+		"fetch",
+		remote.fetchFrom,
+		pinRef
+	])} gets it.`];
 	const file = bundleFile.replace(/bundle$/, "beside.bundle");
-	const because = `What is beside the branch could not be pinned${why === void 0 ? "." : `: ${why}`}`;
+	const because = `What is beside the branch could not be pinned${why === void 0 ? "." : `: ${require_action_help_run_steps.asSentence(why)}`}`;
 	return (await bundle(deps, {
 		before: start.head.sha,
 		after: beside,
@@ -5834,7 +5784,7 @@ function orderOf(newestFirst, isSigned) {
 		if (isSigned(sha)) {
 			order.push(commit);
 			again.add(sha);
-		} else if (parents.some((parent) => again.has(parent))) throw new require_action_post_help_run_steps.RefusedError("push-refused", `${require_action_post_run_steps.shortSha(sha)}, which the step did not make, builds on them`);
+		} else if (parents.some((parent) => again.has(parent))) throw new require_action_post_help_run_steps.RefusedError("push-refused", `${require_action_post_help_run_steps.shortSha(sha)}, which the step did not make, builds on them`);
 	}
 	return order;
 }
@@ -5867,7 +5817,11 @@ async function follow(repository, branch, from, to) {
 	await repository.resetBranch(branch, from, to, null);
 }
 // src/usecases/step/finish-step.ts
-async function finishStep(deps, ended) {
+async function finishStep(given, ended) {
+	const deps = {
+		...given,
+		warn: sayOnce(given.warn)
+	};
 	const { history, warn } = deps;
 	const { request, started, agent } = ended;
 	let { progress } = ended;
@@ -5918,7 +5872,7 @@ async function finishStep(deps, ended) {
 		status,
 		branch: work === void 0 || request.keepAside != null ? started.branch : work.branch,
 		commitShaAfter: work?.after ?? null,
-		agentConfig: require_action_run_steps.completeConfig(request.agentConfig, config),
+		agentConfig: require_action_help_run_steps.completeConfig(request.agentConfig, config),
 		endTime: agent.endTime,
 		durationMs: agent.durationMs,
 		tokenUsage,
@@ -5949,10 +5903,7 @@ async function finishStep(deps, ended) {
 	if (request.workTreeLasts && delivered.pushed === "pushed" && work?.branch != null && work.after !== null) await deps.repository.notePush(work.branch, work.after);
 	const end = await recordEnd(deps, started, outcomeOf(delivered));
 	const { rollBackFailedCheck } = end.lost === null && hasFailedCheck(end.step) && request.onFailure === "rollback" ? await Promise.resolve().then(() => require("./roll-back-failed-check.js")) : {};
-	const takenBack = work === void 0 ? void 0 : await rollBackFailedCheck?.(deps, request, end.step, {
-		work,
-		heads: progress.start.heads
-	});
+	const takenBack = work === void 0 ? void 0 : await rollBackFailedCheck?.(deps, ended, end.step, work);
 	const publication = await timed("publish", async () => deps.store.keepRecord(end.lost ?? takenBack?.publication ?? await history.publish()));
 	const step = takenBack == null ? end.step : {
 		...end.step,
@@ -5974,6 +5925,29 @@ async function sign({ repository }, { request: { signer = null, uid, continueOnA
 		uid,
 		before: progress.start.head.sha
 	}, work);
+}
+async function refuseStep({ history, warn }, started, why) {
+	const outcome = {
+		...require_action_run_steps.UNKNOWN_OUTCOME,
+		status: "refused",
+		branch: started.branch,
+		commitShaAfter: started.commitShaBefore,
+		agentConfig: started.agentConfig,
+		endTime: started.startTime,
+		durationMs: 0,
+		pushed: why.isPushed ? "unchanged" : "none",
+		changes: require_action_help_run_steps.NO_CHANGES,
+		notes: [`The agent was not started: ${why.refusal}.`, ...why.notes]
+	};
+	const { step, lost } = await recordEnd({ history }, started, outcome);
+	const publication = lost ?? await history.publish();
+	sayPublication(publication, step, warn);
+	return {
+		step,
+		publication,
+		rollback: null,
+		missed: null
+	};
 }
 async function recordEnd({ history, store }, started, outcome) {
 	try {
@@ -6002,35 +5976,57 @@ async function recordEnd({ history, store }, started, outcome) {
 async function recordStep(deps, request) {
 	const { repository, store, host, words } = deps;
 	const { startTime: time } = host;
-	const warnings = [];
-	const warn = (message) => {
-		warnings.push(message);
-		deps.log.warn(message);
-	};
+	const { warn, info } = deps.log;
+	const { slug } = request;
+	const lock = request.commit === "none" && request.push === "none" ? null : await repository.findLock();
+	if (lock !== null) throw require_action_run_steps.inOperation.locked(lock);
 	const movesLocally = request.workTreeLasts;
 	const behind = movesLocally ? await time.count(() => require_action_run_steps.finishMoves({
 		repository,
 		warn
-	}, request.slug)) : null;
+	}, slug)) : null;
 	const head = await repository.head();
 	const remote = request.push === "auto" ? repository.remote : null;
-	if (remote !== null && behind?.has(head.branch ?? "")) throw isBehind(head.branch ?? "", words);
+	if (remote !== null && behind?.has(head.branch ?? "")) throw require_action_run_steps.branchMoved.behindRemote(head.branch ?? "", words);
 	if (request.push === "auto" && remote === null) throw noRemote(repository.root, words);
 	const shared = request.limits?.budgets.find(require_action_run_steps.isShared);
 	if (shared !== void 0 && store.name !== "postgres") throw cannotShare(shared, words);
 	const atStart = await time.count(() => checkRemote(deps, head, request));
-	if (atStart.unreached !== null) deps.log.info(sayUnreached(atStart.unreached));
+	if (atStart.unreached !== null) info(sayUnreached(atStart.unreached));
 	const opened = await time.count(() => store.open());
 	for (const message of opened.warnings) warn(message);
 	sayCondition(opened.condition, {
 		warn,
-		info: deps.log.info
+		info
 	});
-	await recordEarlier(deps, request, opened, atStart.refs, warn);
-	const [workTree, clone, branches] = await Promise.all([
+	const pins = {
+		history: opened,
+		repository,
+		warn
+	};
+	await time.count(() => require_action_run_steps.reconcilePins(pins, {
+		slug,
+		refs: atStart.refs,
+		place: "remote"
+	}, time.leftMs("pins")));
+	if (movesLocally) await time.count(() => require_action_run_steps.reconcileLocalPins(pins, slug, time.leftMs("pins")));
+	const running = {
+		history: opened,
+		proofs: host.proofs,
+		inform: info,
+		words
+	};
+	await time.count(() => require_action_run_steps.markInterrupted(running, {
+		own: request.run,
+		limitMs: time.leftMs("pins")
+	}));
+	const [workTree, clone, branches, stashes, tags, chain] = await Promise.all([
 		repository.snapshot(),
 		repository.cloneState(),
-		movesLocally ? repository.localRefs(require_action_run_steps.HEADS) : void 0
+		movesLocally ? repository.localRefs(require_action_run_steps.HEADS) : void 0,
+		movesLocally ? repository.stashes() : void 0,
+		remote === null && !movesLocally ? void 0 : repository.localRefs(require_action_run_steps.TAGS),
+		time.count(() => require_action_run_steps.chainOf(opened))
 	]);
 	const startTime = deps.clock.now().toISOString();
 	const name = request.replays === null ? repository.remote?.repository ?? null : request.replays.repository;
@@ -6049,7 +6045,7 @@ async function recordStep(deps, request) {
 		template: request.template,
 		replays: request.replays?.uid ?? null,
 		labels: request.labels,
-		chain: await time.count(() => require_action_run_steps.chainOf(opened))
+		chain
 	});
 	const asFound = {
 		head,
@@ -6059,7 +6055,9 @@ async function recordStep(deps, request) {
 		startTime,
 		checkBefore: null,
 		draft,
-		...branches !== void 0 && { branches }
+		...branches !== void 0 && { localRefs: new Map([...branches, ...tags ?? []]) },
+		...stashes !== void 0 && { stashes },
+		...remote !== null && tags !== void 0 && { tags }
 	};
 	host.note({
 		start: asFound,
@@ -6075,12 +6073,12 @@ async function recordStep(deps, request) {
 		isUsageRead: deps.usage.isRead,
 		hasHistory: request.hasHistory,
 		isSeen,
-		wording: words,
+		words,
 		limitMs: time.leftMs("record")
 	};
 	const { refusal, ceilings, notes, remarks } = await time.count(() => checkBudgets(history, asked));
 	for (const note of notes) warn(note);
-	for (const remark of remarks) deps.log.info(remark);
+	for (const remark of remarks) info(remark);
 	if (request.limits !== null && request.limits.budgets.length > 0 && !require_action_run_steps.settlesIds(store.name)) warn(othersUnseen(store.name));
 	if (refusal !== null) return {
 		...await refuseStep({
@@ -6092,7 +6090,6 @@ async function recordStep(deps, request) {
 			isPushed: remote !== null
 		}),
 		history,
-		warnings,
 		failure: refusedSentence(started, refusal)
 	};
 	host.onStarted(started, history);
@@ -6162,7 +6159,6 @@ async function recordStep(deps, request) {
 	return {
 		...finished,
 		history,
-		warnings,
 		failure: failureOf(finished, agent, request, words)
 	};
 }
@@ -6172,29 +6168,6 @@ const NOT_YET = {
 	used: null,
 	checked: null
 };
-async function recordEarlier({ repository, host, log }, { slug, run, workTreeLasts }, history, refs, warn) {
-	const { startTime: time } = host;
-	const pins = {
-		history,
-		repository,
-		warn
-	};
-	await time.count(() => require_action_run_steps.reconcilePins(pins, {
-		slug,
-		refs,
-		place: "remote"
-	}, time.leftMs("pins")));
-	if (workTreeLasts) await time.count(() => require_action_run_steps.reconcileLocalPins(pins, slug, time.leftMs("pins")));
-	const running = {
-		history,
-		proofs: host.proofs,
-		inform: log.info
-	};
-	await time.count(() => require_action_run_steps.markInterrupted(running, {
-		own: run,
-		limitMs: time.leftMs("pins")
-	}));
-}
 async function startStep(deps, opened, warn, draft) {
 	try {
 		return {
@@ -6237,47 +6210,20 @@ async function runAgent(deps, started, settledId, ceilings, signal) {
 				startTime: started.startTime,
 				endTime: endTime.toISOString(),
 				durationMs: Math.max(0, endTime.getTime() - Date.parse(started.startTime)),
-				notes: [`The agent could not be started: ${require_action_post_help_run_steps.describeError(error)}`],
-				overBudget: null
+				notes: [`The agent could not be started: ${require_action_post_help_run_steps.describeError(error)}`]
 			},
 			used: code === "ENOENT" || NOT_RUN.has(code) ? {
-				usage: require_action_run_steps.NO_AGENT_USAGE,
+				usage: require_action_help_run_steps.NO_AGENT_USAGE,
 				config: {}
 			} : null
 		};
 	}
 }
-function isBehind(branch, { pushNone }) {
-	return new require_action_post_help_run_steps.RefusedError("branch-moved", `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${pushNone}.`);
+function noRemote(root, words) {
+	return require_action_post_help_run_steps.badInput(`${words.pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${words.set("push", "none")}.`);
 }
-function noRemote(root, { pushIsAuto, pushNone }) {
-	return require_action_post_help_run_steps.badInput(`${pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${pushNone}.`);
-}
-function cannotShare(budget, { budget: input }) {
-	return require_action_post_help_run_steps.badInput(`The budget of ${require_action_run_steps.formatBudget(budget)} in ${input} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`);
-}
-async function refuseStep({ history, warn }, started, why) {
-	const outcome = {
-		...require_action_run_steps.UNKNOWN_OUTCOME,
-		status: "refused",
-		branch: started.branch,
-		commitShaAfter: started.commitShaBefore,
-		agentConfig: started.agentConfig,
-		endTime: started.startTime,
-		durationMs: 0,
-		pushed: why.isPushed ? "unchanged" : "none",
-		changes: require_action_run_steps.NO_CHANGES,
-		notes: [`The agent was not started: ${why.refusal}.`, ...why.notes]
-	};
-	const { step, lost } = await recordEnd({ history }, started, outcome);
-	const publication = lost ?? await history.publish();
-	sayPublication(publication, step, warn);
-	return {
-		step,
-		publication,
-		rollback: null,
-		missed: null
-	};
+function cannotShare(budget, words) {
+	return require_action_post_help_run_steps.badInput(`The budget of ${require_action_run_steps.formatBudget(budget)} in ${words.option("budget")} is for many repositories, and only the store postgres knows more than one. Use that store, or a budget per project.`);
 }
 // src/app/record-run.ts
 async function recordRun(run) {
@@ -6287,9 +6233,12 @@ async function recordRun(run) {
 		prices,
 		telemetry: options.telemetry,
 		redact: (text) => redactText(text, secrets),
-		...before !== void 0 && { before }
+		...before !== void 0 && { before },
+		...telemetry !== void 0 && { onCalls: telemetry.onCalls }
 	});
 	const { store, log, words, host } = run;
+	const why = options.prompt === null ? null : whyNoVariable(options.prompt);
+	if (why !== null) log.notice(`The prompt ${why}. The agent finds it in the file LAFORGE_PROMPT_FILE alone.`);
 	const { projectId, replays, keepAside = null, detachedBranch, hasHistory, signal } = run;
 	return await recordStep({
 		repository,
@@ -6381,6 +6330,34 @@ function createStepAgent(run, usage) {
 		checkBefore: check?.before === true ? runCheck(check, "start") : null
 	};
 }
+function finishRequest(options, facts) {
+	const { uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared } = facts;
+	return {
+		uid,
+		slug,
+		agentConfig,
+		bundleFile,
+		privatePaths,
+		workTreeLasts,
+		...isShared !== void 0 && { isShared },
+		commit: options.commit,
+		commitTemplate: options.commitMessage,
+		commitAuthor: options.commitAuthor,
+		signer: signerOf(options, facts),
+		agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
+		push: options.push,
+		continueOnAgentError: options.continueOnAgentError,
+		onFailure: options.check?.onFailure ?? null
+	};
+}
+function signerOf({ signing }, { commitHost }) {
+	if (signing?.kind !== "host") return signing;
+	if (commitHost !== void 0) return {
+		kind: "host",
+		host: commitHost
+	};
+	throw require_action_post_help_run_steps.badInput("Commits can be signed by the host only where the action runs. Use ssh.");
+}
 // src/system/steps-under-way.ts
 const BEAT_MS = 3e3;
 const FRESH_MS = 15e3;
@@ -6392,7 +6369,7 @@ function enterWorkTree({ gitDir, uid, share, within, findAgent, advice }) {
 	const own = {
 		uid,
 		at: Date.now(),
-		process: require_action_run_steps.describeProcess({}),
+		process: require_action_help_run_steps.describeProcess({}),
 		pid: process.pid,
 		agent: null
 	};
@@ -6421,7 +6398,7 @@ function enterWorkTree({ gitDir, uid, share, within, findAgent, advice }) {
 	process.once("exit", leave);
 	return {
 		isShared: () => others.length > 0 || (0, node_fs.statSync)(`${file}.shared`, { throwIfNoEntry: false }) !== void 0,
-		noteAgent: (agent) => quietly(() => require_action_run_steps.replaceFile(file, JSON.stringify({
+		noteAgent: (agent) => quietly(() => require_action_help_run_steps.replaceFile(file, JSON.stringify({
 			...own,
 			agent
 		}), 420)),
@@ -6447,28 +6424,28 @@ function makeFolder(gitDir, folder) {
 	(0, node_fs.chmodSync)(made, mode & 4095);
 	(0, node_fs.chmodSync)(folder, mode & 4095);
 }
-const entry = require_action_run_steps.object({
-	uid: require_action_run_steps.uid,
-	at: require_action_run_steps.number(),
-	pid: require_action_run_steps.integer(),
-	process: require_action_run_steps.nullable(require_action_run_steps.processInfo),
-	agent: require_action_run_steps.nullable(require_action_run_steps.object({
-		pid: require_action_run_steps.integer(),
-		started: require_action_run_steps.anyText
+const entry = require_action_help_run_steps.object({
+	uid: require_action_help_run_steps.uid,
+	at: require_action_help_run_steps.number(),
+	pid: require_action_help_run_steps.integer(),
+	process: require_action_help_run_steps.nullable(require_action_help_run_steps.processInfo),
+	agent: require_action_help_run_steps.nullable(require_action_help_run_steps.object({
+		pid: require_action_help_run_steps.integer(),
+		started: require_action_help_run_steps.anyText
 	}))
 });
 function describeRunning({ pid, agent }, advice) {
 	const more = advice === "" ? "" : `, ${advice}`;
 	if (agent.length === 0) return `a step is running in this work tree (process ${pid}), and its work could not be told from what is done here meanwhile. Wait for it to end${more}`;
-	const named = agent.slice(0, 3).map(({ pid: one, name }) => `${require_action_post_run_steps.quote(name)} (${one})`);
+	const named = agent.slice(0, 3).map(({ pid: one, name }) => `${require_action_post_help_run_steps.quote(name)} (${one})`);
 	const kill = require_action_run_steps.quoteForShell(["kill", ...agent.map(({ pid: one }) => String(one))]);
 	return `the agent of a step whose laforge was killed still runs in this work tree, ${named.join(", ")}, and its work could not be told from what is done here meanwhile. Wait for it to end${more === "" ? " or" : ","} end it with ${kill}${more}`;
 }
 function readEntries(folder, own, findAgent) {
-	return (0, node_fs.readdirSync)(folder).filter((name) => require_action_post_run_steps.isUid(name) && !own.has(name)).slice(0, MOST_ENTRIES).flatMap((name) => {
+	return (0, node_fs.readdirSync)(folder).filter((name) => require_action_post_help_run_steps.isUid(name) && !own.has(name)).slice(0, MOST_ENTRIES).flatMap((name) => {
 		const file = (0, node_path.join)(folder, name);
 		const found = readEntry(file, name);
-		if (found !== null && (require_action_run_steps.isUnderWay(found.process) ?? isFresh(file))) return [{
+		if (found !== null && (require_action_help_run_steps.isUnderWay(found.process) ?? isFresh(file))) return [{
 			...found,
 			agent: []
 		}];
@@ -6485,10 +6462,10 @@ function readEntries(folder, own, findAgent) {
 	});
 }
 function readEntry(path, uid) {
-	return require_action_run_steps.withPlainFile(path, (file, size) => {
+	return require_action_help_run_steps.withPlainFile(path, (file, size) => {
 		if (size > MOST_BYTES) return null;
-		const found = entry.read(require_action_run_steps.parseJson((0, node_fs.readFileSync)(file, "utf8")), new require_action_run_steps.Reading(true));
-		return found === require_action_run_steps.WRONG || found.uid !== uid ? null : found;
+		const found = entry.read(require_action_help_run_steps.parseJson((0, node_fs.readFileSync)(file, "utf8")), new require_action_help_run_steps.Reading(true));
+		return found === require_action_help_run_steps.WRONG || found.uid !== uid ? null : found;
 	});
 }
 function isFresh(file) {
@@ -6501,7 +6478,7 @@ function quietly(change) {
 	} catch {}
 }
 // src/render/terminal/end-line.ts
-function endLine(step) {
+function endLine(step, isIncomplete = false) {
 	const exit = step.status === "failed" && step.exitCode !== null ? ` (exit ${step.exitCode})` : "";
 	const check = step.check?.exit_code === 0 ? "check passed" : "";
 	const facts = require_action_help_run_steps.joinFilled([
@@ -6510,7 +6487,7 @@ function endLine(step) {
 		require_action_run_steps.formatUsage(step.tokenUsage)
 	], ", ");
 	const took = step.durationMs === null ? "" : ` in ${require_action_run_steps.formatDuration(step.durationMs)}`;
-	const how = `${require_action_run_steps.stepName(step)} ${require_action_post_help_run_steps.toPlainText(step.status.replaceAll("_", " "))}${exit}${took}`;
+	const how = `${isIncomplete && step.status === "succeeded" ? `the agent of ${require_action_run_steps.stepName(step)}` : require_action_run_steps.stepName(step)} ${require_action_post_help_run_steps.toPlainText(step.status.replaceAll("_", " "))}${exit}${took}`;
 	return facts === "" ? how : `${how}: ${facts}`;
 }
 function rollbackLine(rollback, all) {
@@ -6597,7 +6574,7 @@ function tooDeep(where, cause) {
 const TEMPLATE_FOLDER = ".laforge/steps";
 function templatePath(name, what) {
 	if (isTemplateName(name)) return `${TEMPLATE_FOLDER}/${name}.yml`;
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(name)}, which is no name of a template. Use letters, digits, -, _ and dots inside, such as fix.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(name)}, which is no name of a template. Use letters, digits, -, _ and dots inside, such as fix.`);
 }
 function isTemplateName(name) {
 	return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/.test(name) && !name.includes("..");
@@ -6642,13 +6619,23 @@ async function readTemplate(found) {
 	return template;
 }
 async function inspectTemplateText({ name, text }) {
-	const where = `Template ${require_action_post_run_steps.quote(name)}`;
+	const where = `Template ${require_action_post_help_run_steps.quote(name)}`;
 	const value = await parseText(text, where);
 	checkDepth(value, where);
 	return inspectTemplate(value, where, matchesInTime);
 }
-async function useTemplate(found, inputs, inputOption) {
+const LONG_TEXTS = [
+	"run",
+	"check",
+	"prompt",
+	"commit-message"
+];
+async function findCutOptions({ name, text }) {
+	return (await findCutTexts(text, LONG_TEXTS)).map(({ key, line, comment }) => `In template ${require_action_post_help_run_steps.quote(name)}, line ${line}, a YAML comment cuts ${key} short before ${require_action_post_help_run_steps.quote(comment)}. If that belongs to it, write the whole as a block, after ${key}: |`);
+}
+async function useTemplate(found, inputs, { inputOption, warn }) {
 	const { name, blob } = found;
+	for (const sentence of await findCutOptions(found)) warn(sentence);
 	return {
 		name,
 		blob,
@@ -6674,18 +6661,18 @@ function findTemplate(top, name, what) {
 		text: content.toString("utf8"),
 		blob: blobOf(content)
 	};
-	throw noTemplate(name, what, `no file ${require_action_post_run_steps.quote(path)}`, listTemplates(top));
+	throw noTemplate(name, what, `no file ${require_action_post_help_run_steps.quote(path)}`, listTemplates(top));
 }
 function noTemplate(name, what, why, others) {
 	const have = others === null ? "" : others.length === 0 ? " There are no templates." : ` There are: ${others.join(", ")}.`;
-	return require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(name)}, and there is ${why}.${have}`);
+	return require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(name)}, and there is ${why}.${have}`);
 }
 function listTemplates(top) {
 	return (checkFolder(top) ? (0, node_fs.readdirSync)((0, node_path.join)(top, TEMPLATE_FOLDER)) : []).flatMap((file) => file.endsWith(".yml") ? [file.slice(0, -4)] : []).filter(isTemplateName).sort();
 }
 async function readTemplateInputs(text, what) {
 	const value = await parseYaml(text, what, true);
-	const entries = require_action_run_steps.isObject(value) ? Object.entries(value) : null;
+	const entries = require_action_help_run_steps.isObject(value) ? Object.entries(value) : null;
 	const texts = entries?.flatMap(([name, one]) => typeof one === "string" ? [[name, one]] : []) ?? [];
 	if (entries !== null && texts.length === entries.length) return new Map(texts);
 	throw require_action_post_help_run_steps.badInput(`${what} is not a list of inputs. Write one per line, such as issue: 12, or a JSON object.`);
@@ -6694,26 +6681,17 @@ function checkFolder(top) {
 	const folder = (0, node_path.join)(top, TEMPLATE_FOLDER);
 	if (!(0, node_fs.existsSync)(folder)) return false;
 	const way = (0, node_path.relative)((0, node_fs.realpathSync)(top), (0, node_fs.realpathSync)(folder));
-	if ((0, node_path.isAbsolute)(way) || way.split(/[\\/]/)[0] === "..") throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(folder)} leads out of the repository. Make it a folder of the repository.`);
+	if ((0, node_path.isAbsolute)(way) || way.split(/[\\/]/)[0] === "..") throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(folder)} leads out of the repository. Make it a folder of the repository.`);
 	if ((0, node_fs.statSync)(folder).isDirectory()) return true;
-	throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(folder)} is not a folder. Make it one, with templates as <name>.yml.`);
+	throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(folder)} is not a folder. Make it one, with templates as <name>.yml.`);
 }
 function readTemplateFile(path, what) {
-	try {
-		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-		try {
-			const stat = (0, node_fs.fstatSync)(file);
-			if (!stat.isFile() || stat.size > 1048576) throw require_action_post_help_run_steps.badInput(`${what} names ${require_action_post_run_steps.quote(path)}, which is not a file of at most 1 MB.`);
-			return (0, node_fs.readFileSync)(file);
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-	} catch (error) {
-		if (error instanceof require_action_post_help_run_steps.InputError) throw error;
-		if (require_action_post_help_run_steps.errnoCode(error) === "ELOOP") throw require_action_post_help_run_steps.badInput(`${what} names ${require_action_post_run_steps.quote(path)}, which is a link. Put the file itself there.`);
-		if (!(0, node_fs.existsSync)(path)) return null;
-		throw require_action_post_help_run_steps.badInput(`${what} names ${require_action_post_run_steps.quote(path)}, which cannot be read: ${require_action_post_help_run_steps.describeError(error)}`);
-	}
+	const content = require_action_help_run_steps.withPlainFile(path, (file, size) => size > 1048576 ? null : (0, node_fs.readFileSync)(file));
+	if (content !== null) return content;
+	const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	if (stat === void 0) return null;
+	if (stat.isSymbolicLink()) throw require_action_post_help_run_steps.badInput(`${what} names ${require_action_post_help_run_steps.quote(path)}, which is a link. Put the file itself there.`);
+	throw require_action_post_help_run_steps.badInput(`${what} names ${require_action_post_help_run_steps.quote(path)}, which is not a file of at most 1 MB that can be read.`);
 }
 function blobOf(content) {
 	return (0, node_crypto.createHash)("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
@@ -6778,6 +6756,12 @@ Object.defineProperty(exports, "checkEnvAllow", {
 		return checkEnvAllow;
 	}
 });
+Object.defineProperty(exports, "checkPrompt", {
+	enumerable: true,
+	get: function() {
+		return checkPrompt;
+	}
+});
 Object.defineProperty(exports, "chooseUsageReader", {
 	enumerable: true,
 	get: function() {
@@ -6832,12 +6816,6 @@ Object.defineProperty(exports, "digestInstructions", {
 		return digestInstructions;
 	}
 });
-Object.defineProperty(exports, "endAgentOfStep", {
-	enumerable: true,
-	get: function() {
-		return endAgentOfStep;
-	}
-});
 Object.defineProperty(exports, "endLine", {
 	enumerable: true,
 	get: function() {
@@ -6850,16 +6828,16 @@ Object.defineProperty(exports, "enterWorkTree", {
 		return enterWorkTree;
 	}
 });
-Object.defineProperty(exports, "findAgentOfStep", {
+Object.defineProperty(exports, "findCutOptions", {
 	enumerable: true,
 	get: function() {
-		return findAgentOfStep;
+		return findCutOptions;
 	}
 });
-Object.defineProperty(exports, "findCutTexts", {
+Object.defineProperty(exports, "findOwners", {
 	enumerable: true,
 	get: function() {
-		return findCutTexts;
+		return findOwners;
 	}
 });
 Object.defineProperty(exports, "findPromptArgument", {
@@ -6970,12 +6948,6 @@ Object.defineProperty(exports, "listTemplates", {
 		return listTemplates;
 	}
 });
-Object.defineProperty(exports, "markAgent", {
-	enumerable: true,
-	get: function() {
-		return markAgent;
-	}
-});
 Object.defineProperty(exports, "namesFolder", {
 	enumerable: true,
 	get: function() {
@@ -7004,6 +6976,12 @@ Object.defineProperty(exports, "noTemplate", {
 	enumerable: true,
 	get: function() {
 		return noTemplate;
+	}
+});
+Object.defineProperty(exports, "nowhere", {
+	enumerable: true,
+	get: function() {
+		return nowhere;
 	}
 });
 Object.defineProperty(exports, "optionValue", {
@@ -7142,6 +7120,12 @@ Object.defineProperty(exports, "runFolderAt", {
 	enumerable: true,
 	get: function() {
 		return runFolderAt;
+	}
+});
+Object.defineProperty(exports, "sayForeign", {
+	enumerable: true,
+	get: function() {
+		return sayForeign;
 	}
 });
 Object.defineProperty(exports, "sayPublication", {

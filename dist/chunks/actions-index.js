@@ -1,6 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_crypto = require("node:crypto");
-let node_fs_promises = require("node:fs/promises");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_crypto = __late(() => require("node:crypto"));
+let node_fs_promises = __late(() => require("node:fs/promises"));
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_connection = require("./connection.js");
 // src/github/actions-index.ts

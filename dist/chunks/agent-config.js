@@ -1,18 +1,16 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run = require("./action-run.js");
 // src/agent/agent-config.ts
 const MAX_BYTES = 1048576;
 async function readAgentConfig(request) {
 	const { what } = request;
-	const isPath = looksLikePath(request.text);
-	const written = isPath ? await readConfigFile(request) : request.text;
-	const where = isPath ? `${what} (the file ${require_action_post_run_steps.quote(request.text.trim())})` : what;
+	const isPath = require_action_help_run_steps.looksLikePath(request.text);
+	const written = isPath ? readConfigFile(request) : request.text;
+	const where = isPath ? `${what} (the file ${require_action_post_help_run_steps.quote(request.text.trim())})` : what;
 	if (Buffer.byteLength(written) > MAX_BYTES) throw tooLarge(where);
 	const parsed = await require_action_run.parseText(written, where);
 	require_action_run.checkDepth(parsed, where);
@@ -20,47 +18,32 @@ async function readAgentConfig(request) {
 	if (Buffer.byteLength(JSON.stringify(config)) > MAX_BYTES) throw tooLarge(where);
 	return config;
 }
-function looksLikePath(text) {
-	const line = text.trim();
-	return line !== "" && !line.includes("\n") && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
-}
-async function readConfigFile({ text, folder, what }) {
+function readConfigFile({ text, folder, what }) {
 	const name = text.trim();
 	const advice = "Give the path of a JSON or YAML file, or the text itself";
-	try {
-		const file = await (0, node_fs_promises.open)((0, node_path.resolve)(folder, name), node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK);
-		try {
-			const stat = await file.stat();
-			if (!stat.isFile()) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(name)}, which is not a file. ${advice}.`);
-			if (stat.size > MAX_BYTES) throw tooLarge(`${what} (the file ${require_action_post_run_steps.quote(name)})`);
-			return await file.readFile("utf8");
-		} finally {
-			await file.close();
-		}
-	} catch (error) {
-		if (error instanceof require_action_post_help_run_steps.InputError) throw error;
-		const reason = require_action_post_help_run_steps.errnoCode(error) === "ENOENT" ? `there is no such file in ${require_action_post_run_steps.quote(folder)}` : `it cannot be read: ${require_action_post_help_run_steps.describeError(error)}`;
-		throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(name)}, and ${reason}. ${advice}.`, { cause: error });
-	}
+	const content = require_action_help_run_steps.readRegularFile((0, node_path.resolve)(folder, name), MAX_BYTES);
+	if (content !== null) return content.toString("utf8");
+	const reason = (0, node_fs.existsSync)((0, node_path.resolve)(folder, name)) ? "it is not a file of at most 1 MB that can be read" : `there is no such file in ${require_action_post_help_run_steps.quote(folder)}`;
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(name)}, and ${reason}. ${advice}.`);
 }
-const anyText = require_action_run_steps.text(Number.MAX_SAFE_INTEGER);
+const anyText = require_action_help_run_steps.text(Number.MAX_SAFE_INTEGER);
 const GIVEN = {
-	name: require_action_run_steps.nullable(anyText),
-	command: require_action_run_steps.nullable(anyText),
-	model: require_action_run_steps.nullable(anyText),
-	max_tokens: require_action_run_steps.nullable(require_action_run_steps.integer(0)),
-	temperature: require_action_run_steps.nullable(require_action_run_steps.number()),
-	system_prompt: require_action_run_steps.nullable(anyText),
-	tools: require_action_run_steps.nullable(require_action_run_steps.list(anyText, Number.MAX_SAFE_INTEGER)),
-	metadata: require_action_run_steps.nullable(require_action_run_steps.anyObject)
+	name: require_action_help_run_steps.nullable(anyText),
+	command: require_action_help_run_steps.nullable(anyText),
+	model: require_action_help_run_steps.nullable(anyText),
+	max_tokens: require_action_help_run_steps.nullable(require_action_help_run_steps.integer(0)),
+	temperature: require_action_help_run_steps.nullable(require_action_help_run_steps.number()),
+	system_prompt: require_action_help_run_steps.nullable(anyText),
+	tools: require_action_help_run_steps.nullable(require_action_help_run_steps.list(anyText, Number.MAX_SAFE_INTEGER)),
+	metadata: require_action_help_run_steps.nullable(require_action_help_run_steps.anyObject)
 };
 function checkConfig(value, where) {
-	if (!require_action_run_steps.isObject(value)) throw require_action_post_help_run_steps.badInput(`${where} has no keys. Write keys and their values, such as model: opus.`);
-	const reading = new require_action_run_steps.Reading(true);
-	const given = require_action_run_steps.object(GIVEN).read(value, reading);
-	if (given === require_action_run_steps.WRONG) {
+	if (!require_action_help_run_steps.isObject(value)) throw require_action_post_help_run_steps.badInput(`${where} has no keys. Write keys and their values, such as model: opus.`);
+	const reading = new require_action_help_run_steps.Reading(true);
+	const given = require_action_help_run_steps.object(GIVEN).read(value, reading);
+	if (given === require_action_help_run_steps.WRONG) {
 		const [key, reason] = reading.wrong?.split(/: (.*)/s) ?? [];
-		throw require_action_post_help_run_steps.badInput(`${where}: the key ${require_action_post_run_steps.quote(key ?? "")} ${reason ?? "is malformed"}. Correct it.`);
+		throw require_action_post_help_run_steps.badInput(`${where}: the key ${require_action_post_help_run_steps.quote(key ?? "")} ${reason ?? "is malformed"}. Correct it.`);
 	}
 	const unknown = Object.entries(value).filter(([key]) => !Object.hasOwn(GIVEN, key));
 	return {

@@ -1,6 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
 const require_follow_sessions = require("./follow-sessions.js");
@@ -36,13 +36,13 @@ const KEYS = {
 	output: "completion_tokens"
 };
 function pickCall({ event, properties }) {
-	const told = require_action_run_steps.asObject(properties);
+	const told = require_action_help_run_steps.asObject(properties);
 	if (event !== "message_send" || told === void 0) return {};
-	const model = require_action_run_steps.asText(told.main_model);
+	const model = require_action_help_run_steps.asText(told.main_model);
 	const share = require_model_shares.readShare(told, KEYS, "rest", model?.endsWith("/REDACTED") ? "" : model);
 	return {
 		call: require_call_findings.oneCall(share, true),
-		version: require_action_run_steps.asText(told.aider_version)
+		version: require_action_help_run_steps.asText(told.aider_version)
 	};
 }
 exports.aider = aider;

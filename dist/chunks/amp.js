@@ -1,5 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
@@ -37,9 +37,9 @@ function threadOf({ session_id: id }) {
 	return typeof id === "string" && /^T-[\da-f-]{36}$/.test(id) ? id : void 0;
 }
 function readCall({ message, parent_tool_use_id: parent }) {
-	const [told, usage] = [require_action_run_steps.digObject(message), require_action_run_steps.digObject(message, "usage")];
+	const [told, usage] = [require_action_help_run_steps.digObject(message), require_action_help_run_steps.digObject(message, "usage")];
 	return usage && {
-		id: require_action_run_steps.asText(told?.id),
+		id: require_action_help_run_steps.asText(told?.id),
 		call: require_call_findings.oneCall(require_model_shares.readShare(usage, require_model_shares.API_KEYS, "rest", told?.model), parent == null)
 	};
 }

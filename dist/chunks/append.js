@@ -1,7 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_timers_promises = require("node:timers/promises");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_action_run_steps = require("./action-run-steps.js");
-let node_crypto = require("node:crypto");
+let node_crypto = __late(() => require("node:crypto"));
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");

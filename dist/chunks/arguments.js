@@ -1,7 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
 // src/cli/arguments.ts
 function readProject(args, option) {
@@ -14,7 +14,7 @@ function readStep(args, options) {
 	if (name === void 0) throw require_action_post_help_run_steps.badInput(`No step is named. Give its number, such as 3 (${require_run_steps.stepsCommand(options.project, options)} lists them).`);
 	return {
 		project: sameProject(args.length > 1 ? args[0] : void 0, options.project),
-		step: require_action_post_run_steps.parseStepRef(name, "The step id")
+		step: require_action_post_help_run_steps.parseStepRef(name, "The step id")
 	};
 }
 function readSteps(args, options) {
@@ -31,15 +31,15 @@ function readRollback(args, option) {
 	const [first, second] = args;
 	if (second !== void 0) return {
 		project: sameProject(first, option),
-		rollback: require_action_post_run_steps.parseRollbackRef(second, WHAT_ROLLBACK)
+		rollback: require_action_post_help_run_steps.parseRollbackRef(second, WHAT_ROLLBACK)
 	};
 	if (first === void 0) return {
 		project: sameProject(void 0, option),
 		rollback: null
 	};
-	if (option !== void 0 || require_action_post_run_steps.looksLikeStepNumber(first) || readsAs(require_action_post_run_steps.parseRollbackRef, first)) return {
+	if (option !== void 0 || require_action_post_help_run_steps.looksLikeStepNumber(first) || readsAs(require_action_post_help_run_steps.parseRollbackRef, first)) return {
 		project: sameProject(void 0, option),
-		rollback: require_action_post_run_steps.parseRollbackRef(first, WHAT_ROLLBACK)
+		rollback: require_action_post_help_run_steps.parseRollbackRef(first, WHAT_ROLLBACK)
 	};
 	return {
 		project: first,
@@ -51,9 +51,12 @@ function readPins(args, options) {
 	const hasProject = first !== void 0 && options.project === void 0 && !readsAsPin(first);
 	const names = hasProject ? rest : args;
 	const list = require_run_steps.forSameHistory("laforge pins", hasProject ? first : options.project, options);
-	if (names.length === 0) throw require_action_post_help_run_steps.badInput(`No pin is named. Give its name, such as R2 or S7 (${list} lists them).`);
+	if (names.length === 0) {
+		const what = hasProject ? `No pin is named, only the project ${require_action_post_help_run_steps.quote(first)}` : "No pin is named";
+		throw require_action_post_help_run_steps.badInput(`${what}. Give its name, such as R2 or S7 (${require_action_help_run_steps.cutText(list, 200)} lists them).`);
+	}
 	const odd = names.find((name) => !readsAsPin(name));
-	if (odd !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (${list} lists them).`);
+	if (odd !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(odd)} names no pin. Use R2, S7, a uid or the first 8 or more characters of it, or a whole ref (${list} lists them).`);
 	return {
 		project: hasProject ? first : options.project ?? null,
 		names
@@ -62,7 +65,7 @@ function readPins(args, options) {
 function readsAsPin(name) {
 	if (name.startsWith("refs/")) return true;
 	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
-	return readsAs(require_action_post_run_steps.parseStepRef, plain) || readsAs(require_action_post_run_steps.parseRollbackRef, plain);
+	return readsAs(require_action_post_help_run_steps.parseStepRef, plain) || readsAs(require_action_post_help_run_steps.parseRollbackRef, plain);
 }
 const WHAT_ROLLBACK = "The rollback id";
 function readsAs(parse, text) {
@@ -74,12 +77,12 @@ function readsAs(parse, text) {
 	}
 }
 function sameProject(positional, option) {
-	if (positional !== void 0 && option !== void 0 && positional !== option) throw require_action_post_help_run_steps.badInput(`Two projects are named, ${require_action_post_run_steps.quote(positional)} and ${require_action_post_run_steps.quote(option)} (--project). Name one.`);
+	if (positional !== void 0 && option !== void 0 && positional !== option) throw require_action_post_help_run_steps.badInput(`Two projects are named, ${require_action_post_help_run_steps.quote(positional)} and ${require_action_post_help_run_steps.quote(option)} (--project). Name one.`);
 	return positional ?? option ?? null;
 }
 function refuseMore(args, most) {
 	const extra = args[most];
-	if (extra !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(extra)} is one argument too many.`);
+	if (extra !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(extra)} is one argument too many.`);
 }
 function oneOf(option, words) {
 	return (text) => require_action_run_steps.parseWord(text, words, option);
@@ -88,7 +91,7 @@ function onlyOneOf(option, words) {
 	return (text, before) => {
 		const word = require_action_run_steps.parseWord(text, words, option);
 		if (before === void 0 || before === word) return word;
-		throw require_action_post_help_run_steps.badInput(`${option} is given twice, as ${require_action_post_run_steps.quote(before)} and ${require_action_post_run_steps.quote(word)}. Use one of them.`);
+		throw require_action_post_help_run_steps.badInput(`${option} is given twice, as ${require_action_post_help_run_steps.quote(before)} and ${require_action_post_help_run_steps.quote(word)}. Use one of them.`);
 	};
 }
 function branchOf(text) {
@@ -97,7 +100,7 @@ function branchOf(text) {
 function parseLimit(text) {
 	if (text === "all") return Number.POSITIVE_INFINITY;
 	if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-	throw require_action_post_help_run_steps.badInput(`--limit is ${require_action_post_run_steps.quote(text)}. Use a number such as 20, or all.`);
+	throw require_action_post_help_run_steps.badInput(`--limit is ${require_action_post_help_run_steps.quote(text)}. Use a number such as 20, or all.`);
 }
 function limitOr(given, usual) {
 	if (given === void 0) return usual;

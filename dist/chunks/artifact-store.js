@@ -1,12 +1,13 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 let node_path = require("node:path");
-let node_timers_promises = require("node:timers/promises");
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_store_deps = require("./store-deps.js");
 const require_github_services = require("./github-services.js");
 const require_snapshot_store = require("./snapshot-store.js");
 const require_keep_file = require("./keep-file.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_snapshot_service = require("./snapshot-service.js");
 // src/stores/artifact/restore.ts
 function artifactNames(slug) {
@@ -16,7 +17,7 @@ function artifactNames(slug) {
 	};
 }
 function isNameOrWithUid(name, found) {
-	return found === name || found.startsWith(`${name}-`) && require_action_post_run_steps.isUid(found.slice(name.length + 1));
+	return found === name || found.startsWith(`${name}-`) && require_action_post_help_run_steps.isUid(found.slice(name.length + 1));
 }
 const MAX_ARCHIVE_BYTES = 536870912;
 const DOWNLOADS_AT_ONCE = 8;
@@ -51,7 +52,7 @@ async function restore(deps, request) {
 		readings.set(artifact.id, reading);
 		if (reading.kind === "gone") runsListed.delete(artifact.runId);
 		if (reading.kind !== "snapshot") return;
-		const contains = require_snapshot_store.readContains((0, node_path.join)(reading.path, "..", require_snapshot_service.CONTAINS_FILE));
+		const contains = require_snapshot_service.readContains((0, node_path.join)(reading.path, "..", require_snapshot_service.CONTAINS_FILE));
 		for (const id of contains.saves.map(Number)) if (id < artifact.id) contained.add(id);
 		for (const runId of contains.openRuns) runsToList.add(runId);
 	};
@@ -126,7 +127,7 @@ async function readArtifact(deps, artifact, isRunning, folder) {
 	if (missing?.kind === "gone" && !isRunning) throw new require_action_post_help_run_steps.StoreError("unreadable", `${describe(artifact)} was listed and is not there any more.`);
 	return {
 		artifact,
-		...missing ?? await require_snapshot_store.readSaved(folder, describe(artifact), deps)
+		...missing ?? await require_snapshot_service.readSaved(folder, describe(artifact), deps)
 	};
 }
 function describe(artifact) {
@@ -198,7 +199,7 @@ function createArtifactService(deps, options) {
 			if (look === 1 && await unlessTaken(() => upload(names.running)) !== null) return;
 			if (look < LOOKS) await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS);
 		}
-		throw new require_action_post_help_run_steps.StoreError("unavailable", `Saves of this run that failed half-way hold the names ${plain.join(" and ")}, and by another no run would find this one.`);
+		throw new require_action_post_help_run_steps.StoreError("unavailable", `Saves of this run that failed half-way hold the names ${require_action_help_run_steps.listInWords(plain)}, and by another no run would find this one.`);
 	};
 	return {
 		name: "artifact",

@@ -3,7 +3,6 @@ const require_keep_statement = require("./keep-statement.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_post = require("./action-post.js");
 // src/provenance/sigstore-settings.ts
 const PUBLIC_GOOD = {
@@ -22,7 +21,7 @@ function readSigstoreServices(env) {
 		if (value === null) return null;
 		const url = URL.canParse(value) ? new URL(value) : null;
 		if ((url?.protocol === "https:" || url?.protocol === "http:" && LOOPBACK.test(url.hostname)) && url.username === "" && url.password === "") return value.replace(/\/+$/, "");
-		const what = value.includes("@") ? "has a password in it" : `is ${require_action_post_run_steps.quote(value)}`;
+		const what = value.includes("@") ? "has a password in it" : `is ${require_action_post_help_run_steps.quote(value)}`;
 		throw require_action_post_help_run_steps.badInput(`${variable} ${what}. Use an address of https, without a password.`);
 	};
 	const fulcioUrl = read(VARIABLES.fulcioUrl);

@@ -1,7 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_connection = require("./connection.js");
 // src/github/attestations.ts
 var attestations_exports = require_rolldown_runtime.__exportAll({
@@ -45,9 +45,9 @@ async function findAttestations(access, { sha256, predicateType }) {
 			predicate_type: predicateType
 		});
 		const bundles = [];
-		for (const one of require_action_run_steps.asArray(data.attestations)) {
-			const url = require_action_run_steps.asText(require_action_run_steps.dig(one, "bundle_url"));
-			const bundle = require_action_run_steps.digObject(one, "bundle") ?? (url === void 0 ? void 0 : await fetchBundle(url));
+		for (const one of require_action_help_run_steps.asArray(data.attestations)) {
+			const url = require_action_help_run_steps.asText(require_action_help_run_steps.dig(one, "bundle_url"));
+			const bundle = require_action_help_run_steps.digObject(one, "bundle") ?? (url === void 0 ? void 0 : await fetchBundle(url));
 			if (bundle !== void 0) bundles.push(bundle);
 		}
 		return bundles;
@@ -76,7 +76,7 @@ async function fetchBundle(url) {
 		if (size > MOST_BYTES) throw fail("it is too large");
 		chunks.push(chunk);
 	}
-	const bundle = require_action_run_steps.parseObject(unpackSnappy(Buffer.concat(chunks))?.toString("utf8") ?? "");
+	const bundle = require_action_help_run_steps.parseObject(unpackSnappy(Buffer.concat(chunks))?.toString("utf8") ?? "");
 	if (bundle === void 0) throw fail("it is no bundle");
 	return bundle;
 }

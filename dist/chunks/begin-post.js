@@ -7,7 +7,7 @@ const afterMain = (load) => require_action_post.runAction(async () => {
 	if (state !== null && !state.isFinished) await (await load())(state, key);
 });
 const main = () => afterMain(async () => (await Promise.resolve().then(() => require("./post.js"))).finishAfterMain);
-const afterTry = () => afterMain(async () => (await Promise.resolve().then(() => require("./finish-try.js"))).finishTry);
+const afterTry = () => afterMain(async () => (await Promise.resolve().then(() => require("./replay-try.js")).then((n) => n.replay_try_exports)).finishTry);
 exports.afterTry = afterTry;
 exports.main = main;
 });

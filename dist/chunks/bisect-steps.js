@@ -1,11 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
-let node_stream = require("node:stream");
-let node_crypto = require("node:crypto");
+let node_crypto = __late(() => require("node:crypto"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
@@ -13,7 +12,7 @@ let node_fs = require("node:fs");
 function openBisectCheck(repository, request) {
 	const scratch = repository.makeScratch();
 	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-bisect-"));
-	const sink = request.sink ?? nowhere();
+	const sink = request.sink ?? require_action_run.nowhere();
 	const runner = require_action_run.createAgentRunner({
 		sinks: {
 			stdout: sink,
@@ -22,10 +21,12 @@ function openBisectCheck(repository, request) {
 		clock: require_action_run_steps.systemClock
 	});
 	const known = new KnownResults(request.resultsFile, request.script);
+	let trees;
 	return {
-		run: async (commit, again) => {
-			const tree = await scratch.treeOf(commit);
-			const earlier = again ? void 0 : known.get(tree);
+		run: async (commit, again, states) => {
+			trees ??= scratch.treesOf(states);
+			const tree = (await trees).get(commit);
+			const earlier = again || tree === void 0 ? void 0 : known.get(tree);
 			if (earlier !== void 0) return {
 				exitCode: earlier,
 				durationMs: 0,
@@ -50,8 +51,8 @@ function openBisectCheck(repository, request) {
 				observe: tail.observe,
 				signal: request.signal
 			});
-			if (exitCode < 126) known.set(tree, exitCode);
-			const output = exitCode === 0 ? void 0 : require_action_run_steps.readRegularFile(logFile)?.subarray(-MOST_OUTPUT).toString("utf8");
+			if (exitCode < 126 && tree !== void 0) known.set(tree, exitCode);
+			const output = exitCode === 0 ? void 0 : require_action_help_run_steps.readRegularFile(logFile)?.subarray(-MOST_OUTPUT).toString("utf8");
 			const [lastLine = null] = tail.lines().slice(-1);
 			return {
 				exitCode,
@@ -75,10 +76,7 @@ function environmentOf(env) {
 	const kept = Object.entries(env).filter(([name]) => !name.startsWith("GIT_"));
 	return Object.fromEntries(kept.flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]));
 }
-function nowhere() {
-	return new node_stream.Writable({ write: (_chunk, _encoding, done) => done() });
-}
-const results = require_action_run_steps.dictionary(require_action_run_steps.integer(0, 125));
+const results = require_action_help_run_steps.dictionary(require_action_help_run_steps.integer(0, 125));
 var KnownResults = class {
 	#file;
 	#check;
@@ -96,15 +94,15 @@ var KnownResults = class {
 		this.#results.set(this.#key(tree), exitCode);
 		const newest = [...this.#results].slice(-1e3);
 		(0, node_fs.mkdirSync)((0, node_path.dirname)(this.#file), { recursive: true });
-		require_action_run_steps.replaceFile(this.#file, JSON.stringify(Object.fromEntries(newest)));
+		require_action_help_run_steps.replaceFile(this.#file, JSON.stringify(Object.fromEntries(newest)));
 	}
 	#key(tree) {
 		return `${tree} ${this.#check}`;
 	}
 };
 function readResults(file) {
-	const found = results.read(require_action_run_steps.parseJson(require_action_run_steps.readRegularFile(file)?.toString("utf8") ?? ""), new require_action_run_steps.Reading(false));
-	return new Map(found === require_action_run_steps.WRONG ? [] : Object.entries(found));
+	const found = results.read(require_action_help_run_steps.parseJson(require_action_help_run_steps.readRegularFile(file)?.toString("utf8") ?? ""), new require_action_help_run_steps.Reading(false));
+	return new Map(found === require_action_help_run_steps.WRONG ? [] : Object.entries(found));
 }
 // src/render/terminal/bisect.ts
 function testLine({ state, verdict, exitCode, durationMs, isKnown, lastLine }) {
@@ -120,7 +118,7 @@ function renderBisect(shown, paint) {
 	if (culprit === null) return [paint("warn", `It is one of ${suspects.length}, and the check cannot tell which (${counted}${sure}):`), ...suspects.map((state) => `  ${nameOf(state)}`)].join("\n");
 	const { step, rollback } = culprit;
 	const title = rollback !== null ? `${rollbackInWords(rollback)} broke it` : step === null ? "No step broke it: people did" : `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} broke it`;
-	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_action_post_run_steps.shortSha(sha)}  ${require_action_post_help_run_steps.toPlainText(subject)} (${require_action_post_help_run_steps.toPlainText(authorName)})`) : [`  ${require_action_post_help_run_steps.toPlainText(require_action_run_steps.firstLineAsked(step))}`, `  ${require_action_help_run_steps.joinFilled([require_action_run_steps.formatChanges(step.changes), require_action_run_steps.formatCostOf(step.tokenUsage)], ", ")}`];
+	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_action_post_help_run_steps.shortSha(sha)}  ${require_action_post_help_run_steps.toPlainText(subject)} (${require_action_post_help_run_steps.toPlainText(authorName)})`) : [`  ${require_action_post_help_run_steps.toPlainText(require_action_run_steps.firstLineAsked(step))}`, `  ${require_action_help_run_steps.joinFilled([require_action_run_steps.formatChanges(step.changes), require_action_run_steps.formatCostOf(step.tokenUsage)], ", ")}`];
 	return [
 		`${paint("strong", title)} (${counted}${sure})`,
 		...facts.filter((line) => line.trim() !== ""),
@@ -132,9 +130,9 @@ function rollbackInWords(rollback) {
 	return `${require_action_run_steps.rollbackName(rollback)}, ${require_action_run_steps.KINDS_IN_WORDS[rollback.kind]},`;
 }
 function nameOf({ step, rollback, sha, commits }) {
-	if (rollback !== null) return `${require_action_run_steps.rollbackName(rollback)} (${require_action_post_run_steps.shortSha(sha)})`;
-	if (step !== null) return `${require_action_run_steps.stepName(step)} (${require_action_post_run_steps.shortSha(sha)})`;
-	return commits.length === 0 ? require_action_post_run_steps.shortSha(sha) : `${require_action_run_steps.plural(commits.length, "commit")} of people (${require_action_post_run_steps.shortSha(sha)})`;
+	if (rollback !== null) return `${require_action_run_steps.rollbackName(rollback)} (${require_action_post_help_run_steps.shortSha(sha)})`;
+	if (step !== null) return `${require_action_run_steps.stepName(step)} (${require_action_post_help_run_steps.shortSha(sha)})`;
+	return commits.length === 0 ? require_action_post_help_run_steps.shortSha(sha) : `${require_action_run_steps.plural(commits.length, "commit")} of people (${require_action_post_help_run_steps.shortSha(sha)})`;
 }
 // src/domain/bisect.ts
 const NO_RESULTS = {
@@ -305,12 +303,14 @@ var Search = class {
 	#deps;
 	#request;
 	#states;
+	#shas;
 	#results;
 	#failures = "";
 	constructor(deps, request, states) {
 		this.#deps = deps;
 		this.#request = request;
 		this.#states = states;
+		this.#shas = states.map(({ sha }) => sha);
 		this.#results = states.map(() => NO_RESULTS);
 	}
 	async tryEnds() {
@@ -319,12 +319,11 @@ var Search = class {
 		for (let tries = 0; tries < (isFlaky ? TRIES_OF_ENDS : 1); tries++) for (const state of [last, 0]) if (tries === 0 || this.tests.length < this.#request.maxTests) await this.#test(state, isFlaky);
 		const [good, bad] = [this.#results[0] ?? NO_RESULTS, this.#results[last] ?? NO_RESULTS];
 		if (isFlaky ? bad.failed > good.failed : bad.failed > 0 && good.passed > 0) return;
-		const [from, to] = [describe(this.#states[0]), describe(this.#states[last])];
-		const refuse = (message) => new require_action_post_help_run_steps.RefusedError("not-bisectable", message);
-		if (bad.untestable) throw refuse(`The check could not tell at ${to}${this.#said(last)}. Name a bad step where it can with --bad.`);
-		if (good.untestable) throw refuse(`The check could not tell at ${from}${this.#said(0)}. Name a good step where it can with --good.`);
-		if (bad.failed === 0) throw refuse(`The check passes at ${to}, so nothing there is broken by it. Name a bad step with --bad.`);
-		throw refuse(`The check already fails at ${from}${this.#said(0)}. Name an earlier step where it passes with --good.`);
+		const { words } = this.#deps;
+		if (bad.untestable) throw require_action_run_steps.notBisectable.unclear(this.#named(last), "bad", words);
+		if (good.untestable) throw require_action_run_steps.notBisectable.unclear(this.#named(0), "good", words);
+		if (bad.failed === 0) throw require_action_run_steps.notBisectable.passesAtEnd(describe(this.#states[last]), words);
+		throw require_action_run_steps.notBisectable.failsAtStart(this.#named(0), words);
 	}
 	async run() {
 		const { confidence, maxTests } = this.#request;
@@ -348,9 +347,7 @@ var Search = class {
 	async tryAgain(culprit) {
 		for (const [state, expected] of [[culprit, "bad"], [culprit - 1, "good"]]) {
 			const { verdict } = await this.#test(state, true);
-			if (verdict === expected) continue;
-			const where = describe(this.#states[state]);
-			throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `The check both passed and failed at ${where}, so it is flaky. Search again with --flaky.`);
+			if (verdict !== expected) throw require_action_run_steps.notBisectable.flaky(describe(this.#states[state]), this.#deps.words);
 		}
 	}
 	async #suspicions() {
@@ -373,9 +370,10 @@ var Search = class {
 		}
 		return suspicions;
 	}
-	#said(state) {
-		const test = this.tests.findLast((one) => one.state === this.#states[state]);
-		return test?.lastLine == null ? "" : ` (it printed ${require_action_post_run_steps.quote(test.lastLine)})`;
+	#named(number) {
+		const state = this.#states[number];
+		const lastLine = this.tests.findLast((one) => one.state === state)?.lastLine ?? null;
+		return `${describe(state)}${lastLine === null ? "" : ` (it printed ${require_action_post_help_run_steps.quote(lastLine)})`}`;
 	}
 	#open() {
 		const good = this.#results.findLastIndex(({ passed }) => passed > 0);
@@ -384,8 +382,8 @@ var Search = class {
 	}
 	async #test(number, again) {
 		const state = this.#states[number];
-		const run = await this.#deps.check(state.sha, again);
-		if (run.exitCode >= 128) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `The check ended with ${run.exitCode} at ${describe(state)}, and so did the search: from 128 on it is a signal, and no answer.`);
+		const run = await this.#deps.check(state.sha, again, this.#shas);
+		if (run.exitCode >= 128) throw require_action_run_steps.notBisectable.signal(describe(state), run.exitCode);
 		if (number === this.#states.length - 1) this.#failures += run.output ?? "";
 		const verdict = run.exitCode === 0 ? "good" : run.exitCode === 125 ? "skip" : "bad";
 		const old = this.#results[number] ?? NO_RESULTS;
@@ -409,15 +407,15 @@ var Search = class {
 	}
 };
 async function listStates(deps, request) {
-	const { repository, history } = deps;
+	const { repository, history, words } = deps;
 	const { branch, good, bad, tip } = request;
 	const first = (await history.listSteps({ branch })).at(-1);
-	if (first === void 0) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Branch ${branch} has no step. Name another with --branch.`);
+	if (first === void 0) throw require_action_run_steps.notBisectable.noStep(branch, words);
 	const from = good === null ? first.commitShaBefore : good.commitShaAfter;
 	const to = bad === null ? tip ?? await repository.resolve(require_action_run_steps.branchRef(branch)) : bad.commitShaAfter;
-	if (to === null || from === null) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Branch ${branch} has no commit for ${to === null ? "a bad end" : "a good end"} here. Name a step with ${to === null ? "--bad" : "--good"}.`);
-	const { line: chain, brought } = await listChain(repository, from, to);
-	const owners = require_action_run_steps.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
+	if (to === null || from === null) throw require_action_run_steps.notBisectable.noCommit(branch, to === null ? "bad" : "good", words);
+	const { line: chain, brought } = await listChain(deps, from, to);
+	const owners = require_action_run.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
 	const withoutStep = chain.some(({ sha }) => !owners.has(sha)) ? chain : [];
 	const reverts = await require_action_run_steps.findReverts(repository, history, withoutStep);
 	const states = [{
@@ -440,7 +438,7 @@ async function listStates(deps, request) {
 		});
 	}
 	if (states.length > 1) return states;
-	throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `Nothing lies between ${require_action_post_run_steps.shortSha(from)} and ${require_action_post_run_steps.shortSha(to)} on ${branch}. Name other steps.`);
+	throw require_action_run_steps.notBisectable.nothingBetween(branch, from, to);
 }
 async function stepsOf(history, chain, brought) {
 	const [oldest] = [...chain, ...[...brought.values()].flat()].map(({ committedAt }) => committedAt).sort();
@@ -461,27 +459,24 @@ function madeBy(commit, brought, owners) {
 		commits
 	};
 }
-async function listChain(repository, from, to) {
-	if (await repository.isAncestor(from, to) !== "yes") {
-		const why = await repository.isAncestor(to, from) === "yes" ? "it came later. Name the earlier one with --good, and the later one with --bad." : "they are not of one branch, or the clone is shallow (git fetch --unshallow).";
-		throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `${require_action_post_run_steps.shortSha(from)}, the good end, does not lead to ${require_action_post_run_steps.shortSha(to)}, the bad one: ${why}`);
-	}
+async function listChain({ repository, words }, from, to) {
+	if (await repository.isAncestor(from, to) !== "yes") throw await repository.isAncestor(to, from) === "yes" ? require_action_run_steps.notBisectable.wrongOrder(from, to, words) : require_action_run_steps.notBisectable.apart(from, to);
 	const { commits, complete } = await repository.commits(from, to);
-	if (!complete) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", "The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.");
+	if (!complete) throw require_action_run_steps.notBisectable.shallow();
 	return require_action_run_steps.lineTo(new Map(commits.map((commit) => [commit.sha, commit])), to);
 }
 function describe(state) {
 	if (state === void 0) return "that state";
-	const sha = require_action_post_run_steps.shortSha(state.sha);
+	const sha = require_action_post_help_run_steps.shortSha(state.sha);
 	return state.step === null ? sha : `${sha}, where ${require_action_run_steps.stepName(state.step)} ended`;
 }
 function nextCommands({ branch, culprit, good, later }, words) {
 	if (culprit === null) return [];
 	const { step, rollback, sha } = culprit;
 	if (rollback?.kind === "revert" && rollback.undoneBy === null) return [["Take it back:", words.undo(require_action_run_steps.rollbackName(rollback))]];
-	if (step === null) return [["Look closer:", `git bisect start ${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.shortSha(culprit.commits[0]?.parents[0] ?? good.sha)}`]];
+	if (step === null) return [["Look closer:", `git bisect start ${require_action_post_help_run_steps.shortSha(sha)} ${require_action_post_help_run_steps.shortSha(culprit.commits[0]?.parents[0] ?? good.sha)}`]];
 	const name = step.id === null ? step.uid : String(step.id);
-	const commits = culprit.commits.filter(({ parents }) => parents.length === 1).map((commit) => require_action_post_run_steps.shortSha(commit.sha));
+	const commits = culprit.commits.filter(({ parents }) => parents.length === 1).map((commit) => require_action_post_help_run_steps.shortSha(commit.sha));
 	const back = !(commits.length === culprit.commits.length && step.commitShaAfter === sha) ? `git revert ${commits.reverse().join(" ")}` : later.some((state) => state.step === null) ? words.revert(name, step.branch === branch ? null : branch) : words.rollBack(name);
 	return [...words.diff === null ? [] : [["See it:", words.diff(name)]], ["Take it back:", back]];
 }

@@ -5,7 +5,6 @@ const require_action_run = require("./action-run.js");
 const require_bisect_steps = require("./bisect-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_escape = require("./escape.js");
 const require_history_store = require("./history-store.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
@@ -56,7 +55,8 @@ async function search(inputs, run, opened) {
 				repository,
 				history,
 				check: check.run,
-				onPlan: (states) => require_action_post.actionLog.info(`${states.length - 1} states of ${branch} to search.`),
+				words: require_action_run_steps.WORDINGS.action,
+				onPlan: (states) => require_action_post.actionLog.info(`${require_action_run_steps.plural(states.length - 1, "state")} of ${branch} to search.`),
 				onTest: (test) => require_action_post.actionLog.info(require_bisect_steps.testLine(test))
 			}, {
 				...ends,
@@ -74,7 +74,7 @@ async function findTip(repository, branch, run) {
 	const named = run?.branch === branch ? run.sha : null;
 	const tip = await repository.resolve(named ?? `refs/heads/${branch}`);
 	if (tip !== null) return tip;
-	const what = named === null ? branch : `commit ${require_action_post_run_steps.shortSha(named)} of ${branch}`;
+	const what = named === null ? branch : `commit ${require_action_post_help_run_steps.shortSha(named)} of ${branch}`;
 	throw new require_action_post_help_run_steps.RefusedError("not-bisectable", `The checkout does not have ${what}. Give actions/checkout "ref: \${{ github.event.workflow_run.head_branch }}" and "fetch-depth: 0".`);
 }
 async function tell(inputs, { job, history }, { context, branch, result }) {
@@ -88,7 +88,7 @@ async function tell(inputs, { job, history }, { context, branch, result }) {
 		said
 	}, history);
 	const { culprit, tests, confidence } = result;
-	require_pull_request_comment.setOutputs({
+	require_action_post.setOutputs({
 		"step-id": culprit?.step?.id,
 		"step-uid": culprit?.step?.uid,
 		commits: JSON.stringify((culprit?.commits ?? []).map(({ sha }) => sha)),

@@ -1,6 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_store_deps = require("./store-deps.js");
@@ -135,7 +136,7 @@ async function restore(deps, request) {
 		warnings.push(`Cache ${key} is listed and cannot be restored here. It stays where it is.`);
 	}
 	async function take(key, { refused, folder }) {
-		const saved = refused === null ? await require_snapshot_store.readSaved(folder, `Cache ${key}`, deps) : {
+		const saved = refused === null ? await require_snapshot_service.readSaved(folder, `Cache ${key}`, deps) : {
 			kind: "refused",
 			reason: refused
 		};
@@ -151,7 +152,7 @@ async function restore(deps, request) {
 		if (saved.kind === "fragment") fragments.push(saved.records);
 		else {
 			snapshots.push(saved.path);
-			for (const it of require_snapshot_store.readContains((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE)).saves) contained.add(it);
+			for (const it of require_snapshot_service.readContains((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE)).saves) contained.add(it);
 		}
 	}
 }

@@ -1,4 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_undici$1 = require("./undici.js");
 const require_dist$2 = require("./dist4.js");
@@ -10,7 +11,7 @@ let node_stream = require("node:stream");
 let node_buffer = require("node:buffer");
 let node_util = require("node:util");
 let node_zlib = require("node:zlib");
-let node_crypto = require("node:crypto");
+let node_crypto = __late(() => require("node:crypto"));
 let node_url = require("node:url");
 let stream = require("stream");
 let node_os = require("node:os");

@@ -1,7 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_statement = require("./statement.js");
 const require_read_signed = require("./read-signed.js");
 // src/app/check-signed.ts
@@ -74,7 +73,7 @@ function isOfOtherRun({ run }, job) {
 }
 function describe(statement, { principal, job }) {
 	const { agent, check, status, late } = statement.predicate;
-	const shas = require_statement.commitsOf(statement).map(require_action_post_run_steps.shortSha).join(", ");
+	const shas = require_statement.commitsOf(statement).map(require_action_post_help_run_steps.shortSha).join(", ");
 	const made = shas === "" ? "made no commits" : `made ${shas}`;
 	const checked = check === null ? "no check ran" : check.exit_code === 0 ? "its check passed" : "its check failed";
 	const ended = `${endedInWords(status)}${checked}${late ? ". Signed at the end of the job" : ""}`;
@@ -96,10 +95,10 @@ async function requireSigned({ repository, slug }, trust, { steps, displaced }, 
 	}), trust.belief);
 	const unproven = steps.filter(({ uid }) => !proven.has(uid)).map(require_action_run_steps.stepName);
 	const made = new Set([...proven.values()].flatMap(require_statement.commitsOf));
-	const others = displaced.filter(({ commit, fate }) => fate.kind !== "elsewhere" && !made.has(commit.sha)).map(({ commit }) => require_action_post_run_steps.shortSha(commit.sha));
+	const others = displaced.filter(({ commit, fate }) => fate.kind !== "elsewhere" && !made.has(commit.sha)).map(({ commit }) => require_action_post_help_run_steps.shortSha(commit.sha));
 	if (unproven.length === 0 && others.length === 0) return;
 	const what = unproven.length > 0 ? unproven.join(", ") : `who made ${others.join(", ")}`;
-	const why = findings.find((finding) => unproven.some((name) => finding.includes(name)));
+	const why = findings.find((finding) => unproven.some((name) => finding.includes(` ${name} `)));
 	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `No trusted signature proves ${what}${why === void 0 ? "" : ` (${why})`}. Leave ${option} out, or look at laforge verify --signed.`);
 }
 exports.checkSigned = checkSigned;

@@ -1,6 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_comment = require("./comment.js");
 const require_open_forge = require("./open-forge.js");
+const require_step_outputs = require("./step-outputs.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
@@ -23,7 +24,7 @@ function defineOutputs(command, context) {
 	require_run_steps.addHistoryOptions(command.usage("[options]"), OUTPUTS);
 	command.action((options) => require_open_history.withHistory(context, options.project ?? null, options, async ({ history }) => {
 		const step = await findOwnStep(history, require_run_info.describeRun(context.env), options);
-		for (const [name, value] of Object.entries(require_comment.stepToOutputs(step))) {
+		for (const [name, value] of Object.entries(require_step_outputs.stepToOutputs(step))) {
 			if (LEFT_OUT.has(name)) continue;
 			require_help_run_steps.print(context, `LAFORGE_${name.replaceAll("-", "_").toUpperCase()}=${value.replace(/\p{Cc}/gu, " ")}`);
 		}

@@ -4,7 +4,7 @@ const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
 const require_read_records = require("./read-records.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/usage/agents/claude-code/records.ts
 const ACCOUNT_KEYS = {
 	input: "inputTokens",
@@ -23,17 +23,17 @@ const SYNTHETIC = "<synthetic>";
 const MOST_TOOLS = 1e3;
 const UNREACHED = /refused|ENOTFOUND|EAI_AGAIN|FailedToOpenSocket|UNREACH/i;
 function pickPrinted(record) {
-	const session = require_action_run_steps.asText(record.session_id);
+	const session = require_action_help_run_steps.asText(record.session_id);
 	if (session === void 0) return void 0;
 	if (record.subtype === "init" && "apiKeySource" in record && "tools" in record) {
-		const tools = require_action_run_steps.asArray(record.tools).filter((tool) => typeof tool === "string");
-		const mode = require_action_run_steps.asText(record.permissionMode);
+		const tools = require_action_help_run_steps.asArray(record.tools).filter((tool) => typeof tool === "string");
+		const mode = require_action_help_run_steps.asText(record.permissionMode);
 		return {
 			session,
 			kind: "init",
 			config: {
-				...require_call_findings.toConfig(require_action_run_steps.asText(record.model), {
-					agent_version: require_action_run_steps.asText(record.claude_code_version),
+				...require_call_findings.toConfig(require_action_help_run_steps.asText(record.model), {
+					agent_version: require_action_help_run_steps.asText(record.claude_code_version),
 					permission_mode: mode
 				}),
 				...tools.length === 0 ? {} : { tools: tools.slice(0, MOST_TOOLS) }
@@ -46,11 +46,11 @@ function pickPrinted(record) {
 		isRetry: record.error_status === null ? "broken" : "refused"
 	};
 	if (record.type !== "result" || !("modelUsage" in record || "total_cost_usd" in record)) return void 0;
-	const [usage, since] = [require_action_run_steps.asObject(record.usage) ?? {}, require_action_run_steps.asObject(record.model_usage_since_last_result)];
+	const [usage, since] = [require_action_help_run_steps.asObject(record.usage) ?? {}, require_action_help_run_steps.asObject(record.model_usage_since_last_result)];
 	return {
 		session,
 		kind: "result",
-		id: require_action_run_steps.asText(record.uuid),
+		id: require_action_help_run_steps.asText(record.uuid),
 		added: since && readModelUsage(since),
 		total: readModelUsage(record.modelUsage, record.total_cost_usd),
 		usage: require_model_shares.readFigures(usage, require_model_shares.API_KEYS, "rest"),
@@ -67,11 +67,11 @@ function pickKept(record, fileName) {
 	return fact && {
 		...fact,
 		folder: void 0,
-		parent: above ?? require_action_run_steps.asText(record.sessionId)
+		parent: above ?? require_action_help_run_steps.asText(record.sessionId)
 	};
 }
 function pickTold(told) {
-	const asked = require_action_run_steps.asText(told.query_source) ?? "";
+	const asked = require_action_help_run_steps.asText(told.query_source) ?? "";
 	const share = require_model_shares.readShare(told, TOLD_KEYS, "rest", told.model);
 	const call = require_call_findings.oneCall({
 		...share,
@@ -92,15 +92,15 @@ function pickOwn(record) {
 	if (record.type === "cost-state") return { total: readCostState(record) };
 	if (record.type === "api-request") return {
 		kind: "request",
-		config: pickParameters(require_action_run_steps.asObject(record.params) ?? {})
+		config: pickParameters(require_action_help_run_steps.asObject(record.params) ?? {})
 	};
 	if (record.subtype === "compact_boundary") return { kind: "compacted" };
 	if (record.subtype === "api_error") return { isRetry: isBroken(record) ? "broken" : "refused" };
 	const origin = {
-		folder: require_action_run_steps.digText(record, "cwd"),
-		version: require_action_run_steps.digText(record, "version")
+		folder: require_action_help_run_steps.digText(record, "cwd"),
+		version: require_action_help_run_steps.digText(record, "version")
 	};
-	if (require_action_run_steps.digText(record.attachment, "type") === "max_turns_reached") return {
+	if (require_action_help_run_steps.digText(record.attachment, "type") === "max_turns_reached") return {
 		...origin,
 		kind: "turn_limit"
 	};
@@ -117,9 +117,9 @@ function pickOwn(record) {
 		} : void 0;
 	}
 	if (record.type !== "user" || record.isMeta === true || record.isSidechain === true) return void 0;
-	const content = require_action_run_steps.asArray(require_action_run_steps.dig(record.message, "content"));
-	const isInterrupted = content.some((item) => require_action_run_steps.digText(item, "text")?.startsWith("[Request interrupted by user"));
-	const isResult = content.some((item) => require_action_run_steps.digText(item, "type") === "tool_result");
+	const content = require_action_help_run_steps.asArray(require_action_help_run_steps.dig(record.message, "content"));
+	const isInterrupted = content.some((item) => require_action_help_run_steps.digText(item, "text")?.startsWith("[Request interrupted by user"));
+	const isResult = content.some((item) => require_action_help_run_steps.digText(item, "type") === "tool_result");
 	return {
 		...origin,
 		kind: isInterrupted ? "interrupted" : isResult ? "tool_result" : "prompt"
@@ -128,13 +128,13 @@ function pickOwn(record) {
 function pickParameters({ model, max_tokens, temperature }) {
 	const isNumber = (value) => typeof value === "number" && Number.isFinite(value) && value >= 0;
 	return {
-		...require_call_findings.toConfig(require_action_run_steps.asText(model), {}),
+		...require_call_findings.toConfig(require_action_help_run_steps.asText(model), {}),
 		...isNumber(max_tokens) ? { max_tokens } : {},
 		...isNumber(temperature) ? { temperature } : {}
 	};
 }
 function isBroken({ error, cause }) {
-	return typeof require_action_run_steps.dig(error, "status") !== "number" && !UNREACHED.test(JSON.stringify([error, cause]));
+	return typeof require_action_help_run_steps.dig(error, "status") !== "number" && !UNREACHED.test(JSON.stringify([error, cause]));
 }
 function readCostState(record) {
 	const models = readModelUsage(record.modelUsage, record.totalCostUSD);
@@ -144,9 +144,9 @@ function readCostState(record) {
 	})) : models;
 }
 function readModelUsage(value, cost) {
-	const entries = Object.entries(require_action_run_steps.asObject(value) ?? {}).filter(([model, item]) => require_action_run_steps.asObject(item) && model !== SYNTHETIC);
+	const entries = Object.entries(require_action_help_run_steps.asObject(value) ?? {}).filter(([model, item]) => require_action_help_run_steps.asObject(item) && model !== SYNTHETIC);
 	return entries.map(([model, item]) => {
-		const usage = require_action_run_steps.asObject(item);
+		const usage = require_action_help_run_steps.asObject(item);
 		const stated = usage?.costUSD ?? (entries.length === 1 ? cost : void 0);
 		return {
 			...require_model_shares.readShare(usage, ACCOUNT_KEYS, "rest", model),
@@ -156,11 +156,11 @@ function readModelUsage(value, cost) {
 	});
 }
 function readMessage(record) {
-	const message = require_action_run_steps.asObject(record.message);
-	const [id, usage] = [require_action_run_steps.digText(message, "id"), require_action_run_steps.asObject(message?.usage)];
+	const message = require_action_help_run_steps.asObject(record.message);
+	const [id, usage] = [require_action_help_run_steps.digText(message, "id"), require_action_help_run_steps.asObject(message?.usage)];
 	if (message === void 0 || id === void 0 || usage === void 0 || message.model === SYNTHETIC) return void 0;
 	const isMain = record.isSidechain !== true && (record.parent_tool_use_id ?? null) === null;
-	const model = require_action_run_steps.digText(message, "model") ?? "unknown";
+	const model = require_action_help_run_steps.digText(message, "model") ?? "unknown";
 	return {
 		id,
 		isMain,
@@ -168,17 +168,17 @@ function readMessage(record) {
 			...readUsage(usage, model, isMain),
 			rate: readRate(usage)
 		},
-		stopReason: require_action_run_steps.digText(message, "stop_reason") ?? null,
-		requestId: require_action_run_steps.digText(record, "requestId") ?? null,
-		tools: require_action_run_steps.asArray(message.content).flatMap((item) => require_action_run_steps.digText(item, "name") ?? []),
-		others: require_action_run_steps.asArray(usage.iterations).flatMap((item) => {
-			const one = require_action_run_steps.asObject(item);
+		stopReason: require_action_help_run_steps.digText(message, "stop_reason") ?? null,
+		requestId: require_action_help_run_steps.digText(record, "requestId") ?? null,
+		tools: require_action_help_run_steps.asArray(message.content).flatMap((item) => require_action_help_run_steps.digText(item, "name") ?? []),
+		others: require_action_help_run_steps.asArray(usage.iterations).flatMap((item) => {
+			const one = require_action_help_run_steps.asObject(item);
 			return one?.type === void 0 || one.type === "message" ? [] : [readUsage(one, one.model ?? model, false)];
 		})
 	};
 }
 function readUsage(usage, model, isMain) {
-	const hourWrite = require_model_shares.readCount(require_action_run_steps.dig(usage.cache_creation, "ephemeral_1h_input_tokens"));
+	const hourWrite = require_model_shares.readCount(require_action_help_run_steps.dig(usage.cache_creation, "ephemeral_1h_input_tokens"));
 	return require_call_findings.oneCall({
 		...require_model_shares.readShare(usage, require_model_shares.API_KEYS, "rest", model),
 		hourWrite
@@ -192,13 +192,19 @@ function mergeCopies(copies) {
 	for (const message of copies) {
 		const other = messages.get(message.id);
 		const figures = other === void 0 ? message.share : require_model_shares.maxFigures(other.share, message.share);
+		const { time } = message.share;
+		const start = other === void 0 ? time?.start : other.share.time?.start;
 		messages.set(message.id, {
 			...message,
 			others: message.others.length > 0 ? message.others : other?.others ?? [],
 			share: {
 				...message.share,
 				...figures,
-				hourWrite: message.share.hourWrite ?? other?.share.hourWrite ?? null
+				hourWrite: message.share.hourWrite ?? other?.share.hourWrite ?? null,
+				...time && { time: {
+					...time,
+					start: start ?? null
+				} }
 			},
 			stopReason: message.stopReason ?? other?.stopReason ?? null,
 			requestId: message.requestId ?? other?.requestId ?? null
@@ -208,11 +214,11 @@ function mergeCopies(copies) {
 }
 function readTurns(record) {
 	if (record.subtype !== "success" || record.is_error === true) return NaN;
-	const [first] = Object.values(require_action_run_steps.asObject(record.modelUsage) ?? {});
-	return require_action_run_steps.dig(first, "contextWindow") === void 0 ? NaN : require_model_shares.readCount(record.num_turns);
+	const [first] = Object.values(require_action_help_run_steps.asObject(record.modelUsage) ?? {});
+	return require_action_help_run_steps.dig(first, "contextWindow") === void 0 ? NaN : require_model_shares.readCount(record.num_turns);
 }
 function readVerdict(record) {
-	const subtype = require_action_run_steps.asText(record.subtype) ?? null;
+	const subtype = require_action_help_run_steps.asText(record.subtype) ?? null;
 	if (subtype === "error_max_turns") return {
 		kind: "turn_limit",
 		text: subtype
@@ -223,7 +229,7 @@ function readVerdict(record) {
 	};
 	if (isAborted(record)) return {
 		kind: "aborted",
-		text: require_action_run_steps.asText(record.terminal_reason) ?? subtype
+		text: require_action_help_run_steps.asText(record.terminal_reason) ?? subtype
 	};
 	if (record.is_error !== true && subtype === "success") return {
 		kind: "completed",
@@ -236,15 +242,15 @@ function readVerdict(record) {
 	};
 	return {
 		kind: "failed",
-		text: [require_action_run_steps.asText(record.terminal_reason), subtype].filter((word) => word !== "completed" && word !== "success").find((word) => word != null) ?? null
+		text: [require_action_help_run_steps.asText(record.terminal_reason), subtype].filter((word) => word !== "completed" && word !== "success").find((word) => word != null) ?? null
 	};
 }
 function isAborted(record) {
-	return require_action_run_steps.digText(record, "terminal_reason")?.startsWith("aborted") === true;
+	return require_action_help_run_steps.digText(record, "terminal_reason")?.startsWith("aborted") === true;
 }
 function isLost(record) {
 	if (record.is_error !== true || record.subtype !== "success" || require_model_shares.readCount(record.api_error_status) !== null) return false;
-	return /^API Error(?!:? \(?\d{3})/.test(require_action_run_steps.asText(record.result) ?? "");
+	return /^API Error(?!:? \(?\d{3})/.test(require_action_help_run_steps.asText(record.result) ?? "");
 }
 // src/usage/agents/claude-code.ts
 const TURN_LIMIT = "Error: Reached max turns";
@@ -279,6 +285,7 @@ const claudeCode = require_follow_sessions.describedBy({
 		})),
 		wants: (line) => MARKS.some((mark) => line.includes(mark)) || line.length < LONGEST_REQUEST && line.includes(REQUEST),
 		pick: pickKept,
+		hasRequests: true,
 		sessionOf: (name) => (0, node_path.basename)(name, ".jsonl"),
 		folderOf: (_name, facts) => facts.findLast(({ folder }) => folder !== void 0)?.folder,
 		pickPrinted,
@@ -323,7 +330,8 @@ async function tellSession(run, disk, end, isResumed) {
 		source,
 		reason: reason ?? require_call_findings.firstReason([isBroken && source !== "printed calls", "a call broke off without an answer, and not all that it used is known"]),
 		verdict: results.at(-1)?.verdict ?? verdictOnDisk(disk?.end, end.exitCode),
-		turns: main.length > 0 ? main.length : Number.isNaN(turns) ? null : turns
+		turns: main.length > 0 ? main.length : Number.isNaN(turns) ? null : turns,
+		timed: shareOf(disk?.messages ?? [])
 	});
 	const model = init?.model ?? disk?.messages.find(({ isMain }) => isMain)?.share.model ?? findings.models[0]?.model;
 	const request = disk?.requests.findLast((one) => one?.model === model);
@@ -501,7 +509,21 @@ async function readKept(session, from) {
 	};
 }
 function readMessages(facts) {
-	return mergeCopies(facts.flatMap(({ message }) => message ?? []));
+	return mergeCopies(facts.flatMap(({ message, written, subagent = null }) => {
+		if (message === void 0 || written === void 0) return message ?? [];
+		const time = {
+			start: written.after,
+			end: written.at,
+			subagent
+		};
+		return [{
+			...message,
+			share: {
+				...message.share,
+				time
+			}
+		}];
+	}));
 }
 function endOf(facts, wasOld) {
 	const isEvent = ({ kind, message, isRetry }) => kind !== void 0 && kind !== "compacted" && kind !== "request" && !isRetry && message?.isMain !== false;

@@ -1,6 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-let node_fs_promises = require("node:fs/promises");
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
 const require_action_post = require("./action-post.js");
 let path = require("path");
@@ -21,7 +22,7 @@ let buffer = require("buffer");
 let node_fs = require("node:fs");
 let node_util = require("node:util");
 const require_unpacking = require("./unpacking.js");
-let node_zlib = require("node:zlib");
+let node_zlib = __late(() => require("node:zlib"));
 path = require_rolldown_runtime.__toESM(path, 1);
 os = require_rolldown_runtime.__toESM(os, 1);
 events = require_rolldown_runtime.__toESM(events, 1);

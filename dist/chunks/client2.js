@@ -1,6 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-let node_fs_promises = require("node:fs/promises");
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
 const require_action_post = require("./action-post.js");
 let os = require("os");

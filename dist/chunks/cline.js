@@ -1,9 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
+const require_run_time = require("./run-time.js");
 // src/usage/agents/cline.ts
 const CUT_OFF = "it was cut off before it wrote its totals";
 const KEYS = {
@@ -27,17 +28,17 @@ const cline = require_follow_sessions.describedBy({
 			matches
 		}],
 		isDocument: matches,
-		pick: (document) => [pickHead(document), ...require_action_run_steps.asArray(document.messages).flatMap(pickMessage)],
+		pick: (document) => [pickHead(document), ...require_action_help_run_steps.asArray(document.messages).flatMap(pickMessage)],
 		sessionOf: (name) => name.slice(0, name.indexOf("/")),
 		pickPrinted,
 		tell: tellRuns
 	};
 });
 function pickPrinted(record) {
-	const usage = require_action_run_steps.asObject(record.aggregateUsage) ?? require_action_run_steps.asObject(record.usage);
+	const usage = require_action_help_run_steps.asObject(record.aggregateUsage) ?? require_action_help_run_steps.asObject(record.usage);
 	if (record.type === "run_result" && usage !== void 0 && "finishReason" in record) {
-		const model = require_action_run_steps.digText(record, "model", "id");
-		const verdict = toVerdict(require_action_run_steps.asText(record.finishReason) ?? null);
+		const model = require_action_help_run_steps.digText(record, "model", "id");
+		const verdict = toVerdict(require_action_help_run_steps.asText(record.finishReason) ?? null);
 		return {
 			total: [readUsage(usage, usage.totalCost, model)],
 			turns: require_model_shares.readCount(record.iterations),
@@ -45,30 +46,30 @@ function pickPrinted(record) {
 			verdict
 		};
 	}
-	const event = record.type === "agent_event" ? require_action_run_steps.asObject(record.event) : void 0;
+	const event = record.type === "agent_event" ? require_action_help_run_steps.asObject(record.event) : void 0;
 	return event?.type === "usage" ? { call: require_call_findings.oneCall(readUsage(event, event.cost, void 0), true) } : void 0;
 }
 function pickHead(document) {
-	const metadata = require_action_run_steps.digObject(document, "metadata");
-	const usage = require_action_run_steps.asObject(metadata?.aggregateUsage) ?? require_action_run_steps.asObject(metadata?.usage);
-	const model = require_action_run_steps.asText(document.model);
+	const metadata = require_action_help_run_steps.digObject(document, "metadata");
+	const usage = require_action_help_run_steps.asObject(metadata?.aggregateUsage) ?? require_action_help_run_steps.asObject(metadata?.usage);
+	const model = require_action_help_run_steps.asText(document.model);
 	return {
-		folder: require_action_run_steps.asText(document.cwd),
+		folder: require_action_help_run_steps.asText(document.cwd),
 		model,
-		status: require_action_run_steps.asText(document.status),
-		created: require_follow_sessions.toTime(document.started_at),
-		version: require_action_run_steps.asText(require_action_run_steps.dig(metadata, "sessionHistoryOrigin", "version")),
+		status: require_action_help_run_steps.asText(document.status),
+		created: require_run_time.toTime(document.started_at),
+		version: require_action_help_run_steps.asText(require_action_help_run_steps.dig(metadata, "sessionHistoryOrigin", "version")),
 		total: usage && [readUsage(usage, usage.totalCost, model)]
 	};
 }
 function pickMessage(value) {
-	const message = require_action_run_steps.asObject(value);
-	const [id, metrics] = [require_action_run_steps.asText(message?.id), require_action_run_steps.asObject(message?.metrics)];
+	const message = require_action_help_run_steps.asObject(value);
+	const [id, metrics] = [require_action_help_run_steps.asText(message?.id), require_action_help_run_steps.asObject(message?.metrics)];
 	if (message === void 0 || id === void 0 || metrics === void 0) return [];
 	return [{
 		id,
-		at: require_follow_sessions.timeOf(message),
-		call: require_call_findings.oneCall(readUsage(metrics, metrics.cost, require_action_run_steps.dig(message, "modelInfo", "id")), true)
+		at: require_run_time.timeOf(message),
+		call: require_call_findings.oneCall(readUsage(metrics, metrics.cost, require_action_help_run_steps.dig(message, "modelInfo", "id")), true)
 	}];
 }
 function readUsage(usage, stated, model) {
@@ -136,7 +137,8 @@ function tellSession({ id, disk }, result) {
 		sessionId: id,
 		turns: result?.turns ?? require_model_shares.sumCounts(calls.map((share) => share.turns)),
 		verdict: status === void 0 || status === "running" ? null : toVerdict(status),
-		config: require_call_findings.toConfig(last("model")?.model, { agent_version: last("version")?.version })
+		config: require_call_findings.toConfig(last("model")?.model, { agent_version: last("version")?.version }),
+		timed: calls
 	};
 	const [first] = totals;
 	if (first === void 0 || isKilled) return require_call_findings.findShares(calls, {

@@ -4,7 +4,7 @@ const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_read_records = require("./read-records.js");
 // src/usage/agents/codex/records.ts
 const MARKS = [
@@ -39,7 +39,7 @@ function isMarked(line, marks = MARKS) {
 	return (line.length > 2 * EDGE ? [line.subarray(0, EDGE), line.subarray(-1e3)] : [line]).some((edge) => marks.some((mark) => edge.includes(mark)));
 }
 function readUsage(value, keys = KEYS) {
-	const usage = require_action_run_steps.asObject(value);
+	const usage = require_action_help_run_steps.asObject(value);
 	if (usage === void 0) return void 0;
 	const figures = require_model_shares.readFigures(usage, keys, "whole");
 	return {
@@ -53,7 +53,7 @@ function pickTold(told) {
 	return {
 		session: told["conversation.id"],
 		call: {
-			...require_model_shares.toShare(figures, require_action_run_steps.asText(told.model)),
+			...require_model_shares.toShare(figures, require_action_help_run_steps.asText(told.model)),
 			calls: 1
 		}
 	};
@@ -61,7 +61,7 @@ function pickTold(told) {
 function pickPrinted(record) {
 	switch (record.type) {
 		case "thread.started": {
-			const session = require_action_run_steps.asText(record.thread_id);
+			const session = require_action_help_run_steps.asText(record.thread_id);
 			return session === void 0 ? void 0 : {
 				session,
 				kind: "thread"
@@ -83,37 +83,38 @@ function pickPrinted(record) {
 			isHint: true,
 			verdict: {
 				kind: "failed",
-				text: require_action_run_steps.digText(record, "error", "message") ?? null
+				text: require_action_help_run_steps.digText(record, "error", "message") ?? null
 			}
 		};
-		default: return BROKEN.test(require_action_run_steps.digText(record, "message") ?? "") ? {
+		default: return BROKEN.test(require_action_help_run_steps.digText(record, "message") ?? "") ? {
 			isHint: true,
 			isRetry: true
 		} : void 0;
 	}
 }
 function pickKept(record) {
-	const payload = require_action_run_steps.asObject(record.payload);
+	const payload = require_action_help_run_steps.asObject(record.payload);
 	if (payload === void 0) return void 0;
-	const kind = require_action_run_steps.asText(payload.type);
+	const kind = require_action_help_run_steps.asText(payload.type);
 	switch (record.type) {
 		case "session_meta": return readMeta(payload);
 		case "turn_context": return {
 			kind: "model",
-			model: require_action_run_steps.asText(payload.model),
+			model: require_action_help_run_steps.asText(payload.model),
 			settings: pickSettings(payload)
 		};
 		case "compacted": return {
 			kind: "compacted",
-			answer: require_action_run_steps.asText(payload.compaction_response_id)
+			answer: require_action_help_run_steps.asText(payload.compaction_response_id)
 		};
 		case "response_item": return {
 			kind: "item",
-			isAnswer: kind === "message" && payload.role === "assistant"
+			isAnswer: kind === "message" && payload.role === "assistant",
+			isAsked: kind === "message" && payload.role !== "assistant" || kind?.endsWith("_output") === true
 		};
 		case "token_usage_record": {
 			const [figures, used] = [readUsage(payload.thread_token_usage), readUsage(payload.usage)];
-			const [thread, answer] = [require_action_run_steps.asText(payload.thread_id), require_action_run_steps.asText(payload.response_id)];
+			const [thread, answer] = [require_action_help_run_steps.asText(payload.thread_id), require_action_help_run_steps.asText(payload.response_id)];
 			return figures && {
 				kind: "total",
 				figures,
@@ -124,49 +125,49 @@ function pickKept(record) {
 		}
 		case "event_msg":
 			if (kind === "token_count") {
-				const figures = readUsage(require_action_run_steps.dig(payload, "info", "total_token_usage"));
-				const used = readUsage(require_action_run_steps.dig(payload, "info", "last_token_usage"));
+				const figures = readUsage(require_action_help_run_steps.dig(payload, "info", "total_token_usage"));
+				const used = readUsage(require_action_help_run_steps.dig(payload, "info", "last_token_usage"));
 				return figures && {
 					kind: "total",
 					figures,
 					used,
-					lane: require_action_run_steps.digText(payload, "rate_limits", "limit_id")
+					lane: require_action_help_run_steps.digText(payload, "rate_limits", "limit_id")
 				};
 			}
 			if (kind === "thread_settings_applied") return {
 				kind: "tier",
-				rate: toRate(require_action_run_steps.digText(payload, "thread_settings", "service_tier"))
+				rate: toRate(require_action_help_run_steps.digText(payload, "thread_settings", "service_tier"))
 			};
 			if (kind === "task_started" || kind === "turn_started") return { kind: "started" };
 			if (kind === "turn_aborted") return { kind: "aborted" };
 			if (kind !== "task_complete" && kind !== "turn_complete") return void 0;
 			return {
 				kind: "complete",
-				error: require_action_run_steps.digText(payload, "error", "message")
+				error: require_action_help_run_steps.digText(payload, "error", "message")
 			};
 		default: return;
 	}
 }
 function readMeta(payload) {
-	const [session, root] = [require_action_run_steps.asText(payload.id), require_action_run_steps.asText(payload.session_id)];
-	const spawned = require_action_run_steps.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
-	const parent = require_action_run_steps.asText(payload.parent_thread_id) ?? spawned ?? (root === session ? void 0 : root);
-	const isSubagent = payload.thread_source === "subagent" || require_action_run_steps.dig(payload, "source", "subagent") !== void 0;
+	const [session, root] = [require_action_help_run_steps.asText(payload.id), require_action_help_run_steps.asText(payload.session_id)];
+	const spawned = require_action_help_run_steps.digText(payload, "source", "subagent", "thread_spawn", "parent_thread_id");
+	const parent = require_action_help_run_steps.asText(payload.parent_thread_id) ?? spawned ?? (root === session ? void 0 : root);
+	const isSubagent = payload.thread_source === "subagent" || require_action_help_run_steps.dig(payload, "source", "subagent") !== void 0;
 	return {
 		kind: "meta",
 		session,
 		parent,
 		isSubagent: parent !== void 0 || isSubagent,
-		source: require_action_run_steps.asText(payload.forked_from_id) ?? parent,
-		folder: require_action_run_steps.asText(payload.cwd),
-		version: require_action_run_steps.asText(payload.cli_version)
+		source: require_action_help_run_steps.asText(payload.forked_from_id) ?? parent,
+		folder: require_action_help_run_steps.asText(payload.cwd),
+		version: require_action_help_run_steps.asText(payload.cli_version)
 	};
 }
 function pickSettings(payload) {
 	return {
-		approval_policy: require_action_run_steps.asText(payload.approval_policy),
-		sandbox: require_action_run_steps.digText(payload, "sandbox_policy", "type") ?? require_action_run_steps.digText(payload, "sandbox_policy", "mode"),
-		reasoning_effort: require_action_run_steps.asText(payload.effort)
+		approval_policy: require_action_help_run_steps.asText(payload.approval_policy),
+		sandbox: require_action_help_run_steps.digText(payload, "sandbox_policy", "type") ?? require_action_help_run_steps.digText(payload, "sandbox_policy", "mode"),
+		reasoning_effort: require_action_help_run_steps.asText(payload.effort)
 	};
 }
 function toRate(tier) {
@@ -189,7 +190,7 @@ async function readRollout({ file, before: older, after: newer, isWhole }, files
 		model: settings?.model,
 		settings: settings?.settings ?? {},
 		before: start,
-		shares: sharesOf(before, after, start),
+		shares: sharesOf(before, after, start, meta),
 		...endOf(after),
 		lacksSummary: after.some(({ kind, answer }) => kind === "compacted" && !answers.has(answer ?? "")),
 		isWhole
@@ -224,33 +225,51 @@ function keyOf({ input, cacheRead, cacheWrite, output }) {
 function isSameTotal(a, b) {
 	return a != null && b !== void 0 && require_model_shares.isSame(a, b);
 }
-function sharesOf(older, after, before) {
+function sharesOf(older, after, before, meta) {
 	const shares = [];
 	const seen = new Set(before === null ? [] : [keyOf(before)]);
 	let last = before;
 	let model = [...after, ...older.toReversed()].find(({ kind }) => kind === "model")?.model;
 	let rate = older.findLast(({ kind }) => kind === "tier")?.rate ?? null;
-	const add = (figures, isMain) => shares.push(require_call_findings.oneCall({
+	const add = (figures, time, isMain = true) => shares.push(require_call_findings.oneCall({
 		...figures,
 		rate,
 		model: model ?? "unknown",
-		cost: null
+		cost: null,
+		...time && { time }
 	}, isMain));
 	const lanes = new Set(older.flatMap(({ lane }) => lane ?? []));
 	const summaries = new Set(after.flatMap(({ kind, answer }) => kind === "compacted" ? [answer] : []));
 	let isOwn = !after.some(({ figures }) => isSameTotal(before, figures));
-	for (const { kind, figures: total, used, answer, ...fact } of after) {
+	const subagent = meta?.isSubagent === true ? meta.session ?? null : null;
+	let asked = null;
+	let answering;
+	for (const { kind, figures: total, used, answer, written, ...fact } of after) {
+		if (kind === "item" && written !== void 0) {
+			if (fact.isAsked) asked = written.at;
+			else answering = {
+				start: answering?.start ?? asked,
+				end: written.at,
+				subagent
+			};
+		}
 		if (kind === "model") model = fact.model;
 		if (kind === "tier") rate = fact.rate ?? null;
 		if (total === void 0) continue;
+		const time = answering ?? (written && {
+			start: null,
+			end: written.at,
+			subagent
+		});
+		answering = void 0;
 		if (!isOwn) isOwn = isSameTotal(before, total);
 		else if (isSameTotal(before, total) || seen.has(keyOf(total))) {
-			if (answer !== void 0 && used !== void 0 && summaries.delete(answer)) add(used, false);
+			if (answer !== void 0 && used !== void 0 && summaries.delete(answer)) add(used, time, false);
 		} else {
 			const added = last === null ? total : require_model_shares.subtractFigures(total, last);
 			const isNext = used !== void 0 && seen.has(keyOf(require_model_shares.subtractFigures(total, used)));
 			const isOther = used !== void 0 && fact.lane !== void 0 && lanes.size > 0 && !lanes.has(fact.lane);
-			add(isNext || isOther ? used : require_model_shares.isSound(added) ? added : used ?? total, true);
+			add(isNext || isOther ? used : require_model_shares.isSound(added) ? added : used ?? total, time);
 			if (fact.lane !== void 0) lanes.add(fact.lane);
 			seen.add(keyOf(total));
 			last = total;
@@ -352,6 +371,7 @@ async function tellThread({ id, printed, disk }, { runs, apart, loose, watched, 
 	const shares = [...ownShares(total, root, starts), ...subagents.flatMap((one) => one.shares)];
 	return require_call_findings.findShares(shares, {
 		sessionId: id,
+		timed: family.flatMap((one) => one.shares),
 		source: sources.join(" + "),
 		reason: require_call_findings.firstReason([!isEnded || root !== void 0 && hasEnded(root) && !subagents.every(hasEnded), CUT], [isBroken, require_call_findings.BROKE_OFF], [isResuming && root === void 0, "it went on with a thread whose rollout is not there, so what that had used before is in it"], [isUnkept && await require_follow_sessions.hasPrinted(end, ["\"collab_tool_call\""]), "its subagents left no record"], [family.some(({ lacksSummary }) => lacksSummary), "its conversation was compacted by a model, and that call is in no record"], [disk?.isWhole === false || !family.every(({ isWhole }) => isWhole), "a rollout could not be read as a whole"]),
 		verdict: told ?? verdictOnDisk(root, end) ?? (turn.some(({ kind }) => kind === "started") ? verdictOfCut(end) : null),

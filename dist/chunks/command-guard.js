@@ -1,9 +1,11 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_crypto = require("node:crypto");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_crypto = __late(() => require("node:crypto"));
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_stream = require("node:stream");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run = require("./action-run.js");
 // src/agent/command-guard.ts
 const NEWLINE = 10;
@@ -92,12 +94,7 @@ function putBack(variable, path, content) {
 	}
 }
 function readSmall(path) {
-	try {
-		if (!(0, node_fs.lstatSync)(path).isFile() || (0, node_fs.statSync)(path).size > MAX_BYTES) return null;
-		return (0, node_fs.readFileSync)(path);
-	} catch {
-		return null;
-	}
+	return require_action_help_run_steps.withPlainFile(path, (file, size) => size > MAX_BYTES ? null : (0, node_fs.readFileSync)(file));
 }
 function createGuardedRunner(guard, { folder, env, clock }) {
 	const runner = require_action_run.createAgentRunner({

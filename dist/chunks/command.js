@@ -2,10 +2,9 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
-const require_replay_result = require("./replay-result.js");
+const require_replay = require("./replay.js");
 const require_comment = require("./comment.js");
 const require_step_diff = require("./step-diff.js");
 const require_diff_steps = require("./diff-steps.js");
@@ -14,6 +13,7 @@ const require_action_post = require("./action-post.js");
 const require_move_branch = require("./move-branch.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
+const require_replay_result = require("./replay-result.js");
 const require_replay_command = require("./replay-command.js");
 const require_replay_try = require("./replay-try.js");
 // src/domain/comment-command.ts
@@ -58,7 +58,7 @@ const LONGEST_TABLE = 6e3;
 function answerMove(move, asked) {
 	const { kind, branch, from, to, steps, done } = move;
 	const what = kind === "undo" ? "active again" : "rolled back";
-	const where = `${require_escape.escapeCode(branch)} from ${require_escape.escapeCode(require_action_post_run_steps.shortSha(from))} to ${require_escape.escapeCode(require_action_post_run_steps.shortSha(to))}`;
+	const where = `${require_escape.escapeCode(branch)} from ${require_escape.escapeCode(require_action_post_help_run_steps.shortSha(from))} to ${require_escape.escapeCode(require_action_post_help_run_steps.shortSha(to))}`;
 	const touched = steps.length === 0 ? "" : `; ${require_escape.escapeText(require_action_run_steps.nameSteps(steps))}: ${what}`;
 	const warnings = require_escape.folded(require_action_run_steps.plural(move.warnings.length, "warning"), require_escape.list(move.warnings.slice(0, MOST_WARNINGS).map((warning) => require_escape.escapeText(warning, 500))));
 	const shown = move.warnings.length === 0 ? "" : warnings;
@@ -75,10 +75,10 @@ function answerMove(move, asked) {
 	]);
 }
 function answerStatus(asked, { branch, tip }) {
-	return `\u2139\ufe0f ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_action_post_run_steps.shortSha(tip))}.`;
+	return `\u2139\ufe0f ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_action_post_help_run_steps.shortSha(tip))}.`;
 }
 function answerReplay(asked, step, shown) {
-	const text = require_replay_result.renderReplay(shown, {
+	const text = require_replay.renderReplay(shown, {
 		paint: require_action_post_help_run_steps.plainPaint,
 		width: Number.POSITIVE_INFINITY
 	});
@@ -105,14 +105,14 @@ function readReplayWords(words) {
 	const [agent, rest] = more[0] === "with" ? [more[1] ?? "", more.slice(2)] : [null, more];
 	if (name === void 0 || agent !== null && !require_replay_command.isAskable(agent)) return null;
 	if (rest.length === 0) return {
-		step: require_action_post_run_steps.parseStepRef(name, "The step"),
+		step: require_action_post_help_run_steps.parseStepRef(name, "The step"),
 		agent,
 		times: 1
 	};
 	const times = /^[1-9]\d?$/.test(rest[1] ?? "") ? Number(rest[1]) : 11;
 	if (rest[0] !== "times" || rest.length > 2 || times > MOST_TIMES) return null;
 	return {
-		step: require_action_post_run_steps.parseStepRef(name, "The step"),
+		step: require_action_post_help_run_steps.parseStepRef(name, "The step"),
 		agent,
 		times
 	};
@@ -162,7 +162,8 @@ async function planTry({ history, job }, inputs, asked) {
 		checkTimeoutMs: null,
 		timeoutMs: null,
 		envAllow: null,
-		agent: asked.agent
+		agent: asked.agent,
+		words: require_action_run_steps.WORDINGS.comment
 	};
 	const tokens = [inputs.githubToken, inputs.pushToken];
 	const lanes = await require_replay_result.planReplay(step, request, job.env, true, tokens).catch((error) => {
@@ -190,7 +191,7 @@ const VERBS = new Map([
 		moves: true,
 		read: ([mode, name, ...more]) => {
 			if (mode !== "to" && mode !== "before" || name === void 0 || more.length > 0) return null;
-			const step = require_action_post_run_steps.parseStepRef(name, "The step");
+			const step = require_action_post_help_run_steps.parseStepRef(name, "The step");
 			return (said) => move(said, (deps, request) => require_move_branch.rollbackMove(deps, {
 				...request,
 				step,
@@ -225,7 +226,7 @@ const VERBS = new Map([
 		moves: true,
 		read: ([name, ...more]) => {
 			if (more.length > 0) return null;
-			const rollback = name === void 0 ? null : require_action_post_run_steps.parseRollbackRef(name, "The rollback");
+			const rollback = name === void 0 ? null : require_action_post_help_run_steps.parseRollbackRef(name, "The rollback");
 			return (said) => move(said, (deps, request) => require_move_branch.undoMove(deps, {
 				...request,
 				rollback
@@ -238,8 +239,8 @@ const VERBS = new Map([
 		moves: false,
 		read: ([first, second, ...more]) => {
 			if (first === void 0 || more.length > 0) return null;
-			const a = require_action_post_run_steps.parseStepRef(first, "The step");
-			const b = second === void 0 ? null : require_action_post_run_steps.parseStepRef(second, "The step");
+			const a = require_action_post_help_run_steps.parseStepRef(first, "The step");
+			const b = second === void 0 ? null : require_action_post_help_run_steps.parseStepRef(second, "The step");
 			return (said) => answer(said, true, async ({ history, repository }) => {
 				const find = async (ref) => require_action_run_steps.foundStep(await history.getStep(ref), ref, said.job.projectId, require_action_run_steps.WORDINGS.comment);
 				const steps = {
@@ -248,7 +249,8 @@ const VERBS = new Map([
 				};
 				const diff = await require_diff_steps.diffSteps({
 					repository,
-					history
+					history,
+					words: require_action_run_steps.WORDINGS.comment
 				}, {
 					...steps,
 					code: null,
@@ -344,7 +346,7 @@ async function answer({ inputs, job, pull }, needsCode, say) {
 			...request,
 			said: await say(opened)
 		}, opened.history);
-		require_pull_request_comment.setOutputs({ "comment-url": url });
+		require_action_post.setOutputs({ "comment-url": url });
 	});
 	return "done";
 }
@@ -368,7 +370,7 @@ const main = () => require_action_post.runAction(async () => {
 async function answerComment(inputs, job, comment) {
 	const ignore = (why) => {
 		require_action_post.actionLog.info(why);
-		require_pull_request_comment.setOutputs({
+		require_action_post.setOutputs({
 			command: "",
 			outcome: "ignored"
 		});
@@ -396,7 +398,7 @@ async function answerComment(inputs, job, comment) {
 			marker,
 			body
 		});
-		require_pull_request_comment.setOutputs({
+		require_action_post.setOutputs({
 			command: verb,
 			outcome: "refused",
 			"comment-url": url ?? ""
@@ -421,14 +423,14 @@ async function answerComment(inputs, job, comment) {
 			line,
 			pull
 		});
-		require_pull_request_comment.setOutputs({
+		require_action_post.setOutputs({
 			command: verb,
 			outcome
 		});
 		await react(outcome === "done" ? "rocket" : "confused");
 	} catch (error) {
 		if (error instanceof AlreadyDone) {
-			require_pull_request_comment.setOutputs({
+			require_action_post.setOutputs({
 				command: verb,
 				outcome: "done"
 			});

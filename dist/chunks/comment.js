@@ -1,42 +1,9 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_escape = require("./escape.js");
 const require_action_steps = require("./action-steps.js");
-// src/app/step-outputs.ts
-function stepToOutputs(step) {
-	const usage = step.tokenUsage;
-	const share = require_action_run_steps.cacheShare(usage);
-	return {
-		"step-id": text(step.id),
-		"step-uid": step.uid,
-		"parent-step-id": text(step.parentStepId),
-		status: step.status,
-		branch: text(step.branch),
-		"commit-sha-before": text(step.commitShaBefore),
-		"commit-sha-after": text(step.commitShaAfter),
-		changed: step.commitShaAfter === null ? "" : String(step.commitShaAfter !== step.commitShaBefore),
-		pushed: text(step.pushed),
-		"pin-ref": text(step.pinRef),
-		"exit-code": text(step.exitCode),
-		"check-exit-code": text(step.check?.exit_code),
-		"duration-ms": text(step.durationMs),
-		"input-tokens": text(usage?.input_tokens),
-		"cache-read-tokens": text(usage?.cache_read_tokens),
-		"cache-write-tokens": text(usage?.cache_write_tokens),
-		"output-tokens": text(usage?.output_tokens),
-		"reasoning-tokens": text(usage?.reasoning_tokens),
-		"total-tokens": text(usage?.total_tokens),
-		"cache-share": text(share === null ? null : Number(share.toFixed(4))),
-		"cost-usd": text(usage?.cost),
-		"cost-estimated": usage === null || usage.cost === null ? "" : String(usage.cost_estimated === true),
-		"usage-state": text(usage?.state)
-	};
-}
-function text(value) {
-	return value === null || value === void 0 ? "" : String(value);
-}
 // src/app/history-to-view.ts
 const STEPS_SHOWN = 500;
 async function historyToView(history, scope, facts) {
@@ -135,59 +102,6 @@ async function stepsOf(history, { pullRequest, branch }) {
 function projectArgs(projectId) {
 	return projectId === null ? [] : ["--project", projectId];
 }
-// src/render/history-heading.ts
-const MOST_WARNINGS = 5;
-const WARNING_LENGTH = 300;
-function historyHeading(view) {
-	const name = view.projectId === null ? "LaForge" : `LaForge ${require_escape.escapeText(view.projectId, 100)}`;
-	const inactive = view.steps.filter(({ active, replays }) => !active && replays === null).length;
-	const count = Math.max(view.stepCount, view.steps.length);
-	return `${name}: ${require_action_run_steps.plural(count, "step")}${inactive === 0 ? "" : `, ${inactive} rolled back`}`;
-}
-function historyWarnings(view) {
-	const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `\u26a0\ufe0f ${require_escape.escapeText(warning, WARNING_LENGTH)}`);
-	const more = view.warnings.length - warnings.length;
-	return [
-		conditionSentence(view.condition),
-		...warnings,
-		more > 0 ? `\u2026 and ${require_action_run_steps.plural(more, "more warning")}` : ""
-	];
-}
-function conditionSentence(condition) {
-	switch (condition.kind) {
-		case "found":
-		case "empty": return "";
-		case "expired": return `\u26a0\ufe0f The earlier history has expired${lastSaved(condition.lastSavedAt)}: these steps are a new generation, numbered from 1 again.`;
-		case "unreadable": return `\u26a0\ufe0f The history could not be read, so only what this run recorded is shown; it joins the history when a later run can read it. ${require_escape.escapeText(condition.reason, WARNING_LENGTH)}`;
-	}
-}
-function lastSaved(time) {
-	return time === null ? "" : ` (last saved ${require_escape.escapeText(time.slice(0, 10))})`;
-}
-function togetherLine(view) {
-	const lines = require_action_help_run_steps.joinFilled([...totalLines(view), legend(view)], "<br>");
-	return lines === "" ? "" : `<sub>${lines}</sub>`;
-}
-function totalLines({ totals }) {
-	const known = totals.filter(({ usage }) => usage.steps > 0);
-	const [first] = known;
-	return known.filter((it) => it === first || it.usage.steps !== first?.usage.steps).map((it) => {
-		const facts = require_action_help_run_steps.joinFilled([require_action_run_steps.formatDuration(it.usage.durationMs), require_action_run_steps.formatTotals(it.usage)], ", ");
-		return `${totalsName(it)}: ${require_escape.escapeText(facts, 400)}.`;
-	});
-}
-function legend({ steps }) {
-	const usages = steps.map((step) => step.tokenUsage);
-	const marks = require_action_help_run_steps.joinFilled([usages.some((usage) => usage?.cost != null && usage.state === "partial") ? "+ at least" : "", usages.some((usage) => usage?.cost != null && usage.cost_estimated === true) ? "\u2248 estimated by a price list" : ""], ", ");
-	return marks === "" ? "" : `${require_escape.escapeText(marks)}; no cost: unknown`;
-}
-function totalsName({ of, name, usage }) {
-	switch (of) {
-		case "branch": return `So far on ${require_escape.escapeCode(name ?? "", 100)}`;
-		case "pull-request": return "This pull request";
-		case "history": return `The whole history of ${require_action_run_steps.plural(usage.steps, "step")}`;
-	}
-}
 // src/render/step-cells.ts
 const NAME_LENGTH = 60;
 const SUBJECT_LENGTH = 80;
@@ -237,19 +151,10 @@ function agentInWords(step) {
 	return require_action_help_run_steps.joinFilled([name === null ? "" : require_escape.escapeText(name, NAME_LENGTH), ...shown], " ");
 }
 function linesCell({ changes }) {
-	if (changes === null) return "";
-	const left = require_action_run_steps.leftUncommitted(changes);
-	if (require_action_run_steps.hasNoChanges(changes)) return left[0] ?? "no changes";
-	const stat = require_action_run_steps.diffStatOf(changes);
-	return [stat === null ? require_action_run_steps.plural(changes.own_commit_count, "commit") : require_action_run_steps.formatLines(stat.insertions, stat.deletions).replaceAll(" ", "&nbsp;"), ...left].join(", ");
+	return require_action_run_steps.changesBy(changes, (commits, stat) => [stat === null ? commits : require_action_run_steps.formatLines(stat.insertions, stat.deletions).replaceAll(" ", "&nbsp;")]);
 }
 function sizeOfChanges({ changes }) {
-	if (changes === null) return "";
-	const left = require_action_run_steps.leftUncommitted(changes);
-	if (require_action_run_steps.hasNoChanges(changes)) return left[0] ?? "no changes";
-	const stat = require_action_run_steps.diffStatOf(changes);
-	const size = stat && `${require_action_run_steps.plural(stat.filesChanged, "file")}, ${require_action_run_steps.formatLines(stat.insertions, stat.deletions)}`;
-	return [...size === null ? [] : [size], ...left].join(", ");
+	return require_action_run_steps.changesBy(changes, (_commits, stat) => stat === null ? [] : [require_action_run_steps.plural(stat.filesChanged, "file"), require_action_run_steps.formatLines(stat.insertions, stat.deletions)]);
 }
 function commitItems(step, links, most) {
 	const shown = (step.changes?.own_commits ?? []).slice(0, most);
@@ -258,9 +163,9 @@ function commitItems(step, links, most) {
 	return more > 0 ? [...items, `\u2026 and ${require_action_run_steps.plural(more, "more commit")}`] : items;
 }
 function commitLink(sha, step, links) {
-	if (sha === null || !require_action_post_run_steps.isSha(sha)) return "";
+	if (sha === null || !require_action_post_help_run_steps.isSha(sha)) return "";
 	const page = step.pushed === "none" || step.pushed === "bundled" ? null : repositoryUrl(step.repository, links);
-	return require_escape.link(`<code>${require_action_post_run_steps.shortSha(sha)}</code>`, page === null ? null : `${page}${links.commitPath ?? "/commit/"}${sha}`);
+	return require_escape.link(`<code>${require_action_post_help_run_steps.shortSha(sha)}</code>`, page === null ? null : `${page}${links.commitPath ?? "/commit/"}${sha}`);
 }
 function remarkItems(step, mostNotes) {
 	const { pinRef } = step;
@@ -309,7 +214,7 @@ function lastOf(lines, { lines: most, characters }) {
 		return left >= 0 || at === 0;
 	}).toReversed();
 }
-// src/render/history-table.ts
+// src/render/history-sections.ts
 const ROWS_IN_SIGHT = 10;
 const MOST_ROWS = 300;
 const MOST_DETAILS = 30;
@@ -378,6 +283,58 @@ function stepDetails(step, isTold, { links }) {
 	].map((item) => `\n- ${item}`);
 	if (facts === "" && items.length === 0) return "";
 	return `${`**${stepTitle(step).replace("s", "S")}**`}${facts === "" ? "" : `: ${facts}`}${items.length === 0 ? "" : `\n${items.join("")}`}`;
+}
+const MOST_WARNINGS = 5;
+const WARNING_LENGTH = 300;
+function historyHeading(view) {
+	const name = view.projectId === null ? "LaForge" : `LaForge ${require_escape.escapeText(view.projectId, 100)}`;
+	const inactive = view.steps.filter(({ active, replays }) => !active && replays === null).length;
+	const count = Math.max(view.stepCount, view.steps.length);
+	return `${name}: ${require_action_run_steps.plural(count, "step")}${inactive === 0 ? "" : `, ${inactive} rolled back`}`;
+}
+function historyWarnings(view) {
+	const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `\u26a0\ufe0f ${require_escape.escapeText(warning, WARNING_LENGTH)}`);
+	const more = view.warnings.length - warnings.length;
+	return [
+		conditionSentence(view.condition),
+		...warnings,
+		more > 0 ? `\u2026 and ${require_action_run_steps.plural(more, "more warning")}` : ""
+	];
+}
+function conditionSentence(condition) {
+	switch (condition.kind) {
+		case "found":
+		case "empty": return "";
+		case "expired": return `\u26a0\ufe0f The earlier history has expired${lastSaved(condition.lastSavedAt)}: these steps are a new generation, numbered from 1 again.`;
+		case "unreadable": return `\u26a0\ufe0f The history could not be read, so only what this run recorded is shown; it joins the history when a later run can read it. ${require_escape.escapeText(condition.reason, WARNING_LENGTH)}`;
+	}
+}
+function lastSaved(time) {
+	return time === null ? "" : ` (last saved ${require_escape.escapeText(time.slice(0, 10))})`;
+}
+function togetherLine(view) {
+	const lines = require_action_help_run_steps.joinFilled([...totalLines(view), legend(view)], "<br>");
+	return lines === "" ? "" : `<sub>${lines}</sub>`;
+}
+function totalLines({ totals }) {
+	const known = totals.filter(({ usage }) => usage.steps > 0);
+	const [first] = known;
+	return known.filter((it) => it === first || it.usage.steps !== first?.usage.steps).map((it) => {
+		const facts = require_action_help_run_steps.joinFilled([require_action_run_steps.formatDuration(it.usage.durationMs), require_action_run_steps.formatTotals(it.usage)], ", ");
+		return `${totalsName(it)}: ${require_escape.escapeText(facts, 400)}.`;
+	});
+}
+function legend({ steps }) {
+	const usages = steps.map((step) => step.tokenUsage);
+	const marks = require_action_help_run_steps.joinFilled([usages.some((usage) => usage?.cost != null && usage.state === "partial") ? "+ at least" : "", usages.some((usage) => usage?.cost != null && usage.cost_estimated === true) ? "\u2248 estimated by a price list" : ""], ", ");
+	return marks === "" ? "" : `${require_escape.escapeText(marks)}; no cost: unknown`;
+}
+function totalsName({ of, name, usage }) {
+	switch (of) {
+		case "branch": return `So far on ${require_escape.escapeCode(name ?? "", 100)}`;
+		case "pull-request": return "This pull request";
+		case "history": return `The whole history of ${require_action_run_steps.plural(usage.steps, "step")}`;
+	}
 }
 // src/render/how-to-roll-back.ts
 const COMMAND_LENGTH = 300;
@@ -605,12 +562,6 @@ Object.defineProperty(exports, "stepTitle", {
 	enumerable: true,
 	get: function() {
 		return stepTitle;
-	}
-});
-Object.defineProperty(exports, "stepToOutputs", {
-	enumerable: true,
-	get: function() {
-		return stepToOutputs;
 	}
 });
 Object.defineProperty(exports, "totalLines", {

@@ -40,7 +40,7 @@ const main = () => require_action_post.runAction(async () => {
 		}, history);
 		const data = require_step_diff.diffToJson(diff);
 		const json = JSON.stringify(data);
-		require_pull_request_comment.setOutputs({
+		require_action_post.setOutputs({
 			same: data.code.same,
 			"files-changed": diff.mode === "none" ? null : diff.files.length,
 			conflicts: diff.conflicts.length,

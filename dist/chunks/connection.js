@@ -1,6 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/github/connection.ts
 const TIMEOUT_MS = 1e4;
 function createConnection(access) {
@@ -124,7 +124,7 @@ function refused(message, cause) {
 function isRateLimit(error, status) {
 	if (status === 429) return true;
 	if (status !== 403 || !(error instanceof Error)) return false;
-	const header = (name) => require_action_run_steps.dig(error, "response", "headers", name);
+	const header = (name) => require_action_help_run_steps.dig(error, "response", "headers", name);
 	return header("x-ratelimit-remaining") === "0" || header("retry-after") !== void 0 || /rate limit/i.test(error.message);
 }
 Object.defineProperty(exports, "createAsk", {

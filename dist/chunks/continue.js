@@ -1,5 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
@@ -36,47 +36,47 @@ const continueCli = require_follow_sessions.describedBy({
 		isDocument: matches,
 		isShared: (name) => name === LIST,
 		isTimeless: true,
-		pick: (document, name) => name === LIST ? require_action_run_steps.asArray(document.list).map(pickEntry) : pickSession(document),
+		pick: (document, name) => name === LIST ? require_action_help_run_steps.asArray(document.list).map(pickEntry) : pickSession(document),
 		pickPrinted: ({ response, note, status }) => {
-			if (response === void 0 || require_action_run_steps.asText(note)?.startsWith("Response was not valid JSON") !== true) return void 0;
+			if (response === void 0 || require_action_help_run_steps.asText(note)?.startsWith("Response was not valid JSON") !== true) return void 0;
 			return { verdict: {
 				kind: status === "success" ? "completed" : "failed",
-				text: require_action_run_steps.asText(status) ?? null
+				text: require_action_help_run_steps.asText(status) ?? null
 			} };
 		},
 		tell: require_follow_sessions.tellEach(tellSession)
 	};
 });
 function pickEntry(entry) {
-	const created = Number(require_action_run_steps.digText(entry, "dateCreated") ?? NaN);
+	const created = Number(require_action_help_run_steps.digText(entry, "dateCreated") ?? NaN);
 	return {
-		session: require_action_run_steps.digText(entry, "sessionId"),
+		session: require_action_help_run_steps.digText(entry, "sessionId"),
 		created: created > 0 ? created : null
 	};
 }
 function pickSession(document) {
-	const said = require_action_run_steps.asArray(document.history).map((entry) => require_action_run_steps.digObject(entry, "message")).filter((message) => message?.role === "assistant");
-	const calls = said.flatMap((message) => pickCall(require_action_run_steps.asObject(message?.usage)));
+	const said = require_action_help_run_steps.asArray(document.history).map((entry) => require_action_help_run_steps.digObject(entry, "message")).filter((message) => message?.role === "assistant");
+	const calls = said.flatMap((message) => pickCall(require_action_help_run_steps.asObject(message?.usage)));
 	const conventions = new Set(calls.filter(({ counts }) => counts.cacheRead !== 0).map((call) => call.isApart));
 	return {
-		session: require_action_run_steps.asText(document.sessionId),
-		folder: require_action_run_steps.asText(document.workspaceDirectory),
+		session: require_action_help_run_steps.asText(document.sessionId),
+		folder: require_action_help_run_steps.asText(document.workspaceDirectory),
 		document: {
 			turns: said.length,
 			calls: require_model_shares.addShares(calls.map((call) => call.share)),
 			callCounts: require_model_shares.sumFigures(calls.map((call) => call.counts)),
-			totals: require_model_shares.readFigures(require_action_run_steps.asObject(document.usage), TOTALS, "rest"),
+			totals: require_model_shares.readFigures(require_action_help_run_steps.asObject(document.usage), TOTALS, "rest"),
 			isApart: conventions.size === 1 ? [...conventions][0] : void 0
 		}
 	};
 }
 function pickCall(usage) {
 	if (usage === void 0) return [];
-	const details = require_action_run_steps.digObject(usage, "prompt_tokens_details");
+	const details = require_action_help_run_steps.digObject(usage, "prompt_tokens_details");
 	const isNamed = details?.cache_read_tokens !== void 0 || details?.cache_write_tokens !== void 0;
-	const counts = require_model_shares.readFigures(usage, require_action_run_steps.dig(details, "cache_read_tokens") == null ? OPENAI : ANTHROPIC, "rest");
+	const counts = require_model_shares.readFigures(usage, require_action_help_run_steps.dig(details, "cache_read_tokens") == null ? OPENAI : ANTHROPIC, "rest");
 	const isApart = isNamed || (counts.cacheRead ?? 0) > (counts.input ?? 0);
-	const model = require_action_run_steps.digText(usage, "model");
+	const model = require_action_help_run_steps.digText(usage, "model");
 	return [{
 		counts,
 		isApart,

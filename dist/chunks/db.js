@@ -1,9 +1,9 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_migrations = require("./migrations.js");
-let node_crypto = require("node:crypto");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+let node_crypto = __late(() => require("node:crypto"));
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
@@ -34,7 +34,7 @@ async function createLogin(database, { role, repository, until }) {
 function parseRepository(text, what) {
 	const name = text.toLowerCase();
 	if (/^[^\s/*]+(?:\/[^\s/*]+){2,}$/.test(name) && name.length < 500) return name;
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}. Write host/owner/name, such as github.com/octo/repo.`);
 }
 async function dropExpired(database) {
 	const rows = await database.query(`select rolname as name from pg_roles where rolname ~ '^laforge_(writer|reader|auditor)_[0-9a-f]{16}$'

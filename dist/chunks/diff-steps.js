@@ -2,7 +2,6 @@
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_list_pins = require("./list-pins.js");
 // src/usecases/diff-steps.ts
@@ -46,13 +45,13 @@ async function diffSteps(deps, request) {
 			notes: states.notes
 		};
 	} catch (error) {
-		throw b !== null && error instanceof require_action_post_help_run_steps.RefusedError && error.code === "commit-gone" ? sayWhereOf(a, b, error) : error;
+		throw b !== null && error instanceof require_action_post_help_run_steps.RefusedError && error.code === "commit-gone" ? sayWhereOf(a, b, error, deps.words) : error;
 	}
 }
-function sayWhereOf(a, b, error) {
+function sayWhereOf(a, b, error, words) {
 	if (require_action_run_steps.isSameRepository(require_action_run_steps.repositoryKey(a), require_action_run_steps.repositoryKey(b))) return error;
 	const where = `${a.repository ?? "a repository without a remote"} and ${b.repository ?? "one without a remote"}`;
-	return new require_action_post_help_run_steps.RefusedError("not-comparable", `${require_action_run_steps.stepName(a)} and ${require_action_run_steps.stepName(b)} are recorded of two repositories, ${where}, and this clone and its remote do not have the commits of both. Compare them with --code none.`);
+	return new require_action_post_help_run_steps.RefusedError("not-comparable", `${require_action_run_steps.stepName(a)} and ${require_action_run_steps.stepName(b)} are recorded of two repositories, ${where}, and this clone and its remote do not have the commits of both. Compare them with ${words.set("code", "none")}.`);
 }
 async function compareCode(repository, states, request) {
 	const { a, b, paths, net } = request;
@@ -99,7 +98,7 @@ async function compareCode(repository, states, request) {
 		to: carried.tree
 	};
 	if (carried !== null) {
-		const onto = require_action_post_run_steps.shortSha(works.a.before ?? "") || "nothing";
+		const onto = require_action_post_help_run_steps.shortSha(works.a.before ?? "") || "nothing";
 		states.notes.push(`${require_action_run_steps.stepName(b)} began elsewhere: its changes were carried onto ${onto}, where ${require_action_run_steps.stepName(a)} began.`);
 	}
 	const [byA, byB] = await Promise.all([repository.diffs.files({
@@ -177,7 +176,7 @@ var States = class {
 		const newest = changes?.own_commits[0]?.sha;
 		if (!((pushed === "pinned" || pushed === "bundled") && newest !== void 0 && newest !== after) || !await require_action_run_steps.bringCommit(this.#repository, newest, step.pinRef)) return after;
 		if (await this.#repository.isAncestor(after, newest) !== "yes") return after;
-		this.notes.push(`${require_action_run_steps.stepName(step)} left work beside the branch, in ${require_action_post_run_steps.shortSha(newest)}: it is in the diff.`);
+		this.notes.push(`${require_action_run_steps.stepName(step)} left work beside the branch, in ${require_action_post_help_run_steps.shortSha(newest)}: it is in the diff.`);
 		return newest;
 	}
 	async #noteRollback(step) {
@@ -196,7 +195,7 @@ var States = class {
 		for (const pin of [null, ...pins]) if (await require_action_run_steps.bringCommit(this.#repository, sha, pin)) return;
 		const dropped = [...await require_list_pins.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_action_run_steps.droppedInWords(pin)}`] : []);
 		const why = dropped.length > 0 ? `its pin is gone (${dropped.join("; ")})` : "it is neither here nor at the remote";
-		throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} ${what}, cannot be had: ${why}.`);
+		throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_help_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} ${what}, cannot be had: ${why}.`);
 	}
 	async #pinsOf(step) {
 		const own = (await this.#deps.history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid)).map(({ pinRef }) => pinRef);

@@ -1,5 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_write_output = require("./write-output.js");
 // src/cli/export-format.ts
@@ -88,7 +89,7 @@ function* rowsOf(history, type) {
 	}
 }
 function parseJsonRows(text) {
-	const value = require_action_run_steps.parseObject(text);
+	const value = require_action_help_run_steps.parseObject(text);
 	if (value === void 0 || !Array.isArray(value.steps)) return void 0;
 	return TYPES.flatMap((type) => {
 		const list = value[LISTS[type]];
@@ -102,7 +103,7 @@ function parseNdjsonRows(text, setAside) {
 	const rows = [];
 	const odd = [];
 	for (const line of text.split("\n").filter((it) => it.trim() !== "")) {
-		const value = require_action_run_steps.parseObject(line);
+		const value = require_action_help_run_steps.parseObject(line);
 		const type = TYPES.find((known) => known === value?.type);
 		if (type === void 0) odd.push({
 			text: line,
@@ -115,11 +116,11 @@ function parseNdjsonRows(text, setAside) {
 		});
 	}
 	if (rows.length === 0) return void 0;
-	setAside.push(...odd);
+	for (const one of odd) setAside.push(one);
 	return rows;
 }
 function withoutType(value) {
-	if (!require_action_run_steps.isObject(value)) return value;
+	if (!require_action_help_run_steps.isObject(value)) return value;
 	const { type: _, ...rest } = value;
 	return rest;
 }

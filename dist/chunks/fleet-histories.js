@@ -1,7 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_fleet = require("./fleet.js");
-const require_reservations = require("./reservations.js");
+const require_migrations = require("./migrations.js");
 // src/stores/postgres/fleet-histories.ts
 const PAGE = 1e3;
 async function* readHistories(database, repository) {
@@ -47,7 +47,7 @@ async function* readHistory(database, { repository, project }) {
 		if (!isLast) page = readPage(rows.at(-1)?.uid);
 		const numbers = numbersOf(rows);
 		yield {
-			steps: require_reservations.rowsToRecords(rows).steps.map((record) => {
+			steps: require_migrations.rowsToRecords(rows).steps.map((record) => {
 				const { uid, replays } = record.draft;
 				return {
 					...require_action_run_steps.recordToFields(record),
@@ -65,7 +65,7 @@ async function* readHistory(database, { repository, project }) {
 }
 function rowsToRollbacks(rows) {
 	const numbers = numbersOf(rows);
-	return require_action_run_steps.recordsToRollbacks(require_reservations.rowsToRecords(rows)).map((it) => ({
+	return require_action_run_steps.recordsToRollbacks(require_migrations.rowsToRecords(rows)).map((it) => ({
 		...it,
 		number: numbers.get(it.uid) ?? null
 	}));

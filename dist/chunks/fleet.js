@@ -1,10 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_period = require("./period.js");
 const require_report = require("./report.js");
 const require_table = require("./table.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_migrations = require("./migrations.js");
 const require_reservations = require("./reservations.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_db = require("./db.js");
@@ -23,21 +23,24 @@ const FLEET_DIMENSIONS = [
 const PAGE = 1e3;
 const NANO = 1e9;
 async function sumFleet(database, by, filter) {
-	const { where, values } = conditionsOf(filter);
+	const { there, where, values } = conditionsOf(filter);
+	const isWholeDays = [filter.since, filter.until].every((time) => time === null || time.endsWith("T00:00:00.000Z"));
 	const columns = by.map((dimension) => dimension === "organisation" ? "owner" : dimension);
-	const groups = by.length === 0 ? "" : ` group by ${columns.join(", ")}`;
-	return (await database.query(`select ${[...columns, ""].join(", ")} sum(steps) as steps, sum(succeeded) as succeeded, sum(cost_nano_usd) as cost,
-        sum(without_cost) as without_cost, sum(tokens) as tokens, sum(without_tokens) as without_tokens,
-        sum(duration_ms) as duration
-      from laforge.figures f ${where}${groups} having sum(steps) > 0 or sum(cost_nano_usd) > 0 or sum(tokens) > 0 order by sum(cost_nano_usd) desc, sum(steps) desc`, values)).map((row) => ({
+	const groups = by.length === 0 ? "" : ` group by ${columns.map((it) => `f.${it}`).join(", ")}`;
+	const read = `select ${[...columns, ""].map((it) => it && `f.${it}`).join(", ")} ${require_migrations.SUMMED.map((it) => `sum(f.${it}) as ${it}`).join(", ")} from`;
+	const from = isWholeDays ? `(${read} laforge.sums f ${where}${groups} union all ${read}
+        (select f.repository, f.project, max(f.upto) as upto from laforge.sums f ${there} group by 1, 2) l,
+        lateral (${require_migrations.figuresAfter("l")}) f ${where}${groups}) f` : `laforge.figures f ${where}`;
+	return (await database.query(`${read} ${from}${groups} having sum(f.steps) > 0 or sum(f.cost_nano_usd) > 0 or sum(f.tokens) > 0
+      order by sum(f.cost_nano_usd) desc, sum(f.steps) desc`, values)).map((row) => ({
 		group: columns.map((column) => column === "month" ? monthOf(row[column]) : String(row[column]) || null),
 		steps: Number(row.steps),
 		succeeded: Number(row.succeeded),
-		costUsd: Number(row.cost) / NANO,
+		costUsd: Number(row.cost_nano_usd) / NANO,
 		withoutCost: Number(row.without_cost),
 		tokens: Number(row.tokens),
 		withoutTokens: Number(row.without_tokens),
-		durationMs: Number(row.duration)
+		durationMs: Number(row.duration_ms)
 	}));
 }
 async function listBudgets(database, { repository, since, now }) {
@@ -52,7 +55,7 @@ async function listBudgets(database, { repository, since, now }) {
 	const found = [];
 	for (const row of rows) {
 		const [organisation, team] = [String(row.owner), row.team === null ? null : String(row.team)];
-		const named = require_action_run_steps.fromStored(require_action_run_steps.limits, `{"budgets":[${String(row.budget)}]}`)?.budgets ?? [];
+		const named = require_action_help_run_steps.fromStored(require_action_help_run_steps.limits, `{"budgets":[${String(row.budget)}]}`)?.budgets ?? [];
 		for (const budget of named) {
 			const scope = require_action_run_steps.budgetScope(budget, {
 				repository: null,
@@ -102,7 +105,7 @@ async function* listFleet(database, filter) {
 	}
 }
 function rowToStep(row) {
-	return require_reservations.rowsToRecords([row]).steps.map((record) => {
+	return require_migrations.rowsToRecords([row]).steps.map((record) => {
 		const step = require_action_run_steps.recordToFields(record);
 		const { uid, branch, status, startTime, tokenUsage } = step;
 		return {
@@ -123,13 +126,16 @@ function rowToStep(row) {
 function conditionsOf({ repository, since, until }) {
 	const values = [];
 	const place = (value) => `$${values.push(value)}`;
+	const named = repository === null ? [] : [repositoryCondition(repository, place)];
 	const conditions = [
-		...repository === null ? [] : [repositoryCondition(repository, place)],
+		...named,
 		...since === null ? [] : [`f.started_at >= ${place(since)}::timestamptz and f.month >= ${place(toMonth(since))}`],
 		...until === null ? [] : [`f.started_at < ${place(until)}::timestamptz and f.month <= ${place(toMonth(until))}`]
 	];
+	const all = (of) => of.length === 0 ? "" : `where ${of.join(" and ")}`;
 	return {
-		where: conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`,
+		there: all(named),
+		where: all(conditions),
 		values
 	};
 }
@@ -158,25 +164,37 @@ const TABLES = [
 	"actor",
 	"template"
 ];
+function answerBy(command, context, show) {
+	command.action((options) => {
+		const filter = {
+			repository: options.repository ?? null,
+			...require_report$1.readPeriod(options)
+		};
+		return require_db.withDatabase(context, AUDITOR, (database) => show(context, database, filter, options));
+	});
+}
 function defineUsage(command, context) {
-	addFilter(command).option("--by <what>", `group by these, separated by commas: ${FLEET_DIMENSIONS.join(", ")}`, someOf(FLEET_DIMENSIONS)).option("--json", "print {groups} as one JSON object").addHelpText("after", USAGE).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showUsage(context, database, options)));
+	addFilter(command).option("--by <what>", `group by these, separated by commas: ${FLEET_DIMENSIONS.join(", ")}`, someOf(FLEET_DIMENSIONS)).option("--json", "print {groups} as one JSON object").addHelpText("after", USAGE);
+	answerBy(command, context, showUsage);
 }
 function defineSteps(command, context) {
-	addFilter(command).option("--json", "print one JSON object a line").addHelpText("after", STEPS).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showSteps(context, database, options)));
+	addFilter(command).option("--json", "print one JSON object a line").addHelpText("after", STEPS);
+	answerBy(command, context, showSteps);
 }
 function defineReport(command, context) {
 	const all = require_report.FLEET_REPORT_DIMENSIONS;
-	require_report$1.addFormOptions(addFilter(command)).option("--by <what>", `show only these tables, separated by commas: ${all.join(", ")}`, someOf(all)).addHelpText("after", REPORT).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showReport(context, database, options)));
+	require_report$1.addFormOptions(addFilter(command)).option("--by <what>", `show only these tables, separated by commas: ${all.join(", ")}`, someOf(all)).addHelpText("after", REPORT);
+	answerBy(command, context, showReport);
 }
 function defineBudgets(command, context) {
-	command.option("--repository <pattern>", REPOSITORY).option("--json", "print {budgets} as one JSON object").addHelpText("after", BUDGETS).action((options) => require_db.withDatabase(context, AUDITOR, (database) => showBudgets(context, database, options)));
+	command.option("--repository <pattern>", REPOSITORY).option("--json", "print {budgets} as one JSON object").addHelpText("after", BUDGETS);
+	answerBy(command, context, showBudgets);
 }
 function addFilter(command) {
 	return command.option("--repository <pattern>", REPOSITORY).option("--since <time>", "count only steps that began at this day or time or later: 2026-11-01, or 7d").option("--until <time>", "count only steps that began on this day or before, or before this time");
 }
-async function showUsage(context, database, options) {
-	const { by = ["repository"], json } = options;
-	const groups = await require_terminal.withProgress(context, "adding up", () => sumFleet(database, by, readFilter(options)));
+const showUsage = async (context, database, filter, { by = ["repository"], json }) => {
+	const groups = await require_terminal.withProgress(context, "adding up", () => sumFleet(database, by, filter));
 	if (json === true) return require_help_run_steps.printJson(context, { groups: groups.map((group) => usageToJson(by, group)) });
 	if (groups.length === 0) return require_help_run_steps.print(context, "No step has ended there.");
 	const table = require_table.renderTable([
@@ -213,11 +231,11 @@ async function showUsage(context, database, options) {
 		}
 	], groups, require_help_run_steps.stdoutView(context));
 	require_help_run_steps.print(context, table);
-}
-async function showReport(context, database, options) {
+};
+const showReport = async (context, database, { repository }, options) => {
 	const period = require_report$1.beginReport(options);
 	require_write_output.limitMemory(null);
-	const { repository = null, by } = options;
+	const { by } = options;
 	const [{ readHistories }, { readFleetReport }, { StepColumns }] = await Promise.all([
 		Promise.resolve().then(() => require("./fleet-histories.js")),
 		Promise.resolve().then(() => require("./read-report.js")).then((n) => n.read_report_exports),
@@ -241,13 +259,12 @@ async function showReport(context, database, options) {
 		...read,
 		columns: new StepColumns()
 	}, scope, options);
-}
-async function showBudgets(context, database, { repository, json }) {
+};
+const showBudgets = async (context, database, { repository }, { json }) => {
 	const now = new Date();
-	const since = new Date(now.getTime() - BUDGET_DAYS * 864e5).toISOString();
 	const budgets = await listBudgets(database, {
-		repository: repository ?? null,
-		since,
+		repository,
+		since: new Date(now.getTime() - BUDGET_DAYS * 864e5).toISOString(),
 		now: now.toISOString()
 	});
 	if (json === true) return require_help_run_steps.printJson(context, { budgets: budgets.map(budgetToJson) });
@@ -291,7 +308,7 @@ async function showBudgets(context, database, { repository, json }) {
 		}
 	], budgets, require_help_run_steps.stdoutView(context));
 	require_help_run_steps.print(context, table);
-}
+};
 function budgetToJson(it) {
 	const { organisation, team, budget, used, reserved, steps, unknown, running, unbounded, lastAskedAt } = it;
 	return {
@@ -308,11 +325,11 @@ function budgetToJson(it) {
 		last_asked_at: lastAskedAt
 	};
 }
-async function showSteps(context, database, options) {
+const showSteps = async (context, database, filter, { json }) => {
 	const { stdout } = context.streams;
-	for await (const steps of listFleet(database, readFilter(options))) {
+	for await (const steps of listFleet(database, filter)) {
 		for (const step of steps) {
-			const line = options.json === true ? JSON.stringify({
+			const line = json === true ? JSON.stringify({
 				repository: step.repository,
 				project: step.project,
 				uid: step.uid,
@@ -334,17 +351,9 @@ async function showSteps(context, database, options) {
 			], step.costUsd === null ? "" : step.costUsd.toFixed(4)].join("  "));
 			await require_write_output.writePiece(stdout, `${line}\n`);
 		}
-		if (stdout.destroyed) return;
+		if (require_help_run_steps.isClosed(stdout)) return;
 	}
-}
-function readFilter({ repository, since, until }) {
-	const now = new Date();
-	return {
-		repository: repository ?? null,
-		since: since === void 0 ? null : require_period.parseSince(since, now),
-		until: until === void 0 ? null : require_period.parseUntil(until, now, "--until")
-	};
-}
+};
 function costOf({ costUsd, steps, withoutCost }) {
 	if (isUnknown(costUsd, steps, withoutCost)) return "";
 	return `${costUsd.toFixed(2)}${withoutCost > 0 ? "+" : ""}`;
@@ -370,12 +379,15 @@ function usageToJson(by, usage) {
 	};
 }
 function someOf(known) {
-	return (text) => text.split(",").map((it) => {
-		const name = it.trim();
-		const found = known.find((one) => one === name);
-		if (found !== void 0) return found;
-		throw require_action_post_help_run_steps.badInput(`--by has ${require_action_post_run_steps.quote(name)}. Use one or more of: ${known.join(", ")}.`);
-	});
+	return (text) => {
+		const names = text.split(",").map((it) => {
+			const name = it.trim();
+			const found = known.find((one) => one === name);
+			if (found !== void 0) return found;
+			throw require_action_post_help_run_steps.badInput(`--by has ${require_action_post_help_run_steps.quote(name)}. Use one or more of: ${known.join(", ")}.`);
+		});
+		return [...new Set(names)];
+	};
 }
 const USAGE = `
 Adds up the ended steps of all repositories that the login of LAFORGE_DATABASE_URL can see; an auditor's sees all. A figure

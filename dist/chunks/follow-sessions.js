@@ -1,15 +1,16 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
-const require_action_run_steps = require("./action-run-steps.js");
-let node_child_process = require("node:child_process");
-let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+let node_child_process = __late(() => require("node:child_process"));
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_readline = require("node:readline");
 const require_read_records = require("./read-records.js");
+const require_run_time = require("./run-time.js");
 // src/usage/database-rows.ts
 const MOST_ROWS = 5e4;
 const MOST_OUTPUT_BYTES = 0x8000000;
@@ -43,20 +44,20 @@ async function readDatabase(path, mostBytes, queries) {
 }
 async function copyDatabase(path, copy, mostBytes) {
 	for (let tries = 0; tries < MOST_COPIES; tries++) {
-		const before = [await describe(path), await describe(`${path}-wal`)];
-		if (before[0] === void 0) return "missing";
-		if (before[0].size + (before[1]?.size ?? 0) > mostBytes) return "too large";
+		const [database, log] = [await describe(path), await describe(`${path}-wal`)];
+		if (database === null) return "missing";
+		if (database.size + (log?.size ?? 0) > mostBytes) return "too large";
 		await copyFile(path, copy, mostBytes);
-		if (before[1] === void 0) await (0, node_fs_promises.rm)(`${copy}-wal`, { force: true });
+		if (log === null) await (0, node_fs_promises.rm)(`${copy}-wal`, { force: true });
 		else await copyFile(`${path}-wal`, `${copy}-wal`, mostBytes);
 		const after = [await describe(path), await describe(`${path}-wal`)];
-		if (JSON.stringify(before) === JSON.stringify(after)) return "whole";
+		if (JSON.stringify([database, log]) === JSON.stringify(after)) return "whole";
 	}
 	return "changing";
 }
 async function describe(path) {
-	return withRegularFile(path, async (file) => {
-		const { size, mtimeMs, ino } = await file.stat();
+	return require_action_help_run_steps.withPlainHandle(path, async (file, size) => {
+		const { mtimeMs, ino } = await file.stat();
 		return {
 			size,
 			mtimeMs,
@@ -65,7 +66,7 @@ async function describe(path) {
 	});
 }
 async function copyFile(from, to, mostBytes) {
-	await withRegularFile(from, async (source) => {
+	await require_action_help_run_steps.withPlainHandle(from, async (source) => {
 		const target = await (0, node_fs_promises.open)(to, "w", 384);
 		try {
 			const buffer = Buffer.allocUnsafe(1048576);
@@ -78,15 +79,6 @@ async function copyFile(from, to, mostBytes) {
 			await target.close();
 		}
 	});
-}
-async function withRegularFile(path, use) {
-	const flags = node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK;
-	const file = await (0, node_fs_promises.open)(path, flags).catch(() => void 0);
-	try {
-		return file !== void 0 && (await file.stat()).isFile() ? await use(file) : void 0;
-	} finally {
-		await file?.close();
-	}
 }
 async function readRows$1(path, queries) {
 	const limits = ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${HEAP_MB}`];
@@ -116,8 +108,8 @@ async function readRows$1(path, queries) {
 	for await (const line of (0, node_readline.createInterface)({ input: child.stdout })) {
 		bytes += line.length;
 		if (bytes > MOST_OUTPUT_BYTES) child.kill("SIGKILL");
-		const row = require_action_run_steps.parseObject(line);
-		const kind = require_action_run_steps.asText(row?.kind) ?? "";
+		const row = require_action_help_run_steps.parseObject(line);
+		const kind = require_action_help_run_steps.asText(row?.kind) ?? "";
 		if (row !== void 0 && Object.hasOwn(rows, kind)) rows[kind]?.push(row);
 	}
 	const isCut = Object.values(rows).some((some) => some.length >= MOST_ROWS);
@@ -151,33 +143,6 @@ function printRows() {
 			if (line.length < 1e6) process.stdout.write(`${line}\n`);
 		}
 	}
-}
-// src/usage/run-time.ts
-const DOUBT_MS = 2e3;
-const OTHER_CLOCK_MS = 36e5;
-const KEYS = [
-	"timestamp",
-	"time",
-	"ts",
-	"created_at"
-];
-function ownSince(times, run) {
-	const { startTime, endTime, isLate = false, isUnderOther = false, isYoung = false } = run;
-	const since = startTime - (isLate ? 20 : DOUBT_MS);
-	if (isLate && !isUnderOther || isYoung) return since;
-	let newest = Number.NEGATIVE_INFINITY;
-	for (const time of times) if (time !== null && time > newest) newest = time;
-	return newest >= since ? since : newest - (endTime - startTime) - OTHER_CLOCK_MS;
-}
-function timeOf(record) {
-	return KEYS.map((key) => toTime(record[key])).find((time) => time !== null) ?? null;
-}
-function toTime(value) {
-	if (typeof value === "string") return finite(Date.parse(value));
-	return typeof value === "number" && value > 0 ? finite(value < 1e11 ? value * 1e3 : value) : null;
-}
-function finite(time) {
-	return Number.isFinite(time) ? time : null;
 }
 // src/usage/session-files.ts
 function ownFolder({ env, home }, variable, ...names) {
@@ -232,7 +197,7 @@ async function watchFiles({ before: notes, isLate }, place) {
 	};
 }
 function isOlder({ mtimeMs }, { startTime }) {
-	return mtimeMs < startTime - (Number.isInteger(mtimeMs / 1e3) ? DOUBT_MS : 20);
+	return mtimeMs < startTime - (Number.isInteger(mtimeMs / 1e3) ? require_run_time.DOUBT_MS : 20);
 }
 function wasThere({ birthtimeMs }, { startTime }) {
 	return birthtimeMs > 0 && birthtimeMs < startTime - 2e3;
@@ -333,7 +298,7 @@ async function watchSessions(place, spec) {
 		}
 		read.push(...unchangedDocuments(read, watched, noted, spec));
 		const isUntold = read.some((one) => one.isUntold);
-		const since = ownSince(timesOf(read), isUntold ? {
+		const since = require_run_time.ownSince(timesOf(read), isUntold ? {
 			...run,
 			isLate: true,
 			isUnderOther: false
@@ -341,7 +306,7 @@ async function watchSessions(place, spec) {
 		const ids = watched.flatMap(({ before }) => [...before.keys()].flatMap((name) => spec.idOf?.(name) ?? []));
 		const known = new Set([...ids, ...read.flatMap(({ before }) => before.flatMap(({ id }) => id ?? []))]);
 		const growths = read.flatMap((file) => splitAt(since, file, known));
-		const isOlder = (created) => created == null ? spec.isTimeless === true && (place.isResuming || place.isLate) : created < (Number.isFinite(since) ? since : run.startTime - DOUBT_MS);
+		const isOlder = (created) => created == null ? spec.isTimeless === true && (place.isResuming || place.isLate) : created < (Number.isFinite(since) ? since : run.startTime - require_run_time.DOUBT_MS);
 		const sessions = joinGrowths(bySession(growths, printed, spec), isOlder, spec);
 		return {
 			sessions: isAll ? sessions : sessions.map((one) => ({
@@ -424,7 +389,7 @@ function splitAt(since, { file, before, added, isWhole }, known) {
 		isWhole
 	}];
 }
-async function readFile(file, { wants, pick, isDocument }, noted) {
+async function readFile(file, { wants, pick, isDocument, hasRequests = false }, noted) {
 	const before = noted?.get(stemOf(file.name));
 	if (isDocument?.(file.name) === true) {
 		const document = await readObject(file.path);
@@ -444,12 +409,22 @@ async function readFile(file, { wants, pick, isDocument }, noted) {
 		const facts = [];
 		let last = null;
 		const { isWhole } = await require_read_records.readRecords(file.path, from, wants, (record) => {
-			last = timeOf(record) ?? last;
+			const after = hasRequests ? last : null;
+			last = require_run_time.timeOf(record) ?? last;
 			if (facts.length >= MOST_FACTS) return;
-			for (const fact of listOf(pick(record, file.name))) facts.push({
-				fact,
-				time: fact.at ?? last
-			});
+			for (const fact of listOf(pick(record, file.name))) {
+				const written = last === null ? {} : { written: {
+					at: last,
+					after
+				} };
+				facts.push({
+					fact: {
+						...fact,
+						...written
+					},
+					time: fact.at ?? last
+				});
+			}
 		});
 		const first = facts.find(({ time }) => time !== null)?.time ?? null;
 		return {
@@ -523,7 +498,7 @@ function joinGrowths(growths, isOlder, { sessionOf, folderOf }) {
 	const parents = new Map(parts.flatMap(({ id, parent }) => parent === void 0 ? [] : [[id, parent]]));
 	return [...Map.groupBy(parts, ({ id }) => require_choose_sessions.rootOf(id, (one) => parents.get(one)))].map(([id, all]) => {
 		const main = all.filter((part) => part.id === id);
-		const own = [...main, ...all.filter((part) => part.id !== id)];
+		const own = [...main, ...all.filter((part) => part.id !== id).map(ofSubagent)];
 		const created = own.flatMap(({ before, after }) => [...before, ...after]).find((fact) => fact.created != null)?.created;
 		return {
 			id,
@@ -535,6 +510,15 @@ function joinGrowths(growths, isOlder, { sessionOf, folderOf }) {
 			isWhole: own.every(({ isWhole }) => isWhole)
 		};
 	});
+}
+function ofSubagent(part) {
+	return {
+		...part,
+		after: part.after.map((fact) => ({
+			...fact,
+			subagent: part.id
+		}))
+	};
 }
 const MOST_DOCUMENTS = 50;
 const MOST_BYTES = 67108864;
@@ -565,7 +549,7 @@ async function noteBefore(files, spec) {
 }
 async function readObject(path) {
 	const document = await require_read_records.readDocument(path);
-	return Array.isArray(document) ? { list: document } : require_action_run_steps.asObject(document);
+	return Array.isArray(document) ? { list: document } : require_action_help_run_steps.asObject(document);
 }
 function stemOf(name) {
 	return name.replace(/\.jsonl?$/, "");
@@ -659,8 +643,22 @@ function tellEach(tellOne) {
 }
 function callsOf(facts) {
 	const calls = new Map();
-	for (const fact of facts) if (fact.call !== void 0) calls.set(fact.id ?? fact, fact.call);
+	for (const fact of facts) if (fact.call !== void 0) calls.set(fact.id ?? fact, withTime(fact.call, fact));
 	return [...calls.values()];
+}
+function withTime(call, { at, written, subagent }) {
+	const end = at ?? written?.at;
+	const time = call.time ?? (end === void 0 ? void 0 : {
+		start: written?.after ?? null,
+		end
+	});
+	return time === void 0 ? call : {
+		...call,
+		time: {
+			...time,
+			subagent: subagent ?? null
+		}
+	};
 }
 function totalsOf(facts) {
 	return facts.flatMap(({ total }) => total === void 0 ? [] : [total]);
@@ -705,12 +703,6 @@ function describedBy(wants, describe, told) {
 		...told && { told }
 	};
 }
-Object.defineProperty(exports, "DOUBT_MS", {
-	enumerable: true,
-	get: function() {
-		return DOUBT_MS;
-	}
-});
 Object.defineProperty(exports, "callsOf", {
 	enumerable: true,
 	get: function() {
@@ -759,22 +751,16 @@ Object.defineProperty(exports, "tellEach", {
 		return tellEach;
 	}
 });
-Object.defineProperty(exports, "timeOf", {
-	enumerable: true,
-	get: function() {
-		return timeOf;
-	}
-});
-Object.defineProperty(exports, "toTime", {
-	enumerable: true,
-	get: function() {
-		return toTime;
-	}
-});
 Object.defineProperty(exports, "totalsOf", {
 	enumerable: true,
 	get: function() {
 		return totalsOf;
+	}
+});
+Object.defineProperty(exports, "withTime", {
+	enumerable: true,
+	get: function() {
+		return withTime;
 	}
 });
 });

@@ -1,6 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_ssh_signature = require("./ssh-signature.js");
 const require_statement = require("./statement.js");
@@ -20,9 +19,9 @@ async function gate(context, since, options) {
 		const { repository, slug, project } = place;
 		const [from, to] = [await find(repository, since, "<since>"), await find(repository, options.to, "--to")];
 		const { commits, complete } = await repository.commits(from, to);
-		if (!complete) throw new require_action_post_help_run_steps.RefusedError("wrong-place", `This clone does not reach back to ${require_action_post_run_steps.quote(since)}. Fetch all of it (fetch-depth: 0).`);
+		if (!complete) throw new require_action_post_help_run_steps.RefusedError("wrong-place", `This clone does not reach back to ${require_action_post_help_run_steps.quote(since)}. Fetch all of it (fetch-depth: 0).`);
 		if (commits.length === 0 && from !== to) {
-			const message = `${require_action_post_run_steps.quote(options.to)} has no commits after ${require_action_post_run_steps.quote(since)}, so there is nothing to check. Name the older commit first, and the newer one with --to.`;
+			const message = `${require_action_post_help_run_steps.quote(options.to)} has no commits after ${require_action_post_help_run_steps.quote(since)}, so there is nothing to check. Name the older commit first, and the newer one with --to.`;
 			throw new require_action_post_help_run_steps.RefusedError("wrong-place", message);
 		}
 		const trust = require_signer_options.readTrustOptions(context, options, repository);
@@ -73,13 +72,13 @@ function report(context, count, failed, isJson) {
 		});
 		return;
 	}
-	for (const { sha, subject, reason } of failed) require_help_run_steps.print(context, require_action_post_help_run_steps.toPlainText(`${require_action_post_run_steps.shortSha(sha)} ${require_action_post_run_steps.quote(subject)}: ${reason}`));
+	for (const { sha, subject, reason } of failed) require_help_run_steps.print(context, require_action_post_help_run_steps.toPlainText(`${require_action_post_help_run_steps.shortSha(sha)} ${require_action_post_help_run_steps.quote(subject)}: ${reason}`));
 	if (failed.length === 0) require_help_run_steps.print(context, `${require_action_run_steps.plural(count, "commit")}: each is a person's, or a signed step's whose check passed.`);
 }
 async function find(repository, revision, what) {
 	const sha = await repository.resolve(revision);
 	if (sha !== null) return sha;
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(revision)}, which is not a commit here.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(revision)}, which is not a commit here.`);
 }
 async function findFailed(repository, commits, statements, allowedSigners) {
 	const steps = new Map();

@@ -1,13 +1,15 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_crypto = require("node:crypto");
-let node_fs_promises = require("node:fs/promises");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_crypto = __late(() => require("node:crypto"));
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
 const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_follow_sessions = require("./follow-sessions.js");
 const require_model_shares = require("./model-shares.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_run_time = require("./run-time.js");
 // src/usage/agents/gemini-cli/records.ts
 const ASKING_TOOLS = ["web_fetch", "google_web_search"];
 const LONGEST_WORKSPACE = 1e4;
@@ -38,17 +40,17 @@ function isDocument(name) {
 }
 function pickPrinted(record) {
 	const [stats, error, session] = [
-		require_action_run_steps.asObject(record.stats),
-		require_action_run_steps.asObject(record.error),
-		require_action_run_steps.asText(record.session_id)
+		require_action_help_run_steps.asObject(record.stats),
+		require_action_help_run_steps.asObject(record.error),
+		require_action_help_run_steps.asText(record.session_id)
 	];
 	if (record.type === "init" && session !== void 0 && record.subtype === void 0) return {
 		session,
 		isHint: true,
-		model: require_action_run_steps.asText(record.model)
+		model: require_action_help_run_steps.asText(record.model)
 	};
-	if (record.type === "result" && stats?.total_tokens !== void 0 && require_action_run_steps.asText(record.status) !== void 0) {
-		const gap = BROKEN.test(require_action_run_steps.asText(error?.message) ?? "") ? require_call_findings.BROKE_OFF : void 0;
+	if (record.type === "result" && stats?.total_tokens !== void 0 && require_action_help_run_steps.asText(record.status) !== void 0) {
+		const gap = BROKEN.test(require_action_help_run_steps.asText(error?.message) ?? "") ? require_call_findings.BROKE_OFF : void 0;
 		return {
 			...readStreamStats(stats),
 			isStream: true,
@@ -57,7 +59,7 @@ function pickPrinted(record) {
 		};
 	}
 	if (record.type !== void 0) return void 0;
-	if (require_action_run_steps.digObject(stats, "models") !== void 0 && "response" in record) return {
+	if (require_action_help_run_steps.digObject(stats, "models") !== void 0 && "response" in record) return {
 		session,
 		...readJsonStats(stats ?? {}),
 		verdict: toVerdict(error === void 0, error)
@@ -72,31 +74,32 @@ function pickPrinted(record) {
 	};
 }
 function pickKept(record, fileName, folderOf) {
-	const rewritten = require_action_run_steps.dig(record, "$set", "messages");
+	const rewritten = require_action_help_run_steps.dig(record, "$set", "messages");
 	const isRewrite = rewritten !== void 0;
-	const listed = [record.messages, rewritten].flatMap(require_action_run_steps.asArray);
+	const listed = [record.messages, rewritten].flatMap(require_action_help_run_steps.asArray);
 	const [, parent] = /\/chats\/([^/]+)\//.exec(fileName) ?? [];
-	const folder = folderOf(require_action_run_steps.asText(record.projectHash) ?? "", listed.map(readWorkspace).join(""));
+	const folder = folderOf(require_action_help_run_steps.asText(record.projectHash) ?? "", listed.map(readWorkspace).join(""));
 	const messages = [record, ...listed].flatMap((one) => pickMessage(one, parent === void 0));
 	return [{
-		session: parent ?? require_action_run_steps.asText(record.sessionId),
+		session: parent ?? require_action_help_run_steps.asText(record.sessionId),
 		folder,
 		isRewrite
 	}, ...messages.map((message) => ({
 		...message,
-		isRewrite
+		isRewrite,
+		subagent: parent === void 0 ? void 0 : fileName
 	}))];
 }
 function readWorkspace(value) {
-	const text = require_action_run_steps.digText(require_action_run_steps.asArray(require_action_run_steps.dig(value, "content"))[0], "text") ?? "";
+	const text = require_action_help_run_steps.digText(require_action_help_run_steps.asArray(require_action_help_run_steps.dig(value, "content"))[0], "text") ?? "";
 	const start = text.indexOf(WORKSPACE);
 	return start === -1 ? "" : text.slice(start, start + LONGEST_WORKSPACE);
 }
 function pickMessage(value, isMain) {
-	const message = require_action_run_steps.asObject(value);
-	const [id, tokens] = [require_action_run_steps.asText(message?.id), require_action_run_steps.asObject(message?.tokens)];
+	const message = require_action_help_run_steps.asObject(value);
+	const [id, tokens] = [require_action_help_run_steps.asText(message?.id), require_action_help_run_steps.asObject(message?.tokens)];
 	if (message?.type !== "gemini" || id === void 0 || tokens === void 0) return [];
-	const tools = require_action_run_steps.asArray(message.toolCalls).map((call) => require_action_run_steps.digText(call, "name") ?? "");
+	const tools = require_action_help_run_steps.asArray(message.toolCalls).map((call) => require_action_help_run_steps.digText(call, "name") ?? "");
 	const call = require_call_findings.oneCall(readTokens(tokens, {
 		...KEYS,
 		input: "input",
@@ -104,7 +107,7 @@ function pickMessage(value, isMain) {
 	}, message.model), isMain);
 	return [{
 		id,
-		at: require_follow_sessions.timeOf(message),
+		at: require_run_time.timeOf(message),
 		call,
 		size: require_model_shares.readCount(tokens.total),
 		tools
@@ -125,27 +128,27 @@ function toVerdict(isGood, error) {
 		kind: "completed",
 		text: null
 	};
-	const text = require_action_run_steps.asText(error?.type) ?? null;
+	const text = require_action_help_run_steps.asText(error?.type) ?? null;
 	return {
 		kind: text === "FatalTurnLimitedError" || error?.code === 53 ? "turn_limit" : "failed",
 		text
 	};
 }
 function readJsonStats(stats) {
-	const entries = Object.entries(require_action_run_steps.digObject(stats, "models") ?? {});
+	const entries = Object.entries(require_action_help_run_steps.digObject(stats, "models") ?? {});
 	const models = entries.map(([model, entry]) => {
-		const turns = countAnswered(require_action_run_steps.digObject(entry, "api"));
+		const turns = countAnswered(require_action_help_run_steps.digObject(entry, "api"));
 		return {
-			...readTokens(require_action_run_steps.digObject(entry, "tokens") ?? {}, KEYS, model),
+			...readTokens(require_action_help_run_steps.digObject(entry, "tokens") ?? {}, KEYS, model),
 			turns,
 			calls: turns
 		};
 	});
-	const main = entries.map(([, entry]) => countAnswered(require_action_run_steps.digObject(entry, "roles", "main")));
-	const hasRoles = entries.some(([, entry]) => require_action_run_steps.dig(entry, "roles") !== void 0);
+	const main = entries.map(([, entry]) => countAnswered(require_action_help_run_steps.digObject(entry, "roles", "main")));
+	const hasRoles = entries.some(([, entry]) => require_action_help_run_steps.dig(entry, "roles") !== void 0);
 	return {
 		total: models.length === 0 ? [require_model_shares.NOTHING_USED] : models,
-		size: require_model_shares.sumCounts(entries.map(([, entry]) => require_model_shares.readCount(require_action_run_steps.dig(entry, "tokens", "total")))),
+		size: require_model_shares.sumCounts(entries.map(([, entry]) => require_model_shares.readCount(require_action_help_run_steps.dig(entry, "tokens", "total")))),
 		turns: require_model_shares.sumCounts(hasRoles ? main : models.map((share) => share.turns))
 	};
 }
@@ -153,7 +156,7 @@ function countAnswered(requests) {
 	return require_model_shares.subtractCounts(require_model_shares.readCount(requests?.totalRequests), require_model_shares.readCount(requests?.totalErrors));
 }
 function readStreamStats(stats) {
-	const total = Object.entries(require_action_run_steps.digObject(stats, "models") ?? {}).map(([model, entry]) => readStreamTokens(require_action_run_steps.asObject(entry) ?? {}, model));
+	const total = Object.entries(require_action_help_run_steps.digObject(stats, "models") ?? {}).map(([model, entry]) => readStreamTokens(require_action_help_run_steps.asObject(entry) ?? {}, model));
 	return {
 		total: total.length === 0 ? [readStreamTokens(stats, "")] : total,
 		size: require_model_shares.readCount(stats.total_tokens)
@@ -240,6 +243,7 @@ async function tellRuns({ runs, loose, end }, isModelNamed) {
 	const model = printed.findLast((fact) => fact.model !== void 0)?.model;
 	const findings = require_call_findings.findShares(told.flatMap(({ shares }) => shares), {
 		sessionId: runs.at(-1)?.id ?? null,
+		timed: pairs.flatMap(({ chat }) => chat?.shares ?? []),
 		source: pairs.some(({ finals }) => finals.length > 0) ? "stats" : "chats",
 		reason: require_call_findings.firstReason([!isFinal, "it printed no final record, so calls of helper models and one that was cut off are not known"], [!isSplit, "its record does not tell what came from cache"]),
 		verdict: printed.findLast(({ verdict }) => verdict !== void 0)?.verdict ?? limit,

@@ -1,9 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_pending_writer = require("./pending-writer.js");
-let node_path = require("node:path");
-let node_timers_promises = require("node:timers/promises");
+const require_waiting_records = require("./waiting-records.js");
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_append = require("./append.js");
 const require_local_ledger = require("./local-ledger.js");
 const require_kept_copies = require("./kept-copies.js");
@@ -111,7 +112,7 @@ var HistoryWriter = class {
 			const later = more(now);
 			const others = own.additions().filter((it) => !later.some((that) => uidOf(that) === uidOf(it)));
 			return [
-				...require_pending_writer.fragmentAdditions(this.#pending.fragments),
+				...require_waiting_records.fragmentAdditions(this.#pending.fragments),
 				...others,
 				...later
 			];
@@ -181,11 +182,85 @@ async function readRecord(objects, tip, n) {
 	if (found !== void 0) return found;
 	throw new require_action_post_help_run_steps.StoreError("damaged", `The history has no record ${n}, and its tip says that it has.`);
 }
-// src/stores/git/git-history.ts
+// src/stores/git/git-store.ts
+const MOST_LOOKED_BACK = 1e3;
+function createGitStore(deps, options) {
+	const { slug, repository, copyFolder = null, usesCopies = false } = options;
+	const remote = repository?.remote ?? null;
+	const objects = repository?.objects ?? null;
+	if (remote === null || objects === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `The store is "git", which keeps the history at the remote, and ${repository === null ? "there is no repository here" : `the repository in ${repository.root} has none`}. Add one as origin, or use the store "file".`);
+	const historyDeps = {
+		...deps,
+		remote,
+		objects
+	};
+	return {
+		name: "git",
+		async open() {
+			const warnings = [];
+			const warn = (message) => void warnings.push(message);
+			const began = Date.now();
+			const history = `${remote.url} ${slug}`;
+			const copies = copyFolder === null ? null : new require_kept_copies.KeptCopies(copyFolder, history);
+			const kept = await copies?.find() ?? null;
+			const look = await lookAtHistory(historyDeps, slug, warn);
+			const records = await require_waiting_records.openRunRecords(options, history, warn);
+			const lookBack = usesCopies ? MOST_LOOKED_BACK : 0;
+			const lost = look.condition.kind !== "unreadable" ? await require_local_ledger.tellLost(kept, {
+				...look,
+				objects,
+				slug,
+				remote,
+				lookBack
+			}) : null;
+			if (lost !== null) warn(lost);
+			const ownMs = Math.max(0, require_local_ledger.GIT_LIMITS.startMs - (Date.now() - began));
+			const startMs = () => deps.startTime?.leftMs("record") ?? ownMs;
+			return createGitHistory(historyDeps, {
+				...look,
+				...records,
+				slug,
+				copies: usesCopies && lost === null ? copies : null,
+				warnings,
+				startMs
+			});
+		}
+	};
+}
+async function lookAtHistory(deps, slug, warn) {
+	const { objects } = deps;
+	const ref = require_action_run_steps.ledgerRef(slug);
+	try {
+		const limitMs = deps.startTime?.leftMs("history") ?? require_local_ledger.GIT_LIMITS.startMs;
+		return await require_action_run_steps.runWithin(limitMs, "The history", async () => {
+			const tips = await objects.fetchTips([ref, require_action_run_steps.fragmentRef(slug, "*")]);
+			const sha = tips.get(ref);
+			if (sha === void 0) return {
+				condition: { kind: "empty" },
+				tip: null,
+				fragments: []
+			};
+			return {
+				condition: { kind: "found" },
+				tip: await require_local_ledger.readTip(objects, sha),
+				fragments: await require_waiting_records.readFragments(deps.objects, slug, tips, warn)
+			};
+		});
+	} catch (error) {
+		return {
+			condition: {
+				kind: "unreadable",
+				reason: require_action_post_help_run_steps.describeError(error)
+			},
+			tip: null,
+			fragments: []
+		};
+	}
+}
 function createGitHistory(deps, options) {
 	const { objects, clock } = deps;
 	const { slug, folder, condition, tip } = options;
-	const pending = new require_pending_writer.PendingWriter(deps, {
+	const pending = new require_waiting_records.PendingWriter(deps, {
 		...options,
 		what: "the history",
 		beside: deps
@@ -271,80 +346,6 @@ function createGitHistory(deps, options) {
 }
 function ofAnyName({ repository: _, ...filter } = {}) {
 	return filter;
-}
-// src/stores/git/git-store.ts
-const MOST_LOOKED_BACK = 1e3;
-function createGitStore(deps, options) {
-	const { slug, repository, copyFolder = null, usesCopies = false } = options;
-	const remote = repository?.remote ?? null;
-	const objects = repository?.objects ?? null;
-	if (remote === null || objects === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `The store is "git", which keeps the history at the remote, and ${repository === null ? "there is no repository here" : `the repository in ${repository.root} has none`}. Add one as origin, or use the store "file".`);
-	const historyDeps = {
-		...deps,
-		remote,
-		objects
-	};
-	return {
-		name: "git",
-		async open() {
-			const warnings = [];
-			const warn = (message) => void warnings.push(message);
-			const began = Date.now();
-			const history = `${remote.url} ${slug}`;
-			const copies = copyFolder === null ? null : new require_kept_copies.KeptCopies(copyFolder, history);
-			const kept = await copies?.find() ?? null;
-			const look = await lookAtHistory(historyDeps, slug, warn);
-			const records = await require_pending_writer.openRunRecords(options, history, warn);
-			const lookBack = usesCopies ? MOST_LOOKED_BACK : 0;
-			const lost = look.condition.kind !== "unreadable" ? await require_local_ledger.tellLost(kept, {
-				...look,
-				objects,
-				slug,
-				lookBack
-			}) : null;
-			if (lost !== null) warn(lost);
-			const ownMs = Math.max(0, require_local_ledger.GIT_LIMITS.startMs - (Date.now() - began));
-			const startMs = () => deps.startTime?.leftMs("record") ?? ownMs;
-			return createGitHistory(historyDeps, {
-				...look,
-				...records,
-				slug,
-				copies: usesCopies && lost === null ? copies : null,
-				warnings,
-				startMs
-			});
-		}
-	};
-}
-async function lookAtHistory(deps, slug, warn) {
-	const { objects } = deps;
-	const ref = require_action_run_steps.ledgerRef(slug);
-	try {
-		const limitMs = deps.startTime?.leftMs("history") ?? require_local_ledger.GIT_LIMITS.startMs;
-		return await require_action_run_steps.runWithin(limitMs, "The history", async () => {
-			const tips = await objects.fetchTips([ref, require_action_run_steps.fragmentRef(slug, "*")]);
-			const sha = tips.get(ref);
-			if (sha === void 0) return {
-				condition: { kind: "empty" },
-				tip: null,
-				fragments: []
-			};
-			return {
-				condition: { kind: "found" },
-				tip: await require_local_ledger.readTip(objects, sha),
-				fragments: await require_pending_writer.readFragments(deps.objects, slug, tips, warn)
-			};
-		});
-	} catch (error) {
-		return {
-			condition: {
-				kind: "unreadable",
-				reason: require_action_post_help_run_steps.describeError(error)
-			},
-			tip: null,
-			fragments: []
-		};
-	}
 }
 exports.createGitStore = createGitStore;
 });

@@ -1,10 +1,11 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
+const require_run_time = require("./run-time.js");
 // src/usage/agents/goose.ts
 const CLASSES = [
 	"input",
@@ -79,11 +80,11 @@ function pickRow(row) {
 			call
 		};
 	}
-	const model = require_action_run_steps.digText(require_action_run_steps.parseObject(require_action_run_steps.asText(row.model_config_json) ?? ""), "model_name");
+	const model = require_action_help_run_steps.digText(require_action_help_run_steps.parseObject(require_action_help_run_steps.asText(row.model_config_json) ?? ""), "model_name");
 	return {
 		session: String(row.id),
-		parent: require_action_run_steps.asText(row.parent_session_id),
-		folder: require_action_run_steps.asText(row.working_dir),
+		parent: require_action_help_run_steps.asText(row.parent_session_id),
+		folder: require_action_help_run_steps.asText(row.working_dir),
 		created: endOfSecond(row.created_at),
 		at: endOfSecond(row.updated_at) ?? 0,
 		total: [{
@@ -110,7 +111,7 @@ function readKeys(row, prefix, model) {
 	};
 }
 function endOfSecond(value) {
-	const time = require_follow_sessions.toTime(typeof value === "string" ? `${value.replace(" ", "T")}Z` : value);
+	const time = require_run_time.toTime(typeof value === "string" ? `${value.replace(" ", "T")}Z` : value);
 	return time === null ? null : time + 999;
 }
 function tellSession({ id, disk }, { end }) {

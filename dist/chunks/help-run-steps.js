@@ -3,6 +3,13 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/cli/context.ts
+const closed = new WeakSet();
+function noteClosed(stream) {
+	closed.add(stream);
+}
+function isClosed(stream) {
+	return stream.destroyed || closed.has(stream);
+}
 function print(context, text) {
 	context.streams.stdout.write(`${text}\n`);
 }
@@ -36,11 +43,15 @@ function createLog(context, quiet = false) {
 		warn: (message) => say(context, `warning: ${message}`)
 	};
 }
-const SIGNALS = [
+const SIGNALS = new Set([
 	"SIGINT",
 	"SIGTERM",
 	"SIGHUP"
-];
+]);
+function outliveTerminal() {
+	SIGNALS.delete("SIGHUP");
+	process.on("SIGHUP", () => {});
+}
 async function untilStopped(use) {
 	const interruption = new AbortController();
 	const interrupt = (signal) => interruption.abort(signal);
@@ -52,7 +63,7 @@ async function untilStopped(use) {
 	}
 }
 function signalThatStopped({ reason }) {
-	return SIGNALS.find((signal) => signal === reason);
+	return [...SIGNALS].find((signal) => signal === reason);
 }
 // node_modules/commander/lib/error.js
 var require_error = require_rolldown_runtime.__commonJSMin(((exports) => {
@@ -1822,9 +1833,9 @@ const COMMANDS = [
 	command("step diff", "show what a step changed, or how two steps differ", () => Promise.resolve().then(() => require("./step-diff2.js"))),
 	command("step bisect", "find the step that broke something", () => Promise.resolve().then(() => require("./step-bisect.js"))),
 	command("step replay", "run a step again beside the branch, to see how reliable it is or to compare agents", () => Promise.resolve().then(() => require("./step-replay.js"))),
-	command("step rollback", "move the branch back to a step and undo all later ones", () => Promise.resolve().then(() => require("./step-rollback.js"))),
-	command("step revert", "take single steps back with commits on top of the branch", () => Promise.resolve().then(() => require("./step-revert.js"))),
-	command("step undo", "take a rollback back", () => Promise.resolve().then(() => require("./step-undo.js"))),
+	command("step rollback", "move the branch back to a step and undo all later ones", async () => ({ define: (await Promise.resolve().then(() => require("./move-commands.js"))).defineRollback })),
+	command("step revert", "take single steps back with commits on top of the branch", async () => ({ define: (await Promise.resolve().then(() => require("./move-commands.js"))).defineRevert })),
+	command("step undo", "take a rollback back", async () => ({ define: (await Promise.resolve().then(() => require("./move-commands.js"))).defineUndo })),
 	command("steps", "list the steps of a project", () => Promise.resolve().then(() => require("./steps.js"))),
 	command("log", "print the output of a step's agent", () => Promise.resolve().then(() => require("./log.js"))),
 	command("usage", "show what the steps of a project used and cost", () => Promise.resolve().then(() => require("./usage.js"))),
@@ -1884,6 +1895,7 @@ async function main(argv, env, streams = process) {
 		}
 	};
 	const lost = outliveStreams(streams);
+	if (require_action_help_run_steps.outlivesTerminal(env)) outliveTerminal();
 	require_action_help_run_steps.makeTemporaryFolderUsable(process.env, cwd);
 	try {
 		await (await buildProgram(context)).parseAsync(context.argv, { from: "user" });
@@ -1936,10 +1948,14 @@ function tell(error, context) {
 		if (error.code !== "commander.help") say(context, usageSentence(error.message, context.argv));
 		return USAGE_ERROR;
 	}
-	say(context, require_action_post_help_run_steps.tellError(error));
-	return error instanceof require_action_post_help_run_steps.InputError ? USAGE_ERROR : FAILURE;
+	const isLong = require_action_post_help_run_steps.errnoCode(error) === "ENAMETOOLONG";
+	say(context, isLong ? `A path is too long for this system: ${require_action_post_help_run_steps.describeError(error)}. Use a shorter one.` : require_action_post_help_run_steps.tellError(error));
+	return isLong || error instanceof require_action_post_help_run_steps.InputError ? USAGE_ERROR : FAILURE;
 }
 function usageSentence(message, argv) {
+	const named = /^error: (unknown command '([^'\n]+)')/.exec(message);
+	const meant = named === null ? void 0 : commandMeant(named[2] ?? "");
+	if (named !== null && meant !== void 0) return `${require_action_help_run_steps.capital(named[1] ?? "")}. Did you mean ${meant}?`;
 	const what = message.replace(/^error: /, "").replace(/\s*\n\((Did you mean .*\?)\)/s, ". $1");
 	const sentence = require_action_help_run_steps.capital(what).replace(/[^.?!]$/, "$&.");
 	const command = findCommand(argv)?.name ?? argv.find((word) => [
@@ -1951,10 +1967,16 @@ function usageSentence(message, argv) {
 	].includes(word));
 	return `${sentence} See laforge ${command === void 0 ? "" : `${command} `}--help.`;
 }
+function commandMeant(word) {
+	if (word === "version") return "laforge --version";
+	const row = COMMANDS.find(({ name }) => name === `step ${word}`);
+	return row && `laforge ${row.name}`;
+}
 function outliveStreams({ stdout, stderr }) {
 	let reason = null;
 	stderr.on("error", () => {});
 	stdout.on("error", (error) => {
+		noteClosed(stdout);
 		if (error.code !== "EPIPE") reason ??= require_action_post_help_run_steps.describeError(error);
 	});
 	return async () => {
@@ -2006,6 +2028,12 @@ Object.defineProperty(exports, "createLog", {
 	enumerable: true,
 	get: function() {
 		return createLog;
+	}
+});
+Object.defineProperty(exports, "isClosed", {
+	enumerable: true,
+	get: function() {
+		return isClosed;
 	}
 });
 Object.defineProperty(exports, "print", {

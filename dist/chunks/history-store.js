@@ -1,8 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_action_post = require("./action-post.js");
 const require_replay_command = require("./replay-command.js");
@@ -19,6 +18,35 @@ let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 // src/action/inputs.ts
+const COMMON = {
+	projectId: () => given("project-id", require_action_run_steps.parseProjectId),
+	store: () => word("store", require_action_run_steps.STORE_NAMES, require_github_services.defaultStore(process.env).name),
+	storeNotice: () => text("store") === null ? require_github_services.defaultStore(process.env).notice : null,
+	storePath: () => text("store-path"),
+	storeUrl: () => {
+		const url = text("store-url");
+		if (url !== null) require_action_post.setSecret(url);
+		return url;
+	},
+	mirror: () => given("mirror", (value, what) => require_action_run_steps.parseWord(value, require_action_run_steps.MIRROR_NAMES, what)),
+	retentionDays: () => wholeNumber("retention-days"),
+	githubToken: () => text("github-token"),
+	pushToken: () => text("push-token"),
+	traceUrl: () => {
+		const url = text("otel-trace-url");
+		if (url === null || /^https?:\/\/[^\s]+$/i.test(url) && url.includes("{trace-id}")) return url;
+		throw require_action_post_help_run_steps.badInput(`Input "otel-trace-url" is ${require_action_post_help_run_steps.quote(url)}. Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}.`);
+	}
+};
+const TELEMETRY_INPUTS = {
+	otlp: () => require_action_run.readTelemetrySettings({
+		endpoint: text("otlp-endpoint"),
+		headers: text("otlp-headers"),
+		protocol: text("otlp-protocol"),
+		nameOf
+	}, process.env),
+	jobCheckRunId: () => text("job-check-run-id")
+};
 function readTemplateNames() {
 	const [name, inputs] = [text("template"), text("template-inputs")];
 	if (name !== null) return {
@@ -54,7 +82,7 @@ function readStepInputs(template) {
 			text: script,
 			shell: shell()
 		};
-		const orTemplate = template === null ? "" : ` Template ${require_action_post_run_steps.quote(template.name)} has none either.`;
+		const orTemplate = template === null ? "" : ` Template ${require_action_post_help_run_steps.quote(template.name)} has none either.`;
 		throw require_action_post_help_run_steps.badInput(`Input "run" is missing. Give it the shell script that runs the agent.${orTemplate}`);
 	};
 	return require_action_run_steps.readAll({
@@ -91,9 +119,7 @@ function inputSecrets({ githubToken, pushToken, storeUrl, otlp, webhook }) {
 }
 function readRollbackInputs() {
 	return require_action_run_steps.readAll({
-		...COMMON,
-		...TELEMETRY_INPUTS,
-		...REVERTING,
+		...MOVING,
 		squash: () => flag("squash"),
 		how: () => text("revert-steps") === null ? word("mode", require_action_run_steps.MOVE_MODES, "reset") : "revert",
 		of: () => {
@@ -116,12 +142,9 @@ function readRollbackInputs() {
 			return {
 				kind: "rollback",
 				mode,
-				step: require_action_post_run_steps.parseStepRef(only, `Input "${mode}-step"`)
+				step: require_action_post_help_run_steps.parseStepRef(only, `Input "${mode}-step"`)
 			};
 		},
-		branch,
-		reason: () => text("reason"),
-		dryRun: () => flag("dry-run"),
 		allowDiscard: () => flag("allow-discard"),
 		signed: () => {
 			const [allowedSigners, identity, issuer, trustedRoot] = [
@@ -147,18 +170,13 @@ function nameInSentence(name) {
 }
 function readUndoInputs() {
 	return require_action_run_steps.readAll({
-		...COMMON,
-		...TELEMETRY_INPUTS,
-		...REVERTING,
+		...MOVING,
 		how: () => word("mode", require_action_run_steps.MOVE_MODES, "auto"),
-		rollback: () => given("rollback-id", require_action_post_run_steps.parseRollbackRef),
-		branch,
-		reason: () => text("reason"),
-		dryRun: () => flag("dry-run")
+		rollback: () => given("rollback-id", require_action_post_help_run_steps.parseRollbackRef)
 	});
 }
 function readCommonInputs() {
-	return require_action_run_steps.readAll({ ...COMMON });
+	return require_action_run_steps.readAll(COMMON);
 }
 function readReportInputs() {
 	return require_action_run_steps.readAll({
@@ -181,7 +199,7 @@ function readReportInputs() {
 		html: () => {
 			const file = text("html");
 			if (file === null || /[^/\\]\.html$/.test(file)) return file;
-			throw require_action_post_help_run_steps.badInput(`Input "html" is ${require_action_post_run_steps.quote(file)}. Name a file that ends with .html.`);
+			throw require_action_post_help_run_steps.badInput(`Input "html" is ${require_action_post_help_run_steps.quote(file)}. Name a file that ends with .html.`);
 		}
 	});
 }
@@ -243,7 +261,8 @@ function readReplayInputs(template) {
 		check: () => text("check"),
 		checkTimeoutMs: () => given("check-timeout-minutes", require_action_run_steps.parseMinutes),
 		timeoutMs: () => given("timeout-minutes", require_action_run_steps.parseMinutes),
-		envAllow: () => given("env-allow", (value, what) => require_action_run.checkEnvAllow(require_action_run_steps.splitNames(value), what))
+		envAllow: () => given("env-allow", (value, what) => require_action_run.checkEnvAllow(require_action_run_steps.splitNames(value), what)),
+		words: () => require_action_run_steps.WORDINGS.action
 	});
 	return require_action_run_steps.readAll({
 		...COMMON,
@@ -273,48 +292,26 @@ function readReplayInputs(template) {
 	});
 }
 const MOST_TESTS = 20;
-const REVERTING = { proposal: () => {
-	return {
-		way: {
-			auto: "auto",
-			always: "propose",
-			never: "push"
-		}[word("pull-request", [
-			"auto",
-			"always",
-			"never"
-		], "auto")],
-		autoMerge: flag("auto-merge")
-	};
-} };
-const COMMON = {
-	projectId: () => given("project-id", require_action_run_steps.parseProjectId),
-	store: () => word("store", require_action_run_steps.STORE_NAMES, require_github_services.defaultStore(process.env).name),
-	storeNotice: () => text("store") === null ? require_github_services.defaultStore(process.env).notice : null,
-	storePath: () => text("store-path"),
-	storeUrl: () => {
-		const url = text("store-url");
-		if (url !== null) require_action_post.setSecret(url);
-		return url;
-	},
-	mirror: () => given("mirror", (value, what) => require_action_run_steps.parseWord(value, require_action_run_steps.MIRROR_NAMES, what)),
-	retentionDays: () => wholeNumber("retention-days"),
-	githubToken: () => text("github-token"),
-	pushToken: () => text("push-token"),
-	traceUrl: () => {
-		const url = text("otel-trace-url");
-		if (url === null || /^https?:\/\/[^\s]+$/i.test(url) && url.includes("{trace-id}")) return url;
-		throw require_action_post_help_run_steps.badInput(`Input "otel-trace-url" is ${require_action_post_run_steps.quote(url)}. Write an address with {trace-id} in it, such as https://jaeger.example.com/trace/{trace-id}.`);
+const MOVING = {
+	...COMMON,
+	...TELEMETRY_INPUTS,
+	branch,
+	reason: () => text("reason"),
+	dryRun: () => flag("dry-run"),
+	proposal: () => {
+		return {
+			way: {
+				auto: "auto",
+				always: "propose",
+				never: "push"
+			}[word("pull-request", [
+				"auto",
+				"always",
+				"never"
+			], "auto")],
+			autoMerge: flag("auto-merge")
+		};
 	}
-};
-const TELEMETRY_INPUTS = {
-	otlp: () => require_action_run.readTelemetrySettings({
-		endpoint: text("otlp-endpoint"),
-		headers: text("otlp-headers"),
-		protocol: text("otlp-protocol"),
-		nameOf
-	}, process.env),
-	jobCheckRunId: () => text("job-check-run-id")
 };
 function directoryOf(folder) {
 	return (0, node_path.resolve)(process.env.GITHUB_WORKSPACE || ".", folder ?? ".");
@@ -337,7 +334,7 @@ function compareWith() {
 	return given("compare-with", require_step_comparison.parseCompareWith);
 }
 function stepRef(name) {
-	return given(name, require_action_post_run_steps.parseStepRef);
+	return given(name, require_action_post_help_run_steps.parseStepRef);
 }
 function word(name, words, usual) {
 	return given(name, (value, what) => require_action_run_steps.parseWord(value, words, what)) ?? usual;
@@ -376,12 +373,13 @@ function openJob(inputs, envAllow = null, env = process.env) {
 		}),
 		key: require_action_post.jobKey(env),
 		forge,
-		proofs: [require_action_run_steps.processProof, ...forge === null ? [] : [forge.runProof]]
+		proofs: [require_action_help_run_steps.processProof, ...forge === null ? [] : [forge.runProof]]
 	};
 }
 function listenForCancellation() {
 	const cancelled = new AbortController();
 	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancelled.abort());
+	process.on("SIGHUP", () => {});
 	return cancelled.signal;
 }
 const QUESTION_MS = 1e4;
@@ -415,7 +413,7 @@ async function decidePlace(request) {
 		push: options.push
 	});
 	if (options.push === "auto") await startTime.count(() => checkMayWrite(job, "push", startTime.leftMs("questions")));
-	if (place.switchTo !== null && !await repository.isBranchName(place.switchTo)) throw require_action_post_help_run_steps.badInput(`Input "branch" is ${require_action_post_run_steps.quote(place.switchTo)}, which git does not accept as a branch name. Use another.`);
+	if (place.switchTo !== null && !await repository.isBranchName(place.switchTo)) throw require_action_post_help_run_steps.badInput(`Input "branch" is ${require_action_post_help_run_steps.quote(place.switchTo)}, which git does not accept as a branch name. Use another.`);
 	return place;
 }
 async function goToPlace(repository, place, { push }) {
@@ -528,7 +526,7 @@ async function openNamed(store, { storePath }) {
 		return await store.open();
 	} catch (error) {
 		if (store.name !== "file" || storePath === null) throw error;
-		const message = `Input "store-path" is ${require_action_post_run_steps.quote(storePath)}, which cannot be used: ${require_action_post_help_run_steps.describeError(error)}`;
+		const message = `Input "store-path" is ${require_action_post_help_run_steps.quote(storePath)}, which cannot be used: ${require_action_post_help_run_steps.describeError(error)}`;
 		throw require_action_post_help_run_steps.badInput(message, { cause: error });
 	}
 }

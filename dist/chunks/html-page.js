@@ -1,5 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_crypto = require("node:crypto");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_crypto = __late(() => require("node:crypto"));
 // src/render/html-page.ts
 function renderPage({ title, style, script = null, body }) {
 	const sheet = `${BASE_STYLE}${style}`;

@@ -2,30 +2,31 @@
 let node_fs = require("node:fs");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/ledger/inspect.ts
 const MAX_BYTES = 8 * 1024 ** 3;
 const FINDINGS_TOLD = 20;
-const number = require_action_run_steps.integer(1, require_action_run_steps.HIGHEST_NUMBER);
-const stepPlace = require_action_run_steps.object({
+const number = require_action_help_run_steps.integer(1, require_action_run_steps.HIGHEST_NUMBER);
+const stepPlace = require_action_help_run_steps.object({
 	id: number,
-	active: require_action_run_steps.integer(0, 1),
-	parent_step_id: require_action_run_steps.nullable(number),
-	missing_parent_uid: require_action_run_steps.nullable(require_action_run_steps.uid),
-	claimed_at: require_action_run_steps.nullable(require_action_run_steps.timestamp)
+	active: require_action_help_run_steps.integer(0, 1),
+	parent_step_id: require_action_help_run_steps.nullable(number),
+	missing_parent_uid: require_action_help_run_steps.nullable(require_action_help_run_steps.uid),
+	claimed_at: require_action_help_run_steps.nullable(require_action_help_run_steps.timestamp)
 });
-const rollbackPlace = require_action_run_steps.object({
+const rollbackPlace = require_action_help_run_steps.object({
 	number,
-	claimed_at: require_action_run_steps.nullable(require_action_run_steps.timestamp)
+	claimed_at: require_action_help_run_steps.nullable(require_action_help_run_steps.timestamp)
 });
-const coveredStep = require_action_run_steps.object({
+const coveredStep = require_action_help_run_steps.object({
 	rollback: number,
-	step_uid: require_action_run_steps.uid
+	step_uid: require_action_help_run_steps.uid
 });
-const claimRow = require_action_run_steps.object({
-	kind: require_action_run_steps.oneOf("step", "rollback"),
+const claimRow = require_action_help_run_steps.object({
+	kind: require_action_help_run_steps.oneOf("step", "rollback"),
 	number,
-	uid: require_action_run_steps.uid,
-	claimed_at: require_action_run_steps.timestamp
+	uid: require_action_help_run_steps.uid,
+	claimed_at: require_action_help_run_steps.timestamp
 });
 function admitLedger(path, clock) {
 	if (!withReadonly(path, (db) => {
@@ -116,7 +117,7 @@ function* rowFindings(db, uids, cuts = []) {
 	const totals = new require_action_run_steps.UsageCount();
 	const countFields = (row, reading) => {
 		const step = require_action_run_steps.readFields(row, reading);
-		if (step !== void 0 && version >= 6) totals.add(step);
+		if (step !== void 0 && version >= 12) totals.add(step);
 	};
 	const rows = [
 		...findBadRows(db, "steps", "id", [stepPlace.read, countFields], cuts, uids),
@@ -130,7 +131,7 @@ function* rowFindings(db, uids, cuts = []) {
 	yield* findBadLinks(db);
 	const odd = version >= 2 ? [...findBadDigests(db, uids)] : [];
 	yield* odd;
-	const difference = version >= 6 && uids === void 0 && odd.length === 0 ? totals.findDifference(db) : void 0;
+	const difference = version >= 12 && uids === void 0 && odd.length === 0 ? totals.findDifference(db) : void 0;
 	if (difference !== void 0) yield difference;
 	const wrongActive = require_action_run_steps.countWrongActive(db, version >= REPLAYS_SINCE);
 	if (wrongActive > 0) yield `${wrongActive} steps are active or not, against what the rollbacks say`;
@@ -140,14 +141,14 @@ function* setAsideFindings(db) {
 	const rows = db.all(`SELECT reason, record AS text FROM set_aside LIMIT ${FINDINGS_TOLD}`);
 	for (const { reason, text } of rows) {
 		const uid = /"uid":\s*"([0-9a-f-]{36})"/.exec(text)?.[1];
-		yield `a record ${uid === void 0 ? "" : `of ${uid} `}cannot be read and is kept as it is (${reason})`;
+		yield `a record ${uid === void 0 ? "" : `of ${uid} `}cannot be used and is kept as it is (${reason})`;
 	}
 }
 function* findBadRows(db, table, key, readers, cuts, uids) {
 	let told = 0;
 	const sql = `SELECT * FROM ${table} WHERE true ${amongUids("uid", uids)}`;
 	for (const row of db.iterate(sql, { uids: JSON.stringify(uids ?? []) })) {
-		const reading = new require_action_run_steps.Reading(true);
+		const reading = new require_action_help_run_steps.Reading(true);
 		for (const read of readers) read(row, reading);
 		const name = `${table}, ${key} ${String(row[key])}`;
 		for (const cut of reading.cuts.slice(0, FINDINGS_TOLD - cuts.length)) cuts.push(`${name}, is too long: ${cut}`);

@@ -1,7 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_db = require("./db.js");
 // src/stores/postgres/job-token.ts
 const LIMIT_MS = 1e4;
@@ -33,7 +32,7 @@ function parseIssuer(issuer) {
 	const url = URL.canParse(issuer) ? new URL(issuer) : null;
 	const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && url.hostname === "127.0.0.1";
 	if (url !== null && isSafe) return url;
-	throw require_action_post_help_run_steps.badInput(`--oidc-issuer is ${require_action_post_run_steps.quote(issuer)}. Write the address of an issuer, such as https://token.actions.githubusercontent.com.`);
+	throw require_action_post_help_run_steps.badInput(`--oidc-issuer is ${require_action_post_help_run_steps.quote(issuer)}. Write the address of an issuer, such as https://token.actions.githubusercontent.com.`);
 }
 async function findKeys(url, issuer) {
 	const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
@@ -43,7 +42,7 @@ async function findKeys(url, issuer) {
 			signal: AbortSignal.timeout(LIMIT_MS)
 		});
 		const found = await response.json();
-		const uri = require_action_run_steps.isObject(found) ? found.jwks_uri : null;
+		const uri = require_action_help_run_steps.isObject(found) ? found.jwks_uri : null;
 		if (response.ok && typeof uri === "string" && URL.canParse(uri) && new URL(uri).origin === url.origin) return new URL(uri);
 	} catch (cause) {
 		throw new require_action_post_help_run_steps.StoreError("unavailable", `The issuer of the job's token did not answer at ${address}.`, { cause });

@@ -1,8 +1,9 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-let node_timers_promises = require("node:timers/promises");
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_ssh_signature = require("./ssh-signature.js");
 const require_statement = require("./statement.js");
@@ -92,14 +93,14 @@ async function readStatements(repository, { slug, isOffline }) {
 	for (const sha of tips) for (const message of (await repository.messagesOf(sha, MOST_STATEMENTS)).toReversed()) add(message, null);
 	for (const [name, sha] of [...here, ...single.filter(([name, sha]) => here.get(name) !== sha)]) {
 		const uid = name.slice(folder.length);
-		if (require_action_post_run_steps.isUid(uid)) add(await repository.commitMessage(sha) ?? "", uid);
+		if (require_action_post_help_run_steps.isUid(uid)) add(await repository.commitMessage(sha) ?? "", uid);
 	}
 	return [...found.values()];
 	function add(message, uid) {
 		const at = message.indexOf("\n\n");
 		const text = at < 0 || message.length > MOST_CHARS ? "" : message.slice(at).trim();
 		if (!found.has(`${uid} ${text}`)) found.set(`${uid} ${text}`, {
-			content: require_action_run_steps.parseObject(text) ?? {},
+			content: require_action_help_run_steps.parseObject(text) ?? {},
 			uid
 		});
 	}

@@ -1,9 +1,11 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_crypto = require("node:crypto");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_crypto = __late(() => require("node:crypto"));
 let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 // src/stores/git/kept-copies.ts
 const NOTE_FILE = "note.json";
@@ -15,11 +17,11 @@ var KeptCopies = class {
 	}
 	async find() {
 		try {
-			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_action_post_run_steps.isSha)) {
+			for (const sha of (await (0, node_fs_promises.readdir)(this.#folder)).filter(require_action_post_help_run_steps.isSha)) {
 				const path = (0, node_path.join)(this.#folder, sha, require_action_run_steps.LEDGER_FILE);
 				const noteFile = (0, node_path.join)(this.#folder, sha, NOTE_FILE);
-				const bytes = (await (0, node_fs_promises.lstat)(path)).isFile() ? require_action_run_steps.readRegularFile(noteFile) : null;
-				const note = bytes === null ? void 0 : require_action_run_steps.parseObject(bytes.toString());
+				const bytes = (await (0, node_fs_promises.lstat)(path)).isFile() ? require_action_help_run_steps.readRegularFile(noteFile) : null;
+				const note = bytes === null ? void 0 : require_action_help_run_steps.parseObject(bytes.toString());
 				if (note !== void 0) return {
 					sha,
 					path,

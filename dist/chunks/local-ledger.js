@@ -1,11 +1,12 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_record_line = require("./record-line.js");
-let node_zlib = require("node:zlib");
-let node_crypto = require("node:crypto");
-let node_fs_promises = require("node:fs/promises");
+let node_zlib = __late(() => require("node:zlib"));
+let node_crypto = __late(() => require("node:crypto"));
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
 // src/stores/git/meta.ts
 const GIT_LIMITS = {
@@ -44,7 +45,7 @@ function formatMeta(meta) {
 	})}\n`;
 }
 function parseMeta(text, source) {
-	const json = require_action_run_steps.parseObject(text);
+	const json = require_action_help_run_steps.parseObject(text);
 	if (json === void 0) throw damaged(source, "it is no JSON object");
 	if (json.format !== FORMAT) throw new require_action_post_help_run_steps.StoreError("newer-ledger", `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
 	const whole = (key, least, most = HIGHEST) => {
@@ -59,7 +60,7 @@ function parseMeta(text, source) {
 		segmentSize: whole("segment_size", 2, 4096),
 		nextStep: whole("next_step", 1),
 		nextRollback: whole("next_rollback", 1),
-		recentRollbacks: recent.filter((it) => typeof it === "string" && require_action_post_run_steps.isUid(it)),
+		recentRollbacks: recent.filter((it) => typeof it === "string" && require_action_post_help_run_steps.isUid(it)),
 		running: parseRunning(json.running),
 		tips: parseTips(json.tips),
 		mirrored: parseMirrored(json.mirrored, source)
@@ -78,11 +79,11 @@ function damaged(source, why) {
 	return new require_action_post_help_run_steps.StoreError("damaged", `${source} cannot be right: ${why}.`);
 }
 const MAX_ENTRY_CHARS = 2e3;
-const entry = require_action_run_steps.object({
-	uid: require_action_run_steps.uid,
-	id: require_action_run_steps.integer(1),
-	n: require_action_run_steps.integer(1),
-	run: require_action_run_steps.nullable(require_action_run_steps.runInfo)
+const entry = require_action_help_run_steps.object({
+	uid: require_action_help_run_steps.uid,
+	id: require_action_help_run_steps.integer(1),
+	n: require_action_help_run_steps.integer(1),
+	run: require_action_help_run_steps.nullable(require_action_help_run_steps.runInfo)
 });
 function runningAfter(running, { draft: { uid, run }, outcome }, { id, n }) {
 	const others = running.filter((entry) => entry.uid !== uid);
@@ -99,21 +100,21 @@ function parseRunning(value) {
 	return Array.isArray(value) ? value.flatMap(parseEntry).slice(-32) : [];
 }
 function parseTips(value) {
-	const found = require_action_run_steps.chain.read({ seen: value }, new require_action_run_steps.Reading(false));
-	return found === require_action_run_steps.WRONG ? [] : found.seen;
+	const found = require_action_help_run_steps.chain.read({ seen: value }, new require_action_help_run_steps.Reading(false));
+	return found === require_action_help_run_steps.WRONG ? [] : found.seen;
 }
-const mirroredKind = require_action_run_steps.object({
-	row: require_action_run_steps.integer(1),
-	digest: require_action_run_steps.text(64)
+const mirroredKind = require_action_help_run_steps.object({
+	row: require_action_help_run_steps.integer(1),
+	digest: require_action_help_run_steps.text(64)
 });
 function parseMirrored(value, source) {
-	const found = value === void 0 ? null : mirroredKind.read(value, new require_action_run_steps.Reading(true));
-	if (found !== require_action_run_steps.WRONG) return found;
+	const found = value === void 0 ? null : mirroredKind.read(value, new require_action_help_run_steps.Reading(true));
+	if (found !== require_action_help_run_steps.WRONG) return found;
 	throw damaged(source, "mirrored is no row with its digest");
 }
 function parseEntry(value) {
-	const found = entry.read(value, new require_action_run_steps.Reading(false));
-	return found === require_action_run_steps.WRONG ? [] : [{
+	const found = entry.read(value, new require_action_help_run_steps.Reading(false));
+	return found === require_action_help_run_steps.WRONG ? [] : [{
 		...found,
 		run: found.run && factsOf(found.run)
 	}];
@@ -130,7 +131,39 @@ function factsOf({ ci, run_id, attempt, job, job_backend_id, url, runner, proces
 		...process == null ? {} : { process }
 	};
 }
-// src/stores/git/segments.ts
+// src/stores/git/tip.ts
+async function readTip(objects, sha) {
+	const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], require_record_line.MAX_RECORD_BYTES);
+	if (commit == null || file == null) throw notAHistory(sha, `it has no ${META_FILE}`);
+	if (file.content.length > 262144) throw notAHistory(sha, `its ${META_FILE} has ${file.content.length} bytes`);
+	const meta = parseMeta(Buffer.from(file.content).toString("utf8"), `The history's ${META_FILE}`);
+	const { n, parents } = require_record_line.parseCommit(commit);
+	if (n !== null && n !== meta.records) throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);
+	if (parents.length !== (meta.records === 1 ? 0 : 1)) throw notAHistory(sha, `record ${meta.records} follows ${parents.length} others`);
+	return {
+		sha,
+		meta
+	};
+}
+async function readLast(objects, tip, count) {
+	if (count === 0) return [];
+	const shas = await objects.commitsFrom(tip.sha, count);
+	if (shas.length < count) throw notAHistory(tip.sha, `${count} records should lead to it, and there are ${shas.length}`);
+	return (await objects.read(shas, MAX_HISTORY_BYTES)).map((object, index) => {
+		if (object === null) throw notAHistory(tip.sha, `${shas[index]} is missing`);
+		const commit = require_record_line.parseCommit(object);
+		const expected = tip.meta.records - index;
+		if (commit.n !== null && commit.n !== expected) throw notAHistory(tip.sha, `${object.sha} is record ${commit.n} in place of ${expected}`);
+		return {
+			...commit,
+			n: expected,
+			sha: object.sha
+		};
+	}).reverse();
+}
+function notAHistory(sha, why) {
+	return new require_action_post_help_run_steps.StoreError("damaged", `The history at ${sha.slice(0, 12)} cannot be right: ${why}.`);
+}
 const MAX_FOLDER_BYTES = 1048576;
 function packSegment(lines) {
 	return (0, node_zlib.gzipSync)(`${lines.join("\n")}\n`, { level: 9 });
@@ -224,17 +257,19 @@ function openHeads(objects, tip) {
 			const path = bucketFile(branch);
 			const { complete, entries } = await load(path);
 			const others = entries.filter((entry) => entry.branch !== branch);
-			const all = head === null ? others : [{
-				branch,
-				...head
-			}, ...others];
-			buckets.set(path, fitInFile({
-				complete: complete && all.length <= BUCKET_SIZE,
-				entries: all.slice(0, BUCKET_SIZE)
-			}));
+			buckets.set(path, {
+				complete,
+				entries: head === null ? others : [{
+					branch,
+					...head
+				}, ...others]
+			});
 			changed.add(path);
 		},
-		files: () => new Map([...changed].map((path) => [path, Buffer.from(formatBucket(buckets.get(path) ?? EMPTY))]))
+		files: () => {
+			const text = (path) => formatBucket(fitInFile(buckets.get(path) ?? EMPTY));
+			return new Map([...changed].map((path) => [path, Buffer.from(text(path))]));
+		}
 	};
 }
 async function listHeads(objects, tip) {
@@ -247,6 +282,10 @@ function bucketFile(branch) {
 	return `${FOLDER}/${hash.slice(0, 2)}.json`;
 }
 function fitInFile(bucket) {
+	if (bucket.entries.length > BUCKET_SIZE) return fitInFile({
+		complete: false,
+		entries: bucket.entries.slice(0, BUCKET_SIZE)
+	});
 	if (Buffer.byteLength(formatBucket(bucket)) <= 262144) return bucket;
 	return fitInFile({
 		complete: false,
@@ -264,18 +303,18 @@ function formatBucket({ complete, entries }) {
 		heads
 	})}\n`;
 }
-const bucketKind = require_action_run_steps.object({
-	complete: require_action_run_steps.flag,
-	heads: require_action_run_steps.list(require_action_run_steps.object({
-		branch: require_action_run_steps.nullable(require_action_run_steps.anyText),
-		uid: require_action_run_steps.uid,
-		id: require_action_run_steps.integer(1)
+const bucketKind = require_action_help_run_steps.object({
+	complete: require_action_help_run_steps.flag,
+	heads: require_action_help_run_steps.list(require_action_help_run_steps.object({
+		branch: require_action_help_run_steps.nullable(require_action_help_run_steps.anyText),
+		uid: require_action_help_run_steps.uid,
+		id: require_action_help_run_steps.integer(1)
 	}), BUCKET_SIZE)
 });
 function parseBucket(text, path) {
-	const reading = new require_action_run_steps.Reading(true);
-	const found = bucketKind.read(require_action_run_steps.parseJson(text), reading);
-	if (found !== require_action_run_steps.WRONG && reading.isClean) return {
+	const reading = new require_action_help_run_steps.Reading(true);
+	const found = bucketKind.read(require_action_help_run_steps.parseJson(text), reading);
+	if (found !== require_action_help_run_steps.WRONG && reading.isClean) return {
 		complete: found.complete,
 		entries: found.heads
 	};
@@ -317,39 +356,6 @@ function headOf(reads, branch) {
 }
 function branchOf({ draft, outcome }) {
 	return outcome === null ? draft.branch : outcome.branch;
-}
-// src/stores/git/tip.ts
-async function readTip(objects, sha) {
-	const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], require_record_line.MAX_RECORD_BYTES);
-	if (commit == null || file == null) throw notAHistory(sha, `it has no ${META_FILE}`);
-	if (file.content.length > 262144) throw notAHistory(sha, `its ${META_FILE} has ${file.content.length} bytes`);
-	const meta = parseMeta(Buffer.from(file.content).toString("utf8"), `The history's ${META_FILE}`);
-	const { n, parents } = require_record_line.parseCommit(commit);
-	if (n !== null && n !== meta.records) throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);
-	if (parents.length !== (meta.records === 1 ? 0 : 1)) throw notAHistory(sha, `record ${meta.records} follows ${parents.length} others`);
-	return {
-		sha,
-		meta
-	};
-}
-async function readLast(objects, tip, count) {
-	if (count === 0) return [];
-	const shas = await objects.commitsFrom(tip.sha, count);
-	if (shas.length < count) throw notAHistory(tip.sha, `${count} records should lead to it, and there are ${shas.length}`);
-	return (await objects.read(shas, MAX_HISTORY_BYTES)).map((object, index) => {
-		if (object === null) throw notAHistory(tip.sha, `${shas[index]} is missing`);
-		const commit = require_record_line.parseCommit(object);
-		const expected = tip.meta.records - index;
-		if (commit.n !== null && commit.n !== expected) throw notAHistory(tip.sha, `${object.sha} is record ${commit.n} in place of ${expected}`);
-		return {
-			...commit,
-			n: expected,
-			sha: object.sha
-		};
-	}).reverse();
-}
-function notAHistory(sha, why) {
-	return new require_action_post_help_run_steps.StoreError("damaged", `The history at ${sha.slice(0, 12)} cannot be right: ${why}.`);
 }
 // src/stores/git/local-ledger.ts
 const SEGMENTS_AT_ONCE = 16;
@@ -469,7 +475,8 @@ function openLocalLedger(deps, path, copies = null) {
 		}
 	};
 }
-async function tellLost(kept, { objects, slug, tip, lookBack }) {
+async function tellLost(kept, present) {
+	const { objects, slug, remote, tip, lookBack } = present;
 	const known = kept === null ? void 0 : noteToProgress(kept.note)?.records;
 	if (kept === null || known === void 0 || kept.sha === tip?.sha) return null;
 	if (tip !== null && tip.meta.records > known) {
@@ -480,8 +487,18 @@ async function tellLost(kept, { objects, slug, tip, lookBack }) {
 	}
 	const ref = require_action_run_steps.ledgerRef(slug);
 	const lost = tip === null ? known : `at least ${Math.max(1, known - tip.meta.records)} of the ${known}`;
-	const restore = `git fetch origin ${kept.sha} && git push origin ${require_action_run_steps.quoteForShell([`${kept.sha}:${ref}`])}`;
-	return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${kept.sha}. To put them back: ${restore} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${require_action_run_steps.quoteForShell([(0, node_path.dirname)((0, node_path.dirname)(kept.path))])}`;
+	const restore = [[
+		"git",
+		"fetch",
+		remote.fetchFrom,
+		kept.sha
+	], [
+		"git",
+		"push",
+		remote.name,
+		`${kept.sha}:${ref}`
+	]];
+	return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${kept.sha}. To put them back: ${restore.map(require_action_run_steps.quoteForShell).join(" && ")} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${require_action_run_steps.quoteForShell([(0, node_path.dirname)((0, node_path.dirname)(kept.path))])}`;
 }
 function endOf({ sha, meta }) {
 	return {
@@ -549,20 +566,20 @@ function progressToNote({ progress, tip }) {
 		missingParents: [...progress.missingParents]
 	};
 }
-const noted = require_action_run_steps.object({
-	records: require_action_run_steps.integer(1),
-	nextStep: require_action_run_steps.integer(1),
-	nextRollback: require_action_run_steps.integer(1),
-	missingParents: require_action_run_steps.list(require_action_run_steps.anyText, MOST_NOTED),
-	setAside: require_action_run_steps.list(require_action_run_steps.object({
-		n: require_action_run_steps.integer(1),
-		reason: require_action_run_steps.anyText
+const noted = require_action_help_run_steps.object({
+	records: require_action_help_run_steps.integer(1),
+	nextStep: require_action_help_run_steps.integer(1),
+	nextRollback: require_action_help_run_steps.integer(1),
+	missingParents: require_action_help_run_steps.list(require_action_help_run_steps.anyText, MOST_NOTED),
+	setAside: require_action_help_run_steps.list(require_action_help_run_steps.object({
+		n: require_action_help_run_steps.integer(1),
+		reason: require_action_help_run_steps.anyText
 	}), MOST_NOTED)
 });
 function noteToProgress(note) {
-	const reading = new require_action_run_steps.Reading(true);
+	const reading = new require_action_help_run_steps.Reading(true);
 	const found = noted.read(note, reading);
-	if (found === require_action_run_steps.WRONG || !reading.isClean) return void 0;
+	if (found === require_action_help_run_steps.WRONG || !reading.isClean) return void 0;
 	const { records, missingParents, setAside, ...next } = found;
 	return {
 		records,

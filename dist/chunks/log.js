@@ -1,9 +1,11 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 let node_fs = require("node:fs");
-let node_timers_promises = require("node:timers/promises");
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
 const require_run_steps = require("./run-steps.js");
 const require_write_output = require("./write-output.js");
@@ -25,7 +27,7 @@ async function printLog(context, args, options) {
 			for (;;) {
 				const isOver = options.follow !== true || (await lookAgain()).status !== "running";
 				for (const chunk of readChunks(file)) await require_write_output.writePiece(context.streams.stdout, chunk);
-				if (isOver || context.streams.stdout.destroyed) return;
+				if (isOver || require_help_run_steps.isClosed(context.streams.stdout)) return;
 				await (0, node_timers_promises.setTimeout)(LOOK_MS);
 			}
 		} finally {

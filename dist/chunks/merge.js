@@ -2,7 +2,6 @@
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
@@ -41,18 +40,38 @@ async function mergeInto(target, sources) {
 	}
 	const ledger = await require_run_steps.openFile(target);
 	try {
-		const reports = records.map((some) => ledger.merge(some));
+		const reports = records.map((some, index) => addRecords(ledger, some, sources[index] ?? ""));
 		return {
 			stepsAdded: sum(reports.map(({ stepsAdded }) => stepsAdded)),
 			stepsFinished: sum(reports.map(({ stepsFinished }) => stepsFinished)),
 			rollbacksAdded: sum(reports.map(({ rollbacksAdded }) => rollbacksAdded)),
 			setAside: sum(reports.map(({ setAside }) => setAside)),
 			renumbered: reports.flatMap(({ renumbered }) => renumbered),
-			renumberedRollbacks: reports.flatMap(({ renumberedRollbacks }) => renumberedRollbacks)
+			renumberedRollbacks: reports.flatMap(({ renumberedRollbacks }) => renumberedRollbacks),
+			atOdds: reports.flatMap(({ atOdds }) => atOdds)
 		};
 	} finally {
 		ledger.close();
 	}
+}
+function addRecords(ledger, records, file) {
+	const report = ledger.merge(records);
+	const reason = `${file} had another record of it, which took its place`;
+	const setAside = report.atOdds.flatMap(({ replaced }) => replaced === null ? [] : [{
+		text: replaced,
+		reason
+	}]);
+	if (setAside.length > 0) ledger.merge({
+		...require_action_run_steps.NO_RECORDS,
+		setAside
+	});
+	return {
+		...report,
+		atOdds: report.atOdds.map((it) => ({
+			...it,
+			file
+		}))
+	};
 }
 function sum(numbers) {
 	return numbers.reduce((total, number) => total + number, 0);
@@ -67,7 +86,7 @@ async function importFile(context, file, options) {
 			path,
 			isDatabase
 		}, place, options);
-		if (storeName !== "file") throw require_action_post_help_run_steps.badInput(`The store is ${require_action_post_run_steps.quote(storeName)}. Import into another: --store file, or --db FILE, or --store postgres.`);
+		if (storeName !== "file") throw require_action_post_help_run_steps.badInput(`The store is ${require_action_post_help_run_steps.quote(storeName)}. Import into another: --store file, or --db FILE, or --store postgres.`);
 		if (options.db === void 0) {
 			if (place.repository === null) require_action_help_run_steps.makeFolder((0, node_path.dirname)(dbPath));
 			else require_action_run_steps.claimProject(place.project, place.repository);
@@ -113,20 +132,12 @@ async function chooseImporter(path, isDatabase) {
 	if (isDatabase) return await importerOf(path);
 	const { parseExport } = await Promise.resolve().then(() => require("./export-format.js"));
 	const records = parseExport((0, node_fs.readFileSync)(path, "utf8"), path);
-	return (ledger) => ledger.merge(records);
+	return (ledger) => addRecords(ledger, records, path);
 }
 function isSqlite(path, name) {
-	try {
-		const file = (0, node_fs.openSync)(path, "r");
-		try {
-			const start = Buffer.alloc(16);
-			return (0, node_fs.readSync)(file, start) === start.length && start.toString("latin1") === SQLITE_MAGIC;
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-	} catch (cause) {
-		throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(name)} cannot be read. Name a steps.db or an export.`, { cause });
-	}
+	const start = require_action_help_run_steps.readStart(path, 16);
+	if (start === null) throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(name)} cannot be read. Name a steps.db or an export.`);
+	return start.toString("latin1") === SQLITE_MAGIC;
 }
 async function readForeign(path) {
 	const [{ readForeignLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./inspect.js")), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)]);
@@ -136,14 +147,17 @@ async function importerOf(path) {
 	const { isLaForgeFile } = await Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.identify_file_exports);
 	if (isLaForgeFile(path)) {
 		const { importLaForge } = await Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.laforge_file_exports);
-		return (ledger) => importLaForge(path, ledger);
+		return (ledger) => ({
+			...importLaForge(path, ledger),
+			atOdds: []
+		});
 	}
 	const records = await readForeign(path);
-	return (ledger) => ledger.merge(records);
+	return (ledger) => addRecords(ledger, records, path);
 }
-const RENUMBERED_SHOWN = 10;
+const MOST_SHOWN = 10;
 function describeMerge(path, report, verify) {
-	const { stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside } = report;
+	const { stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside, atOdds } = report;
 	const parts = [
 		...stepsAdded > 0 ? [`${require_action_run_steps.plural(stepsAdded, "step")} added`] : [],
 		...stepsFinished > 0 ? [`${require_action_run_steps.plural(stepsFinished, "running step")} finished`] : [],
@@ -156,13 +170,20 @@ function describeMerge(path, report, verify) {
 		...one,
 		name: "R"
 	}))].filter(({ from }) => from !== null);
-	const lines = moved.slice(0, RENUMBERED_SHOWN).map(({ uid, from, to, name }) => `  ${name}${from} is now ${name}${to} (${uid})`);
-	const more = moved.length > RENUMBERED_SHOWN ? [`  and ${moved.length - RENUMBERED_SHOWN} more have another number now`] : [];
+	const lines = moved.slice(0, MOST_SHOWN).map(({ uid, from, to, name }) => `  ${name}${from} is now ${name}${to} (${uid})`);
+	const more = moved.length > MOST_SHOWN ? [`  and ${moved.length - MOST_SHOWN} more have another number now`] : [];
+	const differing = atOdds.slice(0, MOST_SHOWN).map(({ kind, uid, number, replaced, file }) => {
+		const name = `${kind === "step" ? "step " : "R"}${number} (${uid})`;
+		return replaced === null ? `  ${name} stays as it was, and ${file} has another record of it: somebody changed one of them` : `  ${name} is now as in ${file}: somebody changed one of the two records, and the one from before is kept aside`;
+	});
+	const moreDiffer = atOdds.length > MOST_SHOWN ? [`  and ${atOdds.length - MOST_SHOWN} more have differing records (--json has all)`] : [];
 	const odd = setAside > 0 ? [`  ${require_action_run_steps.plural(setAside, "record")} could not be read and ${setAside === 1 ? "is" : "are"} kept aside: ${verify} names what is wrong`] : [];
 	return [
 		`${path}: ${parts.length === 0 ? "nothing new" : parts.join(", ")}.`,
 		...lines,
 		...more,
+		...differing,
+		...moreDiffer,
 		...odd
 	].join("\n");
 }
@@ -174,7 +195,11 @@ function mergeToJson(path, report) {
 		rollbacks_added: report.rollbacksAdded,
 		set_aside: report.setAside,
 		renumbered: report.renumbered,
-		renumbered_rollbacks: report.renumberedRollbacks
+		renumbered_rollbacks: report.renumberedRollbacks,
+		at_odds: report.atOdds.map(({ replaced, ...it }) => ({
+			...it,
+			replaced: replaced !== null
+		}))
 	};
 }
 const MERGE = `

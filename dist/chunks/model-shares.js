@@ -1,5 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/usage/figures.ts
 const NO_FIGURES = {
 	input: null,
@@ -32,7 +32,7 @@ const API_KEYS = {
 	reasoning: ["output_tokens_details", "thinking_tokens"]
 };
 function readFigures(usage, keys, input) {
-	const told = mapClasses((key) => readCount(keys[key] === void 0 ? null : require_action_run_steps.dig(usage, ...[keys[key]].flat())));
+	const told = mapClasses((key) => readCount(keys[key] === void 0 ? null : require_action_help_run_steps.dig(usage, ...[keys[key]].flat())));
 	return input === "rest" ? told : {
 		...told,
 		input: subtractCounts(told.input, told.cacheRead, told.cacheWrite)
@@ -81,7 +81,7 @@ function mapClasses(map) {
 }
 // src/usage/model-shares.ts
 function readShare(usage, keys, input, model) {
-	return toShare(readFigures(usage, keys, input), require_action_run_steps.asText(model));
+	return toShare(readFigures(usage, keys, input), require_action_help_run_steps.asText(model));
 }
 function toShare(figures, model = "") {
 	return {

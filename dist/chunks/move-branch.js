@@ -1,15 +1,13 @@
 (function (exports, require, module, __filename, __dirname) {
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post = require("./action-post.js");
 const require_comment = require("./comment.js");
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
 const require_summary = require("./summary.js");
-const require_prepare_move = require("./prepare-move.js");
-const require_revert_steps = require("./revert-steps.js");
 const require_roll_back = require("./roll-back.js");
 const require_undo_rollback = require("./undo-rollback.js");
 const require_history_store = require("./history-store.js");
@@ -75,12 +73,16 @@ function linkedSha(sha, { links }) {
 	return require_comment.commitLink(sha, {
 		repository: null,
 		pushed: null
-	}, links) || require_escape.escapeCode(require_action_post_run_steps.shortSha(sha));
+	}, links) || require_escape.escapeCode(require_action_post_help_run_steps.shortSha(sha));
 }
 function shorten(items, most) {
 	return items.length <= most ? items : [...items.slice(0, most), `\u2026 and ${items.length - most} more`];
 }
 // src/action/move-branch.ts
+var move_branch_exports = require_rolldown_runtime.__exportAll({
+	rollBackBranch: () => rollBackBranch,
+	undoRollback: () => undoRollback
+});
 async function moveBranch(inputs, story, byComment = null) {
 	const job = byComment?.job ?? require_history_store.openJob(inputs);
 	if (inputs.storeNotice !== null) require_action_post.actionLog.notice(inputs.storeNotice);
@@ -90,7 +92,8 @@ async function moveBranch(inputs, story, byComment = null) {
 		if (!inputs.dryRun) await require_action_run_steps.markInterrupted({
 			history,
 			proofs: job.proofs,
-			inform: require_action_post.actionLog.info
+			inform: require_action_post.actionLog.info,
+			words: require_action_run_steps.WORDINGS.action
 		}, { own: context.run });
 		const codeHost = job.forge && { codeHost: job.forge };
 		const words = require_action_run_steps.WORDINGS[byComment === null ? "action" : "comment"];
@@ -137,7 +140,7 @@ async function reportMove(told) {
 	for (const warning of move.warnings) require_action_post.actionLog.warn(warning);
 	const { done } = move;
 	const steps = done?.proposal == null ? move.steps.map((step) => step.id ?? step.uid) : [];
-	require_pull_request_comment.setOutputs({
+	require_action_post.setOutputs({
 		"rollback-id": done && require_action_run_steps.rollbackName(done.rollback),
 		branch: move.branch,
 		"from-sha": move.from,
@@ -161,7 +164,7 @@ async function reportMove(told) {
 		...request,
 		branch: move.branch
 	}, history);
-	if (said !== null) require_pull_request_comment.setOutputs({ "comment-url": url });
+	if (said !== null) require_action_post.setOutputs({ "comment-url": url });
 }
 async function writeSummary({ inputs, job, history, move }) {
 	try {
@@ -194,11 +197,12 @@ function sentence({ done, kind, branch, from, to, steps }) {
 		const where = proposal.pullRequest === null ? "" : ` (${proposal.pullRequest.url})`;
 		return `${branch} stays at ${from} until ${require_action_run_steps.rollbackName(done.rollback)} is merged from ${proposal.branch}${where}; then: ${what}.`;
 	}
+	if (from === to) return `${branch} stays at ${from}; steps: ${what}.`;
 	return `${branch} ${done === null ? "would be moved" : `was moved by ${require_action_run_steps.rollbackName(done.rollback)}`} from ${from} to ${to}; steps: ${what}.`;
 }
 const noCheck = async () => {};
 async function rollbackMove(deps, request, check = noCheck) {
-	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_roll_back.prepareRollback, void 0, ({ record, plan }) => check({
+	const { prepared, done } = await require_roll_back.planOrMove(deps, request, require_roll_back.prepareRollback, void 0, ({ record, plan }) => check({
 		steps: record.steps,
 		displaced: plan.displaced
 	}));
@@ -212,7 +216,7 @@ async function rollbackMove(deps, request, check = noCheck) {
 	};
 }
 async function revertMove(deps, request, options, check = noCheck) {
-	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_revert_steps.prepareRevert, options, ({ record }) => check({
+	const { prepared, done } = await require_roll_back.planOrMove(deps, request, require_undo_rollback.prepareRevert, options, ({ record }) => check({
 		steps: record.steps,
 		displaced: []
 	}));
@@ -227,7 +231,7 @@ async function revertMove(deps, request, options, check = noCheck) {
 	};
 }
 async function undoMove(deps, request, options) {
-	const { prepared, done } = await require_prepare_move.planOrMove(deps, request, require_undo_rollback.prepareUndo, options);
+	const { prepared, done } = await require_roll_back.planOrMove(deps, request, require_undo_rollback.prepareUndo, options);
 	const { plan } = prepared;
 	return {
 		...plan,
@@ -255,10 +259,74 @@ async function latestAfter({ history, repository }, { branch }, returns) {
 	const [latest = null] = require_action_run_steps.latestFirst([...returns, ...active === void 0 ? [] : [active]]);
 	return latest;
 }
+const rollBackBranch = () => require_action_post.runAction(async () => {
+	const inputs = require_history_store.readRollbackInputs();
+	const { of, how, squash, proposal, allowDiscard, dryRun, signed } = inputs;
+	await moveBranch(inputs, async (deps, request) => {
+		const check = signed === null ? void 0 : await checkSignatures(signed, deps, request);
+		const revert = () => revertMove(deps, {
+			...request,
+			of,
+			squash,
+			dryRun
+		}, proposal, check);
+		if (of.kind === "steps" || how === "revert") return await revert();
+		const reset = () => rollbackMove(deps, {
+			...request,
+			...of,
+			allowDiscard,
+			dryRun
+		}, check);
+		if (how === "reset") return await reset();
+		if (await isProtected(deps, request.branch, of.step)) return await revert();
+		try {
+			return await reset();
+		} catch (error) {
+			if (error instanceof require_action_post_help_run_steps.RefusedError && error.code === "branch-protected") return await revert();
+			throw error;
+		}
+	});
+});
+const undoRollback = () => require_action_post.runAction(async () => {
+	const inputs = require_history_store.readUndoInputs();
+	const { rollback, how: mode, proposal, dryRun } = inputs;
+	await moveBranch(inputs, (deps, request) => undoMove(deps, {
+		...request,
+		rollback,
+		mode,
+		dryRun
+	}, proposal));
+});
+async function checkSignatures(signers, { repository }, { slug }) {
+	const [{ requireSigned }, { readTrust }] = await Promise.all([Promise.resolve().then(() => require("./check-signed.js")), Promise.resolve().then(() => require("./trusted-signers.js")).then((n) => n.trusted_signers_exports)]);
+	const trust = readTrust({
+		cwd: repository.root,
+		env: process.env,
+		nameOf: require_history_store.nameInSentence,
+		warn: require_action_post.actionLog.warn
+	}, signers, repository);
+	return (undone) => requireSigned({
+		repository,
+		slug
+	}, trust, undone, require_history_store.nameInSentence("signed"));
+}
+async function isProtected({ history, codeHost }, named, step) {
+	const lookup = named === null ? await history.getStep(step) : null;
+	const branch = named ?? (lookup?.kind === "found" ? lookup.value.branch : null);
+	if (codeHost === void 0 || branch === null) return false;
+	const rules = await codeHost.rulesOf(branch);
+	return rules === "no-force" || rules === "by-pull-request";
+}
 Object.defineProperty(exports, "moveBranch", {
 	enumerable: true,
 	get: function() {
 		return moveBranch;
+	}
+});
+Object.defineProperty(exports, "move_branch_exports", {
+	enumerable: true,
+	get: function() {
+		return move_branch_exports;
 	}
 });
 Object.defineProperty(exports, "revertMove", {

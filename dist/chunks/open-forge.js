@@ -4,50 +4,7 @@ const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_attestations = require("./attestations.js");
 const require_connection = require("./connection.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-// src/github/check-run.ts
-const STATUS_LENGTH = 140;
-function createCheckRuns(access) {
-	const ask = require_connection.createAsk(access);
-	const { forge = "GitHub" } = access;
-	const permission = forge === "GitHub" ? "checks: write" : "statuses: write";
-	return async (request) => {
-		const { name, sha, url } = request;
-		await ask({
-			doing: `write the check run ${name}`,
-			permission
-		}, async ({ octokit, owner, repo }) => {
-			if (forge !== "GitHub") {
-				await octokit.rest.repos.createCommitStatus({
-					owner,
-					repo,
-					sha,
-					context: name,
-					state: request.conclusion === "success" ? "success" : "failure",
-					description: request.title.slice(0, STATUS_LENGTH),
-					...url !== null && { target_url: url }
-				});
-				return;
-			}
-			await octokit.rest.checks.create({
-				owner,
-				repo,
-				name,
-				head_sha: sha,
-				status: "completed",
-				conclusion: request.conclusion,
-				external_id: request.uid,
-				started_at: request.startedAt,
-				completed_at: request.endedAt,
-				...url !== null && { details_url: url },
-				output: {
-					title: request.title,
-					summary: request.summary
-				}
-			});
-		});
-	};
-}
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/github/comment.ts
 const COMMENT_LIMIT_MS = 3e4;
 const ACTIONS_LOGIN = "github-actions[bot]";
@@ -201,7 +158,7 @@ function createCommitHost(access) {
 			if (name !== "GitHub") return false;
 			try {
 				const { octokit } = await connection();
-				return require_action_run_steps.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
+				return require_action_help_run_steps.dig(await octokit.graphql(ASK), "__type", "name") !== void 0;
 			} catch (error) {
 				const status = require_connection.statusOf(error);
 				if (status === 401) throw require_connection.explainFailure(error, {
@@ -237,10 +194,10 @@ function createCommitHost(access) {
 			};
 			try {
 				const { octokit } = await connection();
-				const oid = require_action_run_steps.dig(await octokit.graphql(MAKE, { input }), "createCommitOnBranch", "commit", "oid");
-				if (typeof oid === "string" && require_action_post_run_steps.isSha(oid)) return oid;
+				const oid = require_action_help_run_steps.dig(await octokit.graphql(MAKE, { input }), "createCommitOnBranch", "commit", "oid");
+				if (typeof oid === "string" && require_action_post_help_run_steps.isSha(oid)) return oid;
 			} catch (error) {
-				const [said] = require_action_run_steps.asArray(require_action_run_steps.dig(error, "errors")).map((one) => require_action_run_steps.dig(one, "message"));
+				const [said] = require_action_help_run_steps.asArray(require_action_help_run_steps.dig(error, "errors")).map((one) => require_action_help_run_steps.dig(one, "message"));
 				if (typeof said !== "string") throw require_connection.explainFailure(error, attempt);
 				throw new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot ${attempt.doing}: ${name} answered: ${said}.${grant(said)}`);
 			}
@@ -562,6 +519,48 @@ function toPullRequest(pull) {
 		state: pull.state === "open" ? "open" : "closed"
 	};
 }
+const STATUS_LENGTH = 140;
+function createCheckRuns(access) {
+	const ask = require_connection.createAsk(access);
+	const { forge = "GitHub" } = access;
+	const permission = forge === "GitHub" ? "checks: write" : "statuses: write";
+	return async (request) => {
+		const { name, sha, url } = request;
+		await ask({
+			doing: `write the check run ${name}`,
+			permission
+		}, async ({ octokit, owner, repo }) => {
+			if (forge !== "GitHub") {
+				await octokit.rest.repos.createCommitStatus({
+					owner,
+					repo,
+					sha,
+					context: name,
+					state: request.conclusion === "success" ? "success" : "failure",
+					description: request.title.slice(0, STATUS_LENGTH),
+					...url !== null && { target_url: url }
+				});
+				return;
+			}
+			await octokit.rest.checks.create({
+				owner,
+				repo,
+				name,
+				head_sha: sha,
+				status: "completed",
+				conclusion: request.conclusion,
+				external_id: request.uid,
+				started_at: request.startedAt,
+				completed_at: request.endedAt,
+				...url !== null && { details_url: url },
+				output: {
+					title: request.title,
+					summary: request.summary
+				}
+			});
+		});
+	};
+}
 // src/gitlab/notes.ts
 const PER_PAGE = 100;
 const MOST_PAGES = 50;
@@ -581,7 +580,7 @@ function openGitlab(access, of) {
 async function upsertNote(access, { pullRequest, marker, body }) {
 	const ask = createAsk(access, AbortSignal.timeout(access.limitMs ?? LIMIT_MS), `write the note on merge request !${pullRequest}`);
 	const notes = `/projects/${encodeURIComponent(access.project)}/merge_requests/${pullRequest}/notes`;
-	const own = String((await ask("GET", "/user", require_action_run_steps.isObject)).username);
+	const own = String((await ask("GET", "/user", require_action_help_run_steps.isObject)).username);
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		const found = await ask("GET", `${notes}?${`activity_filter=only_comments&sort=asc&order_by=created_at&per_page=${PER_PAGE}&page=${page}`}`, isList);
 		const note = found.flatMap(readNote).find((it) => it.author === own && it.body.startsWith(marker));
@@ -590,7 +589,7 @@ async function upsertNote(access, { pullRequest, marker, body }) {
 				url: null,
 				outcome: "unchanged"
 			};
-			await ask("PUT", `${notes}/${note.id}`, require_action_run_steps.isObject, { body });
+			await ask("PUT", `${notes}/${note.id}`, require_action_help_run_steps.isObject, { body });
 			return {
 				url: null,
 				outcome: "updated"
@@ -598,7 +597,7 @@ async function upsertNote(access, { pullRequest, marker, body }) {
 		}
 		if (found.length < PER_PAGE) break;
 	}
-	await ask("POST", notes, require_action_run_steps.isObject, { body });
+	await ask("POST", notes, require_action_help_run_steps.isObject, { body });
 	return {
 		url: null,
 		outcome: "created"
@@ -607,7 +606,7 @@ async function upsertNote(access, { pullRequest, marker, body }) {
 async function findMergeRequest(access, branch) {
 	const ask = createAsk(access, AbortSignal.timeout(access.limitMs ?? LIMIT_MS), `look for the merge request of ${branch}`);
 	const query = `state=opened&per_page=${PER_PAGE}&source_branch=${encodeURIComponent(branch)}`;
-	const own = (await ask("GET", `/projects/${encodeURIComponent(access.project)}/merge_requests?${query}`, isList)).filter(require_action_run_steps.isObject).find((it) => it.source_project_id === it.target_project_id);
+	const own = (await ask("GET", `/projects/${encodeURIComponent(access.project)}/merge_requests?${query}`, isList)).filter(require_action_help_run_steps.isObject).find((it) => it.source_project_id === it.target_project_id);
 	return typeof own?.iid === "number" && Number.isSafeInteger(own.iid) ? { number: own.iid } : void 0;
 }
 function isList(answer) {
@@ -639,7 +638,7 @@ function createAsk({ apiUrl, token, timeoutMs = TIMEOUT_MS }, signal, doing) {
 		});
 		if (status >= 500) throw new require_action_post_help_run_steps.StoreError("unavailable", `GitLab answered ${status} when asked to ${doing}.`);
 		if (status >= 400) throw new require_action_post_help_run_steps.RefusedError("no-permission", refusal(status, doing));
-		const json = require_action_run_steps.parseJson(text);
+		const json = require_action_help_run_steps.parseJson(text);
 		if (isRight(json)) return json;
 		throw new require_action_post_help_run_steps.StoreError("unavailable", `GitLab answered with something other than JSON when asked to ${doing}.`);
 	};
@@ -654,7 +653,7 @@ function checkApiUrl(text) {
 	throw new require_action_post_help_run_steps.InputError("bad-environment", `CI_API_V4_URL is ${JSON.stringify(text)}. It must be an https address of GitLab's API.`);
 }
 function readNote(value) {
-	if (!require_action_run_steps.isObject(value) || !require_action_run_steps.isObject(value.author)) return [];
+	if (!require_action_help_run_steps.isObject(value) || !require_action_help_run_steps.isObject(value.author)) return [];
 	const { id, body, author } = value;
 	const { username } = author;
 	return typeof id === "number" && typeof body === "string" && typeof username === "string" ? [{

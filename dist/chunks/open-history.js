@@ -1,8 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
@@ -17,7 +16,7 @@ async function withHistory(context, named, options, use, purpose = "show") {
 			dbPath: copy
 		};
 		const { project, slug, repository } = place;
-		if (options.db !== void 0 && !(0, node_fs.existsSync)(place.dbPath)) throw require_action_post_help_run_steps.badInput(`--db is ${require_action_post_run_steps.quote(options.db)}, and there is no such file. Name a steps.db.`);
+		if (options.db !== void 0 && !(0, node_fs.existsSync)(place.dbPath)) throw require_action_post_help_run_steps.badInput(`--db is ${require_action_post_help_run_steps.quote(options.db)}, and there is no such file. Name a steps.db.`);
 		await withOpened(context, place, purpose, async (opened) => {
 			const { history } = opened;
 			if (copy !== null) require_help_run_steps.say(context, sayCopy(project, copy));
@@ -69,10 +68,10 @@ async function withOpened(context, place, purpose, use) {
 function checkProject(context, place) {
 	const { project } = place;
 	if (!isMissing(place)) return;
-	if (require_action_run_steps.loadedCopy(project) !== null) throw require_action_post_help_run_steps.badInput(`The history of project ${require_action_post_run_steps.quote(project.id)} is at a remote. Work on it in a clone, with --store git.`);
+	if (require_action_run_steps.loadedCopy(project) !== null) throw require_action_post_help_run_steps.badInput(`The history of project ${require_action_post_help_run_steps.quote(project.id)} is at a remote. Work on it in a clone, with --store git.`);
 	const near = require_action_run_steps.nearNames(project.id, require_action_run_steps.listProjects(context.env).flatMap((one) => one.ledger === require_action_run_steps.ledgerPath(one) ? [one.id] : []));
-	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_run_steps.quote).join(" or ")}?`;
-	throw require_action_post_help_run_steps.badInput(`There is no project ${require_action_post_run_steps.quote(project.id)} on this machine.${meant} laforge projects lists them.`);
+	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_help_run_steps.quote).join(" or ")}?`;
+	throw require_action_post_help_run_steps.badInput(`There is no project ${require_action_post_help_run_steps.quote(project.id)} on this machine.${meant} laforge projects lists them.`);
 }
 function isMissing({ named, project, storeName, dbPath }) {
 	if (!named || storeName !== "file" || dbPath !== require_action_run_steps.ledgerPath(project)) return false;
@@ -113,12 +112,13 @@ async function publishWaiting(context, history) {
 	}
 }
 async function markInterruptedSteps(context, history) {
-	const [{ markInterrupted }, { processProof }] = await Promise.all([Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.mark_interrupted_exports), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.process_info_exports)]);
+	const [{ markInterrupted }, { processProof }] = await Promise.all([Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.mark_interrupted_exports), Promise.resolve().then(() => require("./action-help-run-steps.js")).then((n) => n.process_info_exports)]);
 	const inform = (message) => require_help_run_steps.say(context, message);
 	await markInterrupted({
 		history,
 		proofs: [processProof],
-		inform
+		inform,
+		words: require_action_run_steps.WORDINGS.cli
 	}, { own: null });
 }
 Object.defineProperty(exports, "describePlace", {

@@ -1,9 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
+const require_run_time = require("./run-time.js");
 // src/usage/agents/opencode.ts
 const NO_TITLES = "its calls that make titles are recorded nowhere";
 const CUT = "it was cut off, and a call that had begun is not recorded";
@@ -141,13 +142,13 @@ function pickRow(row) {
 		...pickSession(row),
 		hasAll: true
 	};
-	const data = require_action_run_steps.parseObject(require_action_run_steps.asText(row.data) ?? "");
+	const data = require_action_help_run_steps.parseObject(require_action_help_run_steps.asText(row.data) ?? "");
 	const message = row.kind === MESSAGES_2.table ? {
 		...data,
 		role: row.type,
 		modelID: data?.["model.id"]
 	} : data;
-	return pickMessage(row.id, row.session_id, message) ?? { id: require_action_run_steps.asText(row.id) };
+	return pickMessage(row.id, row.session_id, message) ?? { id: require_action_help_run_steps.asText(row.id) };
 }
 function pickStored(document, path) {
 	const [kind, session] = path.split("/");
@@ -158,15 +159,15 @@ function pickStored(document, path) {
 		parent_id: parentID,
 		directory,
 		version,
-		time_created: require_action_run_steps.dig(document, "time", "created")
+		time_created: require_action_help_run_steps.dig(document, "time", "created")
 	});
 }
 function pickSession(row) {
 	return {
-		session: require_action_run_steps.asText(row.id),
-		parent: require_action_run_steps.asText(row.parent_id),
-		folder: require_action_run_steps.asText(row.directory),
-		version: require_action_run_steps.asText(row.version),
+		session: require_action_help_run_steps.asText(row.id),
+		parent: require_action_help_run_steps.asText(row.parent_id),
+		folder: require_action_help_run_steps.asText(row.directory),
+		version: require_action_help_run_steps.asText(row.version),
 		created: require_model_shares.readCount(row.time_created),
 		sum: {
 			...readTokens(row, TOTALS),
@@ -175,25 +176,26 @@ function pickSession(row) {
 	};
 }
 function pickMessage(id, session, data) {
-	const tokens = require_action_run_steps.asObject(data?.tokens);
+	const tokens = require_action_help_run_steps.asObject(data?.tokens);
 	if (typeof id !== "string" || typeof session !== "string") return void 0;
 	if (data?.role !== "assistant" || tokens === void 0) return void 0;
 	return {
 		id,
 		session,
-		prompt: require_action_run_steps.asText(data.parentID),
-		at: require_model_shares.readCount(require_action_run_steps.dig(data, "time", "created")),
+		prompt: require_action_help_run_steps.asText(data.parentID),
+		at: require_model_shares.readCount(require_action_help_run_steps.dig(data, "time", "created")),
 		call: {
 			...readTokens(tokens, TOKENS, data.modelID),
-			cost: require_model_shares.readCost(data.cost)
+			cost: require_model_shares.readCost(data.cost),
+			...require_run_time.toCallTime(require_run_time.toTime(require_action_help_run_steps.dig(data, "time", "created")), require_run_time.toTime(require_action_help_run_steps.dig(data, "time", "completed")))
 		},
-		isComplete: typeof require_action_run_steps.dig(data, "time", "completed") === "number",
-		finish: require_action_run_steps.asText(data.finish),
-		error: require_action_run_steps.digText(data, "error", "name") ?? require_action_run_steps.asText(data["error.name"]) ?? require_action_run_steps.asText(data["error.type"])
+		isComplete: typeof require_action_help_run_steps.dig(data, "time", "completed") === "number",
+		finish: require_action_help_run_steps.asText(data.finish),
+		error: require_action_help_run_steps.digText(data, "error", "name") ?? require_action_help_run_steps.asText(data["error.name"]) ?? require_action_help_run_steps.asText(data["error.type"])
 	};
 }
 function pickPrinted(record, isUsual) {
-	const [session, part] = [require_action_run_steps.asText(record.sessionID), require_action_run_steps.asObject(record.part)];
+	const [session, part] = [require_action_help_run_steps.asText(record.sessionID), require_action_help_run_steps.asObject(record.part)];
 	if (session?.startsWith("ses_") !== true) return void 0;
 	const base = {
 		session,
@@ -203,13 +205,13 @@ function pickPrinted(record, isUsual) {
 		...base,
 		verdict: {
 			kind: "failed",
-			text: require_action_run_steps.digText(record, "error", "name") ?? null
+			text: require_action_help_run_steps.digText(record, "error", "name") ?? null
 		}
 	};
 	const [id, tokens, finish] = [
-		require_action_run_steps.asText(part?.messageID),
-		require_action_run_steps.asObject(part?.tokens),
-		require_action_run_steps.asText(part?.reason)
+		require_action_help_run_steps.asText(part?.messageID),
+		require_action_help_run_steps.asObject(part?.tokens),
+		require_action_help_run_steps.asText(part?.reason)
 	];
 	if (part === void 0) return void 0;
 	if (record.type !== "step_finish" || id === void 0 || tokens === void 0) return base;
@@ -224,7 +226,7 @@ function pickPrinted(record, isUsual) {
 	return {
 		...base,
 		id,
-		part: require_action_run_steps.asText(part.id) ?? "",
+		part: require_action_help_run_steps.asText(part.id) ?? "",
 		call,
 		isComplete: true,
 		finish,
@@ -251,8 +253,9 @@ function tellSession({ id, printed, disk }, { end }) {
 	}]] : []))].map(([session, row]) => growthOf(row, before, bySession.get(session) ?? [], end.startTime));
 	const grown = growths.flatMap(({ share }) => share);
 	const hasTitles = growths.some(({ isBeside }) => isBeside);
-	const shares = calls.flatMap(({ call, session }) => {
-		return (require_model_shares.totalOf(call) ?? 0) === 0 ? [] : [require_call_findings.oneCall(require_call_findings.statedCost(call), session === id)];
+	const shares = calls.flatMap((fact) => {
+		const { call, session } = fact;
+		return (require_model_shares.totalOf(call) ?? 0) === 0 ? [] : [require_call_findings.oneCall(require_call_findings.statedCost(require_follow_sessions.withTime(call, fact)), session === id)];
 	});
 	const isCut = calls.some(({ isComplete }) => !isComplete);
 	return require_call_findings.findShares([...shares, ...grown], {
@@ -302,7 +305,7 @@ function growthOf({ session, sum, created, hasAll }, before, calls, startTime) {
 	const old = before.findLast((fact) => fact.sum && fact.session === session)?.sum;
 	const known = [...old === void 0 ? [] : [old], ...calls.map(({ call }) => call)];
 	const figures = require_model_shares.subtractFigures(sum, require_model_shares.sumFigures(known));
-	const isNew = (created ?? 0) >= startTime - require_follow_sessions.DOUBT_MS;
+	const isNew = (created ?? 0) >= startTime - require_run_time.DOUBT_MS;
 	const isTold = hasAll === true && (old !== void 0 || isNew) && require_model_shares.isSound(figures);
 	if (isBeside && !isTold || require_model_shares.totalOf(figures) === 0) return {
 		share: [],

@@ -3321,7 +3321,7 @@ function stack() {
 }
 // src/render/report-page/charts.ts
 const WIDTH = 720;
-const HEIGHT$1 = 240;
+const HEIGHT = 240;
 const MARGIN = {
 	top: 10,
 	right: 10,
@@ -3332,7 +3332,7 @@ const NAME_WIDTH = 90;
 function stackedBars({ id, title, description, series, bars, format }) {
 	const x = band(bars.map(({ name }) => name), [MARGIN.left, Math.min(WIDTH - MARGIN.right, MARGIN.left + NAME_WIDTH * bars.length)]).padding(.2);
 	const greatest = max(bars, ({ values }) => values.reduce((sum, value) => sum + value, 0)) ?? 0;
-	const y = linear([0, greatest === 0 ? 1 : greatest], [HEIGHT$1 - MARGIN.bottom, MARGIN.top]).nice(4);
+	const y = linear([0, greatest === 0 ? 1 : greatest], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4);
 	const layers = stack().keys(series.map((_, at) => at)).value(({ values }, at) => values[at] ?? 0)(bars);
 	const ticks = y.ticks(4).map((tick) => {
 		const at = round(y(tick));
@@ -3352,7 +3352,7 @@ function stackedBars({ id, title, description, series, bars, format }) {
 			title,
 			description,
 			width: WIDTH,
-			height: HEIGHT$1
+			height: HEIGHT
 		}, [
 			...ticks,
 			...rects,
@@ -3389,6 +3389,107 @@ const PATTERNS = `<svg class="patterns" aria-hidden="true" width="0" height="0">
 </defs></svg>`;
 function round(value) {
 	return Math.round(value * 10) / 10;
+}
+const MOST_BRANCHES = 20;
+const GAP = 44;
+const MIDDLE = 62;
+const LANE_HEIGHT = 110;
+function renderTimelines({ branches, leftOut }) {
+	const shown = branches.slice(0, MOST_BRANCHES);
+	const rest = leftOut + branches.length - shown.length;
+	const more = rest === 0 ? "" : `<p>Left out: ${rest} more of the branches, on which nothing happened since.</p>`;
+	return `${shown.map(timeline).join("\n")}${more}`;
+}
+function timeline({ branch, repository, events, leftOut }, index) {
+	const shown = events.slice(-60);
+	const before = leftOut + events.length - shown.length;
+	const id = `timeline-${index}`;
+	const title = repository === null ? branch : `${branch} of ${repository}`;
+	const moves = shown.filter(({ kind }) => kind !== "step").length;
+	const older = before === 0 ? "" : `, after ${require_action_run_steps.plural(before, "earlier event")}`;
+	const description = `${require_action_run_steps.plural(shown.length - moves, "step")} and ${require_action_run_steps.plural(moves, "move")} of the branch, in the order of time${older}.`;
+	const places = new Map(shown.map((event, at) => [event.uid, 24 + at * GAP]));
+	const marks = shown.map((event) => mark(event, places));
+	return figure({
+		id,
+		title,
+		drawing: drawing({
+			id,
+			title,
+			description,
+			width: shown.length * GAP + 16,
+			height: LANE_HEIGHT
+		}, marks.join("")),
+		legend: [
+			{
+				name: "stayed",
+				fill: "url(#part-0)"
+			},
+			{
+				name: "failed",
+				fill: "url(#part-1)"
+			},
+			{
+				name: "rolled back",
+				fill: "url(#part-2)"
+			}
+		],
+		twin: require_html_page.htmlTable([
+			{ title: "event" },
+			{ title: "at" },
+			{ title: "what" }
+		], shown.map(eventRow), `${title}, as a table`)
+	});
+}
+function mark(event, places) {
+	const x = places.get(event.uid) ?? 0;
+	const said = `<title>${require_html_page.escapeHtml(eventRow(event).join(", "))}</title>`;
+	if (event.kind === "step") {
+		const label = `<text x="${x}" y="102" text-anchor="middle">${require_html_page.escapeHtml(require_action_run_steps.stepLabel(event))}</text>`;
+		return `<g>${said}<circle class="mark" cx="${x}" cy="${MIDDLE}" r="11" fill="url(#part-${fillOf(event)})"/>${label}</g>`;
+	}
+	const square = `<path class="move" d="M${x} 51 ${x + 11} ${MIDDLE} ${x} 73 ${x - 11} ${MIDDLE}Z"/>`;
+	const label = `<text x="${x}" y="102" text-anchor="middle">${event.kind === "undo" ? "undo" : require_html_page.escapeHtml(require_action_run_steps.rollbackLabel(event))}</text>`;
+	return `<g>${said}${arrow(event, x, places)}${square}${label}</g>`;
+}
+function arrow({ kind, stepUids }, x, places) {
+	const first = stepUids.reduce((least, uid) => Math.min(least, places.get(uid) ?? least), Number.POSITIVE_INFINITY);
+	if (!Number.isFinite(first) || first >= x) return "";
+	const middle = (first + x) / 2;
+	const path = line().curve(bumpX)([
+		[x, 50],
+		[middle, 14],
+		[first, 46]
+	]);
+	const head = `M${round(first) - 4} 41l4 6 4 -6`;
+	return `<path class="arrow${kind === "undo" ? " undo" : ""}" d="${path ?? ""}${head}"/>`;
+}
+function fillOf(event) {
+	const fate = require_figures.fateOf({
+		...event,
+		pushed: null
+	});
+	return fate === null || fate === "stayed" ? 0 : fate === "failed" ? 1 : 2;
+}
+function eventRow(event) {
+	const at = require_action_run_steps.formatTime(event.at);
+	if (event.kind === "step") {
+		const back = event.active ? "" : ", rolled back";
+		return [
+			`step ${require_action_run_steps.stepLabel(event)}`,
+			at,
+			`${require_action_run_steps.statusAtAGlance(event.status).word}${back}`
+		];
+	}
+	const { kind, stepUids, actor, reason, undoneBy } = event;
+	const what = `${kind === "undo" ? "brought back" : "took off"} ${require_action_run_steps.plural(stepUids.length, "step")}`;
+	const by = actor === null ? "" : ` by ${actor}`;
+	const why = reason === null ? "" : `: ${reason}`;
+	return [
+		`${kind} ${require_action_run_steps.rollbackLabel(event)}`,
+		at,
+		`${what}${by}${why}${undoneBy === null ? "" : " (undone)"}`
+	];
 }
 const SCRIPT = `
 document.documentElement.className = 'reading';
@@ -3491,108 +3592,6 @@ addEventListener('DOMContentLoaded', () => {
   document.documentElement.className = '';
 });
 `;
-// src/render/report-page/timelines.ts
-const MOST_BRANCHES = 20;
-const GAP = 44;
-const MIDDLE = 62;
-const HEIGHT = 110;
-function renderTimelines({ branches, leftOut }) {
-	const shown = branches.slice(0, MOST_BRANCHES);
-	const rest = leftOut + branches.length - shown.length;
-	const more = rest === 0 ? "" : `<p>Left out: ${rest} more of the branches, on which nothing happened since.</p>`;
-	return `${shown.map(timeline).join("\n")}${more}`;
-}
-function timeline({ branch, repository, events, leftOut }, index) {
-	const shown = events.slice(-60);
-	const before = leftOut + events.length - shown.length;
-	const id = `timeline-${index}`;
-	const title = repository === null ? branch : `${branch} of ${repository}`;
-	const moves = shown.filter(({ kind }) => kind !== "step").length;
-	const older = before === 0 ? "" : `, after ${require_action_run_steps.plural(before, "earlier event")}`;
-	const description = `${require_action_run_steps.plural(shown.length - moves, "step")} and ${require_action_run_steps.plural(moves, "move")} of the branch, in the order of time${older}.`;
-	const places = new Map(shown.map((event, at) => [event.uid, 24 + at * GAP]));
-	const marks = shown.map((event) => mark(event, places));
-	return figure({
-		id,
-		title,
-		drawing: drawing({
-			id,
-			title,
-			description,
-			width: shown.length * GAP + 16,
-			height: HEIGHT
-		}, marks.join("")),
-		legend: [
-			{
-				name: "stayed",
-				fill: "url(#part-0)"
-			},
-			{
-				name: "failed",
-				fill: "url(#part-1)"
-			},
-			{
-				name: "rolled back",
-				fill: "url(#part-2)"
-			}
-		],
-		twin: require_html_page.htmlTable([
-			{ title: "event" },
-			{ title: "at" },
-			{ title: "what" }
-		], shown.map(eventRow), `${title}, as a table`)
-	});
-}
-function mark(event, places) {
-	const x = places.get(event.uid) ?? 0;
-	const said = `<title>${require_html_page.escapeHtml(eventRow(event).join(", "))}</title>`;
-	if (event.kind === "step") {
-		const label = `<text x="${x}" y="102" text-anchor="middle">${require_html_page.escapeHtml(require_action_run_steps.stepLabel(event))}</text>`;
-		return `<g>${said}<circle class="mark" cx="${x}" cy="${MIDDLE}" r="11" fill="url(#part-${fillOf(event)})"/>${label}</g>`;
-	}
-	const square = `<path class="move" d="M${x} 51 ${x + 11} ${MIDDLE} ${x} 73 ${x - 11} ${MIDDLE}Z"/>`;
-	const label = `<text x="${x}" y="102" text-anchor="middle">${event.kind === "undo" ? "undo" : require_html_page.escapeHtml(require_action_run_steps.rollbackLabel(event))}</text>`;
-	return `<g>${said}${arrow(event, x, places)}${square}${label}</g>`;
-}
-function arrow({ kind, stepUids }, x, places) {
-	const first = stepUids.reduce((least, uid) => Math.min(least, places.get(uid) ?? least), Number.POSITIVE_INFINITY);
-	if (!Number.isFinite(first) || first >= x) return "";
-	const middle = (first + x) / 2;
-	const path = line().curve(bumpX)([
-		[x, 50],
-		[middle, 14],
-		[first, 46]
-	]);
-	const head = `M${round(first) - 4} 41l4 6 4 -6`;
-	return `<path class="arrow${kind === "undo" ? " undo" : ""}" d="${path ?? ""}${head}"/>`;
-}
-function fillOf(event) {
-	const fate = require_figures.fateOf({
-		...event,
-		pushed: null
-	});
-	return fate === null || fate === "stayed" ? 0 : fate === "failed" ? 1 : 2;
-}
-function eventRow(event) {
-	const at = require_action_run_steps.formatTime(event.at);
-	if (event.kind === "step") {
-		const back = event.active ? "" : ", rolled back";
-		return [
-			`step ${require_action_run_steps.stepLabel(event)}`,
-			at,
-			`${require_action_run_steps.statusAtAGlance(event.status).word}${back}`
-		];
-	}
-	const { kind, stepUids, actor, reason, undoneBy } = event;
-	const what = `${kind === "undo" ? "brought back" : "took off"} ${require_action_run_steps.plural(stepUids.length, "step")}`;
-	const by = actor === null ? "" : ` by ${actor}`;
-	const why = reason === null ? "" : `: ${reason}`;
-	return [
-		`${kind} ${require_action_run_steps.rollbackLabel(event)}`,
-		at,
-		`${what}${by}${why}${undoneBy === null ? "" : " (undone)"}`
-	];
-}
 // src/render/report-page/page.ts
 const MOST_LENGTH = 47e5;
 const MOST_ROWS = 100;

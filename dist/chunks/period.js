@@ -1,6 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 // src/domain/report/period.ts
 function isWithin({ since, until }, time) {
 	return (since === null || time >= since) && (until === null || time < until);
@@ -45,7 +44,7 @@ function parsePeriod({ since, until }, now) {
 		until: until.text === null ? null : parseUntil(until.text, now, until.what)
 	};
 	if (period.since !== null && period.until !== null && period.since >= period.until) {
-		const message = `${since.what} ${require_action_post_run_steps.quote(since.text ?? "")} is not before ${until.what} ${require_action_post_run_steps.quote(until.text ?? "")}. Nothing can lie between them.`;
+		const message = `${since.what} ${require_action_post_help_run_steps.quote(since.text ?? "")} is not before ${until.what} ${require_action_post_help_run_steps.quote(until.text ?? "")}. Nothing can lie between them.`;
 		throw require_action_post_help_run_steps.badInput(message);
 	}
 	return period;
@@ -57,7 +56,7 @@ function parseSince(text, now, what = "--since") {
 		return new Date(today - (Number(days) - 1) * DAY_MS).toISOString();
 	}
 	const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : NaN;
-	if (Number.isNaN(time) || !isSameDay(text, time)) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
+	if (Number.isNaN(time) || !isSameDay(text, time)) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}. Use a day such as 2026-11-01, a time such as 2026-11-01T08:00Z, or 7d.`);
 	return new Date(time).toISOString();
 }
 function parseUntil(text, now, what = "--until") {
@@ -90,12 +89,6 @@ Object.defineProperty(exports, "parseSince", {
 	enumerable: true,
 	get: function() {
 		return parseSince;
-	}
-});
-Object.defineProperty(exports, "parseUntil", {
-	enumerable: true,
-	get: function() {
-		return parseUntil;
 	}
 });
 Object.defineProperty(exports, "periodBefore", {

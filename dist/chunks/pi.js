@@ -1,9 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
+const require_run_time = require("./run-time.js");
 // src/usage/agents/pi.ts
 const pi = require_follow_sessions.describedBy({ types: [
 	"session",
@@ -28,7 +29,7 @@ const pi = require_follow_sessions.describedBy({ types: [
 		pick: (record) => record.type === "message" ? pickMessage(record) : pickSummary(record) ?? pickSession(record),
 		pickPrinted: (record) => {
 			if (record.type === "message_end") return pickMessage(record);
-			return record.type === "compaction_end" ? pickUsed(require_action_run_steps.digObject(record, "result"), void 0) : pickSession(record);
+			return record.type === "compaction_end" ? pickUsed(require_action_help_run_steps.digObject(record, "result"), void 0) : pickSession(record);
 		},
 		sessionOf: (name) => name.replace(/^.*_|\.jsonl$/g, ""),
 		tell: require_follow_sessions.tellCalls({
@@ -55,8 +56,8 @@ const MARKS = [
 ];
 function pickSession({ type, id, cwd, version }) {
 	return type === "session" && typeof version === "number" ? {
-		session: require_action_run_steps.asText(id),
-		folder: require_action_run_steps.asText(cwd)
+		session: require_action_help_run_steps.asText(id),
+		folder: require_action_help_run_steps.asText(cwd)
 	} : void 0;
 }
 function pickSummary(record) {
@@ -64,7 +65,7 @@ function pickSummary(record) {
 	return pickUsed(record, entryOf(record));
 }
 function pickUsed(summary, id) {
-	const usage = require_action_run_steps.asObject(summary?.usage);
+	const usage = require_action_help_run_steps.asObject(summary?.usage);
 	if (usage === void 0) return { gap: "a model summed its conversation up, and that call is in no record" };
 	return {
 		id,
@@ -72,19 +73,22 @@ function pickUsed(summary, id) {
 	};
 }
 function readCall(usage, model, isMain) {
-	const cost = require_model_shares.readCost(require_action_run_steps.dig(usage, "cost", "total"));
+	const cost = require_model_shares.readCost(require_action_help_run_steps.dig(usage, "cost", "total"));
 	return require_call_findings.oneCall(require_call_findings.statedCost({
 		...require_model_shares.readShare(usage, KEYS, "rest", model),
 		cost
 	}), isMain);
 }
 function pickMessage(record) {
-	const message = require_action_run_steps.asObject(record.message);
-	const usage = require_action_run_steps.asObject(message?.usage);
+	const message = require_action_help_run_steps.asObject(record.message);
+	const usage = require_action_help_run_steps.asObject(message?.usage);
 	if (message?.role !== "assistant" || usage === void 0 || message.provider === void 0) return void 0;
-	const call = readCall(usage, message.model, true);
-	const verdict = toVerdict(require_action_run_steps.asText(message.stopReason));
-	const isRefused = /^\d{3}\b/.test(require_action_run_steps.asText(message.errorMessage) ?? "");
+	const call = {
+		...readCall(usage, message.model, true),
+		...require_run_time.toCallTime(require_run_time.toTime(message.timestamp), require_run_time.timeOf(record))
+	};
+	const verdict = toVerdict(require_action_help_run_steps.asText(message.stopReason));
+	const isRefused = /^\d{3}\b/.test(require_action_help_run_steps.asText(message.errorMessage) ?? "");
 	const gap = verdict?.kind === "failed" && !isRefused ? require_call_findings.BROKE_OFF : void 0;
 	if (verdict?.kind === "failed" && require_model_shares.totalOf(call) === 0) return {
 		verdict,
@@ -93,7 +97,7 @@ function pickMessage(record) {
 	return {
 		gap,
 		verdict,
-		id: require_action_run_steps.digText(message, "responseId") ?? entryOf(record),
+		id: require_action_help_run_steps.digText(message, "responseId") ?? entryOf(record),
 		call
 	};
 }

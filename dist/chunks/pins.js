@@ -1,9 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_table = require("./table.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_table = require("./table.js");
 const require_list_pins = require("./list-pins.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
@@ -142,7 +141,7 @@ function renderDropPlan({ pins, lost, warnings }, paint) {
 	return [
 		...pins.map((pin) => `${paint("strong", `${require_action_post_help_run_steps.toPlainText(pinName(pin))} goes`)}, the pin of ${require_action_post_help_run_steps.toPlainText(subjectInWords(pin))}, ${whereInWords(pin)}: ${require_action_post_help_run_steps.toPlainText(pin.ref)}`),
 		lost.length === 0 ? "Nothing else goes with it: other refs lead to all of its commits." : `${require_action_run_steps.plural(lost.length, "commit")} that nothing else leads to ${lost.length === 1 ? "goes" : "go"} with ${pins.length === 1 ? "it" : "them"}:`,
-		...lost.slice(0, COMMITS_SHOWN).map(({ sha, subject }) => `  ${paint("warn", require_action_post_run_steps.shortSha(sha))}  ${require_action_post_help_run_steps.toPlainText(subject)}`),
+		...lost.slice(0, COMMITS_SHOWN).map(({ sha, subject }) => `  ${paint("warn", require_action_post_help_run_steps.shortSha(sha))}  ${require_action_post_help_run_steps.toPlainText(subject)}`),
 		...lost.length > COMMITS_SHOWN ? [paint("dim", `  and ${lost.length - COMMITS_SHOWN} more`)] : [],
 		...consequences(pins),
 		...warnings.map((warning) => `${paint("warn", "warning:")} ${require_action_post_help_run_steps.toPlainText(warning)}`)
@@ -167,7 +166,7 @@ function renderDropped(dropped, remaining, { atRemote, here }) {
 function consequences(pins) {
 	const inForce = pins.filter(({ subject }) => subject.kind === "rollback" && subject.rollback.kind === "rollback" && subject.rollback.undoneBy === null);
 	if (inForce.length === 0) return [];
-	return [`After that, ${require_action_run_steps.formatList(inForce.map((pin) => require_action_post_help_run_steps.toPlainText(pinName(pin))))} cannot be undone any more.`];
+	return [`After that, ${require_action_help_run_steps.listInWords(inForce.map((pin) => require_action_post_help_run_steps.toPlainText(pinName(pin))))} cannot be undone any more.`];
 }
 function ofInWords({ subject }) {
 	switch (subject.kind) {
@@ -223,8 +222,8 @@ async function choosePins(deps, list, { names, listPins }) {
 async function choosePin(deps, list, name) {
 	if (name.startsWith("refs/")) return await byRef(deps, list, name) ?? refuseName(deps, name);
 	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
-	if (/^[rR][0-9]/.test(plain)) return await byRollback(deps, list, require_action_post_run_steps.parseRollbackRef(plain, "The pin"));
-	const ref = require_action_post_run_steps.parseStepRef(plain, "The pin");
+	if (/^[rR][0-9]/.test(plain)) return await byRollback(deps, list, require_action_post_help_run_steps.parseRollbackRef(plain, "The pin"));
+	const ref = require_action_post_help_run_steps.parseStepRef(plain, "The pin");
 	return ref.kind === "id" ? await byStep(deps, list, ref) : byUid(deps, list, ref.prefix);
 }
 async function byRef(deps, list, ref) {
@@ -234,12 +233,11 @@ async function byRef(deps, list, ref) {
 }
 async function byRollback(deps, list, ref) {
 	const rollback = unique(deps, await deps.history.getRollback(ref), ref, "rollback");
-	const name = require_action_run_steps.rollbackName(rollback);
 	const pin = list.pins.find((one) => one.ref === rollback.pinRef);
 	if (pin !== void 0) return pin;
-	if (rollback.pinRef === null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} displaced no commits, so it has no pin.`);
-	await refuseDropped(deps, list, rollback.pinRef, `${name}'s pin`);
-	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} has no pin: ${rollback.pinRef} is neither at the remote nor here.`);
+	if (rollback.pinRef === null) throw require_action_run_steps.notReversible.displacedNothing(rollback);
+	await refuseDropped(deps, list, rollback.pinRef, `${require_action_run_steps.rollbackName(rollback)}'s pin`);
+	throw require_action_run_steps.notReversible.pinNowhere(rollback);
 }
 async function byStep(deps, list, ref) {
 	const step = unique(deps, await deps.history.getStep(ref), ref, "step");
@@ -248,7 +246,7 @@ async function byStep(deps, list, ref) {
 	const name = require_action_run_steps.stepName(step);
 	if (step.pinRef !== null) await refuseDropped(deps, list, step.pinRef, `The pin of ${name}`);
 	const others = list.pins.filter(({ subject }) => subject.kind === "rollback" && subject.rollback.stepUids.includes(step.uid));
-	const kept = others.length === 0 ? `${deps.listPins} lists those that there are.` : `Its commits may be among what ${others.map(pinName).join(" and ")} displaced: name ${others.length === 1 ? "that" : "those"}.`;
+	const kept = others.length === 0 ? `${deps.listPins} lists those that there are.` : `Its commits may be among what ${require_action_help_run_steps.listInWords(others.map(pinName))} displaced: name ${others.length === 1 ? "that" : "those"}.`;
 	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin of ${name}. ${kept}`);
 }
 function byUid(deps, list, prefix) {
@@ -268,7 +266,7 @@ function unique(deps, lookup, ref, what) {
 		case "found": return lookup.value;
 		case "unknown": throw new require_action_post_help_run_steps.RefusedError(what === "rollback" ? "unknown-rollback" : "unknown-step", `The history that was read has no ${name}. Name the pin by its uid or its ref, as ${deps.listPins} shows it, or choose another history with --store or --project.`);
 		case "ambiguous":
-		case "contested": throw require_action_run_steps.refuseSeveral(lookup, name, `${what}s`);
+		case "contested": throw require_action_run_steps.contestedId.several(lookup, name, `${what}s`);
 	}
 }
 async function refuseDropped(deps, list, pinRef, what) {
@@ -277,7 +275,7 @@ async function refuseDropped(deps, list, pinRef, what) {
 	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${what} is gone already: ${require_action_run_steps.droppedInWords(dropped)}.`);
 }
 function refuseName({ listPins }, name) {
-	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin ${require_action_post_run_steps.quote(name)} at the remote or here. ${listPins} lists those that there are.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin ${require_action_post_help_run_steps.quote(name)} at the remote or here. ${listPins} lists those that there are.`);
 }
 // src/usecases/pins/drop-pins.ts
 async function prepareDrop(deps, request) {

@@ -1,10 +1,12 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_report_step = require("./report-step.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_late_usage = require("./late-usage.js");
 const require_history_store = require("./history-store.js");
 const require_action_post = require("./action-post.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
+const require_report_step = require("./report-step.js");
 const require_run_note = require("./run-note.js");
 // src/action/post.ts
 async function finishAfterMain({ folder, uid, hasKey }, key) {
@@ -29,7 +31,7 @@ const ANOTHER_KEY = "The action was killed or could not publish its record, and 
 const NO_GIT = "The action was killed, and the repository in which to examine the agent's work is gone.";
 async function finishUnnoted(inputs, { folder, uid, why }) {
 	const job = require_history_store.openJob(inputs);
-	const notes = await require_action_run.endAgentOfStep(null, uid);
+	const notes = await require_action_run_steps.endAgentOfStep(null, uid);
 	for (const sentence of notes) require_action_post.actionLog.warn(sentence);
 	await finishWithoutGit(inputs, job, {
 		folder,
@@ -82,12 +84,12 @@ async function finishNoted(inputs, folder, note, progress) {
 			missed: null
 		};
 		const runFolder = require_action_run.runFolderAt(folder, inputs.options.prompt !== null);
-		const agentConfig = started.agentConfig ?? require_action_run_steps.EMPTY_AGENT_CONFIG;
+		const agentConfig = started.agentConfig ?? require_action_help_run_steps.EMPTY_AGENT_CONFIG;
 		const { step, publication, rollback } = require_action_run_steps.hasSaidItsEnd(started) ? await publish(history, started, note.told) : await require_action_run.finishStep({
 			repository,
 			history,
 			store,
-			usage: { read: (end) => require_report_step.readLateUsage(end, {
+			usage: { read: (end) => require_late_usage.readLateUsage(end, {
 				options: inputs.options,
 				job,
 				folder: runFolder,
@@ -103,7 +105,7 @@ async function finishNoted(inputs, folder, note, progress) {
 			},
 			warn: require_action_post.actionLog.warn
 		}, {
-			request: require_report_step.finishInJob(inputs, job, {
+			request: require_late_usage.finishInJob(inputs, job, {
 				uid,
 				folder,
 				repository,
@@ -131,7 +133,7 @@ async function finishNoted(inputs, folder, note, progress) {
 				publication,
 				logFile: runFolder.logFile
 			});
-			if (!isFork) await require_report_step.keepLog(inputs, job, {
+			if (!isFork) await require_late_usage.keepLog(inputs, job, {
 				uid,
 				folder: runFolder,
 				secrets
@@ -178,7 +180,7 @@ async function findStarted(history, uid, { start: { draft } }) {
 	return draft === null || history.condition.kind !== "unreadable" ? null : await history.startStep(draft);
 }
 async function endOf(note, { start, agent }) {
-	const notes = await require_action_run.endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
+	const notes = await require_action_run_steps.endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
 	for (const sentence of notes) require_action_post.actionLog.warn(sentence);
 	if (agent !== null) return {
 		...agent,

@@ -1,8 +1,9 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 let node_fs = require("node:fs");
 let node_http = require("node:http");
 let node_https = require("node:https");
-let node_timers_promises = require("node:timers/promises");
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/telemetry/post.ts
 const PASSING = new Set([

@@ -1,22 +1,24 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_fs_promises = require("node:fs/promises");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_pending_writer = require("./pending-writer.js");
+const require_waiting_records = require("./waiting-records.js");
 const require_migrations = require("./migrations.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_reservations = require("./reservations.js");
-let node_timers_promises = require("node:timers/promises");
+let node_timers_promises = __late(() => require("node:timers/promises"));
 // src/stores/postgres/history-rows.ts
 const PAGE = 1e3;
 const RUNNING_AMONG = 300;
 const LATELY = 200;
 const HEADS = 20;
-const FIGURE_NAMES = require_reservations.FIGURE_COLUMNS.map(([name]) => name);
+const SUMMED_ROWS = 200;
+const FIGURE_NAMES = require_migrations.FIGURE_COLUMNS.map(([name]) => name);
 const FIGURES_GIVEN = FIGURE_NAMES.map((name) => `f.${name}`).join(", ");
 const OF_HISTORY = "repository = $1 and project = $2";
+const NO_SUMS = "not exists (select 1 from laforge.sums where repository = $1 and project = $2)";
 const COLUMNS = "n, kind, uid, version, number, claim, branch, body";
 var HistoryRows = class {
 	#database;
@@ -25,15 +27,18 @@ var HistoryRows = class {
 		this.#database = database;
 		this.#name = [repository, project];
 	}
-	async look() {
-		const [row] = await this.#query(`select coalesce((select max(n) from laforge.records where ${OF_HISTORY}), 0) as count,
-        pg_has_role(current_user, 'laforge_auditor', 'member') or pg_has_role(current_user, ${require_migrations.TABLES_OWNER}, 'member')
+	get repository() {
+		return this.#name[0];
+	}
+	async count() {
+		const [row] = await this.#query(`select max(n) as count from laforge.records where ${OF_HISTORY}`);
+		return Number(row?.count ?? 0);
+	}
+	async isOurs() {
+		const [row] = await this.#database.query(`select pg_has_role(current_user, 'laforge_auditor', 'member') or pg_has_role(current_user, ${require_migrations.TABLES_OWNER}, 'member')
         or exists (select 1 from pg_roles where rolname = current_user and rolbypassrls)
-        or exists (select 1 from laforge.grants where role_name = current_user and repository = $1) as ours`);
-		return {
-			count: Number(row?.count ?? 0),
-			isOurs: row?.ours === true
-		};
+        or $1 = any (laforge.own_repositories()) as ours`, [this.repository]);
+		return row?.ours === true;
 	}
 	async *after(n) {
 		for (let from = n;;) {
@@ -63,7 +68,7 @@ var HistoryRows = class {
 	async tips() {
 		const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} order by n desc limit ${LATELY}`);
 		const numbers = rows.flatMap(({ uid, number }) => number === null ? [] : [[String(uid), Number(number)]]);
-		return require_action_run_steps.tipsOfRecords(require_action_run_steps.mergeRecords(require_reservations.rowsToRecords(rows), require_action_run_steps.NO_RECORDS), new Map(numbers));
+		return require_action_run_steps.tipsOfRecords(require_action_run_steps.mergeRecords(require_migrations.rowsToRecords(rows), require_action_run_steps.NO_RECORDS), new Map(numbers));
 	}
 	async isSettled() {
 		return (await this.#query(`select 1 from laforge.records where ${OF_HISTORY} and kind in ('step-claim', 'rollback-claim') limit 1`)).length === 0;
@@ -82,7 +87,7 @@ var HistoryRows = class {
 	}
 	async find(ref) {
 		const heads = ref.kind === "id" ? await this.#query(`select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim = $3`, ref.id) : await this.#query(`select distinct uid, number from laforge.records
-              where ${OF_HISTORY} and kind = 'step' and ${require_action_post_run_steps.isUid(ref.prefix) ? "uid = $3" : "left(uid, length($3)) = $3"} limit 20`, ref.prefix);
+              where ${OF_HISTORY} and kind = 'step' and ${require_action_post_help_run_steps.isUid(ref.prefix) ? "uid = $3" : "left(uid, length($3)) = $3"} limit 20`, ref.prefix);
 		const steps = await this.#steps(heads, await this.#rollbacks(), {});
 		const [value] = steps;
 		if (value === void 0) return { kind: "unknown" };
@@ -95,7 +100,7 @@ var HistoryRows = class {
 		};
 	}
 	async latestActive(repository, branch) {
-		const { count: seen } = await this.look();
+		const seen = await this.count();
 		const rollbacks = await this.#rollbacks();
 		const latest = new Map();
 		for (let before = 2e9;;) {
@@ -129,7 +134,7 @@ var HistoryRows = class {
         group by s.uid order by number desc limit $3`, limit);
 		return await this.#steps(heads, [], {});
 	}
-	async add(row, seen) {
+	async add(row, seen, reservation = null) {
 		const { kind, uid, version, number, claims, branch, body, figures } = row;
 		const claimed = `coalesce((select r.claim from laforge.records r where r.repository = $1 and r.project = $2
         and r.kind = $3 and r.claim > 0 order by r.claim desc limit 1), 0)`;
@@ -146,7 +151,15 @@ var HistoryRows = class {
 			...seen !== null && "count" in seen ? [seen.count, seen.branch] : [null, null],
 			seen !== null && "ofStep" in seen ? seen.ofStep : null
 		];
-		const [added] = await this.#query(`with added as (
+		const counted = `counted as (
+        insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(", ")})
+        select a.repository, a.project, a.n, ${FIGURES_GIVEN} from added a, ${figuresIn("$13")}
+        returning n
+      ), begun as (${require_migrations.beginSums("added", NO_SUMS)})`;
+		const summed = `(select s.upto from laforge.sums s where s.repository = $1 and s.project = $2
+        order by s.after desc limit 1)`;
+		const more = [...figures.length === 0 ? [] : [counted], ...reservation === null ? [] : [require_reservations.reservingCtes(figures.length === 0 ? "$13" : "$14", reservation)]];
+		const added = await this.#query(`with added as (
         insert into laforge.records (repository, project, n, kind, uid, version, number, claim, branch, body)
         select $1, $2, next.n, $3, $4, $5::bigint, next.number,
           case when $7::boolean then next.number end, $8, $9
@@ -163,16 +176,19 @@ var HistoryRows = class {
                 and s.uid = r.uid and s.claim is not null and s.branch is distinct from r.branch)))))
         on conflict do nothing
         returning repository, project, n, number
-      )${figures.length === 0 ? " select n, number from added" : `, counted as (
-        insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(", ")})
-        select a.repository, a.project, a.n, ${FIGURES_GIVEN} from added a, ${figuresIn("$13")}
-        returning n
-      ) select a.n, a.number from added a join counted c on c.n = a.n`}`, ...values, ...figures.length === 0 ? [] : [toJson(figures)]);
-		if (added === void 0) return void 0;
+      )${more.map((tables) => `, ${tables}`).join("")}
+      select a.number${figures.length === 0 ? "" : `, a.n, ${summed} as summed`}${reservation === null ? " from added a" : ", s.* from added a left join spent s on true"}${figures.length === 0 ? "" : " join counted c on c.n = a.n"}`, ...values, ...figures.length === 0 ? [] : [toJson(figures)], ...reservation === null ? [] : [reservation.json]).catch(nothingIfTaken);
+		const [first] = added;
+		if (first === void 0) return void 0;
+		if (figures.length > 0 && Number(first.n) - Number(first.summed) >= SUMMED_ROWS) await this.#addSums();
 		return {
-			n: Number(added.n),
-			number: added.number === null ? null : Number(added.number)
+			number: first.number === null ? null : Number(first.number),
+			spent: reservation === null ? [] : require_reservations.spentOf(reservation, added)
 		};
+	}
+	async reserve(reservation) {
+		const rows = await this.#query(`with added as (select $1::text as repository, $2::text as project), ${require_reservations.reservingCtes("$3", reservation)} select * from spent`, reservation.json).catch(nothingIfTaken);
+		return rows.length === 0 ? void 0 : require_reservations.spentOf(reservation, rows);
 	}
 	async addAll(rows, count) {
 		for (let from = 0; from < rows.length; from += PAGE) {
@@ -197,21 +213,23 @@ var HistoryRows = class {
             with ordinality as t (kind, uid, version, number, claim, branch, body, place)
           where $3::bigint = coalesce((select max(r.n) from laforge.records r where r.repository = $1 and r.project = $2), 0)
           returning n
+        ), begun as (${require_migrations.beginSums("(select $1::text as repository, $2::text as project from added)", NO_SUMS)}
         ), counted as (
           insert into laforge.figures (repository, project, n, ${FIGURE_NAMES.join(", ")})
           select $1, $2, f.n, ${FIGURES_GIVEN} from ${figuresIn("$11", "n bigint")}
           where exists (select 1 from added)
           returning n
-        ) select n from added`, count + from, ...values, toJson(figures)).catch((error) => {
-				if (error instanceof require_action_post_help_run_steps.StoreError && require_action_post_help_run_steps.errnoCode(error.cause) === "23505") return [];
-				throw error;
-			})).length !== portion.length) return false;
+        ) select n from added`, count + from, ...values, toJson(figures)).catch(nothingIfTaken)).length !== portion.length) return false;
 		}
+		await this.#addSums();
 		return true;
+	}
+	async #addSums() {
+		await this.#query(require_migrations.addSums("s.repository = $1 and s.project = $2")).catch(() => {});
 	}
 	async #steps(heads, rollbacks, filter) {
 		const uids = [...new Set(heads.map(({ uid }) => String(uid)))];
-		const records = require_reservations.strongestSteps(await this.ofSteps(uids));
+		const records = require_migrations.strongestSteps(await this.ofSteps(uids));
 		const parents = records.flatMap(({ parentUid }) => parentUid === null ? [] : [parentUid]);
 		const numbers = new Map(heads.map(({ uid, number }) => [String(uid), Number(number)]).reverse());
 		for (const head of await this.#headsOf(parents.filter((uid) => !numbers.has(uid)))) numbers.set(head.uid, head.id);
@@ -231,14 +249,18 @@ var HistoryRows = class {
 	}
 	async #rollbacks() {
 		const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback'`);
-		return require_reservations.rowsToRecords(rows).rollbacks;
+		return require_migrations.rowsToRecords(rows).rollbacks;
 	}
 	async #query(sql, ...values) {
 		return await this.#database.query(sql, [...this.#name, ...values]);
 	}
 };
+function nothingIfTaken(error) {
+	if (error instanceof require_action_post_help_run_steps.StoreError && require_action_post_help_run_steps.errnoCode(error.cause) === "23505") return [];
+	throw error;
+}
 function figuresIn(parameter, ...more) {
-	return `jsonb_to_recordset(${parameter}::jsonb) as f (${[...more, ...require_reservations.FIGURE_COLUMNS.map((column) => column.join(" "))].join(", ")})`;
+	return `jsonb_to_recordset(${parameter}::jsonb) as f (${[...more, ...require_migrations.FIGURE_COLUMNS.map((column) => column.join(" "))].join(", ")})`;
 }
 function toJson(figures) {
 	return JSON.stringify(figures, (_, value) => typeof value === "bigint" ? String(value) : value);
@@ -252,7 +274,7 @@ function withNumbers(step, numbers) {
 	};
 }
 function recordOf(rows) {
-	return require_reservations.strongestSteps(rows)[0];
+	return require_migrations.strongestSteps(rows)[0];
 }
 // src/stores/postgres/import.ts
 const MOST_RACES = 20;
@@ -294,26 +316,26 @@ function rowsSince(before, after) {
 		const claim = held.steps.get(uid);
 		const takes = known === void 0 && claim !== void 0 && !old.stepNumbers.has(claim.number) ? claim : null;
 		if (takes !== null) inRows.add(textOf(takes));
-		rows.push(require_reservations.stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
+		rows.push(require_migrations.stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
 	}
 	for (const draft of after.rollbacks) {
 		if (claims.get(draft.uid) !== void 0) continue;
 		const claim = held.rollbacks.get(draft.uid) ?? null;
 		const takes = claim !== null && !old.rollbackNumbers.has(claim.number) ? claim : null;
 		if (takes !== null) inRows.add(textOf(takes));
-		rows.push(require_reservations.rollbackRow(draft, claim?.number ?? null, takes?.claimedAt ?? null));
+		rows.push(require_migrations.rollbackRow(draft, claim?.number ?? null, takes?.claimedAt ?? null));
 	}
 	return [
 		...rows.sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
 		...fresh.steps.filter((it) => !inRows.has(textOf(it))).map((it) => {
 			const step = held.steps.get(it.uid) === it ? afterSteps.get(it.uid) : void 0;
 			return {
-				...require_reservations.claimRow("step-claim", it),
-				branch: step === void 0 ? null : require_reservations.branchOf(step)
+				...require_migrations.claimRow("step-claim", it),
+				branch: step === void 0 ? null : require_migrations.branchOf(step)
 			};
 		}),
-		...fresh.rollbacks.filter((it) => !inRows.has(textOf(it))).map((it) => require_reservations.claimRow("rollback-claim", it)),
-		...(after.setAside ?? []).filter(({ text }) => !old.aside.has(text)).map(require_reservations.asideRow)
+		...fresh.rollbacks.filter((it) => !inRows.has(textOf(it))).map((it) => require_migrations.claimRow("rollback-claim", it)),
+		...(after.setAside ?? []).filter(({ text }) => !old.aside.has(text)).map(require_migrations.asideRow)
 	];
 }
 function byUid(items, uid) {
@@ -337,7 +359,7 @@ function openLoadedLedger(deps, rows, folder) {
 		loaded ??= await load();
 		const state = loaded;
 		for await (const portion of rows.after(state.count)) {
-			state.ledger.merge(require_reservations.rowsToRecords(portion));
+			state.ledger.merge(require_migrations.rowsToRecords(portion));
 			state.count = Number(portion.at(-1)?.n);
 		}
 		return state;
@@ -372,6 +394,7 @@ async function append(deps, addition, deadline) {
 }
 async function addStep({ rows, now }, { record, id, isNew }, isAgain) {
 	const { uid, replays, branch } = record.draft;
+	const reservation = isNew && record.outcome === null ? require_reservations.reservationOf(rows.repository, record.draft) : null;
 	const known = isNew && id === null && !isAgain ? [] : await rows.ofSteps([uid]);
 	const before = recordOf(known);
 	if (before !== void 0) {
@@ -380,13 +403,17 @@ async function addStep({ rows, now }, { record, id, isNew }, isAgain) {
 			...before,
 			outcome: record.outcome ?? before.outcome
 		};
-		if (require_action_run_steps.outcomeRank(whole) <= require_action_run_steps.outcomeRank(before)) return {
-			kind: "step",
-			uid,
-			record: before,
-			id: number
-		};
-		return await rows.add(require_reservations.stepRow(whole, number, null, before), { ofStep: known.length }) && {
+		if (require_action_run_steps.outcomeRank(whole) <= require_action_run_steps.outcomeRank(before)) {
+			const spent = reservation === null ? [] : await rows.reserve(reservation);
+			return spent && {
+				kind: "step",
+				uid,
+				record: before,
+				id: number,
+				spent
+			};
+		}
+		return await rows.add(require_migrations.stepRow(whole, number, null, before), { ofStep: known.length }) && {
 			kind: "step",
 			uid,
 			record: whole,
@@ -403,17 +430,19 @@ async function addStep({ rows, now }, { record, id, isNew }, isAgain) {
 		...record,
 		parentUid: parent?.uid ?? null
 	};
-	const row = require_reservations.stepRow(numbered, null, now().toISOString(), null);
+	const row = require_migrations.stepRow(numbered, null, now().toISOString(), null);
 	const added = await rows.add(row, latest === null ? null : {
 		count: latest.seen,
 		branch
-	});
-	return added?.number == null ? void 0 : {
+	}, reservation);
+	if (added?.number == null) return void 0;
+	return {
 		kind: "step",
 		uid,
 		record: numbered,
 		id: added.number,
-		parent
+		parent,
+		spent: added.spent
 	};
 }
 async function addRollback({ rows, now }, { draft, isNew }, isAgain) {
@@ -423,7 +452,7 @@ async function addRollback({ rows, now }, { draft, isNew }, isAgain) {
 		uid: draft.uid,
 		number: Number(known.number)
 	};
-	const added = await rows.add(require_reservations.rollbackRow(draft, null, now().toISOString()), null);
+	const added = await rows.add(require_migrations.rollbackRow(draft, null, now().toISOString()), null);
 	return added?.number == null ? void 0 : {
 		kind: "rollback",
 		uid: draft.uid,
@@ -438,7 +467,7 @@ const POSTGRES_LIMITS = {
 function createPostgresHistory(deps, options) {
 	const { rows, condition } = options;
 	const isReadable = condition.kind !== "unreadable";
-	const pending = new require_pending_writer.PendingWriter(deps, {
+	const pending = new require_waiting_records.PendingWriter(deps, {
 		...options,
 		what: "the database"
 	});
@@ -454,10 +483,30 @@ function createPostgresHistory(deps, options) {
 		mayAdd ||= (await options.lookAgain()).kind !== "unreadable";
 		return mayAdd;
 	};
+	const spent = new Map();
+	const countFor = async (step, budget) => {
+		const seen = spent.get(step.uid)?.find((it) => require_action_run_steps.formatBudget(it.budget) === require_action_run_steps.formatBudget(budget));
+		if (seen !== void 0) return {
+			...seen,
+			budget
+		};
+		const scope = require_action_run_steps.budgetScope(budget, step);
+		if (scope?.kind !== "shared") return null;
+		const { query } = options.database;
+		return await require_reservations.countSpent(query, require_reservations.ownerOf(rows.repository), {
+			budget,
+			...scope.scope,
+			but: step.uid
+		});
+	};
 	const addWaiting = (withinMs) => pending.addWithin(withinMs, async (deadline) => {
-		for (const addition of require_pending_writer.fragmentAdditions(pending.fragments)) await append(appendDeps, addition, deadline);
+		for (const addition of require_waiting_records.fragmentAdditions(pending.fragments)) await append(appendDeps, addition, deadline);
 		await pending.dropFragments();
-		for (const addition of own.additions()) own.settle([await append(appendDeps, addition, deadline)]);
+		for (const addition of own.additions()) {
+			const added = await append(appendDeps, addition, deadline);
+			if (added.kind === "step" && added.spent !== void 0) spent.set(added.uid, added.spent);
+			own.settle([added]);
+		}
 		await pending.settle([]);
 	});
 	const load = async () => require_action_run_steps.readWithMissing(await loaded.now(), (filter) => own.missingSteps(filter));
@@ -506,7 +555,7 @@ function createPostgresHistory(deps, options) {
 			}
 		}),
 		pushWith: (_changes, push) => push([]),
-		shared: { reserve: (step, budgets) => inTurn(() => require_reservations.reserve(options.database, options.name, step, budgets)) },
+		shared: { countFor: (step, budget) => inTurn(() => countFor(step, budget)) },
 		listRunning: async (limit) => isReadable ? await inTurn(() => rows.running(limit)) : [],
 		interruptSteps: async (notes, withinMs) => {
 			const deadline = Date.now() + Math.min(withinMs, options.startMs());
@@ -579,7 +628,7 @@ function createPostgresStore(deps, options) {
 			const [condition, fragments] = await Promise.all([look(database, rows, repository, limitMs), beside === null ? [] : lookBeside(beside.objects, slug, Math.min(BESIDE_MS, limitMs), warn)]);
 			const lookAgain = () => look(database, rows, repository, POSTGRES_LIMITS.startMs);
 			const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
-			const records = await require_pending_writer.openRunRecords(options, key, warn);
+			const records = await require_waiting_records.openRunRecords(options, key, warn);
 			const mirror = options.mirror !== "git" ? null : await openMirror(deps, rows, {
 				slug,
 				beside,
@@ -590,10 +639,6 @@ function createPostgresStore(deps, options) {
 				...records,
 				database,
 				rows,
-				name: {
-					repository,
-					project: slug
-				},
 				slug,
 				beside,
 				condition,
@@ -621,7 +666,7 @@ async function openMirror(deps, rows, { slug, beside, folder }) {
 			row.body
 		])),
 		number: row.number === null ? null : Number(row.number),
-		records: require_reservations.rowsToRecords([row])
+		records: require_migrations.rowsToRecords([row])
 	}));
 	const update = createGitMirror({
 		...deps,
@@ -683,12 +728,11 @@ async function look(database, rows, repository, limitMs) {
 		return await require_action_run_steps.runWithin(limitMs, "The database", async () => {
 			const version = await require_migrations.readVersion(database);
 			if (version !== require_migrations.MIGRATIONS.length) throw otherVersion(version);
-			const { count, isOurs } = await rows.look();
-			if (!isOurs) {
+			if (!await rows.isOurs()) {
 				const advice = `Make one that may: laforge db token --repository ${repository}`;
 				throw new require_action_post_help_run_steps.StoreError("unreadable", `This role may not see the histories of ${repository}. ${advice}`);
 			}
-			return count === 0 ? { kind: "empty" } : { kind: "found" };
+			return await rows.count() === 0 ? { kind: "empty" } : { kind: "found" };
 		});
 	} catch (error) {
 		return {
@@ -705,7 +749,7 @@ function otherVersion(version) {
 }
 async function lookBeside(objects, slug, limitMs, warn) {
 	try {
-		return await require_action_run_steps.runWithin(limitMs, "The remote", async () => require_pending_writer.readFragments(objects, slug, await objects.fetchTips([require_action_run_steps.fragmentRef(slug, "*")]), warn));
+		return await require_action_run_steps.runWithin(limitMs, "The remote", async () => require_waiting_records.readFragments(objects, slug, await objects.fetchTips([require_action_run_steps.fragmentRef(slug, "*")]), warn));
 	} catch {
 		return [];
 	}

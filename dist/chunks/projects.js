@@ -11,6 +11,7 @@ function define(command, context) {
 async function showProjects(context, options) {
 	const wanted = options.project?.toLowerCase();
 	const found = require_action_run_steps.listProjects(context.env).filter(({ id }) => wanted === void 0 || id.toLowerCase() === wanted);
+	if (options.project !== void 0 && found.length === 0 && options.json !== true) throw require_action_post_help_run_steps.badInput(`There is no project ${require_action_post_help_run_steps.quote(options.project)} on this machine. laforge projects lists them.`);
 	const { projectToJson, renderProjectList } = await Promise.resolve().then(() => require("./project-list.js"));
 	const overviews = [];
 	await require_terminal.withProgress(context, `reading ${found.length} projects`, async () => {

@@ -1,23 +1,9 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_comment = require("./comment.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_action_post = require("./action-post.js");
-const require_comment = require("./comment.js");
-// src/action/outputs.ts
-function stepOutputs(step, facts) {
-	return {
-		...require_comment.stepToOutputs(step),
-		"token-usage": step.tokenUsage && JSON.stringify(step.tokenUsage),
-		step: JSON.stringify(require_action_run_steps.stepToJson(step)),
-		"steps-db": facts.stepsDb,
-		"log-file": facts.logFile,
-		recorded: facts.recorded
-	};
-}
-function setOutputs(outputs) {
-	for (const [name, value] of Object.entries(outputs)) require_action_post.setOutput(name, value === null ? "" : String(value ?? ""));
-}
 // src/action/pull-request-comment.ts
 async function updateComment(request, history, warn = require_action_post.actionLog.warn) {
 	const { job, comment } = request;
@@ -89,18 +75,6 @@ Object.defineProperty(exports, "pullRequestScope", {
 	enumerable: true,
 	get: function() {
 		return pullRequestScope;
-	}
-});
-Object.defineProperty(exports, "setOutputs", {
-	enumerable: true,
-	get: function() {
-		return setOutputs;
-	}
-});
-Object.defineProperty(exports, "stepOutputs", {
-	enumerable: true,
-	get: function() {
-		return stepOutputs;
 	}
 });
 Object.defineProperty(exports, "updateComment", {

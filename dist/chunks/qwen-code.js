@@ -1,8 +1,9 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
+const require_run_time = require("./run-time.js");
 // src/usage/agents/qwen-code.ts
 const MOST_TOOLS = 200;
 const LIMIT_EXIT_CODE = 53;
@@ -63,9 +64,9 @@ const qwenCode = require_follow_sessions.describedBy({ types: ["system/init", "r
 });
 function pickPrinted(record) {
 	const [session, usage, stats] = [
-		require_action_run_steps.asText(record.session_id),
-		require_action_run_steps.asObject(record.usage),
-		require_action_run_steps.asObject(record.stats)
+		require_action_help_run_steps.asText(record.session_id),
+		require_action_help_run_steps.asObject(record.usage),
+		require_action_help_run_steps.asObject(record.stats)
 	];
 	const isClaude = "total_cost_usd" in record || "modelUsage" in record || "claude_code_version" in record;
 	if (session === void 0 || isClaude) return void 0;
@@ -76,7 +77,7 @@ function pickPrinted(record) {
 	};
 	if (record.type !== "result" || usage === void 0) return void 0;
 	const all = [readTokens(usage, PRINTED)];
-	const finer = readByModel(require_action_run_steps.digObject(stats, "models"), ["tokens"], STATS);
+	const finer = readByModel(require_action_help_run_steps.digObject(stats, "models"), ["tokens"], STATS);
 	return {
 		session,
 		isHint: true,
@@ -86,26 +87,26 @@ function pickPrinted(record) {
 	};
 }
 function pickUsageLine(record) {
-	const [session, models] = [require_action_run_steps.asText(record.sessionId), require_action_run_steps.asObject(record.models)];
+	const [session, models] = [require_action_help_run_steps.asText(record.sessionId), require_action_help_run_steps.asObject(record.models)];
 	if (session === void 0 || models === void 0) return void 0;
 	return {
 		session,
-		folder: require_action_run_steps.asText(record.project),
+		folder: require_action_help_run_steps.asText(record.project),
 		total: readByModel(models, [], USAGE_LINE)
 	};
 }
 function pickChatLine(record) {
-	const [event, usage] = [require_action_run_steps.digObject(record, "systemPayload", "uiEvent"), require_action_run_steps.asObject(record.usageMetadata)];
+	const [event, usage] = [require_action_help_run_steps.digObject(record, "systemPayload", "uiEvent"), require_action_help_run_steps.asObject(record.usageMetadata)];
 	const base = {
-		session: require_action_run_steps.asText(record.sessionId),
-		folder: require_action_run_steps.asText(record.cwd)
+		session: require_action_help_run_steps.asText(record.sessionId),
+		folder: require_action_help_run_steps.asText(record.cwd)
 	};
 	if (record.type === "assistant" && usage !== void 0) return {
 		...base,
 		kind: "assistant",
 		call: require_call_findings.oneCall(readTokens(usage, METADATA, record.model), true)
 	};
-	const name = require_action_run_steps.asText(event?.["event.name"]);
+	const name = require_action_help_run_steps.asText(event?.["event.name"]);
 	if (name?.endsWith(".api_error") && typeof event?.status_code !== "number") return {
 		...base,
 		gap: require_call_findings.BROKE_OFF
@@ -113,9 +114,16 @@ function pickChatLine(record) {
 	if (event !== void 0 && name?.endsWith(".api_response")) return {
 		...base,
 		kind: "response",
-		call: require_call_findings.oneCall(readTokens(event, RESPONSE, event.model), true)
+		call: {
+			...require_call_findings.oneCall(readTokens(event, RESPONSE, event.model), true),
+			...readTime(record, event)
+		}
 	};
 	return base;
+}
+function readTime(record, event) {
+	const [end, took] = [require_run_time.timeOf(record), require_model_shares.readCount(event.duration_ms)];
+	return require_run_time.toCallTime(require_run_time.toTime((end ?? NaN) - (took ?? NaN)), end);
 }
 function pickTold(told) {
 	const call = require_call_findings.oneCall(readTokens(told, RESPONSE, told.model), !told.subagent_name);
@@ -143,7 +151,8 @@ async function tellSession({ id, printed, disk }, { end }, isResumed) {
 		sessionId: id,
 		config,
 		verdict: printed.findLast(({ verdict }) => verdict !== void 0)?.verdict ?? limit,
-		turns: result?.turns ?? counted ?? require_model_shares.sumCounts(said.map(({ turns }) => turns))
+		turns: result?.turns ?? counted ?? require_model_shares.sumCounts(said.map(({ turns }) => turns)),
+		timed: calls
 	};
 	const find = (used, source, reason) => require_call_findings.findShares(used.map((share) => ({
 		...share,
@@ -163,7 +172,7 @@ async function readPrintedCalls(session, end) {
 	const calls = [];
 	if (session === null) return calls;
 	await end.readLog((line) => line.includes("\"assistant\""), (record) => {
-		const usage = require_action_run_steps.digObject(record, "message", "usage");
+		const usage = require_action_help_run_steps.digObject(record, "message", "usage");
 		if (usage === void 0 || record.session_id !== session) return;
 		const call = require_call_findings.oneCall(readTokens(usage, PRINTED), (record.parent_tool_use_id ?? null) === null);
 		if (require_model_shares.totalOf(call) !== 0) calls.push(call);
@@ -171,11 +180,11 @@ async function readPrintedCalls(session, end) {
 	return calls;
 }
 function readConfig(init) {
-	const tools = require_action_run_steps.asArray(init.tools).filter((tool) => typeof tool === "string");
-	const [version, mode] = [require_action_run_steps.asText(init.qwen_code_version), require_action_run_steps.asText(init.permission_mode)];
+	const tools = require_action_help_run_steps.asArray(init.tools).filter((tool) => typeof tool === "string");
+	const [version, mode] = [require_action_help_run_steps.asText(init.qwen_code_version), require_action_help_run_steps.asText(init.permission_mode)];
 	return {
 		metadata: {},
-		...require_call_findings.toConfig(require_action_run_steps.asText(init.model), {
+		...require_call_findings.toConfig(require_action_help_run_steps.asText(init.model), {
 			agent_version: version,
 			permission_mode: mode
 		}),
@@ -183,7 +192,7 @@ function readConfig(init) {
 	};
 }
 function toVerdict(result) {
-	const text = require_action_run_steps.asText(result.subtype) ?? null;
+	const text = require_action_help_run_steps.asText(result.subtype) ?? null;
 	if (result.is_error !== true && text === "success") return {
 		kind: "completed",
 		text
@@ -206,7 +215,7 @@ function readTokens(usage, keys, model) {
 }
 function readByModel(models, path, keys) {
 	return Object.entries(models ?? {}).map(([model, entry]) => {
-		return readTokens(require_action_run_steps.asObject(require_action_run_steps.dig(entry, ...path)) ?? {}, keys, model);
+		return readTokens(require_action_help_run_steps.asObject(require_action_help_run_steps.dig(entry, ...path)) ?? {}, keys, model);
 	});
 }
 function sizeOf(used) {

@@ -1,7 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/usage/read-records.ts
 const CHUNK = 1048576;
 const MOST_BYTES = 268435456;
@@ -14,20 +12,20 @@ async function readRecords(path, from, wants, show) {
 	const take = (line) => {
 		if (line.length === 0 || !wants(line)) return;
 		try {
-			const record = require_action_run_steps.asObject(JSON.parse(line.toString("utf8")));
+			const record = require_action_help_run_steps.asObject(JSON.parse(line.toString("utf8")));
 			if (record !== void 0) show(record);
 		} catch {
 			isWhole = false;
 		}
 	};
-	const read = async (size, readAt) => {
+	const read = async (file, size) => {
 		const ranges = size - from <= MOST_BYTES ? [[from, size]] : [[from, from + HEAD_BYTES], [size - MOST_BYTES + HEAD_BYTES, size]];
 		if (ranges.length > 1) isWhole = false;
 		for (const [start, end] of ranges) {
 			let rest = start === from ? Buffer.alloc(0) : void 0;
 			for (let at = start; at < end;) {
 				const chunk = Buffer.allocUnsafe(Math.min(CHUNK, end - at));
-				const length = await readAt(chunk, at);
+				const { bytesRead: length } = await file.read(chunk, 0, chunk.length, at);
 				if (length === 0) break;
 				at += length;
 				let begin = 0;
@@ -45,45 +43,29 @@ async function readRecords(path, from, wants, show) {
 			}
 			if (rest !== void 0 && end === size) takeLast(rest);
 		}
+		return true;
 	};
 	const takeLast = (line) => {
 		const before = isWhole;
 		take(line);
 		isWhole = before;
 	};
-	return await withFile(path, read) ? { isWhole } : { isWhole: false };
+	return await require_action_help_run_steps.withPlainHandle(path, read).catch(() => null) === null ? { isWhole: false } : { isWhole };
 }
 async function readDocument(path) {
 	const content = await readText(path, LONGEST_DOCUMENT);
-	return content?.isWhole === true ? require_action_run_steps.parseJson(content.text) : void 0;
+	return content?.isWhole === true ? require_action_help_run_steps.parseJson(content.text) : void 0;
 }
 async function readText(path, mostBytes) {
-	let content;
-	await withFile(path, async (size, readAt) => {
+	return await require_action_help_run_steps.withPlainHandle(path, async (file, size) => {
 		const buffer = Buffer.alloc(Math.min(size, mostBytes));
 		let length = 0;
-		for (let read = -1; read !== 0 && length < buffer.length; length += read) read = await readAt(buffer.subarray(length), length);
-		content = {
+		for (let read = -1; read !== 0 && length < buffer.length; length += read) read = (await file.read(buffer, length, buffer.length - length, length)).bytesRead;
+		return {
 			text: buffer.toString("utf8", 0, length),
 			isWhole: size <= mostBytes
 		};
-	});
-	return content;
-}
-async function withFile(path, use) {
-	try {
-		const file = await (0, node_fs_promises.open)(path, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-		try {
-			const stat = await file.stat();
-			if (!stat.isFile()) return false;
-			await use(stat.size, async (buffer, at) => (await file.read(buffer, 0, buffer.length, at)).bytesRead);
-			return true;
-		} finally {
-			await file.close();
-		}
-	} catch {
-		return false;
-	}
+	}).catch(() => null) ?? void 0;
 }
 Object.defineProperty(exports, "readDocument", {
 	enumerable: true,

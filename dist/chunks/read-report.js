@@ -1,9 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_escape = require("./escape.js");
 const require_period = require("./period.js");
 const require_figures = require("./figures.js");
@@ -373,10 +372,7 @@ const MOST_FILES = {
 };
 async function findMerged(repository, base, works) {
 	const tip = await repository.resolve(base);
-	if (tip === null) {
-		const message = `--base is ${require_action_post_run_steps.quote(base)}, and there is no such branch here. Name one, such as origin/main.`;
-		throw require_action_post_help_run_steps.badInput(message);
-	}
+	if (tip === null) throw require_action_post_help_run_steps.badInput(`The base is ${require_action_post_help_run_steps.quote(base)}, and there is no such branch here. Name one, such as origin/main.`);
 	const [first] = works.flatMap(({ steps }) => steps.map(({ startTime }) => startTime)).sort();
 	if (first === void 0) return pullReport(base, []);
 	const since = new Date(Date.parse(first) - DAY_MS).toISOString();

@@ -1,6 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_ssh_signature = require("./ssh-signature.js");
 const require_statement = require("./statement.js");
 const require_keep_statement = require("./keep-statement.js");
@@ -14,16 +14,14 @@ async function verifyStatements(kept, keys) {
 		allowedSigners,
 		namespace: require_ssh_signature.NAMESPACE
 	});
-	let opened;
-	const openBundles = () => {
-		opened ??= keys.openBundles();
-		return opened;
-	};
+	const bundles = kept.flatMap(({ content }) => require_action_help_run_steps.isObject(content.bundle) ? [content.bundle] : []);
+	const verified = bundles.length === 0 ? [] : await keys.verifyBundles(bundles);
+	const found = new Map(bundles.map((bundle, i) => [bundle, verified[i]]));
 	const signed = [];
-	for (const one of kept) signed.push(await readSigned(one, verifyText, openBundles));
+	for (const one of kept) signed.push(await readSigned(one, verifyText, found));
 	return signed;
 }
-async function readSigned({ content, uid: ofPlace }, verifyText, openBundles) {
+async function readSigned({ content, uid: ofPlace }, verifyText, verified) {
 	const { payload, signature, bundle } = content;
 	const tell = (text, by) => {
 		const statement = require_statement.parseStatement(text) ?? null;
@@ -44,8 +42,8 @@ async function readSigned({ content, uid: ofPlace }, verifyText, openBundles) {
 			by
 		};
 	};
-	if (require_action_run_steps.isObject(bundle)) {
-		const found = (await openBundles())(bundle);
+	const found = require_action_help_run_steps.isObject(bundle) ? verified.get(bundle) : void 0;
+	if (require_action_help_run_steps.isObject(bundle) && found !== void 0) {
 		if ("wrong" in found) return {
 			uid: claimedUid(bundle) ?? ofPlace,
 			statement: null,
@@ -65,14 +63,14 @@ async function readSigned({ content, uid: ofPlace }, verifyText, openBundles) {
 	});
 }
 function claimedUid({ dsseEnvelope }) {
-	const payload = require_action_run_steps.isObject(dsseEnvelope) && typeof dsseEnvelope.payload === "string" ? dsseEnvelope.payload : "";
+	const payload = require_action_help_run_steps.isObject(dsseEnvelope) && typeof dsseEnvelope.payload === "string" ? dsseEnvelope.payload : "";
 	return require_statement.parseStatement(Buffer.from(payload, "base64").toString())?.predicate.step_uid ?? null;
 }
 function jobName({ identity, workflow, repositoryUrl, ref, sha }) {
 	const repository = repositoryUrl ?? "";
 	const file = (workflow ?? identity).replace(/@.*$/s, "");
 	const name = repository !== "" && file.startsWith(`${repository}/`) ? `${file.slice(repository.length + 1)} of ${repository.replace(/^https?:\/\//, "")}` : identity;
-	const at = sha === null ? "" : ` at ${require_action_post_run_steps.shortSha(sha)}`;
+	const at = sha === null ? "" : ` at ${require_action_post_help_run_steps.shortSha(sha)}`;
 	const called = workflow === null || workflow === identity ? "" : `, which called ${identity},`;
 	return `${name}${at}${ref === null ? "" : ` (${ref})`}${called}`;
 }

@@ -1,6 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 // src/stores/git/record-line.ts
 const MAX_RECORD_BYTES = 16777216;
@@ -16,15 +16,15 @@ function formatLine(n, records) {
 	throw new require_action_post_help_run_steps.StoreError("unwritable", `The record has more than ${MAX_RECORD_BYTES} bytes, too many for the store git.`);
 }
 function parseLine(line) {
-	const json = require_action_run_steps.parseObject(line);
+	const json = require_action_help_run_steps.parseObject(line);
 	const unread = (wrong) => ({
 		n: null,
 		records: { ...require_action_run_steps.NO_RECORDS },
 		wrong,
 		line
 	});
-	if (json !== void 0 && "laforge" in json && json.laforge !== VERSION) return unread(`has format ${require_action_post_run_steps.quote(String(JSON.stringify(json.laforge)))}, and this version reads ${VERSION}: use the newer version of the action`);
-	if (json === void 0 || !require_action_run_steps.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
+	if (json !== void 0 && "laforge" in json && json.laforge !== VERSION) return unread(`has format ${require_action_post_help_run_steps.quote(String(JSON.stringify(json.laforge)))}, and this version reads ${VERSION}: use the newer version of the action`);
+	if (json === void 0 || !require_action_help_run_steps.isObject(json.records) || typeof json.n !== "number" || !Number.isSafeInteger(json.n)) return unread("is not a record of LaForge's");
 	return {
 		n: json.n,
 		records: {

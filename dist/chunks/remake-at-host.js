@@ -1,6 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 // src/usecases/step/remake-at-host.ts
 const MOST_BYTES = 25e6;
@@ -14,7 +13,7 @@ async function remakeAtHost(repository, request) {
 	};
 	if (remote === null || objects === null) throw refusal("there is no remote");
 	const merge = commits.find(({ parents }) => parents.length > 1);
-	if (merge !== void 0) throw refusal(`${require_action_post_run_steps.shortSha(merge.sha)} is a merge`);
+	if (merge !== void 0) throw refusal(`${require_action_post_help_run_steps.shortSha(merge.sha)} is a merge`);
 	const planned = [];
 	for (const commit of commits) planned.push(await plan(repository, commit, planned.at(-1)?.sha ?? null));
 	const base = first.parents[0] ?? "";
@@ -51,7 +50,7 @@ async function remakeAtHost(repository, request) {
 			});
 			made.set(sha, parent);
 		}
-		if (!await remote.fetch([parent])) throw refusal(`${host.name} does not have ${require_action_post_run_steps.shortSha(parent)}, which it made`);
+		if (!await remote.fetch([parent])) throw refusal(`${host.name} does not have ${require_action_post_help_run_steps.shortSha(parent)}, which it made`);
 	} catch (error) {
 		failure = error;
 	}
@@ -69,12 +68,12 @@ async function remakeAtHost(repository, request) {
 }
 async function plan(repository, { sha, parents }, previous) {
 	const [parent] = parents;
-	if (parent === void 0) throw refusal(`${require_action_post_run_steps.shortSha(sha)} has no parent`);
-	if (previous !== null && parent !== previous) throw refusal(`${require_action_post_run_steps.shortSha(sha)} does not stand on ${require_action_post_run_steps.shortSha(previous)}, the one before it`);
+	if (parent === void 0) throw refusal(`${require_action_post_help_run_steps.shortSha(sha)} has no parent`);
+	if (previous !== null && parent !== previous) throw refusal(`${require_action_post_help_run_steps.shortSha(sha)} does not stand on ${require_action_post_help_run_steps.shortSha(previous)}, the one before it`);
 	const message = await repository.commitMessage(sha) ?? "";
 	const [headline = "", ...rest] = message.trim().split("\n");
-	if (headline === "") throw refusal(`${require_action_post_run_steps.shortSha(sha)} has no message`);
-	if (message.includes("\ufffd")) throw refusal(`the message of ${require_action_post_run_steps.shortSha(sha)} is not UTF-8`);
+	if (headline === "") throw refusal(`${require_action_post_help_run_steps.shortSha(sha)} has no message`);
+	if (message.includes("\ufffd")) throw refusal(`the message of ${require_action_post_help_run_steps.shortSha(sha)} is not UTF-8`);
 	const changes = await repository.plainChanges({
 		commit: sha,
 		parent,
@@ -134,7 +133,7 @@ async function readContents(objects, { written }) {
 	const read = await objects.read([...written.values()], MOST_BYTES);
 	return new Map([...written.keys()].map((path, index) => {
 		const content = read[index]?.content;
-		if (content === void 0) throw refusal(`the content of ${require_action_post_run_steps.quote(path)} is not here`);
+		if (content === void 0) throw refusal(`the content of ${require_action_post_help_run_steps.quote(path)} is not here`);
 		return [path, content];
 	}));
 }
@@ -142,12 +141,12 @@ async function prove(repository, { base, made, host }) {
 	let parent = base;
 	for (const [old, sha] of made) {
 		const commit = await repository.commit(sha);
-		if (commit === null || commit.parents.length !== 1 || commit.parents[0] !== parent) throw refusal(`${require_action_post_run_steps.shortSha(sha)}, which ${host.name} made of ${require_action_post_run_steps.shortSha(old)}, does not stand on ${require_action_post_run_steps.shortSha(parent)}`);
+		if (commit === null || commit.parents.length !== 1 || commit.parents[0] !== parent) throw refusal(`${require_action_post_help_run_steps.shortSha(sha)}, which ${host.name} made of ${require_action_post_help_run_steps.shortSha(old)}, does not stand on ${require_action_post_help_run_steps.shortSha(parent)}`);
 		if (await repository.treeOf(sha) !== await repository.treeOf(old)) {
 			const [path = ""] = await repository.changedPaths(old, sha, "");
-			throw refusal(`${host.name} changed ${require_action_post_run_steps.quote(path)}, compared with ${require_action_post_run_steps.shortSha(old)}`);
+			throw refusal(`${host.name} changed ${require_action_post_help_run_steps.quote(path)}, compared with ${require_action_post_help_run_steps.shortSha(old)}`);
 		}
-		if (!await repository.hasSignature(sha)) throw refusal(`${host.name} did not sign ${require_action_post_run_steps.shortSha(sha)}: its administrators can have it sign commits of the web`);
+		if (!await repository.hasSignature(sha)) throw refusal(`${host.name} did not sign ${require_action_post_help_run_steps.shortSha(sha)}: its administrators can have it sign commits of the web`);
 		parent = sha;
 	}
 }

@@ -1,117 +1,22 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_replay_command = require("./replay-command.js");
 const require_figures = require("./figures.js");
-const require_table = require("./table.js");
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-// src/render/terminal/replay.ts
-const NAMES = {
-	observed: "observed",
-	same: "same agent",
-	other: "the other"
-};
-function renderReplay({ lanes, verdict, shifts }, { paint, width }) {
-	const letters = new Map();
-	const letterOf = (tree) => {
-		if (tree === null) return "";
-		const letter = letters.get(tree) ?? String.fromCharCode(65 + letters.size % 26);
-		letters.set(tree, letter);
-		return letter;
-	};
-	const rows = lanes.flatMap(({ name, tries }) => tries.map(({ step, tree }) => ({
-		name,
-		step,
-		files: letterOf(tree)
-	})));
-	return [
-		require_table.renderTable([
-			{
-				title: "LANE",
-				cell: ({ name }) => NAMES[name]
-			},
-			{
-				title: "STEP",
-				cell: ({ step }) => require_action_run_steps.stepLabel(step)
-			},
-			{
-				title: "RESULT",
-				cell: ({ step }) => step.status
-			},
-			{
-				title: "CHANGES",
-				cell: ({ step }) => require_action_run_steps.formatChanges(step.changes),
-				shrinkTo: 10
-			},
-			{
-				title: "FILES",
-				cell: ({ files }) => files
-			},
-			{
-				title: "TOOK",
-				align: "right",
-				cell: ({ step }) => require_action_run_steps.formatDuration(step.durationMs)
-			},
-			{
-				title: "COST",
-				align: "right",
-				cell: ({ step }) => require_action_run_steps.formatCostOf(step.tokenUsage)
-			}
-		], rows, {
-			paint,
-			width
-		}),
-		"",
-		...lanes.map(({ name, passes, rate }) => `${NAMES[name].padEnd(11)} ${passed(passes, rate)}`),
-		...shifts === null ? [] : shiftLines(shifts),
-		...verdict === null ? [] : ["", paint("strong", verdictInWords(verdict))]
-	].map((line) => line.trimEnd()).join("\n");
-}
-function passed({ passed: count, of }, { low, high }) {
-	if (low === null || high === null) return "no try";
-	const percent = (share) => `${Math.round(share * 100)}`;
-	return `${count} of ${of} passed${of > 1 ? ` (95%: ${percent(low)} to ${percent(high)}%)` : ""}`;
-}
-function shiftLines({ costUsd, durationMs }) {
-	const line = (what, shift, format) => {
-		if (shift === null) return [];
-		const signed = (value) => `${value < 0 ? "-" : "+"}${format(Math.abs(value))}`;
-		const { estimate, low, high } = shift;
-		const bounds = low === null || high === null ? "too few tries for an interval" : `95%: ${signed(low)} to ${signed(high)}`;
-		return [`${what.padEnd(11)} ${signed(estimate)} for the other (${bounds})`];
-	};
-	return [...line("cost", costUsd, (value) => require_action_run_steps.formatCost(value, false)), ...line("time", durationMs, (value) => require_action_run_steps.formatDuration(value))];
-}
-function verdictInWords({ verdict, reason, neededTries, p }) {
-	const exactly = p === null ? "" : ` (exact test: p = ${p.toFixed(3)})`;
-	switch (verdict) {
-		case "better": return `The other is better${exactly}.`;
-		case "worse": return `The other is worse${exactly}.`;
-		case "more_tries": return reason === "too_few" ? `Too few tries to decide: each lane needs ${neededTries} (--times and --baseline ${neededTries}).` : `Not decided${exactly}: at these rates some ${neededTries} tries a lane would decide it.`;
-		case "no_clear_winner": return reason === "no_check" ? "No clear winner: without a check, it is unknown which work is right." : `No clear winner${exactly}.`;
-	}
-}
-function tryLine(name, step) {
-	const facts = [
-		`step ${require_action_run_steps.stepLabel(step)} ${step.status}`,
-		require_action_run_steps.formatDuration(step.durationMs),
-		require_action_run_steps.formatCostOf(step.tokenUsage)
-	];
-	return require_action_post_help_run_steps.toPlainText(`${NAMES[name]}: ${require_action_help_run_steps.joinFilled(facts, ", ")}`);
-}
 // src/app/plan-replay.ts
 async function planReplay(step, request, env, wantsSame, tokens = []) {
 	const remarks = [];
+	const { words } = request;
 	const isCompared = require_replay_command.hasOther(request);
-	const own = wantsSame || !isCompared ? require_replay_command.recordedCommand(step) : null;
+	const own = wantsSame || !isCompared ? require_replay_command.recordedCommand(step, words) : null;
 	const reader = require_action_run.chooseUsageReader(request.agent ?? "auto", "--agent");
 	const check = checkOf(step, request);
-	if (check === null) remarks.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} has no check, so it is unknown which work is right. Give one with --check.`);
+	if (check === null) remarks.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} has no check, so it is unknown which work is right. Give one with ${words.option("check")}.`);
 	const lane = async (name, command) => {
 		const options = {
 			command,
@@ -136,8 +41,9 @@ async function planReplay(step, request, env, wantsSame, tokens = []) {
 			envAllow: request.envAllow === null ? null : [...request.envAllow, ...OWN_VARIABLES],
 			continueOnAgentError: false,
 			requireRecord: false,
-			template: (name === "other" ? request.template : null) ?? recordedTemplate(step)
+			template: (name === "other" ? request.template : null) ?? recordedTemplate(step, words)
 		};
+		require_action_run.checkPrompt(options, words.called("prompt"));
 		const described = await require_action_run.describeStep({
 			...options,
 			directory: ".",
@@ -166,7 +72,7 @@ async function planReplay(step, request, env, wantsSame, tokens = []) {
 	if (step.prompt !== null && given !== null && given !== step.prompt.sha256) remarks.push(`The prompt differs from that of ${require_action_run_steps.stepName(step)}.`);
 	const [asked, recorded] = [(same ?? other)?.key.check ?? null, require_action_run_steps.checkCommandOf(step)];
 	if (asked !== null && asked !== recorded) remarks.push(recorded === null ? `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} itself had no check, so its own result is that of its agent.` : `The check differs from that of ${require_action_run_steps.stepName(step)}, whose own result comes from ${JSON.stringify(recorded)}.`);
-	if (asked !== null && asked === step.checkBefore?.command && step.checkBefore.exit_code === 0) remarks.push(`The check passed before ${require_action_run_steps.stepName(step)} as well, so a try that does nothing passes too. Use a stricter check (--check).`);
+	if (asked !== null && asked === step.checkBefore?.command && step.checkBefore.exit_code === 0) remarks.push(`The check passed before ${require_action_run_steps.stepName(step)} as well, so a try that does nothing passes too. Use a stricter check (${words.called("check")}).`);
 	return {
 		same,
 		other,
@@ -196,12 +102,12 @@ function limitsOfTry(step, share) {
 		budget_unknown: "warn"
 	};
 }
-function recordedTemplate(step) {
+function recordedTemplate(step, { otherAlone }) {
 	const { template } = step;
 	if (template === null) return null;
 	const entries = Object.entries(template.inputs).map(([name, value]) => {
 		if (typeof value === "string" && !value.includes("***")) return [name, value];
-		throw refusal(`The input ${require_action_post_run_steps.quote(name)} of ${require_action_run_steps.stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and use --baseline 0.`);
+		throw refusal(`The input ${require_action_post_help_run_steps.quote(name)} of ${require_action_run_steps.stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and use ${otherAlone}.`);
 	});
 	return {
 		...template,
@@ -210,28 +116,28 @@ function recordedTemplate(step) {
 	};
 }
 async function promptFor(step, request, command) {
-	const { prompt, template } = request;
+	const { prompt, template, words } = request;
 	const inCommand = await require_action_run.findPromptArgument(require_action_run.wordsOf(command), ".");
 	if (prompt !== null) {
 		if (inCommand === null) return prompt;
-		throw refusal("The command has its prompt in it, so --prompt would not reach the agent. Give the whole command after --.");
+		throw refusal(`The command has its prompt in it, so another prompt would not reach the agent. Give the whole command ${words.newCommand}.`);
 	}
 	const ofTemplate = template?.options.get("prompt") ?? null;
 	if (ofTemplate !== null) return ofTemplate;
 	if (inCommand !== null) return null;
 	if (step.prompt === null) {
 		if (!require_replay_command.isAsked(request)) return null;
-		throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} is not on record. Give it with --prompt-file.`);
+		throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} is not on record. Give it with ${words.option("prompt")}.`);
 	}
-	if (step.prompt.text === null) throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} was not recorded. Give it with --prompt-file.`);
-	if (step.prompt.altered === true) throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with --prompt-file.`);
+	if (step.prompt.text === null) throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} was not recorded. Give it with ${words.option("prompt")}.`);
+	if (step.prompt.altered === true) throw refusal(`The prompt of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with ${words.option("prompt")}.`);
 	return step.prompt.text;
 }
-function checkOf(step, { check, checkTimeoutMs }) {
+function checkOf(step, { check, checkTimeoutMs, words }) {
 	const recorded = require_action_run_steps.checkCommandOf(step);
 	const script = check ?? recorded;
 	if (script === null || script === "") return null;
-	if (check === null && (script.includes("***") || script.endsWith("\u2026"))) throw refusal(`The check of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut. Give it with --check.`);
+	if (check === null && (script.includes("***") || script.endsWith("\u2026"))) throw refusal(`The check of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut. Give it with ${words.option("check")}.`);
 	const shell = step.setup?.shell ?? null;
 	return {
 		script,
@@ -406,7 +312,7 @@ async function findStart(repository, step) {
 		sha,
 		isHere: false
 	};
-	throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} began, is neither here nor at the remote.`);
+	throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_help_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} began, is neither here nor at the remote.`);
 }
 async function earlierTries(history, step, key) {
 	return (await history.listSteps({ startedSince: step.startTime })).filter((one) => one.replays === step.uid && isTryOf(one, key)).reverse();
@@ -430,22 +336,36 @@ async function runSome(tasks, jobs, run) {
 	if (failure !== void 0) throw failure;
 }
 // src/app/replay-place.ts
-async function inReplayPlace(repository, { start, keepsIn }, use) {
+async function inReplayPlace(repository, { start, keepsIn, uid }, use) {
 	const scratch = repository.makeScratch();
 	const bundle = (0, node_path.join)((0, node_os.tmpdir)(), `laforge-replay-${require_action_run_steps.systemUids.next()}.bundle`);
 	try {
 		await scratch.checkOut(start);
-		const own = await require_action_run_steps.openGit({ credentials: NO_TOKENS }).open(scratch.folder);
+		const own = await require_action_run_steps.openGit().open(scratch.folder);
 		try {
 			const bringBack = async (after) => {
 				await own.bundle(start, after, "refs/laforge/replay", bundle);
 				await repository.unbundle(bundle, keepsIn);
 			};
-			return await use({
-				folder: scratch.folder,
-				repository: own,
-				bringBack
+			const { gitDir } = own;
+			const presence = require_action_run.enterWorkTree({
+				gitDir,
+				uid,
+				share: false,
+				within: void 0,
+				findAgent: require_action_run_steps.findAgentOfStep,
+				advice: ""
 			});
+			try {
+				return await use({
+					folder: scratch.folder,
+					repository: own,
+					presence,
+					bringBack
+				});
+			} finally {
+				presence.leave();
+			}
 		} finally {
 			await own.close();
 		}
@@ -454,18 +374,13 @@ async function inReplayPlace(repository, { start, keepsIn }, use) {
 		(0, node_fs.rmSync)(bundle, { force: true });
 	}
 }
-const NO_TOKENS = {
-	pushToken: null,
-	fallbackToken: null,
-	serverUrl: null
-};
 function folderIn(top, directory) {
 	const inside = (0, node_fs.realpathSync)(top);
 	try {
 		const folder = (0, node_fs.realpathSync)((0, node_path.resolve)(inside, directory ?? "."));
 		if (folder === inside || folder.startsWith(inside + node_path.sep)) return folder;
 	} catch {}
-	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `The step ran in the folder ${require_action_post_run_steps.quote(directory ?? ".")}, which is not in the work tree of its commit.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `The step ran in the folder ${require_action_post_help_run_steps.quote(directory ?? ".")}, which is not in the work tree of its commit.`);
 }
 const TAKEN = /^(?:GIT_(?!AUTHOR_|COMMITTER_).*|SSH_AUTH_SOCK|SSH_ASKPASS|(?:GH|GITHUB|GITEA|GITLAB|FORGEJO|BITBUCKET)_(?:.*_)?TOKEN|CI_JOB_TOKEN)$/;
 const NO_CREDENTIALS = [
@@ -492,12 +407,17 @@ async function resultOf(repository, step, lanes, done) {
 	const [same, other] = [done.get("same") ?? [], done.get("other") ?? []];
 	const scratch = repository?.makeScratch() ?? null;
 	try {
-		const treeOf = async ({ commitShaAfter }) => commitShaAfter === null || scratch === null ? null : await scratch.treeOf(commitShaAfter).catch(() => null);
-		const shown = async (name, steps) => {
-			const tries = await Promise.all(steps.map(async (one) => ({
+		const ends = [
+			step,
+			...same,
+			...other
+		].flatMap(({ commitShaAfter }) => commitShaAfter ?? []);
+		const trees = await scratch?.treesOf(ends).catch(() => void 0);
+		const shown = (name, steps) => {
+			const tries = steps.map((one) => ({
 				step: one,
-				tree: await treeOf(one)
-			})));
+				tree: trees?.get(one.commitShaAfter ?? "") ?? null
+			}));
 			const passes = passesOf(steps);
 			return {
 				name,
@@ -508,9 +428,9 @@ async function resultOf(repository, step, lanes, done) {
 		};
 		return {
 			lanes: [
-				await shown("observed", [step]),
-				...lanes.same === null ? [] : [await shown("same", same)],
-				...lanes.other === null ? [] : [await shown("other", other)]
+				shown("observed", [step]),
+				...lanes.same === null ? [] : [shown("same", same)],
+				...lanes.other === null ? [] : [shown("other", other)]
 			],
 			verdict: lanes.other === null ? null : decide(passesOf(same), passesOf(other), lanes.hasCheck),
 			shifts: lanes.other === null || lanes.same === null ? null : {
@@ -604,12 +524,6 @@ Object.defineProperty(exports, "planReplay", {
 		return planReplay;
 	}
 });
-Object.defineProperty(exports, "renderReplay", {
-	enumerable: true,
-	get: function() {
-		return renderReplay;
-	}
-});
 Object.defineProperty(exports, "replayEnvironment", {
 	enumerable: true,
 	get: function() {
@@ -632,12 +546,6 @@ Object.defineProperty(exports, "runSome", {
 	enumerable: true,
 	get: function() {
 		return runSome;
-	}
-});
-Object.defineProperty(exports, "tryLine", {
-	enumerable: true,
-	get: function() {
-		return tryLine;
 	}
 });
 });

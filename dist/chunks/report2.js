@@ -4,7 +4,6 @@ let node_path = require("node:path");
 const require_action_post = require("./action-post.js");
 const require_comment = require("./comment.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_report = require("./report.js");
 const require_read_report = require("./read-report.js");
 const require_page = require("./page.js");
@@ -72,7 +71,7 @@ const main = () => require_action_post.runAction(async () => {
 			html
 		}, job, dimensions);
 		const { total } = read.report;
-		require_pull_request_comment.setOutputs({
+		require_action_post.setOutputs({
 			"report-path": page?.path,
 			"artifact-url": page?.artifactUrl,
 			"success-rate": shareOf(total.success),
@@ -112,10 +111,11 @@ async function writeReportPage({ report, newest, columns }, inputs, job, dimensi
 function writePage(path, page, given) {
 	try {
 		(0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: true });
-		(0, node_fs.writeFileSync)(`${path}.new`, page, { flag: "wx" });
-		(0, node_fs.renameSync)(`${path}.new`, path);
+		const draft = `${path}.${require_action_run_steps.systemUids.next()}`;
+		(0, node_fs.writeFileSync)(draft, page, { flag: "wx" });
+		(0, node_fs.renameSync)(draft, path);
 	} catch (cause) {
-		const message = `Input "html" is ${require_action_post_run_steps.quote(given)}, which cannot be written: ${require_action_post_help_run_steps.describeError(cause)}. Name another file.`;
+		const message = `Input "html" is ${require_action_post_help_run_steps.quote(given)}, which cannot be written: ${require_action_post_help_run_steps.describeError(cause)}. Name another file.`;
 		throw require_action_post_help_run_steps.badInput(message, { cause });
 	}
 }

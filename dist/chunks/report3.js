@@ -1,7 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_period = require("./period.js");
 const require_report = require("./report.js");
 const require_read_report = require("./read-report.js");
@@ -31,7 +30,7 @@ async function showReport(context, args, options) {
 		const onSteps = isPage(options) ? columns.add : () => {};
 		const readWith = async (clone) => {
 			if (base !== void 0 && clone === null) {
-				const message = `${require_action_post_run_steps.quote(context.cwd)} is not in a git work tree, so ${require_action_post_run_steps.quote(base)} cannot be found. Run this in a clone.`;
+				const message = `${require_action_post_help_run_steps.quote(context.cwd)} is not in a git work tree, so ${require_action_post_help_run_steps.quote(base)} cannot be found. Run this in a clone.`;
 				throw new require_action_post_help_run_steps.InputError("not-a-work-tree", message);
 			}
 			const request = {
@@ -64,21 +63,33 @@ async function showReport(context, args, options) {
 	});
 }
 function beginReport(options) {
-	refuseConflicts(options);
-	const ends = {
+	const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
+	if (forms.length > 1) throw require_action_post_help_run_steps.badInput(`${forms.join(" and ")} are forms of one answer. Give one of them.`);
+	if (options.withText === true && !isPage(options)) throw require_action_post_help_run_steps.badInput("--with-text is given, and only a page has texts. Name its file: -o report.html");
+	return readPeriod(options);
+}
+function readPeriod({ since, until }) {
+	return require_period.parsePeriod({
 		since: {
-			text: options.since ?? null,
+			text: since ?? null,
 			what: "--since"
 		},
 		until: {
-			text: options.until ?? null,
+			text: until ?? null,
 			what: "--until"
 		}
-	};
-	return require_period.parsePeriod(ends, new Date());
+	}, new Date());
 }
-function isPage({ output, json, csv, md }) {
-	return output !== void 0 && json !== true && csv !== true && md !== true;
+const FORMS = [
+	"md",
+	"json",
+	"csv"
+];
+function formOf(options) {
+	return FORMS.find((form) => options[form] === true) ?? require_write_output.formOfName(options.output, FORMS);
+}
+function isPage(options) {
+	return options.output !== void 0 && formOf(options) === void 0;
 }
 async function writeReport(context, read, scope, options) {
 	const text = await render(context, read, scope, options);
@@ -88,7 +99,7 @@ async function writeReport(context, read, scope, options) {
 	require_help_run_steps.print(context, `Written: ${file}`);
 }
 async function render(context, { report, newest, columns }, { all, forPeople, ...scope }, options) {
-	const form = FORMS.find((one) => options[one] === true) ?? require_write_output.formOfName(options.output, FORMS);
+	const form = formOf(options);
 	if (form === "json") {
 		const { reportToJson } = await Promise.resolve().then(() => require("./report-data.js"));
 		return `${JSON.stringify(reportToJson(report, {
@@ -141,16 +152,6 @@ function redactTexts(step, clean) {
 		}
 	};
 }
-const FORMS = [
-	"md",
-	"json",
-	"csv"
-];
-function refuseConflicts(options) {
-	const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
-	if (forms.length < 2) return;
-	throw require_action_post_help_run_steps.badInput(`${forms.join(" and ")} are forms of one answer. Give one of them.`);
-}
 const EXAMPLES = `
 Each rate is shown with its counts and its 95 % interval, which is wide for few steps. docs/report.md explains each figure.
 Days, weeks (by their Monday) and months are those of UTC.
@@ -165,5 +166,6 @@ exports.addFormOptions = addFormOptions;
 exports.beginReport = beginReport;
 exports.define = define;
 exports.isPage = isPage;
+exports.readPeriod = readPeriod;
 exports.writeReport = writeReport;
 });

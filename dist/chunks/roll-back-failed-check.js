@@ -1,17 +1,15 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_prepare_move = require("./prepare-move.js");
 const require_roll_back = require("./roll-back.js");
 const require_action_run = require("./action-run.js");
 // src/usecases/step/roll-back-failed-check.ts
-async function rollBackFailedCheck(deps, request, step, { work, heads }) {
+async function rollBackFailedCheck(deps, ended, step, work) {
 	const { repository, warn } = deps;
 	if (work.branch === null || work.after === null || work.after === step.commitShaBefore) return null;
 	try {
-		const way = await wayBack(deps, request, step, {
+		const way = await wayBack(deps, ended, step, {
 			work,
-			heads,
 			branch: work.branch
 		});
 		if (way === null) return null;
@@ -29,7 +27,7 @@ async function rollBackFailedCheck(deps, request, step, { work, heads }) {
 		};
 		const prepared = await require_roll_back.prepareRollback(moveDeps, {
 			projectId: step.projectId,
-			slug: request.slug,
+			slug: ended.request.slug,
 			branch: work.branch,
 			reason: "check failed",
 			actor: step.run?.actor ?? null,
@@ -43,18 +41,18 @@ async function rollBackFailedCheck(deps, request, step, { work, heads }) {
 			mayBeDirty: true,
 			...way
 		});
-		return await require_prepare_move.carryOutMove(moveDeps, prepared);
+		return await require_roll_back.carryOutMove(moveDeps, prepared);
 	} catch (error) {
 		warn(`${repository.remote === null ? work.branch : `${work.branch}, here or at the remote,`} is not where ${require_action_run_steps.stepName(step)} found it, and could not be put back: ${require_action_post_help_run_steps.describeError(error)}`);
 		return null;
 	}
 }
-async function wayBack({ repository, warn }, request, step, { work, heads, branch }) {
+async function wayBack({ repository, warn }, { request, progress: { start } }, step, { work, branch }) {
 	const remote = request.push === "auto" ? repository.remote : null;
 	const pushed = remote === null ? null : await require_action_run.warnOnFailure(warn, () => findPushed(repository, remote, branch, work));
 	if (pushed != null) {
-		const found = heads?.get(branch);
-		if (found !== void 0 && found !== step.commitShaBefore) throw beganElsewhere(branch, pushed, found);
+		const found = start.heads?.get(branch);
+		if (found !== void 0 && found !== step.commitShaBefore) throw require_action_run_steps.notReversible.pushedByAgent(branch, pushBack(remote?.name ?? "origin", branch, pushed, found));
 		return {
 			where: "both",
 			allowDiscard: false,
@@ -78,9 +76,6 @@ async function findPushed(repository, remote, branch, work) {
 	if (work.made.has(tip)) return tip;
 	await require_action_run_steps.fetchCommits(repository, [tip], 1);
 	return await repository.isAncestor(oldest.sha, tip) === "no" ? null : tip;
-}
-function beganElsewhere(branch, tip, found) {
-	return new require_action_post_help_run_steps.RefusedError("not-reversible", `The agent pushed to ${branch} by itself, and the step did not begin where ${branch} was. Put it back with ${pushBack("origin", branch, tip, found)}, if nobody builds on it.`);
 }
 function pushBack(remote, branch, from, to) {
 	return require_action_run_steps.quoteForShell([

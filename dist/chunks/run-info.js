@@ -1,6 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_os = require("node:os");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run = require("./action-run.js");
 // src/cli/run-info.ts
 function describeRun(env) {
@@ -11,17 +11,10 @@ function describeRun(env) {
 		...run,
 		actor: userName()
 	};
+	const { name: ci, title: _title, branch: _branch, ...facts } = job;
 	return {
-		ci: job.name,
-		workflow: job.workflow,
-		run_id: job.runId,
-		attempt: job.attempt,
-		job: job.job,
-		job_backend_id: job.jobId,
-		actor: job.actor,
-		event: job.event,
-		url: job.url,
-		pull_request: job.pullRequest
+		ci,
+		...facts
 	};
 }
 function branchOfJob(env, run, repository) {
@@ -47,15 +40,15 @@ const CI_SYSTEMS = [
 			const ownSha = get("CI_COMMIT_SHA");
 			return {
 				workflow: get("CI_PIPELINE_NAME"),
-				runId: get("CI_PIPELINE_ID"),
+				run_id: get("CI_PIPELINE_ID"),
 				attempt: null,
 				job: get("CI_JOB_NAME"),
-				jobId: get("CI_JOB_ID"),
+				job_backend_id: get("CI_JOB_ID"),
 				actor: get("GITLAB_USER_LOGIN"),
 				event: get("CI_PIPELINE_SOURCE"),
 				url: get("CI_JOB_URL"),
 				branch: get("CI_COMMIT_BRANCH"),
-				pullRequest: pullRequest(get("CI_MERGE_REQUEST_IID"), {
+				pull_request: pullRequest(get("CI_MERGE_REQUEST_IID"), {
 					head_ref: get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"),
 					head_sha: sourceSha ?? ownSha,
 					head_repository: get("CI_MERGE_REQUEST_SOURCE_PROJECT_PATH")?.toLowerCase() ?? null,
@@ -71,15 +64,15 @@ const CI_SYSTEMS = [
 		marker: "BUILDKITE",
 		read: (get) => ({
 			workflow: get("BUILDKITE_PIPELINE_SLUG"),
-			runId: get("BUILDKITE_BUILD_ID"),
+			run_id: get("BUILDKITE_BUILD_ID"),
 			attempt: wholeNumber(get("BUILDKITE_RETRY_COUNT"), 1),
 			job: get("BUILDKITE_LABEL", "BUILDKITE_STEP_KEY"),
-			jobId: get("BUILDKITE_JOB_ID"),
+			job_backend_id: get("BUILDKITE_JOB_ID"),
 			actor: get("BUILDKITE_BUILD_CREATOR"),
 			event: get("BUILDKITE_SOURCE"),
 			url: get("BUILDKITE_BUILD_URL"),
 			branch: get("BUILDKITE_BRANCH"),
-			pullRequest: pullRequest(get("BUILDKITE_PULL_REQUEST"), {
+			pull_request: pullRequest(get("BUILDKITE_PULL_REQUEST"), {
 				head_ref: get("BUILDKITE_BRANCH"),
 				head_sha: get("BUILDKITE_COMMIT"),
 				base_ref: get("BUILDKITE_PULL_REQUEST_BASE_BRANCH")
@@ -92,15 +85,15 @@ const CI_SYSTEMS = [
 		marker: "CIRCLECI",
 		read: (get) => ({
 			workflow: null,
-			runId: get("CIRCLE_WORKFLOW_ID"),
+			run_id: get("CIRCLE_WORKFLOW_ID"),
 			attempt: null,
 			job: get("CIRCLE_JOB"),
-			jobId: get("CIRCLE_WORKFLOW_JOB_ID"),
+			job_backend_id: get("CIRCLE_WORKFLOW_JOB_ID"),
 			actor: get("CIRCLE_USERNAME"),
 			event: null,
 			url: get("CIRCLE_BUILD_URL"),
 			branch: get("CIRCLE_BRANCH"),
-			pullRequest: pullRequest(get("CIRCLE_PR_NUMBER", "CIRCLE_PULL_REQUEST"), {
+			pull_request: pullRequest(get("CIRCLE_PR_NUMBER", "CIRCLE_PULL_REQUEST"), {
 				head_ref: get("CIRCLE_BRANCH"),
 				head_sha: get("CIRCLE_SHA1")
 			})
@@ -112,15 +105,15 @@ const CI_SYSTEMS = [
 		marker: "TF_BUILD",
 		read: (get) => ({
 			workflow: get("BUILD_DEFINITIONNAME"),
-			runId: get("BUILD_BUILDID"),
+			run_id: get("BUILD_BUILDID"),
 			attempt: wholeNumber(get("SYSTEM_JOBATTEMPT")),
 			job: get("SYSTEM_JOBDISPLAYNAME", "AGENT_JOBNAME"),
-			jobId: get("SYSTEM_JOBID"),
+			job_backend_id: get("SYSTEM_JOBID"),
 			actor: get("BUILD_REQUESTEDFOR"),
 			event: get("BUILD_REASON"),
 			url: azureUrl(get("SYSTEM_COLLECTIONURI"), get("SYSTEM_TEAMPROJECT"), get("BUILD_BUILDID")),
 			branch: get("BUILD_SOURCEBRANCH"),
-			pullRequest: pullRequest(get("SYSTEM_PULLREQUEST_PULLREQUESTNUMBER", "SYSTEM_PULLREQUEST_PULLREQUESTID"), {
+			pull_request: pullRequest(get("SYSTEM_PULLREQUEST_PULLREQUESTNUMBER", "SYSTEM_PULLREQUEST_PULLREQUESTID"), {
 				head_ref: get("SYSTEM_PULLREQUEST_ISFORK") === "True" ? null : get("SYSTEM_PULLREQUEST_SOURCEBRANCH"),
 				head_sha: get("SYSTEM_PULLREQUEST_SOURCECOMMITID"),
 				base_ref: get("SYSTEM_PULLREQUEST_TARGETBRANCH")
@@ -133,15 +126,15 @@ const CI_SYSTEMS = [
 		marker: "JENKINS_URL",
 		read: (get) => ({
 			workflow: get("JOB_NAME"),
-			runId: get("BUILD_NUMBER"),
+			run_id: get("BUILD_NUMBER"),
 			attempt: null,
 			job: get("STAGE_NAME"),
-			jobId: null,
+			job_backend_id: null,
 			actor: get("BUILD_USER_ID", "CHANGE_AUTHOR"),
 			event: null,
 			url: get("BUILD_URL"),
 			branch: get("BRANCH_NAME", "GIT_LOCAL_BRANCH"),
-			pullRequest: pullRequest(get("CHANGE_ID"), {
+			pull_request: pullRequest(get("CHANGE_ID"), {
 				head_ref: get("CHANGE_FORK") === null ? get("CHANGE_BRANCH") : null,
 				base_ref: get("CHANGE_TARGET")
 			})
@@ -163,7 +156,7 @@ function readCiJob(env) {
 function pullRequest(number, told) {
 	const digits = /(?:^|\/)([1-9]\d{0,9})$/.exec(number ?? "")?.[1];
 	if (digits === void 0) return null;
-	const sha = (text) => text != null && require_action_post_run_steps.isSha(text) ? text : null;
+	const sha = (text) => text != null && require_action_post_help_run_steps.isSha(text) ? text : null;
 	return {
 		number: Number(digits),
 		head_ref: branchName(told.head_ref),

@@ -1,9 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_crypto = require("node:crypto");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_crypto = __late(() => require("node:crypto"));
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/action/run-note.ts
 function beginRunNote(folder, key, note, warn) {
 	let current = note;
@@ -30,7 +31,7 @@ const ROOM_BYTES = 262144;
 function keepRoom(folder) {
 	const file = (0, node_path.join)(folder, "run.json.room");
 	try {
-		require_action_run_steps.replaceFile(file, Buffer.alloc(ROOM_BYTES, 1));
+		require_action_help_run_steps.replaceFile(file, Buffer.alloc(ROOM_BYTES, 1));
 	} catch {}
 	return { whereNeeded: (write) => {
 		try {
@@ -56,6 +57,7 @@ async function readRunNote(folder, key) {
 function writeNote(folder, key, { progress, ...note }) {
 	const start = progress && {
 		...progress.start,
+		tags: void 0,
 		heads: progress.start.heads && [...progress.start.heads]
 	};
 	const template = note.template && {
@@ -80,10 +82,10 @@ function isFinished(value) {
 }
 const SEAL_LENGTH = 64;
 function writeSealed(path, key, content) {
-	require_action_run_steps.replaceFile(path, Buffer.concat([sealOf(path, key, content), content]), 384);
+	require_action_help_run_steps.replaceFile(path, Buffer.concat([sealOf(path, key, content), content]), 384);
 }
 function readSealed(path, key) {
-	const bytes = require_action_run_steps.readRegularFile(path);
+	const bytes = require_action_help_run_steps.readRegularFile(path);
 	if (bytes === null) return null;
 	const content = bytes.subarray(SEAL_LENGTH);
 	const seal = bytes.subarray(0, SEAL_LENGTH);

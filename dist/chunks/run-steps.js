@@ -1,9 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
+let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
 // src/cli/place.ts
@@ -36,12 +37,13 @@ function forSameHistory(command, project, { db, store }, push = false) {
 	return words.length === 0 ? command : `${command} ${require_action_run_steps.quoteForShell(words)}`;
 }
 function wordsFor(project, options, push = false) {
-	const { toStep, beforeStep, undo } = require_action_run_steps.WORDINGS.cli;
+	const { toStep, beforeStep, revert, undo } = require_action_run_steps.WORDINGS.cli;
 	const same = (command) => forSameHistory(command, project, options, push);
 	return {
 		...require_action_run_steps.WORDINGS.cli,
 		toStep: (step) => same(toStep(step)),
 		beforeStep: (step) => same(beforeStep(step)),
+		revert: (step) => same(revert(step)),
 		undo: (rollback) => same(undo(rollback)),
 		listSteps: `${stepsCommand(project, options)} lists them`
 	};
@@ -51,7 +53,10 @@ function stepsCommand(project, options) {
 }
 async function withPlace(context, named, options, use) {
 	checkStoreOptions(options);
+	tidyUp();
 	const { cwd } = context;
+	const file = options.db === void 0 ? void 0 : (0, node_fs.statSync)((0, node_path.resolve)(cwd, options.db), { throwIfNoEntry: false });
+	if (options.db !== void 0 && file?.isFile() === false) throw require_action_post_help_run_steps.badInput(`--db is ${require_action_post_help_run_steps.quote(options.db)}, which is no file. Name a steps.db.`);
 	let repository = named !== null || options.db !== void 0 ? null : await openToFindProject(cwd);
 	try {
 		const store = await chooseStore(options, cwd, repository);
@@ -63,9 +68,10 @@ async function withPlace(context, named, options, use) {
 }
 async function withPlaceHere(context, named, options, use, { directory = context.cwd, isGiven = () => true } = {}) {
 	checkStoreOptions(options);
+	tidyUp();
 	const repository = await require_action_run_steps.openGit({
-		credentials: NO_TOKENS,
-		isGiven
+		isGiven,
+		onFolder: require_action_help_run_steps.noteOwner
 	}).open(directory);
 	try {
 		return await use({
@@ -78,7 +84,7 @@ async function withPlaceHere(context, named, options, use, { directory = context
 }
 async function withRepository({ cwd }, use, opened = null) {
 	if (opened !== null) return await use(opened);
-	const repository = await require_action_run_steps.openGit({ credentials: NO_TOKENS }).open(cwd).catch((error) => {
+	const repository = await require_action_run_steps.openGit({ onFolder: require_action_help_run_steps.noteOwner }).open(cwd).catch((error) => {
 		if (error instanceof require_action_post_help_run_steps.InputError) return null;
 		throw error;
 	});
@@ -95,8 +101,11 @@ async function openFile(path, { readonly = false } = {}) {
 		readonly
 	});
 }
+function tidyUp() {
+	for (const parent of new Set([process.env.RUNNER_TEMP || (0, node_os.tmpdir)(), (0, node_os.tmpdir)()])) require_action_help_run_steps.removeAbandoned(parent, (uid) => require_action_run_steps.findAgentOfStep(null, uid).length > 0);
+}
 function checkStoreOptions({ store, db }) {
-	if (db !== void 0 && store !== void 0 && store !== "file") throw require_action_post_help_run_steps.badInput(`--db names a file and --store is ${require_action_post_run_steps.quote(store)}. Leave one of them out.`);
+	if (db !== void 0 && store !== void 0 && store !== "file") throw require_action_post_help_run_steps.badInput(`--db names a file and --store is ${require_action_post_help_run_steps.quote(store)}. Leave one of them out.`);
 }
 async function chooseStore({ store, db }, directory, repository) {
 	if (db !== void 0) return "file";
@@ -107,10 +116,10 @@ async function chooseStore({ store, db }, directory, repository) {
 }
 async function openToFindProject(directory) {
 	try {
-		return await require_action_run_steps.openGit({ credentials: NO_TOKENS }).open(directory);
+		return await require_action_run_steps.openGit({ onFolder: require_action_help_run_steps.noteOwner }).open(directory);
 	} catch (error) {
 		if (!(error instanceof require_action_post_help_run_steps.InputError) || error.code !== "not-a-work-tree") throw error;
-		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${error.message} Or name a project: --project <id> (laforge projects lists them).`);
+		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_help_run_steps.asSentence(error.message)} Or name a project: --project <id> (laforge projects lists them).`);
 	}
 }
 function choosePlace(context, named, { db, mirror }, store, repository) {
@@ -135,11 +144,6 @@ function chooseProject(context, named, repository, db) {
 		folder: (0, node_path.dirname)((0, node_path.resolve)(db ?? "."))
 	};
 }
-const NO_TOKENS = {
-	pushToken: null,
-	fallbackToken: null,
-	serverUrl: null
-};
 // src/cli/create-store.ts
 var create_store_exports = require_rolldown_runtime.__exportAll({
 	createEndKeeper: () => createEndKeeper,

@@ -1,5 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_zlib = require("node:zlib");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_zlib = __late(() => require("node:zlib"));
 const require_attributes = require("./attributes.js");
 const require_metrics = require("./metrics.js");
 const require_otlp_json = require("./otlp-json.js");
@@ -181,13 +182,13 @@ const LIMITS = {
 	withinMs: 2e3
 };
 async function sendStep(settings, told) {
-	const { step, phases, rollback, isSampled } = told;
+	const { step, seen, rollback, isSampled } = told;
 	const resource = {
 		...require_attributes.resourceOf(step),
 		...ofUser(settings)
 	};
 	const moves = rollback === null ? [] : [require_spans.rollbackSpan(rollback, [step])];
-	const spans = isSampled ? [...require_spans.stepSpans(step, phases), ...moves] : [];
+	const spans = isSampled ? [...require_spans.stepSpans(step, seen), ...moves] : [];
 	const [traces, metrics] = await Promise.all([sendSpans(settings, spans.length === 0 ? [] : [{
 		resource,
 		spans

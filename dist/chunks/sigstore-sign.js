@@ -4,7 +4,7 @@ const require_v2$1 = require("./v2.js");
 const require_dist$4 = require("./dist2.js");
 const require_lib$3 = require("./lib.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_statement = require("./statement.js");
 // node_modules/@sigstore/sign/dist/util/oidc.js
 var require_oidc = require_rolldown_runtime.__commonJSMin(((exports) => {
@@ -1272,7 +1272,7 @@ async function fetchIdToken() {
 	};
 }
 function parseClaims(token) {
-	return require_action_run_steps.parseObject(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+	return require_action_help_run_steps.parseObject(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 }
 async function signBySigstore(payload, { token }, { fulcioUrl, rekorUrl, tsaUrl }) {
 	const limits = {
@@ -1308,12 +1308,12 @@ async function signBySigstore(payload, { token }, { fulcioUrl, rekorUrl, tsaUrl 
 	}
 }
 function whoFailed(error, { fulcioUrl, rekorUrl, tsaUrl }) {
-	const code = require_action_run_steps.asText(require_action_run_steps.dig(error, "code")) ?? "";
+	const code = require_action_help_run_steps.asText(require_action_help_run_steps.dig(error, "code")) ?? "";
 	if (code.startsWith("TLOG")) return `the log ${rekorUrl}`;
 	return code.startsWith("TSA") ? `the timestamp authority ${tsaUrl}` : `the certificate authority ${fulcioUrl}`;
 }
 function howFailed(error) {
-	const status = require_action_run_steps.dig(error, "cause", "statusCode");
+	const status = require_action_help_run_steps.dig(error, "cause", "statusCode");
 	return typeof status === "number" ? `answered ${status}` : "did not answer as it should";
 }
 exports.fetchIdToken = fetchIdToken;

@@ -1,8 +1,13 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
+let node_fs = require("node:fs");
+let node_os = require("node:os");
+let node_path = require("node:path");
+let node_url = require("node:url");
+let node_worker_threads = require("node:worker_threads");
 const require_v2$1 = require("./v2.js");
 const require_dist$4 = require("./dist2.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 require("./statement.js");
 // node_modules/@sigstore/verify/dist/bundle/dsse.js
 var require_dsse$1 = require_rolldown_runtime.__commonJSMin(((exports) => {
@@ -1092,7 +1097,9 @@ var require_dist = require_rolldown_runtime.__commonJSMin(((exports) => {
 }));
 // src/provenance/sigstore-verify.ts
 var import_dist = require_v2$1.require_dist$1();
-var import_dist$1 = require_dist();
+var import_dist$1 = require_v2$1.require_dist();
+var import_dist$2 = require_dist$4.require_dist();
+var import_dist$3 = require_dist();
 const EXTENSIONS = {
 	issuer: "1.3.6.1.4.1.57264.1.8",
 	repositoryUrl: "1.3.6.1.4.1.57264.1.12",
@@ -1108,11 +1115,12 @@ function createVerifyBundle(roots) {
 			tlogThreshold: root.tlogs.length > 0 ? 1 : 0,
 			timestampThreshold: 1
 		};
-		const material = (0, import_dist$1.toTrustMaterial)(root);
+		const material = (0, import_dist$3.toTrustMaterial)(root);
 		for (const { certChain } of material.certificateAuthorities) certChain.forEach(verifyOnce);
-		return new import_dist$1.Verifier(material, options);
+		return new import_dist$3.Verifier(material, options);
 	});
-	return (json) => {
+	return (json) => withoutStacks(() => verifyOne(json));
+	function verifyOne(json) {
 		const reasons = [];
 		let bundle;
 		try {
@@ -1123,8 +1131,8 @@ function createVerifyBundle(roots) {
 		const { content } = bundle;
 		if (content.$case !== "dsseEnvelope" || content.dsseEnvelope.payloadType !== "application/vnd.in-toto+json") return { wrong: "it holds no in-toto statement" };
 		for (const verifier of verifiers) try {
-			const entity = (0, import_dist$1.toSignedEntity)(bundle);
-			if (entity.key.$case === "certificate") encodeOnce(entity.key.certificate.root);
+			const entity = (0, import_dist$3.toSignedEntity)(bundle);
+			if (entity.key.$case === "certificate") encodeOnce(entity.key.certificate);
 			const { identity } = verifier.verify(entity);
 			const extensions = new Map(identity?.oids?.map(({ oid, value }) => [oid?.id.join(".") ?? "", value]));
 			const read = (name) => decodeText(extensions.get(EXTENSIONS[name]));
@@ -1148,28 +1156,95 @@ function createVerifyBundle(roots) {
 				}
 			};
 		} catch (error) {
-			reasons.push(REASONS[require_action_run_steps.asText(require_action_run_steps.dig(error, "code")) ?? ""] ?? "it cannot be verified");
+			reasons.push(REASONS[require_action_help_run_steps.asText(require_action_help_run_steps.dig(error, "code")) ?? ""] ?? "it cannot be verified");
 		}
 		const wrong = reasons.find((reason) => reason !== REASONS.CERTIFICATE_ERROR) ?? reasons[0] ?? NO_ROOT;
 		const { content: by } = bundle.verificationMaterial;
 		const isOfGithub = by.$case === "certificate" && by.certificate.rawBytes.includes("GitHub, Inc.");
 		const isUnknown = wrong === REASONS.CERTIFICATE_ERROR || wrong === REASONS.TIMESTAMP_ERROR;
 		return { wrong: isOfGithub && isUnknown ? `${wrong}. ${GITHUB_ADVICE}` : wrong };
+	}
+}
+function withoutStacks(work) {
+	const { stackTraceLimit } = Error;
+	Error.stackTraceLimit = 0;
+	try {
+		return work();
+	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
+	}
+}
+const THREAD_SCRIPT = (0, node_path.join)((0, node_path.dirname)((0, node_url.fileURLToPath)(require("url").pathToFileURL(__filename).href)), "..", "verify-bundles.js");
+const MOST_THREADS = 8;
+const FEWEST_A_THREAD = 250;
+async function verifyBundles(roots, bundles, { script = THREAD_SCRIPT, fewest = FEWEST_A_THREAD } = {}) {
+	const verify = createVerifyBundle(roots);
+	const most = (0, node_fs.existsSync)(script) ? Math.min((0, node_os.availableParallelism)(), MOST_THREADS) : 1;
+	const parts = Math.min(most, Math.floor(bundles.length / fewest));
+	if (parts < 2) return bundles.map(verify);
+	const size = Math.ceil(bundles.length / parts);
+	const partOf = (i) => bundles.slice(i * size, (i + 1) * size);
+	const others = Array.from({ length: parts - 1 }, (_, i) => {
+		const part = partOf(i + 1);
+		return runThread(script, {
+			roots: roots.map(import_dist$2.TrustedRoot.toJSON),
+			bundles: part
+		}).catch(() => part.map(verify));
+	});
+	return [partOf(0).map(verify), ...await Promise.all(others)].flat();
+}
+async function runThread(script, job) {
+	const { promise, resolve, reject } = Promise.withResolvers();
+	const thread = new node_worker_threads.Worker(script, {
+		workerData: job,
+		env: {},
+		execArgv: []
+	});
+	thread.once("message", resolve).once("error", reject);
+	thread.once("exit", () => reject(new Error("The thread has ended.")));
+	return await promise;
+}
+function verifyInThread() {
+	const { roots, bundles } = node_worker_threads.workerData;
+	node_worker_threads.parentPort?.postMessage(bundles.map(createVerifyBundle(roots.map(import_dist$2.TrustedRoot.fromJSON))));
+}
+function keepBytes(part) {
+	const encode = part.toDER.bind(part);
+	let der;
+	part.toDER = () => {
+		der ??= part.value.length < 65536 ? encodeDer(part.tag.toDER(), part.value) : encode();
+		return der;
 	};
 }
-function encodeOnce(part) {
-	part.subs.forEach(encodeOnce);
-	const { length } = part.value;
+function encodeDer(tag, value) {
+	const { length } = value;
 	const lengthBytes = length < 128 ? [length] : length < 256 ? [129, length] : [
 		130,
 		length >> 8,
 		length & 255
 	];
-	const der = length < 65536 ? Buffer.concat([Buffer.from([part.tag.toDER(), ...lengthBytes]), part.value]) : part.toDER();
-	part.toDER = () => der;
+	return Buffer.concat([Buffer.from([tag, ...lengthBytes]), value]);
+}
+function encodeOnce(certificate) {
+	const { root, extensions } = certificate;
+	const [signed, ...rest] = root.subs;
+	if (signed === void 0) return;
+	const holder = signed.subs.find(({ subs: [list] }) => list?.subs === extensions);
+	[
+		root,
+		...rest,
+		signed,
+		...signed.subs.filter((part) => part !== holder),
+		...extensions
+	].forEach(keepBytes);
+	const copyOf = (part, subs) => new import_dist$1.ASN1Obj(part.tag, part.value, [...subs]);
+	certificate.clone = () => {
+		const parts = signed.subs.map((part) => part === holder ? copyOf(part, part.subs.map((list) => copyOf(list, list.subs))) : part);
+		return new import_dist$1.X509Certificate(copyOf(root, [copyOf(signed, parts), ...rest]));
+	};
 }
 function verifyOnce(certificate) {
-	encodeOnce(certificate.root);
+	encodeOnce(certificate);
 	const verify = certificate.verify.bind(certificate);
 	const known = new Map();
 	certificate.verify = (issuer) => {
@@ -1197,5 +1272,6 @@ function decodeText(der) {
 	const start = 2 + lengthBytes;
 	return start + (lengthBytes === 0 ? first : der.subarray(2, start).reduce((sum, byte) => sum * 256 + byte, 0)) === der.length ? Buffer.from(der.subarray(start)).toString("utf8") : null;
 }
-exports.createVerifyBundle = createVerifyBundle;
+exports.verifyBundles = verifyBundles;
+exports.verifyInThread = verifyInThread;
 });

@@ -1,9 +1,11 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_snapshot_service = require("./snapshot-service.js");
 const require_store_deps = require("./store-deps.js");
 // src/stores/running-save.ts
@@ -25,7 +27,7 @@ function createRunningSave({ folder, limits }) {
 			}]
 		});
 		saved = await require_action_run_steps.runWithin(limits.runningMs, "An answer to the save", (signal) => connection.save("running", home, [require_snapshot_service.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
-		require_action_run_steps.replaceFile(note, JSON.stringify(saved));
+		require_action_help_run_steps.replaceFile(note, JSON.stringify(saved));
 	};
 	return {
 		begin(draft, step, connection) {
@@ -47,82 +49,14 @@ function createRunningSave({ folder, limits }) {
 		}
 	};
 }
-const savedAs = require_action_run_steps.object({
-	save: require_action_run_steps.anyText,
-	name: require_action_run_steps.anyText,
-	where: require_action_run_steps.anyText
+const savedAs = require_action_help_run_steps.object({
+	save: require_action_help_run_steps.anyText,
+	name: require_action_help_run_steps.anyText,
+	where: require_action_help_run_steps.anyText
 });
 function readNote(path) {
-	const found = savedAs.read(require_action_run_steps.parseJson(require_action_run_steps.readRegularFile(path)?.toString("utf8") ?? ""), new require_action_run_steps.Reading(true));
-	return found === require_action_run_steps.WRONG ? void 0 : found;
-}
-// src/stores/save-files.ts
-const VERSION = 1;
-const MAX_BYTES = 4194304;
-const contains = require_action_run_steps.object({
-	saves: require_action_run_steps.list(require_action_run_steps.anyText, MAX_BYTES),
-	open_runs: require_action_run_steps.list(require_action_run_steps.integer(1), MAX_BYTES)
-});
-const NOTHING = {
-	saves: [],
-	openRuns: []
-};
-function formatContains({ saves, openRuns }) {
-	return `${JSON.stringify({
-		version: VERSION,
-		saves,
-		open_runs: openRuns
-	})}\n`;
-}
-function readContains(path) {
-	const json = require_action_run_steps.parseObject(require_action_run_steps.readRegularFile(path, MAX_BYTES)?.toString("utf8") ?? "");
-	const found = json?.version === VERSION ? contains.read(json, new require_action_run_steps.Reading(false)) : require_action_run_steps.WRONG;
-	return found === require_action_run_steps.WRONG ? NOTHING : {
-		saves: found.saves,
-		openRuns: found.open_runs
-	};
-}
-const JOURNALS = [
-	"-journal",
-	"-wal",
-	"-shm"
-];
-async function readSaved(folder, source, deps) {
-	const ledger = (0, node_path.join)(folder, require_action_run_steps.LEDGER_FILE);
-	const isSnapshot = isFile(ledger);
-	const fragment = (0, node_path.join)(folder, require_snapshot_service.FRAGMENT_FILE);
-	const isRecord = !isSnapshot && isFile(fragment);
-	try {
-		if (isSnapshot) {
-			for (const journal of JOURNALS) await (0, node_fs_promises.rm)(`${ledger}${journal}`, {
-				recursive: true,
-				force: true
-			});
-			await deps.admitLedger(ledger);
-			return {
-				kind: "snapshot",
-				path: ledger
-			};
-		}
-		if (isRecord) return {
-			kind: "fragment",
-			records: await require_action_run_steps.readFragment(fragment, source)
-		};
-		return {
-			kind: "refused",
-			reason: `it holds neither ${require_action_run_steps.LEDGER_FILE} nor ${require_snapshot_service.FRAGMENT_FILE}.`
-		};
-	} catch (error) {
-		if (error instanceof require_action_post_help_run_steps.StoreError && (error.code === "not-a-ledger" || error.code === "damaged")) return {
-			kind: "refused",
-			reason: error.message,
-			isRecord
-		};
-		throw error;
-	}
-}
-function isFile(path) {
-	return (0, node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isFile() === true;
+	const found = savedAs.read(require_action_help_run_steps.parseJson(require_action_help_run_steps.readRegularFile(path)?.toString("utf8") ?? ""), new require_action_help_run_steps.Reading(true));
+	return found === require_action_help_run_steps.WRONG ? void 0 : found;
 }
 // src/stores/snapshot-store.ts
 function createSnapshotStore(deps, service, folder) {
@@ -208,7 +142,7 @@ async function openRestored(place) {
 		const records = [];
 		for (const other of others) records.push(await readRecords(deps, other));
 		const renumbered = require_action_run_steps.mergeIntoLedger(ledger, [...records, ...restored.fragments]);
-		require_action_run_steps.replaceFile((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE), formatContains(restored.contains));
+		require_action_help_run_steps.replaceFile((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE), require_snapshot_service.formatContains(restored.contains));
 		const warnings = [...restored.warnings, ...renumbered];
 		return openLedgerHistory(place, ledger, {
 			condition: conditionOf(restored),
@@ -230,7 +164,7 @@ async function openLeft(place) {
 		return openLedgerHistory(place, await deps.openLedger(path), {
 			condition: { kind: "found" },
 			unpublished: true
-		}, readContains((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE)));
+		}, require_snapshot_service.readContains((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE)));
 	}
 	const fragment = (0, node_path.join)(folder, require_snapshot_service.FRAGMENT_FILE);
 	if (!(0, node_fs.existsSync)(fragment)) return null;
@@ -248,7 +182,7 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 			...contains,
 			saves: [...saves]
 		};
-		require_action_run_steps.replaceFile((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE), formatContains(contains));
+		require_action_help_run_steps.replaceFile((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE), require_snapshot_service.formatContains(contains));
 	};
 	return require_action_run_steps.createLedgerHistory({
 		...opened,
@@ -325,18 +259,6 @@ Object.defineProperty(exports, "createSnapshotStore", {
 	enumerable: true,
 	get: function() {
 		return createSnapshotStore;
-	}
-});
-Object.defineProperty(exports, "readContains", {
-	enumerable: true,
-	get: function() {
-		return readContains;
-	}
-});
-Object.defineProperty(exports, "readSaved", {
-	enumerable: true,
-	get: function() {
-		return readSaved;
 	}
 });
 });

@@ -2,11 +2,14 @@
 const require_action_run_steps = require("./action-run-steps.js");
 const require_attributes = require("./attributes.js");
 const require_action_run = require("./action-run.js");
-function stepSpans(step, phases = null) {
+// src/telemetry/spans.ts
+const CLOCK_MS = 2e3;
+function stepSpans(step, seen = null) {
 	const start = Date.parse(step.startTime);
 	const agentEnd = Math.max(start, step.endTime === null ? start : Date.parse(step.endTime));
-	const after = (phases ?? recordedPhases(step, agentEnd)).filter(({ name }) => hasPhase(step, name));
+	const after = (seen?.phases ?? recordedPhases(step, agentEnd)).filter(({ name }) => hasPhase(step, name));
 	const root = require_action_run.spanOf(step, "step");
+	const agent = step.status === "refused" ? null : agentSpan(step, root, start, agentEnd);
 	return [
 		{
 			...root,
@@ -18,8 +21,51 @@ function stepSpans(step, phases = null) {
 			attributes: require_attributes.stepAttributes(step),
 			error: require_attributes.errorOf(step)
 		},
-		...step.status === "refused" ? [] : [agentSpan(step, root, start, agentEnd)],
+		...agent === null ? [] : withCalls(step, agent, seen?.calls ?? []),
 		...after.map((phase) => phaseSpan(step, root, phase))
+	];
+}
+function withCalls(step, agent, calls) {
+	const own = calls.filter(({ end }) => end >= agent.start - CLOCK_MS && end <= agent.end + CLOCK_MS);
+	const within = (time) => Math.min(Math.max(time, agent.start), agent.end);
+	const told = own.slice(0, 200).map((call, i) => {
+		const [start, end] = [within(call.start ?? call.end), within(call.end)];
+		return {
+			...require_action_run.spanOf(step, `call ${i}`),
+			parentSpanId: call.subagent === null ? agent.spanId : require_action_run.spanOf(step, `subagent ${call.subagent}`).spanId,
+			name: `chat ${call.model}`,
+			kind: "client",
+			start: Math.min(start, end),
+			end,
+			attributes: require_attributes.callAttributes({
+				...call,
+				calls: null
+			}),
+			error: null
+		};
+	});
+	const ofSubagents = Map.groupBy(told, ({ parentSpanId }) => parentSpanId);
+	ofSubagents.delete(agent.spanId);
+	return [
+		{
+			...agent,
+			attributes: {
+				...agent.attributes,
+				"laforge.calls.left_out": own.length - told.length || null
+			}
+		},
+		...[...ofSubagents].map(([spanId, its]) => ({
+			traceId: agent.traceId,
+			spanId: spanId ?? "",
+			parentSpanId: agent.spanId,
+			name: "invoke_agent",
+			kind: "internal",
+			error: null,
+			start: Math.min(...its.map(({ start }) => start)),
+			end: Math.max(...its.map(({ end }) => end)),
+			attributes: { "gen_ai.operation.name": "invoke_agent" }
+		})),
+		...told
 	];
 }
 function hasPhase({ check, pushed }, name) {

@@ -1,7 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_child_process = require("node:child_process");
-let node_crypto = require("node:crypto");
-let node_fs_promises = require("node:fs/promises");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_child_process = __late(() => require("node:child_process"));
+let node_crypto = __late(() => require("node:crypto"));
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");

@@ -1,7 +1,9 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-let node_crypto = require("node:crypto");
+let node_crypto = __late(() => require("node:crypto"));
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/provenance/statement.ts
 var statement_exports = require_rolldown_runtime.__exportAll({
 	PAYLOAD_TYPE: () => PAYLOAD_TYPE,
@@ -14,12 +16,12 @@ var statement_exports = require_rolldown_runtime.__exportAll({
 const PREDICATE_TYPE = "https://github.com/laforge/step-action/blob/main/docs/proven-history.md#step-v1";
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const PAYLOAD_TYPE = "application/vnd.in-toto+json";
-const exactly = (value) => require_action_run_steps.textLike(`is not ${value}`, (it) => it === value);
-const word = require_action_run_steps.nullable(require_action_run_steps.text(4096));
-const sha256 = require_action_run_steps.textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest));
-const checkFields = require_action_run_steps.object({
-	exit_code: require_action_run_steps.integer(),
-	command_sha256: require_action_run_steps.nullable(sha256)
+const exactly = (value) => require_action_help_run_steps.textLike(`is not ${value}`, (it) => it === value);
+const word = require_action_help_run_steps.nullable(require_action_help_run_steps.text(4096));
+const sha256 = require_action_help_run_steps.textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest));
+const checkFields = require_action_help_run_steps.object({
+	exit_code: require_action_help_run_steps.integer(),
+	command_sha256: require_action_help_run_steps.nullable(sha256)
 }, { keepsNulls: true });
 const check = {
 	...checkFields,
@@ -28,30 +30,30 @@ const check = {
 		command_sha256: null
 	} : value, reading)
 };
-const predicate = require_action_run_steps.object({
-	step_uid: require_action_run_steps.uid,
-	project_id: require_action_run_steps.text(4096),
+const predicate = require_action_help_run_steps.object({
+	step_uid: require_action_help_run_steps.uid,
+	project_id: require_action_help_run_steps.text(4096),
 	repository: word,
 	branch: word,
 	record_sha256: sha256,
-	before: require_action_run_steps.nullable(require_action_run_steps.sha),
-	after: require_action_run_steps.nullable(require_action_run_steps.sha),
-	status: require_action_run_steps.text(40),
+	before: require_action_help_run_steps.nullable(require_action_help_run_steps.sha),
+	after: require_action_help_run_steps.nullable(require_action_help_run_steps.sha),
+	status: require_action_help_run_steps.text(40),
 	agent: word,
 	model: word,
-	check: require_action_run_steps.nullable(check),
-	usage: require_action_run_steps.nullable(require_action_run_steps.object({
-		total_tokens: require_action_run_steps.nullable(require_action_run_steps.number(0)),
-		state: require_action_run_steps.text(40)
+	check: require_action_help_run_steps.nullable(check),
+	usage: require_action_help_run_steps.nullable(require_action_help_run_steps.object({
+		total_tokens: require_action_help_run_steps.nullable(require_action_help_run_steps.number(0)),
+		state: require_action_help_run_steps.text(40)
 	}, { keepsNulls: true })),
-	late: require_action_run_steps.orElse(require_action_run_steps.flag, () => false)
+	late: require_action_help_run_steps.orElse(require_action_help_run_steps.flag, () => false)
 }, { keepsNulls: true });
-const statement = require_action_run_steps.object({
+const statement = require_action_help_run_steps.object({
 	_type: exactly(STATEMENT_TYPE),
-	subject: require_action_run_steps.list(require_action_run_steps.object({
-		name: require_action_run_steps.text(8192),
-		digest: require_action_run_steps.partial({
-			gitCommit: require_action_run_steps.sha,
+	subject: require_action_help_run_steps.list(require_action_help_run_steps.object({
+		name: require_action_help_run_steps.text(8192),
+		digest: require_action_help_run_steps.partial({
+			gitCommit: require_action_help_run_steps.sha,
 			sha256
 		})
 	}), 101),
@@ -104,8 +106,8 @@ function commitsOf({ subject }) {
 	return subject.flatMap(({ digest }) => digest.gitCommit ?? []);
 }
 function parseStatement(json) {
-	const found = statement.read(require_action_run_steps.parseObject(json), new require_action_run_steps.Reading(true));
-	return found === require_action_run_steps.WRONG ? void 0 : found;
+	const found = statement.read(require_action_help_run_steps.parseObject(json), new require_action_help_run_steps.Reading(true));
+	return found === require_action_help_run_steps.WRONG ? void 0 : found;
 }
 function sha256Of(value) {
 	return (0, node_crypto.hash)("sha256", value);

@@ -2,9 +2,8 @@
 let node_path = require("node:path");
 const require_action_run = require("./action-run.js");
 const require_bisect_steps = require("./bisect-steps.js");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
@@ -65,7 +64,8 @@ async function search(context, opened, options, check) {
 		history,
 		check,
 		onPlan,
-		onTest
+		onTest,
+		words: require_action_run_steps.WORDINGS.cli
 	}, {
 		branch,
 		good,
@@ -77,7 +77,7 @@ async function search(context, opened, options, check) {
 }
 async function find(opened, options, end) {
 	const name = options[end];
-	return name === void 0 ? null : await require_open_history.findStep(opened, require_action_post_run_steps.parseStepRef(name, `--${end}`), options);
+	return name === void 0 ? null : await require_open_history.findStep(opened, require_action_post_help_run_steps.parseStepRef(name, `--${end}`), options);
 }
 function show(context, { storeName }, result, script, options) {
 	const same = (command, push = false) => require_run_steps.forSameHistory(command, options.project, options, push);
@@ -130,7 +130,7 @@ function parseMaxTests(text) {
 	try {
 		return require_arguments.parseLimit(text);
 	} catch {
-		throw require_action_post_help_run_steps.badInput(`--max-tests is ${require_action_post_run_steps.quote(text)}. Use a number such as 50, or all.`);
+		throw require_action_post_help_run_steps.badInput(`--max-tests is ${require_action_post_help_run_steps.quote(text)}. Use a number such as 50, or all.`);
 	}
 }
 const EXAMPLES = `

@@ -1,5 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_zlib = require("node:zlib");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_zlib = __late(() => require("node:zlib"));
 const require_html_page = require("./html-page.js");
 const require_step_rows = require("./step-rows.js");
 // src/render/report-page/step-columns.ts

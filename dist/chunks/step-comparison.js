@@ -1,8 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/domain/step-comparison.ts
 function parseCompareWith(text, what) {
-	return text === "previous" ? text : require_action_post_run_steps.parseStepRef(text, what);
+	return text === "previous" ? text : require_action_post_help_run_steps.parseStepRef(text, what);
 }
 const CODE_MODES = [
 	"states",

@@ -1,9 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_run = require("./action-run.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_step_list = require("./step-list.js");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_table = require("./table.js");
 // src/render/terminal/step-details.ts
 const COMMITS_SHOWN = 20;
 const PROMPT_SHOWN = 400;
@@ -13,7 +14,7 @@ const CHECK_LINE_SHOWN = 400;
 function renderStepDetails({ step, rollbacks, contestedBy, pins, logFile, checkLogFile }, { paint, now }) {
 	const status = paint(require_step_list.statusLook(step.status), require_action_post_help_run_steps.toPlainText(step.status));
 	return [`${paint("strong", require_action_help_run_steps.capital(require_action_run_steps.stepName(step)))}: ${status}${step.active ? "" : paint("dim", ` (${require_action_run_steps.inactiveInWords(step)})`)}`, ...[
-		facts([
+		require_table.factLines([
 			...identityFacts(step, pins),
 			...timeFacts(step, now),
 			["log", logFile ?? ""],
@@ -43,9 +44,14 @@ function identityFacts(step, pins) {
 		["parent", step.parentStepId !== null ? `step ${step.parentStepId}` : step.parentUid ?? ""],
 		["before", step.commitShaBefore ?? ""],
 		["after", step.commitShaAfter === step.commitShaBefore ? "" : step.commitShaAfter ?? ""],
+		["left", leftInWords(step)],
 		["changes", require_action_run_steps.formatChanges(step.changes)],
 		["pushed", pushedInWords(step, pins)]
 	];
+}
+function leftInWords(step) {
+	if (step.status !== "interrupted" || step.commitShaAfter !== null) return "";
+	return `unknown, since it was killed: ${require_action_run_steps.logSince(step)} shows the commits since it began, and git status what is uncommitted`;
 }
 function promptInWords(step) {
 	const { prompt } = step;
@@ -56,7 +62,7 @@ function promptInWords(step) {
 function templateInWords(template) {
 	if (template === null) return "";
 	const inputs = Object.entries(template.inputs).map(([name, value]) => `${name}=${require_action_help_run_steps.cutText(String(value), INPUT_SHOWN)}`);
-	return [`${template.name} (${require_action_post_run_steps.shortSha(template.blob)})`, ...inputs].join(" ");
+	return [`${template.name} (${require_action_post_help_run_steps.shortSha(template.blob)})`, ...inputs].join(" ");
 }
 function setupFacts(setup) {
 	if (setup === null) return [];
@@ -65,7 +71,7 @@ function setupFacts(setup) {
 	return [
 		["system", `${platform ?? ""}${runner}`],
 		["instructions", instructions.map(({ path, sha256 }) => `${path} (${sha256.slice(0, 8)})`).join(", ")],
-		["submodules", submodules.map(({ path, sha }) => `${path} (${require_action_post_run_steps.shortSha(sha)})`).join(", ")],
+		["submodules", submodules.map(({ path, sha }) => `${path} (${require_action_post_help_run_steps.shortSha(sha)})`).join(", ")],
 		["script", setup.script_sha256?.slice(0, 8) ?? ""],
 		["variables", setup.env.join(", ")]
 	];
@@ -75,7 +81,7 @@ function timeFacts(step, now) {
 		["started", `${step.startTime} (${require_action_run_steps.formatAge(step.startTime, now)})`],
 		["ended", step.endTime ?? ""],
 		["took", require_action_run_steps.formatDuration(step.durationMs)],
-		["exit code", step.exitCode === null ? "" : String(step.exitCode)],
+		["exit code", String(step.exitCode ?? "")],
 		["allowed", step.limits === null ? "" : require_action_run_steps.formatLimits(step.limits)]
 	];
 }
@@ -86,8 +92,8 @@ function agentFacts({ agentConfig }) {
 		["name", agentConfig.name ?? ""],
 		["model", agentConfig.model ?? ""],
 		["command", agentConfig.command ?? ""],
-		["max tokens", numberOrNothing(agentConfig.max_tokens)],
-		["temperature", numberOrNothing(agentConfig.temperature)],
+		["max tokens", String(agentConfig.max_tokens ?? "")],
+		["temperature", String(agentConfig.temperature ?? "")],
 		["tools", agentConfig.tools.join(", ")],
 		["system prompt", require_action_help_run_steps.cutText(agentConfig.system_prompt ?? "", SYSTEM_PROMPT_SHOWN)],
 		["metadata", metadata]
@@ -106,7 +112,7 @@ function usageFacts(usage) {
 		["reasoning", usage.reasoning_tokens === null ? "" : `${require_action_run_steps.formatExactly(usage.reasoning_tokens)} of the output`],
 		["cost", costInWords(usage)],
 		["how sure", `${require_action_run_steps.HOW_SURE[usage.state]}${usage.reason == null ? "" : `: ${usage.reason}`}`],
-		["turns", numberOrNothing(usage.turns)],
+		["turns", String(usage.turns ?? "")],
 		["models", usage.models.join(", ")],
 		["session", usage.session_id ?? ""],
 		["source", usage.source ?? ""]
@@ -157,7 +163,7 @@ function commitLines(step, paint) {
 		];
 	};
 	const foreign = changes.foreign_commits ?? [];
-	const why = (index) => paint("dim", `  (${require_action_run_steps.sayForeign(foreign[index]?.reason ?? "", require_action_run_steps.stepName(step))})`);
+	const why = (index) => paint("dim", `  (${require_action_run.sayForeign(foreign[index]?.reason ?? "", require_action_run_steps.stepName(step))})`);
 	return [...list("Commits", changes.own_commits, changes.own_commit_count, () => ""), ...list("Not its own", foreign, changes.foreign_commit_count ?? foreign.length, why)];
 }
 const DONE_IN_WORDS = {
@@ -180,19 +186,11 @@ function pushedInWords({ pushed, pinRef }, pins) {
 	return pinRef === null ? pushed : `${pushed} at ${pinRef}${require_action_run_steps.goneInWords(pins.get(pinRef))}`;
 }
 function section(title, rows, paint) {
-	const lines = facts(rows);
+	const lines = require_table.factLines(rows);
 	return lines.length === 0 ? [] : [paint("strong", title), ...lines];
 }
 function list(title, items, paint) {
 	return items.length === 0 ? [] : [paint("strong", title), ...items.map((item) => `  - ${require_action_post_help_run_steps.toPlainText(item)}`)];
-}
-function facts(rows) {
-	const known = rows.filter(([, value]) => value !== "");
-	const width = Math.max(0, ...known.map(([label]) => label.length));
-	return known.map(([label, value]) => `  ${label.padEnd(width)}  ${require_action_post_help_run_steps.toPlainText(value)}`);
-}
-function numberOrNothing(value) {
-	return value === null ? "" : String(value);
 }
 exports.renderStepDetails = renderStepDetails;
 });

@@ -172,7 +172,7 @@ function renderDiffHead(diff, { paint, width }) {
 		paint("strong", require_action_help_run_steps.capital(titleOf(diff))),
 		...compared.map((line) => `  ${line}`),
 		...diff.mode === "none" ? [] : [`  ${filesInWords(diff.files)}`],
-		...reasons.length === 0 ? [] : [paint("warn", `  Compare them with care: ${require_action_run_steps.formatList(reasons)}.`)],
+		...reasons.length === 0 ? [] : [paint("warn", `  Compare them with care: ${require_action_help_run_steps.listInWords(reasons)}.`)],
 		...diff.notes.map((note) => `  ${require_action_post_help_run_steps.toPlainText(require_action_help_run_steps.capital(note))}`),
 		...conflictLines(diff, paint)
 	].join("\n");

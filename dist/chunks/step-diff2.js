@@ -1,7 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_step_diff = require("./step-diff.js");
 const require_diff_steps = require("./diff-steps.js");
@@ -26,7 +26,7 @@ async function showDiff(context, args, options) {
 		if (a === void 0) return;
 		const compare = async (repository) => {
 			if (repository === null && options.code !== "none") {
-				const message = `${require_action_post_run_steps.quote(context.cwd)} is not in a git work tree, so the commits cannot be compared. Run this in a clone, or use --code none.`;
+				const message = `${require_action_post_help_run_steps.quote(context.cwd)} is not in a git work tree, so the commits cannot be compared. Run this in a clone, or use --code none.`;
 				throw new require_action_post_help_run_steps.InputError("not-a-work-tree", message);
 			}
 			const paths = pathspecs(context, repository, options.paths);
@@ -39,7 +39,8 @@ async function showDiff(context, args, options) {
 			};
 			const diff = await require_diff_steps.diffSteps({
 				repository,
-				history: opened.history
+				history: opened.history,
+				words: require_action_run_steps.WORDINGS.cli
 			}, request);
 			await show(context, repository, diff, options);
 			if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
@@ -80,9 +81,9 @@ function readSteps(args, options) {
 		const message = `No step is named. Give its number, such as 3, or two to compare (${require_run_steps.stepsCommand(options.project, options)} lists them).`;
 		throw require_action_post_help_run_steps.badInput(message);
 	}
-	const hasProject = args.length > 2 || rest.length > 0 && !require_arguments.readsAs(require_action_post_run_steps.parseStepRef, first);
+	const hasProject = args.length > 2 || rest.length > 0 && !require_arguments.readsAs(require_action_post_help_run_steps.parseStepRef, first);
 	require_arguments.refuseMore(args, hasProject ? 3 : 2);
-	const steps = (hasProject ? rest : args).map((name) => require_action_post_run_steps.parseStepRef(name, "The step id"));
+	const steps = (hasProject ? rest : args).map((name) => require_action_post_help_run_steps.parseStepRef(name, "The step id"));
 	return {
 		project: require_arguments.sameProject(hasProject ? first : void 0, options.project),
 		steps
@@ -121,7 +122,7 @@ function pathspecs(context, repository, paths = []) {
 	return paths.map((path) => {
 		if (path.startsWith(":")) return path;
 		const inTree = (0, node_path.relative)(repository.root, (0, node_path.resolve)(context.cwd, path));
-		if (inTree.startsWith("..")) throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(path)} is outside the work tree ${require_action_post_run_steps.quote(repository.root)}.`);
+		if (inTree.startsWith("..")) throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(path)} is outside the work tree ${require_action_post_help_run_steps.quote(repository.root)}.`);
 		return inTree === "" ? "." : inTree;
 	});
 }

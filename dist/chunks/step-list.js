@@ -130,13 +130,18 @@ function rolledBackBy(step, rollback) {
 	if (step.replays !== null) return require_action_run_steps.inactiveInWords(step);
 	return rollback === void 0 ? "yes" : require_action_run_steps.rollbackName(rollback);
 }
-function changesInShort({ changes }) {
+function changesInShort({ changes, pushed, replays }) {
 	if (changes === null) return "";
+	const place = replays === null && (pushed === "pinned" || pushed === "bundled") ? [`${pushed} only`] : [];
 	const left = changes.files_uncommitted == null ? [] : [`${changes.files_uncommitted} uncommitted`];
-	if (require_action_run_steps.hasNoChanges(changes)) return left[0] ?? "none";
+	if (require_action_run_steps.hasNoChanges(changes)) return require_action_help_run_steps.joinFilled([...left, ...place], ", ") || "none";
 	const commits = require_action_run_steps.plural(changes.own_commit_count, "commit");
 	const stat = require_action_run_steps.diffStatOf(changes);
-	return [stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`, ...left].join(", ");
+	return [
+		stat === null ? commits : `${commits} +${stat.insertions} -${stat.deletions}`,
+		...left,
+		...place
+	].join(", ");
 }
 exports.agentInWords = agentInWords;
 exports.renderStepList = renderStepList;

@@ -4,8 +4,8 @@ let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_run = require("./action-run.js");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
@@ -27,11 +27,12 @@ async function recordStepRun(context, { step: options, quiet, history }, describ
 	if (history.db === void 0 && replay === null) require_action_run_steps.claimProject(project, repository);
 	makeLogFolder((0, node_path.dirname)(logFile));
 	const own = await require_action_run.createRunFolder((0, node_os.tmpdir)(), options.prompt);
+	require_action_help_run_steps.noteOwner(own.path, uid);
 	const tell = quiet ? () => {} : (message) => require_help_run_steps.say(context, message);
 	const log = require_help_run_steps.createLog(context, quiet);
 	const run = require_run_info.describeRun(env);
 	const telemetry = require_action_run.beginTelemetry(require_action_run.readTelemetryVariables(env), {
-		run: require_action_run_steps.identifyRun(run, env),
+		run: require_action_help_run_steps.identifyRun(run, env),
 		uid,
 		env,
 		checkRunId: null,
@@ -82,12 +83,12 @@ async function recordStepRun(context, { step: options, quiet, history }, describ
 			words: wordsForRun(history, place, options.push !== "none"),
 			host: {
 				startTime,
-				proofs: [require_action_run_steps.processProof],
+				proofs: [require_action_help_run_steps.processProof],
 				mayPush: null,
 				onStarted: (step) => tell(startLine(step, require_action_run.wordsOf(options.command))),
 				note: () => {}
 			},
-			onAgentStarted: (pid) => presence.noteAgent(require_action_run.markAgent(pid)),
+			onAgentStarted: (pid) => presence.noteAgent(require_action_run_steps.markAgent(pid)),
 			onCheck: (step, { script }, of) => {
 				const what = of === "work" ? `the work of ${require_action_run_steps.stepName(step)}` : "what the agent will find";
 				tell(`checking ${what}: ${require_action_post_help_run_steps.cutToWidth(script, COMMAND_WIDTH)}`);
@@ -131,9 +132,9 @@ function startLine(step, command) {
 	const on = step.branch === null ? "" : ` on ${step.branch}`;
 	return `${require_action_run_steps.stepName(step)} of ${step.projectId}${on}: ${require_action_post_help_run_steps.cutToWidth(line, COMMAND_WIDTH)}`;
 }
-function lastLine(step, history) {
+function lastLine(step, history, isIncomplete = false) {
 	const more = `laforge step info ${require_action_run_steps.quoteForShell([require_action_run_steps.stepLabel(step)])}`;
-	return `${require_action_run.endLine(step)}; ${require_run_steps.forSameHistory(more, history.project, history)}`;
+	return `${require_action_run.endLine(step, isIncomplete)}; ${require_run_steps.forSameHistory(more, history.project, history)}`;
 }
 Object.defineProperty(exports, "openRunStore", {
 	enumerable: true,

@@ -2,9 +2,9 @@
 const require_action_run = require("./action-run.js");
 const require_replay_result = require("./replay-result.js");
 const require_replay_command = require("./replay-command.js");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_replay = require("./replay.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
@@ -14,15 +14,14 @@ let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_step_run = require("./step-run.js");
-let node_stream = require("node:stream");
 const require_step_recording = require("./step-recording.js");
 const require_terminal = require("./terminal.js");
 // src/cli/replay-keep.ts
 async function keepReplay(context, names, uid, options) {
 	const [odd] = names;
-	if (odd !== void 0 && require_action_post_run_steps.looksLikeStepNumber(odd)) throw require_action_post_help_run_steps.badInput(`--keep already names the try. Leave ${require_action_post_run_steps.quote(odd)} out.`);
+	if (odd !== void 0 && require_action_post_help_run_steps.looksLikeStepNumber(odd)) throw require_action_post_help_run_steps.badInput(`--keep already names the try. Leave ${require_action_post_help_run_steps.quote(odd)} out.`);
 	const { project } = require_arguments.readProject(names, options.project);
-	const ref = require_action_post_run_steps.parseStepRef(uid, "--keep");
+	const ref = require_action_post_help_run_steps.parseStepRef(uid, "--keep");
 	const { tried, tip, carried } = await require_open_history.withHistoryHere(context, project, options, "move", async (opened) => {
 		const step = await require_open_history.findStep(opened, ref, options);
 		return {
@@ -75,10 +74,10 @@ async function carryOntoBranch({ repository }, step) {
 	const after = checkKeepable(step);
 	const [dirty] = await repository.dirtyPaths();
 	if (dirty !== void 0) {
-		const message = `${require_action_post_run_steps.quote(dirty)} has changes that are not committed, and they could be lost. Commit or stash them first.`;
+		const message = `${require_action_post_help_run_steps.quote(dirty)} has changes that are not committed, and they could be lost. Commit or stash them first.`;
 		throw new require_action_post_help_run_steps.RefusedError("dirty-work-tree", message);
 	}
-	if ((await repository.kindsOf([after], null)).get(after) !== "commit") throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_run_steps.shortSha(after)}, which ${require_action_run_steps.stepLabel(step)} made, is not here any more.`);
+	if ((await repository.kindsOf([after], null)).get(after) !== "commit") throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_help_run_steps.shortSha(after)}, which ${require_action_run_steps.stepLabel(step)} made, is not here any more.`);
 	const { sha: tip } = await repository.head();
 	if (tip === null) throw refusal("The checked-out branch has no commit, so there is nothing to bring it onto.");
 	const { tree, conflicts } = await repository.diffs.carry({
@@ -86,8 +85,8 @@ async function carryOntoBranch({ repository }, step) {
 		after
 	}, tip);
 	if (conflicts.length > 0) {
-		const named = require_action_help_run_steps.nameSome(conflicts.map(require_action_post_run_steps.quote), 3);
-		throw refusal(`The work of ${require_action_run_steps.stepName(step)} conflicts with the branch: both changed ${named}. Merge ${require_action_post_run_steps.shortSha(after)} yourself (git merge --squash ${after}).`);
+		const named = require_action_help_run_steps.nameSome(conflicts.map(require_action_post_help_run_steps.quote), 3);
+		throw refusal(`The work of ${require_action_run_steps.stepName(step)} conflicts with the branch: both changed ${named}. Merge ${require_action_post_help_run_steps.shortSha(after)} yourself (git merge --squash ${after}).`);
 	}
 	if (tree === await repository.treeOf(tip)) throw refusal(`The branch has all that ${require_action_run_steps.stepName(step)} made already, so there is nothing to keep.`);
 	const carried = await repository.createCommit({
@@ -121,78 +120,64 @@ function refusal(message) {
 }
 // src/cli/replay-try.ts
 async function runTry(context, opened, request) {
-	const { step, lane, signal } = request;
+	const { step, lane, signal, start } = request;
+	const uid = require_action_run_steps.systemUids.next();
 	return await require_replay_result.inReplayPlace(opened.repository, {
-		start: request.start,
-		keepsIn: "own"
-	}, async ({ folder, repository, bringBack }) => {
-		const uid = require_action_run_steps.systemUids.next();
-		const presence = require_action_run.enterWorkTree({
-			gitDir: repository.gitDir,
+		start,
+		keepsIn: "own",
+		uid
+	}, async ({ folder, repository, presence, bringBack }) => {
+		const startTime = require_action_run_steps.createStartTime();
+		const store = await require_step_recording.openRunStore(context, opened, startTime);
+		const sink = request.verbose ? context.streams.stderr : require_action_run.nowhere();
+		const quiet = {
+			...context,
+			env: require_replay_result.replayEnvironment(context.env),
+			streams: {
+				...context.streams,
+				stderr: require_action_run.nowhere()
+			}
+		};
+		const options = {
+			...lane.options,
+			directory: require_replay_result.folderIn(folder, step.setup?.directory ?? null),
+			limits: request.limits,
+			commitAuthor: repository.identity === null ? opened.repository.identity : null
+		};
+		const { step: recorded } = await require_step_recording.recordStepRun(quiet, {
+			history: request.history,
+			step: options,
+			shareWorkTree: false,
+			quiet: true,
+			attest: null
+		}, lane.described, {
+			...opened,
+			repository,
 			uid,
-			share: false,
-			within: void 0,
-			findAgent: require_action_run.findAgentOfStep,
-			advice: ""
+			presence,
+			store,
+			startTime,
+			signal
+		}, {
+			replays: {
+				uid: step.uid,
+				repository: step.repository
+			},
+			sinks: {
+				stdout: sink,
+				stderr: sink
+			},
+			keepAside: async (_before, after, ref) => {
+				await bringBack(after);
+				await opened.repository.updateLocalRefs([{
+					ref,
+					to: after,
+					expected: null
+				}]);
+			}
 		});
-		try {
-			const startTime = require_action_run_steps.createStartTime();
-			const store = await require_step_recording.openRunStore(context, opened, startTime);
-			const sink = request.verbose ? context.streams.stderr : nowhere();
-			const quiet = {
-				...context,
-				env: require_replay_result.replayEnvironment(context.env),
-				streams: {
-					...context.streams,
-					stderr: nowhere()
-				}
-			};
-			const options = {
-				...lane.options,
-				directory: require_replay_result.folderIn(folder, step.setup?.directory ?? null),
-				limits: request.limits,
-				commitAuthor: repository.identity === null ? opened.repository.identity : null
-			};
-			const { step: recorded } = await require_step_recording.recordStepRun(quiet, {
-				history: request.history,
-				step: options,
-				shareWorkTree: false,
-				quiet: true,
-				attest: null
-			}, lane.described, {
-				...opened,
-				repository,
-				uid,
-				presence,
-				store,
-				startTime,
-				signal
-			}, {
-				replays: {
-					uid: step.uid,
-					repository: step.repository
-				},
-				sinks: {
-					stdout: sink,
-					stderr: sink
-				},
-				keepAside: async (_before, after, ref) => {
-					await bringBack(after);
-					await opened.repository.updateLocalRefs([{
-						ref,
-						to: after,
-						expected: null
-					}]);
-				}
-			});
-			return recorded;
-		} finally {
-			presence.leave();
-		}
+		return recorded;
 	});
-}
-function nowhere() {
-	return new node_stream.Writable({ write: (_chunk, _encoding, done) => done() });
 }
 // src/cli/step-replay.ts
 const TIMES = 5;
@@ -220,7 +205,8 @@ async function replay(context, args, options) {
 		check: options.check ?? null,
 		checkTimeoutMs: options.checkTimeoutMinutes ?? null,
 		timeoutMs: options.timeoutMinutes ?? null,
-		envAllow: options.envAllow === void 0 ? null : require_action_run.checkEnvAllow(require_action_run_steps.splitNames(options.envAllow), "--env-allow")
+		envAllow: options.envAllow === void 0 ? null : require_action_run.checkEnvAllow(require_action_run_steps.splitNames(options.envAllow), "--env-allow"),
+		words: require_action_run_steps.WORDINGS.cli
 	};
 	await require_open_history.withHistoryHere(context, project, options, "move", async (opened) => runAndShow(context, opened, await require_open_history.findStep(opened, ref, options), request, options));
 }
@@ -240,7 +226,12 @@ async function runAndShow(context, opened, step, request, options) {
 	const lanes = await require_replay_result.planReplay(step, request, context.env, wanted.same > 0);
 	const start = await require_replay_result.findStart(repository, step);
 	if (!start.isHere) {
-		const message = `Commit ${require_action_post_run_steps.shortSha(start.sha)}, where ${require_action_run_steps.stepName(step)} began, is not in this clone. Get it: git fetch origin ${start.sha}`;
+		const message = `Commit ${require_action_post_help_run_steps.shortSha(start.sha)}, where ${require_action_run_steps.stepName(step)} began, is not in this clone. Get it: ${require_action_run_steps.quoteForShell([
+			"git",
+			"fetch",
+			repository.remote?.fetchFrom ?? "origin",
+			start.sha
+		])}`;
 		throw new require_action_post_help_run_steps.RefusedError("commit-gone", message);
 	}
 	const done = new Map();
@@ -276,7 +267,7 @@ async function runAndShow(context, opened, step, request, options) {
 				signal: stopped,
 				start: start.sha
 			});
-			require_help_run_steps.say(context, require_replay_result.tryLine(lane.name, recorded));
+			require_help_run_steps.say(context, require_replay.tryLine(lane.name, recorded));
 			require_replay_result.checkRan(recorded);
 			if (recorded.status !== "cancelled") done.get(lane.name)?.push(recorded);
 		});
@@ -297,7 +288,7 @@ function checkProgram({ env }, { name, options: { command } }) {
 	if (program === "" || program.includes("/") || process.platform === "win32") return;
 	if (require_action_run_steps.findProgram(program, env.PATH ?? "") !== null) return;
 	const whose = name === "same" ? "the same agent" : "the other";
-	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_post_run_steps.quote(program)} is not on PATH, so no try of ${whose} could run, and none was begun. Install it, or name another.`);
+	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_post_help_run_steps.quote(program)} is not on PATH, so no try of ${whose} could run, and none was begun. Install it, or name another.`);
 }
 function inTurn(tasks) {
 	const [same, other] = ["same", "other"].map((name) => tasks.filter(({ lane }) => lane.name === name));
@@ -312,7 +303,7 @@ async function tellPlan(context, opened, plan) {
 	const parts = [...lanes.same === null ? [] : [`${tries(count("same"))} of the same agent`], ...lanes.other === null ? [] : [`${tries(count("other"))} of the other`]];
 	const known = [...done.values()].flat().length;
 	const earlier = known === 0 ? "" : `; ${known} more are on record`;
-	require_help_run_steps.say(context, `${require_action_run_steps.stepName(step)} again from ${require_action_post_run_steps.shortSha(start)}: ${parts.join(" and ")}${earlier}.`);
+	require_help_run_steps.say(context, `${require_action_run_steps.stepName(step)} again from ${require_action_post_help_run_steps.shortSha(start)}: ${parts.join(" and ")}${earlier}.`);
 	for (const [name, lane] of [["The same agent", lanes.same], ["The other", lanes.other]]) if (lane !== null && count(lane.name) > 0) require_help_run_steps.say(context, `${name} ${require_replay_result.laneInWords(lane).join(", ")}.`);
 	for (const remark of [...lanes.remarks, ...await findDifferences(context, opened, step, start)]) require_help_run_steps.say(context, remark);
 	if (turns.length === 0) return;
@@ -345,7 +336,7 @@ async function show(context, opened, outcome, options) {
 	const { step, lanes, done } = outcome;
 	const result = await require_replay_result.resultOf(opened.repository, step, lanes, done);
 	if (options.json === true) require_help_run_steps.printJson(context, require_replay_result.replayToJson(step, result));
-	else require_help_run_steps.print(context, require_replay_result.renderReplay(result, require_help_run_steps.stdoutView(context)));
+	else require_help_run_steps.print(context, require_replay.renderReplay(result, require_help_run_steps.stdoutView(context)));
 }
 function tries(count) {
 	return count === 1 ? "1 try" : `${count} tries`;

@@ -1,9 +1,9 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_run = require("./action-run.js");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_examine_place = require("./examine-place.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
 const require_run_info = require("./run-info.js");
@@ -56,7 +56,7 @@ function keyFileOf(context, name) {
 	if (name === null) return null;
 	const path = (0, node_path.resolve)(context.cwd, name);
 	const file = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
-	const wrong = (why) => require_action_post_help_run_steps.badInput(`--attest is ${require_action_post_run_steps.quote(name)}, ${why}`);
+	const wrong = (why) => require_action_post_help_run_steps.badInput(`--attest is ${require_action_post_help_run_steps.quote(name)}, ${why}`);
 	if (file?.isFile() !== true) throw wrong("and there is no such file. Name an OpenSSH private key.");
 	const text = (0, node_fs.readFileSync)(path, "latin1").slice(0, MOST_KEY_CHARS);
 	const isPrivate = text.includes("PRIVATE KEY-----");
@@ -84,7 +84,12 @@ async function readTemplateOptions(context, raw) {
 	refuseStrangers(context);
 	const { findTemplate, useTemplate } = await Promise.resolve().then(() => require("./action-run.js")).then((n) => n.step_template_exports);
 	const folder = (0, node_path.resolve)(context.cwd, textOf(raw.workingDirectory) ?? ".");
-	return await useTemplate(findTemplate(require_action_run.topOf(folder), name, "--template"), readInputs(inputs), (input) => `--input ${input}=\u2026`);
+	const found = findTemplate(require_action_run.topOf(folder), name, "--template");
+	const { warn } = require_help_run_steps.createLog(context);
+	return await useTemplate(found, readInputs(inputs), {
+		inputOption: (input) => `--input ${input}=\u2026`,
+		warn
+	});
 }
 function refuseStrangers({ env }) {
 	const { GITHUB_ACTIONS: isJob, GITHUB_EVENT_NAME: event = null } = env;
@@ -102,7 +107,7 @@ function readInputs(texts) {
 function readInput(text) {
 	const [, name, value] = /^([^=]+)=(.*)$/s.exec(String(text)) ?? [];
 	if (name !== void 0 && value !== void 0) return [name, value];
-	throw require_action_post_help_run_steps.badInput(`--input is ${require_action_post_run_steps.quote(String(text))}. Write it as name=value, such as issue=12.`);
+	throw require_action_post_help_run_steps.badInput(`--input is ${require_action_post_help_run_steps.quote(String(text))}. Write it as name=value, such as issue=12.`);
 }
 function textOf(value) {
 	if (value === void 0) return null;
@@ -114,7 +119,7 @@ function camelCase(name) {
 function checkCommand(line, argv) {
 	const [first] = argv;
 	if (first === void 0 || first === "") throw require_action_post_help_run_steps.badInput("No command to run is given. Write it after --: laforge step run -- claude -p \"\u2026\"");
-	if (line.at(-argv.length - 1) !== "--") throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(first)} comes before --. Write the command after it: laforge step run -- ${require_action_run_steps.quoteForShell([first ?? ""])}`);
+	if (line.at(-argv.length - 1) !== "--") throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(first)} comes before --. Write the command after it: laforge step run -- ${require_action_run_steps.quoteForShell(argv)}`);
 }
 function readPrompt(context, raw) {
 	const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
@@ -123,7 +128,7 @@ function readPrompt(context, raw) {
 	try {
 		return (0, node_fs.readFileSync)((0, node_path.resolve)(context.cwd, file), "utf8");
 	} catch (cause) {
-		throw require_action_post_help_run_steps.badInput(`--prompt-file is ${require_action_post_run_steps.quote(file)}, which cannot be read. Name a text file.`, { cause });
+		throw require_action_post_help_run_steps.badInput(`--prompt-file is ${require_action_post_help_run_steps.quote(file)}, which cannot be read. Name a text file.`, { cause });
 	}
 }
 const EXAMPLES = `
@@ -140,7 +145,8 @@ With OTEL_EXPORTER_OTLP_ENDPOINT the step is also sent there; OpenTelemetry's ot
 Exit status: the command's own (124 after --timeout-minutes, 127 if there is no such program, 126 if it cannot be run,
 128+n for signal n); 1 if it exited with 0 but its own record or its --check says that it failed, its work could not be
 committed or did not reach the branch with --push, or its record was not published with --require-record; 2 for a usage
-error; 75 if a budget refused the step; 130, 143 or 129 if step run itself got SIGINT, SIGTERM or SIGHUP.
+error; 75 if a budget refused the step; 130, 143 or 129 if step run itself got SIGINT, SIGTERM or SIGHUP (not
+under nohup).
 
 Examples:
   $ laforge step run -- claude -p "fix the failing test"
@@ -190,7 +196,7 @@ async function runStepIn(context, options, described, place, stopped, loading) {
 			uid,
 			share: options.shareWorkTree,
 			within: context.env.LAFORGE_STEP_UID,
-			findAgent: require_action_run.findAgentOfStep,
+			findAgent: require_action_run_steps.findAgentOfStep,
 			advice: "use a separate worktree (git worktree add), or continue anyway with --share-work-tree"
 		});
 		const startTime = require_action_run_steps.createStartTime();
@@ -216,11 +222,12 @@ async function runStepIn(context, options, described, place, stopped, loading) {
 		if (result.step.status === "refused") await leave();
 		await attest(context, options, workplace, result);
 		if (result.step.status === "refused" && result.failure !== null) require_help_run_steps.say(context, result.failure);
-		else if (!options.quiet) require_help_run_steps.say(context, lastLine(result.step, options.history));
+		else if (!options.quiet) require_help_run_steps.say(context, lastLine(result.step, options.history, failsByItself(result, options)));
 		if (!options.quiet && isElsewhere(result.step, begun)) require_help_run_steps.say(context, `the agent ended on ${result.step.branch}: its work is on that branch, and not on ${begun.branch}`);
 		const warning = warnOfDetached(result.step);
 		if (warning !== null) require_help_run_steps.say(context, warning);
-		const hint = options.quiet || repository.remote === null ? null : hintOfUnpushed(result, place.storeName);
+		if (!options.quiet && isByBot(context, repository, step, result.step)) require_help_run_steps.say(context, require_examine_place.NO_IDENTITY);
+		const hint = options.quiet || repository.remote === null ? null : hintOfUnpushed(result, place.storeName, repository.remote.name);
 		if (hint !== null) require_help_run_steps.say(context, hint);
 		return exitStatus(context, result, options, stopped);
 	} finally {
@@ -243,20 +250,24 @@ async function attest(context, { attest: keyFile, step: { push } }, { repository
 }
 function warnOfDetached({ branch, pushed, changes, commitShaAfter }) {
 	if (branch !== null || pushed !== "none" || commitShaAfter === null || (changes?.own_commit_count ?? 0) === 0) return null;
-	return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${require_action_post_run_steps.shortSha(commitShaAfter)}`;
+	return `warning: HEAD is detached, so no branch has this work. Keep it: git branch <name> ${require_action_post_help_run_steps.shortSha(commitShaAfter)}`;
 }
 function isElsewhere({ branch, pushed, changes }, begun) {
 	if (branch === null || begun.branch === null || branch === begun.branch) return false;
 	return (pushed === "pushed" || pushed === "none") && (changes?.own_commit_count ?? 0) > 0;
 }
-function hintOfUnpushed({ step, rollback, publication }, store) {
+function isByBot({ env }, { identity }, { commit, commitAuthor }, { changes }) {
+	if (identity !== null || commit === "none" || commitAuthor !== null || require_run_info.describeRun(env).ci !== "local") return false;
+	return (changes?.own_commit_count ?? 0) > 0;
+}
+function hintOfUnpushed({ step, rollback, publication }, store, remote) {
 	const { branch, pushed, changes } = step;
 	if (store === "file" || publication.kind !== "published" || branch === null || rollback !== null) return null;
 	if (pushed !== "none" || (changes?.own_commit_count ?? 0) === 0) return null;
 	return `the record is shared, and the work is only here: ${require_action_run_steps.quoteForShell([
 		"git",
 		"push",
-		"origin",
+		remote,
 		branch
 	])}`;
 }
@@ -269,19 +280,25 @@ async function checkCheckout({ env }, repository, { push, branch }) {
 	const ofJob = require_run_info.branchOfJob(env, require_run_info.describeRun(env), repository.remote?.repository ?? null);
 	if (ofJob === null || (await repository.head()).branch !== null) return;
 	const choices = await repository.isBranchName(ofJob) ? `Write --branch ${require_action_run_steps.quoteForShell([ofJob])}, or leave --push out` : "Leave --push out";
-	throw require_action_post_help_run_steps.badInput(`--push is given, but this job has no branch checked out, only a commit of ${require_action_post_run_steps.quote(ofJob)}. ${choices}.`);
+	throw require_action_post_help_run_steps.badInput(`--push is given, but this job has no branch checked out, only a commit of ${require_action_post_help_run_steps.quote(ofJob)}. ${choices}.`);
 }
 async function chooseBranch(context, repository, { step: { branch, push }, quiet }) {
 	if (branch === null) return null;
-	if (!await repository.isBranchName(branch)) throw require_action_post_help_run_steps.badInput(`--branch is ${require_action_post_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
+	if (!await repository.isBranchName(branch)) throw require_action_post_help_run_steps.badInput(`--branch is ${require_action_post_help_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
 	return await require_action_run.goToBranch(repository, branch, push, require_help_run_steps.createLog(context, quiet));
 }
 async function leaveNewBranch(context, { repository, presence }, { step: { branch }, quiet }, back) {
 	if (branch === null || back === null || presence.isShared()) return;
-	if (await repository.leaveNewBranch(branch, back).catch(() => false)) require_help_run_steps.createLog(context, quiet).notice(`The branch ${require_action_post_run_steps.quote(branch)} is gone again, since the agent was not started.`);
+	if (await repository.leaveNewBranch(branch, back).catch(() => false)) require_help_run_steps.createLog(context, quiet).notice(`The branch ${require_action_post_help_run_steps.quote(branch)} is gone again, since the agent was not started.`);
+}
+function failsByItself(result, options) {
+	return result.failure !== null || lacksRecord(result, options);
+}
+function lacksRecord({ publication }, { step: { requireRecord } }) {
+	return requireRecord && publication.kind !== "published";
 }
 function exitStatus(context, result, options, stopped) {
-	const { step, publication, failure } = result;
+	const { step, failure } = result;
 	const missed = failure !== null && (require_action_run.hasFailedCheck(step) || step.status === "succeeded");
 	if (missed) require_help_run_steps.say(context, failure);
 	if (step.status === "refused") return REFUSED;
@@ -291,7 +308,7 @@ function exitStatus(context, result, options, stopped) {
 	if (missed) return 1;
 	if (step.status === "over_budget") return TERMINATED;
 	if (step.status === "failed") return 1;
-	if (options.step.requireRecord && publication.kind !== "published") {
+	if (lacksRecord(result, options)) {
 		require_help_run_steps.say(context, "the agent succeeded, but its record could not be published (--require-record).");
 		return 1;
 	}

@@ -1,12 +1,15 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_timers_promises = require("node:timers/promises");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_action_post = require("./action-post.js");
 const require_command_guard = require("./command-guard.js");
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_report_step = require("./report-step.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_late_usage = require("./late-usage.js");
 const require_history_store = require("./history-store.js");
 const require_pull_request_comment = require("./pull-request-comment.js");
+const require_report_step = require("./report-step.js");
 const require_run_note = require("./run-note.js");
 const require_template = require("./template.js");
 // src/action/step.ts
@@ -38,7 +41,7 @@ async function runStep(signal) {
 			uid,
 			share: false,
 			within: job.env.LAFORGE_STEP_UID,
-			findAgent: require_action_run.findAgentOfStep,
+			findAgent: require_action_run_steps.findAgentOfStep,
 			advice: "or check out into another folder (path of actions/checkout) for this one"
 		});
 		const context = await startTime.count(() => require_history_store.completeContext(job, startTime.leftMs("questions")));
@@ -51,7 +54,7 @@ async function runStep(signal) {
 			repository,
 			startTime
 		});
-		if (options.signing?.kind === "host") await startTime.count(() => require_report_step.checkCommitHost(inputs, job, repository, startTime.leftMs("questions")));
+		if (options.signing?.kind === "host") await startTime.count(() => require_late_usage.checkCommitHost(inputs, job, repository, startTime.leftMs("questions")));
 		if (inputs.storeNotice !== null && !fork) require_action_post.actionLog.notice(inputs.storeNotice);
 		const guard = require_command_guard.guardOutput(process.stdout);
 		const store = await require_history_store.openActionStore(inputs, job, {
@@ -81,13 +84,13 @@ async function runStep(signal) {
 		}, require_action_post.actionLog.warn);
 		signal.addEventListener("abort", () => note.update({ cancelled: true }));
 		const telling = require_action_run.beginTelemetry(inputs.otlp, {
-			run: require_action_run_steps.identifyRun(context.run, job.env),
+			run: require_action_help_run_steps.identifyRun(context.run, job.env),
 			uid,
 			env: job.env,
 			checkRunId: inputs.jobCheckRunId,
 			log: require_action_post.actionLog
 		});
-		const before = require_report_step.noteBefore();
+		const before = require_late_usage.noteBefore();
 		const comment = {
 			...inputs,
 			job,
@@ -95,6 +98,7 @@ async function runStep(signal) {
 			comment: fork ? "none" : inputs.comment
 		};
 		let running;
+		let hasBegun = false;
 		const result = await require_action_run.recordRun({
 			options,
 			described,
@@ -105,7 +109,7 @@ async function runStep(signal) {
 			env: job.env,
 			log: require_action_post.actionLog,
 			telemetry: telling,
-			finish: require_report_step.finishInJob(inputs, job, {
+			finish: require_late_usage.finishInJob(inputs, job, {
 				uid,
 				folder: folder.path,
 				repository,
@@ -133,11 +137,14 @@ async function runStep(signal) {
 						branch: step.branch
 					}, history, () => {});
 				},
-				note: (progress) => note.update({ progress })
+				note: (progress) => {
+					hasBegun = true;
+					note.update({ progress });
+				}
 			},
-			onReady: () => require_report_step.keepBefore(folder.path, job.key, before.noted(), require_action_post.actionLog.warn),
+			onReady: () => require_late_usage.keepBefore(folder.path, job.key, before.noted(), require_action_post.actionLog.warn),
 			onAgentStarted: (pid) => {
-				const agentProcess = require_action_run.markAgent(pid);
+				const agentProcess = require_action_run_steps.markAgent(pid);
 				note.update({ agentProcess });
 				presence?.noteAgent(agentProcess);
 			},
@@ -147,11 +154,14 @@ async function runStep(signal) {
 			detachedBranch: place.branchToRecord,
 			run: telling.run,
 			hasHistory: !fork
+		}).catch((error) => {
+			if (!hasBegun) require_action_post.saveFinished(job.key, uid);
+			throw error;
 		});
 		const told = require_report_step.notifyServices({
 			...inputs,
 			isFork: fork
-		}, job, result, telling.phases);
+		}, job, result, telling.seen);
 		const isPushed = options.push !== "none";
 		const signing = {
 			step: result.step,
@@ -195,7 +205,7 @@ async function runStep(signal) {
 		};
 		if (attested === null) finish();
 		else note.update({ told: true });
-		if (logFile !== null && !fork) await require_report_step.keepLog(inputs, job, {
+		if (logFile !== null && !fork) await require_late_usage.keepLog(inputs, job, {
 			uid,
 			folder,
 			secrets: described.secrets

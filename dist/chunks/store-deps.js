@@ -1,7 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-let node_child_process = require("node:child_process");
+let node_child_process = __late(() => require("node:child_process"));
 // src/stores/client/client-process.ts
 function startClient({ script, env, maskSecret }, { client, folder, variables, signal }) {
 	const waiting = new Map();

@@ -4,7 +4,7 @@ const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
 const require_comment = require("./comment.js");
 const require_action_steps = require("./action-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/render/mermaid.ts
 const MOST_NODES = 20;
 const MOST_ROLLBACKS = 20;
@@ -40,7 +40,7 @@ function nodeLabel(step) {
 	return [
 		`${title} ${require_action_run_steps.statusAtAGlance(step.status).glyph}`,
 		...agent === null ? [] : [require_escape.escapeMermaid(agent, AGENT_LENGTH)],
-		...step.commitShaAfter === null ? [] : [require_escape.escapeMermaid(require_action_post_run_steps.shortSha(step.commitShaAfter))]
+		...step.commitShaAfter === null ? [] : [require_escape.escapeMermaid(require_action_post_help_run_steps.shortSha(step.commitShaAfter))]
 	].join("<br/>");
 }
 function rollbackArrow(rollback, shown, nodeOf) {

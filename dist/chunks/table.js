@@ -51,6 +51,17 @@ function pad(text, width, align = "left") {
 	const space = " ".repeat(Math.max(0, width - require_action_post_help_run_steps.displayWidth(cut)));
 	return align === "right" ? space + cut : cut + space;
 }
+function factLines(rows) {
+	const known = rows.filter(([, value]) => value !== "");
+	const width = Math.max(0, ...known.map(([label]) => label.length));
+	return known.map(([label, value]) => `  ${label.padEnd(width)}  ${require_action_post_help_run_steps.toPlainText(value)}`);
+}
+Object.defineProperty(exports, "factLines", {
+	enumerable: true,
+	get: function() {
+		return factLines;
+	}
+});
 Object.defineProperty(exports, "renderTable", {
 	enumerable: true,
 	get: function() {

@@ -3,6 +3,7 @@ const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_history_store = require("./history-store.js");
+const require_action_post = require("./action-post.js");
 // src/action/template.ts
 const WHAT = "Input \"template\"";
 async function openTemplate() {
@@ -10,7 +11,11 @@ async function openTemplate() {
 	if (asked === null) return null;
 	const inputs = asked.inputs === null ? new Map() : await require_action_run.readTemplateInputs(asked.inputs, "Input \"template-inputs\"");
 	const found = await findForRun(asked);
-	return await require_action_run.useTemplate(found, inputs, (name) => `template-inputs: {${name}: \u2026}`);
+	const inputOption = (name) => `template-inputs: {${name}: \u2026}`;
+	return await require_action_run.useTemplate(found, inputs, {
+		inputOption,
+		warn: require_action_post.actionLog.warn
+	});
 }
 async function findForRun({ name, directory }) {
 	const path = require_action_run.templatePath(name, WHAT);

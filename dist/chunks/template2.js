@@ -2,7 +2,6 @@
 const require_agent_config = require("./agent-config.js");
 const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_table = require("./table.js");
@@ -50,12 +49,6 @@ function renderTemplate(name, { description, inputs, options }, { paint, variabl
 	return lines.join("\n");
 }
 // src/cli/template.ts
-const LONG_TEXTS = [
-	"run",
-	"check",
-	"prompt",
-	"commit-message"
-];
 function defineList(command, context) {
 	command.option("--json", "print the templates as a JSON array");
 	command.addHelpText("after", EXAMPLES);
@@ -100,7 +93,7 @@ async function lookAt(context, name) {
 		blob = found.blob;
 		const { template, fault } = await require_action_run.inspectTemplateText(found);
 		const faults = [...fault === null ? [] : [fault.message], ...await faultsOfOptions(context, name, template)];
-		const warnings = (await require_action_run.findCutTexts(found.text, LONG_TEXTS)).map(({ key, line, comment }) => `In template ${require_action_post_run_steps.quote(name)}, line ${line}, a YAML comment cuts ${key} short before ${require_action_post_run_steps.quote(comment)}. If that belongs to it, write the whole as a block, after ${key}: |`);
+		const warnings = await require_action_run.findCutOptions(found);
 		if (faults.length === 0) return {
 			name,
 			blob,
@@ -173,7 +166,7 @@ async function faultsOfOptions(context, name, { options }) {
 	return [...faults];
 }
 async function checkBranchName(context, branch, what) {
-	if (!await require_run_steps.withRepository(context, async (repository) => repository?.isBranchName(branch) ?? true)) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
+	if (!await require_run_steps.withRepository(context, async (repository) => repository?.isBranchName(branch) ?? true)) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(branch)}, which git does not accept as a branch name. Use another.`);
 }
 function toJson({ name, blob, template, fault }) {
 	return {

@@ -1,7 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_child_process = require("node:child_process");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_child_process = __late(() => require("node:child_process"));
 let node_events = require("node:events");
-let node_readline_promises = require("node:readline/promises");
+let node_readline_promises = __late(() => require("node:readline/promises"));
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
 // src/cli/terminal.ts

@@ -1,5 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_action_run = require("./action-run.js");
@@ -60,7 +60,7 @@ const MOST_MODELS = 20;
 const UNTOLD = "its records do not tell every kind of token";
 const UNUSABLE = "a figure in its records cannot be used";
 async function toTokenUsage(told, { endTime, isRunning = false }, prices) {
-	if (told.length === 0) return require_action_run_steps.UNKNOWN_USAGE;
+	if (told.length === 0) return require_action_help_run_steps.UNKNOWN_USAGE;
 	const found = isRunning ? told.map(withoutGaps) : told;
 	const all = require_call_findings.mergeFindings(found.map(({ agent, findings }) => nameSource(agent, findings, found.length > 1)));
 	const { figures, coarse } = all;
@@ -103,6 +103,17 @@ async function toTokenUsage(told, { endTime, isRunning = false }, prices) {
 		...known.length === 0 ? {} : { by_model: known.map(toModelUsage) },
 		...verdictOf(found)
 	};
+}
+function toTimedCalls(found) {
+	return found.flatMap(({ findings }) => (findings.timed ?? []).flatMap((share) => {
+		const { model, time, cost } = share;
+		return time === void 0 ? [] : [{
+			model: nameOf(model),
+			...toFigures(share),
+			cost: roundCost(cost),
+			...time
+		}];
+	})).sort((a, b) => (a.start ?? a.end) - (b.start ?? b.end));
 }
 function withoutGaps({ agent, findings }) {
 	const { figures, models, calls, cost, coarse } = findings;
@@ -152,10 +163,11 @@ async function settleCost(found, at, prices, isRunning) {
 			share,
 			price: null
 		})) : await priceShares(shares, at, prices);
-		told.push(...priced.map((one) => ({
+		const source = prefix(agent, findings.source);
+		for (const one of priced) told.push({
 			...one,
-			source: prefix(agent, findings.source)
-		})));
+			source
+		});
 		const estimate = isStated ? null : addPrices(priced);
 		costs.push(isStated ? findings.cost : estimate?.cost ?? null);
 		isAverage ||= estimate?.isAverage === true;
@@ -277,5 +289,6 @@ function roundCost(cost) {
 	return known === null ? null : Number(known.toFixed(10));
 }
 exports.listCalls = listCalls;
+exports.toTimedCalls = toTimedCalls;
 exports.toTokenUsage = toTokenUsage;
 });

@@ -1,45 +1,51 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
+const require_run_time = require("./run-time.js");
 // src/usage/telemetry/told-calls.ts
 function readTold(request, agents) {
-	const logs = each(require_action_run_steps.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords)));
-	const spans = each(require_action_run_steps.dig(request, "resourceSpans")).flatMap((resource) => {
-		const service = readAttributes(require_action_run_steps.dig(resource, "resource", "attributes"))["service.name"];
+	const logs = each(require_action_help_run_steps.dig(request, "resourceLogs")).flatMap((resource) => each(resource.scopeLogs).flatMap((scope) => each(scope.logRecords)));
+	const spans = each(require_action_help_run_steps.dig(request, "resourceSpans")).flatMap((resource) => {
+		const service = readAttributes(require_action_help_run_steps.dig(resource, "resource", "attributes"))["service.name"];
 		return each(resource.scopeSpans).flatMap((scope) => each(scope.spans).map((span) => ({
 			...span,
 			service
 		})));
 	});
-	return [...logs.map(readLog), ...spans.map(readSpan)].flatMap(({ names, moment, attributes }) => {
-		const agent = agents.find(({ told }) => names.includes(told.name));
-		return agent === void 0 ? [] : toCall(agent, attributes, moment);
+	return [...logs.map(readLog), ...spans.map(readSpan)].flatMap((told) => {
+		const agent = agents.find((one) => told.names.includes(one.told.name));
+		return agent === void 0 ? [] : toCall(agent, told);
 	});
 }
 function readLog(record) {
 	const attributes = readAttributes(record.attributes);
 	const names = [
 		attributes["event.name"],
-		require_action_run_steps.digText(record, "body", "stringValue"),
+		require_action_help_run_steps.digText(record, "body", "stringValue"),
 		record.eventName
 	];
-	const kind = require_action_run_steps.asText(attributes["event.kind"]);
+	const kind = require_action_help_run_steps.asText(attributes["event.kind"]);
 	return {
 		names: names.map((name) => kind === void 0 ? name : `${name} ${kind}`),
-		moment: require_action_run_steps.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano),
+		moment: require_action_help_run_steps.asText(attributes["event.timestamp"]) ?? String(record.timeUnixNano),
+		...require_run_time.toCallTime(null, require_run_time.toTime(attributes["event.timestamp"]) ?? fromNano(record.timeUnixNano)),
 		attributes
 	};
 }
-function readSpan({ service, spanId, attributes: list }) {
+function readSpan({ service, spanId, attributes: list, startTimeUnixNano: start, endTimeUnixNano: end }) {
 	const attributes = readAttributes(list);
 	return {
 		names: [`${service} ${attributes["gen_ai.operation.name"]}`],
-		moment: require_action_run_steps.asText(spanId) ?? "",
+		moment: require_action_help_run_steps.asText(spanId) ?? "",
+		...require_run_time.toCallTime(fromNano(start), fromNano(end)),
 		attributes
 	};
 }
-function toCall({ name, told }, attributes, moment) {
+function fromNano(value) {
+	return require_run_time.toTime(Number(value) / 1e6);
+}
+function toCall({ name, told }, { attributes, moment, time }) {
 	const { id, session: named, call } = told.pick(attributes);
 	if ((require_model_shares.totalOf(call) ?? 0) === 0) return [];
 	const [session, share] = [require_model_shares.toName(named), {
@@ -54,21 +60,24 @@ function toCall({ name, told }, attributes, moment) {
 			share
 		]),
 		session,
-		share
+		share: {
+			...share,
+			...time && { time }
+		}
 	}];
 }
 function readAttributes(list) {
 	const attributes = Object.create(null);
 	for (const { key, value } of each(list)) {
-		const integer = require_action_run_steps.dig(value, "intValue");
+		const integer = require_action_help_run_steps.dig(value, "intValue");
 		const count = typeof integer === "string" && /^\d{1,15}$/.test(integer) ? Number(integer) : integer;
-		const plain = (count === void 0 ? void 0 : require_model_shares.readCount(count)) ?? require_action_run_steps.dig(value, "stringValue") ?? require_action_run_steps.dig(value, "doubleValue") ?? require_action_run_steps.dig(value, "boolValue");
+		const plain = (count === void 0 ? void 0 : require_model_shares.readCount(count)) ?? require_action_help_run_steps.dig(value, "stringValue") ?? require_action_help_run_steps.dig(value, "doubleValue") ?? require_action_help_run_steps.dig(value, "boolValue");
 		if (typeof key === "string" && plain !== void 0) attributes[key] = plain;
 	}
 	return attributes;
 }
 function each(list) {
-	return require_action_run_steps.asArray(list).map(require_action_run_steps.asObject).filter((one) => one !== void 0);
+	return require_action_help_run_steps.asArray(list).map(require_action_help_run_steps.asObject).filter((one) => one !== void 0);
 }
 const UNSENT = "a call that broke off or was cut off is not in its telemetry";
 function withTestimony(records, calls) {

@@ -1,7 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_post_run_steps = require("./action-post-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_model_shares = require("./model-shares.js");
 const require_read_records = require("./read-records.js");
 // src/usage/told-records.ts
@@ -160,9 +160,9 @@ async function readUsageFile(path) {
 function parseUsage(text, isWhole = true) {
 	const unknown = new Set();
 	const parse = (record) => {
-		const value = require_action_run_steps.parseObject(record);
+		const value = require_action_help_run_steps.parseObject(record);
 		if (value === void 0) return;
-		for (const key of Object.keys(value)) if (!KEYS.includes(key)) unknown.add(key);
+		for (const key of unknownKeysOf(value)) unknown.add(key);
 		return readToldRecord(value);
 	};
 	const tell = (records, isComplete) => ({
@@ -178,13 +178,16 @@ function parseUsage(text, isWhole = true) {
 }
 const MOST_NAMED = 3;
 const LONGEST_KEY = 1e4;
-function unknownKeySentences(keys, redact) {
+function unknownKeysOf(record) {
+	return Object.keys(record).filter((key) => !KEYS.includes(key));
+}
+function unknownKeySentences(keys, redact, where = "The usage file has") {
 	if (keys.length === 0) return [];
-	return [`The usage file has unknown keys, which are ignored: ${require_action_help_run_steps.nameFirst(keys, MOST_NAMED, (key) => {
+	return [`${where} unknown keys, which are ignored: ${require_action_help_run_steps.nameFirst(keys, MOST_NAMED, (key) => {
 		const shown = redact(key.slice(0, LONGEST_KEY));
 		const word = shown.slice(0, 80).toLowerCase();
 		const [meant = KEYS.find((known) => word.includes(known))] = require_action_run_steps.nearNames(word, KEYS);
-		return `${require_action_post_run_steps.quote(shown)}${meant === void 0 ? "" : ` (did you mean ${require_action_post_run_steps.quote(meant)}?)`}`;
+		return `${require_action_post_help_run_steps.quote(shown)}${meant === void 0 ? "" : ` (did you mean ${require_action_post_help_run_steps.quote(meant)}?)`}`;
 	})}.`];
 }
 exports.findTold = findTold;
@@ -192,4 +195,5 @@ exports.parseUsage = parseUsage;
 exports.readToldRecord = readToldRecord;
 exports.readUsageFile = readUsageFile;
 exports.unknownKeySentences = unknownKeySentences;
+exports.unknownKeysOf = unknownKeysOf;
 });

@@ -3,7 +3,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 let node_fs = require("node:fs");
 const require_dist$1 = require("./dist2.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 // src/provenance/trusted-roots.ts
 var import_dist = require_dist$1.require_dist();
 function readTrustedRoots(path, subject) {
@@ -14,9 +14,9 @@ function readTrustedRoots(path, subject) {
 	} catch (cause) {
 		throw wrong("which cannot be read.", cause);
 	}
-	const found = require_action_run_steps.parseObject(text) === void 0 ? text.split("\n").filter((line) => line.trim() !== "") : [text];
+	const found = require_action_help_run_steps.parseObject(text) === void 0 ? text.split("\n").filter((line) => line.trim() !== "") : [text];
 	try {
-		const roots = found.map((one) => import_dist.TrustedRoot.fromJSON(require_action_run_steps.parseObject(one)));
+		const roots = found.map((one) => import_dist.TrustedRoot.fromJSON(require_action_help_run_steps.parseObject(one)));
 		if (roots.length > 0 && roots.every(({ certificateAuthorities }) => certificateAuthorities.length > 0)) return roots;
 	} catch {}
 	throw wrong("which is no trusted root of Sigstore, such as gh attestation trusted-root prints.");

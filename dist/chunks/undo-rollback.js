@@ -1,23 +1,362 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
+const require_action_run = require("./action-run.js");
 const require_list_pins = require("./list-pins.js");
-const require_build_reverts = require("./build-reverts.js");
-const require_prepare_move = require("./prepare-move.js");
+const require_roll_back = require("./roll-back.js");
+// src/usecases/rollback/build-reverts.ts
+const WORKFLOWS = ".github/workflows";
+const STEPS_LOOKED_AT$1 = 500;
+async function buildReverts({ clock, repository }, { tokenKind, reason, where }, seen, asked) {
+	const { branch, tip, things, squash, mayBeIdle } = asked;
+	const { remote } = seen;
+	const at = clock.now();
+	const author = repository.identity;
+	const keepsWorkflows = tokenKind === "job" && remote !== null;
+	const building = {
+		...seen,
+		...asked,
+		at,
+		keepsWorkflows
+	};
+	const commits = [];
+	const idle = [];
+	const done = [];
+	let tree = await repository.treeOf(tip);
+	const began = tree;
+	let to = tip;
+	const commit = async (of, onto) => {
+		const message = require_action_run_steps.revertMessage(of, reason);
+		to = await repository.createCommit({
+			tree,
+			parent: onto,
+			message,
+			at,
+			author
+		});
+		commits.push({
+			sha: to,
+			subject: message.split("\n", 1)[0] ?? ""
+		});
+	};
+	for (const thing of things) {
+		const next = await takeBack(building, thing, tree);
+		if (next === tree) {
+			idle.push(thing);
+			continue;
+		}
+		tree = next;
+		done.push(thing);
+		if (!squash) await commit([thing], to);
+	}
+	const kept = keepsWorkflows ? await workflowsOf(repository, things) : [];
+	if (tree === began && (!mayBeIdle || kept.length > 0)) throw await refuseNothing(building);
+	if (squash && tree !== began) await commit(done, tip);
+	const plan = {
+		branch,
+		from: tip,
+		to,
+		warnings: workflowsKept(kept)
+	};
+	return {
+		plan,
+		remote,
+		local: await planLocalAdvance(repository, where, plan),
+		commits,
+		idle
+	};
+}
+async function takeBack(request, thing, tree) {
+	const { repository, tip, keepsWorkflows, at } = request;
+	const asCommit = async (of) => await repository.createCommit({
+		tree: of,
+		parent: tip,
+		message: "",
+		at,
+		author: null
+	});
+	const side = async (state) => {
+		if (state === null || !keepsWorkflows) return state;
+		return await asCommit(await repository.withFolder(await repository.treeOf(state), WORKFLOWS, tip));
+	};
+	let current = tree;
+	for (const { before, after } of thing.works) {
+		const backwards = {
+			before: await side(after),
+			after: await side(before)
+		};
+		const carried = await repository.diffs.carry(backwards, await asCommit(current));
+		if (carried.conflicts.length > 0) throw await refuseConflict(request, thing, carried.conflicts);
+		current = carried.tree;
+	}
+	return current;
+}
+async function workflowsOf(repository, things) {
+	const paths = new Set();
+	for (const { before, after } of things.flatMap(({ works }) => works)) {
+		if (before === null || after === null) continue;
+		for (const path of await repository.changedPaths(before, after, WORKFLOWS)) paths.add(path);
+	}
+	return [...paths];
+}
+async function refuseConflict(request, thing, paths) {
+	const { repository, tip, branch } = request;
+	const since = await repository.diffs.files({
+		from: thing.works[0]?.after ?? null,
+		to: tip,
+		paths: []
+	});
+	const conflicts = [];
+	for (const named of paths) {
+		const change = since.find(({ path, oldPath, status }) => path === named || status === "renamed" && oldPath === named);
+		const path = change?.path ?? named;
+		const names = change?.status === "renamed" && change.oldPath !== null ? [path, change.oldPath] : [path];
+		conflicts.push({
+			path,
+			change,
+			later: await laterWork(request, thing, names)
+		});
+	}
+	return require_action_run_steps.revertConflict.inFiles(thing.name, branch, conflicts);
+}
+async function refuseNothing(request) {
+	const { things, branch, repository } = request;
+	const [newest] = things;
+	const [work] = newest?.works ?? [];
+	const paths = newest === void 0 || work === void 0 ? [] : await pathsOf(repository, work);
+	const later = newest === void 0 || paths.length === 0 ? [] : await laterWork(request, newest, paths);
+	return require_action_run_steps.notReversible.nothingLeft(things.map(({ name }) => name), branch, later);
+}
+async function pathsOf(repository, work) {
+	return (await repository.diffs.files({
+		from: work.before,
+		to: work.after,
+		paths: []
+	})).slice(0, 100).map(({ path }) => path);
+}
+async function laterWork({ repository, view, tip }, { works }, paths) {
+	const since = works[0]?.after ?? null;
+	if (since === null) return [];
+	const shas = new Set(await repository.commitsTouching(since, tip, paths));
+	const { commits } = await repository.commits(since, tip);
+	const owners = require_action_run.findOwners(commits, await view.listSteps({ limit: STEPS_LOOKED_AT$1 }));
+	const later = commits.filter(({ sha }) => shas.has(sha)).map((commit) => ({
+		commit,
+		step: owners.get(commit.sha)
+	}));
+	const reverts = await require_action_run_steps.findReverts(repository, view, commits);
+	const moves = new Set(reverts.values());
+	const uids = new Set([...moves].map(({ uid }) => uid));
+	const laterSteps = new Set(later.map(({ step }) => step?.uid));
+	const isCancelled = ({ commit, step }) => {
+		if (step !== void 0) return [...moves].some((move) => require_action_run_steps.isInForce(move) && move.stepUids.includes(step.uid));
+		const move = reverts.get(commit.sha);
+		if (move === void 0) return false;
+		if (require_action_run_steps.isInForce(move)) return move.stepUids.every((uid) => laterSteps.has(uid));
+		return uids.has((move.kind === "undo" ? move.undoes : move.undoneBy) ?? "");
+	};
+	const inTheWay = later.filter((one) => !isCancelled(one));
+	return inTheWay.length > 0 ? inTheWay : later;
+}
+function workflowsKept(kept) {
+	if (kept.length === 0) return [];
+	return [`Workflow files stay as they are (${require_action_help_run_steps.nameSome(kept, 3)}): the job's own token may not change them. With a push-token that may, they are taken back too.`];
+}
+async function planLocalAdvance(repository, where, { branch, from: tip, to }) {
+	if (where === "remote") return { kind: "none" };
+	if (where === "local") return {
+		kind: "move",
+		from: tip,
+		to
+	};
+	const from = await repository.resolve(require_action_run_steps.branchRef(branch));
+	if (from === null) return { kind: "none" };
+	if (await repository.isAncestor(from, tip) === "yes") return {
+		kind: "move",
+		from,
+		to
+	};
+	return {
+		kind: "left",
+		reason: `it is at ${require_action_post_help_run_steps.shortSha(from)}, which the remote branch does not have. Merge the two with git pull.`
+	};
+}
+// src/usecases/rollback/revert-steps.ts
+async function prepareRevert(deps, request) {
+	return await require_roll_back.prepareMove(deps, request, {
+		chooseTarget: (seen) => chooseSteps(deps, seen, request),
+		plan: (seen, chosen) => planRevert(deps, request, seen, chosen),
+		record: ({ goes }) => ({
+			kind: "revert",
+			undoes: null,
+			target: null,
+			stepUids: goes.map(({ uid }) => uid),
+			steps: goes,
+			canBeProposed: true
+		})
+	});
+}
+async function planRevert(deps, request, seen, chosen) {
+	const { words } = deps;
+	const { branch } = chosen;
+	const tip = await require_action_run_steps.tipOf(seen, branch);
+	if (tip === null) throw require_action_run_steps.branchGone.forRevert(branch, seen.remote === null ? "local" : "remote", words);
+	const { things, goes } = await findWorks(seen.repository, words, {
+		...chosen,
+		tip
+	});
+	const { squash } = request;
+	const built = await buildReverts(deps, request, seen, {
+		branch,
+		tip,
+		things,
+		squash,
+		mayBeIdle: false
+	});
+	const { plan: move, remote, local, commits } = built;
+	const idle = new Set(built.idle.map(({ uid }) => uid));
+	const taken = goes.filter(({ uid }) => !idle.has(uid));
+	return {
+		plan: {
+			...move,
+			goes: taken,
+			commits,
+			stays: await latestOther(seen.view, branch, taken),
+			warnings: [...built.idle.map(({ name }) => `${require_action_help_run_steps.capital(name)} stays as it is: ${branch} has nothing left of what it changed.`), ...move.warnings]
+		},
+		remote,
+		local
+	};
+}
+async function chooseSteps(deps, seen, request) {
+	const { of } = request;
+	if (of.kind === "rollback") {
+		const { step, branch } = await require_roll_back.chooseTarget(deps, seen, {
+			step: of.step,
+			mode: of.mode,
+			branch: request.branch
+		});
+		const later = await activeSteps(seen, branch, (one) => require_action_run_steps.isLaterStep(one, step));
+		const steps = of.mode === "before" ? [...later, step] : later;
+		if (steps.length === 0) throw require_action_run_steps.notReversible.noStepToRevert(branch);
+		return {
+			branch,
+			steps: steps.map((one) => ({
+				step: one,
+				isNamed: false
+			}))
+		};
+	}
+	const targets = [];
+	for (const ref of of.last === null ? [of.first] : [of.first, of.last]) targets.push(await namedStep(deps, seen, ref, request.branch));
+	const [one, other = one] = targets.map(({ step }) => step).sort((a, b) => require_action_run_steps.isLaterStep(a, b) ? 1 : -1);
+	const [branch = ""] = targets.map((target) => target.branch);
+	if (one === void 0 || other === void 0 || one.uid === other.uid) return {
+		branch,
+		steps: targets.slice(0, 1).map(({ step }) => ({
+			step,
+			isNamed: true
+		}))
+	};
+	if (one.branch !== other.branch) throw require_action_post_help_run_steps.badInput(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(one))} is of ${one.branch ?? "no branch"} and ${require_action_run_steps.stepName(other)} of ${other.branch ?? "none"}. Name steps of one branch, or ${deps.words.branch}.`);
+	const within = (step) => require_action_run_steps.isLaterStep(step, one) && require_action_run_steps.isLaterStep(other, step);
+	const between = await activeSteps(seen, one.branch ?? branch, within);
+	return {
+		branch,
+		steps: [
+			{
+				step: other,
+				isNamed: true
+			},
+			...between.map((step) => ({
+				step,
+				isNamed: false
+			})),
+			{
+				step: one,
+				isNamed: true
+			}
+		]
+	};
+}
+async function namedStep({ words }, seen, ref, branch) {
+	const found = await require_roll_back.lookUp(seen, ref);
+	return require_roll_back.findRollbackTarget({
+		...found,
+		ref,
+		mode: "to",
+		branch,
+		isBranchGone: true,
+		words
+	});
+}
+async function activeSteps({ view }, branch, isWanted) {
+	const steps = await view.listSteps({
+		branch,
+		active: true
+	});
+	return require_action_run_steps.latestFirst(steps.filter((step) => isWanted(step)));
+}
+async function findWorks(repository, words, { branch, steps, tip }) {
+	const things = [];
+	const goes = [];
+	for (const { step, isNamed } of steps) {
+		const { commitShaBefore: before, commitShaAfter: after } = step;
+		if (after === null || before === after) {
+			if (isNamed) throw require_action_run_steps.notReversible.madeNoCommit(step);
+			continue;
+		}
+		const reached = await repository.isAncestor(after, tip);
+		if (reached === "unknown") throw require_action_run_steps.notConfirmed.workOf(step, branch);
+		if (reached === "no") {
+			if (!isNamed) continue;
+			throw await require_roll_back.isOnBranchHere(repository, {
+				branch,
+				step
+			}) ? require_action_run_steps.notAnAncestor.stepOnlyHere(step, branch, require_roll_back.wordsAt(words, repository.remote)) : require_action_run_steps.notAnAncestor.stepElsewhere(step, branch, tip, words);
+		}
+		const { commits, complete } = await require_action_run_steps.listBetween(repository, require_action_run_steps.branchRef(branch), {
+			from: before,
+			to: after
+		});
+		if (!complete) throw require_action_run_steps.notConfirmed.workOf(step, branch);
+		const own = new Set(require_action_run.findOwners(commits, [step]).keys());
+		const works = require_action_run_steps.worksOf(step, commits, own);
+		if (works.length === 0) continue;
+		things.push({
+			name: require_action_run_steps.stepName(step),
+			uid: step.uid,
+			works
+		});
+		goes.push(step);
+	}
+	if (things.length === 0) throw require_action_run_steps.notReversible.noCommitToRevert(branch);
+	return {
+		things,
+		goes
+	};
+}
+async function latestOther(view, branch, goes) {
+	const uids = new Set(goes.map(({ uid }) => uid));
+	return (await view.listSteps({
+		branch,
+		active: true,
+		limit: goes.length + 1
+	})).find(({ uid }) => !uids.has(uid)) ?? null;
+}
 // src/domain/undo-plan.ts
 function findUndoTarget(facts) {
 	const rollback = theRollback(facts);
-	const name = require_action_run_steps.rollbackName(rollback);
-	if (rollback.kind === "undo") throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is an undo, and an undo is not undone: roll back again${again(facts)}.`);
-	if (rollback.undoneBy !== null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is undone already. To have it again, roll back${again(facts)}.`);
-	if (rollback.kind === "applied") throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} only tells that a revert was merged. Name the revert to take it back.`);
-	if (rollback.isProposed) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is a proposal that is not merged, so nothing is to be taken back. Close its pull request if nobody wants it.`);
+	const { repeat, words } = facts;
+	if (rollback.kind === "undo") throw require_action_run_steps.notReversible.undoOfUndo(rollback, repeat, words);
+	if (rollback.undoneBy !== null) throw require_action_run_steps.notReversible.undoneAlready(rollback, repeat, words);
+	if (rollback.kind === "applied") throw require_action_run_steps.notReversible.merged(rollback);
+	if (rollback.isProposed) throw require_action_run_steps.notReversible.proposed(rollback);
 	const { branch } = rollback;
 	const { fromSha, toSha } = facts.applied ?? rollback;
-	if (branch === null || fromSha === null || toSha === null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} deactivated steps without moving a branch, so there is nothing to put back.`);
-	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${name} is a rollback of ${branch}, not of ${facts.branch}. Leave ${facts.wording.branch} out, or name a rollback of ${facts.branch}.`);
+	if (branch === null || fromSha === null || toSha === null) throw require_action_run_steps.notReversible.movedNoBranch(rollback);
+	if (facts.branch !== null && facts.branch !== branch && !facts.isBranchGone) throw require_action_run_steps.notReversible.movedOtherBranch(rollback, facts.branch, words);
 	return {
 		rollback,
 		branch: facts.branch ?? branch,
@@ -27,67 +366,41 @@ function findUndoTarget(facts) {
 }
 function theRollback({ ref, lookup, claimants = [], branch, condition }) {
 	const asked = ref === null ? "" : ref.kind === "number" ? `R${ref.number}` : `rollback ${ref.prefix}`;
+	const describe = (uid) => {
+		const claimant = claimants.find((one) => one.uid === uid);
+		return claimant === void 0 ? uid : require_action_run_steps.claimantInWords(claimant);
+	};
 	switch (lookup.kind) {
 		case "found": return lookup.value;
-		case "unknown": throw ref === null ? new require_action_post_help_run_steps.RefusedError("unknown-rollback", `There is no rollback of ${branch ?? "any branch"} left to undo.`) : new require_action_post_help_run_steps.RefusedError("unknown-rollback", condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`);
+		case "unknown": throw ref === null ? require_action_run_steps.unknownRollback.noneLeft(branch) : require_action_run_steps.unknownRollback.inHistory(asked, condition);
 		case "ambiguous":
-		case "contested": throw require_action_run_steps.refuseSeveral(lookup, asked, "rollbacks", (uid) => claimantInWords(uid, claimants));
+		case "contested": throw require_action_run_steps.contestedId.several(lookup, asked, "rollbacks", describe);
 	}
-}
-function claimantInWords(uid, claimants) {
-	const rollback = claimants.find((one) => one.uid === uid);
-	if (rollback === void 0) return uid;
-	const { kind, branch, createdAt } = rollback;
-	const of = branch === null ? "" : ` of ${branch}`;
-	return `${uid} (${require_action_run_steps.KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${require_action_run_steps.rollbackName(rollback)})`;
-}
-function again({ repeat, wording }) {
-	if (repeat === void 0) return "";
-	const name = repeat.step.id === null ? repeat.step.uid : String(repeat.step.id);
-	return ` with ${repeat.mode === "to" ? wording.toStep(name) : wording.beforeStep(name)}`;
 }
 function refuseUnfit(rollback, mode) {
 	const own = rollback.kind === "revert" ? "revert" : "reset";
 	if (mode === "auto" || mode === own) return;
-	const how = own === "revert" ? "added commits, and only commits on top of them take it back" : "moved the branch back, and its undo moves it on again, which forces nothing";
-	const sentence = `${require_action_run_steps.rollbackName(rollback)} ${how}. Leave the mode out, or say ${own}.`;
-	throw new require_action_post_help_run_steps.RefusedError("not-reversible", sentence);
+	throw require_action_run_steps.notReversible.otherMode(rollback, own);
 }
-function revertIsGone({ rollback, branch, from }, reached) {
-	const name = require_action_run_steps.rollbackName(rollback);
+function revertIsGone(target, reached) {
 	if (reached === "yes") return void 0;
-	return reached === "unknown" ? new require_action_post_help_run_steps.RefusedError("not-confirmed", `Cannot tell whether ${branch} has what ${name} reverted: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`) : new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot undo ${name}: its last commit ${require_action_post_run_steps.shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`);
-}
-function revertIsOnlyHere({ rollback, branch }, words) {
-	const sentence = `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: ${require_action_run_steps.sayOnlyHere(branch, null, words)}`;
-	return new require_action_post_help_run_steps.RefusedError("not-an-ancestor", sentence);
-}
-function movedOnlyHere({ rollback, branch }, words, { isDisplacedHere, hasMovedOn }) {
-	const here = hasMovedOn ? null : words.hereAlone(branch, null);
-	const moved = hasMovedOn ? ", which has moved on since" : "";
-	const back = here === null ? "" : ` To take it back in this clone alone: ${here}.`;
-	return new require_action_post_help_run_steps.RefusedError("not-reversible", `Cannot undo ${require_action_run_steps.rollbackName(rollback)} at the remote: it moved ${branch} in this clone alone${moved}${isDisplacedHere ? ", and what it displaced is only here" : ""}.${back}`);
+	return reached === "unknown" ? require_action_run_steps.notConfirmed.reverted(target) : require_action_run_steps.branchMoved.withoutRevert(target);
 }
 function onlyRecorded(rollback, branch) {
 	return `${branch} has nothing left of what ${require_action_run_steps.rollbackName(rollback)} did: somebody took it back already. The undo is recorded without a commit.`;
 }
 function planUndo(facts) {
-	const { target, tip } = facts;
+	const { target, tip, place, displaced, dropped, ancestry } = facts;
 	const { rollback, branch, from, to } = target;
-	const name = require_action_run_steps.rollbackName(rollback);
-	if (tip === null) {
-		const where = facts.place === "remote" ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
-		throw new require_action_post_help_run_steps.RefusedError("branch-gone", `${where}, so ${name} cannot be taken back there. Name what it was renamed to with ${facts.wording.branch}. What was displaced is kept at ${rollback.pinRef ?? to}.`);
-	}
+	if (tip === null) throw require_action_run_steps.branchGone.forUndo(target, place, facts.words);
 	if (tip !== from) throw notThere(facts, tip);
-	if (facts.displaced === "gone") {
-		const pin = rollback.pinRef ?? "";
-		if (facts.dropped !== null) throw new require_action_post_help_run_steps.RefusedError("not-reversible", wasDropped(facts, facts.dropped));
-		throw new require_action_post_help_run_steps.RefusedError("not-reversible", facts.place === "remote" ? `What ${name} displaced is gone: its pin ${pin} was deleted, and no branch has ${require_action_post_run_steps.shortSha(to)}.` : `What ${name} displaced is not kept in this repository. If the remote has it, get it with git fetch origin ${pin}:${pin} first.`);
+	if (displaced === "gone") {
+		const { words } = facts;
+		throw dropped === null ? require_action_run_steps.notReversible.pinGone(target, place, words) : require_action_run_steps.notReversible.pinDropped(target, dropped, place, words);
 	}
-	if (facts.displaced === "odd") throw new require_action_post_help_run_steps.RefusedError("not-confirmed", `The pin ${rollback.pinRef ?? ""} does not keep ${require_action_post_run_steps.shortSha(to)}, which ${name} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`);
-	if (facts.ancestry === "no") throw new require_action_post_help_run_steps.RefusedError("not-an-ancestor", `Cannot undo ${name}: ${require_action_post_run_steps.shortSha(to)}, which it displaced, does not build on ${require_action_post_run_steps.shortSha(from)}, where it left ${branch}. Its record is wrong; look at ${rollback.pinRef ?? to}.`);
-	if (facts.ancestry === "unknown") throw new require_action_post_help_run_steps.RefusedError("not-confirmed", `Cannot tell whether ${require_action_post_run_steps.shortSha(to)}, which ${name} displaced, builds on ${require_action_post_run_steps.shortSha(from)}: this clone is shallow and could not be deepened. Check out with fetch-depth: 0.`);
+	if (displaced === "odd") throw require_action_run_steps.notConfirmed.pinMoved(target);
+	if (ancestry === "no") throw require_action_run_steps.notAnAncestor.displaced(target);
+	if (ancestry === "unknown") throw require_action_run_steps.notConfirmed.displaced(target);
 	return {
 		rollback,
 		branch,
@@ -97,36 +410,18 @@ function planUndo(facts) {
 		warnings: []
 	};
 }
-function wasDropped({ target, place }, dropped) {
-	const { rollback, to } = target;
-	const kept = `What ${require_action_run_steps.rollbackName(rollback)} displaced was kept by ${rollback.pinRef ?? ""}, and ${require_action_run_steps.droppedInWords(dropped)}.`;
-	return place === "remote" ? `${kept} It cannot be undone any more: no branch has ${require_action_post_run_steps.shortSha(to)}. Only a clone that still has that commit can bring it back, with git push origin ${to}:refs/heads/<a new branch>.` : `${kept} It cannot be undone here any more. While git still has that commit, git branch <a new branch> ${to} brings it back.`;
-}
-function notThere({ target, place, rollbacks, stepsSince, wording }, tip) {
-	const { rollback, branch, from, to } = target;
-	const name = require_action_run_steps.rollbackName(rollback);
-	const where = `Cannot undo ${name}: it left ${branch} at ${require_action_post_run_steps.shortSha(from)}, and ${branch} is at ${require_action_post_run_steps.shortSha(tip)} now.`;
+function notThere({ target, place, rollbacks, stepsSince, words }, tip) {
+	const { rollback, from, to } = target;
 	const later = rollbacks.find((other) => other.uid !== rollback.uid && other.uid > rollback.uid && other.toSha === tip);
-	if (later !== void 0) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where} ${require_action_run_steps.rollbackName(later)} moved it there: take that back first with ${wording.undo(require_action_run_steps.rollbackName(later))}.`);
+	if (later !== void 0) return require_action_run_steps.branchMoved.byRollback(target, tip, later, words);
 	const first = stepsSince.findLast((step) => step.commitShaBefore === from) ?? stepsSince.at(-1);
-	if (first !== void 0) {
-		const names = first.id === null ? first.uid : String(first.id);
-		return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where} ${onTop(stepsSince)}: ${wording.beforeStep(names)} leads back there.`);
-	}
-	if (tip === to) return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where} That is where it was before ${name}: somebody put it back by hand.`);
-	return new require_action_post_help_run_steps.RefusedError("branch-moved", `${where} Somebody ${place === "remote" ? "pushed" : "moved it"} since: keep ${place === "remote" ? "what they pushed" : "what is on it"} elsewhere and reset ${branch} to ${from} first.`);
-}
-function onTop(steps) {
-	const [latest] = steps;
-	if (latest === void 0) return "";
-	const others = steps.length - 1;
-	const name = require_action_run_steps.stepName(latest);
-	return `${require_action_help_run_steps.capital(name)}${others === 0 ? " is" : ` and ${others} earlier ${others === 1 ? "one" : "ones"} are`} on top of that now`;
+	if (first !== void 0) return require_action_run_steps.branchMoved.bySteps(target, tip, stepsSince, first, words);
+	return tip === to ? require_action_run_steps.branchMoved.putBack(target, tip) : require_action_run_steps.branchMoved.byHand(target, tip, place);
 }
 // src/usecases/rollback/undo-rollback.ts
 const STEPS_LOOKED_AT = 500;
 async function prepareUndo(deps, request) {
-	return await require_prepare_move.prepareMove(deps, request, {
+	return await require_roll_back.prepareMove(deps, request, {
 		chooseTarget: (seen) => chooseTarget(deps, seen, request),
 		plan: async (asked, target) => {
 			const seen = await withItsPin(asked, request.slug, target.rollback);
@@ -173,11 +468,11 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 	const displaced = tip === target.from ? await findDisplaced(seen, target) : "gone";
 	const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({ pushed }) => pushed !== "none");
 	const hasMovedOn = localTip !== null && localTip !== target.from;
-	if (!isLocal && tip !== target.from && await isOnlyHere(seen, target)) throw movedOnlyHere(target, words, {
+	if (!isLocal && tip !== target.from && await isOnlyHere(seen, target)) throw require_action_run_steps.notReversible.movedOnlyHere(target, words, {
 		isDisplacedHere: !wasPushed,
 		hasMovedOn
 	});
-	if (displaced === "gone" && !wasPushed && await isOnlyHere(seen, target)) throw movedOnlyHere(target, words, {
+	if (displaced === "gone" && !wasPushed && await isOnlyHere(seen, target)) throw require_action_run_steps.notReversible.movedOnlyHere(target, words, {
 		isDisplacedHere: true,
 		hasMovedOn
 	});
@@ -189,7 +484,7 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 		displaced,
 		dropped: displaced === "gone" ? await findDropped(seen, target) : null,
 		ancestry: displaced === "kept" ? await repository.isAncestor(target.from, target.to) : "unknown",
-		wording: words
+		words: require_roll_back.wordsAt(words, repository.remote)
 	});
 	const local = remote === null ? {
 		kind: "move",
@@ -215,30 +510,26 @@ async function planUndoOfRevert(deps, request, seen, target) {
 	const { rollback, branch, from, to } = target;
 	const { repository } = seen;
 	const tip = await require_action_run_steps.tipOf(seen, branch);
-	if (tip === null) {
-		const sentence = `${branch} is gone, so ${require_action_run_steps.rollbackName(rollback)} cannot be taken back there.`;
-		throw new require_action_post_help_run_steps.RefusedError("branch-gone", sentence);
-	}
+	if (tip === null) throw require_action_run_steps.branchGone.forUndoOfRevert(target);
 	const reached = await repository.isAncestor(from, tip);
-	if (reached === "no" && await isOnlyHere(seen, target)) throw revertIsOnlyHere(target, deps.words);
+	if (reached === "no" && await isOnlyHere(seen, target)) throw require_action_run_steps.notAnAncestor.revertOnlyHere(target, deps.words);
 	const gone = revertIsGone(target, reached);
 	if (gone === void 0) await require_action_run_steps.listBetween(repository, require_action_run_steps.branchRef(branch), {
 		from: to,
 		to: from
 	});
 	else if (reached === "unknown" || !await canBring(seen, [from, to])) throw gone;
-	const things = [{
-		name: require_action_run_steps.rollbackName(rollback),
-		uid: rollback.uid,
-		works: [{
-			before: to,
-			after: from
-		}]
-	}];
-	const { plan: move, remote, local, idle } = await require_build_reverts.buildReverts(deps, request, seen, {
+	const { plan: move, remote, local, idle } = await buildReverts(deps, request, seen, {
 		branch,
 		tip,
-		things,
+		things: [{
+			name: require_action_run_steps.rollbackName(rollback),
+			uid: rollback.uid,
+			works: [{
+				before: to,
+				after: from
+			}]
+		}],
 		squash: false,
 		mayBeIdle: true
 	}).catch((error) => {
@@ -267,15 +558,15 @@ async function canBring({ repository, remote }, shas) {
 	return (await Promise.all(shas.map(async (sha) => await repository.resolve(sha)))).every((sha) => sha !== null) || remote !== null && await require_action_run_steps.fetchCommits(repository, shas, 1);
 }
 function sentencesOf({ branch, to }, local, isLocalAlone) {
-	if (isLocalAlone) return [`The remote ${branch} is at ${require_action_post_run_steps.shortSha(to)} already, so only the local one moves.`];
+	if (isLocalAlone) return [`The remote ${branch} is at ${require_action_post_help_run_steps.shortSha(to)} already, so only the local one moves.`];
 	if (local.kind !== "move" || local.to === to) return [];
-	return [`The local ${branch} goes to ${`${require_action_post_run_steps.shortSha(local.to)}, where it was before the rollback`}: it had other commits than the remote one, which goes to ${require_action_post_run_steps.shortSha(to)}.`];
+	return [`The local ${branch} goes to ${`${require_action_post_help_run_steps.shortSha(local.to)}, where it was before the rollback`}: it had other commits than the remote one, which goes to ${require_action_post_help_run_steps.shortSha(to)}.`];
 }
 async function chooseTarget({ repository, words }, seen, request) {
 	const { view } = seen;
 	const { rollback: ref } = request;
 	const branch = request.branch ?? (ref === null ? (await repository.head()).branch : null);
-	if (ref === null && branch === null) throw new require_action_post_help_run_steps.RefusedError("unknown-rollback", "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.");
+	if (ref === null && branch === null) throw require_action_run_steps.unknownRollback.withoutBranch();
 	const lookup = ref === null ? await latestOf(view, branch ?? "") : await view.getRollback(ref);
 	const repeat = lookup.kind === "found" ? await findRepeat(view, lookup.value) : void 0;
 	if (lookup.kind === "found") refuseUnfit(lookup.value, request.mode ?? "auto");
@@ -292,11 +583,18 @@ async function chooseTarget({ repository, words }, seen, request) {
 		isBranchGone,
 		repeat,
 		applied,
-		wording: words
+		words
 	});
 }
 async function findRepeat(view, rollback) {
 	const undone = rollback.undoes === null ? rollback : (await view.listRollbacks()).find(({ uid }) => uid === rollback.undoes);
+	if (undone?.kind === "revert") {
+		const steps = await require_action_run_steps.stepsOf(view, undone.stepUids);
+		return steps.length === 0 ? void 0 : {
+			mode: "revert",
+			steps
+		};
+	}
 	if (undone?.target == null) return void 0;
 	const step = await require_action_run_steps.stepOf(view, undone.target.stepUid);
 	return step && {
@@ -336,11 +634,11 @@ async function findDropped({ repository, refs, localPins }, { rollback }) {
 		localRefs: localPins
 	}, rollback.pinRef);
 }
-async function planLocal({ repository, localPins }, { rollback, branch, from, to }, tip) {
+async function planLocal({ repository, remote, localPins }, { rollback, branch, from, to }, tip) {
 	if (tip === null || tip === to) return { kind: "none" };
 	if (tip !== from) return {
 		kind: "left",
-		reason: `it is at ${require_action_post_run_steps.shortSha(tip)}, not at ${require_action_post_run_steps.shortSha(from)}. Bring it to the remote's ${branch} yourself.`
+		reason: `it is at ${require_action_post_help_run_steps.shortSha(tip)}, not at ${require_action_post_help_run_steps.shortSha(from)}. ${require_action_run_steps.followByHand(branch, remote?.name ?? "origin")}`
 	};
 	const pin = localPins.get(rollback.pinRef ?? "");
 	const kept = pin === void 0 ? to : await require_action_run_steps.pinnedCommit(repository, pin);
@@ -350,9 +648,15 @@ async function planLocal({ repository, localPins }, { rollback, branch, from, to
 		to: kept
 	} : {
 		kind: "left",
-		reason: "its own pin does not keep what it had. Bring it there yourself."
+		reason: `its own pin does not keep what it had. ${require_action_run_steps.followByHand(branch, remote?.name ?? "origin")}`
 	};
 }
+Object.defineProperty(exports, "prepareRevert", {
+	enumerable: true,
+	get: function() {
+		return prepareRevert;
+	}
+});
 Object.defineProperty(exports, "prepareUndo", {
 	enumerable: true,
 	get: function() {

@@ -1,5 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_fs_promises = require("node:fs/promises");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");

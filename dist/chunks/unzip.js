@@ -1,7 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_fs_promises = require("node:fs/promises");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_stream = require("node:stream");
-let node_zlib = require("node:zlib");
+let node_zlib = __late(() => require("node:zlib"));
 const require_unpacking = require("./unpacking.js");
 // src/stores/archive/unzip.ts
 const DIRECTORY_END = {

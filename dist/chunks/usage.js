@@ -23,7 +23,7 @@ function defineExplain(command, context) {
 			uid: step.uid,
 			token_usage: step.tokenUsage
 		});
-		const { renderUsageExplained } = await Promise.resolve().then(() => require("./usage-explained.js"));
+		const { renderUsageExplained } = await Promise.resolve().then(() => require("./usage2.js"));
 		require_help_run_steps.print(context, renderUsageExplained(step, require_help_run_steps.stdoutView(context)));
 	}));
 }
@@ -52,7 +52,7 @@ async function showUsage(context, args, options) {
 			return;
 		}
 		if (report.total.steps === 0) return require_help_run_steps.print(context, nothing(opened.project.id, project, options));
-		const { renderUsageReport } = await Promise.resolve().then(() => require("./usage-report.js"));
+		const { renderUsageReport } = await Promise.resolve().then(() => require("./usage2.js"));
 		require_help_run_steps.print(context, renderUsageReport(report, {
 			projectId: opened.project.id,
 			since: since?.replace("T00:00:00.000Z", "") ?? null,

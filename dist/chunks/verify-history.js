@@ -8,7 +8,7 @@ const require_record_line = require("./record-line.js");
 const AT_ONCE = 256;
 const FINDINGS_TOLD = 20;
 async function verifyGitHistory(deps, slug, folder) {
-	const { objects, copies } = deps;
+	const { objects, remote, copies } = deps;
 	const kept = await copies?.find() ?? null;
 	const tips = await objects.fetchTips([require_action_run_steps.ledgerRef(slug), require_action_run_steps.fragmentRef(slug, "*")]);
 	const sha = tips.get(require_action_run_steps.ledgerRef(slug));
@@ -16,6 +16,7 @@ async function verifyGitHistory(deps, slug, folder) {
 		const lost = await require_local_ledger.tellLost(kept, {
 			objects,
 			slug,
+			remote,
 			tip: null,
 			lookBack: 0
 		});
@@ -37,6 +38,7 @@ async function verifyGitHistory(deps, slug, folder) {
 		const lost = await require_local_ledger.tellLost(kept, {
 			objects,
 			slug,
+			remote,
 			tip,
 			lookBack: tip.meta.records
 		});

@@ -1,6 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_list_pins = require("./list-pins.js");
@@ -82,7 +81,7 @@ async function completeKinds(repository, { remoteRefs }, here, shas, remarks) {
 	}
 }
 function unknownInWords(unknown, isShallow, hasRemote) {
-	const some = require_action_help_run_steps.nameFirst(unknown, NAMED, ({ sha, of }) => `${require_action_post_run_steps.shortSha(sha)} (${of})`);
+	const some = require_action_help_run_steps.nameFirst(unknown, NAMED, ({ sha, of }) => `${require_action_post_help_run_steps.shortSha(sha)} (${of})`);
 	return `${`${unknown.length} ${unknown.length === 1 ? "commit is" : "commits are"} not known here`}, ${isShallow ? "this clone is shallow" : hasRemote ? "no branch, tag or pin at the remote leads there either, as after a squashed merge" : "nothing here leads there any more"}: ${some}`;
 }
 function pinsOf(steps, rollbacks) {

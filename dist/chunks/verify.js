@@ -1,11 +1,12 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
 const require_signer_options = require("./signer-options.js");
@@ -53,7 +54,7 @@ async function verify(context, name, options) {
 async function check(context, name, options) {
 	const file = name === void 0 ? void 0 : (0, node_path.resolve)(context.cwd, name);
 	if (file !== void 0 && (0, node_fs.existsSync)(file)) {
-		if (options.project !== void 0 || options.db !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_run_steps.quote(name ?? "")} is a file, and --project or --db names another. Name one.`);
+		if (options.project !== void 0 || options.db !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(name ?? "")} is a file, and --project or --db names another. Name one.`);
 		return await require_run_steps.withRepository(context, (here) => checkFile(context, file, {
 			repository: withNamedRemote(here),
 			here,
@@ -68,7 +69,7 @@ async function check(context, name, options) {
 			case "git": return await checkGit(context, place, options);
 			case "postgres": return await checkDatabase(context, place, options);
 			case "file": return await require_run_steps.withRepository(context, (here) => checkOwnFile(context, place, here, options), place.repository);
-			default: throw require_action_post_help_run_steps.badInput(`The store is ${require_action_post_run_steps.quote(place.storeName)}, which works only inside the action. Name a steps.db file to check.`);
+			default: throw require_action_post_help_run_steps.badInput(`The store is ${require_action_post_help_run_steps.quote(place.storeName)}, which works only inside the action. Name a steps.db file to check.`);
 		}
 	});
 }
@@ -93,7 +94,7 @@ function withNamedRemote(repository) {
 async function checkFile(context, path, place, options) {
 	const stat = (0, node_fs.statSync)(path);
 	if (!place.isOwn && stat.isFile() && stat.size === 0) throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} is empty, so there is nothing to check. Name a steps.db or an export.`);
-	if (isExport(path)) return await checkExport(context, path, place, options);
+	if (require_action_help_run_steps.readStart(path, 1)?.toString("latin1") === "{") return await checkExport(context, path, place, options);
 	return {
 		path,
 		store: "file",
@@ -112,19 +113,6 @@ async function checkLedger(context, path, place, options) {
 		...checked,
 		findings: [...findings, ...checked.findings]
 	};
-}
-function isExport(path) {
-	try {
-		const file = (0, node_fs.openSync)(path, node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0));
-		try {
-			const start = Buffer.alloc(1);
-			return (0, node_fs.readSync)(file, start) === 1 && start.toString("latin1") === "{";
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-	} catch {
-		return false;
-	}
 }
 async function checkExport(context, path, place, options) {
 	const { chooseImporter } = await Promise.resolve().then(() => require("./merge.js"));
@@ -250,15 +238,16 @@ async function checkGit(context, place, options) {
 		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.create_store_exports)
 	]);
 	await createPlaceStore(context, place, "read");
-	const objects = repository?.objects ?? null;
+	const { objects = null, remote = null } = repository ?? {};
 	const ref = `refs/laforge/ledger/${slug}`;
-	if (repository === null || objects === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `There is no remote with ${ref}.`);
-	const copies = new KeptCopies(require_action_run_steps.copyFolder(place.project), `${repository.remote?.url} ${slug}`);
+	if (remote === null || objects === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `There is no remote with ${ref}.`);
+	const copies = new KeptCopies(require_action_run_steps.copyFolder(place.project), `${remote.url} ${slug}`);
 	const folder = await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-verify-"));
 	try {
 		const found = await require_terminal.withProgress(context, `checking ${ref}`, () => verifyGitHistory({
 			...storeDeps(),
 			objects,
+			remote,
 			copies
 		}, slug, folder));
 		if (found === null) throw require_action_post_help_run_steps.badInput(`The remote has no history at ${ref}. Name another project.`);
@@ -312,7 +301,7 @@ async function checkDatabase(context, place, options) {
 	}
 }
 function readTip(value, before = []) {
-	if (!/^[0-9a-f]{64}$/.test(value)) throw require_action_post_help_run_steps.badInput(`--tip is ${require_action_post_run_steps.quote(value)}. Give the 64 hex digits that laforge verify printed.`);
+	if (!/^[0-9a-f]{64}$/.test(value)) throw require_action_post_help_run_steps.badInput(`--tip is ${require_action_post_help_run_steps.quote(value)}. Give the 64 hex digits that laforge verify printed.`);
 	return [...before, value];
 }
 const EXAMPLES = `

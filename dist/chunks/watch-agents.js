@@ -1,7 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_crypto = require("node:crypto");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_crypto = __late(() => require("node:crypto"));
 let node_path = require("node:path");
-const require_action_run_steps = require("./action-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
 const require_choose_sessions = require("./choose-sessions.js");
@@ -141,7 +142,7 @@ function takeJson(text, taker) {
 	try {
 		const value = JSON.parse(decode(text.slice(0, end)));
 		for (const item of Array.isArray(value) ? value : [value]) {
-			const record = require_action_run_steps.asObject(item);
+			const record = require_action_help_run_steps.asObject(item);
 			if (record !== void 0) taker.record(record);
 		}
 		return true;
@@ -157,7 +158,7 @@ function takeLastElement(text, taker) {
 		at = text.lastIndexOf(",{\"", at - 1);
 		if (at <= 0) return;
 		try {
-			const record = require_action_run_steps.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
+			const record = require_action_help_run_steps.asObject(JSON.parse(decode(text.slice(at + 1, end - 1))));
 			if (record !== void 0) taker.record(record);
 			return;
 		} catch {}
@@ -167,7 +168,7 @@ function takeLastElement(text, taker) {
 const FOLDER_VARIABLE = /(?:^|_)(?:HOME|DIR)$/;
 const YOUNG_MS = 15e3;
 const NOTHING = {
-	usage: require_action_run_steps.UNKNOWN_USAGE,
+	usage: require_action_help_run_steps.UNKNOWN_USAGE,
 	config: {}
 };
 async function watchAgents({ agents, isChosen, withLines }, place, { commands, hasLoops, isMoving, isPlain, settings }) {
@@ -248,7 +249,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 	};
 	const readLines = async (run) => {
 		const told = withLines ? lines.findings() : null;
-		if (told === null) return require_action_run_steps.UNKNOWN_USAGE;
+		if (told === null) return require_action_help_run_steps.UNKNOWN_USAGE;
 		return await require_token_usage.toTokenUsage([{
 			agent: null,
 			findings: require_choose_sessions.withDoubt(told, require_choose_sessions.doubtOfKilled(run))
@@ -273,9 +274,11 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 			}, run, prices)) ?? NOTHING;
 			if (report.usage.state !== "unknown") return report;
 			const told = await readLines(run);
-			return told.state === "unknown" ? report : {
+			const notes = withLines ? lines.notes(place.redact ?? ((text) => text)) : [];
+			return {
 				...report,
-				usage: told
+				...told.state === "unknown" ? {} : { usage: told },
+				...notes.length > 0 && { notes }
 			};
 		}
 	};
@@ -322,6 +325,7 @@ async function readAll(all, run, prices) {
 	const name = counted.length === 1 && only !== void 0 ? only.agent : null;
 	return {
 		usage: await require_token_usage.toTokenUsage(counted, run, prices),
+		timedCalls: require_token_usage.toTimedCalls(counted),
 		config: name === null ? config : {
 			name,
 			...config
@@ -395,10 +399,10 @@ function tellShownTwice() {
 }
 function keyOf(shown) {
 	try {
-		const text = require_action_run_steps.toSortedJson(shown);
+		const text = require_action_help_run_steps.toSortedJson(shown);
 		return {
 			key: (0, node_crypto.createHash)("sha1").update(text).digest("base64"),
-			isSame: text.length >= LONG || IDS.some((id) => require_action_run_steps.asObject(shown)?.[id] !== void 0)
+			isSame: text.length >= LONG || IDS.some((id) => require_action_help_run_steps.asObject(shown)?.[id] !== void 0)
 		};
 	} catch {
 		return {
@@ -409,28 +413,41 @@ function keyOf(shown) {
 }
 const TEXT_LINE = "TOKEN_USAGE:";
 const MOST_LINES = 1e5;
+const LONGEST_TEXT_LINE = 65536;
+const MOST_LETTERS = 1e5;
 const TOKEN_LINES = {
 	types: [],
 	prefixes: ["{\"token_usage\"", TEXT_LINE]
 };
 function collectTokenLines() {
 	const records = [];
+	const unknown = new Set();
+	let room = MOST_LETTERS;
 	let isComplete = true;
+	let unusable = 0;
 	const take = (value) => {
+		for (const key of require_told_records.unknownKeysOf(value)) {
+			if (key.length >= room || unknown.has(key)) continue;
+			unknown.add(key);
+			room -= key.length + 1;
+		}
 		if (records.length < MOST_LINES) records.push(require_told_records.readToldRecord(value));
 		else isComplete = false;
 	};
 	return {
 		record: (record) => {
-			const usage = require_action_run_steps.asObject(record.token_usage);
+			const usage = require_action_help_run_steps.asObject(record.token_usage);
 			if (usage !== void 0) take(usage);
+			else if ("token_usage" in record) unusable += 1;
 		},
 		line: (text) => {
 			if (!text.startsWith(TEXT_LINE)) return;
-			const pairs = [...text.slice(12).matchAll(/([a-z_]+)=([^\s,;]+)/g)];
-			if (pairs.length > 0) take(Object.fromEntries(pairs.map(([, key = "", value = ""]) => [key, toValue(value)])));
+			const pairs = text.length > LONGEST_TEXT_LINE ? [] : [...text.slice(12).matchAll(/(?<![^\s,;=])([^\s,;=]+)=([^\s,;]+)/g)];
+			if (pairs.length === 0) unusable += 1;
+			else take(Object.fromEntries(pairs.map(([, key = "", value = ""]) => [key, toValue(value)])));
 		},
-		findings: () => require_told_records.findTold(records, "token usage lines", isComplete)
+		findings: () => require_told_records.findTold(records, "token usage lines", isComplete),
+		notes: (redact) => [...require_told_records.unknownKeySentences([...unknown], redact, "The token usage lines have"), ...unusable === 0 ? [] : [`${unusable === 1 ? "A token usage line has" : `${unusable} token usage lines have`} no figures in the form of TOKEN_USAGE: prompt_tokens=12 completion_tokens=3, or of {"token_usage": {"prompt_tokens": 12}}, and ${unusable === 1 ? "is" : "are"} ignored.`]]
 	};
 }
 function toValue(text) {

@@ -1,5 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_timers_promises = require("node:timers/promises");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_action_run = require("./action-run.js");
 const require_help_run_steps = require("./help-run-steps.js");
 // src/cli/watch-steps.ts
@@ -12,7 +13,7 @@ async function watchSteps(context, look) {
 	const { stdout } = context.streams;
 	const seen = new Map();
 	await require_help_run_steps.untilStopped(async (stopped) => {
-		for (let isFirst = true; !stopped.aborted && !stdout.destroyed; isFirst = false) {
+		for (let isFirst = true; !stopped.aborted && !require_help_run_steps.isClosed(stdout); isFirst = false) {
 			const { list, steps, rollbacks, isRemote } = await look();
 			if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
 			else if (isFirst) require_help_run_steps.print(context, list);

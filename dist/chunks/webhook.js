@@ -1,5 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_crypto = require("node:crypto");
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_crypto = __late(() => require("node:crypto"));
 const require_action_run_steps = require("./action-run-steps.js");
 const require_post = require("./post2.js");
 // src/telemetry/webhook.ts

@@ -1,14 +1,16 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 let node_events = require("node:events");
 let node_fs = require("node:fs");
-let node_fs_promises = require("node:fs/promises");
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
 const require_action_run_steps = require("./action-run-steps.js");
-let node_crypto = require("node:crypto");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+let node_crypto = __late(() => require("node:crypto"));
 let node_http = require("node:http");
-let node_timers_promises = require("node:timers/promises");
+let node_timers_promises = __late(() => require("node:timers/promises"));
 let node_util = require("node:util");
-let node_zlib = require("node:zlib");
+let node_zlib = __late(() => require("node:zlib"));
 let node_https = require("node:https");
 const require_told_calls = require("./told-calls.js");
 // src/usage/telemetry/agent-switches.ts
@@ -140,7 +142,7 @@ async function listen(take, { relay, isRelayed }) {
 			take(JSON.parse(text.toString()));
 			return "read";
 		} catch (error) {
-			return require_action_run_steps.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
+			return require_action_help_run_steps.dig(error, "code") === "ERR_BUFFER_TOO_LARGE" ? "too much" : "unreadable";
 		}
 	};
 	const serve = async (request) => {
@@ -395,12 +397,8 @@ function foldersAbove(folder) {
 	return folders;
 }
 async function says(path, mark) {
-	try {
-		const info = await (0, node_fs_promises.stat)(path);
-		return !info.isFile() || info.size > MOST_BYTES || mark.test(await (0, node_fs_promises.readFile)(path, "utf8"));
-	} catch (error) {
-		return !["ENOENT", "ENOTDIR"].includes(String(require_action_run_steps.dig(error, "code")));
-	}
+	const content = require_action_help_run_steps.readRegularFile(path, MOST_BYTES);
+	return content === null ? (0, node_fs.existsSync)(path) : mark.test(content.toString());
 }
 async function makeCodexCommand(folder, path, address, platform = process.platform) {
 	if (platform === "win32") return null;
@@ -412,7 +410,11 @@ async function makeCodexCommand(folder, path, address, platform = process.platfo
 		mode: 448
 	});
 	const program = (0, node_path.join)(folder, "codex");
-	await (0, node_fs_promises.writeFile)(program, `#!/bin/sh\nexec ${quoteForShell(real)} -c ${quoteForShell(option)} "$@"\n`);
+	await (0, node_fs_promises.writeFile)(program, `#!/bin/sh\nexec ${require_action_run_steps.quoteForShell([
+		real,
+		"-c",
+		option
+	])} "$@"\n`);
 	await (0, node_fs_promises.chmod)(program, 448);
 	return `${folder}${node_path.delimiter}${path}`;
 }
@@ -422,9 +424,6 @@ async function findProgram(name, path) {
 		if (await (0, node_fs_promises.access)(program, node_fs.constants.X_OK).then(() => true, () => false)) return program;
 	}
 	return null;
-}
-function quoteForShell(text) {
-	return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 exports.startWitness = startWitness;
 });

@@ -1,6 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_help_run_steps = require("./help-run-steps.js");
 // src/cli/write-output.ts
 function limitMemory(dbPath) {
 	if (dbPath !== null && ((0, node_fs.statSync)(dbPath, { throwIfNoEntry: false })?.size ?? 0) < LARGE_BYTES) return;
@@ -12,8 +14,8 @@ const LARGE_BYTES = 8388608;
 const PIECE_LENGTH = 262144;
 async function writeToStream(stream, text) {
 	for (const piece of inPieces(text)) {
-		if (stream.destroyed || stream.errored !== null) return;
-		await writePiece(stream, piece);
+		if (require_help_run_steps.isClosed(stream)) return;
+		await new Promise((resolve) => void stream.write(piece, () => resolve()));
 	}
 }
 async function writePiece(stream, piece) {
@@ -37,10 +39,11 @@ function formOfName(path, forms) {
 	return forms.find((form) => path?.toLowerCase().endsWith(`.${form}`));
 }
 function writeToFile(path, text, option = "--output") {
+	if (require_action_help_run_steps.isFolder(path)) throw require_action_post_help_run_steps.badInput(`${option} names ${require_action_post_help_run_steps.quote(path)}, which is a folder. Name a file.`);
 	try {
 		const file = (0, node_fs.openSync)(path, "w");
 		try {
-			writePieces(file, text);
+			for (const piece of inPieces(text)) writeAll(file, piece);
 		} finally {
 			(0, node_fs.closeSync)(file);
 		}
@@ -49,33 +52,22 @@ function writeToFile(path, text, option = "--output") {
 		throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} cannot be written. Name another file with ${option}.`, { cause });
 	}
 }
-function writePieces(file, text) {
-	const piece = Buffer.allocUnsafe(PIECE_LENGTH);
-	let length = 0;
-	const flush = () => {
-		writeAll(file, piece.subarray(0, length));
-		length = 0;
-	};
-	for (const part of text) {
-		const most = 3 * part.length;
-		if (length + most > piece.length) flush();
-		if (most > piece.length) writeAll(file, Buffer.from(part));
-		else length += piece.write(part, length);
-	}
-	flush();
-}
 function writeAll(file, bytes) {
 	for (let at = 0; at < bytes.length;) at += (0, node_fs.writeSync)(file, bytes, at);
 }
 function* inPieces(text) {
-	let piece = "";
+	const piece = Buffer.allocUnsafe(PIECE_LENGTH);
+	let length = 0;
 	for (const part of text) {
-		piece += part;
-		if (piece.length < PIECE_LENGTH) continue;
-		yield piece;
-		piece = "";
+		const most = 3 * part.length;
+		if (length + most > piece.length) {
+			yield piece.subarray(0, length);
+			length = 0;
+		}
+		if (most > piece.length) yield Buffer.from(part);
+		else length += piece.write(part, length);
 	}
-	if (piece !== "") yield piece;
+	yield piece.subarray(0, length);
 }
 var JsonList = class {
 	#indent;

@@ -1,11 +1,11 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_post_run_steps = require("./action-post-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_snapshot_service = require("./snapshot-service.js");
 const require_record_line = require("./record-line.js");
-let node_crypto = require("node:crypto");
-let node_fs_promises = require("node:fs/promises");
+let node_crypto = __late(() => require("node:crypto"));
+let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
@@ -14,7 +14,7 @@ const TAKEN_UP$1 = 50;
 const LOOKED_AT = 500;
 async function readFragments(objects, slug, tips, warn) {
 	const prefix = require_action_run_steps.fragmentRef(slug, "*").slice(0, -1);
-	const found = [...tips].filter(([ref]) => ref.startsWith(prefix) && require_action_post_run_steps.isUid(ref.slice(prefix.length)));
+	const found = [...tips].filter(([ref]) => ref.startsWith(prefix) && require_action_post_help_run_steps.isUid(ref.slice(prefix.length)));
 	const fragments = [];
 	for (const [ref, sha] of found.slice(0, LOOKED_AT)) {
 		if (fragments.length === TAKEN_UP$1) break;
@@ -85,6 +85,89 @@ async function dropFragments(remote, fragments) {
 	}));
 	await remote.push(updates, { atomic: false });
 }
+// src/stores/pending/pending-writer.ts
+var PendingWriter = class {
+	own;
+	failure = null;
+	fragments;
+	#hasOnlyCopy = false;
+	#busy = Promise.resolve();
+	#file;
+	#deps;
+	#options;
+	constructor(deps, options) {
+		this.#deps = deps;
+		this.#options = options;
+		this.#file = (0, node_path.join)(options.folder, require_snapshot_service.FRAGMENT_FILE);
+		this.fragments = options.fragments;
+		this.own = new require_action_run_steps.OwnRecords(this.#file);
+		this.own.takeOver(options.left);
+	}
+	inTurn(work) {
+		const turn = this.#busy.then(work);
+		this.#busy = turn.catch(() => {});
+		return turn;
+	}
+	async addWithin(withinMs, add) {
+		const deadline = Date.now() + withinMs;
+		const work = this.inTurn(async () => {
+			if (Date.now() <= deadline) await add(deadline);
+		});
+		try {
+			await require_action_run_steps.runWithin(withinMs, `An answer of ${this.#options.what}`, () => work);
+		} catch (error) {
+			this.failure = require_action_post_help_run_steps.describeError(error);
+		}
+	}
+	async settle(added) {
+		this.own.settle(added);
+		this.failure = null;
+		await this.own.save();
+		await this.#options.waiting?.drop(this.own.waiting());
+		await this.dropFragments();
+	}
+	async dropFragments() {
+		const { beside } = this.#options;
+		if (this.fragments.length > 0 && beside !== null) await dropFragments(beside.remote, this.fragments);
+		this.fragments = [];
+	}
+	async keep(reason) {
+		const { beside, slug, waiting } = this.#options;
+		const { uids, clock } = this.#deps;
+		const put = beside === null ? null : await this.inTurn(() => pushFragment(beside, slug, uids.next(), this.own.waiting(), clock.now()));
+		if (put !== null && "where" in put) {
+			await waiting?.drop(require_action_run_steps.NO_RECORDS);
+			return {
+				kind: "fragment",
+				where: put.where,
+				reason
+			};
+		}
+		try {
+			if (waiting !== null) return {
+				kind: "waiting",
+				where: await waiting.keep(this.own.waiting()),
+				reason
+			};
+		} catch (error) {
+			reason = `${reason} ${require_action_post_help_run_steps.describeError(error)}`;
+		}
+		this.#hasOnlyCopy = true;
+		return {
+			kind: "kept",
+			where: this.#file,
+			reason
+		};
+	}
+	async close() {
+		await this.#busy;
+		const { isTemporary, folder } = this.#options;
+		if (isTemporary && !this.#hasOnlyCopy) await (0, node_fs_promises.rm)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+};
 // src/stores/pending/waiting-records.ts
 const TAKEN_UP = 50;
 const KEY = /^[0-9a-f]{16}$/;
@@ -171,89 +254,6 @@ async function readLeft(file, warn) {
 function uidsOf({ steps, rollbacks }) {
 	return [...steps.map(({ draft }) => draft.uid), ...rollbacks.map(({ uid }) => uid)];
 }
-// src/stores/pending/pending-writer.ts
-var PendingWriter = class {
-	own;
-	failure = null;
-	fragments;
-	#hasOnlyCopy = false;
-	#busy = Promise.resolve();
-	#file;
-	#deps;
-	#options;
-	constructor(deps, options) {
-		this.#deps = deps;
-		this.#options = options;
-		this.#file = (0, node_path.join)(options.folder, require_snapshot_service.FRAGMENT_FILE);
-		this.fragments = options.fragments;
-		this.own = new require_action_run_steps.OwnRecords(this.#file);
-		this.own.takeOver(options.left);
-	}
-	inTurn(work) {
-		const turn = this.#busy.then(work);
-		this.#busy = turn.catch(() => {});
-		return turn;
-	}
-	async addWithin(withinMs, add) {
-		const deadline = Date.now() + withinMs;
-		const work = this.inTurn(async () => {
-			if (Date.now() <= deadline) await add(deadline);
-		});
-		try {
-			await require_action_run_steps.runWithin(withinMs, `An answer of ${this.#options.what}`, () => work);
-		} catch (error) {
-			this.failure = require_action_post_help_run_steps.describeError(error);
-		}
-	}
-	async settle(added) {
-		this.own.settle(added);
-		this.failure = null;
-		await this.own.save();
-		await this.#options.waiting?.drop(this.own.waiting());
-		await this.dropFragments();
-	}
-	async dropFragments() {
-		const { beside } = this.#options;
-		if (this.fragments.length > 0 && beside !== null) await dropFragments(beside.remote, this.fragments);
-		this.fragments = [];
-	}
-	async keep(reason) {
-		const { beside, slug, waiting } = this.#options;
-		const { uids, clock } = this.#deps;
-		const put = beside === null ? null : await this.inTurn(() => pushFragment(beside, slug, uids.next(), this.own.waiting(), clock.now()));
-		if (put !== null && "where" in put) {
-			await waiting?.drop(require_action_run_steps.NO_RECORDS);
-			return {
-				kind: "fragment",
-				where: put.where,
-				reason
-			};
-		}
-		try {
-			if (waiting !== null) return {
-				kind: "waiting",
-				where: await waiting.keep(this.own.waiting()),
-				reason
-			};
-		} catch (error) {
-			reason = `${reason} ${require_action_post_help_run_steps.describeError(error)}`;
-		}
-		this.#hasOnlyCopy = true;
-		return {
-			kind: "kept",
-			where: this.#file,
-			reason
-		};
-	}
-	async close() {
-		await this.#busy;
-		const { isTemporary, folder } = this.#options;
-		if (isTemporary && !this.#hasOnlyCopy) await (0, node_fs_promises.rm)(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-};
 Object.defineProperty(exports, "PendingWriter", {
 	enumerable: true,
 	get: function() {

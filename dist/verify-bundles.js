@@ -1,0 +1,3 @@
+const {loadChunks} = require('./load-chunks.js');
+
+loadChunks(`${__dirname}/chunks`).verifyInThread();
