@@ -122,7 +122,7 @@ async function fill(database: Database, size: number): Promise<void> {
           to_char(t.at at time zone 'UTC', 'YYYYMM')::bigint, t.at, 'claude', 'claude-sonnet', 'succeeded', 1, 1, 0, 0,
           60000, 1500000000, 5500
         from generate_series($2::bigint, $3::bigint) i,
-          lateral (select timestamptz '2026-01-01T00:00:00Z' + i * interval '365 days' / $1::bigint as at) t`,
+          lateral (select timestamptz '2026-01-01T00:00:00Z' + interval '365 days' * (i::float8 / $1::bigint) as at) t`,
       [size, from, to],
     );
     if (from === 1)
