@@ -26,14 +26,13 @@ import {readLateUsage} from './late-usage.ts';
 import {actionLog} from './log.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {logLine, notifyServices, writeSummary} from './report-step.ts';
-import {beginRunNote, readRunNote} from './run-note.ts';
-import type {RunNote} from './run-note-schema.ts';
+import {beginRunNote, type RunNote, readRunNote} from './run-note.ts';
 import type {RunState} from './run-state.ts';
 
 /** Finishes and publishes a step that main could not, from the state that main left. */
 export async function finishAfterMain({folder, uid, hasKey}: RunState, key: string): Promise<void> {
   if (!hasKey) return await finishUnnoted(readStepInputsLate(), {folder, uid, why: ANOTHER_KEY});
-  const found = await readRunNote(folder, key);
+  const found = readRunNote(folder, key);
   switch (found.kind) {
     case 'finished':
       return;

@@ -130,7 +130,7 @@ async function pin({remote}: Pick<Repository, 'remote'>, after: string, ref: str
 export async function finishTry({folder, uid, hasKey}: RunState, key: string): Promise<void> {
   const inputs = readCommonInputs();
   const job = openJob(inputs);
-  const found = hasKey ? await readRunNote(folder, key) : null;
+  const found = hasKey ? readRunNote(folder, key) : null;
   if (found?.kind === 'finished') return;
   const note = found?.kind === 'unfinished' ? found.note : null;
   const notes = await endAgentOfStep(note?.agentProcess ?? null, uid);

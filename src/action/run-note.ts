@@ -1,9 +1,35 @@
 import {createHmac, timingSafeEqual} from 'node:crypto';
 import {existsSync, rmSync} from 'node:fs';
 import {basename, join} from 'node:path';
+import type {UsedTemplate} from '../app/step-template.ts';
 import {describeError} from '../domain/errors.ts';
+import type {Uid} from '../domain/identity.ts';
+import type {RepositoryMark} from '../domain/ports/git.ts';
 import {readRegularFile, replaceFile} from '../files/regular-file.ts';
-import type {RunNote} from './run-note-schema.ts';
+import type {SigstoreServices} from '../provenance/sigstore-settings.ts';
+import type {StepProgress} from '../usecases/step/step-progress.ts';
+
+/** The note that main leaves for post in case main is killed. */
+export interface RunNote {
+  readonly uid: Uid;
+  /** Main was asked to stop. */
+  readonly cancelled: boolean;
+  /** A fork's run, whose step is not recorded. */
+  readonly isFork: boolean;
+  /** The summary and the comment have been written. */
+  readonly told: boolean;
+  /** Post has nothing to do: the record is finished and published, and everything is reported. */
+  readonly finished: boolean;
+  readonly repository: RepositoryMark;
+  /** Noted because post cannot read it again: an agent may have changed it. */
+  readonly template: UsedTemplate | null;
+  /** The user's own signing services, read before the agent ran; null for the default ones. */
+  readonly sigstore: SigstoreServices | null;
+  /** Null before the agent runs, and on systems where processes cannot be marked. */
+  readonly agentProcess: {readonly pid: number; readonly started: string} | null;
+  /** Null until just before the step is recorded. */
+  readonly progress: StepProgress | null;
+}
 
 /** `changed`: somebody else wrote or removed the note, which main always writes before its agent starts. */
 type FoundNote =
@@ -65,34 +91,40 @@ function keepRoom(folder: string): {whereNeeded(write: () => void): void} {
   };
 }
 
-/** Reads the note of a run folder. */
-export async function readRunNote(folder: string, key: string): Promise<FoundNote> {
+/** Reads the note of a run folder. Its seal says that main wrote it, which is this program too, so no field is checked. */
+export function readRunNote(folder: string, key: string): FoundNote {
   const content = readSealed(noteFile(folder), key);
   if (content === null) return {kind: 'changed'};
-  const value: unknown = JSON.parse(content.toString());
-  // Nearly every run is finished, so the full parser, which is slow to load, is not needed.
-  if (isFinished(value)) return {kind: 'finished'};
-  const {parseRunNote} = await import('./run-note-schema.ts');
-  return {kind: 'unfinished', note: parseRunNote(value)};
+  const note: RunNote = JSON.parse(content.toString());
+  if (note.finished) return {kind: 'finished'};
+  const {template, progress} = note;
+  const start = progress && {...progress.start, heads: progress.start.heads && new Map(progress.start.heads)};
+  return {
+    kind: 'unfinished',
+    note: {
+      ...note,
+      template: template && {...template, options: new Map(template.options)},
+      progress: progress && start && {...progress, start},
+    },
+  };
 }
 
-function writeNote(folder: string, key: string, {progress, ...note}: RunNote): void {
+/** Writes maps as their entries, which are what a map is made of again. What only a clone that lasts has is left out. */
+function writeNote(folder: string, key: string, {template, progress, ...note}: RunNote): void {
   const start = progress && {
-    ...progress.start,
-    tags: undefined,
+    ...{...progress.start, tags: undefined, localRefs: undefined, stashes: undefined},
     heads: progress.start.heads && [...progress.start.heads],
   };
-  const template = note.template && {...note.template, options: [...note.template.options]};
-  const text = JSON.stringify({...note, template, progress: progress && {...progress, start}});
+  const text = JSON.stringify({
+    ...note,
+    template: template && {...template, options: [...template.options]},
+    progress: progress && {...progress, start},
+  });
   writeSealed(noteFile(folder), key, Buffer.from(text));
 }
 
 function noteFile(folder: string): string {
   return join(folder, 'run.json');
-}
-
-function isFinished(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'finished' in value && value.finished === true;
 }
 
 const SEAL_LENGTH = 64;

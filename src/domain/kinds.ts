@@ -281,29 +281,6 @@ export function dictionary<Value>(kind: Kind<Value>): Kind<{readonly [key: strin
   };
 }
 
-/** A list of exactly two items. */
-export function pair<First, Second>(first: Kind<First>, second: Kind<Second>): Kind<readonly [First, Second]> {
-  return {
-    read: (value, reading) => {
-      if (!Array.isArray(value) || value.length !== 2) return reading.isWrong('is no pair');
-      const one = reading.at(0, first, value[0]);
-      if (one === WRONG) return WRONG;
-      const two = reading.at(1, second, value[1]);
-      return two === WRONG ? WRONG : [one, two];
-    },
-  };
-}
-
-/** A kind whose values are converted after reading. */
-export function transformed<From, To>(kind: Kind<From>, transform: (value: From) => To): Kind<To> {
-  return {
-    read: (value, reading) => {
-      const found = kind.read(value, reading);
-      return found === WRONG ? WRONG : transform(found);
-    },
-  };
-}
-
 /** An object with arbitrary keys and values, unchanged. */
 export const anyObject: Kind<Json> = {
   read: (value, reading) => (isObject(value) ? value : reading.isWrong('is no object')),

@@ -84,11 +84,11 @@ test('the messages of pins are read', () => {
   });
 });
 
-test('the sealed note of a run is read', async () => {
+test('the sealed note of a run is read', () => {
   const folder = mkdtempSync(join(tmpdir(), 'laforge-note-'));
   try {
     copyFileSync(join(FIXTURES, 'run.json'), join(folder, 'run.json'));
-    const found = await readRunNote(folder, 'a golden key');
+    const found = readRunNote(folder, 'a golden key');
 
     expect(found).toMatchObject({
       kind: 'unfinished',
