@@ -1,6 +1,6 @@
 import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {findProgram} from '../../src/git/programs.ts';
+import {findProgram} from '../../src/files/find-program.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 
 const HOOKS = [

@@ -117,16 +117,11 @@ const SET_BY_CI: readonly (readonly [mark: string, ...patterns: string[]])[] = [
   ['BUILDKITE', 'BUILDKITE', 'BUILDKITE_*'],
   ['CIRCLECI', 'CIRCLECI', 'CIRCLE_*'],
   ['TF_BUILD', 'TF_BUILD', 'AGENT_*', 'BUILD_*', 'PIPELINE_*', 'TASK_*', 'ENDPOINT_URL_*', 'ImageOS', 'ImageVersion'],
-  ['JENKINS_URL', 'JENKINS_*', 'HUDSON_*', 'BUILD_*', 'JOB_*', 'NODE_NAME', 'NODE_LABELS', 'STAGE_NAME'],
   [
     'JENKINS_URL',
-    'EXECUTOR_NUMBER',
-    'RUN_DISPLAY_URL',
-    'RUN_ARTIFACTS_DISPLAY_URL',
-    'RUN_CHANGES_DISPLAY_URL',
-    'RUN_TESTS_DISPLAY_URL',
-    'WORKSPACE',
-    'WORKSPACE_TMP',
+    ...['JENKINS_*', 'HUDSON_*', 'BUILD_*', 'JOB_*', 'NODE_NAME', 'NODE_LABELS', 'STAGE_NAME'],
+    ...['EXECUTOR_NUMBER', 'RUN_DISPLAY_URL', 'RUN_ARTIFACTS_DISPLAY_URL', 'RUN_CHANGES_DISPLAY_URL'],
+    ...['RUN_TESTS_DISPLAY_URL', 'WORKSPACE', 'WORKSPACE_TMP'],
   ],
 ];
 

@@ -1,11 +1,11 @@
 import {spawn} from 'node:child_process';
-import {statSync} from 'node:fs';
 import {constants} from 'node:os';
 import {resolve} from 'node:path';
 import type {Readable} from 'node:stream';
 import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {AgentRequest} from '../domain/ports/agent.ts';
+import {isFolder} from '../files/regular-file.ts';
 import {type NamedPipes, openOutputPipes} from './output-pipes.ts';
 
 /** The end of a process. Exactly one of the two is set. */
@@ -90,8 +90,4 @@ function adviceOnName(program: string): string {
     return "If it is a whole command, write its words without the quotes, or give it to sh -c '…'";
   if (SHELL_WORDS.has(program)) return `It is a command of the shell: write sh -c '${program} …'`;
   return 'Check its name, and that it is installed and on PATH';
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
 }

@@ -7,7 +7,7 @@ import {abilitiesOf, forgeOf} from '../domain/forges.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {sayLock} from '../domain/sentences.ts';
-import {findProgram} from '../git/programs.ts';
+import {findProgram} from '../files/find-program.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
 import {checkWritable} from '../system/folders.ts';
 import {waitingFolder} from '../system/projects.ts';

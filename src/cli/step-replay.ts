@@ -18,7 +18,7 @@ import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/option-values.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
-import {findProgram} from '../git/programs.ts';
+import {findProgram} from '../files/find-program.ts';
 import {renderReplay, tryLine} from '../render/terminal/replay.ts';
 import {checkRan, earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
 import {readStep} from './arguments.ts';

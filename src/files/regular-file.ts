@@ -113,7 +113,8 @@ export function findLinkedFolders(top: string): readonly string[] {
   return found;
 }
 
-function isFolder(path: string): boolean {
+/** Returns true for a folder, or a link to one. */
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {

@@ -1,8 +1,8 @@
 import {readdirSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
+import {findProgram} from '../files/find-program.ts';
 import type {ConfigEntry, ScopedEntry} from './git-environment.ts';
-import {findProgram} from './programs.ts';
 import {contentOf, stampOf} from './raw-diff.ts';
 
 /** The files that each filter's commands use, by the filter's name, each with a stamp that identifies its content. */

@@ -2,9 +2,9 @@ import {statSync} from 'node:fs';
 import {GitError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {stripEscapes} from '../domain/text.ts';
+import {findProgram} from '../files/find-program.ts';
 import {environmentOf, type Owner} from './git-environment.ts';
 import {type EndedProcess, runProcess} from './git-process.ts';
-import {findProgram} from './programs.ts';
 import {redactUrls} from './repository-name.ts';
 
 export type {ConfigEntry} from './git-environment.ts';

@@ -106,11 +106,11 @@ function isAbandoned(folder: string, hasAgent: (uid: Uid) => boolean): boolean {
   return found.uid === null || !hasAgent(found.uid);
 }
 
-/** The folders are temporary, so whatever cannot be noted or removed is left to the system. */
-function quietly(change: () => void): void {
+/** Changes a note or a temporary folder, without which the next process manages: it may be gone, or unwritable. */
+export function quietly(change: () => void): void {
   try {
     change();
   } catch {
-    // Left where it is.
+    // Left as it is.
   }
 }

@@ -27,6 +27,7 @@ import {
 } from '../domain/kinds.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {replaceFile, withPlainFile} from '../files/regular-file.ts';
+import {quietly} from './folders.ts';
 import {describeProcess, isUnderWay} from './process-info.ts';
 
 /** A step's entry in the list of steps that are running in a work tree. */
@@ -178,13 +179,4 @@ function readEntry(path: string, uid: Uid): Entry | null {
 function isFresh(file: string): boolean {
   const stat = statSync(file, {throwIfNoEntry: false});
   return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) < FRESH_MS;
-}
-
-/** Changes a note for later steps. They manage without it: somebody may have deleted it, or it cannot be written. */
-function quietly(change: () => void): void {
-  try {
-    change();
-  } catch {
-    // A later step will not learn of it.
-  }
 }

@@ -2,8 +2,8 @@ import {execFileSync} from 'node:child_process';
 import {chmodSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {afterEach, describe, expect, test} from '@jest/globals';
+import {findProgram} from '../../../src/files/find-program.ts';
 import {openGit} from '../../../src/git/open.ts';
-import {findProgram} from '../../../src/git/programs.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
 

@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import {deflateSync} from 'node:zlib';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import type {Repository} from '../../../src/domain/ports/git.ts';
+import {findProgram} from '../../../src/files/find-program.ts';
 import {openGit} from '../../../src/git/open.ts';
-import {findProgram} from '../../../src/git/programs.ts';
 import {gitHttp} from '../../helpers/git-http.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 

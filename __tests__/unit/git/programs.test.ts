@@ -2,7 +2,8 @@ import {chmodSync, existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, wri
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
-import {findProgram, pathWith} from '../../../src/git/programs.ts';
+import {findProgram} from '../../../src/files/find-program.ts';
+import {pathWith} from '../../../src/git/programs.ts';
 
 let place: string;
 let links: string;

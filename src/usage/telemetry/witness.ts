@@ -1,8 +1,9 @@
 import {EventEmitter, once} from 'node:events';
-import {constants, existsSync} from 'node:fs';
-import {access, chmod, mkdir, writeFile} from 'node:fs/promises';
-import {delimiter, dirname, isAbsolute, join} from 'node:path';
+import {existsSync} from 'node:fs';
+import {chmod, mkdir, writeFile} from 'node:fs/promises';
+import {delimiter, dirname, join} from 'node:path';
 import {quoteForShell} from '../../domain/shell-words.ts';
+import {findProgram} from '../../files/find-program.ts';
 import {readRegularFile} from '../../files/regular-file.ts';
 import {CODEX_FILES, type Env, type SettingFiles, SWITCHES, type Switch, settingOf} from './agent-switches.ts';
 import {type Listener, listen} from './listener.ts';
@@ -151,7 +152,7 @@ async function makeCodexCommand(
   platform: NodeJS.Platform = process.platform,
 ): Promise<string | null> {
   if (platform === 'win32') return null;
-  const real = await findProgram('codex', path);
+  const real = findProgram('codex', path);
   if (real === null) return null;
   const option = `otel.exporter={otlp-http={endpoint="${address}/v1/logs",protocol="json"}}`;
   await mkdir(folder, {recursive: true, mode: 0o700});
@@ -159,16 +160,4 @@ async function makeCodexCommand(
   await writeFile(program, `#!/bin/sh\nexec ${quoteForShell([real, '-c', option])} "$@"\n`);
   await chmod(program, 0o700);
   return `${folder}${delimiter}${path}`;
-}
-
-async function findProgram(name: string, path: string): Promise<string | null> {
-  for (const folder of path.split(delimiter).filter(isAbsolute)) {
-    const program = join(folder, name);
-    const isThere = await access(program, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return program;
-  }
-  return null;
 }
