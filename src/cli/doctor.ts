@@ -6,7 +6,7 @@ import {describeError} from '../domain/errors.ts';
 import {abilitiesOf, forgeOf} from '../domain/forges.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
-import {sayLock} from '../domain/sentences.ts';
+import {sayLockAtStart} from '../domain/sentences.ts';
 import {findProgram} from '../files/find-program.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
 import {checkWritable} from '../system/folders.ts';
@@ -98,7 +98,7 @@ async function examineWorkTree({env}: CliContext, repository: Repository): Promi
   const unwritable = repository.whyUnwritable();
   const messages = [
     ...others.map((words) => `No other step can begin: ${words}.`),
-    ...(lock === null ? [] : [`No step can begin: ${sayLock(lock)}`]),
+    ...(lock === null ? [] : [`No step can begin: ${sayLockAtStart(lock)}`]),
     ...(unwritable === null ? [] : [`No commit can reach a branch: ${unwritable}`]),
   ];
   return messages.map((message) => ({topic: 'work tree', verdict: 'fault', message}));

@@ -355,9 +355,12 @@ export const branchCheckedOut = refusals('branch-checked-out', {
     `${branch} is checked out in another worktree, ${others.join(', ')}. Run this there, or check out something else there.`,
 });
 
-export function sayLock(lock: string): string {
-  return `another git is at work here, or was killed, since ${lock} exists, so no work could reach the branch. Wait for it, or if there is none: ${quoteForShell(['rm', lock])}`;
+/** `so` is what follows from it. */
+export function sayLock(lock: string, so: string): string {
+  return `another git is at work here, or was killed, since ${lock} exists${so}. Wait for it, or if there is none: ${quoteForShell(['rm', lock])}`;
 }
+
+export const sayLockAtStart = (lock: string) => sayLock(lock, ', so no work could reach the branch');
 
 export const inOperation = refusals('in-operation', {
   /** Ending the operation would move the branch again. */
@@ -366,7 +369,8 @@ export const inOperation = refusals('in-operation', {
     const end = name === 'bisect' ? 'git bisect reset' : `git ${name} --continue or git ${name} --abort`;
     return `Cannot move ${branch}: ${withArticle(name)} of it is under way${where}. End it there first: ${end}.`;
   },
-  locked: (lock: string) => `The agent was not started: ${sayLock(lock)}`,
+  locked: (lock: string) => `The agent was not started: ${sayLockAtStart(lock)}`,
+  lockedBranch: (branch: string, lock: string) => `Cannot move ${branch}: ${sayLock(lock, '')}`,
 });
 
 /** `at` names a state of the branch; `option` is the one to name another end with. */

@@ -17,7 +17,7 @@ import {bringCommit} from './objects.ts';
 import {findOperation, whyUnwritable} from './operations.ts';
 import {diffTrees} from './plumbing.ts';
 import {type Change, foldersAbove, GITLINK, lookOnDisk, onDisk, shownPath, toIndexInfo} from './raw-diff.ts';
-import {lastWords} from './run-git.ts';
+import {lastWords, lockOf} from './run-git.ts';
 
 interface Reset extends Pick<PlannedMove, 'branch' | 'from' | 'to'> {
   readonly pin: {readonly ref: string; readonly sha: Sha} | null;
@@ -157,6 +157,8 @@ function currentFolder({root}: Location): string {
 async function moveRefs(location: Location, branch: string, updates: readonly RefUpdate[]): Promise<void> {
   const output = await setRefs(location, ['-m', `laforge: reset ${branch}`], updates);
   if (output.exitCode === 0) return;
+  const lock = lockOf(output);
+  if (lock !== null) throw inOperation.lockedBranch(branch, lock);
   const moved = /is at ([0-9a-f]+) but expected ([0-9a-f]+)/.exec(output.stderr);
   if (moved?.[1] === undefined || moved[2] === undefined) {
     throw new GitError('git-failed', `Cannot move ${branch}: ${lastWords(output)}`);
@@ -170,12 +172,7 @@ async function moveRefs(location: Location, branch: string, updates: readonly Re
 /** Refuses to overwrite anything. Returns untracked files that are already as in `to`. */
 async function proveNothingIsLost(location: Location, {branch, from, to}: Reset): Promise<readonly Change[]> {
   const lock = join(location.gitDir, 'index.lock');
-  if (existsSync(lock)) {
-    throw new GitError(
-      'git-failed',
-      `Cannot move ${branch}: another git has the index. Wait for it, or delete ${lock} when there is none.`,
-    );
-  }
+  if (existsSync(lock)) throw inOperation.lockedBranch(branch, lock);
   // Files that were only touched count as changed until the index is refreshed.
   await gitAt(location, {args: ['update-index', '-q', '--refresh'], allowExit: [1]});
   const [changes, {dirty: changed, converted}] = await Promise.all([

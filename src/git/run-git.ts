@@ -119,8 +119,19 @@ export function plainText(text: string): string {
   return redactUrls(lines.filter((line) => line !== '').join('\n'));
 }
 
-/** Returns the end of git's message on one line: from the first `fatal:` or `error:`, else its last lines. */
+/** The lock of another git by which this one failed; null when something else did. */
+export function lockOf({stderr}: Pick<GitOutput, 'stderr'>): string | null {
+  return /Unable to create '([^'\n]+\.lock)': File exists/.exec(plainText(stderr))?.[1] ?? null;
+}
+
+/**
+ * Returns the end of git's message on one line: from the first `fatal:` or `error:`, else its last lines. Another git's
+ * lock has a sentence of its own.
+ */
 export function lastWords(output: GitOutput): string {
+  const lock = lockOf(output);
+  if (lock !== null)
+    return `another git is at work here, or was killed, since ${lock} exists. Delete that file if none is at work.`;
   const said = (output.stderr || output.stdout.slice(-10_000)).replaceAll(FILTER_PREFIX, '');
   const lines = plainText(said).split('\n');
   const first = lines.findIndex((line) => /^(fatal|error): /.test(line));

@@ -247,15 +247,18 @@ describe('a reset is refused and nothing moves', () => {
     expect(await status(directory)).toBe('');
   });
 
-  test('while another git has the index', async () => {
+  test.each(['index', 'HEAD', 'refs/heads/main'])('while another git has %s, with what to do', async (name) => {
     const {directory, from, to} = await twoCommits({'a.txt': 'old\n'}, {'a.txt': 'new\n'});
     const repository = await open(directory);
-    sandbox.write(directory, {'.git/index.lock': ''});
-    expect(await refusal(repository.resetBranch('main', from, to, null))).toMatchObject({
-      name: 'GitError',
-      message: expect.stringContaining('index.lock'),
+    sandbox.write(directory, {[`.git/${name}.lock`]: ''});
+    const lock = join(directory, `.git/${name}.lock`);
+    expect(await refusal(repository.resetBranch('main', from, to, {ref: PIN, sha: from}))).toMatchObject({
+      code: 'in-operation',
+      message: `Cannot move main: another git is at work here, or was killed, since ${lock} exists. Wait for it, or if there is none: rm ${lock}`,
     });
     expect(await sandbox.sha(directory)).toBe(from);
+    expect(await sandbox.git(directory, 'for-each-ref', PIN)).toBe('');
+    expect(await status(directory)).toBe('');
   });
 
   test('and the refs come back when the files cannot be moved after all', async () => {
