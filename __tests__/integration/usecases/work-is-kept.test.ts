@@ -113,6 +113,23 @@ describe('work of a successful agent that its branch cannot take is on the pin, 
     expect(existsSync(join(work, '.git/MERGE_HEAD'))).toBe(true);
   });
 
+  test.each([
+    [
+      {},
+      /^The work was not pushed to main: some of what .* could not be committed\. The rest is kept: git fetch origin /,
+    ],
+    [
+      {request: {push: 'none', workTreeLasts: true}} as const,
+      /^Some of what .* could not be committed\. The rest is kept in this repository: git show refs/,
+    ],
+  ])('the rest of a merge that is left open beside a repository of its own: %j', async (options, words) => {
+    const {work} = await withSide();
+    await sandbox.git(work, 'push', '-q', 'origin', 'side');
+    const nested = `git init -q z; cd z; ${IDENTITY}; git commit -q --allow-empty -m z; cd ..; ${openMerge}`;
+    const {warnings} = await step(work, nested, options);
+    expect(warnings.filter((it) => /(The rest|The work|It) is kept/.test(it))).toEqual([expect.stringMatching(words)]);
+  });
+
   test('a merge of a branch that nobody has published stays in the clone', async () => {
     const {work, remote} = await withSide();
     const {stored, failure, warnings} = await step(work, openMerge);

@@ -116,6 +116,9 @@ const LOST: Kept = {
   missed: 'what the agent left could not be committed',
   lost: 'all',
 };
+const SOME_LOST = 'some of what the agent left could not be committed';
+/** True for reasons why part of the agent's work is in no commit: then what is kept is the rest. */
+export const isOfNoCommit = (missed: string | null): boolean => missed === LOST.missed || missed === SOME_LOST;
 /** For a repository that the agent has deleted. */
 const NO_HEAD: Head = {sha: null, branch: null};
 
@@ -167,9 +170,7 @@ const LOST_REASONS: ReadonlySet<LeftOutReason> = new Set([
 
 function missedBy(left: LeftoverCommit): string | null {
   if (left.kind === 'withheld') return LOST.missed;
-  return left.leftOut.some(({reason}) => LOST_REASONS.has(reason))
-    ? 'some of what the agent left could not be committed'
-    : null;
+  return left.leftOut.some(({reason}) => LOST_REASONS.has(reason)) ? SOME_LOST : null;
 }
 
 const NO_STASH: StashedWork = {sha: null, leftOut: []};

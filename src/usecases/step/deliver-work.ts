@@ -16,7 +16,7 @@ import type {Pushed, StepOutcome} from '../../domain/step.ts';
 import {asSentence, capital} from '../../domain/text.ts';
 import {fetchCommits, listBetween} from '../fetch-commits.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
-import {wasStopped} from './commit-leftovers.ts';
+import {isOfNoCommit, wasStopped} from './commit-leftovers.ts';
 import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest, LeftWork, WorkDone} from './step-progress.ts';
 
 /** What is known of the work when it is delivered. */
@@ -59,14 +59,15 @@ export async function deliverWork(
     return isUnchanged ? UNCHANGED : await keepAside(request.keepAside, before, after, pinRef);
   // A commit beside the branch completes the branch's: they stay together.
   const apart = work.kept === null ? null : missed;
+  const [it, theWork] = isOfNoCommit(apart) ? ['The rest', 'The rest'] : ['It', 'The work'];
   const remote = request.push === 'auto' ? repository.remote : null;
   if (remote === null) {
     const why = apart === null ? whyGoneWithJob(request, wasStopped(agent), checked) : capital(apart);
     if (why === null || isUnchanged) return NOWHERE;
-    const pinned = request.workTreeLasts ? await pinHere(repository, pinRef, after, why) : null;
+    const pinned = request.workTreeLasts ? await pinHere(repository, pinRef, after, `${why}. ${theWork}`) : null;
     if (pinned !== null) return pinned;
     const because = request.workTreeLasts ? `${why}.` : `${why}, and nothing may be pushed.`;
-    return await bundle(deps, {before, after, pinRef, file: request.bundleFile}, because);
+    return await bundle(deps, {before, after, pinRef, file: request.bundleFile, it}, because);
   }
   if (work.mustStay !== null) {
     const where = `It is only in this work tree, at ${after}. Push those commits first if they may be seen, then this.`;
@@ -86,7 +87,9 @@ export async function deliverWork(
     });
   const pin = async (reason: string, isUnreached = false): Promise<Delivered> => {
     const because = `The work was not pushed to ${branch ?? 'a branch'}: ${asSentence(reason)}`;
-    const warnings = [`${because} It is kept: ${quoteForShell(['git', 'fetch', remote.fetchFrom, pinRef])} gets it.`];
+    const warnings = [
+      `${because} ${it} is kept: ${quoteForShell(['git', 'fetch', remote.fetchFrom, pinRef])} gets it.`,
+    ];
     const delivered: Delivered = {pushed: 'pinned', pinRef, warnings};
     const result = await push({ref: pinRef, to: after, expected: null}, delivered);
     if (result.kind === 'pushed') return delivered;
@@ -95,7 +98,7 @@ export async function deliverWork(
         ? '.'
         : `: ${asSentence(result.explanation)}`;
     const both = `${because} Nor could it be pinned${whyNoPin}`;
-    return await bundle(deps, {before, after, pinRef, file: request.bundleFile}, both);
+    return await bundle(deps, {before, after, pinRef, file: request.bundleFile, it}, both);
   };
 
   const facts = {before, after, branch, made, offBranch, status, continueOnAgentError, onFailure};
@@ -191,12 +194,14 @@ interface Bundled {
   readonly after: Sha;
   readonly pinRef: string;
   readonly file: string;
+  /** Names the commits in the sentence after `because`. */
+  readonly it: string;
 }
 
 /** Writes commits to a bundle; `because` says why. */
 async function bundle(
   {repository, store: {keepFile}}: FinishStepDeps,
-  {before, after, pinRef, file}: Bundled,
+  {before, after, pinRef, file, it}: Bundled,
   because: string,
 ): Promise<Delivered> {
   try {
@@ -204,7 +209,7 @@ async function bundle(
     await repository.bundle(before, after, pinRef, file).catch(() => repository.bundle(null, after, pinRef, file));
     const where = keepFile === null ? file : await keepFile(file);
     const way = keepFile === null ? ` ${quoteForShell(['git', 'fetch', file, pinRef])} gets it.` : '';
-    return {pushed: 'bundled', pinRef: null, warnings: [`${because} It is kept as a git bundle: ${where}.${way}`]};
+    return {pushed: 'bundled', pinRef: null, warnings: [`${because} ${it} is kept as a git bundle: ${where}.${way}`]};
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const sentence = `${because} Nor could it be bundled (${detail}). It is only in this work tree, at ${after}.`;
@@ -229,7 +234,7 @@ export async function keepBeside(
     return [`What is beside the branch is kept: ${quoteForShell(['git', 'fetch', remote.fetchFrom, pinRef])} gets it.`];
   const file = bundleFile.replace(/bundle$/, 'beside.bundle');
   const because = `What is beside the branch could not be pinned${why === undefined ? '.' : `: ${asSentence(why)}`}`;
-  return (await bundle(deps, {before: start.head.sha, after: beside, pinRef, file}, because)).warnings;
+  return (await bundle(deps, {before: start.head.sha, after: beside, pinRef, file, it: 'It'}, because)).warnings;
 }
 
 /** Keeps work that is not meant for a branch. */
@@ -252,14 +257,14 @@ async function pinHere(
   repository: FinishStepDeps['repository'],
   pinRef: string,
   after: Sha,
-  why: string,
+  whatAndWhy: string,
 ): Promise<Delivered | null> {
   try {
     await repository.updateLocalRefs([{ref: pinRef, to: after, expected: null}]);
   } catch {
     return null;
   }
-  return {pushed: 'pinned', pinRef, warnings: [`${why}. The work is kept in this repository: git show ${pinRef}`]};
+  return {pushed: 'pinned', pinRef, warnings: [`${whatAndWhy} is kept in this repository: git show ${pinRef}`]};
 }
 
 /** Says why work that may not be pushed would vanish with the job; null when somebody may still pick it up. */
