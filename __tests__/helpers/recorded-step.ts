@@ -12,8 +12,7 @@ import type {Step} from '../../src/domain/step.ts';
 import {BOT} from '../../src/git/identity.ts';
 import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
-import {createFragmentHistory} from '../../src/stores/fragment-history.ts';
-import {createLedgerHistory} from '../../src/stores/ledger-history.ts';
+import {createFragmentHistory, createLedgerHistory} from '../../src/stores/ledger-history.ts';
 import {createStartTime, systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {
   type RecordStepDeps,

@@ -14,7 +14,7 @@ import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
 import type {ClientOptions} from '../stores/client/client-process.ts';
-import {createFragmentHistory} from '../stores/fragment-history.ts';
+import {createFragmentHistory} from '../stores/ledger-history.ts';
 import {makeFolder} from '../system/folders.ts';
 import {findProject, ledgerPath, type Project, stepLogFile} from '../system/projects.ts';
 import type {CommonInputs} from './inputs.ts';

@@ -6,7 +6,7 @@ import type {History, Publication, StepStore, Store} from '../domain/ports/store
 import type {StartTime} from '../domain/ports/system.ts';
 import {fieldsToRecord} from '../domain/records.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
-import {createFragmentHistory} from '../stores/fragment-history.ts';
+import {createFragmentHistory} from '../stores/ledger-history.ts';
 import {type CliContext, createLog} from './context.ts';
 import type {HistoryPlace} from './place.ts';
 

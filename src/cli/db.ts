@@ -3,7 +3,13 @@ import {badInput, InputError, StoreError} from '../domain/errors.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {parseConnection} from '../stores/postgres/connection-url.ts';
 import {type Database, openDatabase} from '../stores/postgres/database.ts';
-import {createLogin, LOGIN_ROLES, type LoginRole, parseRepository} from '../stores/postgres/logins.ts';
+import {
+  createLogin,
+  LOGIN_ROLES,
+  type LoginRole,
+  parseRepository,
+  repositoryOfToken,
+} from '../stores/postgres/logins.ts';
 import {findFaults, migrate} from '../stores/postgres/migrations.ts';
 import {oneOf} from './arguments.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
@@ -104,7 +110,6 @@ async function chooseRepository(
   if (issuer !== undefined) {
     if (named !== undefined)
       throw badInput('Both --oidc-issuer and --repository are given. The token names the repository.');
-    const {repositoryOfToken} = await import('../stores/postgres/job-token.ts');
     return await repositoryOfToken(await readToken(context), {issuer, audience});
   }
   if (named !== undefined) return parseRepository(named, '--repository');

@@ -15,6 +15,7 @@ import {
   type FleetUsage,
   listBudgets,
   listFleet,
+  readHistories,
   sumFleet,
 } from '../stores/postgres/fleet.ts';
 import {type CliContext, isClosed, print, printJson, stdoutView} from './context.ts';
@@ -133,8 +134,7 @@ const showReport: Show<FleetReportOptions> = async (context, database, {reposito
   const period = beginReport(options);
   limitMemory(null);
   const {by} = options;
-  const [{readHistories}, {readFleetReport}, {StepColumns}] = await Promise.all([
-    import('../stores/postgres/fleet-histories.ts'),
+  const [{readFleetReport}, {StepColumns}] = await Promise.all([
     import('../usecases/read-report.ts'),
     import('../render/report-page/step-columns.ts'),
   ]);

@@ -7,8 +7,7 @@ import type {Environment} from '../domain/ports/system.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {createActionsIndex, downloadArtifact} from '../github/actions-index.ts';
 import type {GithubAccess} from '../github/connection.ts';
-import {RefusedArchive} from '../stores/archive/unpacking.ts';
-import {unpackZip} from '../stores/archive/unzip.ts';
+import {RefusedArchive, unpackZip} from '../stores/archive.ts';
 import {logArtifact} from '../stores/artifact/keep-file.ts';
 
 /** The limit on an artifact. Each of its two logs is at most 16 MB. */

@@ -8,8 +8,7 @@ import type {LedgerRecords} from '../domain/records.ts';
 import {runWithin} from '../domain/within.ts';
 import {replaceFile} from '../files/regular-file.ts';
 import {readFragment} from './fragment.ts';
-import {createFragmentHistory} from './fragment-history.ts';
-import {createLedgerHistory, mergeIntoLedger} from './ledger-history.ts';
+import {createFragmentHistory, createLedgerHistory, mergeIntoLedger} from './ledger-history.ts';
 import {createRunningSave, type RunningSave} from './running-save.ts';
 import {
   CONTAINS_FILE,

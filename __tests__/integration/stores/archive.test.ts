@@ -4,8 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {crc32, deflateRawSync, gzipSync, zstdCompressSync} from 'node:zlib';
 import {beforeEach, describe, expect, test} from '@jest/globals';
-import {unpackTar} from '../../../src/stores/archive/untar.ts';
-import {unpackZip} from '../../../src/stores/archive/unzip.ts';
+import {unpackTar, unpackZip} from '../../../src/stores/archive.ts';
 import {createTar, createZip, type TarMember} from '../../helpers/archives.ts';
 import {testFolder} from '../../helpers/test-folder.ts';
 

@@ -1,7 +1,7 @@
 import {createServer, type Server} from 'node:http';
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
 import {exportJWK, generateKeyPair, type JWTPayload, SignJWT} from 'jose';
-import {repositoryOfToken} from '../../../src/stores/postgres/job-token.ts';
+import {repositoryOfToken} from '../../../src/stores/postgres/logins.ts';
 
 const {privateKey, publicKey} = await generateKeyPair('RS256');
 const stranger = await generateKeyPair('RS256');

@@ -12,7 +12,7 @@ import {NO_RECORDS} from '../../../src/domain/records.ts';
 import type {StepDraft} from '../../../src/domain/step.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';
-import {createFragmentHistory} from '../../../src/stores/fragment-history.ts';
+import {createFragmentHistory} from '../../../src/stores/ledger-history.ts';
 import {systemClock} from '../../../src/system/clock-and-uids.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {aDeactivation, aDraft, anOutcome, uidOf} from '../../helpers/ledger.ts';

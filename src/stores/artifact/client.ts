@@ -1,9 +1,8 @@
 import {mkdir, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {DefaultArtifactClient} from '@actions/artifact';
-import {RefusedArchive} from '../archive/unpacking.ts';
-import {unpackZip} from '../archive/unzip.ts';
-import {type ArtifactCall, answerWith, type Outcome} from '../client/calls.ts';
+import {RefusedArchive, unpackZip} from '../archive.ts';
+import type {ArtifactCall, Outcome} from '../client/client-process.ts';
 
 /**
  * Runs one call of the artifact client, which reads ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL, GITHUB_SERVER_URL,
@@ -18,15 +17,15 @@ export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
       // A steps.db is text and padding, so the highest level costs no noticeable time.
       compressionLevel: 9,
     });
-    return answerWith(id === undefined ? null : String(id));
+    return {answer: id === undefined ? null : String(id)};
   }
   if (call.kind === 'find-artifact') {
     const {artifacts} = await client.listArtifacts();
-    return answerWith(artifacts.some((it) => call.names.includes(it.name)) ? 'there' : 'none');
+    return {answer: artifacts.some((it) => call.names.includes(it.name)) ? 'there' : 'none'};
   }
   if (call.kind === 'delete-artifact') {
     await client.deleteArtifact(call.name);
-    return answerWith(null);
+    return {answer: null};
   }
   try {
     // The client itself would unpack everything before it had checked the digest.
@@ -39,13 +38,13 @@ export async function answerArtifactCall(call: ArtifactCall): Promise<Outcome> {
       // A download ignores the run, but the client's type requires one.
       findBy: {token: call.token, repositoryOwner: call.owner, repositoryName: call.repository, workflowRunId: 0},
     });
-    if (digestMismatch === true) return answerWith('other');
+    if (digestMismatch === true) return {answer: 'other'};
     for (const name of await readdir(packed)) await unpackZip(join(packed, name), call.folder);
     await rm(packed, {recursive: true});
-    return answerWith('same');
+    return {answer: 'same'};
   } catch (error) {
-    if (statusOf(error) === 410) return answerWith('expired');
-    if (statusOf(error) === 404) return answerWith('gone');
+    if (statusOf(error) === 410) return {answer: 'expired'};
+    if (statusOf(error) === 404) return {answer: 'gone'};
     if (error instanceof RefusedArchive) return {answer: null, refused: error.message};
     throw error;
   }

@@ -3,8 +3,13 @@ import {StoreError} from '../../domain/errors.ts';
 import {forgeOf} from '../../domain/forges.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {Environment} from '../../domain/ports/system.ts';
-import type {Upload} from '../client/calls.ts';
-import {type ClientOptions, type ClientProcess, pickVariables, startClient} from '../client/client-process.ts';
+import {
+  type ClientOptions,
+  type ClientProcess,
+  pickVariables,
+  startClient,
+  type Upload,
+} from '../client/client-process.ts';
 import {TIME_LIMITS} from '../store-deps.ts';
 
 type UploadOptions = ClientOptions & {readonly retentionDays: number | null};

@@ -1,9 +1,8 @@
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {delimiter, join} from 'node:path';
 import {restoreCache, saveCache} from '@actions/cache';
-import {RefusedArchive} from '../archive/unpacking.ts';
-import {unpackTar} from '../archive/untar.ts';
-import {answerWith, type CacheCall, type Outcome} from '../client/calls.ts';
+import {RefusedArchive, unpackTar} from '../archive.ts';
+import type {CacheCall, Outcome} from '../client/client-process.ts';
 
 /**
  * Runs one call of the cache client. The client reads ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL (ACTIONS_CACHE_URL on
@@ -15,17 +14,17 @@ export async function answerCacheCall(call: CacheCall): Promise<Outcome> {
   // The resolved path: the client compares it with paths that it finds, and links would make them differ.
   const folder = process.cwd();
   Object.assign(process.env, {GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder});
-  if (call.kind === 'save-cache') return answerWith(String(await saveCache([call.path], call.key, {}, true)));
-  if (process.platform === 'win32') return answerWith(await restore(call));
+  if (call.kind === 'save-cache') return {answer: String(await saveCache([call.path], call.key, {}, true))};
+  if (process.platform === 'win32') return {answer: await restore(call)};
   const archive = join(folder, 'archive');
   await keepArchivesPacked(folder, archive);
   const found = await restore(call);
-  if (found === null) return answerWith(null);
+  if (found === null) return {answer: null};
   const unpacked = join(folder, call.path);
   await mkdir(unpacked);
   try {
     await unpackTar(archive, call.path, unpacked);
-    return answerWith(found);
+    return {answer: found};
   } catch (error) {
     await rm(unpacked, {recursive: true});
     if (error instanceof RefusedArchive) return {answer: found, refused: error.message};

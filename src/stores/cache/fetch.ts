@@ -1,8 +1,7 @@
 import {mkdir, rename} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Environment} from '../../domain/ports/system.ts';
-import type {ClientAnswer} from '../client/calls.ts';
-import type {ClientProcess} from '../client/client-process.ts';
+import type {ClientAnswer, ClientProcess} from '../client/client-process.ts';
 
 /** A restored entry, unpacked in its own folder. */
 export interface Fetched extends ClientAnswer {

@@ -1,4 +1,4 @@
-import type {ClientCall, FromClient, Outcome, Preparation, ToClient} from './calls.ts';
+import type {ClientCall, FromClient, Outcome, Preparation, ToClient} from './client-process.ts';
 
 /**
  * Serves calls of the parent process until it disconnects. It is a separate process because the toolkit's clients read
@@ -16,7 +16,7 @@ export function serveClientCalls(): void {
   async function answerCall(number: number, call: ClientCall): Promise<void> {
     try {
       const outcome = await runCall(call);
-      tell({number, ...outcome, said: said.splice(0)});
+      tell({number, refused: null, ...outcome, said: said.splice(0)});
     } catch (error) {
       tell({number, error: explain(error)});
     }

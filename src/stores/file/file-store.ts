@@ -5,8 +5,7 @@ import type {History, Store} from '../../domain/ports/store.ts';
 import {nameFirst} from '../../domain/text.ts';
 import {findBlock, sayNoFolder} from '../../files/regular-file.ts';
 import {readFragment} from '../fragment.ts';
-import {createFragmentHistory} from '../fragment-history.ts';
-import {createLedgerHistory, mergeIntoLedger} from '../ledger-history.ts';
+import {createFragmentHistory, createLedgerHistory, mergeIntoLedger} from '../ledger-history.ts';
 import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 
 type FileStoreOptions = Pick<StoreRequest, 'path' | 'create' | 'listStrays'>;

@@ -6,9 +6,8 @@ import type {History, HistoryCondition, Store} from '../../domain/ports/store.ts
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import type {StepFilter} from '../../domain/step.ts';
 import {runWithin} from '../../domain/within.ts';
-import {type Fragment, readFragments} from '../pending/fragments.ts';
 import {createWrites} from '../pending/own-records.ts';
-import {PendingWriter} from '../pending/pending-writer.ts';
+import {type Fragment, PendingWriter, readFragments} from '../pending/pending-writer.ts';
 import {openRunRecords, type RunFolders, type RunRecords} from '../pending/waiting-records.ts';
 import {createReader, readRecords, readWithMissing} from '../reads.ts';
 import type {StoreDeps, StoreRequest} from '../store-deps.ts';

@@ -1,7 +1,7 @@
 import {chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeEach, expect, test} from '@jest/globals';
-import {inMachineTurn} from '../../../../src/stores/git/machine-turn.ts';
+import {inMachineTurn} from '../../../../src/stores/git/append.ts';
 import {privateFolder} from '../../../../src/system/projects.ts';
 import {testFolder} from '../../../helpers/test-folder.ts';
 
