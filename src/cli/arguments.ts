@@ -1,4 +1,4 @@
-import {badInput} from '../domain/errors.ts';
+import {badInput, type InputError} from '../domain/errors.ts';
 import {
   looksLikeStepNumber,
   parseRollbackRef,
@@ -26,30 +26,43 @@ export function readProject(args: readonly string[], option: string | undefined)
 
 /** Reads `[project-id] <step-id>`. A single argument is the step. Throws InputError. */
 export function readStep(args: readonly string[], options: HistoryOptions): NamedProject & {readonly step: StepRef} {
-  refuseMore(args, 2);
-  const name = args.at(-1);
-  if (name === undefined) {
-    throw badInput(
-      `No step is named. Give its number, such as 3 (${stepsCommand(options.project, options)} lists them).`,
-    );
-  }
-  return {
-    project: sameProject(args.length > 1 ? args[0] : undefined, options.project),
-    step: parseStepRef(name, 'The step id'),
-  };
+  const {project, name} = readLast(args, options, 'such as 3');
+  return {project, step: parseStepRef(name, WHAT_STEP)};
 }
 
 /** Reads `[project-id] <step-id>[..<step-id>]`. A single argument names the steps. Throws InputError. */
 export function readSteps(args: readonly string[], options: HistoryOptions): NamedProject & NamedSteps {
+  const {project, name} = readLast(args, options, 'such as 3, or two, 3..5');
+  return {project, ...parseNamedSteps(name, WHAT_STEP)};
+}
+
+function readLast(
+  args: readonly string[],
+  options: HistoryOptions,
+  example: string,
+): NamedProject & {readonly name: string} {
   refuseMore(args, 2);
-  const names = args.at(-1);
-  if (names === undefined) {
-    throw badInput(
-      `No step is named. Give its number, such as 3, or two, 3..5 (${stepsCommand(options.project, options)} lists them).`,
-    );
-  }
-  const project = sameProject(args.length > 1 ? args[0] : undefined, options.project);
-  return {project, ...parseNamedSteps(names, 'The step id')};
+  const name = args.at(-1);
+  if (name === undefined) throw noStep(example, options);
+  return {project: sameProject(args.length > 1 ? args[0] : undefined, options.project), name};
+}
+
+/** Reads `[project-id] <step-id> [step-id]`. Two arguments are two steps, unless the first does not look like one. */
+export function readOneOrTwo(
+  args: readonly string[],
+  options: HistoryOptions,
+): NamedProject & {readonly steps: readonly StepRef[]} {
+  const [first, ...rest] = args;
+  if (first === undefined) throw noStep('such as 3, or two to compare', options);
+  const hasProject = args.length > 2 || (rest.length > 0 && !readsAs(parseStepRef, first));
+  refuseMore(args, hasProject ? 3 : 2);
+  const steps = (hasProject ? rest : args).map((name) => parseStepRef(name, WHAT_STEP));
+  return {project: sameProject(hasProject ? first : undefined, options.project), steps};
+}
+
+function noStep(example: string, options: HistoryOptions): InputError {
+  const list = stepsCommand(options.project, options);
+  return badInput(`No step is named. Give its number, ${example} (${list} lists them).`);
 }
 
 /**
@@ -100,10 +113,11 @@ function readsAsPin(name: string): boolean {
   return readsAs(parseStepRef, plain) || readsAs(parseRollbackRef, plain);
 }
 
+const WHAT_STEP = 'The step id';
 const WHAT_ROLLBACK = 'The rollback id';
 
 /** Tells whether a parser takes a text. */
-export function readsAs(parse: (text: string, what: string) => unknown, text: string): boolean {
+function readsAs(parse: (text: string, what: string) => unknown, text: string): boolean {
   try {
     parse(text, '');
     return true;
@@ -113,7 +127,7 @@ export function readsAs(parse: (text: string, what: string) => unknown, text: st
 }
 
 /** The project that an argument or `--project` names. Throws InputError if they differ. */
-export function sameProject(positional: string | undefined, option: string | undefined): string | null {
+function sameProject(positional: string | undefined, option: string | undefined): string | null {
   if (positional !== undefined && option !== undefined && positional !== option) {
     throw badInput(`Two projects are named, ${quote(positional)} and ${quote(option)} (--project). Name one.`);
   }
@@ -121,7 +135,7 @@ export function sameProject(positional: string | undefined, option: string | und
 }
 
 /** Throws InputError for an argument too many. */
-export function refuseMore(args: readonly string[], most: number): void {
+function refuseMore(args: readonly string[], most: number): void {
   const extra = args[most];
   if (extra !== undefined) throw badInput(`${quote(extra)} is one argument too many.`);
 }

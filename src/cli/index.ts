@@ -76,13 +76,7 @@ async function buildProgram(context: CliContext): Promise<Command> {
     .addHelpText('after', GETTING_STARTED);
   const called = findCommand(context.argv);
   const module = await called?.load();
-  const groups = new Map([
-    ['step', addGroup(program, 'step', 'run, show, roll back and undo steps')],
-    ['db', addGroup(program, 'db', 'manage the database of the store postgres')],
-    ['fleet', addGroup(program, 'fleet', 'report on many repositories in one database of the store postgres')],
-    ['ci', addGroup(program, 'ci', 'report to a merge request and to later jobs of a GitLab pipeline')],
-    ['template', addGroup(program, 'template', 'list, show and check templates of steps')],
-  ]);
+  const groups = new Map(Object.entries(GROUPS).map(([name, summary]) => [name, addGroup(program, name, summary)]));
   for (const row of COMMANDS) {
     const [first = '', second] = row.name.split(' ');
     const parent = second === undefined ? program : (groups.get(first) ?? program);
@@ -95,6 +89,15 @@ async function buildProgram(context: CliContext): Promise<Command> {
   }
   return program;
 }
+
+/** The words that several commands begin with. */
+const GROUPS = {
+  step: 'run, show, roll back and undo steps',
+  db: 'manage the database of the store postgres',
+  fleet: 'report on many repositories in one database of the store postgres',
+  ci: 'report to a merge request and to later jobs of a GitLab pipeline',
+  template: 'list, show and check templates of steps',
+};
 
 function addGroup(program: Command, name: string, description: string): Command {
   return program
@@ -129,8 +132,7 @@ function usageSentence(message: string, argv: readonly string[]): string {
   if (named !== null && meant !== undefined) return `${capital(named[1] ?? '')}. Did you mean ${meant}?`;
   const what = message.replace(/^error: /, '').replace(/\s*\n\((Did you mean .*\?)\)/s, '. $1');
   const sentence = capital(what).replace(/[^.?!]$/, '$&.');
-  const command =
-    findCommand(argv)?.name ?? argv.find((word) => ['step', 'template', 'db', 'fleet', 'ci'].includes(word));
+  const command = findCommand(argv)?.name ?? argv.find((word) => Object.hasOwn(GROUPS, word));
   return `${sentence} See laforge ${command === undefined ? '' : `${command} `}--help.`;
 }
 

@@ -2,17 +2,17 @@ import {relative, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {WORDINGS} from '../app/wordings.ts';
 import {badInput, InputError} from '../domain/errors.ts';
-import {parseStepRef, quote} from '../domain/identity.ts';
+import {quote} from '../domain/identity.ts';
 import type {DiffLook} from '../domain/ports/diffs.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {CODE_MODES, type CodeMode, type StepDiff} from '../domain/step-comparison.ts';
 import {diffToJson, renderDiffHead, renderDiffMarkdown} from '../render/step-diff.ts';
 import {plainPaint} from '../render/terminal/text.ts';
 import {diffSteps, printDiff} from '../usecases/diff-steps.ts';
-import {oneOf, readsAs, refuseMore, sameProject} from './arguments.ts';
+import {oneOf, readOneOrTwo} from './arguments.ts';
 import {type CliContext, print, printJson, stdoutPaint, stdoutView} from './context.ts';
 import {findStep, withHistory} from './open-history.ts';
-import {addHistoryOptions, type ShowOptions, stepsCommand, withRepository} from './place.ts';
+import {addHistoryOptions, type ShowOptions, withRepository} from './place.ts';
 import {choosePager, page} from './terminal.ts';
 import {writeToFile} from './write-output.ts';
 
@@ -50,7 +50,7 @@ const CODE_HELP =
   'compare of two steps the states they left, the work each did, their commits in pairs, or none (default: states if one came after the other, else work)';
 
 async function showDiff(context: CliContext, args: readonly string[], options: StepDiffOptions): Promise<void> {
-  const named = readSteps(args, options);
+  const named = readOneOrTwo(args, options);
   refuseConflicts(options, named.steps.length);
   await withHistory(context, named.project, options, async (opened) => {
     const [a, b = null] = await Promise.all(named.steps.map((ref) => findStep(opened, ref, options)));
@@ -91,19 +91,6 @@ async function show(context: CliContext, repository: Repository | null, diff: St
   const text = await patchOf(options.stat === true ? {form: 'stat', colour, columns} : {colour});
   const head = renderDiffHead(diff, stdoutView(context));
   await page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? '\n' : ''}`), text]));
-}
-
-/** Reads `[project-id] <step-id> [step-id]`. Two arguments are two steps, unless the first does not look like one. */
-function readSteps(args: readonly string[], options: StepDiffOptions) {
-  const [first, ...rest] = args;
-  if (first === undefined) {
-    const message = `No step is named. Give its number, such as 3, or two to compare (${stepsCommand(options.project, options)} lists them).`;
-    throw badInput(message);
-  }
-  const hasProject = args.length > 2 || (rest.length > 0 && !readsAs(parseStepRef, first));
-  refuseMore(args, hasProject ? 3 : 2);
-  const steps = (hasProject ? rest : args).map((name) => parseStepRef(name, 'The step id'));
-  return {project: sameProject(hasProject ? first : undefined, options.project), steps};
 }
 
 function refuseConflicts(options: StepDiffOptions, steps: number): void {
