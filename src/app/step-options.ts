@@ -3,7 +3,7 @@ import {resolve} from 'node:path';
 import {checkEnvAllow, whyNoVariable} from '../agent/agent-env.ts';
 import {parseShell, type Shell} from '../agent/script.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
-import type {Labels, Limits} from '../domain/documents.ts';
+import type {Limits} from '../domain/documents.ts';
 import {badInput} from '../domain/errors.ts';
 import {
   parseBudgets,
@@ -19,11 +19,9 @@ import {
 } from '../domain/option-values.ts';
 import {ON_FAILURE, type OnFailure} from '../domain/ports/agent.ts';
 import type {SigningKey} from '../domain/ports/commits.ts';
-import type {Identity} from '../domain/ports/work-tree.ts';
 import {parseBranch} from '../domain/refs.ts';
-import {TELEMETRY, type Telemetry} from '../usage/follow-run.ts';
+import {TELEMETRY} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
-import type {UsageReader} from '../usage/usage-reader.ts';
 
 import type {UsedTemplate} from './step-template.ts';
 
@@ -43,33 +41,7 @@ export interface StepCheck {
 }
 
 /** The options of a step, validated. The action and the command line both produce them. */
-export interface StepOptions {
-  readonly command: StepCommand;
-  readonly directory: string;
-  readonly branch: string | null;
-  readonly usageReader: UsageReader;
-  readonly telemetry: Telemetry;
-  /** JSON, YAML or the path of a file. */
-  readonly prices: GivenText | null;
-  readonly agentConfig: GivenText | null;
-  readonly prompt: string | null;
-  readonly recordsPrompt: boolean;
-  readonly timeoutMs: number | null;
-  readonly limits: Limits | null;
-  readonly labels: Labels | null;
-  readonly check: StepCheck | null;
-  readonly commit: 'auto' | 'none';
-  readonly commitMessage: string | null;
-  readonly commitAuthor: Identity | null;
-  /** Signs commits with a key, or has the host recreate them signed; null leaves them unsigned. */
-  readonly signing: SigningKey | {readonly kind: 'host'} | null;
-  readonly push: 'auto' | 'none';
-  readonly envAllow: readonly string[] | null;
-  readonly continueOnAgentError: boolean;
-  readonly requireRecord: boolean;
-  /** The template that provided some of these options. */
-  readonly template: UsedTemplate | null;
-}
+export type StepOptions = ReturnType<typeof readStepOptions>;
 
 interface GivenText {
   readonly text: string;
@@ -103,22 +75,23 @@ interface GivenOptions {
 export const CHECK_TIMEOUT_MS = 30 * 60_000;
 
 /** Reads and validates the options of a step, before anything changes. Throws an InputError that names each bad one. */
-export function readStepOptions(given: GivenOptions): StepOptions {
+export function readStepOptions(given: GivenOptions) {
   const {text, nameOf} = given;
   const read = <Value>(name: string, parse: (text: string, what: string) => Value): Value | null => {
     const value = text(name);
     return value === null ? null : parse(value, nameOf(name));
   };
-  const word = <Word extends string>(name: string, words: readonly Word[], usual: Word) =>
-    read(name, (value, what) => parseWord(value, words, what)) ?? usual;
+  const word = <const Words extends readonly string[]>(name: string, words: Words, usual: Words[number]) =>
+    read(name, (value, what) => parseWord<Words[number]>(value, words, what)) ?? usual;
   const flag = (name: string, usual: boolean) => read(name, parseFlag) ?? usual;
   const file = (name: string) => read(name, (value, what) => ({text: value, folder: given.folder, what}));
-  const options = readAll<StepOptions>({
+  const options = readAll({
     command: given.command,
     directory: () => given.directory,
     branch: () => read('branch', parseBranch),
     usageReader: () => chooseUsageReader(text('agent') ?? 'auto', nameOf('agent')),
     telemetry: () => word('telemetry', TELEMETRY, 'auto'),
+    /** JSON, YAML or the path of a file. */
     prices: () => file('prices'),
     agentConfig: () => file('agent-config'),
     prompt: () => text('prompt'),
@@ -134,7 +107,7 @@ export function readStepOptions(given: GivenOptions): StepOptions {
         }),
       ),
     labels: () => read('labels', parseLabels),
-    check: () => {
+    check: (): StepCheck | null => {
       const {script, ...rest} = readAll<Omit<StepCheck, 'script' | 'shell'> & {readonly script: string | null}>({
         script: () => read('check', checkScript),
         timeoutMs: () => read('check-timeout-minutes', parseMinutes) ?? CHECK_TIMEOUT_MS,
@@ -150,7 +123,8 @@ export function readStepOptions(given: GivenOptions): StepOptions {
     commit: () => word('commit', ['auto', 'none'], 'auto'),
     commitMessage: () => read('commit-message', checkCommitTemplate),
     commitAuthor: () => read('commit-author', parseIdentity),
-    signing: () => {
+    /** Signs commits with a key, or has the host recreate them signed; null leaves them unsigned. */
+    signing: (): SigningKey | {readonly kind: 'host'} | null => {
       const signing = word('commit-signing', ['none', 'ssh', 'api'], 'none');
       const key = readSigningKey(signing, file('ssh-signing-key'), nameOf);
       if (signing !== 'api') return key;
@@ -165,6 +139,7 @@ export function readStepOptions(given: GivenOptions): StepOptions {
     envAllow: () => read('env-allow', (value, what) => checkEnvAllow(splitNames(value), what)),
     continueOnAgentError: () => flag('continue-on-agent-error', false),
     requireRecord: () => flag('require-record', false),
+    /** The template that provided some of these options. */
     template: () => given.template ?? null,
   });
   checkPrompt(options, nameOf('prompt'));
