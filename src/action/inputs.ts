@@ -190,12 +190,7 @@ export function readRollbackInputs() {
     signed: (): SignerOptions | null => {
       const names = ['allowed-signers', 'identity', 'issuer', 'trusted-root'] as const;
       const [allowedSigners, identity, issuer, trustedRoot] = names.map((name) => text(name) ?? undefined);
-      const signers = {
-        ...(allowedSigners !== undefined && {allowedSigners}),
-        ...(identity !== undefined && {identity}),
-        ...(issuer !== undefined && {issuer}),
-        ...(trustedRoot !== undefined && {trustedRoot}),
-      };
+      const signers = {allowedSigners, identity, issuer, trustedRoot};
       const isSigned = flag('signed');
       checkSignedGiven(signers, isSigned, nameInSentence);
       return isSigned ? signers : null;

@@ -6,17 +6,16 @@ import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {stepOf} from '../domain/found-step.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
-import type {Repository} from '../domain/ports/git.ts';
 import {type History, type HistoryWriter, isStored, settlesIds} from '../domain/ports/store.ts';
 import {type Step, stepName, UNKNOWN_OUTCOME} from '../domain/step.ts';
 import {hasSaidItsEnd, statusOf} from '../domain/step-status.ts';
 import {isForkRun} from '../domain/workplace.ts';
-import type {SigstoreServices} from '../provenance/sigstore-settings.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {finishStep, recordEnd} from '../usecases/step/finish-step.ts';
 import type {LeftWork, StepProgress} from '../usecases/step/step-progress.ts';
 import {sayPublication} from '../usecases/step/step-sentences.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
+import {attestInJob} from './attest.ts';
 import {finishInJob} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {inputSecrets, readStepInputs, readStepInputsLate, type StepInputs} from './inputs.ts';
@@ -136,22 +135,15 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
     const isPushed = inputs.options.push !== 'none';
     await Promise.all([
       note.told ? null : notifyServices({...inputs, isFork}, job, {step, rollback}, null),
-      inputs.attest && !isFork ? attestLate(job, repository, {step, services: note.sigstore, isPushed}) : null,
+      inputs.attest && !isFork
+        ? attestInJob(job, repository, {step, services: note.sigstore, isPushed, isLate: true})
+        : null,
     ]);
     writer.update({told: true, finished: isStored(publication)});
   } finally {
     await history.close();
     await repository.close();
   }
-}
-
-async function attestLate(
-  job: Job,
-  repository: Repository,
-  request: {readonly step: Step; readonly services: SigstoreServices | null; readonly isPushed: boolean},
-): Promise<void> {
-  const {attestInJob} = await import('./attest.ts');
-  await attestInJob(job, repository, {...request, isLate: true});
 }
 
 /**

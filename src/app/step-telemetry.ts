@@ -34,45 +34,32 @@ interface TelemetryFacts {
   readonly env: Environment;
   /** The id of the job's own check run, if known. */
   readonly checkRunId: string | null;
-  readonly warn: (message: string) => void;
+  readonly log: Pick<Log, 'warn' | 'notice'>;
 }
 
 /** Begins the telemetry of a step. The sender is loaded only when there is something to send. */
-export function beginTelemetry(
-  {settings, problem}: FoundSettings,
-  facts: Omit<TelemetryFacts, 'warn'> & {readonly log: Pick<Log, 'warn' | 'notice'>},
-): StepTelemetry {
-  const {
-    uid,
-    env,
-    log: {warn, notice},
-  } = facts;
+export function beginTelemetry({settings, problem}: FoundSettings, facts: TelemetryFacts): StepTelemetry {
+  const {uid, env, checkRunId, log} = facts;
   // Only a notice: the OTEL_ variables may be meant for other programs.
-  if (problem !== null) notice(problem);
+  if (problem !== null) log.notice(problem);
   const phases: StepPhase[] = [];
   const seen = {phases, calls: [] as readonly TimedCall[]};
-  const watching = {
+  // Without traces there is no span to be a parent.
+  const isTraced = settings !== null && settings.traces !== null;
+  const run = isTraced
+    ? {...facts.run, trace: findTrace(facts.run, env, checkRunId) ?? traceOf({run: null, uid})}
+    : facts.run;
+  const parent = (part: 'agent' | 'check') => toTraceparent(spanOf({run, uid}, part), flagsOf(env));
+  return {
+    run,
+    traceparents: isTraced ? {agent: parent('agent'), check: parent('check')} : null,
     seen,
-    onPhase: (phase: StepPhase) => phases.push(phase),
-    onCalls: (calls: readonly TimedCall[]) => {
+    onPhase: (phase) => phases.push(phase),
+    onCalls: (calls) => {
       seen.calls = calls;
     },
-  };
-  if (settings === null) return {...watching, run: facts.run, traceparents: null, send: async () => {}};
-  const sending = {
-    ...watching,
-    send: (ended: EndedStep) => sendStepTelemetry(settings, {...ended, seen, env, warn}),
-  };
-  // Without traces there is no span to be a parent.
-  if (settings.traces === null) return {...sending, run: facts.run, traceparents: null};
-  const run = {...facts.run, trace: findTrace(facts.run, env, facts.checkRunId) ?? traceOf({run: null, uid})};
-  const flags = flagsOf(env);
-  return {
-    ...sending,
-    run,
-    traceparents: {
-      agent: toTraceparent(spanOf({run, uid}, 'agent'), flags),
-      check: toTraceparent(spanOf({run, uid}, 'check'), flags),
+    send: async (ended) => {
+      if (settings !== null) await sendStepTelemetry(settings, {...ended, seen, env, warn: log.warn});
     },
   };
 }
@@ -99,7 +86,15 @@ export async function sendRollbackTelemetry(
 /** Sends a step that has ended. Never rejects. */
 export async function sendStepTelemetry(
   settings: TelemetrySettings,
-  {env, warn, ...ended}: EndedStep & {readonly seen: SeenParts | null} & Pick<TelemetryFacts, 'env' | 'warn'>,
+  {
+    env,
+    warn,
+    ...ended
+  }: EndedStep & {
+    readonly seen: SeenParts | null;
+    readonly env: Environment;
+    readonly warn: (message: string) => void;
+  },
 ): Promise<void> {
   await warnOnFailure(warn, async () => {
     const {sendStep} = await import('../telemetry/send.ts');

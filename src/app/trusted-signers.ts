@@ -10,10 +10,10 @@ import type {Belief, Keys} from './read-signed.ts';
 
 /** The options that decide which signatures are trusted. */
 export interface SignerOptions {
-  readonly allowedSigners?: string;
-  readonly identity?: string;
-  readonly issuer?: string;
-  readonly trustedRoot?: string;
+  readonly allowedSigners?: string | undefined;
+  readonly identity?: string | undefined;
+  readonly issuer?: string | undefined;
+  readonly trustedRoot?: string | undefined;
   readonly offline?: boolean;
 }
 
