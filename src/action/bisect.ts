@@ -5,7 +5,7 @@ import {openBisectCheck} from '../app/bisect-check.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import type {BisectResult} from '../domain/bisect.ts';
 import {RefusedError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
+import {findStep} from '../domain/found-step.ts';
 import {type Sha, type StepRef, shortSha} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {RunContext} from '../domain/workplace.ts';
@@ -46,7 +46,7 @@ async function search(inputs: BisectInputs, run: EndedRun | null, opened: Opened
   if (branch === null) throw new RefusedError('not-bisectable', 'No branch is named. Name it with the input "branch".');
   const tip = await findTip(repository, branch, run);
   const find = async (ref: StepRef | null) =>
-    ref === null ? null : foundStep(await history.getStep(ref), ref, job.projectId, WORDINGS.action);
+    ref === null ? null : findStep(history, ref, job.projectId, WORDINGS.action);
   const isGiven = givenVariables(null, job.env);
   const check = openBisectCheck(repository, {
     script: inputs.check,

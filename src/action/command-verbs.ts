@@ -1,7 +1,7 @@
 import {WORDINGS} from '../app/wordings.ts';
 import type {CommandLine} from '../domain/comment-command.ts';
-import {foundStep} from '../domain/found-step.ts';
-import {parseRollbackRef, parseStepRef} from '../domain/identity.ts';
+import {findStep} from '../domain/found-step.ts';
+import {parseRollbackRef, parseStepRef, type StepRef} from '../domain/identity.ts';
 import type {ActionsForge, PullRequest} from '../domain/ports/forge.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {parseNamedSteps} from '../domain/revert-plan.ts';
@@ -104,8 +104,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
         const b = second === undefined ? null : parseStepRef(second, 'The step');
         return (said) =>
           answer(said, true, async ({history, repository}) => {
-            const find = async (ref: typeof a) =>
-              foundStep(await history.getStep(ref), ref, said.job.projectId, WORDINGS.comment);
+            const find = (ref: StepRef) => findStep(history, ref, said.job.projectId, WORDINGS.comment);
             const steps = {a: await find(a), b: b === null ? null : await find(b)};
             const diff = await diffSteps(
               {repository, history, words: WORDINGS.comment},

@@ -2,7 +2,7 @@ import {summary} from '@actions/core';
 import type {Scope} from '../app/history-to-view.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {RefusedError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
+import {findStep} from '../domain/found-step.ts';
 import type {StepRef} from '../domain/identity.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
@@ -27,7 +27,7 @@ export const main = (): Promise<void> =>
     await withHistoryAndCode(inputs, job, async ({history, repository}) => {
       const context = await completeContext(job);
       const scope = await scopeOfRun(job, context, inputs);
-      const step = await findStep(history, inputs.step, scope, projectId);
+      const step = await chooseStep(history, inputs.step, scope, projectId);
       const request = {projectId, step, other: inputs.compareWith, code: inputs.code};
       const {diff, patch} = await compareWith({repository, history, words: WORDINGS.action}, request);
       await summary.addRaw(`${renderDiffMarkdown(diff, patch)}\n`, true).write();
@@ -46,8 +46,8 @@ export const main = (): Promise<void> =>
   });
 
 /** Finds the named step, else the latest of the branch or the pull request. Throws RefusedError. */
-async function findStep(history: HistoryReader, ref: StepRef | null, scope: Scope, projectId: string): Promise<Step> {
-  if (ref !== null) return foundStep(await history.getStep(ref), ref, projectId, WORDINGS.action);
+async function chooseStep(history: HistoryReader, ref: StepRef | null, scope: Scope, projectId: string): Promise<Step> {
+  if (ref !== null) return findStep(history, ref, projectId, WORDINGS.action);
   const {branch, pullRequest} = scope;
   const filter = branch !== null ? {branch} : pullRequest !== null ? {pullRequest} : {};
   const [latest] = await history.listSteps({...filter, limit: 1});

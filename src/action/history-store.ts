@@ -2,7 +2,7 @@ import {copyFileSync, mkdirSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {setSecret} from '@actions/core';
-import {createProjectStore, createTemporaryStore} from '../app/create-store.ts';
+import {createProjectStore, createTemporaryStore, readDatabase} from '../app/create-store.ts';
 import {badInput, describeError, StoreError} from '../domain/errors.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -10,7 +10,6 @@ import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import {type History, isStored, type Publication, type StepStore, type Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {branchRef} from '../domain/refs.ts';
-import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
 import type {ClientOptions} from '../stores/client/client-process.ts';
@@ -69,7 +68,7 @@ export async function openActionStore(
         startTime: request.startTime,
         repository: request.repository,
         folder: join(folder, 'history'),
-        database: chooseDatabase(inputs, job),
+        database: inputs.storeUrl === null ? readDatabase(job.env) : {url: inputs.storeUrl, what: 'Input "store-url"'},
         mirror: inputs.mirror,
         warn: actionLog.warn,
         repositoryName: nameAtHost(job),
@@ -96,13 +95,6 @@ export async function openActionStore(
       });
     },
   };
-}
-
-/** The connection string from the input, else from the variable that the command line also reads. */
-function chooseDatabase({storeUrl}: CommonInputs, {env}: Job) {
-  if (storeUrl !== null) return {url: storeUrl, what: 'Input "store-url"'};
-  const url = env[DATABASE_VARIABLE];
-  return url ? {url, what: DATABASE_VARIABLE} : null;
 }
 
 /** `host/owner/name` of the job's repository, in lower case. */

@@ -1,8 +1,8 @@
 import {laneInWords, planReplay, type ReplayRequest} from '../app/plan-replay.ts';
 import {isAskable} from '../app/replay-command.ts';
 import {WORDINGS} from '../app/wordings.ts';
-import {RefusedError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
+import {notReplayable, RefusedError} from '../domain/errors.ts';
+import {findStep} from '../domain/found-step.ts';
 import {parseStepRef, type StepRef} from '../domain/identity.ts';
 import {type HistoryReader, isStored} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
@@ -93,7 +93,7 @@ async function planTry(
   inputs: CommandInputs,
   asked: AskedReplay,
 ) {
-  const step = foundStep(await history.getStep(asked.step), asked.step, job.projectId, WORDINGS.comment);
+  const step = await findStep(history, asked.step, job.projectId, WORDINGS.comment);
   const request: ReplayRequest = {
     ...{command: null, template: null, model: null, prompt: null, check: null, checkTimeoutMs: null},
     ...{timeoutMs: null, envAllow: null},
@@ -105,15 +105,14 @@ async function planTry(
     throw error;
   });
   const lane = asked.agent === null ? lanes.same : lanes.other;
-  if (lane === null) throw new RefusedError('not-replayable', `${stepName(step)} cannot be run again.`);
+  if (lane === null) throw notReplayable(`${stepName(step)} cannot be run again.`);
   return {step, lanes, lane};
 }
 
 function checkMoney(step: Step, maxCostUsd: number, times: number): void {
   const cost = step.tokenUsage?.cost ?? null;
   if (cost === null || maxCostUsd / times >= cost) return;
-  throw new RefusedError(
-    'not-replayable',
+  throw notReplayable(
     `${stepName(step)} cost ${cost.toFixed(4)} USD, and max-cost-usd leaves ${(maxCostUsd / times).toFixed(4)} a try. Ask for fewer tries, or allow more in the workflow.`,
   );
 }

@@ -3,7 +3,7 @@ import {laneInWords, planReplay} from '../app/plan-replay.ts';
 import {replayToJson} from '../app/replay-result.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {RefusedError} from '../domain/errors.ts';
-import {foundStep} from '../domain/found-step.ts';
+import {findStep} from '../domain/found-step.ts';
 import {isStored} from '../domain/ports/store.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {escapeBlock} from '../render/escape.ts';
@@ -37,7 +37,7 @@ export const main = (): Promise<void> =>
 async function replay(inputs: ReplayInputs, run: OpenedHistory, signal: AbortSignal): Promise<void> {
   const {job, history} = run;
   const {maxCostUsd} = inputs;
-  const step = foundStep(await history.getStep(inputs.step), inputs.step, job.projectId, WORDINGS.action);
+  const step = await findStep(history, inputs.step, job.projectId, WORDINGS.action);
   const tokens = [inputs.githubToken, inputs.pushToken];
   // Both lanes are planned for the comparison, but if only the other one is tried, the same lane may be missing.
   const plan = (wantsSame: boolean) => planReplay(step, inputs.request, job.env, wantsSame, tokens);

@@ -6,6 +6,7 @@ import {badInput} from '../domain/errors.ts';
 import {quote, type Uid} from '../domain/identity.ts';
 import type {History, Store, StoreName} from '../domain/ports/store.ts';
 import type {Environment, StartTime} from '../domain/ports/system.ts';
+import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {isLaForgeFile} from '../ledger/identify-file.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
 import {createLedgerHistory} from '../stores/ledger-history.ts';
@@ -52,6 +53,12 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
     usesCopies,
     listStrays: () => listStrayRecords(name, rest.path),
   });
+}
+
+/** The connection string of the environment. The command line takes no other: other users can read its arguments. */
+export function readDatabase(env: Environment): NonNullable<StoreRequest['database']> | null {
+  const url = env[DATABASE_VARIABLE];
+  return url ? {url, what: DATABASE_VARIABLE} : null;
 }
 
 /** The file in the temporary folder for a record that does not fit on the disk of its history. */

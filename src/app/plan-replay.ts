@@ -2,7 +2,7 @@ import {redactText} from '../agent/redact.ts';
 import {parseShell} from '../agent/script.ts';
 import type {LaneKey} from '../domain/compare-lanes.ts';
 import type {AgentConfig, Limits} from '../domain/documents.ts';
-import {RefusedError} from '../domain/errors.ts';
+import {notReplayable} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
@@ -160,7 +160,7 @@ function recordedTemplate(step: Step, {otherAlone}: Wording): UsedTemplate | nul
   if (template === null) return null;
   const entries = Object.entries(template.inputs).map(([name, value]) => {
     if (typeof value === 'string' && !value.includes('***')) return [name, value] as const;
-    throw refusal(
+    throw notReplayable(
       `The input ${quote(name)} of ${stepName(step)}'s template was recorded without its secrets, or not at all. Name the template and its inputs, and use ${otherAlone}.`,
     );
   });
@@ -173,7 +173,7 @@ async function promptFor(step: Step, request: ReplayRequest, command: StepComman
   const inCommand = await findPromptArgument(wordsOf(command), '.');
   if (prompt !== null) {
     if (inCommand === null) return prompt;
-    throw refusal(
+    throw notReplayable(
       `The command has its prompt in it, so another prompt would not reach the agent. Give the whole command ${words.newCommand}.`,
     );
   }
@@ -182,12 +182,12 @@ async function promptFor(step: Step, request: ReplayRequest, command: StepComman
   if (inCommand !== null) return null;
   if (step.prompt === null) {
     if (!isAsked(request)) return null;
-    throw refusal(`The prompt of ${stepName(step)} is not on record. Give it with ${words.option('prompt')}.`);
+    throw notReplayable(`The prompt of ${stepName(step)} is not on record. Give it with ${words.option('prompt')}.`);
   }
   if (step.prompt.text === null)
-    throw refusal(`The prompt of ${stepName(step)} was not recorded. Give it with ${words.option('prompt')}.`);
+    throw notReplayable(`The prompt of ${stepName(step)} was not recorded. Give it with ${words.option('prompt')}.`);
   if (step.prompt.altered === true)
-    throw refusal(
+    throw notReplayable(
       `The prompt of ${stepName(step)} was recorded without its secrets, or cut, so it is not the same. Give it with ${words.option('prompt')}.`,
     );
   return step.prompt.text;
@@ -198,7 +198,7 @@ function checkOf(step: Step, {check, checkTimeoutMs, words}: ReplayRequest): Ste
   const script = check ?? recorded;
   if (script === null || script === '') return null;
   if (check === null && (script.includes('***') || script.endsWith('…')))
-    throw refusal(
+    throw notReplayable(
       `The check of ${stepName(step)} was recorded without its secrets, or cut. Give it with ${words.option('check')}.`,
     );
   const shell = step.setup?.shell ?? null;
@@ -214,8 +214,4 @@ function checkOf(step: Step, {check, checkTimeoutMs, words}: ReplayRequest): Ste
 /** The config that the step was given, without what its agent's own records added. */
 function sameConfig({agentConfig}: Step, now: AgentConfig): AgentConfig {
   return agentConfig === null ? now : {...agentConfig, command: now.command, metadata: now.metadata};
-}
-
-function refusal(message: string): RefusedError {
-  return new RefusedError('not-replayable', message);
 }

@@ -1,5 +1,5 @@
 import {parseShell} from '../agent/script.ts';
-import {badInput, RefusedError} from '../domain/errors.ts';
+import {badInput, notReplayable} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {unquoteFromShell} from '../domain/shell-words.ts';
 import {keepsReplay, type Step, stepName} from '../domain/step.ts';
@@ -48,13 +48,13 @@ export function isAskable(agent: string): boolean {
 export function recordedCommand(step: Step, words: Wording): StepCommand {
   const {setup} = step;
   if (keepsReplay(step))
-    throw refusal(
+    throw notReplayable(
       `${capital(stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`,
     );
   const line = step.agentConfig?.command ?? null;
   const digest = setup?.script_sha256 ?? null;
   if (line === null || setup === null || digest === null)
-    throw refusal(
+    throw notReplayable(
       `${stepName(step)} was recorded without what is needed to run its command again. ${giveCommand(words)}`,
     );
   const argv = setup.shell === null ? unquoteFromShell(line) : null;
@@ -65,7 +65,7 @@ export function recordedCommand(step: Step, words: Wording): StepCommand {
         ? null
         : {kind: 'program', argv};
   if (command !== null && scriptDigest(command) === digest) return command;
-  throw refusal(
+  throw notReplayable(
     `The command of ${stepName(step)} was recorded without its secrets, or cut, so it is incomplete. ${giveCommand(words)}`,
   );
 }
@@ -105,7 +105,9 @@ function commandOfAgent({name, asked}: Agent, {model, words}: WordedAgent): Step
 function changedModel(step: Step, model: string, words: Wording): StepCommand {
   const changed = withModel(step, model, words);
   if (scriptDigest(changed) !== scriptDigest(recordedCommand(step, words))) return changed;
-  throw refusal(`The command of ${stepName(step)} names no other model that could be replaced. ${giveCommand(words)}`);
+  throw notReplayable(
+    `The command of ${stepName(step)} names no other model that could be replaced. ${giveCommand(words)}`,
+  );
 }
 
 function withModel(step: Step, model: string, words: Wording): StepCommand {
@@ -127,10 +129,10 @@ const MODEL = /(?<=(?:^|[\s'"])--model(?:=|[ \t]+))(?:'[^'\n]*'|"[^"\n]*"|[^\s'"
 function inText(text: string, model: string, where: string, words: Wording): string {
   const named = new Set((text.match(MODEL) ?? []).map((word) => word.replace(/^(['"])(.*)\1$/, '$2')));
   if (named.size > 1)
-    throw refusal(`${where} names several models: ${[...named].map(quote).join(', ')}. ${giveCommand(words)}`);
+    throw notReplayable(`${where} names several models: ${[...named].map(quote).join(', ')}. ${giveCommand(words)}`);
   for (const name of named)
     if (/[$`%]/.test(name))
-      throw refusal(`${where} lets the shell compute its model: ${quote(name)}. ${giveCommand(words)}`);
+      throw notReplayable(`${where} lets the shell compute its model: ${quote(name)}. ${giveCommand(words)}`);
   return named.size === 0 ? text : text.replace(MODEL, plainModel(model));
 }
 
@@ -138,8 +140,4 @@ function inText(text: string, model: string, where: string, words: Wording): str
 function plainModel(model: string): string {
   if (/^\w[\w.:/@+-]*$/.test(model)) return model;
   throw badInput(`The model is ${quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`);
-}
-
-function refusal(message: string): RefusedError {
-  return new RefusedError('not-replayable', message);
 }

@@ -2,7 +2,7 @@ import {realpathSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve, sep} from 'node:path';
 import {findAgentOfStep} from '../agent/step-processes.ts';
-import {RefusedError} from '../domain/errors.ts';
+import {notReplayable} from '../domain/errors.ts';
 import {quote, type Sha, type Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
@@ -64,8 +64,7 @@ export function folderIn(top: string, directory: string | null): string {
   } catch {
     // Missing, for example because it was never committed.
   }
-  throw new RefusedError(
-    'not-replayable',
+  throw notReplayable(
     `The step ran in the folder ${quote(directory ?? '.')}, which is not in the work tree of its commit.`,
   );
 }

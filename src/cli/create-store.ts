@@ -1,11 +1,10 @@
 import {copyFileSync, existsSync, renameSync, rmSync} from 'node:fs';
-import {createProjectStore, strayRecord} from '../app/create-store.ts';
+import {createProjectStore, readDatabase, strayRecord} from '../app/create-store.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {History, Publication, StepStore, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {fieldsToRecord} from '../domain/records.ts';
-import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {createFragmentHistory} from '../stores/ledger-history.ts';
 import {type CliContext, createLog} from './context.ts';
 import type {HistoryPlace} from './place.ts';
@@ -35,12 +34,6 @@ export function createPlaceStore(
     database: readDatabase(env),
     ...(purpose === 'move' || purpose === 'record' ? {mirror: place.mirror, warn: createLog(context).warn} : {}),
   });
-}
-
-/** The connection string. It comes from a variable, since other users can read arguments. */
-export function readDatabase(env: CliContext['env']): {readonly url: string; readonly what: string} | null {
-  const url = env[DATABASE_VARIABLE];
-  return url ? {url, what: DATABASE_VARIABLE} : null;
 }
 
 /**

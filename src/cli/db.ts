@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {readDatabase} from '../app/create-store.ts';
 import {badInput, InputError, StoreError} from '../domain/errors.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
 import {parseConnection} from '../stores/postgres/connection-url.ts';
@@ -13,7 +14,6 @@ import {
 import {findFaults, migrate} from '../stores/postgres/migrations.ts';
 import {oneOf} from './arguments.ts';
 import {type CliContext, print, printJson, say} from './context.ts';
-import {readDatabase} from './create-store.ts';
 import {withRepository} from './place.ts';
 
 const NOT_SOUND = 1;

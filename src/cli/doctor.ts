@@ -2,6 +2,7 @@ import {accessSync, constants, existsSync, opendirSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Command} from 'commander';
 import {findAgentOfStep} from '../agent/step-processes.ts';
+import {readDatabase} from '../app/create-store.ts';
 import {describeError} from '../domain/errors.ts';
 import {abilitiesOf, forgeOf} from '../domain/forges.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -15,7 +16,7 @@ import {listStepsUnderWay} from '../system/steps-under-way.ts';
 import {AGENTS} from '../usage/agents.ts';
 import {examinePlace, type Finding, type Verdict} from '../usecases/examine-place.ts';
 import {type CliContext, print, printJson, stdoutPaint} from './context.ts';
-import {createPlaceStore, readDatabase} from './create-store.ts';
+import {createPlaceStore} from './create-store.ts';
 import {describePlace} from './open-history.ts';
 import {
   addHistoryOptions,

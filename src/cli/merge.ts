@@ -138,9 +138,8 @@ async function importToDatabase(
   {slug, repository}: HistoryPlace,
   options: ShowOptions,
 ): Promise<void> {
-  const [{importIntoDatabase}, {readDatabase}, {storeDeps}] = await Promise.all([
+  const [{importIntoDatabase}, {readDatabase, storeDeps}] = await Promise.all([
     import('../stores/postgres/postgres-store.ts'),
-    import('./create-store.ts'),
     import('../app/create-store.ts'),
   ]);
   const addTo = await chooseImporter(source.path, source.isDatabase);

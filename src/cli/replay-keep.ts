@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {parseShell} from '../agent/script.ts';
 import {describeStep} from '../app/describe-step.ts';
 import {readStepOptions} from '../app/step-options.ts';
-import {badInput, RefusedError} from '../domain/errors.ts';
+import {badInput, notReplayable, RefusedError} from '../domain/errors.ts';
 import {looksLikeStepNumber, parseStepRef, quote, type Sha, shortSha} from '../domain/identity.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {nameSome} from '../domain/text.ts';
@@ -82,15 +82,15 @@ async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<C
       `Commit ${shortSha(after)}, which ${stepLabel(step)} made, is not here any more.`,
     );
   const {sha: tip} = await repository.head();
-  if (tip === null) throw refusal('The checked-out branch has no commit, so there is nothing to bring it onto.');
+  if (tip === null) throw notReplayable('The checked-out branch has no commit, so there is nothing to bring it onto.');
   const {tree, conflicts} = await repository.diffs.carry({before: step.commitShaBefore, after}, tip);
   if (conflicts.length > 0) {
     const named = nameSome(conflicts.map(quote), 3);
     const message = `The work of ${stepName(step)} conflicts with the branch: both changed ${named}. Merge ${shortSha(after)} yourself (git merge --squash ${after}).`;
-    throw refusal(message);
+    throw notReplayable(message);
   }
   if (tree === (await repository.treeOf(tip)))
-    throw refusal(`The branch has all that ${stepName(step)} made already, so there is nothing to keep.`);
+    throw notReplayable(`The branch has all that ${stepName(step)} made already, so there is nothing to keep.`);
   const carried = await repository.createCommit({
     tree,
     parent: tip,
@@ -110,14 +110,10 @@ async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<C
 
 function checkKeepable(step: Step): Sha {
   const {commitShaAfter: after, commitShaBefore: before} = step;
-  if (step.replays === null) throw refusal(`${stepName(step)} is not a replay. Name the uid of one.`);
+  if (step.replays === null) throw notReplayable(`${stepName(step)} is not a replay. Name the uid of one.`);
   if (step.status !== 'succeeded')
-    throw refusal(`${stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
+    throw notReplayable(`${stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
   if (after === null || after === before)
-    throw refusal(`${stepName(step)} changed nothing, so there is nothing to keep.`);
+    throw notReplayable(`${stepName(step)} changed nothing, so there is nothing to keep.`);
   return after;
-}
-
-function refusal(message: string): RefusedError {
-  return new RefusedError('not-replayable', message);
 }

@@ -13,7 +13,7 @@ import {
 import {hasOther} from '../app/replay-command.ts';
 import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {WORDINGS} from '../app/wordings.ts';
-import {InputError, RefusedError} from '../domain/errors.ts';
+import {InputError, notReplayable, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/option-values.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
@@ -133,10 +133,6 @@ function refuseGitVariables({env}: CliContext): void {
   throw new InputError('bad-environment', `${name} is set, but a replay uses separate work trees. Unset it.`);
 }
 
-interface Task {
-  readonly lane: Lane;
-}
-
 async function runAndShow(
   context: CliContext,
   opened: HistoryHere,
@@ -155,15 +151,15 @@ async function runAndShow(
     throw new RefusedError('commit-gone', message);
   }
   const done = new Map<Lane['name'], Step[]>();
-  const tasks: Task[] = [];
+  const tasks: Lane[] = [];
   for (const lane of [lanes.same, lanes.other].filter((one) => one !== null)) {
     const earlier = await earlierTries(history, step, lane.key);
     done.set(lane.name, [...earlier]);
-    for (let left = wanted[lane.name] - earlier.length; left > 0; left--) tasks.push({lane});
+    for (let left = wanted[lane.name] - earlier.length; left > 0; left--) tasks.push(lane);
   }
   // Alternate between the lanes, so that changes over time affect both.
   const turns = inTurn(tasks);
-  for (const lane of new Set(turns.map((turn) => turn.lane))) checkProgram(context, lane);
+  for (const lane of new Set(turns)) checkProgram(context, lane);
   const share = options.maxCostUsd === undefined ? null : options.maxCostUsd / Math.max(1, turns.length);
   const limits = limitsOfTry(step, share);
   await tellPlan(context, opened, {
@@ -178,7 +174,7 @@ async function runAndShow(
   if (turns.length > 0 && !(await confirm(context, options.yes === true))) return say(context, 'Nothing was run.');
 
   const signal = await untilStopped(async (stopped) => {
-    await runSome(turns, options.jobs ?? 1, async ({lane}) => {
+    await runSome(turns, options.jobs ?? 1, async (lane) => {
       if (stopped.aborted) return;
       const recorded = await runTry(context, opened, {
         ...{step, lane, limits, history: options, verbose: options.verbose === true, signal: stopped},
@@ -204,14 +200,13 @@ function checkProgram({env}: CliContext, {name, options: {command}}: Lane): void
   if (program === '' || program.includes('/') || process.platform === 'win32') return;
   if (findProgram(program, env.PATH ?? '') !== null) return;
   const whose = name === 'same' ? 'the same agent' : 'the other';
-  throw new RefusedError(
-    'not-replayable',
+  throw notReplayable(
     `${quote(program)} is not on PATH, so no try of ${whose} could run, and none was begun. Install it, or name another.`,
   );
 }
 
-function inTurn(tasks: readonly Task[]): readonly Task[] {
-  const [same, other] = (['same', 'other'] as const).map((name) => tasks.filter(({lane}) => lane.name === name));
+function inTurn(tasks: readonly Lane[]): readonly Lane[] {
+  const {same, other} = Object.groupBy(tasks, ({name}) => name);
   const length = Math.max(same?.length ?? 0, other?.length ?? 0);
   return Array.from({length}, (_, at) => [same?.[at], other?.[at]])
     .flat()
@@ -220,7 +215,7 @@ function inTurn(tasks: readonly Task[]): readonly Task[] {
 
 interface Plan extends Outcome {
   readonly start: Sha;
-  readonly turns: readonly Task[];
+  readonly turns: readonly Lane[];
   readonly limits: ReturnType<typeof limitsOfTry>;
   readonly maxCostUsd: number | null;
 }
@@ -230,12 +225,11 @@ async function tellPlan(context: CliContext, opened: HistoryHere, plan: Plan): P
   const {step, start, lanes, turns, limits, done, maxCostUsd} = plan;
   const cost = step.tokenUsage?.cost ?? null;
   if (maxCostUsd !== null && cost !== null && turns.length > 0 && maxCostUsd < cost) {
-    throw new RefusedError(
-      'not-replayable',
+    throw notReplayable(
       `--max-cost-usd is ${maxCostUsd}, and ${stepName(step)} alone cost ${cost.toFixed(4)} USD. Allow more.`,
     );
   }
-  const count = (name: Lane['name']) => turns.filter(({lane}) => lane.name === name).length;
+  const count = (name: Lane['name']) => turns.filter((lane) => lane.name === name).length;
   const parts = [
     ...(lanes.same === null ? [] : [`${tries(count('same'))} of the same agent`]),
     ...(lanes.other === null ? [] : [`${tries(count('other'))} of the other`]),

@@ -90,6 +90,12 @@ export function badInput(message: string, options?: ErrorOptions): InputError {
 
 /** A rule forbids a step, a rollback or an undo. Nothing has changed. */
 export class RefusedError extends CodedError<RefusedErrorCode> {}
+
+/** The refusal to run a step again, or to use what became of it. */
+export function notReplayable(message: string): RefusedError {
+  return new RefusedError('not-replayable', message);
+}
+
 /** A ledger, or the store it lives in, could not be read or written. */
 export class StoreError extends CodedError<keyof typeof STORE_CODES> {}
 /** git failed in a way that none of the above covers; `git-stopped`: we had to end it. */

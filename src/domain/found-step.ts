@@ -23,6 +23,11 @@ export function foundStep(lookup: Lookup<Step>, ref: StepRef, projectId: string,
 
 type Steps = Pick<HistoryReader, 'getStep'>;
 
+/** Finds the step that a name stands for. Throws RefusedError. */
+export async function findStep(history: Steps, ref: StepRef, projectId: string, words: Wording): Promise<Step> {
+  return foundStep(await history.getStep(ref), ref, projectId, words);
+}
+
 /** Finds a step by its whole uid; undefined if the history does not have it. */
 export async function stepOf(history: Steps, uid: Uid): Promise<Step | undefined> {
   const lookup = await history.getStep({kind: 'uid', prefix: uid});

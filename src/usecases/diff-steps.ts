@@ -1,5 +1,5 @@
 import {RefusedError} from '../domain/errors.ts';
-import {foundStep, stepOf} from '../domain/found-step.ts';
+import {findStep, stepOf} from '../domain/found-step.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import {droppedInWords} from '../domain/pin-messages.ts';
 import type {DiffLook, FileChange, FileState, Work} from '../domain/ports/diffs.ts';
@@ -254,7 +254,7 @@ export async function compareWith(
   const a =
     other === 'previous'
       ? await previousOf(deps.history, step)
-      : foundStep(await deps.history.getStep(other), other, projectId, deps.words);
+      : await findStep(deps.history, other, projectId, deps.words);
   const diff = await diffSteps(deps, {a, b: step, code, net: false, paths: []});
   return {diff, patch: (await printDiff(deps.repository, diff)).toString('utf8')};
 }

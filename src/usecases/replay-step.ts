@@ -1,5 +1,5 @@
 import {isTryOf, type LaneKey, neverRan} from '../domain/compare-lanes.ts';
-import {RefusedError} from '../domain/errors.ts';
+import {notReplayable, RefusedError} from '../domain/errors.ts';
 import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
@@ -17,13 +17,10 @@ interface ReplayStart {
 export async function findStart(repository: Clone, step: Step): Promise<ReplayStart> {
   const {commitShaBefore: sha} = step;
   if (step.status === 'running') {
-    throw new RefusedError('not-replayable', `${stepName(step)} is still running. Run it again once it has ended.`);
+    throw notReplayable(`${stepName(step)} is still running. Run it again once it has ended.`);
   }
   if (sha === null) {
-    throw new RefusedError(
-      'not-replayable',
-      `${stepName(step)} began without a commit, so there is nothing to begin from.`,
-    );
+    throw notReplayable(`${stepName(step)} began without a commit, so there is nothing to begin from.`);
   }
   if (await isHere(repository, sha)) return {sha, isHere: true};
   if (await bringCommit(repository, sha, null)) return {sha, isHere: false};
@@ -47,8 +44,7 @@ export async function earlierTries(
 export function checkRan(tried: Step): void {
   if (!neverRan(tried)) return;
   const why = tried.exitCode === 126 ? 'its program may not be executed' : 'its program was not found';
-  throw new RefusedError(
-    'not-replayable',
+  throw notReplayable(
     `The try, ${stepName(tried)}, ended with exit code ${tried.exitCode}: ${why}, so its agent never ran. It does not count, and there is no verdict. See that the program is installed and on PATH; a relative path must lead to a file of the repository.`,
   );
 }
