@@ -1,13 +1,12 @@
 import {setFailed, summary} from '@actions/core';
 import {laneInWords, planReplay} from '../app/plan-replay.ts';
-import {replayToJson} from '../app/replay-result.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {RefusedError} from '../domain/errors.ts';
 import {findStep} from '../domain/found-step.ts';
 import {isStored} from '../domain/ports/store.ts';
 import {isForkRun} from '../domain/workplace.ts';
 import {escapeBlock} from '../render/escape.ts';
-import {renderReplay} from '../render/terminal/replay.ts';
+import {renderReplay, replayToJson} from '../render/terminal/replay.ts';
 import {plainPaint} from '../render/terminal/text.ts';
 import {checkRan, earlierTries} from '../usecases/replay-step.ts';
 import {type ReplayInputs, readReplayInputs} from './inputs.ts';

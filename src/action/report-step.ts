@@ -1,7 +1,7 @@
 import {setFailed, summary} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
 import {stepToOutputs} from '../app/step-outputs.ts';
-import {type EndedStep, sendStepTelemetry} from '../app/step-telemetry.ts';
+import {type Ended, sendStepTelemetry} from '../app/step-telemetry.ts';
 import {describeError} from '../domain/errors.ts';
 import type {CheckRunRequest, Conclusion} from '../domain/ports/forge.ts';
 import {type History, isStored, type Publication} from '../domain/ports/store.ts';
@@ -129,7 +129,7 @@ export async function writeSummary({
 export async function notifyServices(
   {otlp, webhook, checkRun, isFork}: Pick<StepInputs, 'otlp' | 'webhook' | 'checkRun'> & {readonly isFork: boolean},
   job: Job,
-  {step, rollback}: EndedStep,
+  {step, rollback}: Ended,
   seen: SeenParts | null,
 ): Promise<void> {
   const {warn} = actionLog;

@@ -1,14 +1,17 @@
 import {redactText} from '../agent/redact.ts';
 import {parseShell} from '../agent/script.ts';
-import type {LaneKey} from '../domain/compare-lanes.ts';
+import {decide, type LaneKey, passesOf, shiftOf} from '../domain/compare-lanes.ts';
 import type {AgentConfig, Limits} from '../domain/documents.ts';
 import {notReplayable} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
+import {rateOf} from '../domain/report/figures.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {checkCommandOf, labelsOf, type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import type {Wording} from '../domain/wording.ts';
+import type {ShownLane, ShownReplay} from '../render/terminal/replay.ts';
 import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {type DescribedStep, describeStep, scriptDigest} from './describe-step.ts';
@@ -214,4 +217,49 @@ function checkOf(step: Step, {check, checkTimeoutMs, words}: ReplayRequest): Ste
 /** The config that the step was given, without what its agent's own records added. */
 function sameConfig({agentConfig}: Step, now: AgentConfig): AgentConfig {
   return agentConfig === null ? now : {...agentConfig, command: now.command, metadata: now.metadata};
+}
+
+/** Compares the tries of a step: how many passed, and whether their files are the same as far as the repository has them. */
+export async function resultOf(
+  repository: Pick<Repository, 'makeScratch'> | null,
+  step: Step,
+  lanes: ReplayLanes,
+  done: ReadonlyMap<Lane['name'], readonly Step[]>,
+): Promise<ShownReplay> {
+  const [same, other] = [done.get('same') ?? [], done.get('other') ?? []];
+  const scratch = repository?.makeScratch() ?? null;
+  try {
+    const ends = [step, ...same, ...other].flatMap(({commitShaAfter}) => commitShaAfter ?? []);
+    const trees = await scratch?.treesOf(ends).catch(() => undefined);
+    const shown = (name: ShownLane['name'], steps: readonly Step[]): ShownLane => {
+      const tries = steps.map((one) => ({step: one, tree: trees?.get(one.commitShaAfter ?? '') ?? null}));
+      const passes = passesOf(steps);
+      return {name, tries, passes, rate: rateOf(passes.passed, passes.of)};
+    };
+    return {
+      lanes: [
+        shown('observed', [step]),
+        ...(lanes.same === null ? [] : [shown('same', same)]),
+        ...(lanes.other === null ? [] : [shown('other', other)]),
+      ],
+      verdict: lanes.other === null ? null : decide(passesOf(same), passesOf(other), lanes.hasCheck),
+      shifts:
+        lanes.other === null || lanes.same === null
+          ? null
+          : {costUsd: shiftOf(costsOf(same), costsOf(other)), durationMs: shiftOf(timesOf(same), timesOf(other))},
+    };
+  } finally {
+    scratch?.remove();
+  }
+}
+
+/** The costs that were fully measured. A lower bound would make a lane look cheap. */
+function costsOf(steps: readonly Step[]): readonly number[] {
+  return steps.flatMap(({tokenUsage}) =>
+    tokenUsage?.state === 'measured' && tokenUsage.cost !== null ? [tokenUsage.cost] : [],
+  );
+}
+
+function timesOf(steps: readonly Step[]): readonly number[] {
+  return steps.flatMap(({durationMs}) => durationMs ?? []);
 }

@@ -6,6 +6,7 @@ import type {Step} from '../domain/step.ts';
 import type {SeenParts, StepPhase} from '../domain/step-status.ts';
 import type {FoundSettings, TelemetrySettings} from '../telemetry/settings.ts';
 import {findTrace, parseTraceparent, spanOf, toTraceparent, traceOf} from '../telemetry/trace-context.ts';
+import type {FinishedStep} from '../usecases/step/step-progress.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 
 /** The telemetry of one step. It does nothing when telemetry is off. */
@@ -19,14 +20,11 @@ export interface StepTelemetry {
   readonly onPhase: (phase: StepPhase) => void;
   readonly onCalls: (calls: readonly TimedCall[]) => void;
   /** Sends the step's spans and metrics within two seconds, and warns on failure. Never rejects. */
-  send(ended: EndedStep): Promise<void>;
+  send(ended: Ended): Promise<void>;
 }
 
 /** A step that ended, and the rollback that removed its work if its check failed. */
-export interface EndedStep {
-  readonly step: Step;
-  readonly rollback: Rollback | null;
-}
+export type Ended = Pick<FinishedStep, 'step' | 'rollback'>;
 
 interface TelemetryFacts {
   readonly run: RunInfo;
@@ -90,7 +88,7 @@ export async function sendStepTelemetry(
     env,
     warn,
     ...ended
-  }: EndedStep & {
+  }: Ended & {
     readonly seen: SeenParts | null;
     readonly env: Environment;
     readonly warn: (message: string) => void;

@@ -9,9 +9,9 @@ import {
   planReplay,
   type ReplayLanes,
   type ReplayRequest,
+  resultOf,
 } from '../app/plan-replay.ts';
 import {hasOther} from '../app/replay-command.ts';
-import {replayToJson, resultOf} from '../app/replay-result.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {InputError, notReplayable, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
@@ -19,7 +19,7 @@ import {parseMinutes, parseUsd, parseWholeNumber, splitNames} from '../domain/op
 import {quoteForShell} from '../domain/shell-words.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {findProgram} from '../files/find-program.ts';
-import {renderReplay, tryLine} from '../render/terminal/replay.ts';
+import {renderReplay, replayToJson, tryLine} from '../render/terminal/replay.ts';
 import {checkRan, earlierTries, findStart, runSome} from '../usecases/replay-step.ts';
 import {readStep} from './arguments.ts';
 import {type CliContext, print, printJson, say, signalThatStopped, stdoutView, untilStopped} from './context.ts';

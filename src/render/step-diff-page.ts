@@ -1,19 +1,15 @@
 import {stepName} from '../domain/step.ts';
 import type {StepDiff} from '../domain/step-comparison.ts';
 import {capital} from '../domain/text.ts';
-import {escapeHtml, renderPage} from './html-page.ts';
+import {escapeHtml, htmlTable, renderPage} from './html-page.ts';
 import {comparedRows, filesInWords, titleOf} from './step-diff.ts';
 
 /** Renders a diff of steps as one self-contained HTML file without scripts. */
 export function renderDiffPage(diff: StepDiff, patch: string | null): string {
   const {a, b} = diff;
   const title = capital(titleOf(diff));
-  const rows = comparedRows(diff).map(
-    ([name, ...cells]) =>
-      `<tr><th scope="row">${escapeHtml(name)}</th>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`,
-  );
-  const head = b === null ? '' : headOf(['', stepName(a), stepName(b), 'difference']);
-  const table = b === null ? '' : `<table>${head}<tbody>${rows.join('')}</tbody></table>`;
+  const columns = b === null ? [] : ['', stepName(a), stepName(b), 'difference'].map((name) => ({title: name}));
+  const table = b === null ? '' : htmlTable(columns, comparedRows(diff), 'The steps compared');
   const said = [
     ...(diff.mode === 'none' ? [] : [filesInWords(diff.files)]),
     ...diff.notes,
@@ -33,16 +29,11 @@ ${patch === null || patch === '' ? '' : `<h2>Patch</h2>\n<pre tabindex="0" role=
 const STYLE = `
 :root { --added: #0a5c25; --removed: #a40e26; --place: #5a32a3; }
 @media (prefers-color-scheme: dark) { :root { --added: #5bd675; --removed: #ff8f88; --place: #c4a5ff; } }
-table { display: block; overflow-x: auto; }
 pre { border: 1px solid var(--line); border-radius: 6px; padding: 1rem; overflow-x: auto; font: 13px/1.45 ui-monospace, monospace; }
 ins { color: var(--added); text-decoration: none; }
 del { color: var(--removed); text-decoration: none; }
 b { color: var(--place); font-weight: 600; }
 `;
-
-function headOf(cells: readonly string[]): string {
-  return `<thead><tr>${cells.map((cell) => (cell === '' ? '<td></td>' : `<th scope="col">${escapeHtml(cell)}</th>`)).join('')}</tr></thead>`;
-}
 
 /** Colours a line. It keeps its sign, so colour is not the only difference. */
 function patchLine(line: string): string {

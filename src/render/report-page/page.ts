@@ -131,9 +131,7 @@ th, td { min-width: 7rem; }
 @media (max-width: 1000px) { table, dl { font-size: .875rem; } th, td { padding: .25rem .5rem; } }
 th.n, td.n, #steps th { min-width: 0; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.wide { overflow-x: auto; max-width: 100%; }
 .patterns { position: absolute; }
-caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 figure { margin: 0 0 1.5rem; }
 figcaption { font-weight: 600; overflow-wrap: anywhere; }
 svg { display: block; }

@@ -1,6 +1,6 @@
 import type {Passes, Shift, Verdict} from '../../domain/compare-lanes.ts';
 import type {Rate} from '../../domain/report/figures.ts';
-import type {Step} from '../../domain/step.ts';
+import {type Step, stepToJson} from '../../domain/step.ts';
 import {joinFilled} from '../../domain/text.ts';
 import {formatCost, formatCostOf, stepLabel} from '../format.ts';
 import {formatChanges, formatDuration} from './figures.ts';
@@ -105,4 +105,26 @@ export function tryLine(name: 'same' | 'other', step: Step): string {
   const how = `step ${stepLabel(step)} ${step.status}`;
   const facts = [how, formatDuration(step.durationMs), formatCostOf(step.tokenUsage)];
   return toPlainText(`${NAMES[name]}: ${joinFilled(facts, ', ')}`);
+}
+
+/** Formats a replay as its documented JSON. */
+export function replayToJson(step: Step, {lanes, verdict, shifts}: ShownReplay) {
+  return {
+    schema_version: 1,
+    step: stepToJson(step),
+    lanes: lanes.map(({name, tries, passes, rate}) => ({
+      name,
+      passed: passes.passed,
+      of: passes.of,
+      low: rate.low,
+      high: rate.high,
+      trees: new Set(tries.flatMap(({tree}) => tree ?? [])).size,
+      tries: tries.map((one) => ({...stepToJson(one.step), tree: one.tree})),
+    })),
+    shifts: shifts === null ? null : {cost_usd: shifts.costUsd, duration_ms: shifts.durationMs},
+    decision:
+      verdict === null
+        ? null
+        : {verdict: verdict.verdict, reason: verdict.reason, needed_tries: verdict.neededTries, p: verdict.p},
+  };
 }

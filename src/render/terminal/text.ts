@@ -59,7 +59,6 @@ function graphemeWidth(grapheme: string): number {
   return emoji.test(grapheme) || wide.test(grapheme) ? 2 : 1;
 }
 
-const PRINTABLE_ASCII = /^[ -~]*$/;
 const SPACING = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const ZERO_WIDTH_JOINER = '\u200d';
 /** A runner executes `::command::` at the start of a line, and the older `##[command]` anywhere in it. */
@@ -80,7 +79,7 @@ export function toPlainLines(text: string): string {
 }
 
 function toVisible(text: string): string {
-  if (PRINTABLE_ASCII.test(text)) return text;
+  if (ASCII.test(text)) return text;
   // Control, format (such as bidirectional overrides), private-use and surrogate characters.
   return text.replace(SPACING, ' ').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (char) => {
     // Keep it: emoji such as families need it, and it neither shows nor changes direction.
