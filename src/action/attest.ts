@@ -1,4 +1,4 @@
-import {keepStatement, statementOf, titleOf} from '../app/keep-statement.ts';
+import {keepStatement, statementOf, titleOf} from '../app/statements.ts';
 import {describeError, RefusedError} from '../domain/errors.ts';
 import {abilitiesOf, forgeOf} from '../domain/forges.ts';
 import type {Repository} from '../domain/ports/git.ts';

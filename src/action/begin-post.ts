@@ -1,5 +1,5 @@
 import {runAction} from './log.ts';
-import {jobKey, type RunState, readRunState} from './run-state.ts';
+import {jobKey, type RunState, readRunState} from './run-note.ts';
 
 type Finish = (state: RunState, key: string) => Promise<void>;
 

@@ -27,7 +27,7 @@ import {readEvent} from '../github/run-event.ts';
 import {processProof} from '../system/process-info.ts';
 import type {CommonInputs} from './inputs.ts';
 import {actionLog} from './log.ts';
-import {jobKey} from './run-state.ts';
+import {jobKey} from './run-note.ts';
 
 /** The job that an action runs in, read once. Nothing else in action/ reads the environment. */
 export interface Job {

@@ -25,8 +25,7 @@ import {readLateUsage} from './late-usage.ts';
 import {actionLog} from './log.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {logLine, notifyServices, writeSummary} from './report-step.ts';
-import {beginRunNote, type RunNote, readRunNote} from './run-note.ts';
-import type {RunState} from './run-state.ts';
+import {beginRunNote, type RunNote, type RunState, readRunNote} from './run-note.ts';
 
 /** Finishes and publishes a step that main could not, from the state that main left. */
 export async function finishAfterMain({folder, uid, hasKey}: RunState, key: string): Promise<void> {

@@ -25,8 +25,7 @@ import {readCommonInputs} from './inputs.ts';
 import {openJob} from './job.ts';
 import {actionLog} from './log.ts';
 import type {OpenedHistory} from './reading.ts';
-import {beginRunNote, readRunNote} from './run-note.ts';
-import {type RunState, saveFinished, saveRunState} from './run-state.ts';
+import {beginRunNote, type RunState, readRunNote, saveFinished, saveRunState} from './run-note.ts';
 
 /** Compares all recorded tries of a step. Without a repository, their files are not compared. */
 export async function showTries(

@@ -1,13 +1,71 @@
-import {createHmac, timingSafeEqual} from 'node:crypto';
+import {createHmac, randomBytes, timingSafeEqual} from 'node:crypto';
 import {existsSync, rmSync} from 'node:fs';
 import {basename, join} from 'node:path';
+import {getState, saveState} from '@actions/core';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {describeError} from '../domain/errors.ts';
-import type {Uid} from '../domain/identity.ts';
+import {isUid, type Uid} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
+import type {Environment} from '../domain/ports/system.ts';
 import {readRegularFile, replaceFile} from '../files/regular-file.ts';
 import type {SigstoreServices} from '../provenance/sigstore-settings.ts';
 import type {StepProgress} from '../usecases/step/step-progress.ts';
+
+/** The state that main hands to post through the runner. */
+export interface RunState {
+  readonly folder: string;
+  readonly uid: Uid;
+  /** Post has the same key as main. Some runners give each process its own token. */
+  readonly hasKey: boolean;
+  /** Main completed, and its record is in the store. */
+  readonly isFinished: boolean;
+}
+
+const FOLDER = 'run-folder';
+const UID = 'step-uid';
+const KEY = 'key-id';
+const FINISHED = 'finished';
+
+let ownKey: string | null = null;
+
+/**
+ * The key with which our processes of a job seal the files they write for each other: the runner's token for its services,
+ * which no agent gets. Without one, a random key that only this process has. An input's token would not do: the agent may
+ * have it too, from `env:` or from what checkout left in .git/config.
+ */
+export function jobKey(env: Environment): string {
+  ownKey ??= randomBytes(32).toString('hex');
+  return env.ACTIONS_RUNTIME_TOKEN || ownKey;
+}
+
+/** Saves the step's folder for post. An agent that kills main can change saved state, so post verifies it. */
+export function saveRunState(key: string, folder: string, uid: Uid): void {
+  saveState(FOLDER, folder);
+  saveState(UID, uid);
+  saveState(KEY, keyId(key));
+}
+
+/** Saves for post that there is nothing left to do. */
+export function saveFinished(key: string, uid: Uid): void {
+  saveState(FINISHED, finishedSeal(key, uid));
+}
+
+/** Reads the state that main saved; null if no step began. */
+export function readRunState(key: string): RunState | null {
+  const [folder, uid, finished] = [getState(FOLDER), getState(UID), getState(FINISHED)];
+  if (folder === '' || !isUid(uid)) return null;
+  const hasKey = isSame(getState(KEY), keyId(key));
+  // Without the key the seal cannot be verified, so its presence has to do.
+  return {folder, uid, hasKey, isFinished: hasKey ? isSame(finished, finishedSeal(key, uid)) : finished !== ''};
+}
+
+function keyId(key: string): string {
+  return hmac(key, 'key');
+}
+
+function finishedSeal(key: string, uid: Uid): string {
+  return hmac(key, `finished ${uid}`);
+}
 
 /** The note that main leaves for post in case main is killed. */
 export interface RunNote {
@@ -131,7 +189,7 @@ const SEAL_LENGTH = 64;
 
 /** Writes a sealed file atomically. An agent can change the file, but cannot forge its seal. */
 export function writeSealed(path: string, key: string, content: Uint8Array): void {
-  replaceFile(path, Buffer.concat([sealOf(path, key, content), content]), 0o600);
+  replaceFile(path, Buffer.concat([Buffer.from(sealOf(path, key, content)), content]), 0o600);
 }
 
 /** Reads a sealed file; null if it is missing or was changed. */
@@ -139,16 +197,21 @@ export function readSealed(path: string, key: string): Buffer | null {
   const bytes = readRegularFile(path);
   if (bytes === null) return null;
   const content = bytes.subarray(SEAL_LENGTH);
-  const seal = bytes.subarray(0, SEAL_LENGTH);
-  return seal.length === SEAL_LENGTH && timingSafeEqual(seal, sealOf(path, key, content)) ? content : null;
+  return isSame(bytes.toString('latin1', 0, SEAL_LENGTH), sealOf(path, key, content)) ? content : null;
 }
 
 /** Computes a seal. It covers the file's name, so that one of our files cannot pass for another. */
-function sealOf(path: string, key: string, content: Uint8Array): Buffer {
-  return Buffer.from(
-    createHmac('sha256', key)
-      .update(`${basename(path)}\n`)
-      .update(content)
-      .digest('hex'),
-  );
+function sealOf(path: string, key: string, content: Uint8Array): string {
+  return hmac(key, `${basename(path)}\n`, content);
+}
+
+function hmac(key: string, ...parts: readonly (string | Uint8Array)[]): string {
+  const mac = createHmac('sha256', key);
+  for (const part of parts) mac.update(part);
+  return mac.digest('hex');
+}
+
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

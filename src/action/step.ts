@@ -23,8 +23,7 @@ import {keepBefore} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {comparedPart, updateComment} from './pull-request-comment.ts';
 import {notifyServices, reportStep} from './report-step.ts';
-import {beginRunNote} from './run-note.ts';
-import {saveFinished, saveRunState} from './run-state.ts';
+import {beginRunNote, saveFinished, saveRunState} from './run-note.ts';
 import {openTemplate} from './template.ts';
 
 /**

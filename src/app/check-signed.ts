@@ -6,7 +6,7 @@ import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {SigningJob} from '../provenance/sigstore-verify.ts';
 import {commitsOf, endDigest, type Statement} from '../provenance/statement.ts';
-import {type Belief, readSignedSteps, type SignedStep, type Signer} from './read-signed.ts';
+import {type Belief, readSignedSteps, type SignedStep, type Signer} from './statements.ts';
 import type {Trust} from './trusted-signers.ts';
 
 const MOST_TOLD = 50;

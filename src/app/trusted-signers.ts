@@ -6,7 +6,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {capital} from '../domain/text.ts';
 import {laforgeHome} from '../system/projects.ts';
-import type {Belief, Keys} from './read-signed.ts';
+import type {Belief, Keys} from './statements.ts';
 
 /** The options that decide which signatures are trusted. */
 export interface SignerOptions {

@@ -45,7 +45,7 @@ async function gate(context: CliContext, since: string, options: GateOptions): P
     }
     const trust = readTrustOptions(context, options, repository);
     const [{readSignedSteps}, {whyNot}] = await Promise.all([
-      import('../app/read-signed.ts'),
+      import('../app/statements.ts'),
       import('../app/check-signed.ts'),
     ]);
     const found = await withProgress(context, 'checking signatures', async () => {

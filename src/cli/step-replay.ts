@@ -25,8 +25,7 @@ import {readStep} from './arguments.ts';
 import {type CliContext, print, printJson, say, signalThatStopped, stdoutView, untilStopped} from './context.ts';
 import {findStep, type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type ShowOptions} from './place.ts';
-import {keepReplay} from './replay-keep.ts';
-import {runTry} from './replay-try.ts';
+import {keepReplay, runTry} from './replay-tries.ts';
 import {type RawOptions, readPrompt, readTemplateOptions, severalTimes} from './step-run-options.ts';
 import {confirm} from './terminal.ts';
 

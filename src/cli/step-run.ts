@@ -116,7 +116,7 @@ async function attest(
 ): Promise<void> {
   if (keyFile === null || step.status === 'refused') return;
   try {
-    const {attestStep} = await import('../app/keep-statement.ts');
+    const {attestStep} = await import('../app/statements.ts');
     const attesting = attestStep(repository, step, {slug, keyFile, isPushed: push !== 'none'});
     await waitWithin(attesting, ATTEST_MS, 'The signed statement');
   } catch (error) {

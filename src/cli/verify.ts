@@ -3,7 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
-import type {KeptStatement} from '../app/keep-statement.ts';
+import type {KeptStatement} from '../app/statements.ts';
 import type {SignerOptions} from '../app/trusted-signers.ts';
 import type {CheckedChain} from '../domain/chain.ts';
 import {badInput, describeError, GitError, InputError, StoreError} from '../domain/errors.ts';
@@ -245,7 +245,7 @@ async function proveSigned(
   if (here === null) throw badInput('--signed asks the repository for statements. Run it in a clone of the project.');
   const trust = readTrustOptions(context, options, here);
   const [{readSignedSteps, verifyStatements}, {checkSigned}] = await Promise.all([
-    import('../app/read-signed.ts'),
+    import('../app/statements.ts'),
     import('../app/check-signed.ts'),
   ]);
   return await withProgress(context, 'checking signatures', async () => {

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {expect, test} from '@jest/globals';
-import {keepStatement, readStatements} from '../../../src/app/keep-statement.ts';
+import {keepStatement, readStatements} from '../../../src/app/statements.ts';
 import {statementsRef} from '../../../src/domain/refs.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {repositoryOpener} from '../../helpers/open-repository.ts';
