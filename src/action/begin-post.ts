@@ -14,4 +14,4 @@ const afterMain = (load: () => Promise<Finish>): Promise<void> =>
 /** The post of the step action. */
 export const main = (): Promise<void> => afterMain(async () => (await import('./post.ts')).finishAfterMain);
 /** The post of the actions that replay a step. */
-export const afterTry = (): Promise<void> => afterMain(async () => (await import('./replay-try.ts')).finishTry);
+export const afterTry = (): Promise<void> => afterMain(async () => (await import('./post.ts')).finishTry);

@@ -6,6 +6,7 @@ import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {stepOf} from '../domain/found-step.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {AgentEnd} from '../domain/ports/agent.ts';
+import type {Repository} from '../domain/ports/git.ts';
 import {type History, type HistoryWriter, isStored, settlesIds} from '../domain/ports/store.ts';
 import {type Step, stepName, UNKNOWN_OUTCOME} from '../domain/step.ts';
 import {hasSaidItsEnd, statusOf} from '../domain/step-status.ts';
@@ -18,7 +19,14 @@ import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import {attestInJob} from './attest.ts';
 import {finishInJob} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
-import {inputSecrets, readStepInputs, readStepInputsLate, type StepInputs} from './inputs.ts';
+import {
+  type CommonInputs,
+  inputSecrets,
+  readCommonInputs,
+  readStepInputs,
+  readStepInputsLate,
+  type StepInputs,
+} from './inputs.ts';
 import {completeContext, type Job, openJob} from './job.ts';
 import {keepLog} from './keep-log.ts';
 import {readLateUsage} from './late-usage.ts';
@@ -54,18 +62,12 @@ async function finishUnnoted(
   {folder, uid, why}: {readonly folder: string; readonly uid: Uid; readonly why: string},
 ): Promise<void> {
   const job = openJob(inputs);
-  const notes = await endAgentOfStep(null, uid);
-  for (const sentence of notes) actionLog.warn(sentence);
-  const agent: AgentEnd = {
-    ending: 'interrupted',
-    exitCode: null,
-    startTime: systemClock.now().toISOString(),
-    endTime: systemClock.now().toISOString(),
-    durationMs: null,
-    notes,
-  };
+  const agent = await endOf({uid, ...UNNOTED}, null);
   await finishWithoutGit(inputs, job, {folder, uid, agent, isFork: isForkRun(job.context), why});
 }
+
+/** What is known of a step without its note. */
+const UNNOTED = {agentProcess: null, cancelled: false};
 
 /** Continues a step from where main was killed. */
 async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, progress: StepProgress): Promise<void> {
@@ -159,19 +161,23 @@ async function findStarted(
   return draft === null || history.condition.kind !== 'unreadable' ? null : await history.startStep(draft);
 }
 
-/** Determines how the agent ended: as main saw it, else as of now. */
-async function endOf(note: RunNote, {start, agent}: StepProgress): Promise<AgentEnd> {
-  const notes = await endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
+/** Ends what still runs of a step's agent. Resolves to its end: as main saw it, else as of now. */
+async function endOf(
+  {uid, agentProcess, cancelled}: Pick<RunNote, 'uid' | 'agentProcess' | 'cancelled'>,
+  progress: StepProgress | null,
+): Promise<AgentEnd> {
+  const {agent = null, start} = progress ?? {};
+  const notes = await endAgentOfStep(agent === null ? agentProcess : null, uid);
   for (const sentence of notes) actionLog.warn(sentence);
   if (agent !== null) return {...agent, notes: [...agent.notes, ...notes]};
-  const endTime = systemClock.now();
+  const end = systemClock.now();
   return {
-    ending: note.cancelled ? 'cancelled' : 'interrupted',
+    ending: cancelled ? 'cancelled' : 'interrupted',
     exitCode: null,
-    startTime: start.startTime,
+    startTime: start?.startTime ?? end.toISOString(),
     // The latest possible end. A later run, which only knows that the step is over, leaves this out.
-    endTime: endTime.toISOString(),
-    durationMs: Math.max(0, endTime.getTime() - Date.parse(start.startTime)),
+    endTime: end.toISOString(),
+    durationMs: start === undefined ? null : Math.max(0, end.getTime() - Date.parse(start.startTime)),
     notes,
   };
 }
@@ -184,49 +190,85 @@ async function publish(history: HistoryWriter, step: Step, isTold: boolean) {
   return {step, publication, rollback: null};
 }
 
+interface UnexaminedStep {
+  readonly folder: string;
+  readonly uid: Uid;
+  readonly agent: AgentEnd;
+  readonly isFork: boolean;
+  /** Says why its work is unknown. */
+  readonly why: string;
+}
+
 /**
  * Finishes a step whose repository is gone or must not be used: without main's note the agent's git settings cannot be told
- * from the user's, so a push could go anywhere. The record says why its work is unknown.
+ * from the user's, so a push could go anywhere.
  */
-async function finishWithoutGit(
-  inputs: StepInputs,
+async function finishWithoutGit(inputs: StepInputs, job: Job, step: UnexaminedStep): Promise<void> {
+  const ended = await endUnexamined(inputs, job, step, null);
+  if (ended === null) return;
+  await notifyServices({...inputs, isFork: step.isFork}, job, {step: ended, rollback: null}, null);
+}
+
+/**
+ * Records the end of a step without looking at its work, and publishes it. Resolves to null if its history cannot be opened or
+ * does not take it, or if its end is on record.
+ */
+async function endUnexamined(
+  inputs: CommonInputs,
   job: Job,
-  step: {
-    readonly folder: string;
-    readonly uid: Uid;
-    readonly agent: AgentEnd;
-    readonly isFork: boolean;
-    readonly why: string;
-  },
-): Promise<void> {
-  const {folder, uid, agent, why} = step;
+  {folder, uid, agent, isFork, why}: UnexaminedStep,
+  repository: Repository | null,
+  tell: (step: Step) => string = () => why,
+): Promise<Step | null> {
   // The git store needs the repository. A later run records that this step is over.
-  if (inputs.store === 'git') return actionLog.warn(why);
-  const request = {folder, uid, withoutHistory: step.isFork, repository: null};
-  const history = await (await openActionStore(inputs, job, request)).open();
+  const store =
+    inputs.store === 'git' && repository === null
+      ? null
+      : await openActionStore(inputs, job, {folder, uid, withoutHistory: isFork, repository});
+  const history = (await store?.open()) ?? null;
   try {
-    const started = await stepOf(history, uid);
-    if (started === undefined) return actionLog.warn(why);
+    const started = history === null ? undefined : await stepOf(history, uid);
+    if (history === null || started === undefined) {
+      actionLog.warn(why);
+      return null;
+    }
     const isEnded = hasSaidItsEnd(started);
-    if (!isEnded) actionLog.warn(why);
+    if (!isEnded) actionLog.warn(tell(started));
+    const {branch, agentConfig} = started;
+    const {endTime, durationMs, exitCode} = agent;
     const end = isEnded
       ? {step: started, lost: null}
       : await recordEnd({history}, started, {
-          ...UNKNOWN_OUTCOME,
-          status: statusOf(agent),
-          branch: started.branch,
-          agentConfig: started.agentConfig,
-          endTime: agent.endTime,
-          durationMs: agent.durationMs,
-          exitCode: agent.exitCode,
-          pushed: 'none',
-          notes: [...agent.notes, why],
+          ...{...UNKNOWN_OUTCOME, status: statusOf(agent), branch, agentConfig, endTime, durationMs, exitCode},
+          ...{pushed: 'none', notes: [...agent.notes, why]},
         });
-    const publication = end.lost ?? (await history.publish());
-    sayPublication(publication, started, actionLog.warn);
-    if (!isEnded && end.lost === null)
-      await notifyServices({...inputs, isFork: step.isFork}, job, {step: end.step, rollback: null}, null);
+    sayPublication(end.lost ?? (await history.publish()), started, actionLog.warn);
+    return isEnded || end.lost !== null ? null : end.step;
   } finally {
-    await history.close();
+    await history?.close();
+  }
+}
+
+const TRY_KILLED = "The action was killed while a try ran: the agent's work was not examined.";
+
+/**
+ * Ends a try of a replay whose main was killed: its agent, then its record. An interrupted try counts for nothing, and the next
+ * run repeats it.
+ */
+export async function finishTry({folder, uid, hasKey}: RunState, key: string): Promise<void> {
+  const inputs = readCommonInputs();
+  const job = openJob(inputs);
+  const found = hasKey ? readRunNote(folder, key) : null;
+  if (found?.kind === 'finished') return;
+  const note = found?.kind === 'unfinished' ? found.note : null;
+  const agent = await endOf(note ?? {uid, ...UNNOTED}, null);
+  const repository = note === null ? null : await job.git.open(job.workspace, note.repository);
+  try {
+    const step = {folder, uid, agent, isFork: false, why: TRY_KILLED};
+    const tell = (started: Step) =>
+      `${TRY_KILLED} The try, ${stepName(started)}, counts for nothing; the next run makes it again.`;
+    await endUnexamined(inputs, job, step, repository, tell);
+  } finally {
+    await repository?.close();
   }
 }

@@ -1,31 +1,24 @@
 import {join} from 'node:path';
 import {createGuardedRunner, guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
-import {endAgentOfStep, markAgent} from '../agent/step-processes.ts';
+import {markAgent} from '../agent/step-processes.ts';
 import {type Lane, limitsOfTry, type ReplayLanes, resultOf} from '../app/plan-replay.ts';
 import {finishRequest, recordRun} from '../app/record-run.ts';
 import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {GitError} from '../domain/errors.ts';
-import {stepOf} from '../domain/found-step.ts';
 import type {Repository} from '../domain/ports/git.ts';
-import {type History, type HistoryReader, isStored} from '../domain/ports/store.ts';
-import {type Step, stepName, UNKNOWN_OUTCOME} from '../domain/step.ts';
-import {hasSaidItsEnd} from '../domain/step-status.ts';
+import {type HistoryReader, isStored} from '../domain/ports/store.ts';
+import type {Step} from '../domain/step.ts';
 import {BOT} from '../git/identity.ts';
 import type {ShownReplay} from '../render/terminal/replay.ts';
 import {createStartTime, systemClock} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {earlierTries, findStart} from '../usecases/replay-step.ts';
-import {recordEnd} from '../usecases/step/finish-step.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
-import {sayPublication} from '../usecases/step/step-sentences.ts';
-import {openActionStore} from './history-store.ts';
-import {readCommonInputs} from './inputs.ts';
-import {openJob} from './job.ts';
 import {actionLog} from './log.ts';
 import type {OpenedHistory} from './reading.ts';
-import {beginRunNote, type RunState, readRunNote, saveFinished, saveRunState} from './run-note.ts';
+import {beginRunNote, saveFinished, saveRunState} from './run-note.ts';
 
 /** Compares all recorded tries of a step. Without a repository, their files are not compared. */
 export async function showTries(
@@ -119,48 +112,4 @@ async function pin({remote}: Pick<Repository, 'remote'>, after: string, ref: str
   if (remote === null) throw new GitError('git-failed', 'There is no remote to keep it at.');
   const result = await remote.push([{ref, to: after, expected: null}], {atomic: false});
   if (result.kind !== 'pushed') throw new GitError('git-failed', result.explanation);
-}
-
-/**
- * Ends a try whose main was killed: its agent, then its record. The agent's work is not examined: an interrupted try counts
- * for nothing, and the next run repeats it.
- */
-export async function finishTry({folder, uid, hasKey}: RunState, key: string): Promise<void> {
-  const inputs = readCommonInputs();
-  const job = openJob(inputs);
-  const found = hasKey ? readRunNote(folder, key) : null;
-  if (found?.kind === 'finished') return;
-  const note = found?.kind === 'unfinished' ? found.note : null;
-  const notes = await endAgentOfStep(note?.agentProcess ?? null, uid);
-  for (const sentence of notes) actionLog.warn(sentence);
-  // The git store needs the repository, whose settings are trusted only as noted. A later run records the end.
-  if (inputs.store === 'git' && note === null) return actionLog.warn(WHY);
-  const repository = note === null ? null : await job.git.open(job.workspace, note.repository);
-  try {
-    const store = await openActionStore(inputs, job, {folder, uid, create: false, repository});
-    const history = await store.open();
-    try {
-      const step = await stepOf(history, uid);
-      if (step !== undefined) await end(history, step, note?.cancelled === true, notes);
-    } finally {
-      await history.close();
-    }
-  } finally {
-    await repository?.close();
-  }
-}
-
-const WHY = "The action was killed while a try ran: the agent's work was not examined.";
-
-async function end(history: History, step: Step, cancelled: boolean, notes: readonly string[]): Promise<void> {
-  if (!hasSaidItsEnd(step)) {
-    const {branch, agentConfig} = step;
-    await recordEnd({history}, step, {
-      ...UNKNOWN_OUTCOME,
-      ...{branch, agentConfig, status: cancelled ? 'cancelled' : 'interrupted', pushed: 'none'},
-      ...{endTime: systemClock.now().toISOString(), notes: [...notes, WHY]},
-    });
-    actionLog.warn(`${WHY} The try, ${stepName(step)}, counts for nothing; the next run makes it again.`);
-  }
-  sayPublication(await history.publish(), step, actionLog.warn);
 }
