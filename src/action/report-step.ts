@@ -46,7 +46,11 @@ export async function reportStep(report: StepReport): Promise<void> {
   if (inputs.options.requireRecord && !recorded)
     failures.push('The record could not be published (require-record: true).');
   actionLog.info(logLine(step, publication, failures.length > 0));
-  if (report.failure === null && step.status !== 'succeeded') actionLog.notice(explainSuccess(step));
+  if (report.failure === null && step.status !== 'succeeded') {
+    // Nothing else in the job shows that its agent did not succeed.
+    const ended = endLine({...step, changes: null, tokenUsage: null});
+    actionLog.notice(`The workflow goes on (continue-on-agent-error: true) although ${ended}.`);
+  }
   await writeSummary(report);
 
   if (failures.length > 0) setFailed(failures.join(' '));
@@ -76,11 +80,6 @@ export function logLine(step: Step, publication: Publication, isIncomplete = fal
   ];
   const line = joinFilled(parts, '; ');
   return `${capital(line)}.`;
-}
-
-/** Explains why the workflow step succeeds although its agent did not. Nothing else in the job shows it. */
-function explainSuccess(step: Step): string {
-  return `The workflow goes on (continue-on-agent-error: true) although ${endLine({...step, changes: null, tokenUsage: null})}.`;
 }
 
 /** The known usage of the step's branch and of the whole history so far; empty if it could not be read. */

@@ -49,7 +49,7 @@ export async function historyToView(
       // Only jobs can reach snapshots (artifacts, caches). The command line reads the other stores.
       commandArgs:
         facts.store === 'git' || facts.store === 'postgres'
-          ? ['--store', facts.store, ...projectArgs(facts.projectId)]
+          ? ['--store', facts.store, ...(facts.projectId === null ? [] : ['--project', facts.projectId])]
           : null,
     },
   };
@@ -99,8 +99,4 @@ async function stepsOf(
   const byUid = new Map(lists.flat().map((step) => [step.uid, step]));
   const newestFirst = [...byUid.values()].sort((a, b) => (b.id ?? Infinity) - (a.id ?? Infinity));
   return {steps: newestFirst.slice(0, STEPS_SHOWN), count: counts[0] + counts[1] - counts[2]};
-}
-
-function projectArgs(projectId: string | null): readonly string[] {
-  return projectId === null ? [] : ['--project', projectId];
 }

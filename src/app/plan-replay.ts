@@ -1,7 +1,7 @@
 import {redactText} from '../agent/redact.ts';
 import {parseShell} from '../agent/script.ts';
 import {decide, type LaneKey, passesOf, shiftOf} from '../domain/compare-lanes.ts';
-import type {AgentConfig, Limits} from '../domain/documents.ts';
+import type {Limits} from '../domain/documents.ts';
 import {notReplayable} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -109,8 +109,10 @@ export async function planReplay(
       prompt,
       check: check === null ? null : redactText(check.script, described.secrets),
     };
-    const agentConfig = name === 'same' ? sameConfig(step, described.agentConfig) : described.agentConfig;
-    return {name, options, described: {...described, agentConfig}, key};
+    const {command: line, metadata} = described.agentConfig;
+    // The same agent has the config that the step was given, without what its own records added.
+    const agentConfig = name === 'same' && step.agentConfig !== null && {...step.agentConfig, command: line, metadata};
+    return {name, options, described: {...described, ...(agentConfig && {agentConfig})}, key};
   };
   const same = own === null ? null : await lane('same', own);
   const other = isCompared ? await lane('other', otherCommand(step, request)) : null;
@@ -212,11 +214,6 @@ function checkOf(step: Step, {check, checkTimeoutMs, words}: ReplayRequest): Ste
     onFailure: 'keep',
     before: false,
   };
-}
-
-/** The config that the step was given, without what its agent's own records added. */
-function sameConfig({agentConfig}: Step, now: AgentConfig): AgentConfig {
-  return agentConfig === null ? now : {...agentConfig, command: now.command, metadata: now.metadata};
 }
 
 /** Compares the tries of a step: how many passed, and whether their files are the same as far as the repository has them. */

@@ -188,13 +188,12 @@ function refuseProposal({plan, record}: PreparedMove<PlannedMove>, {propose}: Mo
 
 /** The wording with commands for this history, and how to move only this clone. */
 function wordsForMove(project: string | null, options: MoveOptions, store: StoreName): Wording {
-  const hereAlone = store === 'git' ? resetHere : () => `leave ${options.propose ? '--propose' : '--push'} out`;
+  const hereAlone: Wording['hereAlone'] = (branch, back) => {
+    if (store !== 'git') return `leave ${options.propose ? '--propose' : '--push'} out`;
+    // With a remote history a move of this clone alone cannot be recorded, so suggest git's own command.
+    return back === null ? null : `git reset --keep ${back} (on ${branch}; the history does not note it)`;
+  };
   return {...wordsFor(project, options, options.push), hereAlone};
-}
-
-/** With a remote history a move of this clone alone cannot be recorded, so suggest git's own command. */
-function resetHere(branch: string, back: string | null): string | null {
-  return back === null ? null : `git reset --keep ${back} (on ${branch}; the history does not note it)`;
 }
 
 /** Sends telemetry about the move if it is configured. A failure is a warning. */

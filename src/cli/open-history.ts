@@ -9,7 +9,7 @@ import type {History, HistoryWriter, RunningSteps} from '../domain/ports/store.t
 import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
 import type {Step} from '../domain/step.ts';
-import {ledgerPath, listProjects, loadedCopy, type Project, waitingFolder} from '../system/projects.ts';
+import {ledgerPath, listProjects, loadedCopy, waitingFolder} from '../system/projects.ts';
 import {readStep} from './arguments.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {
@@ -52,8 +52,13 @@ export async function withHistory(
     await withOpened(context, place, purpose, async (opened) => {
       const {history} = opened;
       // Reading may update the user's own file (mark interrupted steps), but not a shared history.
-      if (copy !== null) say(context, sayCopy(project, copy));
-      else if (place.storeName === 'file') await markInterruptedSteps(context, history);
+      if (copy !== null) {
+        const since = statSync(copy).mtime.toISOString();
+        say(
+          context,
+          `The history of ${project.id} is at a remote. This is the copy of it that was loaded ${since}; --store git in a clone shows it as it is now.`,
+        );
+      } else if (place.storeName === 'file') await markInterruptedSteps(context, history);
       else await publishWaiting(context, history);
       if (repository !== null && (await repository.localRefs(movingPrefix(slug))).size > 0) {
         const {finishMoves} = await import('../usecases/rollback/finish-moves.ts');
@@ -149,11 +154,6 @@ function checkProject(context: CliContext, place: HistoryPlace): void {
 function isMissing({named, project, storeName, dbPath}: HistoryPlace): boolean {
   if (!named || storeName !== 'file' || dbPath !== ledgerPath(project)) return false;
   return !existsSync(dbPath) && !existsSync(waitingFolder(project));
-}
-
-function sayCopy(project: Project, copy: string): string {
-  const since = statSync(copy).mtime.toISOString();
-  return `The history of ${project.id} is at a remote. This is the copy of it that was loaded ${since}; --store git in a clone shows it as it is now.`;
 }
 
 /** Describes a place: a file, or a ref and the remote's name. Its URL is not shown, since it may contain a password. */

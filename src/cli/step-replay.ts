@@ -69,7 +69,7 @@ export function define(command: Command, context: CliContext): void {
     .option(
       '--baseline <number>',
       'number of tries of the same agent when there is another; 0 for none (default: as many as --times)',
-      parseCount,
+      (text: string) => (text === '0' ? 0 : parseWholeNumber(text, '--baseline')),
     )
     .option('--check <script>', 'decide with this script which work is right (default: the check of the step)')
     .option('--check-timeout-minutes <minutes>', 'end a check after this many minutes (default: 30)', (text: string) =>
@@ -303,10 +303,6 @@ async function show(context: CliContext, opened: HistoryHere, outcome: Outcome, 
 
 function tries(count: number): string {
   return count === 1 ? '1 try' : `${count} tries`;
-}
-
-function parseCount(text: string): number {
-  return text === '0' ? 0 : parseWholeNumber(text, '--baseline');
 }
 
 const EXAMPLES = `

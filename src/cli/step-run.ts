@@ -89,7 +89,8 @@ async function runStepIn(
     if (result.step.status === 'refused') await leave();
     await attest(context, options, workplace, result);
     if (result.step.status === 'refused' && result.failure !== null) say(context, result.failure);
-    else if (!options.quiet) say(context, lastLine(result.step, options.history, failsByItself(result, options)));
+    else if (!options.quiet)
+      say(context, lastLine(result.step, options.history, result.failure !== null || lacksRecord(result, options)));
     if (!options.quiet && isElsewhere(result.step, begun)) {
       say(context, `the agent ended on ${result.step.branch}: its work is on that branch, and not on ${begun.branch}`);
     }
@@ -202,11 +203,6 @@ async function leaveNewBranch(
   const isLeft = await repository.leaveNewBranch(branch, back).catch(() => false);
   if (isLeft)
     createLog(context, quiet).notice(`The branch ${quote(branch)} is gone again, since the agent was not started.`);
-}
-
-/** True when the exit status is not 0 although the agent succeeded. */
-function failsByItself(result: RecordStepResult, options: StepRunOptions): boolean {
-  return result.failure !== null || lacksRecord(result, options);
 }
 
 function lacksRecord({publication}: RecordStepResult, {step: {requireRecord}}: StepRunOptions): boolean {

@@ -60,7 +60,7 @@ export function writeToFile(path: string, text: Iterable<string>, option = '--ou
   try {
     const file = openSync(path, 'w');
     try {
-      for (const piece of inPieces(text)) writeAll(file, piece);
+      for (const piece of inPieces(text)) for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at);
     } finally {
       closeSync(file);
     }
@@ -68,10 +68,6 @@ export function writeToFile(path: string, text: Iterable<string>, option = '--ou
     if (cause instanceof StoreError) throw cause;
     throw new StoreError('unwritable', `${path} cannot be written. Name another file with ${option}.`, {cause});
   }
-}
-
-function writeAll(file: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
 /** Fills one buffer with the text again and again: a new one for each piece would keep the garbage collector busy. */

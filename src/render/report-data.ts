@@ -2,7 +2,7 @@ import {FATES, type Figures, type Rate, WASTED_FATES, wastedOf} from '../domain/
 import type {PullReport} from '../domain/report/pull-requests.ts';
 import type {Times} from '../domain/report/recovery.ts';
 import type {Report, ReportDimension} from '../domain/report/report.ts';
-import type {BranchTimeline, TimelineEvent} from '../domain/report/timeline.ts';
+import type {TimelineEvent} from '../domain/report/timeline.ts';
 import type {UsageDimension, UsageReport} from '../domain/usage-report.ts';
 import {cacheShareOfTotals, type UsageTotals} from '../domain/usage-totals.ts';
 import {formatCsvGroups} from './csv.ts';
@@ -36,7 +36,9 @@ export function reportToJson(
     time_to_rollback: timesToJson(rollback),
     time_to_undo: timesToJson(undo),
     ...Object.fromEntries(lists),
-    timelines: report.timelines.branches.map(timelineToJson),
+    timelines: report.timelines.branches.map(({repository, branch: name, events, leftOut}) => ({
+      ...{repository, branch: name, events: events.map(eventToJson), events_left_out: leftOut},
+    })),
     timelines_left_out: report.timelines.leftOut,
     pull_requests: report.pulls && pullsToJson(report.pulls),
   };
@@ -123,10 +125,6 @@ function rateToJson({count, of, share, low, high}: Rate) {
 
 function timesToJson({count, medianMs, longestMs}: Times) {
   return {count, median_ms: medianMs, longest_ms: longestMs};
-}
-
-function timelineToJson({repository, branch, events, leftOut}: BranchTimeline) {
-  return {repository, branch, events: events.map(eventToJson), events_left_out: leftOut};
 }
 
 function eventToJson(event: TimelineEvent): Record<string, unknown> {

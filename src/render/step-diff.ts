@@ -1,12 +1,6 @@
 import type {FileChange} from '../domain/ports/diffs.ts';
 import {type Step, stepName, stepToJson} from '../domain/step.ts';
-import {
-  type ComparedFigure,
-  comparisonToJson,
-  type FigureName,
-  type StepComparison,
-  type StepDiff,
-} from '../domain/step-comparison.ts';
+import {type ComparedFigure, comparisonToJson, type FigureName, type StepDiff} from '../domain/step-comparison.ts';
 import {capital, cutText, listInWords} from '../domain/text.ts';
 import {cleanLines, escapeCode, escapeText, folded, type Markup, table} from './escape.ts';
 import {checkResult, firstLineAsked, formatCost, markAtLeast, statusInWords} from './format.ts';
@@ -37,7 +31,7 @@ export function comparedRows({a, b, comparison}: StepDiff): readonly ComparedRow
       'asked',
       cutText(firstLineAsked(a), ASKED_SHOWN),
       cutText(firstLineAsked(b), ASKED_SHOWN),
-      isAskedTheSame(a, b, comparison) ? 'same' : 'differs',
+      (comparison.samePrompt ?? firstLineAsked(a) === firstLineAsked(b)) ? 'same' : 'differs',
     ],
     ['ended', statusInWords(a), statusInWords(b), ''],
     ['check', checkResult(a.check), checkResult(b.check), comparison.sameCheck === false ? 'other checks' : ''],
@@ -88,11 +82,6 @@ function differenceOf({abs, pct, isExact}: ComparedFigure): string {
   const size =
     pct === null ? '' : `${sign}${Math.abs(pct) < 10 ? Math.abs(pct).toFixed(1) : Math.round(Math.abs(pct))}%`;
   return isExact ? size : `${size} (not exact)`.trim();
-}
-
-/** Compares the prompts or, if one is unknown, the shown lines. */
-function isAskedTheSame(a: Step, b: Step, {samePrompt}: StepComparison): boolean {
-  return samePrompt ?? firstLineAsked(a) === firstLineAsked(b);
 }
 
 const ASKED_SHOWN = 60;

@@ -57,6 +57,7 @@ export interface StepSummaryView extends HistoryView {
 export function renderStepSummary(view: StepSummaryView): Markup {
   const {step} = view;
   const {glyph, word} = statusAtAGlance(step.status);
+  const hasMore = view.totals.some(({usage}) => usage.steps > 1);
   return page([
     `## ${glyph} LaForge ${stepTitle(step)}: ${escapeText(word, 40)}`,
     escapeText(firstLineAsked(step), ASKED_LENGTH),
@@ -67,7 +68,7 @@ export function renderStepSummary(view: StepSummaryView): Markup {
     list(commitItems(step, view.links, MOST_COMMITS)),
     checkDetails(step.check, CHECK_ROOM, checkBeforeInWords(step)),
     folded('Details', factList(stepFacts(view))),
-    folded('Tokens and cost', sections([factList(usageFacts(step.tokenUsage)), ...totalsOfMore(view)])),
+    folded('Tokens and cost', sections([factList(usageFacts(step.tokenUsage)), ...(hasMore ? totalLines(view) : [])])),
     promptSection(step),
     configSection(step),
     howToOf(step, view),
@@ -170,11 +171,6 @@ export function publicationInWords(publication: Publication): Markup {
     case 'kept':
       return `only in ${escapeCode(publication.where, PATH_LENGTH)}: ${escapeText(publication.reason, PATH_LENGTH)}`;
   }
-}
-
-/** The totals, if they include other steps. */
-function totalsOfMore(view: HistoryView): readonly Markup[] {
-  return view.totals.some(({usage}) => usage.steps > 1) ? totalLines(view) : [];
 }
 
 function usageFacts(usage: TokenUsage | null): readonly (readonly [string, Markup])[] {

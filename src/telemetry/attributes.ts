@@ -88,7 +88,7 @@ export function stepAttributes(step: Step): Attributes {
 /** The attributes of the agent's run, by GenAI's conventions for invoking an agent. */
 export function agentAttributes(step: Step): Attributes {
   const {agentConfig, tokenUsage} = step;
-  const model = modelOf(step);
+  const model = agentConfig?.model ?? tokenUsage?.models[0] ?? null;
   return {
     'gen_ai.operation.name': 'invoke_agent',
     'gen_ai.agent.name': namedAgentOf(step),
@@ -121,10 +121,6 @@ export function callAttributes(call: Pick<ListedCall, 'calls'> & Omit<TimedCall,
     ...tokenAttributes(call),
     'laforge.cost.usd': call.cost === null ? null : {double: call.cost},
   };
-}
-
-function modelOf({agentConfig, tokenUsage}: Step): string | null {
-  return agentConfig?.model ?? tokenUsage?.models[0] ?? null;
 }
 
 type Figures = Pick<

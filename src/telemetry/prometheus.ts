@@ -1,5 +1,4 @@
 import type {LedgerContents} from '../domain/ports/ledger.ts';
-import type {Rollback} from '../domain/rollback.ts';
 import type {Step} from '../domain/step.ts';
 import {agentOf} from '../domain/usage-report.ts';
 import {modelShares} from './metrics.ts';
@@ -30,13 +29,16 @@ export function* formatPrometheus({steps, rollbacks}: LedgerContents): Generator
     of?.set(key, before === undefined ? value : join(before, value));
   };
   for (const step of steps) noteStep(step, note);
+  // A proposal has not taken place, and the record of its merge is not another rollback.
   for (const rollback of rollbacks)
-    if (isDone(rollback)) note('laforge_rollbacks_total', {...ofPlace(rollback), kind: rollback.kind}, 1);
+    if (rollback.kind !== 'applied' && !rollback.isProposed)
+      note('laforge_rollbacks_total', {...ofPlace(rollback), kind: rollback.kind}, 1);
   for (const [name, [type, help]] of Object.entries(FAMILIES)) {
     const values = series.get(name) ?? new Map();
     if (values.size === 0) continue;
     yield `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
-    for (const [labels, value] of values) yield `${name}{${labels}} ${rounded(value)}\n`;
+    // Rounded, since adding fractions makes errors.
+    for (const [labels, value] of values) yield `${name}{${labels}} ${Number(value.toFixed(9))}\n`;
   }
 }
 
@@ -68,16 +70,6 @@ function noteStep(step: Step, note: Note): void {
       );
     }
   }
-}
-
-/** Returns true for a rollback that took place. A proposal has not, and the record of its merge is not another rollback. */
-function isDone({kind, isProposed}: Rollback): boolean {
-  return kind !== 'applied' && !isProposed;
-}
-
-/** Rounds away the errors of adding fractions. */
-function rounded(value: number): number {
-  return Number(value.toFixed(9));
 }
 
 function ofPlace({projectId, repository}: {readonly projectId: string; readonly repository: string | null}): Labels {

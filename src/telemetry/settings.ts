@@ -63,7 +63,7 @@ export function readTelemetrySettings(given: GivenSettings, env: Environment): F
   if (given.headers !== null && headers === null) {
     throw badInput(`${nameOf('otlp-headers')} has no name=value. Write name=value,name2=value2.`);
   }
-  if (isTrue(env.OTEL_SDK_DISABLED)) return NONE;
+  if (env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true') return NONE;
   // The other variables belong to the endpoint in the variables.
   const variables = base === null ? env : {};
   const read = (signal: 'TRACES' | 'METRICS'): Endpoint | string | null => {
@@ -146,10 +146,6 @@ function decode(text: string): string {
 /** Guesses whether a word of a header's value is a key or token, unlike the name of a tenant or data set. */
 function isSecret(value: string): boolean {
   return value.length >= 8 && /\d/.test(value);
-}
-
-function isTrue(text: string | undefined): boolean {
-  return text?.trim().toLowerCase() === 'true';
 }
 
 /** An address to post steps to, as JSON. */

@@ -29,7 +29,10 @@ export const MOST_CALLS = 200;
 export function stepSpans(step: Step, seen: SeenParts | null = null): readonly Span[] {
   const start = Date.parse(step.startTime);
   const agentEnd = Math.max(start, step.endTime === null ? start : Date.parse(step.endTime));
-  const after = (seen?.phases ?? recordedPhases(step, agentEnd)).filter(({name}) => hasPhase(step, name));
+  const {check} = step;
+  const recorded: readonly StepPhase[] =
+    check === null ? [] : [{name: 'check', start: agentEnd, end: agentEnd + check.duration_ms}];
+  const after = (seen?.phases ?? recorded).filter(({name}) => hasPhase(step, name));
   const root = spanOf(step, 'step');
   const agent = step.status === 'refused' ? null : agentSpan(step, root, start, agentEnd);
   return [
@@ -84,10 +87,6 @@ function withCalls(step: Step, agent: Span, calls: readonly TimedCall[]): readon
 function hasPhase({check, pushed}: Step, name: StepPhase['name']): boolean {
   if (name === 'check') return check !== null;
   return name !== 'push' || (pushed !== null && pushed !== 'none' && pushed !== 'unchanged');
-}
-
-function recordedPhases({check}: Step, agentEnd: number): readonly StepPhase[] {
-  return check === null ? [] : [{name: 'check', start: agentEnd, end: agentEnd + check.duration_ms}];
 }
 
 function agentSpan(step: Step, root: SpanRef, start: number, end: number): Span {

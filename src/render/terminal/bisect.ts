@@ -1,6 +1,6 @@
 import type {BisectResult, BisectTest, BranchState} from '../../domain/bisect.ts';
 import {shortSha} from '../../domain/identity.ts';
-import {KINDS_IN_WORDS, type Rollback, rollbackName} from '../../domain/rollback.ts';
+import {KINDS_IN_WORDS, rollbackName} from '../../domain/rollback.ts';
 import {stepName} from '../../domain/step.ts';
 import {capital, joinFilled} from '../../domain/text.ts';
 import {firstLineAsked, formatCostOf} from '../format.ts';
@@ -30,7 +30,7 @@ export function renderBisect(shown: ShownBisect, paint: Paint): string {
   const {step, rollback} = culprit;
   const title =
     rollback !== null
-      ? `${rollbackInWords(rollback)} broke it`
+      ? `${rollbackName(rollback)}, ${KINDS_IN_WORDS[rollback.kind]}, broke it`
       : step === null
         ? 'No step broke it: people did'
         : `${capital(stepName(step))} broke it`;
@@ -49,10 +49,6 @@ export function renderBisect(shown: ShownBisect, paint: Paint): string {
     '',
     ...shown.next.map(([what, command]) => `${what.padEnd(14)}${command}`),
   ].join('\n');
-}
-
-function rollbackInWords(rollback: Rollback): string {
-  return `${rollbackName(rollback)}, ${KINDS_IN_WORDS[rollback.kind]},`;
 }
 
 function nameOf({step, rollback, sha, commits}: BranchState): string {

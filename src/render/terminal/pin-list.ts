@@ -5,7 +5,7 @@ import type {KeptCommit} from '../../domain/ports/commits.ts';
 import {listInWords} from '../../domain/text.ts';
 import {formatLines, stepLabel} from '../format.ts';
 import {formatAge, formatSteps, plural} from './figures.ts';
-import {type Column, renderTable} from './table.ts';
+import {type Column, firstLines, renderTable, warningLines} from './table.ts';
 import {type DatedView, type Paint, toPlainText} from './text.ts';
 
 const COMMITS_SHOWN = 20;
@@ -58,12 +58,14 @@ export function renderDropPlan(
     lost.length === 0
       ? 'Nothing else goes with it: other refs lead to all of its commits.'
       : `${plural(lost.length, 'commit')} that nothing else leads to ${lost.length === 1 ? 'goes' : 'go'} with ${pins.length === 1 ? 'it' : 'them'}:`,
-    ...lost
-      .slice(0, COMMITS_SHOWN)
-      .map(({sha, subject}) => `  ${paint('warn', shortSha(sha))}  ${toPlainText(subject)}`),
-    ...(lost.length > COMMITS_SHOWN ? [paint('dim', `  and ${lost.length - COMMITS_SHOWN} more`)] : []),
+    ...firstLines(
+      lost,
+      COMMITS_SHOWN,
+      ({sha, subject}) => `  ${paint('warn', shortSha(sha))}  ${toPlainText(subject)}`,
+      paint,
+    ),
     ...consequences(pins),
-    ...warnings.map((warning) => `${paint('warn', 'warning:')} ${toPlainText(warning)}`),
+    ...warningLines(warnings, paint),
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ import {capital, joinFilled} from '../../domain/text.ts';
 import type {UndoPlan} from '../../domain/undo-plan.ts';
 import {stepLabel} from '../format.ts';
 import {formatSteps, plural} from './figures.ts';
+import {firstLines, warningLines} from './table.ts';
 import {type Paint, toPlainText} from './text.ts';
 
 const COMMITS_SHOWN = 20;
@@ -25,8 +26,7 @@ export function renderRollbackPlan(plan: Pinned<RollbackPlan>, paint: Paint): st
   return [
     paint('strong', `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
     ...(gone > 0 ? [leaving] : []),
-    ...plan.displaced.slice(0, COMMITS_SHOWN).map((displaced) => commitLine(displaced, paint)),
-    ...(gone > COMMITS_SHOWN ? [paint('dim', `  and ${gone - COMMITS_SHOWN} more`)] : []),
+    ...firstLines(plan.displaced, COMMITS_SHOWN, (displaced) => commitLine(displaced, paint), paint),
     ...warningLines(plan.warnings, paint),
   ].join('\n');
 }
@@ -47,10 +47,12 @@ export function renderRevertPlan(plan: Proposed<RevertPlan>, paint: Paint): stri
   return [
     paint('strong', `${sentence(parts)} ${proposesOrMoves(plan)}.`),
     `${plural(came, 'commit')} ${came === 1 ? 'comes' : 'come'} on top of it; what others did since stays:`,
-    ...plan.commits
-      .slice(0, COMMITS_SHOWN)
-      .map(({sha, subject}) => `  ${paint('warn', shortSha(sha))}  ${toPlainText(subject)}`),
-    ...(came > COMMITS_SHOWN ? [paint('dim', `  and ${came - COMMITS_SHOWN} more`)] : []),
+    ...firstLines(
+      plan.commits,
+      COMMITS_SHOWN,
+      ({sha, subject}) => `  ${paint('warn', shortSha(sha))}  ${toPlainText(subject)}`,
+      paint,
+    ),
     ...warningLines(plan.warnings, paint),
   ].join('\n');
 }
@@ -85,10 +87,6 @@ function commitLine({commit, fate}: DisplacedCommit, paint: Paint): string {
           ? rollbackName(fate.rollback)
           : paint('bad', 'no step');
   return `  ${paint('warn', shortSha(commit.sha))}  ${toPlainText(commit.subject)}  ${paint('dim', `(${owner})`)}`;
-}
-
-function warningLines(warnings: readonly string[], paint: Paint): readonly string[] {
-  return warnings.map((warning) => `${paint('warn', 'warning:')} ${toPlainText(warning)}`);
 }
 
 function sentence(parts: readonly string[]): string {

@@ -94,6 +94,22 @@ function pad(text: string, width: number, align: 'left' | 'right' = 'left'): str
   return align === 'right' ? space + cut : cut + space;
 }
 
+/** Renders the first items of a list, one a line, and how many more there are. */
+export function firstLines<Item>(
+  items: readonly Item[],
+  most: number,
+  line: (item: Item, index: number) => string,
+  paint: Paint,
+): readonly string[] {
+  const more = items.length - most;
+  return [...items.slice(0, most).map(line), ...(more > 0 ? [paint('dim', `  and ${more} more`)] : [])];
+}
+
+/** Renders the warnings of a plan, one a line. */
+export function warningLines(warnings: readonly string[], paint: Paint): readonly string[] {
+  return warnings.map((warning) => `${paint('warn', 'warning:')} ${toPlainText(warning)}`);
+}
+
 export type Fact = readonly [label: string, value: string];
 
 /** Renders one fact a line, without those that have no value. */

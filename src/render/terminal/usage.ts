@@ -12,7 +12,7 @@ import {cacheShareOfTotals, type UsageTotals} from '../../domain/usage-totals.ts
 import {formatCost, formatCostOf, formatExactly, formatShare, HOW_SURE, LEGEND} from '../format.ts';
 import {costOf, formatCount, formatDuration, formatTotals, plural, tokensOf} from './figures.ts';
 import {type Column, factLines, renderTable} from './table.ts';
-import {displayWidth, type Paint, toPlainText, type View} from './text.ts';
+import {displayWidth, toPlainText, type View} from './text.ts';
 
 interface UsageReportOptions extends View {
   readonly projectId: string;
@@ -101,10 +101,11 @@ export function renderUsageExplained(step: Pick<Step, 'id' | 'uid' | 'tokenUsage
   }
   const calls = callsOf(usage);
   const prices = usage.prices ?? [];
+  const pricesTitle = options.paint('dim', 'Prices in USD per million tokens:');
   return [
     [options.paint('strong', title), ...facts(usage)].join('\n'),
     ...(calls.length === 0 ? [] : [renderTable(callColumns(usage), calls, options)]),
-    ...(prices.length === 0 ? [] : [`${heading(options.paint)}\n${renderTable(PRICE_COLUMNS, prices, options)}`]),
+    ...(prices.length === 0 ? [] : [`${pricesTitle}\n${renderTable(PRICE_COLUMNS, prices, options)}`]),
   ].join('\n\n');
 }
 
@@ -171,10 +172,6 @@ const PRICE_COLUMNS: readonly Column<UsedPrice>[] = [
   {title: 'OUTPUT', align: 'right', cell: ({output}) => dollars(output)},
   {title: 'LIST', cell: ({list}) => list, shrinkTo: 10},
 ];
-
-function heading(paint: Paint): string {
-  return paint('dim', 'Prices in USD per million tokens:');
-}
 
 /** Describes a price tier: `priority, above 200,000`; '' for the standard price. */
 function tierInWords({rate, above}: Pick<ListedCall, 'rate' | 'above'>): string {
