@@ -139,11 +139,11 @@ async function findUncommitted(files: PrivateWorkTree, {sha, isHead}: Base): Pro
   }
 }
 
-/** Finds the agent's changes that git does not report: pipes and the like, and files in submodules. */
+/** Finds the agent's changes that git does not list: pipes and the like, files in submodules, and folders it cannot enter. */
 async function unseenByGit(
   files: PrivateWorkTree,
   {since}: CommitRequest,
-  {changes, ignored, submodules}: Uncommitted,
+  {changes, ignored, closed: unlisted, submodules}: Uncommitted,
 ): Promise<readonly LeftOut[]> {
   const {location} = files;
   const {root, baseline} = location;
@@ -158,6 +158,9 @@ async function unseenByGit(
     ...odd
       .filter((path) => !ignoredOdd.has(path))
       .map((path): LeftOut => ({path: shownPath(path), reason: 'not-a-file'})),
+    ...unlisted
+      .filter((path) => older.find(path) === null)
+      .map((path): LeftOut => ({path: shownPath(path), reason: 'unreadable'})),
     ...(await changedSubmodules(location, submodules, since.takenAt)),
   ];
 }

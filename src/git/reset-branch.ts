@@ -271,7 +271,9 @@ function findUntrackedInTheWay(root: string, changes: readonly Change[]): readon
     kinds.set(place, kind);
     return kind;
   };
-  const found = added.flatMap(({path}) => {
+  const found = added.flatMap(({path, after}) => {
+    // A submodule that an earlier reset left on disk: git writes nothing into it.
+    if (after?.mode === GITLINK && kindOf(path) === 'folder' && kindOf(`${path}/.git`) !== 'nothing') return [];
     const obstacle = foldersAbove(path).find((folder) => kindOf(folder) !== 'folder');
     if (obstacle === undefined) return contentOf(root, path).filter((other) => !removed.has(other));
     return kindOf(obstacle) === 'other' ? [obstacle] : [];

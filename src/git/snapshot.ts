@@ -41,7 +41,7 @@ export async function listOlder(files: PrivateWorkTree, head: Sha | null): Promi
       ...{path, stamp: stampOf(at(path), 'kept'), content: contentOf(at(path))},
       ...(staged !== null && {staged}),
     })),
-    ...[...found.untracked, ...inside].map(noted),
+    ...[...found.untracked, ...found.closed, ...inside].map(noted),
     ...found.ignored.map((path) => ({...noted(path), isIgnored: true as const})),
     // An agent may move the submodule to another commit, but the files in it are not this repository's.
     ...found.submodules.map((path) => ({path: `${path}/`, stamp: SUBMODULE, content: null})),

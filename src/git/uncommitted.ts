@@ -10,6 +10,8 @@ export interface Uncommitted {
   readonly untracked: readonly string[];
   /** Ignored files, and ignored folders without their contents. Empty unless asked for. */
   readonly ignored: readonly string[];
+  /** Folders that git could not list: they may not be entered, or their paths are too long. */
+  readonly closed: readonly string[];
   /** Submodules, whether they have changed or not. */
   readonly submodules: readonly string[];
 }
@@ -42,7 +44,7 @@ export async function listUncommitted(
   await clearBits(files, index, '--no-assume-unchanged', marks.assumedUnchanged);
   await clearBits(files, index, '--no-skip-worktree', marks.skipped);
   const isHidden = marks.assumedUnchanged.length > 0 || marks.skipped.length > 0;
-  return {...parseStatus(isHidden ? await status(files, request) : first), submodules: marks.submodules};
+  return {...(isHidden ? await status(files, request) : first), submodules: marks.submodules};
 }
 
 /** Does the same for the user's own index. It is copied only if bits must be cleared, since git writes to no index here. */
@@ -53,7 +55,7 @@ export async function listUncommittedOfUser(
   const asItIs = {...request, index: files.userIndex};
   const marked = readMarkedIn(asItIs);
   if (marked?.every(({isAssumed, isSkipped}) => !isAssumed && !isSkipped) === true)
-    return {...parseStatus(await status(files, asItIs)), submodules: marked.map(({path}) => path)};
+    return {...(await status(files, asItIs)), submodules: marked.map(({path}) => path)};
   return await files.withIndex('copy', (index) => listUncommitted(files, {...request, index}));
 }
 
@@ -69,8 +71,8 @@ function clearBits(files: PrivateWorkTree, index: string, option: string, paths:
 async function status(
   files: PrivateWorkTree,
   {index, head, ignored}: Parameters<typeof listUncommitted>[1],
-): Promise<string> {
-  const {stdout} = await files.git({
+): Promise<Omit<Uncommitted, 'submodules'>> {
+  const {stdout, stderr} = await files.git({
     index,
     head,
     args: [
@@ -81,11 +83,14 @@ async function status(
       '--ignore-submodules=dirty',
     ],
   });
-  return stdout;
+  const closed = [...stderr.matchAll(CLOSED)].map(([, path = '']) => `${Buffer.from(path).toString('latin1')}/`);
+  return {...parseStatus(stdout), closed};
 }
 
+const CLOSED = /^warning: could not open directory '(.*?)\/?': /gm;
+
 /** Reads `status --porcelain=v2 -z --no-renames`. */
-export function parseStatus(text: string): Omit<Uncommitted, 'submodules'> {
+export function parseStatus(text: string): Omit<Uncommitted, 'submodules' | 'closed'> {
   const changes: TrackedChange[] = [];
   const untracked: string[] = [];
   const ignored: string[] = [];

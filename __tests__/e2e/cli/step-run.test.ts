@@ -28,6 +28,20 @@ test('a file that nobody may read is left out of the commit, and named on screen
   expect(await sandbox.git(repository, 'show', '--format=', '--name-only', 'HEAD')).toBe('new.txt');
 });
 
+test('a folder that nobody may list is named unless it was there before', async () => {
+  const repository = await sandbox.createRepository();
+  const script = 'echo new > new.txt; mkdir shut; echo shut > shut/shut.txt; chmod 0 shut';
+  const run = await laforge(repository, ['step', 'run', ...sh(script)], {startedBy});
+  const next = await laforge(repository, ['step', 'run', ...sh('echo next > next.txt')], {startedBy});
+  chmodSync(join(repository, 'shut'), 0o755);
+  expect([run.code, run.stderr]).toEqual([
+    1,
+    expect.stringContaining('Left uncommitted, because it cannot be read: "shut/".'),
+  ]);
+  expect([next.code, next.stderr]).toEqual([0, expect.not.stringContaining('shut')]);
+  expect(await sandbox.git(repository, 'ls-files')).toBe('README.md\nnew.txt\nnext.txt');
+});
+
 test.each(['objects', 'refs/heads', 'logs/HEAD'])(
   'where .git/%s cannot be written, the index stays as it was, and doctor says why',
   async (name) => {

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, rmSync, statSync, utimesSync} from 'node:fs';
+import {existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -301,7 +301,7 @@ describe('a reset is refused and nothing moves', () => {
   });
 });
 
-describe('a reset over a submodule that moved', () => {
+describe('a reset over a submodule', () => {
   /** `main` with a submodule at its first commit, then at its second. */
   async function movedSubmodule() {
     const library = await sandbox.createRepository({commits: 2});
@@ -317,7 +317,7 @@ describe('a reset over a submodule that moved', () => {
     return {directory, submodule, to, from: await sandbox.sha(directory)};
   }
 
-  test('leaves its files, as git does, and can be taken back', async () => {
+  test('that moved leaves its files, as git does, and can be taken back', async () => {
     const {directory, submodule, from, to} = await movedSubmodule();
     const tip = await sandbox.sha(submodule);
     const repository = await open(directory);
@@ -326,6 +326,26 @@ describe('a reset over a submodule that moved', () => {
     expect(await repository.dirtyPaths()).toEqual([]);
     await repository.resetBranch('main', to, from, null);
     expect([await status(directory), await sandbox.sha(submodule)]).toEqual(['', tip]);
+  });
+
+  test('which it takes from git leaves it on disk, where it is found when that is taken back', async () => {
+    const {directory, submodule, to} = await movedSubmodule();
+    const without = await sandbox.sha(directory, 'HEAD~2');
+    await sandbox.git(directory, 'reset', '--quiet', '--hard', to);
+    await sandbox.git(submodule, 'checkout', '--quiet', 'HEAD~1');
+    writeFileSync(join(submodule, 'mine'), 'mine\n');
+    const repository = await open(directory);
+    await repository.resetBranch('main', to, without, null);
+    expect(await status(directory)).toBe('?? sub/');
+    await repository.resetBranch('main', without, to, null);
+    expect(readFileSync(join(submodule, 'mine'), 'utf8')).toBe('mine\n');
+    rmSync(join(submodule, 'mine'));
+    expect(await status(directory)).toBe('');
+
+    // Without its git folder it is a folder of somebody's files.
+    await repository.resetBranch('main', to, without, null);
+    rmSync(join(submodule, '.git'), {recursive: true});
+    expect(await refusal(repository.resetBranch('main', without, to, null))).toMatchObject({code: 'dirty-work-tree'});
   });
 
   test('is refused while its new commit is staged, which nothing else holds', async () => {

@@ -337,7 +337,11 @@ test('nothing that an agent wrote is run by any command after it, and each has w
       ([, verb]) => verb ?? '',
     ),
   );
-  expect([...new Set(verbs)].filter((verb) => !tried.has(verb)).sort()).toEqual(['credential', 'lfs']);
+  const untried = [...new Set(verbs)].filter((verb) => !tried.has(verb)).sort();
+  // git has merged by itself, from a base that we name, since 2.40.
+  const [, major = 0, minor = 0] = /(\d+)\.(\d+)/.exec(await sandbox.git(work, 'version'))?.map(Number) ?? [];
+  const merges = major > 2 || minor >= 40;
+  expect(untried).toEqual(merges ? ['credential', 'hash-object', 'lfs', 'merge-file'] : ['credential', 'lfs']);
   await repository.close();
 });
 
