@@ -79,10 +79,10 @@ for (const file of readdirSync(join(root, 'src/entry'))) copyFileSync(join(root,
  */
 function loadLate(code: string): string {
   const importsSlow =
-    /^let (\w+) = (require\("node:(?:child_process|crypto|fs\/promises|readline\/promises|timers\/promises|zlib)"\));$/gm;
+    /^(\t?(?:let|const)) (\w+) = (require\("node:(?:child_process|crypto|fs\/promises|readline\/promises|timers\/promises|v8|zlib)"\));$/gm;
   // Whoever imports a module as a namespace copies its names at once.
-  const late = code.replace(importsSlow, (eager, name, load) =>
-    code.includes(`__toESM(${name},`) ? eager : `let ${name} = __late(() => ${load});`,
+  const late = code.replace(importsSlow, (eager, declared, name, load) =>
+    code.includes(`__toESM(${name},`) ? eager : `${declared} ${name} = __late(() => ${load});`,
   );
   if (late === code) return code;
   return `const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});\n${late}`;

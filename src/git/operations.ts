@@ -107,8 +107,9 @@ export async function findLock({gitDir, commonDir}: Pick<Location, 'gitDir' | 'c
   const ref = checkedOutRef(gitDir);
   const files = [join(gitDir, 'index'), join(gitDir, 'HEAD'), ...(ref === null ? [] : [join(commonDir, ref)])];
   const held = () => files.map((file) => `${file}.lock`).find((lock) => lookOnDisk(dirname(lock), basename(lock)));
-  const until = performance.now() + LOCK_WAIT_MS;
-  while (held() !== undefined && performance.now() < until) await delay(LOOK_AGAIN_MS);
+  for (let waitedMs = 0; held() !== undefined && waitedMs < LOCK_WAIT_MS; waitedMs += LOOK_AGAIN_MS) {
+    await delay(LOOK_AGAIN_MS);
+  }
   return held() ?? null;
 }
 
