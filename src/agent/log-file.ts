@@ -1,7 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {
   closeSync,
-  createWriteStream,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -13,9 +12,8 @@ import {
   writeSync,
 } from 'node:fs';
 import {dirname} from 'node:path';
-import {finished} from 'node:stream/promises';
 import {describeError} from '../domain/errors.ts';
-import {observingSink, openSink, type Sink} from './output-tee.ts';
+import {observingSink, type Sink} from './output-tee.ts';
 
 export interface LogFile {
   readonly sink: Sink;
@@ -39,24 +37,21 @@ export function openLog(path: string, keptBytes = KEPT_BYTES): LogFile {
     const note = `The agent's log file could not be written: ${describeError(error)}.`;
     return {sink: observingSink(() => {}), close: async () => [note]};
   }
-  const file = createWriteStream(path, {fd});
-  const sink = openSink(file);
   const copy = openCopy(path, keptBytes);
   let written = 0;
+  let failure: Error | undefined;
   return {
     sink: {
-      ...sink,
-      write: (chunk) => {
+      write: async (chunk) => {
         written += chunk.length;
         copy?.add(chunk);
-        return sink.write(chunk);
+        failure ??= failureOf(() => writeAll(fd, chunk));
       },
+      failure: () => failure,
+      release: () => {},
     },
     close: async () => {
-      file.end();
-      await finished(file).catch(() => {});
-      const failure = sink.failure();
-      sink.release();
+      failure ??= failureOf(() => closeSync(fd));
       try {
         if (failure !== undefined) return [`The agent's log file could not be written: ${failure.message}.`];
         return copy === null ? [] : copy.restore(written);
@@ -65,6 +60,20 @@ export function openLog(path: string, keptBytes = KEPT_BYTES): LogFile {
       }
     },
   };
+}
+
+/** Writes at once, as the copy is written: a stream would load modules of Node and start threads for the first line. */
+function writeAll(file: number, chunk: Uint8Array): void {
+  for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at);
+}
+
+function failureOf(act: () => void): Error | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 interface Copy {
