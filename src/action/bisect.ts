@@ -1,5 +1,4 @@
 import {join} from 'node:path';
-import {summary} from '@actions/core';
 import {givenVariables} from '../agent/agent-env.ts';
 import {openBisectCheck} from '../app/bisect-check.ts';
 import {WORDINGS} from '../app/wordings.ts';
@@ -17,7 +16,7 @@ import {plainPaint} from '../render/terminal/text.ts';
 import {bisectSteps, type FollowUps, nextCommands} from '../usecases/bisect-steps.ts';
 import {type BisectInputs, readBisectInputs} from './inputs.ts';
 import {completeContext, listenForCancellation, openJob} from './job.ts';
-import {actionLog, runAction, setOutputs} from './log.ts';
+import {actionLog, addToSummary, runAction, setOutputs} from './log.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {type OpenedHistory, scopeOfRun, withHistoryAndCode} from './reading.ts';
 
@@ -91,7 +90,7 @@ async function tell(
   {context, branch, result}: {readonly context: RunContext; readonly branch: string; readonly result: BisectResult},
 ): Promise<void> {
   const said = answer(result, inputs.check);
-  await summary.addRaw(`${said}\n`, true).write();
+  addToSummary(`${said}\n`);
   const commentUrl = await updateComment({...inputs, job, context, branch, said}, history);
   const {culprit, tests, confidence} = result;
   setOutputs({

@@ -1,4 +1,3 @@
-import {summary} from '@actions/core';
 import type {Scope} from '../app/history-to-view.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {RefusedError} from '../domain/errors.ts';
@@ -10,7 +9,7 @@ import {diffToJson, foldedDiff, renderDiffMarkdown} from '../render/step-diff.ts
 import {compareWith} from '../usecases/diff-steps.ts';
 import {readCompareInputs} from './inputs.ts';
 import {completeContext, openJob} from './job.ts';
-import {actionLog, runAction, setOutputs} from './log.ts';
+import {actionLog, addToSummary, runAction, setOutputs} from './log.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {scopeOfRun, withHistoryAndCode} from './reading.ts';
 
@@ -30,7 +29,7 @@ export const main = (): Promise<void> =>
       const step = await chooseStep(history, inputs.step, scope, projectId);
       const request = {projectId, step, other: inputs.compareWith, code: inputs.code};
       const {diff, patch} = await compareWith({repository, history, words: WORDINGS.action}, request);
-      await summary.addRaw(`${renderDiffMarkdown(diff, patch)}\n`, true).write();
+      addToSummary(`${renderDiffMarkdown(diff, patch)}\n`);
       const said = foldedDiff(diff, patch);
       const commentUrl = await updateComment({...inputs, job, context, branch: step.branch, said}, history);
       const data = diffToJson(diff);

@@ -1,4 +1,3 @@
-import {summary} from '@actions/core';
 import type {Undone} from '../app/check-signed.ts';
 import {historyToView} from '../app/history-to-view.ts';
 import {sendRollbackTelemetry, withTrace} from '../app/step-telemetry.ts';
@@ -23,7 +22,7 @@ import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-b
 import {prepareUndo, type UndoRequest} from '../usecases/rollback/undo-rollback.ts';
 import {type CommonInputs, nameInSentence, readRollbackInputs, readUndoInputs, type TelemetryInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, type Job, openJob} from './job.ts';
-import {actionLog, runAction, setOutputs} from './log.ts';
+import {actionLog, addToSummary, runAction, setOutputs} from './log.ts';
 import {updateComment} from './pull-request-comment.ts';
 import {withHistoryAndCode} from './reading.ts';
 
@@ -143,7 +142,7 @@ async function writeSummary({inputs, job, history, move}: MoveToReport): Promise
       publication: move.done?.publication ?? null,
       history: view,
     });
-    await summary.addRaw(text, true).write();
+    addToSummary(text);
   } catch (error) {
     actionLog.warn(`The job summary could not be written: ${describeError(error)}`);
   }

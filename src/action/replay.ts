@@ -1,4 +1,4 @@
-import {setFailed, summary} from '@actions/core';
+import {setFailed} from '@actions/core';
 import {laneInWords, planReplay} from '../app/plan-replay.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {RefusedError} from '../domain/errors.ts';
@@ -11,7 +11,7 @@ import {plainPaint} from '../render/terminal/text.ts';
 import {checkRan, earlierTries} from '../usecases/replay-step.ts';
 import {type ReplayInputs, readReplayInputs} from './inputs.ts';
 import {checkMayWrite, completeContext, listenForCancellation, openJob} from './job.ts';
-import {actionLog, runAction, setOutputs} from './log.ts';
+import {actionLog, addToSummary, runAction, setOutputs} from './log.ts';
 import {type OpenedHistory, withHistoryAndCode} from './reading.ts';
 import {runTry, showTries} from './replay-try.ts';
 import {stepOutputs} from './report-step.ts';
@@ -57,7 +57,7 @@ async function replay(inputs: ReplayInputs, run: OpenedHistory, signal: AbortSig
   const shown = await showTries(run, step, lanes);
   const text = renderReplay(shown, {paint: plainPaint, width: Number.POSITIVE_INFINITY});
   actionLog.info(text);
-  await summary.addRaw(`## LaForge replay\n\n${escapeBlock(text, SUMMARY_LENGTH)}\n`, true).write();
+  addToSummary(`## LaForge replay\n\n${escapeBlock(text, SUMMARY_LENGTH)}\n`);
   setOutputs({
     ...(result === null
       ? {}

@@ -1,4 +1,4 @@
-import {setFailed, summary} from '@actions/core';
+import {setFailed} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
 import {stepToOutputs} from '../app/step-outputs.ts';
 import {type Ended, sendStepTelemetry} from '../app/step-telemetry.ts';
@@ -15,7 +15,7 @@ import {endLine, workPlace} from '../render/terminal/end-line.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import type {StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
-import {actionLog, type Outputs, setOutputs} from './log.ts';
+import {actionLog, addToSummary, type Outputs, setOutputs} from './log.ts';
 
 interface StepReport {
   readonly inputs: StepInputs;
@@ -115,7 +115,7 @@ export async function writeSummary({
     const scope = {pullRequest: null, branch: step.branch};
     const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});
     const text = renderStepSummary({...view, step, publication: isForkRun(context) ? null : publication, logFile});
-    await summary.addRaw(text, true).write();
+    addToSummary(text);
   } catch (error) {
     actionLog.warn(`The job summary could not be written: ${describeError(error)}`);
   }

@@ -1,6 +1,5 @@
 import {mkdirSync, renameSync, writeFileSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
-import {summary} from '@actions/core';
 import {historyToView} from '../app/history-to-view.ts';
 import {badInput, describeError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -16,7 +15,7 @@ import {type ReadReport, readReport} from '../usecases/read-report.ts';
 import {clientOptions} from './history-store.ts';
 import {type CommonInputs, readReportInputs} from './inputs.ts';
 import {completeContext, type Job, openJob} from './job.ts';
-import {actionLog, runAction, setOutputs} from './log.ts';
+import {actionLog, addToSummary, runAction, setOutputs} from './log.ts';
 import {comparedPart, updateComment} from './pull-request-comment.ts';
 import {scopeOfRun, withHistory} from './reading.ts';
 
@@ -40,17 +39,14 @@ export const main = (): Promise<void> =>
       const now = systemClock.now();
       const read = await readReport(history, {period, branch: null, now, merges, onSteps});
       const dimensions = inputs.by === null ? DIMENSIONS_FOR_PEOPLE : [inputs.by];
-      summary.addRaw(renderReportSummary(view), true);
-      if (read.report.total.usage.steps > 0) {
-        summary.addRaw(renderReportMarkdown(read.report, {projectId, branch: null, dimensions}), true);
-      }
+      const hasSteps = read.report.total.usage.steps > 0;
+      const figures = hasSteps ? [renderReportMarkdown(read.report, {projectId, branch: null, dimensions})] : [];
       const [step] = view.steps;
       const said =
         step === undefined || repository === null
           ? ''
           : await comparedPart({repository, history}, {projectId, step, other});
-      if (said !== '') summary.addRaw(`\n${said}`, true);
-      await summary.write();
+      addToSummary([renderReportSummary(view), ...figures, ...(said === '' ? [] : [`\n${said}`])].join('\n'));
       const page = html === null ? null : await writeReportPage({...read, columns}, {...inputs, html}, job, dimensions);
       const {total} = read.report;
       setOutputs({

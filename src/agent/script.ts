@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {mkdir, writeFile} from 'node:fs/promises';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -64,20 +64,20 @@ export function parseShell(text: string, what: string, platform: NodeJS.Platform
   return {name: text, program, args, extension: builtIn?.extension ?? '', wrap: builtIn?.wrap ?? asIs};
 }
 
-/** Writes the script into `folder`, which must be private. Resolves to the arguments that run it. */
-export async function writeScript(
+/** Writes the script into `folder`, which must be private. Returns the arguments that run it. */
+export function writeScript(
   shell: Shell,
   script: string,
   folder: string,
   platform: NodeJS.Platform = process.platform,
-): Promise<readonly string[]> {
+): readonly string[] {
   const file = join(folder, `${randomUUID()}${shell.extension}`);
   const wrapped = shell.wrap(script);
   // The runner does the same for every shell.
   const text = platform === 'win32' ? wrapped.replaceAll('\r\n', '\n').replaceAll('\n', '\r\n') : wrapped;
   // The agent may have deleted the folder, with rm -rf "$TMPDIR", before its check is written.
-  await mkdir(folder, {recursive: true, mode: 0o700});
-  await writeFile(file, text, {flag: 'wx', mode: 0o600});
+  mkdirSync(folder, {recursive: true, mode: 0o700});
+  writeFileSync(file, text, {flag: 'wx', mode: 0o600});
   // PowerShell escapes a single quote by doubling it.
   const path = shell.wrap === failFast ? file.replaceAll("'", "''") : file;
   return [shell.program, ...shell.args.map((arg) => placeFile(arg, path))];

@@ -52,7 +52,7 @@ export function openBisectCheck(repository: Repository, request: BisectCheckRequ
       await scratch.checkOut(commit);
       const logFile = join(folder, 'check.log');
       rmSync(logFile, {force: true, recursive: true});
-      const argv = await writeScript(parseShell('bash', '--check'), request.script, folder);
+      const argv = writeScript(parseShell('bash', '--check'), request.script, folder);
       const tail = collectLastLines(secretsOf(request.env));
       const {exitCode, durationMs} = await runner.run({
         argv,

@@ -89,7 +89,7 @@ function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>): StepAgen
   const {command, check} = options;
   const traceparents = run.telemetry?.traceparents ?? null;
   const launch = async (step: Step, settledId: number | null, traceparent = traceparents?.agent): Promise<Launch> => ({
-    argv: command.kind === 'program' ? command.argv : await writeScript(command.shell, command.text, folder.path),
+    argv: command.kind === 'program' ? command.argv : writeScript(command.shell, command.text, folder.path),
     cwd: options.directory,
     env: buildAgentEnv({
       env: run.env,
@@ -115,7 +115,7 @@ function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>): StepAgen
       ...{runner, clock: systemClock, secrets, signal, script},
       launch: async (step, settledId) => ({
         ...(await launch(step, settledId, traceparents?.check)),
-        argv: await writeScript(shell, script, folder.path),
+        argv: writeScript(shell, script, folder.path),
         ...{timeoutMs, logFile, stdin: 'none'},
       }),
     });

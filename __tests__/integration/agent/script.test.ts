@@ -8,43 +8,43 @@ import {testFolder} from '../../helpers/test-folder.ts';
 
 const folder = testFolder();
 
-async function run(shell: string, script: string, directory = folder) {
-  const [program = '', ...args] = await writeScript(parseShell(shell, 'Input "shell"'), script, directory);
+function run(shell: string, script: string, directory = folder) {
+  const [program = '', ...args] = writeScript(parseShell(shell, 'Input "shell"'), script, directory);
   return spawnSync(program, args, {encoding: 'utf8'});
 }
 
 describe('a script', () => {
-  test('in bash stops at the first error, also in a pipeline', async () => {
-    expect(await run('bash', 'echo one\nfalse | cat\necho two')).toMatchObject({stdout: 'one\n', status: 1});
+  test('in bash stops at the first error, also in a pipeline', () => {
+    expect(run('bash', 'echo one\nfalse | cat\necho two')).toMatchObject({stdout: 'one\n', status: 1});
   });
 
-  test('in sh stops at the first error', async () => {
-    expect(await run('sh', 'echo one\n(exit 3)\necho two')).toMatchObject({stdout: 'one\n', status: 3});
+  test('in sh stops at the first error', () => {
+    expect(run('sh', 'echo one\n(exit 3)\necho two')).toMatchObject({stdout: 'one\n', status: 3});
   });
 
-  test('in a shell that a template names is run by it', async () => {
-    expect(await run('node --no-warnings {0}', 'console.log(process.execArgv[0])')).toMatchObject({
+  test('in a shell that a template names is run by it', () => {
+    expect(run('node --no-warnings {0}', 'console.log(process.execArgv[0])')).toMatchObject({
       stdout: '--no-warnings\n',
       status: 0,
     });
   });
 
-  test('is found in a folder whose name has blanks and quotes', async () => {
+  test('is found in a folder whose name has blanks and quotes', () => {
     const odd = join(folder, 'it\'s "a" {0} folder');
     mkdirSync(odd);
-    expect(await run('bash', 'echo here', odd)).toMatchObject({stdout: 'here\n', status: 0});
+    expect(run('bash', 'echo here', odd)).toMatchObject({stdout: 'here\n', status: 0});
   });
 
-  test('is nothing that a shell string could be made of: it is written as it stands', async () => {
+  test('is nothing that a shell string could be made of: it is written as it stands', () => {
     const script = 'echo "$(echo hi)" `echo ho` \'$x\'\n';
-    const argv = await writeScript(parseShell('bash', 'Input "shell"'), script, folder);
+    const argv = writeScript(parseShell('bash', 'Input "shell"'), script, folder);
     const file = argv.at(-1) ?? '';
     expect(readFileSync(file, 'utf8')).toBe(script);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('for PowerShell fails fast and ends with the code of its last program', async () => {
-    const argv = await writeScript(parseShell('pwsh', 'Input "shell"'), 'agent', folder);
+  test('for PowerShell fails fast and ends with the code of its last program', () => {
+    const argv = writeScript(parseShell('pwsh', 'Input "shell"'), 'agent', folder);
     const file = /^\. '(.*\.ps1)'$/.exec(argv.at(-1) ?? '')?.[1] ?? '';
     expect(readFileSync(file, 'utf8').split('\n')).toEqual([
       "$ErrorActionPreference = 'stop'",
@@ -53,14 +53,14 @@ describe('a script', () => {
     ]);
   });
 
-  test('on Windows has the line ends of Windows', async () => {
-    const argv = await writeScript(parseShell('cmd', 'Input "shell"', 'win32'), 'one\r\ntwo\n', folder, 'win32');
+  test('on Windows has the line ends of Windows', () => {
+    const argv = writeScript(parseShell('cmd', 'Input "shell"', 'win32'), 'one\r\ntwo\n', folder, 'win32');
     expect(readFileSync(argv.at(-1) ?? '', 'utf8')).toBe('@echo off\r\none\r\ntwo\r\n');
   });
 
-  test('finds doubled braces of a template single, as the runner makes them', async () => {
+  test('finds doubled braces of a template single, as the runner makes them', () => {
     const shell = parseShell('awk "BEGIN{{print(ARGV[1])}}" {0}', 'Input "shell"');
-    const argv = await writeScript(shell, 'x', folder);
+    const argv = writeScript(shell, 'x', folder);
     expect(execFileSync(argv[0] ?? '', argv.slice(1), {encoding: 'utf8'}).trim()).toBe(argv.at(-1));
   });
 });
