@@ -22,7 +22,7 @@ export async function makeSteps(
   const shas: string[] = [];
   for (let number = 1; number <= count; number++) {
     const job = await host.job({event: 'workflow_dispatch', branch});
-    const {outputs, log} = await job.start('step', {run: `echo work > $LAFORGE_STEP_UID.txt`, ...inputs}).ended;
+    const {outputs, log} = await job.runOne('step', {run: `echo work > $LAFORGE_STEP_UID.txt`, ...inputs});
     if (outputs.pushed !== 'pushed') throw new Error(log);
     shas.push(outputs['commit-sha-after'] ?? '');
   }
@@ -94,7 +94,7 @@ export async function pushForeign(sandbox: GitSandbox, host: Host, branch = 'mai
 /** What a next run sees: number of each step and whether it is active, newest first, and its own parent. */
 export async function nextRun(host: Host, inputs: Inputs = {}) {
   const job = await host.job({event: 'workflow_dispatch'});
-  const {outputs} = await job.start('step', {run: 'true', ...inputs}).ended;
+  const {outputs} = await job.runOne('step', {run: 'true', ...inputs});
   const ledger = openLedger(outputs['steps-db'] ?? '', {clock: systemClock, readonly: true});
   try {
     return {steps: ledger.listSteps().map(({id, active}) => [id, active]), parent: outputs['parent-step-id']};

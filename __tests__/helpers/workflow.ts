@@ -3,6 +3,7 @@ import {randomUUID} from 'node:crypto';
 import {appendFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {afterEach} from '@jest/globals';
+import {runBundleHere} from './bundle-here.ts';
 import {type GitHttpServer, gitHttp} from './git-http.ts';
 import {type GitSandbox, refsIn} from './git-sandbox.ts';
 import {serveCommits} from './github-service/graphql-commits.ts';
@@ -15,6 +16,7 @@ import {
 } from './github-service/service.ts';
 import {addRun, type RunState} from './github-service/world.ts';
 import {commandFiles, inputVariables, readCommandFile} from './runner-files.ts';
+import {canRunHere} from './this-process.ts';
 import {warmBundle} from './warm-bundle.ts';
 
 export type ActionName = 'step' | 'rollback' | 'undo' | 'report' | 'compare' | 'command' | 'bisect' | 'replay';
@@ -45,7 +47,11 @@ export interface StartedAction {
 export interface WorkflowJob {
   readonly workspace: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Main, and post behind it. */
   run(action: ActionName, inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionRun>;
+  /** Main or post alone. */
+  runOne(action: ActionName | Post, inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<ActionRun>;
+  /** A process, for a test that does something to it while it runs. */
   start(action: ActionName | Post, inputs: Readonly<Record<string, string>>, options?: RunOptions): StartedAction;
 }
 
@@ -92,6 +98,15 @@ export interface HostOptions extends Pick<GithubServiceOptions, 'intercept' | 'f
   readonly history?: 'artifact' | 'file';
 }
 
+/** The programs of the actions in one test file. */
+interface Programs {
+  /** Those that it has started as processes. */
+  readonly started: Set<ActionName | Post>;
+  readonly running: Set<ChildProcess>;
+  /** The variables that every process of the test has. */
+  usual(): NodeJS.ProcessEnv;
+}
+
 const REPOSITORY = 'octo/demo';
 /** In the folder that the host keeps, so that it is copied with it. */
 const HISTORY_FILE = 'laforge-history/steps.db';
@@ -102,14 +117,23 @@ const HISTORY_FILE = 'laforge-history/steps.db';
  *
  * With `history: 'file'` actions that name no store have theirs in a file, and cost a third: for tests of what is the same
  * in every store. GitHub's clients are programs of their own, four a step.
+ *
+ * An action is started as a process the first time in the test file, and from then on runs in the process of the test, if it
+ * needs none of its own.
  */
 export function workflowHost(
   sandbox: GitSandbox,
   defaults: Pick<HostOptions, 'history'> = {},
 ): (options?: HostOptions) => Promise<Host> {
   const serveGit = gitHttp();
+  const programs: Programs = {
+    started: new Set(),
+    running: new Set(),
+    usual: sandbox.env,
+  };
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
+    for (const child of programs.running) child.kill('SIGKILL');
     for (const close of closers.splice(0)) await close();
   });
   return async ({gitPort, history = defaults.history, ...options} = {}) => {
@@ -127,10 +151,6 @@ export function workflowHost(
     const github = await startGithubService({repository: REPOSITORY, ...options});
     serveCommits(github.world, {repository: remote, signs: true});
     closers.push(() => github.close());
-    const running = new Set<ChildProcess>();
-    closers.push(async () => {
-      for (const child of running) child.kill('SIGKILL');
-    });
     let jobs = 0;
     return {
       github,
@@ -163,7 +183,7 @@ export function workflowHost(
           GITHUB_SHA: await sandbox.sha(workspace),
           ...spec.env,
         };
-        return createJob({workspace, folder, env, store}, running);
+        return createJob({workspace, folder, env, store}, programs);
       },
     };
   };
@@ -241,26 +261,41 @@ function createJob(
     env,
     store,
   }: Pick<WorkflowJob, 'workspace' | 'env'> & Pick<Host, 'store'> & {readonly folder: string},
-  running: Set<ChildProcess>,
+  programs: Programs,
 ): WorkflowJob {
   let steps = 0;
-  const start: WorkflowJob['start'] = (action, given, options = {}) => {
+  const prepare = (action: ActionName | Post, given: Readonly<Record<string, string>>, options: RunOptions) => {
     const inputs = 'store' in given ? given : {...store, ...given};
     const files = commandFiles(join(folder, `_files-${++steps}`));
+    const variables = {
+      // The job's token reaches an action by its input alone.
+      ...Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'GITHUB_TOKEN')),
+      ...files,
+      ...inputVariables(options.postOf ?? action, inputs, env.GITHUB_TOKEN ?? ''),
+      ...Object.fromEntries(Object.entries(options.state ?? {}).map(([name, value]) => [`STATE_${name}`, value])),
+      ...options.env,
+    };
+    const collect = (ended: Pick<ActionRun, 'exitCode' | 'log'>): ActionRun => ({
+      ...ended,
+      outputs: readCommandFile(files.GITHUB_OUTPUT ?? ''),
+      state: readCommandFile(files.GITHUB_STATE ?? ''),
+      summary: readFileSync(files.GITHUB_STEP_SUMMARY ?? '', 'utf8'),
+    });
+    return {variables, collect};
+  };
+  const startProgram = (
+    action: ActionName | Post,
+    {variables, collect}: ReturnType<typeof prepare>,
+    options: RunOptions,
+  ): StartedAction => {
+    programs.started.add(action);
     const script = join(options.dist ?? warmBundle(), `${action}.js`);
     const child = spawn(options.node ?? process.execPath, [...(options.nodeArgs ?? []), script], {
       cwd: workspace,
-      env: {
-        // The job's token reaches an action by its input alone.
-        ...Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'GITHUB_TOKEN')),
-        ...files,
-        ...inputVariables(options.postOf ?? action, inputs, env.GITHUB_TOKEN ?? ''),
-        ...Object.fromEntries(Object.entries(options.state ?? {}).map(([name, value]) => [`STATE_${name}`, value])),
-        ...options.env,
-      },
+      env: variables,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    running.add(child);
+    programs.running.add(child);
     let log = '';
     const watchers: (() => void)[] = [];
     for (const stream of [child.stdout, child.stderr]) {
@@ -274,14 +309,8 @@ function createJob(
       child.on('close', resolve);
     });
     const ended = closed.then((exitCode) => {
-      running.delete(child);
-      return {
-        exitCode,
-        log,
-        outputs: readCommandFile(files.GITHUB_OUTPUT ?? ''),
-        state: readCommandFile(files.GITHUB_STATE ?? ''),
-        summary: readFileSync(files.GITHUB_STEP_SUMMARY ?? '', 'utf8'),
-      };
+      programs.running.delete(child);
+      return collect({exitCode, log});
     });
     // Of a test that failed meanwhile nobody waits for it, and its files are gone.
     ended.catch(() => {});
@@ -300,16 +329,25 @@ function createJob(
       ended,
     };
   };
+  const runOne: WorkflowJob['runOne'] = async (action, given, options = {}) => {
+    const prepared = prepare(action, given, options);
+    const {env: _, state: __, postOf: ___, ...others} = options;
+    const needsProcess = Object.keys(others).length > 0 || !programs.started.has(action);
+    if (needsProcess || !canRunHere(workspace, prepared.variables, programs.usual()))
+      return await startProgram(action, prepared, options).ended;
+    return prepared.collect(await runBundleHere(action, workspace, prepared.variables));
+  };
   return {
     workspace,
     env,
-    start,
+    start: (action, given, options = {}) => startProgram(action, prepare(action, given, options), options),
+    runOne,
     // As the runner does: main, then at the end of the job post, when it has one.
     run: async (action, inputs, options) => {
-      const main = await start(action, inputs, options).ended;
+      const main = await runOne(action, inputs, options);
       const after = POSTS[action];
       if (after === undefined) return main;
-      const post = await start(after, inputs, {...options, state: main.state, postOf: action}).ended;
+      const post = await runOne(after, inputs, {...options, state: main.state, postOf: action});
       return {...main, log: `${main.log}\n-- post --\n${post.log}`};
     },
   };

@@ -37,7 +37,7 @@ test.each(sample(HABITS, {gate: 1}))(
       await Promise.race([ended, delay(GIVEN_MS[index])]);
     }
     const main = await ended;
-    const post = await job.start('post', inputs, {state: main.state}).ended;
+    const post = await job.runOne('post', inputs, {state: main.state});
     expect([post.exitCode, errorsOf(post), isGroupGone(leader)]).toEqual([0, [], true]);
     const [pin = ''] = await pinsOf(sandbox, host.remote);
     expect(await sandbox.git(host.remote, 'ls-tree', '--name-only', pin)).toMatch(/half\.txt\none\.txt/);

@@ -168,7 +168,7 @@ describe('a guarded step', () => {
     await run.logged(/check-is-up\n/);
     run.kill('SIGKILL');
     const main = await run.ended;
-    const post = await job.start('post', inputs, {state: main.state}).ended;
+    const post = await job.runOne('post', inputs, {state: main.state});
     expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
     expect(warningsOf(post).join('\n')).toContain(
       'was not pushed to main: the action was killed before its check had ended.',
@@ -206,7 +206,7 @@ describe('a guarded step', () => {
     gate.open();
     const main = await run.ended;
     expect(await tipOf(sandbox, host)).not.toBe(start);
-    const post = await job.start('post', inputs, {state: main.state}).ended;
+    const post = await job.runOne('post', inputs, {state: main.state});
     expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
     expect([await tipOf(sandbox, host), await sandbox.sha(job.workspace)]).toEqual([start, start]);
     expect(await nextRun(host)).toEqual({

@@ -32,7 +32,7 @@ describe('a cancelled job', () => {
     expect(main.outputs).toMatchObject({status: 'cancelled', 'exit-code': '130', pushed: 'pinned', recorded: 'true'});
     expect(await sandbox.sha(host.remote, main.outputs['pin-ref'])).toBe(main.outputs['commit-sha-after']);
 
-    const post = await job.start('post', inputs, {state: main.state}).ended;
+    const post = await job.runOne('post', inputs, {state: main.state});
     expect([post.exitCode, post.log]).toEqual([0, '']);
     expect(await nextRun(host)).toMatchObject({
       steps: [
@@ -72,14 +72,14 @@ test("another git's lock that stays ends the workflow step before the agent, and
   const job = await host.job();
   const lock = join(job.workspace, '.git/index.lock');
   sandbox.write(job.workspace, {'.git/index.lock': ''});
-  const main = await job.start('step', {run: 'echo agent-is-up'}).ended;
+  const main = await job.runOne('step', {run: 'echo agent-is-up'});
   expect([main.exitCode, errorsOf(main)]).toEqual([
     1,
     [expect.stringMatching(/^::error::The agent was not started: another git .* exists, so .* \(LF024\)$/)],
   ]);
   expect(main.log).toContain(`rm ${lock}`);
   expect(main.log).not.toContain('\nagent-is-up\n');
-  const post = await job.start('post', {}, {state: main.state}).ended;
+  const post = await job.runOne('post', {}, {state: main.state});
   expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
 });
 
@@ -159,9 +159,9 @@ describe('a store that cannot be written', () => {
   test('by post too is said once: main has named the place', async () => {
     const host = await startHost({intercept: ({path}) => (path.endsWith('/CreateArtifact') ? full : undefined)});
     const job = await host.job();
-    const main = await job.start('step', {run: COMMIT}).ended;
+    const main = await job.runOne('step', {run: COMMIT});
     expect(warningsOf(main).filter((line) => line.includes('could not be published'))).toHaveLength(1);
-    const post = await job.start('post', {run: COMMIT}, {state: main.state}).ended;
+    const post = await job.runOne('post', {run: COMMIT}, {state: main.state});
     expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
   });
 
@@ -172,10 +172,10 @@ describe('a store that cannot be written', () => {
     });
     const job = await host.job();
     const inputs = {run: COMMIT};
-    const main = await job.start('step', inputs).ended;
+    const main = await job.runOne('step', inputs);
     expect(main.outputs.recorded).toBe('false');
     isFull = false;
-    const post = await job.start('post', inputs, {state: main.state}).ended;
+    const post = await job.runOne('post', inputs, {state: main.state});
     expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
     expect(await nextRun(host)).toEqual({
       steps: [

@@ -39,7 +39,7 @@ describe('a step whose action is killed while its agent runs', () => {
     sandbox.write(job.workspace, {'mine.txt': 'there before\n'});
     const start = await sandbox.sha(job.workspace);
     const {state, leader} = await killMain(job, inputs);
-    const post = await job.start('post', inputs, {state}).ended;
+    const post = await job.runOne('post', inputs, {state});
     expect([post.exitCode, errorsOf(post), isGroupGone(leader)]).toEqual([0, [], true]);
 
     // The branch is where it was, here and there; what was done is in one line on the pin.
@@ -58,7 +58,7 @@ describe('a step whose action is killed while its agent runs', () => {
     expect(post.summary).toContain(pin);
 
     // A second post has nothing to do, and the next run goes on from the record.
-    const again = await job.start('post', inputs, {state}).ended;
+    const again = await job.runOne('post', inputs, {state});
     expect([again.exitCode, again.log]).toEqual([0, '']);
     expect(hook.posts.map(({body}) => JSON.parse(body.toString()).status)).toEqual(['interrupted']);
     const next = await act(host, 'step', {run: 'true', store, ...place});
@@ -83,13 +83,13 @@ describe('a step whose action is killed while its agent runs', () => {
     const saved = () => host.github.world.artifacts.filter(({name}) => !name.startsWith('laforge.running-'));
     expect(saved()).toEqual([]);
 
-    const post = await job.start('post', inputs, {state: main.state}).ended;
+    const post = await job.runOne('post', inputs, {state: main.state});
     expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
     expect(comments()).toEqual([
       expect.stringMatching(/<b>1<\/b><\/a> \| .* \| 💥 interrupted, \+1&nbsp;−0, not on its branch/),
     ]);
     expect(saved()).toHaveLength(1);
-    await job.start('post', inputs, {state: main.state}).ended;
+    await job.runOne('post', inputs, {state: main.state});
     expect(saved()).toHaveLength(1);
 
     const rollback = await (await host.job({branch: 'fix'})).run('rollback', {'to-step': '1'});
@@ -104,7 +104,7 @@ describe('a step whose action is killed while its agent runs', () => {
     const job = await host.job();
     const inputs = {run: `${WORK}; echo agent-is-up $$; ${gate.wait}`, push: 'none', commit: 'none'};
     const {state} = await killMain(job, inputs);
-    const post = await job.start('post', inputs, {state}).ended;
+    const post = await job.runOne('post', inputs, {state});
     expect(warningsOf(post).at(-1)).toMatch(
       /It is kept as a git bundle: artifact laforge\.bundle-[0-9a-f-]+ of this run/,
     );
@@ -123,7 +123,7 @@ describe('a step whose action is killed while its agent runs', () => {
     const inputs = {run: `${WORK}; echo agent-is-up $$; ${gate.wait}`, store: 'git'};
     const {state} = await killMain(job, inputs);
     renameSync(host.remote, `${host.remote}.gone`);
-    const post = await job.start('post', inputs, {state}).ended;
+    const post = await job.runOne('post', inputs, {state});
     renameSync(`${host.remote}.gone`, host.remote);
     expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
     const [, bundle = ''] = /kept as a git bundle: (\S+\.bundle) on this runner/.exec(post.log) ?? [];
@@ -151,11 +151,11 @@ describe('a step whose action is killed while its agent runs', () => {
     const run = job.start('step', {run: 'echo never', check, 'check-before': 'true'});
     const leader = await agentOf(run);
     run.kill('SIGKILL');
-    const post = await job.start(
+    const post = await job.runOne(
       'post',
       {run: 'echo never', check, 'check-before': 'true'},
       {state: (await run.ended).state},
-    ).ended;
+    );
     expect([post.exitCode, isGroupGone(leader)]).toEqual([0, true]);
     expect(await sandbox.git(host.remote, 'for-each-ref', '--format=%(refname)', 'refs/laforge/pins')).toBe('');
     expect(existsSync(join(job.workspace, 'by-the-check'))).toBe(true);
@@ -180,7 +180,7 @@ describe('a step whose action is killed while its agent runs', () => {
     await run.logged(/^forged/m);
     run.kill('SIGKILL');
     const asked = host.git.requests.length;
-    const post = await job.start('post', inputs, {state: {...(await run.ended).state, ...saved}}).ended;
+    const post = await job.runOne('post', inputs, {state: {...(await run.ended).state, ...saved}});
     expect([post.exitCode, isGroupGone(leader), host.git.requests.length - asked]).toEqual([0, true, 0]);
     expect(warningsOf(post).at(-1)).toContain('were changed or removed while the agent ran');
     expect((await (await host.job()).run('report', {})).summary).toMatch(/<b>1<\/b><\/a> \| [^|]* \| 💥 interrupted/);
@@ -196,8 +196,8 @@ describe('on a runner that gives each process of a job a token of its own', () =
       const host = await startHost();
       const job = await host.job();
       const inputs = {run: COMMIT, store, 'store-path': join(sandbox.folder(), 'steps.db')};
-      const {state} = await job.start('step', inputs, {env: {ACTIONS_RUNTIME_TOKEN: 'one'}}).ended;
-      const post = await job.start('post', inputs, {state, ...ANOTHER}).ended;
+      const {state} = await job.runOne('step', inputs, {env: {ACTIONS_RUNTIME_TOKEN: 'one'}});
+      const post = await job.runOne('post', inputs, {state, ...ANOTHER});
       expect([post.exitCode, post.log]).toEqual([0, '']);
     },
   );
@@ -207,19 +207,19 @@ describe('on a runner that gives each process of a job a token of its own', () =
     const none = {env: {ACTIONS_RUNTIME_TOKEN: ''}};
     const job = await host.job();
     const store = {store: 'file', 'store-path': join(sandbox.folder(), 'steps.db')};
-    const failed = await job.start('step', {run: `${COMMIT}; exit 3`, ...store}, none).ended;
+    const failed = await job.runOne('step', {run: `${COMMIT}; exit 3`, ...store}, none);
     const pin = failed.outputs['pin-ref'];
     const inputs = {run: 'echo two > two.txt', ...store};
-    const refused = await job.start('step', inputs, none).ended;
+    const refused = await job.runOne('step', inputs, none);
     const [said = ''] = errorsOf(refused);
     expect(said).toContain(`the work of a step that was not pushed (${pin} keeps it)`);
-    const post = await job.start('post', inputs, {...none, state: refused.state}).ended;
+    const post = await job.runOne('post', inputs, {...none, state: refused.state});
     expect([post.exitCode, post.log]).toEqual([0, '']);
 
     // What the refusal says to do works, and the next step is pushed.
     const [, fetch = '', reset = ''] = /without it: git (.*) && git (.*); or/.exec(said) ?? [];
     for (const args of [fetch, reset]) await sandbox.git(job.workspace, ...args.split(' '));
-    const next = await job.start('step', inputs, none).ended;
+    const next = await job.runOne('step', inputs, none);
     expect(next.outputs).toMatchObject({status: 'succeeded', pushed: 'pushed'});
   });
 
@@ -236,7 +236,7 @@ describe('on a runner that gives each process of a job a token of its own', () =
     const leader = await agentOf(run);
     run.kill('SIGKILL');
     const asked = host.git.requests.length;
-    const post = await job.start('post', inputs, {state: (await run.ended).state, ...none}).ended;
+    const post = await job.runOne('post', inputs, {state: (await run.ended).state, ...none});
     expect([post.exitCode, isGroupGone(leader), host.git.requests.length - asked]).toEqual([0, true, 0]);
     expect(warningsOf(post).at(-1)).toContain('gives it no key, or another');
     const ledger = openLedger(inputs['store-path'], {clock: systemClock, readonly: true});
@@ -269,7 +269,7 @@ describe('a job that is cancelled as the runner does it', () => {
     await eventually(() => noteOf(job).includes('"cancelled":true'));
     run.kill('SIGTERM');
     run.kill('SIGKILL');
-    const post = await job.start('post', inputs, {state: (await run.ended).state, ...home}).ended;
+    const post = await job.runOne('post', inputs, {state: (await run.ended).state, ...home});
     expect([post.exitCode, errorsOf(post), isGroupGone(leader)]).toEqual([0, [], true]);
     const [pin = ''] = await pinsOf(sandbox, host.remote);
     expect(await sandbox.git(host.remote, 'ls-tree', '--name-only', pin)).toContain('half.txt');
@@ -309,7 +309,7 @@ describe('a job that is cancelled as the runner does it', () => {
     heal();
     host.git.answer(() => 'serve');
 
-    const post = await job.start('post', inputs, {state: main.state}).ended;
+    const post = await job.runOne('post', inputs, {state: main.state});
     expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
     const [pin = ''] = await pinsOf(sandbox, host.remote);
     expect(await sandbox.git(host.remote, 'ls-tree', '--name-only', pin)).toContain('half.txt');
@@ -338,7 +338,7 @@ describe('a step whose action is killed after its agent has ended', () => {
     run.kill('SIGKILL');
     const {state} = await run.ended;
     gate.open();
-    const post = await job.start('post', inputs, {state}).ended;
+    const post = await job.runOne('post', inputs, {state});
     expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
     expect(await tipOf(sandbox, host)).toBe(await sandbox.sha(job.workspace));
     expect(await pinsOf(sandbox, host.remote)).toEqual([]);

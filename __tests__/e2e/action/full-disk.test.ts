@@ -30,7 +30,7 @@ const NOT_RECORDED =
     mountSmall(temp, 8);
     const job = await host.job();
     const inputs = {run: `${COMMIT}; ${fill(temp)}; echo after the log was full`};
-    const main = await job.start('step', inputs).ended;
+    const main = await job.runOne('step', inputs);
     expect([main.exitCode, errorsOf(main)]).toEqual([0, []]);
     expect(main.log).toContain('\nafter the log was full\n');
     expect(main.outputs).toMatchObject({status: 'succeeded', 'exit-code': '0', pushed: 'pushed', recorded: 'true'});
@@ -41,7 +41,7 @@ const NOT_RECORDED =
     expect(losses.filter((warning) => NOT_RECORDED.test(warning))).toEqual([]);
 
     rmSync(join(temp, 'fill'));
-    const post = await job.start('post', inputs, {state: main.state}).ended;
+    const post = await job.runOne('post', inputs, {state: main.state});
     expect([post.exitCode, errorsOf(post), warningsOf(post)]).toEqual([0, [], []]);
     expect((await act(host, 'report', {})).summary).toMatch(/<b>1<\/b><\/a> \| [^|]* \| ✅ succeeded/);
   });
@@ -73,14 +73,14 @@ const NOT_RECORDED =
     mountSmall(disk, 1);
     const job = await host.job();
     const inputs = {run: `${COMMIT}; ${fill(disk)}`, store: 'file', 'store-path': join(disk, 'steps.db')};
-    const main = await job.start('step', inputs).ended;
+    const main = await job.runOne('step', inputs);
     expect([main.exitCode, errorsOf(main)]).toEqual([0, []]);
     expect(main.outputs).toMatchObject({status: 'succeeded', pushed: 'pushed', recorded: 'false'});
     expect(warningsOf(main)).toEqual([expect.stringMatching(NOT_RECORDED)]);
     expect(warningsOf(main)[0]).toMatch(/It is in .*steps\.db, without its end, until this job ends\.$/);
 
     rmSync(join(disk, 'fill'));
-    const post = await job.start('post', inputs, {state: main.state}).ended;
+    const post = await job.runOne('post', inputs, {state: main.state});
     expect([post.exitCode, warningsOf(post)]).toEqual([0, []]);
     const ledger = openLedger(join(disk, 'steps.db'), {clock: systemClock, readonly: true});
     expect(ledger.getStep({kind: 'id', id: 1})).toMatchObject({

@@ -67,7 +67,7 @@ test.each(['artifact', 'git'])(
     await main.logged(/^up$/m);
     main.kill('SIGKILL');
     const {state} = await main.ended;
-    const post = await job.start('try-post', {store}, {state}).ended;
+    const post = await job.runOne('try-post', {store}, {state});
     expect(warningsOf(post)).toEqual([
       expect.stringMatching(/^::warning::The agent still ran/),
       expect.stringMatching(/^::warning::The action was killed while a try ran.*The try, step 2, counts for nothing/),
@@ -77,7 +77,7 @@ test.each(['artifact', 'git'])(
     again.kill('SIGINT');
     const cancelled = await again.ended;
     expect(cancelled.outputs).toMatchObject({'step-id': '3', status: 'cancelled', recorded: 'true'});
-    expect((await job.start('try-post', {store}, {state: cancelled.state}).ended).log).toBe('');
+    expect((await job.runOne('try-post', {store}, {state: cancelled.state})).log).toBe('');
     const run = 'echo quick > quick.txt';
     const third = await (await host.job()).run('replay', {step: '1', store, run, times: '1'});
     expect(third.outputs).toMatchObject({'step-id': '4', status: 'succeeded'});

@@ -91,7 +91,7 @@ test('a main that was killed while GitHub made its commits is finished by post',
   const branches = async () => await sandbox.git(host.remote, 'for-each-ref', '--format=%(refname)', 'refs/heads');
   expect(await branches()).toMatch(/laforge\/sign-[0-9a-f]{12}/);
 
-  await job.start('post', inputs, {state}).ended;
+  await job.runOne('post', inputs, {state});
   expect(await branches()).toBe('refs/heads/main');
   const commits = await sandbox.git(host.remote, 'log', '-2', '--format=%cn', 'main');
   expect(commits).toBe('GitHub\nGitHub');

@@ -57,7 +57,7 @@ test('the post of a killed action goes by the template that its main had', async
   const {host} = await hostWithTemplates();
   const job = await host.job({branch: 'fix', env: {HANG: '1'}});
   const {state} = await killMain(job, {template: 'fix', 'template-inputs': 'title: it'});
-  const post = await job.start('post', {template: 'fix', 'template-inputs': 'title: it'}, {state}).ended;
+  const post = await job.runOne('post', {template: 'fix', 'template-inputs': 'title: it'}, {state});
   expect(errorsOf(post)).toEqual([]);
   expect(post.log).toMatch(/^Step 1 interrupted in/m);
 });

@@ -98,7 +98,7 @@ onLinux('on a machine of their own, where the next run finds the process gone', 
     const host = await startHost();
     const {job, given, state} = await vanish(host, place(), {env: SELF_HOSTED});
     expect(await nextSummary(host, place(), {env: SELF_HOSTED})).toContain(INTERRUPTED);
-    const post = await job.start('post', given, {state}).ended;
+    const post = await job.runOne('post', given, {state});
     expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
     const ledger = openLedger(place()['store-path'], {clock: systemClock, readonly: true});
     try {

@@ -6,6 +6,7 @@ import {text} from 'node:stream/consumers';
 import {findCommand} from '../../../src/cli/commands.ts';
 import {main} from '../../../src/cli/index.ts';
 import type {GitSandbox} from '../../helpers/git-sandbox.ts';
+import {canRunHere, runHere} from '../../helpers/this-process.ts';
 import {warmBundle} from '../../helpers/warm-bundle.ts';
 
 /** The bundle that was built for the tests. */
@@ -45,7 +46,7 @@ export function laforgeIn(sandbox: GitSandbox, ours?: readonly string[]) {
   return (cwd: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> => {
     const env = {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox), ...options.env};
     const name = findCommand(args)?.name;
-    if (ours === undefined && started.has(name) && canRunHere(cwd, options)) return runHere(cwd, args, env);
+    if (ours === undefined && started.has(name) && needsNoProcess(cwd, options)) return runInTest(cwd, args, env);
     started.add(name);
     return start([...(options.startedBy ?? []), ...(ours ?? PROGRAM), ...args], cwd, env, options);
   };
@@ -72,38 +73,18 @@ function start(command: readonly string[], cwd: string, env: NodeJS.ProcessEnv, 
   });
 }
 
-let isBusy = false;
-
-/** The variables by which CI systems say what runs, and ours. Others may change how Node or a test's own programs run. */
-const FREE = /^(BRANCH|BUILD|BUILDKITE|CI|CIRCLE|CIRCLECI|GITHUB|GITLAB|JENKINS|JOB|LAFORGE|SYSTEM|TF)(_|$)/;
-
-function canRunHere(cwd: string, {env = {}, ...others}: RunOptions): boolean {
-  if (isBusy || !existsSync(cwd) || Object.keys(others).length > 0) return false;
-  return Object.keys(env).every((key) => FREE.test(key));
+/** Whether a call needs no process of its own. */
+function needsNoProcess(cwd: string, {env, ...others}: RunOptions): boolean {
+  return canRunHere(cwd, env) && Object.keys(others).length === 0;
 }
 
-async function runHere(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Outcome> {
-  const before = {cwd: process.cwd(), env: {...process.env}};
+async function runInTest(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
   const streams = {stdin: new PassThrough().end(), stdout: new PassThrough(), stderr: new PassThrough()};
   const said = Promise.all([text(streams.stdout), text(streams.stderr)]);
-  isBusy = true;
-  process.chdir(cwd);
-  replaceEnvironment(env);
-  try {
-    const code = await main(args, process.env, streams);
-    for (const stream of [streams.stdout, streams.stderr]) stream.end();
-    const [stdout, stderr] = await said;
-    return {code, stdout, stderr};
-  } finally {
-    process.chdir(before.cwd);
-    replaceEnvironment(before.env);
-    isBusy = false;
-  }
-}
-
-function replaceEnvironment(env: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
-  Object.assign(process.env, env);
+  const code = await runHere(cwd, env, () => main(args, process.env, streams));
+  for (const stream of [streams.stdout, streams.stderr]) stream.end();
+  const [stdout, stderr] = await said;
+  return {code, stdout, stderr};
 }
 
 /** The LAFORGE_HOME of a sandbox. */

@@ -77,7 +77,7 @@ export async function prepareKills(sandbox: GitSandbox, host: Host, scenario: Sc
     killAt: async (target) => {
       const killed = await run(target);
       const nextJob = await host.job({event: 'workflow_dispatch'});
-      const next = await nextJob.start('step', {run: 'echo next > next.txt', ...place}).ended;
+      const next = await nextJob.runOne('step', {run: 'echo next > next.txt', ...place});
       const faults = await judge({sandbox, host, scenario, before, ...killed, next});
       for (const {workspace} of [killed.job, nextJob]) {
         rmSync(join(workspace, '../../..'), {recursive: true, force: true});
@@ -102,10 +102,10 @@ async function runKilled(
     await main.logged(/agent-is-up\n/);
     main.kill('SIGKILL');
     const {state} = await main.ended;
-    await job.start('post', inputs, {...options, state}).ended;
+    await job.runOne('post', inputs, {...options, state});
   } else {
-    const {state} = await job.start(programOf(action), inputs, options).ended;
-    if (isStep(action)) await job.start('post', inputs, {state}).ended;
+    const {state} = await job.runOne(programOf(action), inputs, options);
+    if (isStep(action)) await job.runOne('post', inputs, {state});
   }
   return {effects: kill.effects()};
 }
