@@ -54,7 +54,8 @@ export async function openActionStore(
   const {folder, uid, withoutHistory = false, create = true, maskSecret = setSecret} = request;
   const client = clientOptions(job.env, maskSecret);
   const project = findProject(job.projectId, job.env, 'Input "project-id"');
-  const path = chooseLedger(inputs, job, project);
+  const path = inputs.storePath === null ? ledgerPath(project) : resolve(job.workspace, inputs.storePath);
+  const fault = inputs.store === 'file' && inputs.storePath === null ? whyNoFolder(project) : null;
   const {apiUrl, repository} = job.context;
   const store = withoutHistory
     ? createTemporaryStore(inputs.store, join(folder, LEDGER_FILE))
@@ -80,20 +81,21 @@ export async function openActionStore(
           readableRefs: readableRefs(job),
         },
       });
+  const fallback = (reason: string) => {
+    const file = join(folder, 'record.json');
+    return createFragmentHistory({
+      condition: {kind: 'unreadable', reason},
+      file,
+      publish: async () => ({kind: 'kept', where: file, reason}),
+    });
+  };
   return {
     ...store,
-    open: () => openNamed(store, inputs),
+    open: async () => (fault === null ? await openNamed(store, inputs) : fallback(fault)),
     privatePaths: inputs.store === 'file' ? [dirname(path) === job.workspace ? path : dirname(path)] : [],
     keepFile: (file) => keepBundle(file, {client, inputs, job, uid}),
     keepRecord: (publication) => keepRecord(publication, {client, inputs, job, uid}),
-    fallback: (reason) => {
-      const file = join(folder, 'record.json');
-      return createFragmentHistory({
-        condition: {kind: 'unreadable', reason},
-        file,
-        publish: async () => ({kind: 'kept', where: file, reason}),
-      });
-    },
+    fallback,
   };
 }
 
@@ -133,11 +135,16 @@ export async function openToRead(store: Store, warn: (message: string) => void):
   return history;
 }
 
-/** The file of the file store: the one that the input names, else the project's own. */
-function chooseLedger(inputs: CommonInputs, job: Job, project: Project): string {
-  if (inputs.storePath !== null) return resolve(job.workspace, inputs.storePath);
-  if (inputs.store === 'file') makeFolder(project.folder);
-  return ledgerPath(project);
+/** Makes a project's own folder. Returns why it cannot be made, and what to do; null if it is there. */
+function whyNoFolder({folder}: Project): string | null {
+  try {
+    makeFolder(folder);
+    return null;
+  } catch (error) {
+    const advice =
+      'Name a file elsewhere with the input store-path, or let LAFORGE_HOME name a folder that can be written';
+    return `The folder ${folder} cannot be made (${describeError(error)}). ${advice}.`;
+  }
 }
 
 /** The refs whose caches a run may read: its own, the default branch, and a pull request's base. */

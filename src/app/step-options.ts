@@ -1,4 +1,3 @@
-import {existsSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {checkEnvAllow, whyNoVariable} from '../agent/agent-env.ts';
 import {parseShell, type Shell} from '../agent/script.ts';
@@ -20,6 +19,7 @@ import {
 import {ON_FAILURE, type OnFailure} from '../domain/ports/agent.ts';
 import type {SigningKey} from '../domain/ports/commits.ts';
 import {parseBranch} from '../domain/refs.ts';
+import {readStart} from '../files/regular-file.ts';
 import {TELEMETRY} from '../usage/follow-run.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 
@@ -174,9 +174,9 @@ function readSigningKey(
   }
   if (key.text.includes('PRIVATE KEY-----')) return {kind: 'text', text: key.text};
   const path = resolve(key.folder, key.text);
-  if (existsSync(path)) return {kind: 'file', path};
+  if (readStart(path, 1) !== null) return {kind: 'file', path};
   // Do not print the value: it may be a badly pasted key.
-  throw badInput(`${key.what} is neither a private key nor a file that is there.`);
+  throw badInput(`${key.what} is neither a private key nor a file that can be read. Give one of them.`);
 }
 
 function checkScript(script: string, what: string): string {

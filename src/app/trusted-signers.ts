@@ -1,10 +1,11 @@
-import {readFileSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {capital} from '../domain/text.ts';
+import {readRegularFile} from '../files/regular-file.ts';
+import {statGiven} from '../system/given-path.ts';
 import {laforgeHome} from '../system/projects.ts';
 import type {Belief, Keys} from './statements.ts';
 
@@ -61,7 +62,7 @@ export function readTrust(place: TrustPlace, options: SignerOptions, {remote}: P
     );
   const rootName = capital(nameOf('trusted-root'));
   const path = trustedRoot === undefined ? null : resolve(cwd, trustedRoot);
-  if (path !== null && statSync(path, {throwIfNoEntry: false})?.isFile() !== true)
+  if (path !== null && statGiven(path, `${rootName} is ${quote(trustedRoot ?? '')}`)?.isFile() !== true)
     throw badInput(`${rootName} is ${quote(trustedRoot ?? '')}, and there is no such file.`);
   const readRoots = async () => {
     const {readTrustedRoots, publicGoodRoot} = await import('../provenance/trusted-roots.ts');
@@ -83,9 +84,11 @@ export function readTrust(place: TrustPlace, options: SignerOptions, {remote}: P
 function allowedSignersOf({cwd, nameOf}: TrustPlace, {allowedSigners: name}: SignerOptions): string | null {
   if (name === undefined) return null;
   const path = resolve(cwd, name);
-  const wrong = (why: string) => badInput(`${capital(nameOf('allowed-signers'))} is ${quote(name)}, ${why}`);
-  if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) throw wrong('and there is no such file.');
-  const lines = readFileSync(path, 'utf8').split('\n');
+  const subject = `${capital(nameOf('allowed-signers'))} is ${quote(name)}`;
+  const wrong = (why: string) => badInput(`${subject}, ${why}`);
+  if (statGiven(path, subject)?.isFile() !== true) throw wrong('and there is no such file.');
+  const lines = readRegularFile(path)?.toString('utf8').split('\n');
+  if (lines === undefined) throw wrong('which cannot be read. Give this user access to it, or name another file.');
   // A line has names, optional settings, and a key.
   if (lines.some((line) => /^[^#\s].*\s(?:ssh|ecdsa|sk)-\S+\s+\S/.test(line))) return path;
   throw wrong('which has no line such as: ci@example.com ssh-ed25519 AAAA…');

@@ -33,7 +33,7 @@ import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
 import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
 import {reconcileLocalPins} from '../usecases/rollback/record-from-pins.ts';
 import {type CliContext, createLog, print, printJson} from './context.ts';
-import {type HistoryHere, markInterruptedSteps, withOpened} from './open-history.ts';
+import {checkFile, type HistoryHere, markInterruptedSteps, withOpened} from './open-history.ts';
 import {
   addHistoryOptions,
   addMirrorOption,
@@ -123,6 +123,7 @@ export async function planAndMove<Plan extends PlannedMove>(
   await withPlaceHere(context, project, options, async (place) => {
     if (place.storeName === 'git' && options.push !== true && options.propose !== true)
       throw badInput('The store git lives at the remote, so the branch has to move there too: add --push.');
+    checkFile(place, options);
     await withOpened(context, place, 'move', (opened) => planAndMoveHere(context, opened, project, options, story));
   });
 }

@@ -116,13 +116,9 @@ function tell(error: unknown, context: CliContext): number {
     if (error.code !== 'commander.help') say(context, usageSentence(error.message, context.argv));
     return USAGE_ERROR;
   }
+  say(context, tellError(error));
   // A path that a user gave reaches the system in many ways.
-  const isLong = errnoCode(error) === 'ENAMETOOLONG';
-  say(
-    context,
-    isLong ? `A path is too long for this system: ${describeError(error)}. Use a shorter one.` : tellError(error),
-  );
-  return isLong || error instanceof InputError ? USAGE_ERROR : FAILURE;
+  return errnoCode(error) === 'ENAMETOOLONG' || error instanceof InputError ? USAGE_ERROR : FAILURE;
 }
 
 /** Turns `error: unknown option '--brnach'\n(Did you mean --branch?)` into a sentence that ends with the help to read. */

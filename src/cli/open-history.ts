@@ -9,6 +9,7 @@ import type {History, HistoryWriter, RunningSteps} from '../domain/ports/store.t
 import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
 import type {Step} from '../domain/step.ts';
+import {isAbsent} from '../files/regular-file.ts';
 import {ledgerPath, listProjects, loadedCopy, waitingFolder} from '../system/projects.ts';
 import {readStep} from './arguments.ts';
 import {type CliContext, createLog, say} from './context.ts';
@@ -47,8 +48,7 @@ export async function withHistory(
     const copy = isMissing(asked) ? loadedCopy(asked.project) : null;
     const place = copy === null ? asked : {...asked, dbPath: copy};
     const {project, slug, repository} = place;
-    if (options.db !== undefined && !existsSync(place.dbPath))
-      throw badInput(`--db is ${quote(options.db)}, and there is no such file. Name a steps.db.`);
+    checkFile(place, options);
     await withOpened(context, place, purpose, async (opened) => {
       const {history} = opened;
       // Reading may update the user's own file (mark interrupted steps), but not a shared history.
@@ -114,7 +114,16 @@ export async function withHistoryHere<Result>(
   purpose: 'read' | 'move',
   use: (opened: HistoryHere) => Promise<Result>,
 ): Promise<Result> {
-  return await withPlaceHere(context, named, options, (place) => withOpened(context, place, purpose, use));
+  return await withPlaceHere(context, named, options, (place) => {
+    checkFile(place, options);
+    return withOpened(context, place, purpose, use);
+  });
+}
+
+/** Throws InputError for a file that is missing: nothing can be read from it. */
+export function checkFile({dbPath}: HistoryPlace, {db}: HistoryOptions): void {
+  if (db !== undefined && isAbsent(dbPath))
+    throw badInput(`--db is ${quote(db)}, and there is no such file. Name a steps.db.`);
 }
 
 /** Calls `use` with the history of a place. */
@@ -153,7 +162,7 @@ function checkProject(context: CliContext, place: HistoryPlace): void {
 /** Returns true for a named project that has no file of its own on this machine. */
 function isMissing({named, project, storeName, dbPath}: HistoryPlace): boolean {
   if (!named || storeName !== 'file' || dbPath !== ledgerPath(project)) return false;
-  return !existsSync(dbPath) && !existsSync(waitingFolder(project));
+  return isAbsent(dbPath) && !existsSync(waitingFolder(project));
 }
 
 /** Describes a place: a file, or a ref and the remote's name. Its URL is not shown, since it may contain a password. */

@@ -1,4 +1,3 @@
-import {statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
@@ -17,6 +16,7 @@ import type {Wording} from '../domain/wording.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
 import {noteOwner, removeAbandoned} from '../system/folders.ts';
+import {statGiven} from '../system/given-path.ts';
 import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 
@@ -139,13 +139,9 @@ export async function withPlace<Result>(
   options: HistoryOptions,
   use: (place: HistoryPlace) => Promise<Result>,
 ): Promise<Result> {
-  checkStoreOptions(options);
-  tidyUp();
   const {cwd} = context;
-  const file = options.db === undefined ? undefined : statSync(resolve(cwd, options.db), {throwIfNoEntry: false});
-  // SQLite would wait for a pipe.
-  if (options.db !== undefined && file?.isFile() === false)
-    throw badInput(`--db is ${quote(options.db)}, which is no file. Name a steps.db.`);
+  checkStoreOptions(options, cwd);
+  tidyUp();
   let repository = named !== null || options.db !== undefined ? null : await openToFindProject(cwd);
   try {
     const store = await chooseStore(options, cwd, repository);
@@ -172,7 +168,7 @@ export async function withPlaceHere<Result>(
   use: (place: PlaceHere) => Promise<Result>,
   {directory = context.cwd, isGiven = () => true}: Folder = {},
 ): Promise<Result> {
-  checkStoreOptions(options);
+  checkStoreOptions(options, context.cwd);
   tidyUp();
   const repository = await openGit({isGiven, onFolder: noteOwner}).open(directory);
   try {
@@ -221,10 +217,14 @@ function tidyUp(): void {
     removeAbandoned(parent, (uid) => findAgentOfStep(null, uid).length > 0);
 }
 
-function checkStoreOptions({store, db}: HistoryOptions): void {
-  if (db !== undefined && store !== undefined && store !== 'file') {
+function checkStoreOptions({store, db}: HistoryOptions, cwd: string): void {
+  if (db === undefined) return;
+  if (store !== undefined && store !== 'file')
     throw badInput(`--db names a file and --store is ${quote(store)}. Leave one of them out.`);
-  }
+  const subject = `--db is ${quote(db)}`;
+  // SQLite would wait for a pipe.
+  if (statGiven(resolve(cwd, db), subject)?.isFile() === false)
+    throw badInput(`${subject}, which is no file. Name a steps.db.`);
 }
 
 async function chooseStore(

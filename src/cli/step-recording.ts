@@ -1,6 +1,6 @@
-import {rmSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import {createAgentRunner} from '../agent/run-agent.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {markAgent} from '../agent/step-processes.ts';
@@ -8,7 +8,7 @@ import type {DescribedStep} from '../app/describe-step.ts';
 import {finishRequest, recordRun} from '../app/record-run.ts';
 import {wordsOf} from '../app/step-options.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
-import {StoreError} from '../domain/errors.ts';
+import {describeError, StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Store} from '../domain/ports/store.ts';
@@ -21,9 +21,9 @@ import {stepLabel} from '../render/format.ts';
 import {endLine} from '../render/terminal/end-line.ts';
 import {cutToWidth} from '../render/terminal/text.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
-import {makeFolder, noteOwner} from '../system/folders.ts';
+import {checkWritable, makeFolder, noteOwner} from '../system/folders.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
-import {checkLogFile, claimProject, laforgeHome, stepLogFile} from '../system/projects.ts';
+import {checkLogFile, claimProject, laforgeHome, type Project, stepLogFile} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import type {RecordStepResult, Replayed} from '../usecases/step/record-step.ts';
@@ -67,13 +67,14 @@ export async function recordStepRun(
 ): Promise<RecordStepResult> {
   const {repository, presence, project, signal, startTime, store, uid} = place;
   const {env} = context;
-  const logFile = stepLogFile(project, uid);
-  if (history.db === undefined && replay === null) claimProject(project, repository);
-  makeLogFolder(dirname(logFile));
+  const log = createLog(context, quiet);
+  const unclaimed = history.db === undefined && replay === null ? claimOrSayWhy(project, repository) : null;
+  const logs = chooseLogFolder(dirname(stepLogFile(project, uid)), log.warn);
+  const logFile = join(logs, basename(stepLogFile(project, uid)));
+  const fallback = createFallbackHistory(place, uid);
   const own = await createRunFolder(tmpdir(), options.prompt);
   noteOwner(own.path, uid);
   const tell = quiet ? () => {} : (message: string) => say(context, message);
-  const log = createLog(context, quiet);
   const run = describeRun(env);
   const telemetry = beginTelemetry(readTelemetryVariables(env), {
     ...{run: identifyRun(run, env), uid, env, checkRunId: null, log},
@@ -81,19 +82,20 @@ export async function recordStepRun(
   try {
     const result = await recordRun({
       ...{options, described, repository, env, log, signal, telemetry},
-      folder: {...own, logFile, checkLogFile: checkLogFile(project, uid)},
+      folder: {...own, logFile, checkLogFile: join(logs, basename(checkLogFile(project, uid)))},
       finish: finishRequest(options, {
         ...{uid, repository, agentConfig: described.agentConfig},
         slug: place.slug,
         bot: BOT,
-        bundleFile: join(dirname(logFile), `${uid}.bundle`),
-        privatePaths: [laforgeHome(env), project.folder, place.dbPath],
+        bundleFile: join(logs, `${uid}.bundle`),
+        privatePaths: [laforgeHome(env), project.folder, place.dbPath, logs],
         workTreeLasts: true,
         isShared: presence.isShared,
       }),
       store: {
         ...store,
-        fallback: createFallbackHistory(place, uid),
+        ...(unclaimed !== null && place.storeName === 'file' && {open: async () => fallback(unclaimed)}),
+        fallback,
         keepRecord: async (publication) => publication,
         keepEnd: createEndKeeper(place),
         keepFile: null,
@@ -138,12 +140,30 @@ function wordsForRun(history: HistoryOptions, {storeName}: HistoryPlace, push: b
   };
 }
 
-function makeLogFolder(folder: string): void {
+/** Returns why the project's folder cannot be written. The step runs all the same, since its record can wait elsewhere. */
+function claimOrSayWhy(project: Project, repository: Repository): string | null {
+  try {
+    claimProject(project, repository);
+    return null;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'unwritable') return describeError(error);
+    throw error;
+  }
+}
+
+/** Makes the folder for the logs, and for work that no branch took. Where it cannot be written, another one is used. */
+function chooseLogFolder(folder: string, warn: (message: string) => void): string {
   try {
     makeFolder(folder);
-  } catch (cause) {
-    const message = `The folder for the logs cannot be made: ${folder}. LAFORGE_HOME names another place.`;
-    throw new StoreError('unwritable', message, {cause});
+    checkWritable(folder);
+    return folder;
+  } catch (error) {
+    const other = mkdtempSync(join(tmpdir(), 'laforge-logs-'));
+    const reason = `${folder} cannot be written (${describeError(error)})`;
+    warn(
+      `${reason}, so the output of this step is kept in ${other}, where laforge log does not look. Let LAFORGE_HOME name a folder that can be written.`,
+    );
+    return other;
   }
 }
 

@@ -1,4 +1,4 @@
-import {readFileSync, statSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {type Command, Option} from 'commander';
 import {parseShell} from '../agent/script.ts';
@@ -8,6 +8,8 @@ import {badInput, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {isAnybodys} from '../domain/workplace.ts';
+import {readStart} from '../files/regular-file.ts';
+import {statGiven} from '../system/given-path.ts';
 import {type CliContext, createLog} from './context.ts';
 import {addHistoryOptions, addMirrorOption, type HistoryOptions} from './place.ts';
 
@@ -190,10 +192,11 @@ export async function readStepRunOptions(
 function keyFileOf(context: CliContext, name: string | null): string | null {
   if (name === null) return null;
   const path = resolve(context.cwd, name);
-  const file = statSync(path, {throwIfNoEntry: false});
+  const file = statGiven(path, `--attest is ${quote(name)}`);
   const wrong = (why: string) => badInput(`--attest is ${quote(name)}, ${why}`);
   if (file?.isFile() !== true) throw wrong('and there is no such file. Name an OpenSSH private key.');
-  const text = readFileSync(path, 'latin1').slice(0, MOST_KEY_CHARS);
+  const text = readStart(path, MOST_KEY_CHARS)?.toString('latin1');
+  if (text === undefined) throw wrong('which cannot be read. Give this user access to it, or name another key.');
   // A public key will do: ssh-agent may hold its private key.
   const isPrivate = text.includes('PRIVATE KEY-----');
   if (!isPrivate && !/^(?:ssh|ecdsa|sk)-/.test(text)) throw wrong('which is not an OpenSSH key. Name a private key.');

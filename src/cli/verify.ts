@@ -1,4 +1,3 @@
-import {existsSync, statSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
@@ -12,8 +11,9 @@ import type {Repository} from '../domain/ports/git.ts';
 import {LEDGER_FILE, type Ledger} from '../domain/ports/ledger.ts';
 import {DEFAULT_SLUG} from '../domain/slug.ts';
 import type {Step} from '../domain/step.ts';
-import {readStart} from '../files/regular-file.ts';
+import {isAbsent, readStart} from '../files/regular-file.ts';
 import {toPlainText} from '../render/terminal/text.ts';
+import {statGiven} from '../system/given-path.ts';
 import {copyFolder} from '../system/projects.ts';
 import {type CliContext, createLog, print, printJson, say} from './context.ts';
 import {addHistoryOptions, type HistoryPlace, openFile, type ShowOptions, withPlace, withRepository} from './place.ts';
@@ -89,7 +89,7 @@ async function verify(context: CliContext, name: string | undefined, options: Ve
 
 async function check(context: CliContext, name: string | undefined, options: VerifyOptions): Promise<Verdict> {
   const file = name === undefined ? undefined : resolve(context.cwd, name);
-  if (file !== undefined && existsSync(file)) {
+  if (file !== undefined && !isAbsent(file)) {
     if (options.project !== undefined || options.db !== undefined)
       throw badInput(`${quote(name ?? '')} is a file, and --project or --db names another. Name one.`);
     return await withRepository(context, (here) =>
@@ -121,7 +121,7 @@ async function checkOwnFile(
   options: VerifyOptions,
 ): Promise<Verdict> {
   const isOwn = options.db === undefined;
-  if (existsSync(dbPath))
+  if (!isAbsent(dbPath))
     return await checkFile(
       context,
       dbPath,
@@ -160,7 +160,8 @@ interface Place {
 type Checked = Pick<Verdict, 'findings' | 'remarks' | 'tips'>;
 
 async function checkFile(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Verdict> {
-  const stat = statSync(path);
+  const stat = statGiven(path, `The file is ${quote(path)}`);
+  if (stat === undefined) throw noSuchFile(path);
   if (!place.isOwn && stat.isFile() && stat.size === 0)
     throw new StoreError('unreadable', `${path} is empty, so there is nothing to check. Name a steps.db or an export.`);
   // An export begins as JSON does.

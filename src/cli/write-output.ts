@@ -2,7 +2,7 @@ import {closeSync, openSync, statSync, writeSync} from 'node:fs';
 import type {Writable} from 'node:stream';
 import {badInput, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {isFolder} from '../system/folders.ts';
+import {isFolder} from '../files/regular-file.ts';
 import {isClosed} from './context.ts';
 
 /**
@@ -56,7 +56,6 @@ export function formOfName<Form extends string>(path: string | undefined, forms:
 
 /** Writes a file. If that fails, throws a StoreError that names `option`. */
 export function writeToFile(path: string, text: Iterable<string>, option = '--output'): void {
-  if (isFolder(path)) throw badInput(`${option} names ${quote(path)}, which is a folder. Name a file.`);
   try {
     const file = openSync(path, 'w');
     try {
@@ -66,6 +65,7 @@ export function writeToFile(path: string, text: Iterable<string>, option = '--ou
     }
   } catch (cause) {
     if (cause instanceof StoreError) throw cause;
+    if (isFolder(path)) throw badInput(`${option} names ${quote(path)}, which is a folder. Name a file.`);
     throw new StoreError('unwritable', `${path} cannot be written. Name another file with ${option}.`, {cause});
   }
 }

@@ -109,9 +109,33 @@ export function describeError(error: unknown): string {
   return cause !== undefined && !message.includes(cause) ? `${message} (${cause})` : message;
 }
 
-/** The system's own messages have whole paths, whose length is what some of them complain of. */
+/**
+ * The system's own messages begin with a code that only programmers read, and have whole paths, whose length is what some
+ * of them complain of.
+ */
 function messageOf(error: Error): string {
-  return errnoCode(error) === undefined ? error.message : error.message.replace(/'([^']{200})[^']+'/g, "'$1…'");
+  if (errnoCode(error) === undefined) return error.message;
+  return error.message.replace(/^E[A-Z0-9]+: /, '').replace(/'([^']{200})[^']+'/g, "'$1…'");
+}
+
+/** What to do about a path, by the system's code for what is wrong with it. */
+const PATH_ADVICE: Readonly<Record<string, string>> = {
+  EACCES: 'Give this user access to it and to the folders above it, or name another path',
+  EDQUOT: 'Make room on its disk, or name a path on another one',
+  EISDIR: 'It is a folder: name a file',
+  ELOOP: 'Its links lead back to each other: name another path',
+  ENAMETOOLONG: 'Use a shorter one',
+  ENOENT: 'Look at the path',
+  ENOSPC: 'Make room on its disk, or name a path on another one',
+  ENOTDIR: 'A part of it is a file: name another path',
+  EPERM: 'Give this user access to it and to the folders above it, or name another path',
+  EROFS: 'Its disk can only be read: name a path on another one',
+};
+
+/** Says why the system refused a path, and what to do: `permission denied. Give …`. */
+export function sayRefusedPath(error: unknown): string {
+  const reason = error instanceof Error ? messageOf(error).replace(/, [a-z]+(?: '[^']*')?$/, '') : String(error);
+  return `${reason}. ${PATH_ADVICE[errnoCode(error) ?? ''] ?? 'Name another path'}.`;
 }
 
 /** Appends a code to a message, unless it has one. */
@@ -121,10 +145,19 @@ export function withCode(message: string, code: string): string {
 
 /** The last message of a program that must stop, with its code if the error is ours. */
 export function tellError(error: unknown): string {
+  const path = refusedPath(error);
+  if (path !== null) return `${JSON.stringify(path)} cannot be used: ${sayRefusedPath(error)}`;
   const message = describeError(error);
   if (!(error instanceof CodedError)) return message;
   const {code}: CodedError<keyof typeof MESSAGE_CODES> = error;
   return withCode(message, MESSAGE_CODES[code]);
+}
+
+/** The path of an error of the system's that nobody has put in words; null for any other error. */
+function refusedPath(error: unknown): string | null {
+  const isKnown = Object.hasOwn(PATH_ADVICE, errnoCode(error) ?? '');
+  if (!isKnown || !(error instanceof Error) || !('path' in error) || typeof error.path !== 'string') return null;
+  return error.path.length > 200 ? `${error.path.slice(0, 200)}…` : error.path;
 }
 
 /** The code of a system error, such as ENOENT; undefined for anything else. */

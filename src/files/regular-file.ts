@@ -113,12 +113,22 @@ export function findLinkedFolders(top: string): readonly string[] {
   return found;
 }
 
-/** Returns true for a folder, or a link to one. */
+/** Returns true for a folder, or a link to one; false also where that cannot be told. */
 export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
     return false;
+  }
+}
+
+/** Returns true if nothing is at a path; false where that cannot be told, as in a folder that nobody may enter. */
+export function isAbsent(path: string): boolean {
+  try {
+    return statSync(path, {throwIfNoEntry: false}) === undefined;
+  } catch (error) {
+    // Nothing can have such a name.
+    return error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG';
   }
 }
 

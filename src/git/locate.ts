@@ -1,7 +1,7 @@
 import {createHmac} from 'node:crypto';
 import {realpathSync, statSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
-import {GitError, InputError} from '../domain/errors.ts';
+import {GitError, InputError, sayRefusedPath} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
@@ -128,12 +128,21 @@ export function confirmsPlace(entries: readonly ScopedEntry[]): boolean {
   return isHere && !isBare && HARDENING.every(knows);
 }
 
+function checkFolder(directory: string): void {
+  const wrong = (message: string) => new InputError('not-a-work-tree', message);
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(directory, {throwIfNoEntry: false})?.isDirectory() === true;
+  } catch (error) {
+    throw wrong(`The folder ${quote(directory)} cannot be reached: ${sayRefusedPath(error)}`);
+  }
+  if (!isFolder) throw wrong(`There is no folder ${quote(directory)}. Name one inside a git work tree.`);
+}
+
 /** Finds the work tree that a folder is in. Throws InputError when it is in none or when git is too old. */
 export async function locateWorkTree(directory: string): Promise<GitFolders> {
   refuseOddVariables(process.env, directory);
-  if (statSync(directory, {throwIfNoEntry: false})?.isDirectory() !== true) {
-    throw new InputError('not-a-work-tree', `There is no folder ${quote(directory)}. Name one inside a git work tree.`);
-  }
+  checkFolder(directory);
   const output = await runGit({
     as: USERS_GIT,
     args: ['rev-parse', '--path-format=absolute', '--show-toplevel', '--absolute-git-dir', '--git-common-dir'],

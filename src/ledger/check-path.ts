@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
-import {existsSync, lstatSync, readFileSync, realpathSync, renameSync, rmSync, statSync} from 'node:fs';
+import {lstatSync, readFileSync, realpathSync, renameSync, rmSync, type Stats, statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
-import {badInput, StoreError} from '../domain/errors.ts';
+import {badInput, StoreError, sayRefusedPath} from '../domain/errors.ts';
 import {notALedger} from './sqlite-errors.ts';
 
 /** The files beside a database that SQLite reads and trusts. */
@@ -17,19 +17,20 @@ const SMALLEST_BYTES = 512;
  */
 export function checkPath(path: string, mayBeMissing: boolean, maxBytes = Number.POSITIVE_INFINITY): void {
   const folder = dirname(resolve(path));
-  if (!existsSync(folder)) {
+  const parent = look(folder);
+  if (parent === undefined) {
     throw badInput(`The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
   }
-  if (!statSync(folder).isDirectory()) {
+  if (!parent.isDirectory()) {
     throw badInput(`${folder} is no folder, so there can be no ${path}. Name another file.`);
   }
-  const stats = statSync(path, {throwIfNoEntry: false});
+  const stats = look(path);
   if (stats === undefined) {
     if (mayBeMissing) return;
     throw new StoreError('unreadable', `There is no steps.db at ${path}. Look at the path.`);
   }
   if (!stats.isFile()) throw notALedger(path, 'it is no file');
-  if (stats.size < SMALLEST_BYTES && isBeginningOfSqliteFile(readFileSync(path))) {
+  if (stats.size < SMALLEST_BYTES && isBeginningOfSqliteFile(refusing(path, () => readFileSync(path)))) {
     throw new StoreError(
       'damaged',
       `${path} has ${stats.size} bytes, and a history never has so few: it was emptied or cut. Put an earlier copy in its place, or remove it to begin a new history.`,
@@ -42,6 +43,19 @@ export function checkPath(path: string, mayBeMissing: boolean, maxBytes = Number
     );
   }
   clearSidecars(realpathSync(path));
+}
+
+function look(path: string): Stats | undefined {
+  return refusing(path, () => statSync(path, {throwIfNoEntry: false}));
+}
+
+/** Turns the system's refusal of a path into a StoreError that names it. */
+function refusing<Result>(path: string, use: () => Result): Result {
+  try {
+    return use();
+  } catch (error) {
+    throw new StoreError('unreadable', `${path} cannot be reached: ${sayRefusedPath(error)}`);
+  }
 }
 
 /**

@@ -15,7 +15,7 @@ import {processInfo} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import {parseJson} from '../domain/json.ts';
 import {nullable, object, Reading, uid as uidKind, WRONG} from '../domain/kinds.ts';
-import {readRegularFile} from '../files/regular-file.ts';
+import {isFolder, readRegularFile} from '../files/regular-file.ts';
 import {describeProcess, proveGone} from './process-info.ts';
 
 /**
@@ -41,10 +41,6 @@ export function makeFolder(path: string, mode?: number): void {
 export function checkWritable(path: string): void {
   if (isFolder(path)) rmdirSync(mkdtempSync(join(path, '.laforge-')));
   else checkWritable(dirname(path));
-}
-
-export function isFolder(path: string): boolean {
-  return statSync(path, {throwIfNoEntry: false})?.isDirectory() === true;
 }
 
 /**

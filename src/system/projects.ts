@@ -1,7 +1,7 @@
 import {linkSync, lstatSync, readdirSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
-import {badInput, errnoCode, RefusedError, StoreError} from '../domain/errors.ts';
+import {badInput, errnoCode, RefusedError, StoreError, sayRefusedPath} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {parseObject} from '../domain/json.ts';
 import type {Repository} from '../domain/ports/git.ts';
@@ -203,13 +203,13 @@ function identityOf(repository: Where): string {
   return repository.remote?.repository ?? realpathSync(repository.mainWorkTree);
 }
 
-/** Returns true for a path that does not exist, also when a part of it is a file. */
+/** Returns true for a path where nothing is to be found. In a folder that nobody may enter, no history is found either. */
 function isMissing(path: string): boolean {
   try {
     lstatSync(path);
     return false;
-  } catch (error) {
-    return ABSENT.has(errnoCode(error) ?? '');
+  } catch {
+    return true;
   }
 }
 
@@ -218,15 +218,21 @@ function readOwner(project: Project): string | null {
   const text = readRegularFile(path)?.toString('utf8');
   if (text === undefined) {
     if (isMissing(path)) return null;
-    throw new StoreError('unreadable', `${path} cannot be read.`);
+    throw new StoreError('unreadable', `${path} cannot be read. Give this user access to it.`);
   }
   const owner = parseObject(text)?.repository;
   if (typeof owner === 'string') return owner;
   throw new StoreError('damaged', `${path} does not say whose history this is. Remove that file if you know.`);
 }
 
+/** A folder that cannot be listed has nothing to compare: whoever opens a file in it says what is wrong. */
 function sameName(part: string, folder: string): string {
-  const names = entriesOf(folder).map((entry) => entry.name);
+  let names: readonly string[];
+  try {
+    names = entriesOf(folder).map((entry) => entry.name);
+  } catch {
+    return part;
+  }
   return names.includes(part) ? part : (names.find((name) => name.toLowerCase() === part.toLowerCase()) ?? part);
 }
 
@@ -235,6 +241,9 @@ function entriesOf(folder: string) {
     return readdirSync(folder, {withFileTypes: true});
   } catch (error) {
     if (ABSENT.has(errnoCode(error) ?? '')) return [];
-    throw new StoreError('unreadable', `${folder} cannot be read.`, {cause: error});
+    throw new StoreError(
+      'unreadable',
+      `${folder} cannot be read: ${sayRefusedPath(error)} LAFORGE_HOME names another.`,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -38,7 +38,7 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['steps --db /dev/null', '--db is "/dev/null", which is no file. Name a steps.db.'],
   ['steps --db=', '--db is "", which is no file. Name a steps.db.'],
   ...['--db', '--working-directory'].map(
-    (option) => [`step run ${option} ${LONG} -- true`, 'A path is too long for this system: ENAMETOOLONG'] as const,
+    (option) => [`step run ${option} ${LONG} -- true`, 'cannot be reached: name too long. Use a shorter one.'] as const,
   ),
   [`step run --agent-config ${LONG} -- true`, ', and there is no such file in '],
   [`step run --branch ${'x'.repeat(1001)} -- true`, 'which is longer than any branch. Name a branch, such as main.'],
@@ -95,6 +95,10 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['step run --push -- true', '--push is given, but the repository in'],
   ['step run --db missing/steps.db -- true', 'The folder'],
   ['step run -C nowhere -- true', 'nowhere'],
+  ...['rollback 1', 'undo', 'replay 1'].map(
+    (command) => [`step ${command} --db nowhere.db`, '--db is "nowhere.db", and there is no such file.'] as const,
+  ),
+  ['pins --db nowhere.db', '--db is "nowhere.db", and there is no such file. Name a steps.db.'],
   ['merge a.db', 'No source to merge from is given.'],
   ['import nowhere.db', '"nowhere.db" cannot be read. Name a steps.db or an export.'],
   ['export --format xml', '--format is "xml". Use one of: json, ndjson, csv, otlp, prometheus.'],
@@ -130,6 +134,78 @@ describe('a bad input', () => {
     expect(run.stderr).toContain(outside);
     const noGit = await laforge(outside, ['step', 'run', '--', 'true'], {env: {PATH: outside}});
     expect(noGit).toMatchObject({code: 2, stderr: expect.stringMatching(/^laforge: .*git.*\n$/)});
+  });
+});
+
+/** Root may enter every folder, unless these two rights are taken away. */
+const startedBy =
+  process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : ([] as const);
+
+// Windows has other rights.
+(process.platform === 'win32' ? describe.skip : describe)('a path that the system refuses', () => {
+  async function place() {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const locked = join(sandbox.folder(), 'locked');
+    mkdirSync(locked);
+    chmodSync(locked, 0);
+    symlinkSync('loop', join(sandbox.folder(), 'loop'));
+    const paths = [
+      [join(locked, 'x'), 'permission denied. Give this user access to it and to the folders above it'],
+      [join(sandbox.folder(), 'loop'), 'too many symbolic links encountered. Its links lead back to each other'],
+    ] as const;
+    const unlock = () => chmodSync(locked, 0o700);
+    return {repository, paths, unlock};
+  }
+
+  test('is named in one sentence that says why and what to do, without the code of the system', async () => {
+    const {repository, paths, unlock} = await place();
+    for (const [path, why] of paths) {
+      for (const args of [
+        ['steps', '--db', path],
+        ['step', 'rollback', '1', '--db', path],
+        ['step', 'run', '--db', path, '--', 'true'],
+        ['step', 'run', '--attest', path, '--', 'true'],
+        ['step', 'run', '-C', path, '--', 'true'],
+        ['step', 'run', '--prompt-file', path, '--', 'true'],
+        ['step', 'run', '--agent-config', path, '--', 'true'],
+        ['step', 'run', '--commit-signing', 'ssh', '--ssh-signing-key', path, '--', 'true'],
+        ['verify', path],
+        ['verify', '--signed', '--allowed-signers', path],
+        ['import', path],
+        ['export', '-o', path],
+        ['merge', 'a.db', path],
+      ]) {
+        const {code, stdout, stderr} = await laforge(repository, args, {startedBy});
+        expect(stderr).toMatch(/^laforge: .*\n$/);
+        expect(stderr).not.toMatch(/\bE[A-Z]{3,}\b|no such file/);
+        expect([args, code, stdout]).toEqual([args, ['export', 'merge'].includes(args[0] ?? '') ? 1 : 2, '']);
+        if (args[1] === '--db') expect(stderr).toContain(`--db is "${path}", which cannot be reached: ${why}`);
+      }
+      expect(existsSync(join(laforgeHomeOf(sandbox), 'projects', 'app', 'steps.db'))).toBe(false);
+    }
+    unlock();
+  });
+
+  test('as LAFORGE_HOME costs no step: its record and its output wait elsewhere, and both are named', async () => {
+    const {repository, paths, unlock} = await place();
+    const db = join(sandbox.folder(), 'elsewhere.db');
+    const temp = join(sandbox.folder(), 'temp');
+    mkdirSync(temp);
+    for (const [path] of paths) {
+      const options = {startedBy, env: {LAFORGE_HOME: path, TMPDIR: temp}};
+      const run = ['step', 'run', '--', 'sh', '-c', 'echo said; exit 3'];
+      const lost = await laforge(repository, run, options);
+      expect([lost.code, lost.stdout]).toEqual([3, 'said\n']);
+      const [, logs = ''] = /so the output of this step is kept in (\S+),/.exec(lost.stderr) ?? [];
+      expect(readdirSync(logs)).toEqual([expect.stringMatching(/\.log$/)]);
+      expect(existsSync(/ It waits in (\S+\.json):/.exec(lost.stderr)?.[1] ?? '')).toBe(true);
+      const kept = await laforge(repository, [...run.slice(0, 2), '--db', db, ...run.slice(2)], options);
+      expect(kept).toMatchObject({code: 3, stderr: expect.not.stringContaining('It waits in')});
+      const read = await laforge(repository, ['steps'], options);
+      expect(read).toMatchObject({code: 1, stdout: '', stderr: expect.stringContaining('could not be read')});
+    }
+    expect(JSON.parse((await laforge(repository, ['steps', '--db', db, '--json'])).stdout)).toHaveLength(2);
+    unlock();
   });
 });
 

@@ -277,14 +277,15 @@ test('what is neither a database nor an export is refused', async () => {
 test('a home that cannot hold a history is not taken for one without steps', async () => {
   const repository = await sandbox.createRepository({name: 'app'});
   sandbox.write(sandbox.folder(), {afile: 'x'});
-  const at = (...args: string[]) => laforge(repository, args, {env: {LAFORGE_HOME: inSandbox('afile')}});
+  const env = {LAFORGE_HOME: inSandbox('afile'), TMPDIR: sandbox.folder()};
+  const at = (...args: string[]) => laforge(repository, args, {env});
   const advice = /is no folder\. Move it away, or name another place for the history with LAFORGE_HOME or --db/;
   for (const command of ['steps', 'projects'])
     expect(await at(command)).toMatchObject({code: 1, stdout: '', stderr: expect.stringMatching(advice)});
   expect(await at('step', 'run', '--', 'true')).toMatchObject({
-    code: 1,
+    code: 0,
     stderr: expect.stringMatching(
-      /cannot be made or written: .*\. Let LAFORGE_HOME name a folder that can\. .*\(LF034\)/,
+      /cannot be made or written: .*\. Let LAFORGE_HOME name a folder that can\. .*It waits in/s,
     ),
   });
 });

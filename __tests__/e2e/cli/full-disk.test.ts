@@ -35,7 +35,7 @@ const fill = (folder: string) =>
     for (const command of ['steps', 'export'])
       expect(await run('> /dev/full', command)).toMatchObject({
         code: 1,
-        stderr: expect.stringMatching(/^laforge: The answer could not be written: ENOSPC.*\n$/),
+        stderr: expect.stringMatching(/^laforge: The answer could not be written: no space left.*\n$/),
       });
   },
 );

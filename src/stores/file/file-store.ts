@@ -1,9 +1,9 @@
-import {existsSync, readdirSync, renameSync, rmSync} from 'node:fs';
+import {readdirSync, renameSync, rmSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import type {History, Store} from '../../domain/ports/store.ts';
 import {nameFirst} from '../../domain/text.ts';
-import {findBlock, sayNoFolder} from '../../files/regular-file.ts';
+import {findBlock, isAbsent, sayNoFolder} from '../../files/regular-file.ts';
 import {readFragment} from '../fragment.ts';
 import {createFragmentHistory, createLedgerHistory, mergeIntoLedger} from '../ledger-history.ts';
 import type {StoreDeps, StoreRequest} from '../store-deps.ts';
@@ -21,7 +21,7 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
     async open() {
       const block = options.create ? null : findBlock(options.path);
       if (block !== null) return openBeside(deps, options.path, {kind: 'unreadable', reason: sayNoFolder(block)});
-      if (!options.create && !existsSync(options.path)) return openBeside(deps, options.path, {kind: 'empty'});
+      if (!options.create && isAbsent(options.path)) return openBeside(deps, options.path, {kind: 'empty'});
       try {
         return await openFile(deps, options);
       } catch (error) {
@@ -36,7 +36,7 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
 const MOST_NAMED = 3;
 
 async function openFile(deps: StoreDeps, {path, listStrays = () => []}: FileStoreOptions): Promise<History> {
-  const existed = existsSync(path);
+  const existed = !isAbsent(path);
   const ledger = await deps.openLedger(path);
   const warnings: string[] = [];
   const leftOut = new Map<string, string[]>();
