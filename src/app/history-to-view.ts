@@ -41,7 +41,7 @@ export async function historyToView(
     totals: await totalsOfScope(history, scope),
     contestedIds: await history.findContested(steps.flatMap(({id}) => id ?? [])),
     condition: history.condition,
-    warnings: [...history.warnings, ...leftOutSentences(await history.countLeftOut())],
+    warnings: [...history.warnings, ...leftOutSentences((await history.listLeftOut()).length)],
     links: {serverUrl, repository, traceUrl: facts.traceUrl, ...facts.elsewhere},
     means: {
       hasWorkflow: facts.elsewhere === undefined,

@@ -66,7 +66,7 @@ export async function withHistory(
       }
       await use(opened);
       const verify = forSameHistory('laforge verify', named, options);
-      for (const sentence of leftOutSentences(await history.countLeftOut(), verify)) warn(sentence);
+      for (const sentence of leftOutSentences((await history.listLeftOut()).length, verify)) warn(sentence);
     });
   });
 }

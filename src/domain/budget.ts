@@ -1,5 +1,6 @@
 import type {Budget, Limits, TokenUsage} from './documents.ts';
-import type {Timestamp} from './identity.ts';
+import {type Timestamp, uidTime} from './identity.ts';
+import type {UnreadRecord} from './records.ts';
 import {repositoryKey} from './repository-key.ts';
 import {labelsOf, type Step, type StepFilter} from './step.ts';
 import type {UsageTotals} from './usage-totals.ts';
@@ -19,8 +20,8 @@ export interface BudgetFacts {
   /** The number of finished steps of unknown usage; `partial` counts those of which only a part is known. */
   readonly unknown: number;
   readonly partial: number;
-  /** The number of records that cannot be read, of whatever steps. */
-  readonly unreadable: number;
+  /** The names of records that cannot be read, and may be of steps that count. */
+  readonly unreadable: readonly string[];
   readonly running: number;
   /** The most that the running steps may use by their own limits. */
   readonly reserved: number;
@@ -92,7 +93,7 @@ export function budgetFacts(
   totals: UsageTotals,
   running: readonly Step[],
   own: Pick<Step, 'uid' | 'id'>,
-  unreadable = 0,
+  unreadable: readonly string[] = [],
 ): BudgetFacts {
   const isUsd = budget.unit === 'usd';
   const others = running.filter(({uid, id}) => uid !== own.uid && (id === null || own.id === null || id < own.id));
@@ -111,6 +112,16 @@ export function budgetFacts(
   };
 }
 
+/**
+ * True if a record that cannot be read may be of a step that a budget counts: of its branch, and begun since. A uid has the
+ * time when it was made.
+ */
+export function mayCount({kind, uid, branch}: UnreadRecord, scope: StepFilter): boolean {
+  if (kind === 'rollback') return false;
+  if (scope.startedSince !== undefined && uid !== null && uidTime(uid) < scope.startedSince) return false;
+  return scope.branch === undefined || branch === null || branch === scope.branch;
+}
+
 /** The rest of a budget; 0 or less means nothing. Rounded, since sums of fractions are not exact. */
 export function leftOf({budget, used, reserved}: BudgetFacts): number {
   return Number((budget.amount - used - reserved).toFixed(9));
@@ -118,7 +129,7 @@ export function leftOf({budget, used, reserved}: BudgetFacts): number {
 
 /** True if steps may have used, or may yet use, more than can be counted. Partial usage counts with its known part. */
 export function isUncertain({unknown, unreadable, unbounded}: BudgetFacts): boolean {
-  return unknown > 0 || unreadable > 0 || unbounded > 0;
+  return unknown > 0 || unreadable.length > 0 || unbounded > 0;
 }
 
 export function ownCeilings(limits: Limits | null): readonly Ceiling[] {

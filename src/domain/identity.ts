@@ -28,6 +28,11 @@ export function isUid(text: string): boolean {
   return UID.test(text);
 }
 
+/** The time when a uid was made, which its first 48 bits say. */
+export function uidTime(uid: Uid): Timestamp {
+  return new Date(Number.parseInt(uid.slice(0, 8) + uid.slice(9, 13), 16)).toISOString();
+}
+
 /**
  * Parses a user's name for a step. A number never begins with 0, while a UUIDv7 of our time always does, so digits
  * alone are never ambiguous. Throws InputError, naming `what` (the input or option), for anything else.

@@ -1,8 +1,8 @@
 import {type Claim, claim} from './claims.ts';
 import {MOST_NOTES} from './documents.ts';
 import {StoreError} from './errors.ts';
-import type {Timestamp, Uid} from './identity.ts';
-import {isObject, type Json} from './json.ts';
+import {isUid, type Timestamp, type Uid} from './identity.ts';
+import {isObject, type Json, parseJson} from './json.ts';
 import {type Kind, nullable, object, Reading, timestamp, uid, WRONG} from './kinds.ts';
 import {type RollbackDraft, rollbackDraft} from './rollback.ts';
 import {STEP_FIELD_LIST, type StepDraft, type StepFields, type StepOutcome, stepDraft, stepOutcome} from './step.ts';
@@ -177,6 +177,35 @@ function bound<Value>(kind: Kind<Value>, value: Value): {readonly value: Value; 
     if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES) break;
   }
   return bounded;
+}
+
+/** A record that cannot be read, as far as it can be told. */
+export interface UnreadRecord {
+  /** Null where that cannot be told. */
+  readonly kind: 'step' | 'rollback' | null;
+  readonly name: string;
+  readonly uid: Uid | null;
+  readonly branch: string | null;
+}
+
+/** Tells what a record that was set aside is about. */
+export function unreadRecord({text}: SetAside): UnreadRecord {
+  const uid = /"uid":\s*"([0-9a-f-]{36})"/.exec(text)?.[1];
+  const branch = parseJson(/"branch":\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1] ?? '');
+  return unreadRow(null, uid === undefined ? 'a record without a uid' : `the record ${uid}`, {uid, branch});
+}
+
+/** Tells what a row that cannot be read is about, from those of its columns that may still be read. */
+export function unreadRow(
+  kind: UnreadRecord['kind'],
+  name: string,
+  {uid, branch}: Readonly<Record<string, unknown>>,
+): UnreadRecord {
+  return {
+    ...{kind, name},
+    uid: typeof uid === 'string' && isUid(uid) ? uid : null,
+    branch: typeof branch === 'string' ? branch : null,
+  };
 }
 
 /** Tells people that a list is missing records; empty if it is complete. */

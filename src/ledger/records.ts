@@ -3,7 +3,14 @@ import type {Uid} from '../domain/identity.ts';
 import type {Json} from '../domain/json.ts';
 import {nullable, Reading, uid, WRONG} from '../domain/kinds.ts';
 import type {LedgerContents} from '../domain/ports/ledger.ts';
-import {fieldsToRecord, type LedgerRecords, type SetAside, type StepRecord} from '../domain/records.ts';
+import {
+  fieldsToRecord,
+  type LedgerRecords,
+  type SetAside,
+  type StepRecord,
+  type UnreadRecord,
+  unreadRecord,
+} from '../domain/records.ts';
 import type {Step} from '../domain/step.ts';
 import {claimsBy, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS, selectClaims} from './claims.ts';
 import type {Database} from './database.ts';
@@ -11,6 +18,14 @@ import {findRollbackRow, iterateRollbacks, listRollbacks, type RollbackRow, read
 import {toText} from './row-digest.ts';
 import {isIntact, readFields, rowToStep, STEP_COLUMNS, STEP_TABLES, type StepRow} from './step-rows.ts';
 import {findRow} from './steps.ts';
+
+/** The records that were set aside, one in memory at a time. */
+export function listSetAside(db: Database): readonly UnreadRecord[] {
+  const unread: UnreadRecord[] = [];
+  for (const row of db.iterate<SetAside>('SELECT record AS text, reason FROM set_aside ORDER BY record'))
+    unread.push(unreadRecord(row));
+  return unread;
+}
 
 /** Reads everything in a ledger as records. Invalid rows are set aside. */
 export function readRecords(db: Database): LedgerRecords {

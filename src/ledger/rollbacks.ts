@@ -3,7 +3,7 @@ import {parseJson} from '../domain/json.ts';
 import {Reading, toStored, WRONG} from '../domain/kinds.ts';
 import {sortStepUids} from '../domain/merge.ts';
 import type {RollbackFilter} from '../domain/ports/ledger.ts';
-import {boundRollback} from '../domain/records.ts';
+import {boundRollback, type UnreadRecord, unreadRow} from '../domain/records.ts';
 import {ROLLBACK_FIELD_LIST, type Rollback, type RollbackDraft, rollbackDraft} from '../domain/rollback.ts';
 import {nextNumber, ROLLBACK_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
@@ -123,7 +123,7 @@ export function iterateRollbacks(db: Database): Iterable<RollbackRow> {
 export function listRollbacks(
   db: Database,
   filter: RollbackFilter,
-  leaveOut: (name: string) => void = () => {},
+  leaveOut: (record: UnreadRecord) => void = () => {},
 ): readonly Rollback[] {
   const conditions = [
     filter.branch !== undefined && 'r.branch = @branch',
@@ -133,7 +133,7 @@ export function listRollbacks(
   const sql = `${SELECT_ROLLBACKS} ${where} ORDER BY r.number DESC LIMIT @limit`;
   return db
     .all<RollbackRow>(sql, {...filter, limit: filter.limit ?? -1})
-    .flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
+    .flatMap((row) => rowToRollback(row) ?? leaveOut(unreadRow('rollback', `R${row.number}`, row)) ?? []);
 }
 
 /** Converts a rollback to columns of `rollbacks`. Values that are too long are cut. */

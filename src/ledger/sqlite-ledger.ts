@@ -11,7 +11,7 @@ import type {
   RollbackFilter,
 } from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
-import type {LedgerRecords} from '../domain/records.ts';
+import type {LedgerRecords, UnreadRecord} from '../domain/records.ts';
 import type {RepositoryKey} from '../domain/repository-key.ts';
 import type {Rollback, RollbackDraft} from '../domain/rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
@@ -25,7 +25,7 @@ import {type Database, openDatabase} from './database.ts';
 import {type FileCopy, keepCopy} from './file-copy.ts';
 import {readNumber} from './identify-file.ts';
 import {mergeIntoLedger} from './merge.ts';
-import {readContents, readRecords, readRecordsOf} from './records.ts';
+import {listSetAside, readContents, readRecords, readRecordsOf} from './records.ts';
 import {addRollback, findRollback, listRollbacks} from './rollbacks.ts';
 import {withStoreErrors} from './sqlite-errors.ts';
 import {
@@ -47,9 +47,9 @@ export class SqliteLedger implements Ledger {
   readonly #reopen: () => Database;
   /** The reason why this history must no longer be used; null while it may be. */
   #refusal: unknown = null;
-  readonly #leftOut = new Set<string>();
-  readonly #leaveOut = (name: string): void => {
-    this.#leftOut.add(name);
+  readonly #leftOut = new Map<string, UnreadRecord>();
+  readonly #leaveOut = (record: UnreadRecord): void => {
+    this.#leftOut.set(record.name, record);
   };
   /** Copies that may be in progress and block writers. */
   readonly #copies = new Set<FileCopy>();
@@ -113,8 +113,8 @@ export class SqliteLedger implements Ledger {
     return this.#read((db) => listRollbacks(db, filter, this.#leaveOut));
   }
 
-  countLeftOut(): number {
-    return this.#leftOut.size + this.#read((db) => db.value<number>('SELECT count(*) FROM set_aside') ?? 0);
+  listLeftOut(): readonly UnreadRecord[] {
+    return [...this.#leftOut.values(), ...this.#read(listSetAside)];
   }
 
   tips(): readonly Seen[] {

@@ -1,6 +1,6 @@
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {outcomeRank} from '../domain/merge.ts';
-import {recordToFields, type StepRecord} from '../domain/records.ts';
+import {recordToFields, type StepRecord, type UnreadRecord, unreadRow} from '../domain/records.ts';
 import {hostOfId, isParent, latestOf, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
@@ -16,7 +16,7 @@ import {readTotals, readUsageReport, rebuildUsageTotals, toTotalsFilter, UsageCo
 const PAGE = 1_000;
 
 /** Receives the name of each unreadable record that a list leaves out. */
-type LeaveOut = (name: string) => void;
+type LeaveOut = (record: UnreadRecord) => void;
 
 interface NumberedRecord {
   readonly record: StepRecord;
@@ -169,7 +169,7 @@ function listPage(db: Database, filter: StepFilter, leaveOut: LeaveOut) {
   // One at a time: a row is several times the size of its step, so never hold two of them.
   for (const row of rows) {
     const step = rowToStep(row, filter.isLean);
-    if (step === undefined) leaveOut(`step ${row.id}`);
+    if (step === undefined) leaveOut(unreadRow('step', `step ${row.id}`, row));
     else steps.push(step);
     count += 1;
     last = row.id;

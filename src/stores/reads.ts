@@ -4,7 +4,7 @@ import type {Seen} from '../domain/documents.ts';
 import type {RollbackRef, StepRef, Uid} from '../domain/identity.ts';
 import type {Ledger, Lookup, Reads, RollbackFilter} from '../domain/ports/ledger.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
-import {type LedgerRecords, recordToFields, type StepRecord} from '../domain/records.ts';
+import {type LedgerRecords, recordToFields, type StepRecord, unreadRecord} from '../domain/records.ts';
 import {isSameRepository, latestOf, repositoryKey} from '../domain/repository-key.ts';
 import {isInForce, projectRollback, type Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
@@ -26,7 +26,7 @@ export function createReader(
     getRollback: (ref) => read((reads) => reads.getRollback(ref)),
     listRollbacks: (filter) => read((reads) => reads.listRollbacks(filter)),
     tips: () => read((reads) => reads.tips()),
-    countLeftOut: () => read((reads) => reads.countLeftOut()),
+    listLeftOut: () => read((reads) => reads.listLeftOut()),
   };
 }
 
@@ -43,7 +43,7 @@ export function readWithMissing(ledger: Ledger, missing: (filter?: StepFilter) =
     getRollback: (ref) => ledger.getRollback(ref),
     listRollbacks: (filter) => ledger.listRollbacks(filter),
     tips: () => ledger.tips(),
-    countLeftOut: () => ledger.countLeftOut(),
+    listLeftOut: () => ledger.listLeftOut(),
   };
 }
 
@@ -67,7 +67,7 @@ export function readRecords(records: LedgerRecords): Reads {
     getRollback: (ref) => find(ref, recordsToRollbacks(records)),
     listRollbacks: (filter) => recordsToRollbacks(records, filter),
     tips: () => tipsOfRecords(records),
-    countLeftOut: () => records.setAside?.length ?? 0,
+    listLeftOut: () => (records.setAside ?? []).map(unreadRecord),
   };
 }
 

@@ -208,7 +208,8 @@ describe('what is not known', () => {
       const budgets = [{amount: 1, unit: 'usd', per}] as const;
       const {stored, failure} = await step(limits({budgets, budget_unknown: 'stop'}), RAN, {request: {run}});
       const name = `budget of 1 USD per ${per.replace('_', ' ')}`;
-      const why = '1 record of the history cannot be read (see laforge verify)';
+      const why =
+        'step 1 cannot be read (laforge verify says why, and laforge merge of an earlier copy mends what was damaged)';
       expect(failure).toContain(`the ${name} cannot hold, since ${why};`);
       expect([stored.repository, stored.notes.at(-1)]).toEqual([
         null,
@@ -222,11 +223,34 @@ describe('what is not known', () => {
     const {stored, hasRun} = await step(limits({budgets: [perDay(5)]}));
     expect([stored.notes, hasRun]).toEqual([
       [
-        'The budget of 5 USD per day may be exceeded unnoticed: 1 record of the history cannot be read (see laforge verify).',
+        'The budget of 5 USD per day may be exceeded unnoticed: a record without a uid cannot be read (laforge verify says why, and laforge merge of an earlier copy mends what was damaged).',
       ],
       true,
     ]);
   });
+
+  const YESTERDAYS = '019cbb2e-0000-7000-8000-000000000001';
+  const OF_OTHER = '019cbbd3-0000-7000-8000-000000000002';
+  test.each([
+    ['day', `the record ${OF_OTHER}`],
+    ['branch', `the record ${YESTERDAYS}`],
+    ['project', `the record ${YESTERDAYS}, the record ${OF_OTHER}`],
+  ] as const)(
+    'since records were set aside is said per %s of those that may count, and of no step on record all the same',
+    async (per, names) => {
+      const texts = [
+        JSON.stringify({draft: {uid: YESTERDAYS, branch: 'main'}}),
+        JSON.stringify({draft: {uid: OF_OTHER, branch: 'other'}}),
+        JSON.stringify({draft: {uid: uidOf(1), branch: 'main'}}),
+      ];
+      write((ledger) => {
+        finished(1, 1)(ledger);
+        ledger.merge({...NO_RECORDS, setAside: texts.map((text) => ({text, reason: 'format: is of a later version'}))});
+      });
+      const {failure} = await step(limits({budgets: [{amount: 5, unit: 'usd', per}], budget_unknown: 'stop'}));
+      expect(failure).toContain(`since ${names} cannot be read (laforge verify says why`);
+    },
+  );
 
   test('does not hide that a budget is used up', async () => {
     write((ledger) => [finished(1, 9)(ledger), finished(2, null)(ledger)]);

@@ -66,7 +66,7 @@ describe('a budget counts', () => {
     expect(budgetFacts(usd(10), totals, [...others, running(7, limits({max_cost_usd: 3}))], own)).toEqual({
       budget: usd(10),
       ...{used: 7.5, steps: 4, unknown: 1, partial: 2},
-      ...{unreadable: 0, running: 2, reserved: 2, unbounded: 1},
+      ...{unreadable: [], running: 2, reserved: 2, unbounded: 1},
     });
     expect(budgetFacts(tokens(500), totals, [running(5, limits({max_tokens: 9}))], own)).toMatchObject({
       ...{used: 100, unknown: 3, reserved: 9, unbounded: 0},
@@ -91,11 +91,11 @@ describe('a budget counts', () => {
     expect(isUncertain({...facts, partial: 2})).toBe(false);
     expect(isUncertain({...facts, unknown: 1})).toBe(true);
     expect(isUncertain({...facts, unbounded: 1})).toBe(true);
-    expect(isUncertain({...facts, unreadable: 1})).toBe(true);
+    expect(isUncertain({...facts, unreadable: ['step 1']})).toBe(true);
   });
 });
 
-const NONE_ELSE = {partial: 0, unreadable: 0, running: 1, unbounded: 0};
+const NONE_ELSE = {partial: 0, unreadable: [], running: 1, unbounded: 0};
 
 describe('a limit', () => {
   const ceilings = [

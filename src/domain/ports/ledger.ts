@@ -1,7 +1,7 @@
 import type {Claim} from '../claims.ts';
 import type {Seen} from '../documents.ts';
 import type {RollbackRef, StepRef, Uid} from '../identity.ts';
-import type {LedgerRecords, SetAside} from '../records.ts';
+import type {LedgerRecords, SetAside, UnreadRecord} from '../records.ts';
 import type {RepositoryKey} from '../repository-key.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';
@@ -41,8 +41,8 @@ export interface Reads {
   getRollback(ref: RollbackRef): Lookup<Rollback>;
   /** Newest first. */
   listRollbacks(filter?: RollbackFilter): readonly Rollback[];
-  /** The number of records that the lists so far left out, plus those set aside. */
-  countLeftOut(): number;
+  /** The records that the lists so far left out, and those set aside. */
+  listLeftOut(): readonly UnreadRecord[];
   /** The recent records that the next one names: see chain.ts. */
   tips(): readonly Seen[];
 }

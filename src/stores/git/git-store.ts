@@ -3,6 +3,7 @@ import {describeError, InputError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import {LEDGER_FILE, type Reads} from '../../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Store} from '../../domain/ports/store.ts';
+import {unreadRow} from '../../domain/records.ts';
 import {fragmentRef, ledgerRef} from '../../domain/refs.ts';
 import type {StepFilter} from '../../domain/step.ts';
 import {runWithin} from '../../domain/within.ts';
@@ -151,7 +152,10 @@ function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOptions): His
     countSteps: (filter) => reader.countSteps(ofAnyName(filter)),
     sumUsage: (filter) => reader.sumUsage(ofAnyName(filter)),
     tips: async () => (isReadable && writer.tip !== null ? writer.tip.meta.tips : await reader.tips()),
-    countLeftOut: async () => local.setAside.length + (await reader.countLeftOut()),
+    listLeftOut: async () => [
+      ...local.setAside.map(({n}) => unreadRow(null, `record ${n} of the history`, {})),
+      ...(await reader.listLeftOut()),
+    ],
     findUnrecorded: async (uids) => {
       const recent = writer.tip?.meta.recentRollbacks ?? [];
       const oldest = recent.length < RECENT_ROLLBACKS ? '' : (recent[0] ?? '');

@@ -101,7 +101,7 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
         return [...own.missingSteps(filter), ...(await rows.newest(filter, limit))].slice(0, limit);
       }),
     tips: () => inTurn(() => rows.tips()),
-    countLeftOut: async () => (loaded.path === null ? 0 : await whole.countLeftOut()),
+    listLeftOut: async () => (loaded.path === null ? [] : await whole.listLeftOut()),
   };
 
   const adopt = async (uid: Uid): Promise<void> => {

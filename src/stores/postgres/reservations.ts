@@ -104,7 +104,7 @@ function toFacts(budget: Budget, row: Row): BudgetFacts {
     unknown: numberOf(isUsd ? 'without_cost' : 'without_tokens'),
     // The figures of many repositories do not tell which are partial.
     partial: 0,
-    unreadable: 0,
+    unreadable: [],
     running: numberOf('running'),
     reserved: amountOf(isUsd ? 'reserved_cost' : 'reserved_tokens'),
     unbounded: numberOf(isUsd ? 'open_cost' : 'open_tokens'),

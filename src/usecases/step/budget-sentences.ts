@@ -11,6 +11,7 @@ import {
 } from '../../domain/budget.ts';
 import type {Budget, TokenUsage} from '../../domain/documents.ts';
 import type {Step, StepStatus} from '../../domain/step.ts';
+import {nameFirst} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 
 /*
@@ -19,6 +20,9 @@ import type {Wording} from '../../domain/wording.ts';
  */
 
 export const NOTHING_READS = 'nothing reads what this agent uses';
+
+const MOST_NAMED = 3;
+const MENDED = 'laforge verify says why, and laforge merge of an earlier copy mends what was damaged';
 
 /** Says why nothing is left of a budget and what to do. */
 export function usedUp(facts: BudgetFacts, words: Wording): string {
@@ -41,7 +45,7 @@ export function uncertainty(facts: BudgetFacts, words: Wording): string | null {
   const parts = [
     ...(unknown > 0 ? [`what ${unknown} of ${count(steps, 'step')} used is not known`] : []),
     ...(partial > 0 ? [`what ${count(partial, 'step')} used is known in part only`] : []),
-    ...(unreadable > 0 ? [`${count(unreadable, 'record')} of the history cannot be read (see laforge verify)`] : []),
+    ...(unreadable.length > 0 ? [`${nameFirst(unreadable, MOST_NAMED, String)} cannot be read (${MENDED})`] : []),
     ...(unbounded > 0 ? [`${count(unbounded, 'running step')} ${unbounded > 1 ? 'have' : 'has'} no ${limit}`] : []),
   ];
   return parts.length === 0 ? null : parts.join(', and ');

@@ -9,12 +9,14 @@ import {
   isShared,
   isUncertain,
   leftOf,
+  mayCount,
   ownCeilings,
   PER,
   type Spent,
 } from '../../domain/budget.ts';
 import type {Budget, Limits} from '../../domain/documents.ts';
 import {describeError} from '../../domain/errors.ts';
+import type {Uid} from '../../domain/identity.ts';
 import type {AgentRequest, AgentResult, UsageFollower} from '../../domain/ports/agent.ts';
 import type {History} from '../../domain/ports/store.ts';
 import type {Step, StepFilter} from '../../domain/step.ts';
@@ -66,7 +68,7 @@ const LEAST_MS = 1000;
  * begin at the same time one sees the other. Never throws: what cannot be read is unknown.
  */
 export async function checkBudgets(
-  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'countLeftOut' | 'shared'>,
+  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'listLeftOut' | 'getStep' | 'shared'>,
   question: BudgetQuestion,
 ): Promise<BudgetCheck> {
   const {step, limits, isUsageRead, hasHistory, isSeen, words, limitMs} = question;
@@ -146,7 +148,7 @@ async function withinDeadline<Answer>(deadline: number, ask: () => Promise<Answe
 
 /** Gathers the usage that a budget counts; a text when that fails, saying why. */
 async function gatherFacts(
-  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'countLeftOut'>,
+  history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'listLeftOut' | 'getStep'>,
   asked: Pick<BudgetQuestion, 'step'> & {
     readonly budget: Budget;
     readonly scope: StepFilter;
@@ -164,9 +166,19 @@ async function gatherFacts(
   return await withinDeadline(deadline, async () => {
     const usage = await history.sumUsage(scope);
     const running = await history.listSteps({...scope, status: 'running'});
-    // Last, since it also counts what these two found unreadable.
-    return budgetFacts(budget, usage, running, step, await history.countLeftOut());
+    // Last, since it also lists what these two found unreadable.
+    const unread = (await history.listLeftOut()).filter((record) => mayCount(record, scope));
+    const names: string[] = [];
+    for (const {uid, name} of unread) if (!(await isOnRecord(history, uid))) names.push(name);
+    return budgetFacts(budget, usage, running, step, names);
   });
+}
+
+/** True if a step that has ended is on record all the same: another record of it took the place of the one set aside. */
+async function isOnRecord(history: Pick<History, 'getStep'>, uid: Uid | null): Promise<boolean> {
+  if (uid === null) return false;
+  const lookup = await history.getStep({kind: 'uid', prefix: uid}).catch(() => null);
+  return lookup?.kind === 'found' && lookup.value.status !== 'running';
 }
 
 /** After this many looks without a figure, the agent is no longer just starting. */
