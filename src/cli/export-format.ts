@@ -127,11 +127,15 @@ function parseJsonRows(text: string): readonly Row[] | undefined {
 function parseNdjsonRows(text: string, setAside: SetAside[]): readonly Row[] | undefined {
   const rows: Row[] = [];
   const odd: SetAside[] = [];
-  for (const line of text.split('\n').filter((it) => it.trim() !== '')) {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
     const value = parseObject(line);
     const type = TYPES.find((known) => known === value?.type);
     if (type === undefined)
-      odd.push({text: line, reason: value === undefined ? 'is not a JSON object' : 'has an unknown type'});
+      odd.push({
+        text: line,
+        reason: `line ${index + 1}: ${value === undefined ? 'is not a JSON object' : 'has an unknown type'}`,
+      });
     else rows.push({type, value, text: line});
   }
   if (rows.length === 0) return undefined;

@@ -4,10 +4,11 @@ import type {Command} from 'commander';
 import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {AtOdds, Ledger, MergeReport} from '../domain/ports/ledger.ts';
-import {type LedgerRecords, NO_RECORDS} from '../domain/records.ts';
+import {type LedgerRecords, NO_RECORDS, type SetAside, unreadRecord} from '../domain/records.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {readStart} from '../files/regular-file.ts';
 import {plural} from '../render/terminal/figures.ts';
+import {toPlainText} from '../render/terminal/text.ts';
 import {makeFolder} from '../system/folders.ts';
 import {claimProject, findProject, ledgerPath} from '../system/projects.ts';
 import {type CliContext, print, printJson} from './context.ts';
@@ -17,6 +18,8 @@ import {withProgress} from './terminal.ts';
 /** What a merge did, with the files whose records are at odds with those of the target. */
 interface FileReport extends MergeReport {
   readonly atOdds: readonly (AtOdds & {readonly file: string})[];
+  /** The records that were kept aside, each with what is wrong with it. */
+  readonly odd: readonly string[];
 }
 
 /** `laforge merge` */
@@ -86,6 +89,7 @@ async function mergeInto(target: string, sources: readonly string[]): Promise<Fi
       renumbered: reports.flatMap(({renumbered}) => renumbered),
       renumberedRollbacks: reports.flatMap(({renumberedRollbacks}) => renumberedRollbacks),
       atOdds: reports.flatMap(({atOdds}) => atOdds),
+      odd: reports.flatMap(({odd}) => odd),
     };
   } finally {
     ledger.close();
@@ -98,7 +102,13 @@ function addRecords(ledger: Ledger, records: LedgerRecords, file: string): FileR
   const reason = `${file} had another record of it, which took its place`;
   const setAside = report.atOdds.flatMap(({replaced}) => (replaced === null ? [] : [{text: replaced, reason}]));
   if (setAside.length > 0) ledger.merge({...NO_RECORDS, setAside});
-  return {...report, atOdds: report.atOdds.map((it) => ({...it, file}))};
+  const odd = report.setAside === 0 ? [] : (records.setAside ?? []).map(describeOdd);
+  return {...report, atOdds: report.atOdds.map((it) => ({...it, file})), odd};
+}
+
+function describeOdd(record: SetAside): string {
+  const {uid, name} = unreadRecord(record);
+  return uid === null ? record.reason : `${name}: ${record.reason}`;
 }
 
 function sum(numbers: readonly number[]): number {
@@ -167,9 +177,19 @@ const SQLITE_MAGIC = 'SQLite format 3\0';
 /** Returns a function that adds a file of either kind to a ledger. The file's content is validated first. */
 export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => FileReport> {
   if (isDatabase) return await importerOf(path);
-  const {parseExport} = await import('./export-format.ts');
-  const records = parseExport(readFileSync(path, 'utf8'), path);
+  const records = await readExport(path);
+  const {steps, rollbacks, stepClaims, rollbackClaims, setAside: [odd] = []} = records;
+  if (odd !== undefined && steps.length + rollbacks.length + stepClaims.length + rollbackClaims.length === 0) {
+    const message = `${quote(path)} has no record that can be read, so nothing was imported (${describeOdd(odd)}).`;
+    throw badInput(`${message} Name a steps.db, or what laforge export wrote.`);
+  }
   return (ledger) => addRecords(ledger, records, path);
+}
+
+/** Reads the records of an export. Throws StoreError if it is none. */
+export async function readExport(path: string): Promise<LedgerRecords> {
+  const {parseExport} = await import('./export-format.ts');
+  return parseExport(readFileSync(path, 'utf8'), path);
 }
 
 /** Recognises an SQLite file by its first bytes, as SQLite does. */
@@ -193,7 +213,7 @@ async function importerOf(path: string): Promise<(ledger: Ledger) => FileReport>
   const {isLaForgeFile} = await import('../ledger/identify-file.ts');
   if (isLaForgeFile(path)) {
     const {importLaForge} = await import('../ledger/laforge-file.ts');
-    return (ledger) => ({...importLaForge(path, ledger), atOdds: []});
+    return (ledger) => ({...importLaForge(path, ledger), atOdds: [], odd: []});
   }
   const records = await readForeign(path);
   return (ledger) => addRecords(ledger, records, path);
@@ -203,7 +223,7 @@ const MOST_SHOWN = 10;
 
 /** Describes what a merge added, and names the steps and rollbacks whose numbers changed. */
 function describeMerge(path: string, report: FileReport, verify: string): string {
-  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside, atOdds} = report;
+  const {stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside, atOdds, odd} = report;
   const parts = [
     ...(stepsAdded > 0 ? [`${plural(stepsAdded, 'step')} added`] : []),
     ...(stepsFinished > 0 ? [`${plural(stepsFinished, 'running step')} finished`] : []),
@@ -227,10 +247,11 @@ function describeMerge(path: string, report: FileReport, verify: string): string
     atOdds.length > MOST_SHOWN
       ? [`  and ${atOdds.length - MOST_SHOWN} more have differing records (--json has all)`]
       : [];
-  const odd =
+  const unread =
     setAside > 0
       ? [
           `  ${plural(setAside, 'record')} could not be read and ${setAside === 1 ? 'is' : 'are'} kept aside: ${verify} names what is wrong`,
+          ...odd.slice(0, MOST_SHOWN).map((one) => `    ${toPlainText(one)}`),
         ]
       : [];
   return [
@@ -239,7 +260,7 @@ function describeMerge(path: string, report: FileReport, verify: string): string
     ...more,
     ...differing,
     ...moreDiffer,
-    ...odd,
+    ...unread,
   ].join('\n');
 }
 

@@ -184,13 +184,13 @@ async function checkLedger(context: CliContext, path: string, place: Place, opti
 
 /** Checks an export by importing it into a temporary file. */
 async function checkExport(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Verdict> {
-  const {chooseImporter} = await import('./merge.ts');
-  const addTo = await chooseImporter(path, false);
+  const {readExport} = await import('./merge.ts');
+  const records = await readExport(path);
   const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
   try {
     const ledger = await openFile(join(folder, LEDGER_FILE));
     try {
-      addTo(ledger);
+      ledger.merge(records);
     } finally {
       ledger.close();
     }

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {copyFileSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {openDatabase} from '../../../src/ledger/database.ts';
@@ -123,6 +123,40 @@ test('what cannot be read is counted, where it is left out of a list and where i
     `: 1 step added.\n  1 record could not be read and is kept aside: laforge verify ${c} names`,
   );
   expect((await laforge(work, ['usage', '--db', c ?? ''])).stderr).toContain(sentence(c));
+});
+
+test('import adds the good lines of an export and names the bad ones, and refuses a file with none', async () => {
+  const work = await sandbox.createRepository({name: 'app'});
+  const [from, to, file] = [inSandbox('from.db'), inSandbox('to.db'), inSandbox('lines.ndjson')];
+  await run(work, '--db', from);
+  const {stdout: good} = await laforge(work, ['export', '--format', 'ndjson', '--db', from]);
+  writeFileSync(file, `${good}{"type":"step","x":1}\ngarbage\n\n{"type":"nope"}\n`);
+  const lines = good.split('\n').length;
+  expect(await laforge(work, ['import', file, '--db', to])).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: [
+      `${to}: 1 step added.`,
+      `  3 records could not be read and are kept aside: laforge verify ${to} names what is wrong`,
+      `    line ${lines + 1}: is not a JSON object`,
+      `    line ${lines + 3}: has an unknown type`,
+      '    steps.1.draft.uid: is no UUIDv7',
+      '',
+    ].join('\n'),
+  });
+  for (const bad of ['{"type":"step","x":1}\n', '{"steps": [{"name": "a"}, 7]}']) {
+    writeFileSync(file, bad);
+    expect(await laforge(work, ['import', file, '--db', inSandbox('none.db')])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^laforge: "[^\n]*lines\.ndjson" has no record that can be read, so nothing was /),
+    });
+    expect(await laforge(work, ['verify', file])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('not sound'),
+    });
+  }
+  expect(existsSync(inSandbox('none.db'))).toBe(false);
 });
 
 function damage(file: string, sql: string): void {
