@@ -4,7 +4,7 @@ import {checkEnvAllow} from '../agent/agent-env.ts';
 import {parseShell} from '../agent/script.ts';
 import type {ReplayRequest} from '../app/plan-replay.ts';
 import {hasOther} from '../app/replay-command.ts';
-import {CHECK_TIMEOUT_MS, readStepOptions, type StepCommand} from '../app/step-options.ts';
+import {CHECK_TIMEOUT_MS, nameInTemplate, readStepOptions, type StepCommand} from '../app/step-options.ts';
 import type {UsedTemplate} from '../app/step-template.ts';
 import {checkSignedGiven, type SignerOptions} from '../app/trusted-signers.ts';
 import {WORDINGS} from '../app/wordings.ts';
@@ -112,11 +112,12 @@ export type StepInputs = ReturnType<typeof readStepInputs>;
  * InputError that names each bad input, its value and what to do.
  */
 export function readStepInputs(template: UsedTemplate | null) {
-  const option = (name: string) => {
-    const [own, ofTemplate] = [text(name), template?.options.get(name)];
+  const fromTemplate = (name: string) => {
+    const own = text(name);
     const isUsual = own === null || own === templateOption(name)?.usual;
-    return ofTemplate !== undefined && isUsual ? ofTemplate : own;
+    return isUsual ? (template?.options.get(name) ?? null) : null;
   };
+  const option = (name: string) => fromTemplate(name) ?? text(name);
   for (const line of (text('ssh-signing-key') ?? '').split(/\r?\n/)) if (line.length > 8) setSecret(line);
   const shell = () => parseShell(option('shell') ?? 'bash', nameOf('shell'));
   const directory = directoryOf(option('working-directory'));
@@ -132,7 +133,8 @@ export function readStepInputs(template: UsedTemplate | null) {
     options: () =>
       readStepOptions({
         text: option,
-        nameOf,
+        nameOf: (name) =>
+          template === null || fromTemplate(name) === null ? nameOf(name) : nameInTemplate(template, name),
         command,
         shell,
         directory,

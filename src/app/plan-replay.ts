@@ -101,7 +101,8 @@ export async function planReplay(
       requireRecord: false,
       template: (name === 'other' ? request.template : null) ?? recordedTemplate(step, words),
     };
-    checkPrompt(options, words.called('prompt'));
+    const isRecorded = request.prompt === null && request.template?.options.has('prompt') !== true;
+    checkPrompt(options, isRecorded ? `the prompt of ${stepName(step)}` : words.called('prompt'));
     const described = await describeStep({...options, directory: '.', limits: null}, env, tokens);
     const prompt = described.prompt?.sha256 ?? null;
     const key = {

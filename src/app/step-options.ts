@@ -4,6 +4,7 @@ import {parseShell, type Shell} from '../agent/script.ts';
 import {checkCommitTemplate, parseIdentity} from '../domain/commit-message.ts';
 import type {Limits} from '../domain/documents.ts';
 import {badInput} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
 import {
   parseBudgets,
   parseFlag,
@@ -70,6 +71,11 @@ interface GivenOptions {
   readonly defaultPush: 'auto' | 'none';
   /** The template. `text` already returns its options as defaults. */
   readonly template?: UsedTemplate | null;
+}
+
+/** Names an option that a template gives, for messages. */
+export function nameInTemplate({name}: Pick<UsedTemplate, 'name'>, option: string): string {
+  return `${option} of the template ${quote(name)}`;
 }
 
 export const CHECK_TIMEOUT_MS = 30 * 60_000;

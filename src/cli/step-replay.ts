@@ -26,7 +26,7 @@ import {type CliContext, print, printJson, say, signalThatStopped, stdoutView, u
 import {findStep, type HistoryHere, withHistoryHere} from './open-history.ts';
 import {addHistoryOptions, type ShowOptions} from './place.ts';
 import {keepReplay, runTry} from './replay-tries.ts';
-import {type RawOptions, readPrompt, readTemplateOptions, severalTimes} from './step-run-options.ts';
+import {promptOption, type RawOptions, readPrompt, readTemplateOptions, severalTimes} from './step-run-options.ts';
 import {confirm} from './terminal.ts';
 
 interface ReplayOptions extends ShowOptions {
@@ -118,7 +118,7 @@ async function replay(
     checkTimeoutMs: options.checkTimeoutMinutes ?? null,
     timeoutMs: options.timeoutMinutes ?? null,
     envAllow: options.envAllow === undefined ? null : checkEnvAllow(splitNames(options.envAllow), '--env-allow'),
-    words: WORDINGS.cli,
+    words: {...WORDINGS.cli, called: (name) => (name === 'prompt' ? promptOption(options) : WORDINGS.cli.called(name))},
   };
   await withHistoryHere(context, project, options, 'move', async (opened) =>
     runAndShow(context, opened, await findStep(opened, ref, options), request, options),

@@ -2,7 +2,13 @@ import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {type Command, Option} from 'commander';
 import {parseShell} from '../agent/script.ts';
-import {defaultShell, readStepOptions, type StepCommand, type StepOptions} from '../app/step-options.ts';
+import {
+  defaultShell,
+  nameInTemplate,
+  readStepOptions,
+  type StepCommand,
+  type StepOptions,
+} from '../app/step-options.ts';
 import {topOf, type UsedTemplate} from '../app/step-template.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
@@ -175,7 +181,11 @@ export async function readStepRunOptions(
     history: raw,
     step: readStepOptions({
       text,
-      nameOf: (name) => `--${name}`,
+      nameOf: (name) => {
+        if (name === 'prompt' && prompt !== null) return promptOption(raw);
+        const isGiven = raw[camelCase(name)] !== undefined || template?.options.has(name) !== true;
+        return isGiven ? `--${name}` : nameInTemplate(template, name);
+      },
       command,
       shell: () => shell('--check'),
       directory: directoryOf(context, raw, template),
@@ -281,6 +291,11 @@ function checkCommand(line: readonly string[], argv: readonly string[]): void {
       `${quote(first)} comes before --. Write the command after it: laforge step run -- ${quoteForShell(argv)}`,
     );
   }
+}
+
+/** The option that the prompt comes from. */
+export function promptOption(raw: RawOptions): string {
+  return raw.promptFile === undefined ? '--prompt' : '--prompt-file';
 }
 
 /** Reads the prompt from `--prompt` or `--prompt-file`. Throws InputError. */

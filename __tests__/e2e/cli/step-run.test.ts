@@ -229,7 +229,7 @@ describe('what the command sees and says goes through', () => {
     const refused = await laforge(repository, [...given, ...sh('touch ran; printf %s "$LAFORGE_PROMPT" | wc -c')]);
     expect([refused.code, refused.stdout, readdirSync(repository).includes('ran')]).toEqual([2, '', false]);
     expect(refused.stderr).toBe(
-      'laforge: --prompt has 110000 bytes, and a variable may have no more than 102400, so LAFORGE_PROMPT, which the command uses, would be empty. Let the command read it from the file, as in: my-agent < "$LAFORGE_PROMPT_FILE". (LF001)\n',
+      'laforge: --prompt-file has 110000 bytes, and a variable may have no more than 102400, so LAFORGE_PROMPT, which the command uses, would be empty. Let the command read it from the file, as in: my-agent < "$LAFORGE_PROMPT_FILE". (LF001)\n',
     );
     const read = await laforge(repository, [...given, ...sh('wc -c < "$LAFORGE_PROMPT_FILE"')]);
     expect([read.code, read.stdout.trim()]).toEqual([0, '110000']);

@@ -125,6 +125,14 @@ test('bad files are told beside the good ones, with all that a step would refuse
   ])
     expect(stderr).toMatch(fault);
   expect((await laforge(work, ['template', 'list'])).stdout).toMatch(/^TEMPLATE.*\nbig .*\nfix +issue/s);
+  const wrong = await laforge(work, ['step', 'run', '--template', 'faulty']);
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('"rnu" is no key')]);
+  writeFileSync(join(steps, 'soon.yml'), 'run: exit 0\ntimeout-minutes: soon\n');
+  const soon = await laforge(work, ['step', 'run', '--template', 'soon', '--commit', 'yes']);
+  expect([soon.code, soon.stderr]).toEqual([
+    2,
+    expect.stringMatching(/: timeout-minutes of the template "soon" is "soon"\. .* --commit is "yes"\./),
+  ]);
   const twice = await laforge(work, ['step', 'run', '--template', 'fix', '--input', 'issue=1', '--input', 'issue=2']);
   expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining('--input issue=… is given twice')]);
 
