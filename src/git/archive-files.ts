@@ -3,6 +3,7 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
 import type {Archived, WorkTree, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import {findCarried} from './carried-files.ts';
 import {isSecretName} from './doubtful-files.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {isLedger, ledgerPaths} from './ledger-paths.ts';
@@ -46,13 +47,16 @@ export async function archiveChanged(
       !isLedger(ledgers, path) &&
       (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt,
   );
-  const gitFolders = await gitFoldersIn(
-    location,
-    found.map(({path}) => path),
-  );
+  const paths = found.map(({path}) => path);
+  const [gitFolders, carried] = await Promise.all([
+    gitFoldersIn(location, paths),
+    // Without git there is no telling which content it had.
+    findCarried(location, since, paths, () => Promise.resolve(new Set())),
+  ]);
   const isOfGit = (path: string) => gitFolders.some((folder) => path.startsWith(folder));
   // Without git there is no telling which new files are ignored.
-  const wanted = found.filter(({name, path}) => !isSecretName(name) && !isOfGit(path));
+  const agents = found.filter(({path}) => !carried.has(path));
+  const wanted = agents.filter(({name, path}) => !isSecretName(name) && !isOfGit(path));
   if (wanted.length === 0) return null;
   const written = {files: 0, bytes: 0};
   const blocks = function* (): Generator<Buffer> {
@@ -64,7 +68,7 @@ export async function archiveChanged(
     rmSync(file);
     return null;
   }
-  return {files: written.files, leftOut: found.length - written.files};
+  return {files: written.files, leftOut: agents.length - written.files};
 }
 
 function* member(root: string, path: string, written: {files: number; bytes: number}): Generator<Buffer> {

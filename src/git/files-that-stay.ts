@@ -2,6 +2,7 @@ import {mkdirSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {keepFile, readRegularFile} from '../files/regular-file.ts';
+import {blobsOf, findCarried} from './carried-files.ts';
 import {readHead} from './head.ts';
 import type {Location} from './locate.ts';
 import {diffTrees, isAncestor} from './plumbing.ts';
@@ -26,7 +27,10 @@ export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeS
   const older = olderPaths(since, location.baseline);
   const isOlder = (path: string) =>
     older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
-  const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && isOlder(path));
+  const added = changes.filter(({path, after}) => after !== null && after.mode !== GITLINK && !isOlder(path));
+  const newPaths = added.map(({path}) => path);
+  const carried = await findCarried(location, since, newPaths, () => blobsOf(git, since.head));
+  const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && (isOlder(path) || carried.has(path)));
   noteToStay(
     location,
     theirs.filter(({before}) => before === null).map(({path}) => path),
@@ -37,7 +41,9 @@ export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeS
   const isUnstashed = await findUnstashed(files, since);
   // A file that was made since is the agent's own, also in a folder of which nobody noted the files.
   const isMadeSince = (path: string) =>
-    older.find(path) !== path && (lookOnDisk(location.root, path)?.birthtimeMs ?? 0) >= since.takenAt;
+    older.find(path) !== path &&
+    !carried.has(path) &&
+    (lookOnDisk(location.root, path)?.birthtimeMs ?? 0) >= since.takenAt;
   const isTheirs = (change: Change) => theirs.includes(change) && !isMadeSince(change.path);
   const taken = changes.filter((change) => isTheirs(change) || isUnstashed(change));
   return taken.filter(({after}) => after !== null).map(({path}) => shownPath(path));

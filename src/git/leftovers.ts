@@ -11,6 +11,7 @@ import type {
 } from '../domain/ports/work-tree.ts';
 import {withArticle} from '../domain/sentences.ts';
 import {addToIndex, findSkipped, unfilterable} from './add-to-index.ts';
+import {blobsOf, findCarried} from './carried-files.ts';
 import {holdIndex, restoreIndex} from './checkout-guard.ts';
 import {doubtfulAmong} from './doubtful-files.ts';
 import {gitFoldersIn} from './git-folders.ts';
@@ -191,9 +192,15 @@ async function choose(
   const ledgers = ledgerPaths(root, [...request.exclude, files.ownFolder(), gitDir, commonDir]);
   const temporary = temporaryFolders(root);
 
-  const leftOut = new Map<string, {readonly reason: LeftOutReason; readonly files: number}>();
-  const leave = (path: string, reason: LeftOutReason) =>
-    leftOut.set(path, {reason, files: (leftOut.get(path)?.files ?? 0) + 1});
+  const isNew = (path: string) => older.find(path) === null && !isLedger(ledgers, path);
+  const carried = await findCarried(location, since, paths.filter(isNew), () => blobsOf(files.git, since.head));
+
+  const leftOut = new Map<string, Omit<LeftOut, 'path'> & {readonly files: number}>();
+  const leave = (path: string, reason: LeftOutReason) => {
+    const from = carried.get(path);
+    const named = from === undefined ? {} : {from: shownPath(from)};
+    leftOut.set(path, {reason, files: (leftOut.get(path)?.files ?? 0) + 1, ...named});
+  };
   // The own one may lie in its work tree under another name, as dotfiles have it.
   const gitFolders = await gitFoldersIn(
     location,
@@ -222,7 +229,8 @@ async function choose(
       return false;
     }
     if (hasChanged) leave(lay, lay === path ? 'dirty-before' : 'older-folder');
-    return lay === null;
+    if (carried.has(path)) leave(path, 'carried');
+    return lay === null && !carried.has(path);
   };
   const onDiskToo = new Set(untracked);
   const ours = changes.filter(({path}) => isOurs(path));
@@ -253,9 +261,9 @@ async function choose(
   }
   return {
     wanted: {gone, present: [...new Set(present)]},
-    leftOut: [...leftOut].map(([path, {reason, files}]) => ({
+    leftOut: [...leftOut].map(([path, {files, ...others}]) => ({
       path: shownPath(path),
-      reason,
+      ...others,
       ...(path.endsWith('/') && {files}),
     })),
   };

@@ -105,6 +105,9 @@ export function stampOf(path: string | Buffer, links: 'kept' | 'followed'): stri
 
 /** Hashes a file; null for a large one and for anything that is no file. */
 export function contentOf(path: string | Buffer): string | null {
-  const bytes = readRegularFile(path, LARGEST_HASHED);
+  return digestOf(readRegularFile(path, LARGEST_HASHED));
+}
+
+export function digestOf(bytes: Buffer | null): string | null {
   return bytes === null ? null : createHash('sha256').update(bytes).digest('base64');
 }

@@ -1,8 +1,9 @@
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
-import type {CommitRequest, GoneWork, OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
+import type {GoneWork, OlderPath, WorkTree, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
+import {blobsOf, findCarried} from './carried-files.ts';
 import {subjectInReflog} from './clone-traces.ts';
 import {isMadeByTools} from './doubtful-files.ts';
 import {hasNoRefs} from './git-files.ts';
@@ -64,12 +65,12 @@ export async function changesSince(
 
 /**
  * Finds what was uncommitted and is gone: deleted, or a tracked file that is as in the commit again. A file that was
- * committed since, or changed further, is not, nor is what tools make again. Asks git only if an earlier file has been
- * written or deleted.
+ * committed since, changed further or renamed is not, nor is what tools make again. Asks git only if an earlier file
+ * has been written or deleted.
  */
 export async function findGone(
   files: PrivateWorkTree,
-  {since, exclude}: Pick<CommitRequest, 'since' | 'exclude'>,
+  {since, exclude, made}: Parameters<WorkTree['findGone']>[0],
 ): Promise<readonly GoneWork[]> {
   const {location, git} = files;
   const {root, baseline} = location;
@@ -89,18 +90,47 @@ export async function findGone(
   const isMoved = sha !== null && sha !== since.head;
   const commits = (isMoved ? await changesSince(files, since, sha) : null) ?? [];
   const inCommits = new Set(commits.filter(({after}) => after !== null).map(({path}) => path));
-  const now = olderPaths({older: await listOlder(files, sha)}, baseline);
+  const found = await listOlder(files, sha);
+  const now = olderPaths({older: found}, baseline);
+  const earlier = olderPaths(since, baseline);
+  const added = [...found.map(({path}) => path), ...inCommits].filter((path) => earlier.find(path) === null);
+  const renamed = new Set((await findCarried(location, since, added, () => blobsOf(git, since.head))).values());
   const isGone = ({path, stamp}: OlderPath) =>
-    !inCommits.has(path) && ((stamp !== 'absent' && isDeleted(path)) || now.find(path) === null);
+    !inCommits.has(path) && !renamed.has(path) && ((stamp !== 'absent' && isDeleted(path)) || now.find(path) === null);
   const gone = changed.filter(isGone);
-  const kinds = await listKinds(
-    git,
-    gone.flatMap(({staged = []}) => staged),
-  );
+  const [kinds, commitOf] = await Promise.all([
+    listKinds(
+      git,
+      gone.flatMap(({staged = []}) => staged),
+    ),
+    findCommitted(git, made, gone),
+  ]);
   return gone.map(({path, staged}) => ({
     path: shownPath(path),
     staged: staged !== undefined && kinds.get(staged) === 'blob' ? staged : null,
+    commit: commitOf.get(path) ?? null,
   }));
+}
+
+/** An agent may make any number of commits; each is compared by a process. */
+const MOST_SEARCHED = 20;
+
+/** Finds which of these commits last had the paths, such as one on a branch that was left again. */
+async function findCommitted(
+  git: PrivateWorkTree['git'],
+  made: readonly Sha[],
+  gone: readonly OlderPath[],
+): Promise<ReadonlyMap<string, Sha>> {
+  const found = new Map<string, Sha>();
+  for (const sha of made.slice(-MOST_SEARCHED).toReversed()) {
+    const missing = gone.filter(({path}) => !found.has(path));
+    if (missing.length === 0) break;
+    // It has no parent here, or has been removed.
+    const changes = await diffTrees(git, `${sha}^`, sha).catch(() => []);
+    const had = new Set(changes.filter(({after}) => after !== null).map(({path}) => path));
+    for (const {path} of missing) if (had.has(path)) found.set(path, sha);
+  }
+  return found;
 }
 
 /** Reads the newest stash; null when there is none. */

@@ -1,4 +1,14 @@
-import {appendFileSync, existsSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {openGit} from '../../../src/git/open.ts';
@@ -21,7 +31,9 @@ async function afterAgent(directory: string, agent: () => unknown, temporaryDire
     return {
       since: since.older.map(({path}) => path),
       committed: names.split('\n').filter((line) => line !== ''),
-      leftOut: outcome.leftOut.map(({path, reason}) => `${path} ${reason}`),
+      leftOut: outcome.leftOut.map(
+        ({path, reason, from}) => `${path} ${reason}${from === undefined ? '' : ` from ${from}`}`,
+      ),
       before,
     };
   } finally {
@@ -200,6 +212,43 @@ describe('what lay there before is not committed', () => {
     expect(leftOut).toEqual(['.env dirty-before', 'node_modules/ older-folder', 'notes/mine.txt dirty-before']);
   });
 
+  test('under another name: a rename, a copy; not what HEAD has, nor what only has its size', async () => {
+    const work = await withIgnored();
+    sandbox.write(work, {'plan.md': 'plan\n', 'a.bak': 'a\n', 'empty.txt': '', 'dirty.txt': 'x\n'});
+    await sandbox.git(work, 'add', 'dirty.txt');
+    const moved = await afterAgent(work, async () => {
+      mkdirSync(join(work, 'docs'));
+      renameSync(join(work, 'plan.md'), join(work, 'docs/plan.md'));
+      renameSync(join(work, 'notes'), join(work, 'n'));
+      await sandbox.git(work, 'mv', 'dirty.txt', 'clean.txt');
+      copyFileSync(join(work, '.env'), join(work, 'env.txt'));
+      copyFileSync(join(work, 'docs/plan.md'), join(work, 'copy.md'));
+      copyFileSync(join(work, 'a.txt'), join(work, 'b.txt'));
+      sandbox.write(work, {'other.md': 'PLAN\n', 'nothing.txt': ''});
+      symlinkSync('a.txt', join(work, 'link'));
+    });
+    expect(moved.committed).toEqual(['A\tb.txt', 'A\tlink', 'A\tnothing.txt', 'A\tother.md']);
+    expect(moved.leftOut).toEqual([
+      'clean.txt carried from dirty.txt',
+      'copy.md carried from plan.md',
+      'docs/plan.md carried from plan.md',
+      'env.txt carried from .env',
+      'n/mine.txt carried from notes/mine.txt',
+    ]);
+  });
+
+  test('when an ignored folder has another name, and its files have lain on disk since before', async () => {
+    const work = await withIgnored();
+    const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
+    const snapshot = await repository.snapshot();
+    renameSync(join(work, 'node_modules'), join(work, 'vendored'));
+    const since = {...snapshot, takenAt: Date.now() + 5_000};
+    const request = {since, message: 'left', author: null, exclude: [], onto: 'head'} as const;
+    const leftOut = [{path: 'vendored/x/index.js', reason: 'carried', from: 'node_modules/'}];
+    expect(await repository.commitLeftovers(request)).toEqual({kind: 'nothing', leftOut});
+    await repository.close();
+  });
+
   test('when it was deleted before, and stays so', async () => {
     const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
     rmSync(join(work, 'a.txt'));
@@ -275,6 +324,22 @@ describe('a file of before that the agent committed by itself', () => {
     sandbox.write(work, {'c.txt': 'of the agent\n'});
     await sandbox.git(work, 'commit', '-q', '-m', 'all that is staged', 'staged.txt', 'a.txt', 'c.txt');
     expect(await repository.noteFilesThatStay(since)).toEqual(['a.txt', 'staged.txt']);
+    await repository.close();
+  });
+
+  test('is named and stays on the disk too when it has another name', async () => {
+    const work = await withIgnored();
+    const from = await sandbox.sha(work);
+    const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
+    const since = await repository.snapshot();
+    renameSync(join(work, 'notes/mine.txt'), join(work, 'mine.txt'));
+    sandbox.write(work, {'new.txt': 'new\n'});
+    await sandbox.git(work, 'add', '-A');
+    await sandbox.git(work, 'commit', '-q', '-m', 'all');
+    expect(await repository.noteFilesThatStay(since)).toEqual(['mine.txt']);
+    expect(await repository.findGone({since, exclude: [], made: []})).toEqual([]);
+    await repository.resetBranch('main', await sandbox.sha(work), from, null);
+    expect(['mine.txt', 'new.txt'].map((path) => existsSync(join(work, path)))).toEqual([true, false]);
     await repository.close();
   });
 

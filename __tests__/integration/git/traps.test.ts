@@ -93,8 +93,12 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
     },
     findGone: async () => {
       const older = [{path: 'gone.txt', stamp: '1', content: null, staged: first}];
-      const gone = await repository.findGone({since: {head: first, stash: null, older, takenAt: 0}, exclude: []});
-      expect(gone).toEqual([{path: 'gone.txt', staged: null}]);
+      const gone = await repository.findGone({
+        since: {head: first, stash: null, older, takenAt: 0},
+        exclude: [],
+        made: [],
+      });
+      expect(gone).toEqual([{path: 'gone.txt', staged: null, commit: null}]);
     },
     changedRemotes: async () => {
       await since();

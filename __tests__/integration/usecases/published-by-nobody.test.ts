@@ -314,7 +314,11 @@ test('branches and tags that an agent moves off commits that nothing else leads 
 
 test.each([
   ['with nothing uncommitted', {}, []],
-  ['with uncommitted work', {'a.txt': 'mine\n'}, ['What was uncommitted here before the step is gone']],
+  [
+    'with uncommitted work',
+    {'a.txt': 'mine\n'},
+    ['The agent deleted or reset what was uncommitted here before the step: '],
+  ],
 ])('a commit where the step began and that the agent collected is told in a sentence, %s', async (_, files, more) => {
   const {work} = await place();
   await sandbox.git(work, 'commit', '-q', '--allow-empty', '-m', 'my: unpushed work');
@@ -376,22 +380,72 @@ test('uncommitted work from before the step that an agent resets or deletes is n
   await sandbox.git(work, 'add', "d/it's.txt");
   const request = {push: 'none', workTreeLasts: true} as const;
   const kept = 'git stash -q; git stash pop -q; git add taken.txt; git commit -qm taken taken.txt; echo on >> more.txt';
-  expect((await runScriptAsStep(sandbox, work, kept, {request})).warnings.join()).not.toMatch(/is gone/);
+  expect((await runScriptAsStep(sandbox, work, kept, {request})).warnings.join()).not.toMatch(
+    /uncommitted here before/,
+  );
   await sandbox.git(work, 'add', "d/it's.txt");
   const script =
     'git reset -q --hard; rm -r un.txt .env notes build dist a.log; echo on >> more.txt; echo new > new.txt';
   const {warnings, stored, failure} = await runScriptAsStep(sandbox, work, script, {request});
-  const gone = warnings.filter((it) => it.includes('is gone'));
+  const gone = warnings.filter((it) => it.includes('deleted or reset'));
   expect([failure, gone.length, stored.notes]).toEqual([null, 1, expect.arrayContaining(gone)]);
   const [, told = '', command = ''] =
-    /agent ran: (.+)\. What was staged .+: (git cat-file .+)$/.exec(gone[0] ?? '') ?? [];
+    /before the step: (.+)\. What was staged .+: (git cat-file .+)$/.exec(gone[0] ?? '') ?? [];
   expect(told.split(', ').sort()).toEqual(['".env"', '"a.txt"', '"d/it\'s.txt"', '"notes/"', '"un.txt"']);
   execFileSync('sh', ['-c', `mkdir -p d; ${command}`], {cwd: work, env: sandbox.env()});
   expect(readFileSync(join(work, "d/it's.txt"), 'utf8')).toBe("d/it's.txt\n");
   const stashed = await runScriptAsStep(sandbox, work, 'git stash -qu', {request});
-  expect(stashed.warnings.filter((it) => it.includes('is gone'))).toEqual([
+  expect(stashed.warnings.filter((it) => it.includes('deleted or reset'))).toEqual([
     expect.stringMatching(/"more\.txt", .*\. It may be in a stash that is new since then: git stash list\.$/),
   ]);
+});
+
+test.each([
+  ['on a branch that it left', 'git checkout -q main', /^on "agent", as [0-9a-f]{8} "wip", and /],
+  ['on no branch', 'git checkout -q main; git branch -qD agent', /^in a commit on no branch, as [0-9a-f]{8} "wip", /],
+])('uncommitted work that an agent committed %s is told as being there, not as gone', async (_, leave, where) => {
+  const {work} = await place();
+  sandbox.write(work, {'a.txt': 'mine\n', "it's.txt": 'mine\n', 'moved.txt': 'moved\n'});
+  const request = {push: 'none', workTreeLasts: true} as const;
+  const script = `mv moved.txt to.txt; git checkout -q -b agent; git add a.txt it*; git commit -qm wip; ${leave}`;
+  const {warnings, stored, failure} = await runScriptAsStep(sandbox, work, script, {request});
+  expect([failure, stored.notes]).toEqual([null, warnings]);
+  expect(warnings).toEqual([
+    'Left uncommitted, because it was there before the step under another name: "to.txt" (from "moved.txt").',
+    expect.stringContaining(': "a.txt", "it\'s.txt". To have it here, in the top folder: git restore '),
+  ]);
+  const [, told = '', command = 'false'] = /before the step (.+): (git restore .+)$/.exec(warnings[1] ?? '') ?? [];
+  expect(told).toMatch(where);
+  execFileSync('sh', ['-c', command], {cwd: work, env: sandbox.env()});
+  expect(await sandbox.git(work, 'diff', '--name-only')).toBe('a.txt');
+  expect(readFileSync(join(work, "it's.txt"), 'utf8')).toBe('mine\n');
+});
+
+test('many tags or stashes that an agent takes away are told in one sentence, where tags are signed too', async () => {
+  const {work} = await place();
+  const numbers = ['1', '2', '3', '4', '5'];
+  for (const number of numbers) {
+    await sandbox.git(work, 'tag', '-a', '-m', number, `v${number}`);
+    sandbox.write(work, {'a.txt': `${number}\n`});
+    await sandbox.git(work, 'stash', 'push', '-qm', number);
+  }
+  const was = await sandbox.sha(work, 'refs/tags/v1');
+  await sandbox.git(work, 'config', 'tag.gpgSign', 'true');
+  const request = {push: 'none', workTreeLasts: true} as const;
+  const script = 'git tag -d v1 v2 v3 v4 v5 >/dev/null; git stash clear';
+  const {warnings} = await runScriptAsStep(sandbox, work, script, {request});
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /^The agent deleted 5 tags, and no other ref leads to where they were: "v1" \([0-9a-f]{8}\), /,
+    ),
+    expect.stringMatching(/^The agent took 5 entries out of the stash: [0-9a-f]{8} "On main: 1", /),
+  ]);
+  for (const warning of warnings) {
+    const [, command = 'false'] = /such as the first: (git .+)$/.exec(warning) ?? [];
+    execFileSync('sh', ['-c', command], {cwd: work, env: sandbox.env()});
+  }
+  expect(await sandbox.sha(work, 'refs/tags/v1')).toBe(was);
+  expect(await sandbox.git(work, 'stash', 'list')).toBe('stash@{0}: On main: 1');
 });
 
 test.each([

@@ -88,10 +88,14 @@ export interface OlderPath {
   readonly isIgnored?: true;
 }
 
-/** A path (for people) that had uncommitted work. git still has `staged`, what of it was in the index. */
+/**
+ * A path (for people) that had uncommitted work. git still has `staged`, what of it was in the index; `commit` has been
+ * made since, and has the path.
+ */
 export interface GoneWork {
   readonly path: string;
   readonly staged: Sha | null;
+  readonly commit: Sha | null;
 }
 
 export interface CommitRequest {
@@ -148,11 +152,13 @@ export interface LeftOut {
   readonly detail?: string;
   /** The number of files in it, if it is a folder. */
   readonly files?: number;
+  /** What it was before the step, if it is that file under another name. */
+  readonly from?: string;
 }
 
 /**
  * `dirty-before`: it was there before the step and has changed since. `older-folder`: files of a folder that git did not
- * look into then, such as an ignored one, so nobody noted which of them were there. `stashed`: it was in the stash. `git-folder`: a
+ * look into then, such as an ignored one, so nobody noted which of them were there. `carried`: a file from before the step, renamed or copied. `stashed`: it was in the stash. `git-folder`: a
  * git folder under another name that may be a copy of this repository's or have a credential. `submodule`: a nested
  * repository whose commit its remote has; `was-submodule`: an older file of a submodule that the agent removed; `unpublished`: one whose commit, or whose first commit, nobody else
  * has. `filter`: it belongs to a filter that was not configured; `filter-changed`: the filter's program has changed.
@@ -162,6 +168,7 @@ export interface LeftOut {
 export type LeftOutReason =
   | 'dirty-before'
   | 'older-folder'
+  | 'carried'
   | 'stashed'
   | 'git-folder'
   | 'submodule'
@@ -278,8 +285,10 @@ export interface WorkTree {
    * everything that was uncommitted at the snapshot and is in commits now.
    */
   noteFilesThatStay(since: WorkTreeSnapshot): Promise<readonly string[]>;
-  /** What was uncommitted at the snapshot and is deleted, or at the content of the commit again. */
-  findGone(request: Pick<CommitRequest, 'since' | 'exclude'>): Promise<readonly GoneWork[]>;
+  /** What was uncommitted at the snapshot and is deleted, or at the content of the commit again. `made`: commits since. */
+  findGone(
+    request: Pick<CommitRequest, 'since' | 'exclude'> & {readonly made: readonly Sha[]},
+  ): Promise<readonly GoneWork[]>;
   /** The remotes that have changed since this process took the snapshot. */
   changedRemotes(branch: string | null): Promise<readonly ChangedRemote[]>;
   /** Captures the checkout, so that it can be restored after a program that may change it. */

@@ -1,6 +1,6 @@
-import {quote, shortSha} from '../../domain/identity.ts';
+import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
-import type {ChangedRemote, Head, WorkTree} from '../../domain/ports/work-tree.ts';
+import type {ChangedRemote, GoneWork, Head, Stash, WorkTree} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS, TAGS} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {nameFirst, nameSome} from '../../domain/text.ts';
@@ -10,7 +10,10 @@ type Repository = Clone & Pick<WorkTree, 'stashes'>;
 
 const MOST_TOLD = 10;
 
-/** More branches or stashes than anybody loses; a record has room for a hundred notes. */
+/** Refs or stashes that are told with a command each. More, as after `git fetch --prune-tags`, share one sentence. */
+const MOST_ONE_BY_ONE = 4;
+
+/** More than anybody loses; a sentence has room for them. */
 const MOST_NAMED = 40;
 
 /**
@@ -18,9 +21,13 @@ const MOST_NAMED = 40;
  * or moved and whose commits no other ref leads to, and stashes. Git collects them some day, and until then the command
  * in the sentence brings them back. The step's own branch has a sentence of its own.
  */
-export async function sayGone(
+export async function sayGone(repository: Repository, start: StepStart, end: Head): Promise<readonly string[]> {
+  return [...(await sayGoneRefs(repository, start, end)), ...(await sayGoneStashes(repository, start))];
+}
+
+async function sayGoneRefs(
   repository: Repository,
-  {localRefs: before = new Map(), stashes = [], head}: StepStart,
+  {localRefs: before = new Map(), head}: StepStart,
   end: Head,
 ): Promise<readonly string[]> {
   const now = new Map([...(await repository.localRefs(HEADS)), ...(await repository.localRefs(TAGS))]);
@@ -35,56 +42,121 @@ export async function sayGone(
     sentences.push(
       `The agent moved or deleted refs and removed from the repository what they led to, so no command brings it back: ${nameFirst(removed, MOST_NAMED, ([ref, sha]) => `${quote(ref)} (${shortSha(sha)})`)}.`,
     );
-  for (const [ref, sha] of lost.filter((it) => !isRemoved(it)).slice(0, MOST_NAMED)) {
-    const [kind, prefix] = ref.startsWith(TAGS) ? (['tag', TAGS] as const) : (['branch', HEADS] as const);
-    const name = ref.slice(prefix.length);
-    const did = `The agent ${now.has(ref) ? 'moved' : 'deleted'} the ${kind} ${quote(name)}`;
-    const commit = unreached.get(sha) === 'commit' ? await repository.commit(sha) : null;
-    const what = `${shortSha(sha)}${commit === null ? '' : ` ${quote(commit.subject)}`}`;
-    // git moves no branch that is checked out.
-    const back =
-      ref === branchRef(end.branch ?? '') ? [`${name}-before-the-step`] : now.has(ref) ? ['-f', name] : [name];
-    sentences.push(
-      `${did}, and no other ref leads to ${what}, where it was. To have it back: ${quoteForShell(['git', kind, ...back, sha])}`,
-    );
-  }
-  const left = new Set(stashes.length === 0 ? [] : (await repository.stashes()).map(({sha}) => sha));
-  for (const {sha, message} of stashes.filter((it) => !left.has(it.sha)).slice(0, MOST_NAMED)) {
-    const what = `${shortSha(sha)}${message === '' ? '' : ` ${quote(message)}`}`;
-    const back = quoteForShell(['git', 'stash', 'store', ...(message === '' ? [] : ['-m', message]), sha]);
-    sentences.push(
-      (await repository.commit(sha)) === null
-        ? `The agent took ${what} out of the stash and removed it from the repository, so no command brings it back.`
-        : `The agent took ${what} out of the stash. To have it back there: ${back}`,
-    );
+  const kept = lost
+    .filter((it) => !isRemoved(it))
+    .map(([ref, sha]) => lostRef({ref, sha, isMoved: now.has(ref), isCheckedOut: ref === branchRef(end.branch ?? '')}));
+  for (const alike of Map.groupBy(kept, ({did, kind}) => `${did} ${kind}`).values()) {
+    const [first] = alike;
+    if (first !== undefined && alike.length > MOST_ONE_BY_ONE) {
+      const names = nameFirst(alike, MOST_NAMED, ({name, sha}) => `${quote(name)} (${shortSha(sha)})`);
+      sentences.push(
+        `The agent ${first.did} ${alike.length} ${PLURALS[first.kind]}, and no other ref leads to where they were: ${names}. To have one back, such as the first: ${first.back}`,
+      );
+      continue;
+    }
+    for (const {did, kind, name, sha, back} of alike) {
+      const commit = unreached.get(sha) === 'commit' ? await repository.commit(sha) : null;
+      const what = `${shortSha(sha)}${commit === null ? '' : ` ${quote(commit.subject)}`}`;
+      sentences.push(
+        `The agent ${did} the ${kind} ${quote(name)}, and no other ref leads to ${what}, where it was. To have it back: ${back}`,
+      );
+    }
   }
   return sentences;
 }
 
+const PLURALS = {tag: 'tags', branch: 'branches'} as const;
+
+function lostRef(ref: {
+  readonly ref: string;
+  readonly sha: Sha;
+  readonly isMoved: boolean;
+  readonly isCheckedOut: boolean;
+}) {
+  const {sha, isMoved} = ref;
+  const [kind, prefix] = ref.ref.startsWith(TAGS) ? (['tag', TAGS] as const) : (['branch', HEADS] as const);
+  const name = ref.ref.slice(prefix.length);
+  // With tag.gpgSign, git would make a new tag object and ask for a message.
+  const options = [...(kind === 'tag' ? ['--no-sign'] : []), ...(isMoved ? ['-f'] : [])];
+  // git moves no branch that is checked out.
+  const args = ref.isCheckedOut ? [`${name}-before-the-step`] : [...options, name];
+  return {
+    kind,
+    name,
+    sha,
+    did: isMoved ? 'moved' : 'deleted',
+    back: quoteForShell(['git', kind, ...args, sha]),
+  } as const;
+}
+
+async function sayGoneStashes(repository: Repository, {stashes: before = []}: StepStart): Promise<readonly string[]> {
+  const left = new Set(before.length === 0 ? [] : (await repository.stashes()).map(({sha}) => sha));
+  const dropped = before.filter(({sha}) => !left.has(sha));
+  const unreached = await repository.findUnreached(dropped.map(({sha}) => sha));
+  const nameOf = ({sha, message}: Stash) => `${shortSha(sha)}${message === '' ? '' : ` ${quote(message)}`}`;
+  const backOf = ({sha, message}: Stash) =>
+    quoteForShell(['git', 'stash', 'store', ...(message === '' ? [] : ['-m', message]), sha]);
+  const removed = dropped.filter(({sha}) => unreached.get(sha) === 'removed');
+  const kept = dropped.filter(({sha}) => unreached.get(sha) !== 'removed');
+  const [first] = kept;
+  return [
+    ...(removed.length === 0
+      ? []
+      : [
+          `The agent took ${nameFirst(removed, MOST_NAMED, nameOf)} out of the stash and removed it from the repository, so no command brings it back.`,
+        ]),
+    ...(first === undefined || kept.length <= MOST_ONE_BY_ONE
+      ? kept.map((it) => `The agent took ${nameOf(it)} out of the stash. To have it back there: ${backOf(it)}`)
+      : [
+          `The agent took ${kept.length} entries out of the stash: ${nameFirst(kept, MOST_NAMED, nameOf)}. To have one back there, such as the first: ${backOf(first)}`,
+        ]),
+  ];
+}
+
 /**
  * Warns of uncommitted work that was there before and is no more, as after `git reset --hard` or `git clean`. For what
- * was staged git may still have the content.
+ * was staged git may still have the content, and so may a commit of the agent's on a branch that it left again.
  */
 export async function sayGoneWork(
-  {findGone, stashes}: Pick<WorkTree, 'findGone' | 'stashes'>,
-  {workTree: since, stashes: before = []}: StepStart,
+  repository: Clone & Pick<WorkTree, 'findGone' | 'stashes' | 'commitTraces'>,
+  {workTree: since, clone, stashes: before = []}: StepStart,
   exclude: readonly string[],
 ): Promise<readonly string[]> {
   if (since.older.length === 0) return [];
-  const gone = await findGone({since, exclude});
-  if (gone.length === 0) return [];
+  const {made, madeElsewhere} = repository.commitTraces(clone, null);
+  const found = await repository.findGone({since, exclude, made: [...made].filter((sha) => !madeElsewhere.has(sha))});
+  const sentences: string[] = [];
+  for (const [sha, paths] of Map.groupBy(found, ({commit}) => commit))
+    if (sha !== null) sentences.push(await sayCommitted(repository, sha, paths));
+  const gone = found.filter(({commit}) => commit === null);
+  if (gone.length === 0) return sentences;
   const staged = gone.flatMap(({path, staged}) => (staged === null ? [] : [[path, staged] as const]));
   const commands = staged
     .slice(0, MOST_TOLD)
     .map(([path, sha]) => `git cat-file -p ${sha} > ${quoteForShell([path])}`)
     .join('; ');
   const known = new Set(before.map(({sha}) => sha));
-  const isStashed = (await stashes()).some(({sha}) => !known.has(sha));
+  const isStashed = (await repository.stashes()).some(({sha}) => !known.has(sha));
   const stash = isStashed ? ' It may be in a stash that is new since then: git stash list.' : '';
   const back = commands === '' ? '' : ` What was staged can be had back, in the top folder: ${commands}`;
   return [
-    `What was uncommitted here before the step is gone, deleted, moved or reset while the agent ran: ${nameFirst(gone, MOST_TOLD, ({path}) => quote(path))}.${stash}${back}`,
+    ...sentences,
+    `The agent deleted or reset what was uncommitted here before the step: ${namePaths(gone)}.${stash}${back}`,
   ];
+}
+
+const namePaths = (paths: readonly Pick<GoneWork, 'path'>[]) => nameFirst(paths, MOST_TOLD, ({path}) => quote(path));
+
+/** Says where work of somebody's is that the agent committed and is no longer in the work tree. */
+async function sayCommitted(repository: Clone, sha: Sha, paths: readonly GoneWork[]): Promise<string> {
+  const commit = await repository.commit(sha);
+  const {refs} = await repository.keepersOf([sha]);
+  const branch = refs.find((ref) => ref.startsWith(HEADS));
+  const where = branch === undefined ? 'in a commit on no branch' : `on ${quote(branch.slice(HEADS.length))}`;
+  const what = `${shortSha(sha)}${commit === null ? '' : ` ${quote(commit.subject)}`}`;
+  const names = paths.slice(0, MOST_TOLD).map(({path}) => path);
+  const back = quoteForShell(['git', 'restore', `--source=${sha}`, '--', ...names]);
+  return `The agent committed what was uncommitted here before the step ${where}, as ${what}, and took it out of this work tree: ${namePaths(paths)}. To have it here, in the top folder: ${back}`;
 }
 
 /** Warns of remotes that the agent removed or had lead elsewhere: what is pushed there next would go wrong, or to another. */

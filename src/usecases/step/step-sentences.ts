@@ -93,6 +93,7 @@ export function besideSentences(names: readonly string[]): readonly string[] {
 const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> = {
   'dirty-before': 'it had changes before the step began',
   'older-folder': 'git ignored or skipped the folder before the step began, so nobody can tell what is new in it',
+  carried: 'it was there before the step under another name',
   stashed: 'it was in the stash before the step began',
   'git-folder':
     'it is a git folder that has commits of this repository, perhaps with what nobody has pushed, or settings that may hold a credential',
@@ -172,11 +173,9 @@ function agentFailure(step: Step, overBudget: AgentResult['overBudget'], words: 
   }
 }
 
-function list(paths: readonly Pick<LeftOut, 'path' | 'files'>[]): string {
-  return nameFirst(
-    paths,
-    PATHS_NAMED,
-    ({path, files}) =>
-      `${JSON.stringify(path)}${files === undefined ? '' : ` (${files} file${files === 1 ? '' : 's'})`}`,
-  );
+function list(paths: readonly Pick<LeftOut, 'path' | 'files' | 'from'>[]): string {
+  return nameFirst(paths, PATHS_NAMED, ({path, files, from}) => {
+    const count = files === undefined ? '' : ` (${files} file${files === 1 ? '' : 's'})`;
+    return `${JSON.stringify(path)}${count}${from === undefined ? '' : ` (from ${JSON.stringify(from)})`}`;
+  });
 }
