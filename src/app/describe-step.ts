@@ -8,9 +8,9 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {laforgeHome} from '../system/projects.ts';
+import {findPromptArgument} from '../usage/agents.ts';
 import type {ModelPrices} from '../usage/prices/model-price.ts';
 import {readOwnPrices} from '../usage/prices/own-prices.ts';
-import {findPromptArgument} from '../usage/prompt-argument.ts';
 import {type StepCommand, type StepOptions, wordsOf} from './step-options.ts';
 
 /** A step's description, made before anything changes. */

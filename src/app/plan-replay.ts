@@ -12,7 +12,7 @@ import {checkCommandOf, labelsOf, type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import type {Wording} from '../domain/wording.ts';
 import type {ShownLane, ShownReplay} from '../render/terminal/replay.ts';
-import {findPromptArgument} from '../usage/prompt-argument.ts';
+import {findPromptArgument} from '../usage/agents.ts';
 import {chooseUsageReader} from '../usage/registry.ts';
 import {type DescribedStep, describeStep, scriptDigest} from './describe-step.ts';
 import {hasOther, isAsked, type OtherAgent, otherCommand, recordedCommand} from './replay-command.ts';

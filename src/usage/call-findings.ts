@@ -108,3 +108,14 @@ function mergeConfigs(configs: readonly Partial<AgentConfig>[]): Partial<AgentCo
   const metadata = Object.assign({}, ...configs.map((config) => config.metadata ?? {}).reverse());
   return {...Object.assign({}, ...[...configs].reverse()), metadata};
 }
+
+/** Says so where it is not certain that the sessions are those of the run. */
+export function withDoubt(findings: Findings, doubt: string | null): Findings {
+  return doubt !== null && findings.state === 'measured' ? {...findings, state: 'partial', reason: doubt} : findings;
+}
+
+/** The doubt about a run that was ended amid its work: by a signal, by ours at the end of its time, or by `timeout`. */
+export function doubtOfKilled({exitCode, isRunning}: {exitCode: number | null; isRunning?: boolean}): string | null {
+  const isKilled = exitCode === null || exitCode === 124 || exitCode > 128;
+  return isKilled && isRunning !== true ? 'it was killed, and a call that had begun may not be in its records' : null;
+}

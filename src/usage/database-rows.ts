@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {mkdtemp, open, rm} from 'node:fs/promises';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -27,6 +27,7 @@ const MOST_OUTPUT_BYTES = 128 * 1024 * 1024;
 const LONGEST_READ_MS = 20_000;
 const HEAP_MB = 256;
 const MOST_COPIES = 3;
+const CHUNK = 1024 * 1024;
 
 /**
  * Reads the newest rows of a copy of a SQLite database, in a process of its own. Undefined when it is larger than
@@ -78,19 +79,9 @@ async function describe(path: string) {
 }
 
 async function copyFile(from: string, to: string, mostBytes: number): Promise<void> {
-  await withPlainHandle(from, async (source) => {
-    const target = await open(to, 'w', 0o600);
-    try {
-      const buffer = Buffer.allocUnsafe(1024 * 1024);
-      let copied = 0;
-      for (let length = -1; length !== 0 && copied <= mostBytes; copied += length) {
-        length = (await source.read(buffer, 0, buffer.length)).bytesRead;
-        await target.write(buffer, 0, length);
-      }
-    } finally {
-      await target.close();
-    }
-  });
+  await withPlainHandle(from, (source) =>
+    writeFile(to, source.createReadStream({end: mostBytes, autoClose: false, highWaterMark: CHUNK}), {mode: 0o600}),
+  );
 }
 
 async function readRows(path: string, queries: readonly TableQuery[]): Promise<DatabaseRows> {

@@ -1,3 +1,5 @@
+import {realpath} from 'node:fs/promises';
+import {basename, dirname, isAbsolute, join, sep} from 'node:path';
 import type {Json} from '../domain/json.ts';
 import {hasOption} from './agent-command.ts';
 import type {
@@ -11,9 +13,7 @@ import type {
   ToldEvent,
   Verdict,
 } from './agent-reader.ts';
-import {findShares, firstReason, mergeFindings, toConfig} from './call-findings.ts';
-import {chooseOwn, withDoubt} from './choose-sessions.ts';
-import type {RunTime} from './run-time.ts';
+import {findShares, firstReason, mergeFindings, toConfig, withDoubt} from './call-findings.ts';
 import {type Fact, type FactFiles, type Session, type SessionsRead, watchSessions} from './session-facts.ts';
 
 /** One session of a run: what was printed of it, and what its files tell. */
@@ -38,8 +38,6 @@ export interface Told<F> extends Pick<SessionsRead<F>, 'watched'> {
 
 /** An agent, described: what it prints and keeps, and what that comes to. */
 export interface Description<F extends Fact> extends Partial<FactFiles<F>> {
-  /** Reads the sessions, where they are not in files of lines or documents. */
-  readonly read?: (run: RunTime, printed: readonly string[]) => Promise<SessionsRead<F>>;
   /** A printed fact without a session is of the one that was printed last. */
   readonly pickPrinted?: (record: Json, stream: StreamName) => F | undefined;
   /** A session that a line of text names counts where it is kept: anything may print such a line. */
@@ -61,7 +59,7 @@ const MOST_SESSIONS = 1000;
 async function followSessions<F extends Fact>(place: Place, description: Description<F>): Promise<AgentSession> {
   const {pickPrinted, pickLine, isApart = () => false, mayBeOther = false, keepsNone, tell} = description;
   const {files = [], wants = () => false, pick = () => undefined, sessionOf = (name) => name} = description;
-  const read = description.read ?? (await watchSessions(place, {...description, files, wants, pick, sessionOf}));
+  const read = await watchSessions(place, {...description, files, wants, pick, sessionOf});
   const printed: F[] = [];
   const named = new Set<string>();
   let last: string | undefined;
@@ -151,6 +149,23 @@ export async function hasPrinted({readLog}: RunEnd, texts: readonly string[]): P
   return has;
 }
 
+/** Reads printed records once more, those of lines with all of these texts: of a run that left nothing better. */
+export async function readPrinted<Found>(
+  {readLog}: RunEnd,
+  texts: readonly string[],
+  pick: (record: Json) => Found | undefined,
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  await readLog(
+    (line) => texts.every((text) => line.includes(text)),
+    (record) => {
+      const one = found.length < MOST_PRINTED ? pick(record) : undefined;
+      if (one !== undefined) found.push(one);
+    },
+  );
+  return found;
+}
+
 /** Says what is missing where the records have every call that has ended. */
 export function cutOff({exitCode}: RunEnd, verdict: Verdict | null): string | null {
   const isEnded = verdict?.kind === 'completed' || exitCode === 0;
@@ -197,4 +212,81 @@ export function describedBy<F extends Fact>(
   told?: ToldEvent,
 ): AgentReader {
   return {wants, begin: async (place) => followSessions(place, await describe(place)), ...(told && {told})};
+}
+
+interface Described {
+  /** It began in this run. */
+  readonly isNew: boolean;
+  /** It belongs to the folder of the run. */
+  readonly isHere: boolean;
+}
+
+interface Chosen<S> {
+  readonly sessions: readonly S[];
+  /** Why they may not be those of the run; null where they are. */
+  readonly doubt: string | null;
+}
+
+const NONE: Chosen<never> = {sessions: [], doubt: null};
+const MORE = 'more of its sessions began meanwhile than the command starts';
+
+/**
+ * Chooses the run's own among the sessions that changed while the agent ran (oldest change first) and that nothing printed
+ * names: a user's other sessions go on in the same folders meanwhile. `told`: the number of its runs that something else
+ * tells of already.
+ */
+export function chooseSessions<S extends Described>(
+  sessions: readonly S[],
+  {isExpected, isMoving, isYoung, starts}: Pick<RunEnd, 'isExpected' | 'isMoving' | 'isYoung' | 'starts'>,
+  told: number,
+): Chosen<S> {
+  const here = sessions.filter((session) => session.isHere);
+  const begun = here.filter((session) => session.isNew);
+  if (begun.length > 0) return takeLast(begun, starts - told);
+  if (!isExpected || told > 0) return NONE;
+  // A run goes on with one session. One that began in another folder is that of a command that goes there.
+  if (here.length === 1 && !isYoung) return {sessions: here, doubt: null};
+  const away = sessions.filter((session) => session.isNew);
+  if (away.length > 0) return takeLast(away, starts);
+  return isMoving && !isYoung && sessions.length === 1 ? {sessions, doubt: null} : NONE;
+}
+
+/** Those that were printed, and of the others (oldest change first) the run's own, by the folder that their records name. */
+async function chooseOwn<S extends {readonly isNew: boolean; readonly folder: string | null | undefined}>(
+  sessions: readonly S[],
+  isPrinted: (session: S) => boolean,
+  end: RunEnd,
+  told: number,
+): Promise<Chosen<S>> {
+  const others = sessions.filter((session) => !isPrinted(session));
+  const described = others.map(async (session) => {
+    return {session, isNew: session.isNew, isHere: await isInFolder(session.folder, end.cwd)};
+  });
+  const {sessions: silent, doubt} = chooseSessions(await Promise.all(described), end, told);
+  return {sessions: [...sessions.filter(isPrinted), ...silent.map(({session}) => session)], doubt};
+}
+
+/** Takes the last ones. If more began than were started, some belong to somebody else, or an agent started another. */
+function takeLast<S>(sessions: readonly S[], most: number): Chosen<S> {
+  if (sessions.length <= most) return {sessions, doubt: null};
+  return {sessions: most > 0 ? sessions.slice(-most) : [], doubt: MORE};
+}
+
+const LONGEST_PATH = 4096;
+
+/** Tells if a folder that a record names is the run's own, or below it. */
+async function isInFolder(recorded: string | null | undefined, cwd: string): Promise<boolean> {
+  if (recorded == null || !isAbsolute(recorded) || recorded.length > LONGEST_PATH) return false;
+  const [folder, bound] = [await resolve(recorded), await resolve(cwd)];
+  return folder === bound || folder.startsWith(bound.endsWith(sep) ? bound : bound + sep);
+}
+
+/** A name for the folder without links in it; of one that is gone, as far as it is there. */
+async function resolve(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch {
+    const parent = dirname(folder);
+    return parent === folder ? folder : join(await resolve(parent), basename(folder));
+  }
 }

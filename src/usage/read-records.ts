@@ -1,4 +1,5 @@
 import type {FileHandle} from 'node:fs/promises';
+import {buffer} from 'node:stream/consumers';
 import {asObject, type Json, parseJson} from '../domain/json.ts';
 import {withPlainHandle} from '../files/regular-file.ts';
 
@@ -91,12 +92,8 @@ export async function readText(
   mostBytes: number,
 ): Promise<({readonly text: string} & Extent) | undefined> {
   const content = withPlainHandle(path, async (file, size) => {
-    const buffer = Buffer.alloc(Math.min(size, mostBytes));
-    let length = 0;
-    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
-      read = (await file.read(buffer, length, buffer.length - length, length)).bytesRead;
-    }
-    return {text: buffer.toString('utf8', 0, length), isWhole: size <= mostBytes};
+    const start = await buffer(file.createReadStream({end: mostBytes - 1, autoClose: false}));
+    return {text: start.toString(), isWhole: size <= mostBytes};
   });
   return (await content.catch(() => null)) ?? undefined;
 }

@@ -55,7 +55,7 @@ async function readWritten(
   const [{readUsageFile, unknownKeySentences}, {toTokenUsage}, {doubtOfKilled, withDoubt}] = [
     await import('./told-records.ts'),
     await import('./token-usage.ts'),
-    await import('./choose-sessions.ts'),
+    await import('./call-findings.ts'),
   ];
   const {findings, unknownKeys} = await readUsageFile(run.usageFile);
   const notes = unknownKeySentences(unknownKeys, redact);

@@ -1,7 +1,6 @@
 import type {AgentConfig} from '../domain/documents.ts';
 import {asObject, type Json} from '../domain/json.ts';
 import type {ModelShare, Place, Verdict} from './agent-reader.ts';
-import {rootOf} from './choose-sessions.ts';
 import {readDatabase, type TableQuery} from './database-rows.ts';
 import {readDocument, readRecords} from './read-records.ts';
 import {DOUBT_MS, ownSince, type RunTime, timeOf} from './run-time.ts';
@@ -331,6 +330,17 @@ function joinGrowths<F extends Fact>(
       isWhole: own.every(({isWhole}) => isWhole),
     };
   });
+}
+
+/** The session that this one was started for, over however many others. */
+function rootOf(id: string, parentOf: (id: string) => string | null | undefined): string {
+  const seen = new Set([id]);
+  let root = id;
+  for (let parent = parentOf(root); parent != null && !seen.has(parent); parent = parentOf(root)) {
+    seen.add(parent);
+    root = parent;
+  }
+  return root;
 }
 
 function ofSubagent<F extends Fact, Part extends Growth<F> & {readonly id: string}>(part: Part) {

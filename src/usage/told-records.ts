@@ -1,8 +1,8 @@
 import {quote} from '../domain/identity.ts';
-import {type Json, parseObject} from '../domain/json.ts';
+import {asObject, type Json, parseObject} from '../domain/json.ts';
 import {nearNames} from '../domain/near-names.ts';
 import {nameFirst} from '../domain/text.ts';
-import type {Findings, ModelShare} from './agent-reader.ts';
+import type {Findings, ModelShare, Wants} from './agent-reader.ts';
 import {
   addCounts,
   type Figures,
@@ -27,7 +27,7 @@ const UNUSABLE = 'a line or a figure of it cannot be used, or its figures contra
 const NO_TOTAL = 'it does not tell all tokens';
 
 /** One JSON object that a script wrote about its usage; null is unknown. */
-export interface ToldRecord extends Figures {
+interface ToldRecord extends Figures {
   readonly prompt: number | null;
   readonly total: number | null;
   readonly turns: number | null;
@@ -39,7 +39,7 @@ export interface ToldRecord extends Figures {
 }
 
 /** Reads a record; of contradicting figures the finer ones count, and of prompt, completion and total two give the third. */
-export function readToldRecord(value: Json): ToldRecord {
+function readToldRecord(value: Json): ToldRecord {
   const own = (key: string) => Object.getOwnPropertyDescriptor(value, key)?.value;
   const read = COUNTS.map((key) => [key, readCount(own(key))] as const);
   const told = Object.fromEntries(read.map(([key, count]) => [key, known(count)]));
@@ -72,7 +72,7 @@ export function readToldRecord(value: Json): ToldRecord {
  * Adds records up; null where they have no figure. Where one of them tells only a prompt and not what it consists of, the
  * finer sums would lack it and are null. `isComplete`: none was left out.
  */
-export function findTold(records: readonly ToldRecord[], source: string, isComplete: boolean): Findings | null {
+function findTold(records: readonly ToldRecord[], source: string, isComplete: boolean): Findings | null {
   const add = (key: keyof Figures | 'prompt' | 'total' | 'turns' | 'cost') => sumCounts(records.map((one) => one[key]));
   const isSplit = records.every((one) => one.prompt === null || one.input !== null);
   const [prompt, output, reasoning] = [add('prompt'), add('output'), add('reasoning')];
@@ -195,7 +195,7 @@ const MOST_NAMED = 3;
 const LONGEST_KEY = 10_000;
 
 /** The keys of a record that count for nothing. */
-export function unknownKeysOf(record: Json): readonly string[] {
+function unknownKeysOf(record: Json): readonly string[] {
   return Object.keys(record).filter((key) => !KEYS.includes(key));
 }
 
@@ -213,4 +213,72 @@ export function unknownKeySentences(
     return `${quote(shown)}${meant === undefined ? '' : ` (did you mean ${quote(meant)}?)`}`;
   });
   return [`${where} unknown keys, which are ignored: ${named}.`];
+}
+
+const TEXT_LINE = 'TOKEN_USAGE:';
+const LONGEST_TEXT_LINE = 64 * 1024;
+/** The most letters of unknown keys that are kept to be named. */
+const MOST_LETTERS = 100_000;
+
+interface TokenLines {
+  record(record: Json): void;
+  line(text: string): void;
+  /** Adds all lines up; null where there was none. */
+  findings(): Findings | null;
+  /** Names what in the lines counts for nothing, one sentence each. */
+  notes(redact: (text: string) => string): readonly string[];
+}
+
+export const TOKEN_LINES: Wants = {types: [], prefixes: ['{"token_usage"', TEXT_LINE]};
+
+/**
+ * LaForge's own lines, which any script can print: `{"token_usage": {"prompt_tokens": 12, "completion_tokens": 3}}` and
+ * `TOKEN_USAGE: prompt_tokens=12 completion_tokens=3 cost=0.01 model=…`, with the keys of the usage file. Several are
+ * added up.
+ */
+export function collectTokenLines(): TokenLines {
+  const records: ToldRecord[] = [];
+  const unknown = new Set<string>();
+  let room = MOST_LETTERS;
+  let isComplete = true;
+  let unusable = 0;
+  const take = (value: Json) => {
+    for (const key of unknownKeysOf(value)) {
+      if (key.length >= room || unknown.has(key)) continue;
+      unknown.add(key);
+      room -= key.length + 1;
+    }
+    if (records.length < MOST_LINES) records.push(readToldRecord(value));
+    else isComplete = false;
+  };
+  return {
+    record: (record) => {
+      const usage = asObject(record.token_usage);
+      if (usage !== undefined) take(usage);
+      else if ('token_usage' in record) unusable += 1;
+    },
+    line: (text) => {
+      if (!text.startsWith(TEXT_LINE)) return;
+      const pairs =
+        text.length > LONGEST_TEXT_LINE
+          ? []
+          : [...text.slice(TEXT_LINE.length).matchAll(/(?<![^\s,;=])([^\s,;=]+)=([^\s,;]+)/g)];
+      if (pairs.length === 0) unusable += 1;
+      else take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
+    },
+    findings: () => findTold(records, 'token usage lines', isComplete),
+    notes: (redact) => [
+      ...unknownKeySentences([...unknown], redact, 'The token usage lines have'),
+      ...(unusable === 0
+        ? []
+        : [
+            `${unusable === 1 ? 'A token usage line has' : `${unusable} token usage lines have`} no figures in the form of TOKEN_USAGE: prompt_tokens=12 completion_tokens=3, or of {"token_usage": {"prompt_tokens": 12}}, and ${unusable === 1 ? 'is' : 'are'} ignored.`,
+          ]),
+    ],
+  };
+}
+
+/** A number stays one, also one that cannot be used. */
+function toValue(text: string): unknown {
+  return /^-?\d/.test(text) ? Number(text) : text;
 }

@@ -1,12 +1,11 @@
 import {createHash} from 'node:crypto';
 import {resolve} from 'node:path';
 import {UNKNOWN_USAGE, type UsageOfRun} from '../domain/documents.ts';
-import {asObject, type Json, toSortedJson} from '../domain/json.ts';
+import {asObject, toSortedJson} from '../domain/json.ts';
 import {isResuming, namesFolder, namesOneOf, startsOf} from './agent-command.ts';
 import type {AgentSession, Findings, RunEnd, StreamName, ToldEvent, Wants} from './agent-reader.ts';
 import type {Agent} from './agents.ts';
-import {mergeFindings} from './call-findings.ts';
-import {doubtOfKilled, withDoubt} from './choose-sessions.ts';
+import {doubtOfKilled, mergeFindings, withDoubt} from './call-findings.ts';
 import type {CommandWords, SimpleCommand} from './command-words.ts';
 import {createLineScanner} from './line-scanner.ts';
 import type {ModelPrices} from './prices/model-price.ts';
@@ -14,7 +13,7 @@ import {readRecords} from './read-records.ts';
 import {withTestimony} from './telemetry/told-calls.ts';
 import type {Witness} from './telemetry/witness.ts';
 import {type Found, toTimedCalls, toTokenUsage} from './token-usage.ts';
-import {findTold, readToldRecord, type ToldRecord, unknownKeySentences, unknownKeysOf} from './told-records.ts';
+import {collectTokenLines, TOKEN_LINES} from './told-records.ts';
 import type {RunPlace, RunRecord, UsageWatch, WatchedFor} from './usage-reader.ts';
 
 /** An agent that is looked for, and what the command and the user say of it. */
@@ -251,73 +250,4 @@ function keyOf(shown: unknown): {readonly key: string; readonly isSame: boolean}
   } catch {
     return {key: '', isSame: false};
   }
-}
-
-const TEXT_LINE = 'TOKEN_USAGE:';
-const MOST_LINES = 100_000;
-const LONGEST_TEXT_LINE = 64 * 1024;
-/** The most letters of unknown keys that are kept to be named. */
-const MOST_LETTERS = 100_000;
-
-interface TokenLines {
-  record(record: Json): void;
-  line(text: string): void;
-  /** Adds all lines up; null where there was none. */
-  findings(): Findings | null;
-  /** Names what in the lines counts for nothing, one sentence each. */
-  notes(redact: (text: string) => string): readonly string[];
-}
-
-const TOKEN_LINES: Wants = {types: [], prefixes: ['{"token_usage"', TEXT_LINE]};
-
-/**
- * LaForge's own lines, which any script can print: `{"token_usage": {"prompt_tokens": 12, "completion_tokens": 3}}` and
- * `TOKEN_USAGE: prompt_tokens=12 completion_tokens=3 cost=0.01 model=…`, with the keys of the usage file. Several are
- * added up.
- */
-function collectTokenLines(): TokenLines {
-  const records: ToldRecord[] = [];
-  const unknown = new Set<string>();
-  let room = MOST_LETTERS;
-  let isComplete = true;
-  let unusable = 0;
-  const take = (value: Json) => {
-    for (const key of unknownKeysOf(value)) {
-      if (key.length >= room || unknown.has(key)) continue;
-      unknown.add(key);
-      room -= key.length + 1;
-    }
-    if (records.length < MOST_LINES) records.push(readToldRecord(value));
-    else isComplete = false;
-  };
-  return {
-    record: (record) => {
-      const usage = asObject(record.token_usage);
-      if (usage !== undefined) take(usage);
-      else if ('token_usage' in record) unusable += 1;
-    },
-    line: (text) => {
-      if (!text.startsWith(TEXT_LINE)) return;
-      const pairs =
-        text.length > LONGEST_TEXT_LINE
-          ? []
-          : [...text.slice(TEXT_LINE.length).matchAll(/(?<![^\s,;=])([^\s,;=]+)=([^\s,;]+)/g)];
-      if (pairs.length === 0) unusable += 1;
-      else take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
-    },
-    findings: () => findTold(records, 'token usage lines', isComplete),
-    notes: (redact) => [
-      ...unknownKeySentences([...unknown], redact, 'The token usage lines have'),
-      ...(unusable === 0
-        ? []
-        : [
-            `${unusable === 1 ? 'A token usage line has' : `${unusable} token usage lines have`} no figures in the form of TOKEN_USAGE: prompt_tokens=12 completion_tokens=3, or of {"token_usage": {"prompt_tokens": 12}}, and ${unusable === 1 ? 'is' : 'are'} ignored.`,
-          ]),
-    ],
-  };
-}
-
-/** A number stays one, also one that cannot be used. */
-function toValue(text: string): unknown {
-  return /^-?\d/.test(text) ? Number(text) : text;
 }

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {chooseSessions} from '../../../src/usage/choose-sessions.ts';
+import {chooseSessions} from '../../../src/usage/follow-sessions.ts';
 
 const begunHere = {name: 'begun here', isNew: true, isHere: true};
 const grownHere = {name: 'grown here', isNew: false, isHere: true};

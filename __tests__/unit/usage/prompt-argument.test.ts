@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import {findPromptArgument} from '../../../src/usage/prompt-argument.ts';
+import {findPromptArgument} from '../../../src/usage/agents.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,11 +1,9 @@
 import {asText, digObject, type Json} from '../../domain/json.ts';
 import {findShares, oneCall} from '../call-findings.ts';
 import {API_KEYS} from '../figures.ts';
-import {callsOf, describedBy} from '../follow-sessions.ts';
+import {callsOf, describedBy, readPrinted} from '../follow-sessions.ts';
 import {readShare} from '../model-shares.ts';
 import type {Fact} from '../session-facts.ts';
-
-const MOST_CALLS = 100_000;
 
 /**
  * Amp prints records of Claude Code's shape with `--stream-json`, of threads that are named `T-…`; they are kept on its
@@ -20,13 +18,8 @@ export const amp = describedBy({types: ['system/init', 'result']}, () => ({
   },
   tell: async ({runs, end}) => {
     const threads = new Set(runs.map(({id}) => id));
-    const calls: Fact[] = [];
-    const wants = (line: Buffer) => line.includes('"assistant"') && line.includes('"T-');
-    await end.readLog(wants, (record) => {
-      const call = threads.has(threadOf(record) ?? '') ? readCall(record) : undefined;
-      if (call !== undefined && calls.length < MOST_CALLS) calls.push(call);
-    });
-    return findShares(callsOf(calls), {
+    const pick = (record: Json) => (threads.has(threadOf(record) ?? '') ? readCall(record) : undefined);
+    return findShares(callsOf(await readPrinted(end, ['"assistant"', '"T-'], pick)), {
       sessionId: runs.at(-1)?.id ?? null,
       source: 'message.usage',
       reason: 'what its subagents used is not shown',

@@ -1,8 +1,9 @@
 import {basename, dirname, join} from 'node:path';
+import type {Json} from '../../domain/json.ts';
 import type {Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, findNothing, findShares, firstReason, mergeFindings} from '../call-findings.ts';
 import {type Figures, hasFigures, NO_FIGURES} from '../figures.ts';
-import {describedBy, type Run, type Told, totalsOf} from '../follow-sessions.ts';
+import {describedBy, type Run, readPrinted, type Told, totalsOf} from '../follow-sessions.ts';
 import {
   addShares,
   covers,
@@ -118,15 +119,8 @@ async function tellSession(run: Run<ClaudeFact>, disk: Kept | undefined, end: Ru
 async function readPrintedCalls({id, printed}: Run<ClaudeFact>, end: RunEnd): Promise<readonly Message[]> {
   const isInit = printed.some(({kind}) => kind === 'init');
   if (id === null || printed.length === 0 || (!isInit && printed.some(({kind}) => kind === 'result'))) return [];
-  const messages: Message[] = [];
-  await end.readLog(
-    (line) => line.includes('"assistant"') && line.includes(id),
-    (record) => {
-      const message = record.session_id === id ? readMessage(record) : undefined;
-      if (message !== undefined) messages.push(message);
-    },
-  );
-  return mergeCopies(messages);
+  const pick = (record: Json) => (record.session_id === id ? readMessage(record) : undefined);
+  return mergeCopies(await readPrinted(end, ['"assistant"', id], pick));
 }
 
 /** A printed message is as it began: its output is a placeholder, below what it comes to. */

@@ -3,8 +3,7 @@ import {realpath} from 'node:fs/promises';
 import {join} from 'node:path';
 import {optionValue} from '../agent-command.ts';
 import type {Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
-import {BROKE_OFF, findShares, firstReason} from '../call-findings.ts';
-import {withDoubt} from '../choose-sessions.ts';
+import {BROKE_OFF, findShares, firstReason, withDoubt} from '../call-findings.ts';
 import {callsOf, describedBy, hasPrinted, type Run, type Told} from '../follow-sessions.ts';
 import {sumCounts, sumFigures} from '../model-shares.ts';
 import {

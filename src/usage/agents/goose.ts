@@ -1,8 +1,7 @@
 import {join} from 'node:path';
 import {asText, digText, type Json, parseObject} from '../../domain/json.ts';
 import type {Findings, ModelShare, RunEnd} from '../agent-reader.ts';
-import {findNothing, findShares, firstReason, oneCall, statedCost} from '../call-findings.ts';
-import {withDoubt} from '../choose-sessions.ts';
+import {findNothing, findShares, firstReason, oneCall, statedCost, withDoubt} from '../call-findings.ts';
 import type {TableQuery} from '../database-rows.ts';
 import {type Figures, NO_FIGURES, readCost, readCount, subtractCounts, subtractFigures, totalOf} from '../figures.ts';
 import {callsOf, describedBy, type Run, type Told, tellEach} from '../follow-sessions.ts';

@@ -2,7 +2,7 @@ import {asArray, asObject, asText, dig, digObject, type Json} from '../../domain
 import type {Findings, ModelShare, RunEnd, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, findShares, firstReason, oneCall, toConfig} from '../call-findings.ts';
 import {addCounts, type FigureKeys, readCount, totalOf} from '../figures.ts';
-import {callsOf, describedBy, type Run, type Told, tellEach, totalsOf} from '../follow-sessions.ts';
+import {callsOf, describedBy, type Run, readPrinted, type Told, tellEach, totalsOf} from '../follow-sessions.ts';
 import {
   addShares,
   NOTHING_USED,
@@ -173,19 +173,14 @@ async function tellSession({id, printed, disk}: Run<QwenFact>, {end}: Told<QwenF
 
 /** The printed calls of a run that left nothing better. */
 async function readPrintedCalls(session: string | null, end: RunEnd): Promise<Used> {
-  const calls: ModelShare[] = [];
-  if (session === null) return calls;
-  await end.readLog(
-    (line) => line.includes('"assistant"'),
-    (record) => {
-      const usage = digObject(record, 'message', 'usage');
-      if (usage === undefined || record.session_id !== session) return;
-      const call = oneCall(readTokens(usage, PRINTED), (record.parent_tool_use_id ?? null) === null);
-      // One message is two records, of which the one with its text tells 0 and 0.
-      if (totalOf(call) !== 0) calls.push(call);
-    },
-  );
-  return calls;
+  if (session === null) return [];
+  return await readPrinted(end, ['"assistant"'], (record) => {
+    const usage = digObject(record, 'message', 'usage');
+    if (usage === undefined || record.session_id !== session) return undefined;
+    const call = oneCall(readTokens(usage, PRINTED), (record.parent_tool_use_id ?? null) === null);
+    // One message is two records, of which the one with its text tells 0 and 0.
+    return totalOf(call) === 0 ? undefined : call;
+  });
 }
 
 function readConfig(init: Json): Findings['config'] {
