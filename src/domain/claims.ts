@@ -1,5 +1,6 @@
 import type {Uid} from './identity.ts';
 import {integer, object, timestamp, uid, type ValueOf} from './kinds.ts';
+import {compareTexts} from './text.ts';
 
 /** Higher than any honest history reaches. */
 export const HIGHEST_NUMBER = 1_000_000_000;
@@ -22,7 +23,7 @@ interface Settlement {
 
 /** Orders claims by time, then by uid, then by number. A total order over distinct claims. */
 export function compareClaims(a: Claim, b: Claim): number {
-  return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
+  return compareTexts(a.claimedAt, b.claimedAt) || compareTexts(a.uid, b.uid) || a.number - b.number;
 }
 
 /**
@@ -41,8 +42,4 @@ export function settleClaims(claims: Iterable<Claim>): Settlement {
     } else if (!owner.includes(claim.uid)) owner.push(claim.uid);
   }
   return {held, contested: new Map([...owners].filter(([, uids]) => uids.length > 1))};
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

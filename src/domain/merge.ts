@@ -3,6 +3,7 @@ import type {Timestamp, Uid} from './identity.ts';
 import {toSortedJson} from './json.ts';
 import {foldOutcome, type LedgerRecords, type SetAside, type StepRecord} from './records.ts';
 import type {RollbackDraft} from './rollback.ts';
+import {compareTexts} from './text.ts';
 
 /**
  * Merges what both sides know. Of two records with one uid the stronger stays, so the result does not depend on order
@@ -102,8 +103,4 @@ function mergeByUid<Item>(items: readonly Item[], uidOf: (item: Item) => Uid, st
     byUid.set(uidOf(item), other === undefined ? item : stronger(other, item));
   }
   return [...byUid].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -51,14 +51,18 @@ export function subjectInWords({subject}: Pick<Pin, 'subject'>): string {
       return `${kind} ${rollbackName(subject.rollback)}${branch === null ? '' : ` of ${branch}`}`;
     }
     case 'step':
-      return stepName(subject.step ?? {id: null, uid: subject.uid});
+      return nameOf(subject);
     case 'check':
-      return `what the check of ${stepName(subject.step ?? {id: null, uid: subject.uid})} changed`;
+      return `what the check of ${nameOf(subject)} changed`;
     case 'beside':
-      return `what ${stepName(subject.step ?? {id: null, uid: subject.uid})} left beside its branch`;
+      return `what ${nameOf(subject)} left beside its branch`;
     case 'odd':
       return 'nothing that is known here';
   }
+}
+
+function nameOf({step, uid}: Extract<PinSubject, {readonly uid: Uid}>): string {
+  return stepName(step ?? {id: null, uid});
 }
 
 /** The state of a pin's subject: how a step ended, or a rollback that is undone or not on record here. */

@@ -62,9 +62,6 @@ const stepRecord: Kind<StepRecord> = object({
   outcome: nullable(stepOutcome),
 });
 
-/** The lists of a history and the kinds of their items. */
-const LISTS = {steps: stepRecord, stepClaims: claim, rollbacks: rollbackDraft, rollbackClaims: claim};
-
 /**
  * Parses records from JSON and checks every field. A record that cannot be right is set aside. Throws StoreError,
  * naming `source`, if a list is missing.
@@ -72,7 +69,7 @@ const LISTS = {steps: stepRecord, stepClaims: claim, rollbacks: rollbackDraft, r
 export function parseLedgerRecords(value: unknown, source: string): LedgerRecords {
   if (!isObject(value)) throw new StoreError('damaged', `${source} holds no records.`);
   const setAside: SetAside[] = [];
-  const readList = <Item>(key: keyof typeof LISTS, kind: Kind<Item>): readonly Item[] => {
+  const readList = <Item>(key: keyof LedgerRecords, kind: Kind<Item>): readonly Item[] => {
     const items = value[key];
     if (!Array.isArray(items)) throw new StoreError('damaged', `${source} has no list of ${key}.`);
     return items.flatMap((item: unknown, index) => {
@@ -84,10 +81,10 @@ export function parseLedgerRecords(value: unknown, source: string): LedgerRecord
     });
   };
   const records = {
-    steps: readList('steps', LISTS.steps),
-    stepClaims: readList('stepClaims', LISTS.stepClaims),
-    rollbacks: readList('rollbacks', LISTS.rollbacks),
-    rollbackClaims: readList('rollbackClaims', LISTS.rollbackClaims),
+    steps: readList('steps', stepRecord),
+    stepClaims: readList('stepClaims', claim),
+    rollbacks: readList('rollbacks', rollbackDraft),
+    rollbackClaims: readList('rollbackClaims', claim),
   };
   return setAside.length === 0 ? records : {...records, setAside};
 }

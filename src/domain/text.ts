@@ -51,6 +51,11 @@ export function listInWords(items: readonly string[]): string {
   return joinFilled([items.slice(0, -1).join(', '), items.at(-1) ?? ''], ' and ');
 }
 
+/** Orders texts by their UTF-16 units, the same on every machine. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Joins the parts that are not empty. */
 export function joinFilled(parts: readonly string[], separator: string): string {
   return parts.filter((part) => part !== '').join(separator);

@@ -1,4 +1,4 @@
-import type {ModelUsage, TokenUsage} from './documents.ts';
+import type {ModelUsage} from './documents.ts';
 import {programOf} from './shell-words.ts';
 import type {Step} from './step.ts';
 import {addTotals, NO_USAGE, totalsOf, UNSPENT_STATUSES, type UsageTotals} from './usage-totals.ts';
@@ -123,22 +123,9 @@ export function modelShares(step: Counted, usage: UsageTotals): readonly UsageGr
 }
 
 function shareToTotals(share: ModelUsage, {status, tokenUsage}: Counted): UsageTotals {
-  const {input_tokens: input, cache_read_tokens: read, cache_write_tokens: write, output_tokens: output, cost} = share;
-  const isKnown = input !== null && output !== null;
-  const prompt = isKnown ? input + (read ?? 0) + (write ?? 0) : null;
-  const usage: TokenUsage | null =
-    tokenUsage === null
-      ? null
-      : {
-          ...tokenUsage,
-          input_tokens: input,
-          cache_read_tokens: read,
-          cache_write_tokens: write,
-          output_tokens: output,
-          reasoning_tokens: share.reasoning_tokens,
-          total_tokens: isKnown && prompt !== null ? prompt + output : null,
-          cost,
-        };
+  const {input_tokens: input, cache_read_tokens: read, cache_write_tokens: write, output_tokens: output} = share;
+  const total = input === null || output === null ? null : input + (read ?? 0) + (write ?? 0) + output;
+  const usage = tokenUsage && {...tokenUsage, ...share, total_tokens: total};
   return totalsOf([{status, durationMs: null, tokenUsage: usage}]);
 }
 

@@ -93,7 +93,7 @@ export function mergeClaims(
 
   // 3. The next free numbers for uids with a row that hold none.
   const rows = new Map([...concerned].map((uid) => [uid, claimHeldBy(db, series, uid)]));
-  const claimsByUid = groupByUid(pool);
+  const claimsByUid = Map.groupBy(pool, ({uid}) => uid);
   const unsettled = new Map<Uid, Timestamp>();
   for (const [uid, row] of rows) {
     const since = row?.claimedAt ?? added.get(uid);
@@ -182,14 +182,4 @@ function storeOthers(
         db.run('INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)', kind, claim.number, uid, claim.claimedAt);
     }
   }
-}
-
-function groupByUid(claims: Iterable<Claim>): ReadonlyMap<Uid, readonly Claim[]> {
-  const groups = new Map<Uid, Claim[]>();
-  for (const claim of claims) {
-    const group = groups.get(claim.uid);
-    if (group === undefined) groups.set(claim.uid, [claim]);
-    else group.push(claim);
-  }
-  return groups;
 }

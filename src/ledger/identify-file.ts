@@ -110,18 +110,8 @@ interface SchemaObject {
 
 /** The columns of LaForge's table. Some files have `agent_config_name` instead of `agent_config_json`. */
 const COLUMNS = [
-  'id',
-  'active',
-  'parent_step_id',
-  'commit_sha_before',
-  'commit_sha_after',
-  'start_time',
-  'end_time',
-  'duration_ms',
-  'token_usage_json',
-  'exit_code',
-  'project_id',
-  'created_at',
+  ...['id', 'active', 'parent_step_id', 'commit_sha_before', 'commit_sha_after', 'start_time', 'end_time'],
+  ...['duration_ms', 'token_usage_json', 'exit_code', 'project_id', 'created_at'],
 ];
 const CONFIG_COLUMNS = ['agent_config_json', 'agent_config_name'];
 

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {closeSync, openSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import {
@@ -211,10 +211,10 @@ function rowToUid(row: LaForgeRow): Uid {
 
 /** A UUIDv7 with this time whose random part is a hash, so that the same parts always give the same uid. */
 function toUid(time: Timestamp, parts: readonly unknown[]): Uid {
-  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const digest = hash('sha256', JSON.stringify(parts));
   const milliseconds = Math.max(0, Date.parse(time)).toString(16).padStart(12, '0');
-  const variant = ((Number.parseInt(hash.slice(3, 4), 16) & 3) | 8).toString(16);
-  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7${hash.slice(0, 3)}-${variant}${hash.slice(4, 7)}-${hash.slice(7, 19)}`;
+  const variant = ((Number.parseInt(digest.slice(3, 4), 16) & 3) | 8).toString(16);
+  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`;
 }
 
 function checkNumber(value: unknown, path: string): number {

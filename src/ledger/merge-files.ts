@@ -78,9 +78,11 @@ export function readDifference(path: string, ledgerPath: string): LedgerRecords 
     if (uids === undefined) return undefined;
     checkIntegrity(db, path);
     // Invalid records are set aside when the whole file is read.
-    if (rowFindings(db, uids).next().done !== true || hasSetAside(db)) return undefined;
+    if (rowFindings(db, uids).next().done !== true) return undefined;
+    if (db.value('SELECT 1 FROM main.set_aside LIMIT 1') !== undefined) return undefined;
     // If the steps are the same and the totals differ, one file is damaged. Only merging a whole copy repairs that.
-    if (uids.length === 0 && haveSameSteps(db) && !haveSameTotals(db)) return undefined;
+    const areAsMany = db.value('SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)');
+    if (uids.length === 0 && areAsMany === 1 && !haveSameTotals(db)) return undefined;
     const {steps, stepClaims} = readRecordsOf(db, uids);
     return {
       steps,
@@ -103,14 +105,6 @@ function compareWith(db: Database, ledgerPath: string): readonly Uid[] | undefin
   } catch {
     return undefined;
   }
-}
-
-function hasSetAside(db: Database): boolean {
-  return db.value('SELECT 1 FROM main.set_aside LIMIT 1') !== undefined;
-}
-
-function haveSameSteps(db: Database): boolean {
-  return db.value('SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)') === 1;
 }
 
 function haveSameTotals(db: Database): boolean {

@@ -196,18 +196,9 @@ function toTotals(row: Readonly<Record<string, unknown>>): UsageTotals {
   const sum = (name: SumColumn) => (figure(`known_${name}`) > 0 ? figure(name) : null);
   const steps = figure('steps');
   return {
-    steps,
-    durationMs: sum('duration_ms'),
-    withoutTokens: steps - figure('known_total_tokens'),
-    partial: figure('partial'),
-    withoutCost: steps - figure('known_cost'),
-    inputTokens: sum('input_tokens'),
-    cacheReadTokens: sum('cache_read_tokens'),
-    cacheWriteTokens: sum('cache_write_tokens'),
-    outputTokens: sum('output_tokens'),
-    reasoningTokens: sum('reasoning_tokens'),
-    totalTokens: sum('total_tokens'),
-    costUsd: sum('cost'),
-    estimatedUsd: sum('estimated_cost'),
+    ...NO_USAGE,
+    ...Object.fromEntries(SUM_COLUMNS.map((name) => [SUMS[name], sum(name)])),
+    ...{steps, partial: figure('partial')},
+    ...{withoutTokens: steps - figure('known_total_tokens'), withoutCost: steps - figure('known_cost')},
   };
 }

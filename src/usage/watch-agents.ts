@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {resolve} from 'node:path';
 import {UNKNOWN_USAGE, type UsageOfRun} from '../domain/documents.ts';
 import {asObject, toSortedJson} from '../domain/json.ts';
@@ -244,7 +244,7 @@ function keyOf(shown: unknown): {readonly key: string; readonly isSame: boolean}
   try {
     const text = toSortedJson(shown);
     return {
-      key: createHash('sha1').update(text).digest('base64'),
+      key: hash('sha1', text, 'base64'),
       isSame: text.length >= LONG || IDS.some((id) => asObject(shown)?.[id] !== undefined),
     };
   } catch {

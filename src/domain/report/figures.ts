@@ -80,7 +80,7 @@ export function figuresOf({usage: fates, interrupted, checked, checkPassed, fail
   const usage = FATES.map((fate) => fates[fate]).reduce(addTotals);
   const wasted = wastedOf({fates});
   const succeeded = usage.steps - fates.failed.steps;
-  const cost = isMostlyKnown(usage) ? usage.costUsd : null;
+  const cost = knownCost(usage);
   return {
     usage,
     fates,
@@ -99,9 +99,9 @@ export function wastedOf({fates}: Pick<Figures, 'fates'>): UsageTotals {
   return WASTED_FATES.map((fate) => fates[fate]).reduce(addTotals);
 }
 
-/** An average over a minority would say nothing about the rest. */
-function isMostlyKnown({steps, withoutCost}: UsageTotals): boolean {
-  return withoutCost * 2 < steps;
+/** The cost where most steps have one: an average over a minority would say nothing about the rest. */
+export function knownCost({steps, withoutCost, costUsd}: UsageTotals): number | null {
+  return withoutCost * 2 < steps ? costUsd : null;
 }
 
 /** A share of counted things with its 95 % confidence interval, which is wide for few things. */

@@ -1,7 +1,8 @@
 import type {Sha, Timestamp, Uid} from '../identity.ts';
 import type {Step} from '../step.ts';
+import {compareTexts} from '../text.ts';
 import {addTotals, NO_USAGE, totalsOf, type UsageTotals} from '../usage-totals.ts';
-import {fateOf, type Rate, rateOf} from './figures.ts';
+import {fateOf, knownCost, type Rate, rateOf} from './figures.ts';
 import {isWithin, type Period} from './period.ts';
 
 /** The facts about a finished step of a pull request that its report needs. */
@@ -97,7 +98,7 @@ export function collectPulls(period: Period): {
         .filter(({isCounted}) => isCounted)
         .map(({repository, number, steps}) => ({
           ...{repository, number},
-          steps: steps.toSorted((a, b) => (a.startTime < b.startTime ? -1 : a.startTime > b.startTime ? 1 : 0)),
+          steps: steps.toSorted((a, b) => compareTexts(a.startTime, b.startTime)),
         }))
         .sort((a, b) => a.number - b.number),
   };
@@ -116,13 +117,12 @@ export function pullReport(
   const known = pulls.filter(({merged}) => merged !== null);
   const merged = pulls.filter((pull) => pull.merged === true);
   const usage = merged.map((pull) => pull.usage).reduce(addTotals, NO_USAGE);
-  const cost = usage.withoutCost * 2 < usage.steps ? usage.costUsd : null;
+  const cost = knownCost(usage);
   const counted = merged.filter(({surviving}) => surviving !== null);
   const sum = (of: (pull: PullFigures) => number | null) =>
     counted.length === 0 ? null : counted.reduce((all, pull) => all + (of(pull) ?? 0), 0);
   const surviving = sum((pull) => pull.surviving);
-  const ofCounted = counted.map((pull) => pull.usage).reduce(addTotals, NO_USAGE);
-  const costOfCounted = ofCounted.withoutCost * 2 < ofCounted.steps ? ofCounted.costUsd : null;
+  const costOfCounted = knownCost(counted.map((pull) => pull.usage).reduce(addTotals, NO_USAGE));
   const rework = (of: 'reworked' | 'reworked30') => {
     const judged = merged.map((pull) => pull[of]).filter((one) => one !== null);
     return rateOf(judged.filter((one) => one).length, judged.length);

@@ -4,6 +4,7 @@ import {describeError, StoreError} from '../../domain/errors.ts';
 import type {ActionsIndex, ListedCache} from '../../domain/ports/actions-index.ts';
 import type {Environment} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
+import {compareTexts} from '../../domain/text.ts';
 import {
   CONTAINS_FILE,
   type Restored,
@@ -133,7 +134,7 @@ async function list(
           readableRefs.includes(ref) &&
           [keys.snapshot, keys.fragment, keys.running].some((prefix) => key.startsWith(prefix)),
       )
-      .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+      .toSorted((a, b) => compareTexts(b.createdAt, a.createdAt));
   } catch (error) {
     return error instanceof StoreError ? error : new StoreError('unreadable', describeError(error), {cause: error});
   }

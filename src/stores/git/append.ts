@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {lstatSync, rmdirSync, unlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
@@ -178,8 +178,7 @@ export async function inMachineTurn<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (folder === null) return await work();
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
-  const file = join(folder, `${hash}.lock`);
+  const file = join(folder, `${hash('sha256', name).slice(0, 16)}.lock`);
   // Leave half of the remaining time for the work.
   const ours = await takeTurn(file, Math.min(LONGEST_TURN_MS, (deadline - Date.now()) / 2));
   try {

@@ -1,4 +1,4 @@
-import {createHash, randomUUID} from 'node:crypto';
+import {hash, randomUUID} from 'node:crypto';
 import {constants} from 'node:fs';
 import {copyFile, lstat, mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
@@ -30,7 +30,7 @@ export class KeptCopies {
 
   /** `folder` may hold copies of several histories; `history` identifies this one. */
   constructor(folder: string, history: string) {
-    this.#folder = join(folder, createHash('sha256').update(history).digest('hex').slice(0, 16));
+    this.#folder = join(folder, hash('sha256', history).slice(0, 16));
   }
 
   /** Null if there is no usable copy. */

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import {parseJson} from '../../domain/json.ts';
@@ -107,8 +107,7 @@ export async function listHeads(objects: ObjectStore, tip: Sha): Promise<readonl
 }
 
 function bucketFile(branch: BranchName): string {
-  const hash = createHash('sha256').update(JSON.stringify(branch)).digest('hex');
-  return `${FOLDER}/${hash.slice(0, 2)}.json`;
+  return `${FOLDER}/${hash('sha256', JSON.stringify(branch)).slice(0, 2)}.json`;
 }
 
 /** Drops the oldest branches if there are too many, or long names make the file larger than readers accept. */

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {mkdir, mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -35,7 +35,7 @@ class WaitingRecords {
   /** `folder` may hold records of several histories; `history` identifies this one. */
   constructor(folder: string, history: string) {
     this.#all = folder;
-    this.#folder = join(folder, createHash('sha256').update(history).digest('hex').slice(0, 16));
+    this.#folder = join(folder, hash('sha256', history).slice(0, 16));
   }
 
   /**

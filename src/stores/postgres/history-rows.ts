@@ -38,6 +38,7 @@ const FIGURES_GIVEN = FIGURE_NAMES.map((name) => `f.${name}`).join(', ');
 const OF_HISTORY = 'repository = $1 and project = $2';
 const NO_SUMS = 'not exists (select 1 from laforge.sums where repository = $1 and project = $2)';
 const COLUMNS = 'n, kind, uid, version, number, claim, branch, body';
+const HEAD = 'uid, number';
 
 /** The rows of one history. The cost of a call does not depend on its length, except for reading all rows. */
 export class HistoryRows {
@@ -55,7 +56,7 @@ export class HistoryRows {
 
   /** Counts the rows, which is also the number of the last one. */
   async count(): Promise<number> {
-    const [row] = await this.#query(`select max(n) as count from laforge.records where ${OF_HISTORY}`);
+    const [row] = await this.#select('max(n) as count', 'true');
     return Number(row?.count ?? 0);
   }
 
@@ -82,54 +83,35 @@ export class HistoryRows {
 
   /** Reads the first rows after the n-th one. */
   async next(n: number, limit: number): Promise<readonly Row[]> {
-    return await this.#query(
-      `select ${COLUMNS} from laforge.records where ${OF_HISTORY} and n > $3 order by n limit ${limit}`,
-      n,
-    );
+    return await this.#select(COLUMNS, `n > $3 order by n limit ${limit}`, n);
   }
 
   async ofSteps(uids: readonly Uid[]): Promise<readonly Row[]> {
-    if (uids.length === 0) return [];
-    return await this.#query(
-      `select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'step' and uid = any($3)`,
-      uids,
-    );
+    return uids.length === 0 ? [] : await this.#select(COLUMNS, `kind = 'step' and uid = any($3)`, uids);
   }
 
   async ofRollback(uid: Uid): Promise<Row | undefined> {
-    const [row] = await this.#query(
-      `select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback' and uid = $3`,
-      uid,
-    );
-    return row;
+    return (await this.#select(COLUMNS, `kind = 'rollback' and uid = $3`, uid))[0];
   }
 
   /** The subset of these rollbacks that is missing. */
   async missingRollbacks(uids: readonly Uid[]): Promise<readonly Uid[]> {
     if (uids.length === 0) return [];
-    const rows = await this.#query(
-      `select uid from laforge.records where ${OF_HISTORY} and kind = 'rollback' and uid = any($3)`,
-      uids,
-    );
+    const rows = await this.#select('uid', `kind = 'rollback' and uid = any($3)`, uids);
     const known = new Set(rows.map(({uid}) => uid));
     return uids.filter((uid) => !known.has(uid));
   }
 
   /** The records that the next one should name, among the recent ones. */
   async tips(): Promise<readonly Seen[]> {
-    const rows = await this.#query(
-      `select ${COLUMNS} from laforge.records where ${OF_HISTORY} order by n desc limit ${LATELY}`,
-    );
+    const rows = await this.#select(COLUMNS, `true order by n desc limit ${LATELY}`);
     const numbers = rows.flatMap(({uid, number}) => (number === null ? [] : [[String(uid), Number(number)] as const]));
     return tipsOfRecords(mergeRecords(rowsToRecords(rows), NO_RECORDS), new Map(numbers));
   }
 
   /** True if all numbers are those of their rows: no imported claim could have changed one. */
   async isSettled(): Promise<boolean> {
-    const rows = await this.#query(
-      `select 1 from laforge.records where ${OF_HISTORY} and kind in ('step-claim', 'rollback-claim') limit 1`,
-    );
-    return rows.length === 0;
+    return (await this.#select('1', `kind in ('step-claim', 'rollback-claim') limit 1`)).length === 0;
   }
 
   /** The newest steps that pass a filter, read from the end. */
@@ -137,11 +119,8 @@ export class HistoryRows {
     const found: Step[] = [];
     const rollbacks = await this.#rollbacks();
     for (let before = filter.beforeId ?? 2_000_000_000; found.length < limit; ) {
-      const heads = await this.#query(
-        `select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim < $3
-          order by claim desc limit ${Math.min(PAGE, Math.max(20, limit))}`,
-        before,
-      );
+      const most = Math.min(PAGE, Math.max(20, limit));
+      const heads = await this.#select(HEAD, `kind = 'step' and claim < $3 order by claim desc limit ${most}`, before);
       if (heads.length === 0) break;
       before = Number(heads.at(-1)?.number);
       found.push(...(await this.#steps(heads, rollbacks, filter)));
@@ -150,18 +129,12 @@ export class HistoryRows {
   }
 
   async find(ref: StepRef): Promise<Lookup<Step>> {
+    // No index serves a part of a uid, since the database's collation decides how texts sort.
+    const isOfUid = ref.kind === 'uid' && isUid(ref.prefix) ? 'uid = $3' : 'left(uid, length($3)) = $3';
     const heads =
       ref.kind === 'id'
-        ? await this.#query(
-            `select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim = $3`,
-            ref.id,
-          )
-        : await this.#query(
-            // No index serves a part of a uid, since the database's collation decides how texts sort.
-            `select distinct uid, number from laforge.records
-              where ${OF_HISTORY} and kind = 'step' and ${isUid(ref.prefix) ? 'uid = $3' : 'left(uid, length($3)) = $3'} limit 20`,
-            ref.prefix,
-          );
+        ? await this.#select(HEAD, `kind = 'step' and claim = $3`, ref.id)
+        : await this.#select(`distinct ${HEAD}`, `kind = 'step' and ${isOfUid} limit 20`, ref.prefix);
     const steps = await this.#steps(heads, await this.#rollbacks(), {});
     const [value] = steps;
     if (value === undefined) return {kind: 'unknown'};
@@ -180,13 +153,11 @@ export class HistoryRows {
     const rollbacks = await this.#rollbacks();
     const latest = new Map<string | null, Step>();
     for (let before = 2_000_000_000; ; ) {
-      const heads = await this.#query(
-        `select uid, number from laforge.records
-          where ${OF_HISTORY} and branch ${branch === null ? 'is null and $4::text is null' : '= $4'} and number < $3
-            and kind in ('step', 'step-claim')
-          order by number desc limit ${HEADS}`,
-        before,
-        branch,
+      const isOfBranch = branch === null ? 'branch is null and $4::text is null' : 'branch = $4';
+      const heads = await this.#select(
+        HEAD,
+        `${isOfBranch} and number < $3 and kind in ('step', 'step-claim') order by number desc limit ${HEADS}`,
+        ...[before, branch],
       );
       if (heads.length === 0) return {step: repository && latestOf([...latest.values()], repository), seen};
       before = Number(heads.at(-1)?.number);
@@ -367,16 +338,17 @@ export class HistoryRows {
 
   async #headsOf(uids: readonly Uid[]): Promise<readonly NumberedStep[]> {
     if (uids.length === 0) return [];
-    const rows = await this.#query(
-      `select distinct uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and uid = any($3)`,
-      uids,
-    );
+    const rows = await this.#select(`distinct ${HEAD}`, `kind = 'step' and uid = any($3)`, uids);
     return rows.map(({uid, number}) => ({uid: String(uid), id: Number(number)}));
   }
 
   async #rollbacks(): Promise<readonly RollbackDraft[]> {
-    const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback'`);
-    return rowsToRecords(rows).rollbacks;
+    return rowsToRecords(await this.#select(COLUMNS, `kind = 'rollback'`)).rollbacks;
+  }
+
+  /** Selects rows of the history: what $3 and the like mean comes behind the condition. */
+  async #select(columns: string, condition: string, ...values: readonly unknown[]): Promise<readonly Row[]> {
+    return await this.#query(`select ${columns} from laforge.records where ${OF_HISTORY} and ${condition}`, ...values);
   }
 
   async #query(sql: string, ...values: readonly unknown[]): Promise<readonly Row[]> {

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import type {Claim} from '../../domain/claims.ts';
 import type {Timestamp} from '../../domain/identity.ts';
 import {parseObject} from '../../domain/json.ts';
@@ -74,16 +74,18 @@ export function stepRow(
   before: StepRecord | null,
 ): NewRow {
   return {
-    kind: 'step',
-    uid: record.draft.uid,
-    version: versionOf(record, before),
-    number,
-    claims: claimedAt !== null,
-    branch: branchOf(record),
-    body: JSON.stringify({record, ...(claimedAt === null ? {} : {claimed_at: claimedAt})}),
-    figures: figuresSince(record, before),
+    ...{kind: 'step', uid: record.draft.uid, version: versionOf(record, before), number},
+    ...{claims: claimedAt !== null, branch: branchOf(record), figures: figuresSince(record, before)},
+    body: toBody(record, claimedAt),
   };
 }
+
+function toBody(record: object, claimedAt: Timestamp | null): string {
+  return JSON.stringify({record, ...(claimedAt === null ? {} : {claimed_at: claimedAt})});
+}
+
+/** What rows without figures have in common, as far as they say nothing else. */
+const PLAIN_ROW = {version: 0, number: null, claims: false, branch: null, figures: []};
 
 export function branchOf(record: StepRecord): string | null {
   return columnText(foldOutcome(record).draft.branch);
@@ -99,14 +101,9 @@ function versionOf(record: StepRecord, before: StepRecord | null): number {
 /** The row of a rollback's or an undo's record. `claimedAt` is set if the row takes the number. */
 export function rollbackRow(draft: RollbackDraft, number: number | null, claimedAt: Timestamp | null): NewRow {
   return {
-    kind: 'rollback',
-    uid: draft.uid,
-    version: 0,
-    number,
-    claims: claimedAt !== null,
-    branch: columnText(draft.branch),
-    body: JSON.stringify({record: draft, ...(claimedAt === null ? {} : {claimed_at: claimedAt})}),
-    figures: [],
+    ...{...PLAIN_ROW, kind: 'rollback', uid: draft.uid, number},
+    ...{claims: claimedAt !== null, branch: columnText(draft.branch)},
+    body: toBody(draft, claimedAt),
   };
 }
 
@@ -114,14 +111,12 @@ export function rollbackRow(draft: RollbackDraft, number: number | null, claimed
 export function claimRow(kind: 'step-claim' | 'rollback-claim', {uid, number, claimedAt}: Claim): NewRow {
   const version = Number.parseInt(digest(`${number} ${claimedAt}`).slice(0, 12), 16);
   const body = JSON.stringify({claimed_at: claimedAt});
-  return {kind, uid, version, number, claims: false, branch: null, body, figures: []};
+  return {...PLAIN_ROW, kind, uid, version, number, body};
 }
 
 /** The row of a record that cannot be read here, kept verbatim. */
 export function asideRow(setAside: SetAside): NewRow {
-  const body = JSON.stringify(setAside);
-  const uid = digest(setAside.text);
-  return {kind: 'aside', uid, version: 0, number: null, claims: false, branch: null, body, figures: []};
+  return {...PLAIN_ROW, kind: 'aside', uid: digest(setAside.text), body: JSON.stringify(setAside)};
 }
 
 /** Converts rows to records and checks every field. An invalid row is set aside without affecting others. */
@@ -216,5 +211,5 @@ export function columnText(text: string | null): string | null {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return hash('sha256', text).slice(0, 32);
 }

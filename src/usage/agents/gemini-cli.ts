@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {realpath} from 'node:fs/promises';
 import {join} from 'node:path';
 import {optionValue} from '../agent-command.ts';
@@ -37,7 +37,7 @@ export const geminiCli = describedBy<GeminiFact>(
     const within = env.GEMINI_CLI_HOME || home;
     const matches = (path: string) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
     const folders = [cwd, await realpath(cwd).catch(() => cwd)];
-    const hashes = folders.map((folder) => createHash('sha256').update(folder).digest('hex'));
+    const hashes = folders.map((folder) => hash('sha256', folder));
     const isHere = (hash: string, workspace: string) =>
       hashes.includes(hash) || folders.some((folder) => workspace.includes(`- ${folder}\n`));
     return {

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {realpath} from 'node:fs/promises';
 import {join} from 'node:path';
 import {asObject, asText, digObject, digText, type Json} from '../../domain/json.ts';
@@ -20,7 +20,7 @@ import {type FilePlace, ownFolder} from '../session-files.ts';
 export const kimi = describedBy({types: [], marks: ['"session.resume_hint"']}, async (place) => {
   const {cwd} = place;
   const folders = [cwd, await realpath(cwd).catch(() => cwd)];
-  const hashes = folders.map((folder) => createHash('md5').update(folder).digest('hex'));
+  const hashes = folders.map((folder) => hash('md5', folder));
   const filesIn = ({root, within}: Pick<FilePlace, 'root' | 'within'>, depth: number, path: RegExp): FilePlace => {
     return {root: join(root, 'sessions'), within, depth, matches: (name) => path.test(name)};
   };
