@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type {Claim} from '../../src/domain/claims.ts';
-import type {LedgerRecords, StepRecord} from '../../src/domain/records.ts';
+import type {Claim, LedgerRecords, StepRecord} from '../../src/domain/records.ts';
 import type {RollbackDraft} from '../../src/domain/rollback.ts';
 import {A_CHECK, aDraft, anOutcome, anUndo, aRollback, SOME_LIMITS, uidOf} from './ledger.ts';
 

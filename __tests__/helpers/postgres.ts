@@ -4,8 +4,7 @@ import {chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, r
 import {connect, createServer, type Server, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {parseConnection} from '../../src/stores/postgres/connection-url.ts';
-import {type Database, openDatabase} from '../../src/stores/postgres/database.ts';
+import {type Database, openDatabase, parseConnection} from '../../src/stores/postgres/database.ts';
 import {migrate} from '../../src/stores/postgres/migrations.ts';
 import {eventually} from './gate.ts';
 

@@ -1,12 +1,11 @@
 import {aDraft, anOutcome} from '../../__tests__/helpers/ledger.ts';
 import {findPostgres, NO_POSTGRES, startPostgres} from '../../__tests__/helpers/postgres.ts';
 import type {Limits} from '../../src/domain/documents.ts';
-import {append} from '../../src/stores/postgres/append.ts';
-import {parseConnection} from '../../src/stores/postgres/connection-url.ts';
-import {type Database, openDatabase} from '../../src/stores/postgres/database.ts';
+import {type Database, openDatabase, parseConnection} from '../../src/stores/postgres/database.ts';
 import {readHistories, sumFleet} from '../../src/stores/postgres/fleet.ts';
 import {HistoryRows} from '../../src/stores/postgres/history-rows.ts';
 import {addSums, beginSums} from '../../src/stores/postgres/migrations.ts';
+import {append} from '../../src/stores/postgres/postgres-history.ts';
 import {stepRow} from '../../src/stores/postgres/rows.ts';
 import {systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
 import {readFleetReport} from '../../src/usecases/read-report.ts';

@@ -9,7 +9,7 @@ import type {UsedTemplate} from '../app/step-template.ts';
 import {checkSignedGiven, type SignerOptions} from '../app/trusted-signers.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {badInput} from '../domain/errors.ts';
-import {parseRollbackRef, parseStepRef, quote, type StepRef} from '../domain/identity.ts';
+import {parseProjectId, parseRollbackRef, parseStepRef, quote, type StepRef} from '../domain/identity.ts';
 import {
   parseConfidence,
   parseFlag,
@@ -27,7 +27,6 @@ import {parsePeriod} from '../domain/report/period.ts';
 import {REPORT_DIMENSIONS} from '../domain/report/report.ts';
 import {parseNamedSteps} from '../domain/revert-plan.ts';
 import {MOVE_MODES, type MoveMode} from '../domain/rollback.ts';
-import {parseProjectId} from '../domain/slug.ts';
 import {CODE_MODES, type CompareWith, parseCompareWith} from '../domain/step-comparison.ts';
 import {templateOption} from '../domain/template/options.ts';
 import {defaultStore} from '../stores/github-services.ts';

@@ -7,11 +7,10 @@ import {openForgeOfJob} from '../app/open-forge.ts';
 import type {StepOptions} from '../app/step-options.ts';
 import {badInput, RefusedError, StoreError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forges.ts';
-import {quote} from '../domain/identity.ts';
+import {DEFAULT_SLUG, quote, textToSlug} from '../domain/identity.ts';
 import type {ActionsForge} from '../domain/ports/forge.ts';
 import type {Git, Repository} from '../domain/ports/git.ts';
 import type {Environment, RunProof, StartTime} from '../domain/ports/system.ts';
-import {DEFAULT_SLUG, textToSlug} from '../domain/slug.ts';
 import {waitWithin} from '../domain/within.ts';
 import {
   decideWorkplace,

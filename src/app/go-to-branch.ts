@@ -1,9 +1,9 @@
 import {quote, shortSha} from '../domain/identity.ts';
-import {nearNames} from '../domain/near-names.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Log} from '../domain/ports/system.ts';
 import type {Head} from '../domain/ports/work-tree.ts';
 import {HEADS} from '../domain/refs.ts';
+import {nearNames} from '../domain/text.ts';
 import type {StepOptions} from './step-options.ts';
 
 /**

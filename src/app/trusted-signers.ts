@@ -65,7 +65,7 @@ export function readTrust(place: TrustPlace, options: SignerOptions, {remote}: P
   if (path !== null && statGiven(path, `${rootName} is ${quote(trustedRoot ?? '')}`)?.isFile() !== true)
     throw badInput(`${rootName} is ${quote(trustedRoot ?? '')}, and there is no such file.`);
   const readRoots = async () => {
-    const {readTrustedRoots, publicGoodRoot} = await import('../provenance/trusted-roots.ts');
+    const {readTrustedRoots, publicGoodRoot} = await import('../provenance/sigstore-verify.ts');
     if (path !== null) return readTrustedRoots(path, `${rootName} is ${quote(trustedRoot ?? '')}`);
     const cachePath = join(laforgeHome(env), 'cache', 'sigstore');
     const {root, isOld} = await publicGoodRoot({cachePath, isOffline});

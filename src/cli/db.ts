@@ -2,8 +2,7 @@ import type {Command} from 'commander';
 import {readDatabase} from '../app/create-store.ts';
 import {badInput, InputError, StoreError} from '../domain/errors.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
-import {parseConnection} from '../stores/postgres/connection-url.ts';
-import {type Database, openDatabase} from '../stores/postgres/database.ts';
+import {type Database, openDatabase, parseConnection} from '../stores/postgres/database.ts';
 import {
   createLogin,
   LOGIN_ROLES,

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {StoreError} from '../domain/errors.ts';
-import type {ListedArtifact} from '../domain/ports/actions-index.ts';
+import type {ListedArtifact} from '../domain/ports/forge.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {createActionsIndex, downloadArtifact} from '../github/actions-index.ts';

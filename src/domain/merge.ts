@@ -1,7 +1,6 @@
-import {type Claim, compareClaims} from './claims.ts';
 import type {Timestamp, Uid} from './identity.ts';
 import {toSortedJson} from './json.ts';
-import {foldOutcome, type LedgerRecords, type SetAside, type StepRecord} from './records.ts';
+import {type Claim, compareClaims, foldOutcome, type LedgerRecords, type SetAside, type StepRecord} from './records.ts';
 import type {RollbackDraft} from './rollback.ts';
 import {compareTexts} from './text.ts';
 

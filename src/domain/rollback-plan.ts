@@ -1,5 +1,4 @@
-import {sayForeign} from './commit-owners.ts';
-import {reachableFrom} from './commit-walk.ts';
+import {reachableFrom, sayForeign} from './commit-owners.ts';
 import type {Sha, StepRef} from './identity.ts';
 import type {Ancestry, Commit} from './ports/commits.ts';
 import type {Lookup} from './ports/ledger.ts';

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {open} from 'node:fs/promises';
 import {InputError, StoreError} from '../domain/errors.ts';
-import type {ActionsIndex, ListedArtifact, ListedCache} from '../domain/ports/actions-index.ts';
+import type {ActionsIndex, ListedArtifact, ListedCache} from '../domain/ports/forge.ts';
 import {type Connection, createAsk, createConnection, type GithubAccess, statusOf, wasAnswered} from './connection.ts';
 
 type ActionsIndexOptions = Pick<GithubAccess, 'apiUrl' | 'repository'> & {readonly token: string | null};

@@ -1,6 +1,6 @@
-import {type Claim, settleClaims} from '../domain/claims.ts';
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {claimKey, orderUnsettled} from '../domain/merge.ts';
+import {type Claim, settleClaims} from '../domain/records.ts';
 import type {Database} from './database.ts';
 import {digestRows} from './row-digest.ts';
 

@@ -1,9 +1,9 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
 import {LEDGER_FILE} from '../domain/ports/ledger.ts';
+import {HIGHEST_NUMBER} from '../domain/records.ts';
 import {STEP_FIELD_LIST} from '../domain/step.ts';
 import {withDatabase} from './database.ts';
 import {readWhole} from './file-copy.ts';

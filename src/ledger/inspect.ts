@@ -1,10 +1,9 @@
 import {renameSync, rmSync, statSync} from 'node:fs';
-import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import {StoreError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import {integer, nullable, object, oneOf, Reading, timestamp, uid} from '../domain/kinds.ts';
 import type {Clock} from '../domain/ports/system.ts';
-import type {LedgerRecords, SetAside} from '../domain/records.ts';
+import {HIGHEST_NUMBER, type LedgerRecords, type SetAside} from '../domain/records.ts';
 import {checkPath} from './check-path.ts';
 import {countClaimsKeptTwice, findUnsettledRows, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import {type Database, withDatabase} from './database.ts';

@@ -1,6 +1,5 @@
 import {hash} from 'node:crypto';
 import {closeSync, openSync, readFileSync, statSync, writeFileSync} from 'node:fs';
-import {HIGHEST_NUMBER} from '../domain/claims.ts';
 import {
   type AgentConfig,
   agentConfig,
@@ -13,7 +12,7 @@ import {errnoCode, StoreError} from '../domain/errors.ts';
 import {isSha, type Timestamp, type Uid} from '../domain/identity.ts';
 import {fromStored} from '../domain/kinds.ts';
 import type {Ledger, MergeReport} from '../domain/ports/ledger.ts';
-import type {LedgerRecords, StepRecord} from '../domain/records.ts';
+import {HIGHEST_NUMBER, type LedgerRecords, type StepRecord} from '../domain/records.ts';
 import type {RollbackDraft} from '../domain/rollback.ts';
 import {UNKNOWN_DRAFT, UNKNOWN_OUTCOME} from '../domain/step.ts';
 import {checkPath} from './check-path.ts';

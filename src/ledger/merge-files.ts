@@ -1,11 +1,10 @@
 import {randomUUID} from 'node:crypto';
 import {chmodSync, copyFileSync, linkSync, renameSync, rmSync} from 'node:fs';
-import type {Claim} from '../domain/claims.ts';
 import {errnoCode} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {MergeReport} from '../domain/ports/ledger.ts';
 import type {Clock} from '../domain/ports/system.ts';
-import type {LedgerRecords} from '../domain/records.ts';
+import type {Claim, LedgerRecords} from '../domain/records.ts';
 import {rollbackToDraft} from '../domain/rollback.ts';
 import {checkPath} from './check-path.ts';
 import {type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS, selectClaims} from './claims.ts';

@@ -1,11 +1,18 @@
-import {type Claim, compareClaims, settleClaims} from '../domain/claims.ts';
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {toSortedJson} from '../domain/json.ts';
 import {areAtOdds, mergeRecords, outcomeRank, sortStepUids, strongerRollback, strongerStep} from '../domain/merge.ts';
 import type {AtOdds, MergeReport, Renumbered} from '../domain/ports/ledger.ts';
-import {foldOutcome, type LedgerRecords, NO_RECORDS, type SetAside, type StepRecord} from '../domain/records.ts';
-import type {RollbackDraft} from '../domain/rollback.ts';
-import {rollbackToDraft} from '../domain/rollback.ts';
+import {
+  type Claim,
+  compareClaims,
+  foldOutcome,
+  type LedgerRecords,
+  NO_RECORDS,
+  type SetAside,
+  type StepRecord,
+  settleClaims,
+} from '../domain/records.ts';
+import {type RollbackDraft, rollbackToDraft} from '../domain/rollback.ts';
 import {mergeClaims, type NumberChanges, type NumberSeries, ROLLBACK_NUMBERS, STEP_NUMBERS} from './claims.ts';
 import type {Database} from './database.ts';
 import {findDamaged, findRollback, insertRollback, projectActive, removeRollback, stepsTouchedBy} from './rollbacks.ts';

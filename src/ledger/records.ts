@@ -1,9 +1,10 @@
-import {type Claim, claim} from '../domain/claims.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {Json} from '../domain/json.ts';
 import {nullable, Reading, uid, WRONG} from '../domain/kinds.ts';
 import type {LedgerContents} from '../domain/ports/ledger.ts';
 import {
+  type Claim,
+  claim,
   fieldsToRecord,
   type LedgerRecords,
   type SetAside,

@@ -1,4 +1,4 @@
-import type {ActionsIndex} from '../domain/ports/actions-index.ts';
+import type {ActionsIndex} from '../domain/ports/forge.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Ledger} from '../domain/ports/ledger.ts';
 import type {MirrorName} from '../domain/ports/store.ts';

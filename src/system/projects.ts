@@ -2,12 +2,11 @@ import {linkSync, lstatSync, readdirSync, realpathSync, rmSync, writeFileSync} f
 import {homedir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
 import {badInput, errnoCode, RefusedError, StoreError, sayRefusedPath} from '../domain/errors.ts';
-import {quote} from '../domain/identity.ts';
+import {projectPathParts, quote, slugToText} from '../domain/identity.ts';
 import {parseObject} from '../domain/json.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import type {Environment} from '../domain/ports/system.ts';
-import {projectPathParts, slugToText} from '../domain/slug.ts';
 import {findBlock, readRegularFile, sayNoFolder} from '../files/regular-file.ts';
 import {makeFolder} from './folders.ts';
 

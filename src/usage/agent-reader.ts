@@ -1,6 +1,6 @@
 import type {AgentConfig, AgentVerdict, CallTime} from '../domain/documents.ts';
 import type {Json} from '../domain/json.ts';
-import type {Flags} from './agent-command.ts';
+import type {Flags} from './command-words.ts';
 import type {Figures} from './figures.ts';
 import type {BeforeRun} from './prior-state.ts';
 import type {Extent} from './read-records.ts';

@@ -1,6 +1,5 @@
-import {type AgentCommand, namesOneOf, startsOf} from './agent-command.ts';
 import type {AgentReader} from './agent-reader.ts';
-import {readCommand, type SimpleCommand} from './command-words.ts';
+import {type AgentCommand, namesOneOf, readCommand, type SimpleCommand, startsOf} from './command-words.ts';
 
 /** An agent whose records can be read. */
 export interface Agent {

@@ -1,7 +1,6 @@
 import {realpath} from 'node:fs/promises';
 import {basename, dirname, isAbsolute, join, sep} from 'node:path';
 import type {Json} from '../domain/json.ts';
-import {hasOption} from './agent-command.ts';
 import type {
   AgentReader,
   AgentSession,
@@ -14,6 +13,7 @@ import type {
   Verdict,
 } from './agent-reader.ts';
 import {findShares, firstReason, mergeFindings, toConfig, withDoubt} from './call-findings.ts';
+import {hasOption} from './command-words.ts';
 import {type Fact, type FactFiles, type Session, type SessionsRead, watchSessions} from './session-facts.ts';
 
 /** One session of a run: what was printed of it, and what its files tell. */

@@ -2,10 +2,9 @@ import {existsSync} from 'node:fs';
 import {UNKNOWN_USAGE, type UsageOfRun} from '../domain/documents.ts';
 import {badInput} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {namesOneOf} from './agent-command.ts';
 import type {StreamName} from './agent-reader.ts';
 import {AGENTS, type Agent} from './agents.ts';
-import {readCommand} from './command-words.ts';
+import {namesOneOf, readCommand} from './command-words.ts';
 import type {RunPlace, RunRecord, UsageReader, UsageWatch, WatchedFor} from './usage-reader.ts';
 
 const NONE: UsageReader = {name: 'none', reads: false, begin: async () => WATCHES_NOTHING};

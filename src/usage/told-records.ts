@@ -1,7 +1,6 @@
 import {quote} from '../domain/identity.ts';
 import {asObject, type Json, parseObject} from '../domain/json.ts';
-import {nearNames} from '../domain/near-names.ts';
-import {nameFirst} from '../domain/text.ts';
+import {nameFirst, nearNames} from '../domain/text.ts';
 import type {Findings, ModelShare, Wants} from './agent-reader.ts';
 import {
   addCounts,

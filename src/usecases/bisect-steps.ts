@@ -11,8 +11,7 @@ import {
   suspicion,
   type Verdict,
 } from '../domain/bisect.ts';
-import {findOwners} from '../domain/commit-owners.ts';
-import {lineTo} from '../domain/commit-walk.ts';
+import {findOwners, lineTo} from '../domain/commit-owners.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';

@@ -1,4 +1,4 @@
-import {lineTo} from '../domain/commit-walk.ts';
+import {lineTo} from '../domain/commit-owners.ts';
 import {badInput} from '../domain/errors.ts';
 import {quote, type Sha} from '../domain/identity.ts';
 import type {Landed, LandedCommit} from '../domain/ports/commits.ts';

@@ -1,10 +1,9 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {formatJson, formatNdjson, parseExport} from '../../../src/cli/export-format.ts';
-import {HIGHEST_NUMBER} from '../../../src/domain/claims.ts';
 import {EMPTY_AGENT_CONFIG} from '../../../src/domain/documents.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
-import {type LedgerRecords, NO_RECORDS} from '../../../src/domain/records.ts';
+import {HIGHEST_NUMBER, type LedgerRecords, NO_RECORDS} from '../../../src/domain/records.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {importLaForge} from '../../../src/ledger/laforge-file.ts';
 import {openLedger} from '../../../src/ledger/open-ledger.ts';

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import type {ForgeName} from '../../../src/domain/forges.ts';
-import {createCommitHost} from '../../../src/github/commit-host.ts';
+import {createCommitHost} from '../../../src/github/code-host.ts';
 import {refuse} from '../../helpers/github-service/routes.ts';
 import {type GithubService, startGithubService} from '../../helpers/github-service/service.ts';
 

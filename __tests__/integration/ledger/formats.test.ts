@@ -12,7 +12,7 @@ import {STEP_FIELD_LIST} from '../../../src/domain/step.ts';
 import {openDatabase} from '../../../src/ledger/database.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {parseFragment} from '../../../src/stores/fragment.ts';
-import {parseCommit} from '../../../src/stores/git/record-line.ts';
+import {parseCommit} from '../../../src/stores/git/tip.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';
 
 /*

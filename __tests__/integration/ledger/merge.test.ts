@@ -1,10 +1,9 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {settleClaims} from '../../../src/domain/claims.ts';
 import {mergeRecords} from '../../../src/domain/merge.ts';
 import type {Ledger} from '../../../src/domain/ports/ledger.ts';
-import {type LedgerRecords, NO_RECORDS} from '../../../src/domain/records.ts';
+import {type LedgerRecords, NO_RECORDS, settleClaims} from '../../../src/domain/records.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
 import {aDraft, anOutcome, anUndo, aRollback, NOTHING_MERGED, uidOf} from '../../helpers/ledger.ts';
 import {ledgerFolder} from '../../helpers/ledger-folder.ts';

@@ -12,11 +12,11 @@ import type {History} from '../../../src/domain/ports/store.ts';
 import type {LedgerRecords, StepRecord} from '../../../src/domain/records.ts';
 import {interruptedOutcome} from '../../../src/domain/step-status.ts';
 import {verifyLedger} from '../../../src/ledger/inspect.ts';
-import {append} from '../../../src/stores/postgres/append.ts';
 import {listFleet, sumFleet} from '../../../src/stores/postgres/fleet.ts';
 import {HistoryRows} from '../../../src/stores/postgres/history-rows.ts';
 import {createLogin, type Login} from '../../../src/stores/postgres/logins.ts';
 import {addSums, findFaults, migrate} from '../../../src/stores/postgres/migrations.ts';
+import {append} from '../../../src/stores/postgres/postgres-history.ts';
 import {
   createPostgresStore,
   findReadOnlyLogin,

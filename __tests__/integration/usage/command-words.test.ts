@@ -3,9 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {startsOf} from '../../../src/usage/agent-command.ts';
 import {AGENTS} from '../../../src/usage/agents.ts';
-import {readCommand} from '../../../src/usage/command-words.ts';
+import {readCommand, startsOf} from '../../../src/usage/command-words.ts';
 import {tries} from '../../helpers/soak.ts';
 
 let cwd: string;

@@ -1,7 +1,7 @@
 import {chmodSync, rmSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
-import {createCommitHost} from '../../../src/github/commit-host.ts';
+import {createCommitHost} from '../../../src/github/code-host.ts';
 import {signWork} from '../../../src/usecases/step/sign-work.ts';
 import type {WorkDone} from '../../../src/usecases/step/step-progress.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {nearNames} from '../../../src/domain/near-names.ts';
+import {nearNames} from '../../../src/domain/text.ts';
 
 test.each([
   ['acme/widgest', ['acme/widgets', 'acme/gadgets'], ['acme/widgets']],

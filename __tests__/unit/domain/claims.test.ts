@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {type Claim, settleClaims} from '../../../src/domain/claims.ts';
+import {type Claim, settleClaims} from '../../../src/domain/records.ts';
 
 const claim = (uid: string, number: number, second: number): Claim => ({
   uid,

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {projectPathParts, slugToText, textToSlug} from '../../../src/domain/slug.ts';
+import {projectPathParts, slugToText, textToSlug} from '../../../src/domain/identity.ts';
 
 describe('a slug', () => {
   test.each([

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {marked} from 'marked';
-import {textToSlug} from '../../../src/domain/slug.ts';
+import {textToSlug} from '../../../src/domain/identity.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {totalsOf, type UsageTotals} from '../../../src/domain/usage-totals.ts';
 import {commentMarker, MAX_COMMENT_LENGTH, renderComment, shownTip} from '../../../src/render/comment.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {InputError} from '../../../src/domain/errors.ts';
-import {parseConnection, tlsOptions} from '../../../src/stores/postgres/connection-url.ts';
+import {parseConnection, tlsOptions} from '../../../src/stores/postgres/database.ts';
 
 const read = (url: string) => parseConnection(url, 'Input "store-url"');
 

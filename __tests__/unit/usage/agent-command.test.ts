@@ -7,7 +7,7 @@ import {
   optionValue,
   optionValues,
   startsOf,
-} from '../../../src/usage/agent-command.ts';
+} from '../../../src/usage/command-words.ts';
 
 test.each([
   ['gemini', true],

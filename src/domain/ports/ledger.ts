@@ -1,7 +1,6 @@
-import type {Claim} from '../claims.ts';
 import type {Seen} from '../documents.ts';
 import type {RollbackRef, StepRef, Uid} from '../identity.ts';
-import type {LedgerRecords, SetAside, UnreadRecord} from '../records.ts';
+import type {Claim, LedgerRecords, SetAside, UnreadRecord} from '../records.ts';
 import type {RepositoryKey} from '../repository-key.ts';
 import type {Rollback, RollbackDraft} from '../rollback.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../step.ts';

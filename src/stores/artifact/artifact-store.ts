@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
 import {StoreError} from '../../domain/errors.ts';
-import type {ListedArtifact} from '../../domain/ports/actions-index.ts';
+import type {ListedArtifact} from '../../domain/ports/forge.ts';
 import type {Store} from '../../domain/ports/store.ts';
 import {listInWords} from '../../domain/text.ts';
 import {type ClientProcess, startClient} from '../client/client-process.ts';

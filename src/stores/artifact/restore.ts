@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import {isUid} from '../../domain/identity.ts';
-import type {ActionsIndex, ListedArtifact} from '../../domain/ports/actions-index.ts';
+import type {ActionsIndex, ListedArtifact} from '../../domain/ports/forge.ts';
 import {
   CONTAINS_FILE,
   type Restored,

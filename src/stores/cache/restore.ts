@@ -1,7 +1,7 @@
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError, StoreError} from '../../domain/errors.ts';
-import type {ActionsIndex, ListedCache} from '../../domain/ports/actions-index.ts';
+import type {ActionsIndex, ListedCache} from '../../domain/ports/forge.ts';
 import type {Environment} from '../../domain/ports/system.ts';
 import type {LedgerRecords} from '../../domain/records.ts';
 import {compareTexts} from '../../domain/text.ts';

@@ -12,8 +12,7 @@ import {fragmentAdditions, type PendingWriter} from '../pending/pending-writer.t
 import type {StoreDeps} from '../store-deps.ts';
 import {type Append, type AppendDeps, append, type Doubt, hasArrived} from './append.ts';
 import {countSegments, GIT_LIMITS} from './meta.ts';
-import type {RecordLine} from './record-line.ts';
-import {readLast, readSegments, type Tip} from './tip.ts';
+import {type RecordLine, readLast, readSegments, type Tip} from './tip.ts';
 
 export type GitHistoryDeps = StoreDeps & {
   readonly objects: ObjectStore;

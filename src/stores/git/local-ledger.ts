@@ -1,21 +1,19 @@
 import {copyFile, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import type {Claim} from '../../domain/claims.ts';
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {Json} from '../../domain/json.ts';
 import {anyText, integer, list, object, Reading, WRONG} from '../../domain/kinds.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {ObjectStore, Remote} from '../../domain/ports/remote.ts';
-import {concatRecords, type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../domain/records.ts';
+import {type Claim, concatRecords, type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../domain/records.ts';
 import {ledgerRef} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {guardLedger} from '../ledger-history.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import type {KeptCopies, KeptCopy} from './kept-copies.ts';
 import {countSegments} from './meta.ts';
-import type {RecordLine} from './record-line.ts';
-import {fetchSegments, readLast, readSegments, type Tip} from './tip.ts';
+import {fetchSegments, type RecordLine, readLast, readSegments, type Tip} from './tip.ts';
 
 const SEGMENTS_AT_ONCE = 16;
 /** A copy with more than this many invalid records or missing parents is unusable. */

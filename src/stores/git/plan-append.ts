@@ -1,9 +1,8 @@
 import {chainedRollback, chainedStep, tipsAfter} from '../../domain/chain.ts';
-import type {Claim} from '../../domain/claims.ts';
 import {outcomeRank} from '../../domain/merge.ts';
 import type {Ledger} from '../../domain/ports/ledger.ts';
 import type {NewCommit, ObjectStore} from '../../domain/ports/remote.ts';
-import {concatRecords, type LedgerRecords, NO_RECORDS, type StepRecord} from '../../domain/records.ts';
+import {type Claim, concatRecords, type LedgerRecords, NO_RECORDS, type StepRecord} from '../../domain/records.ts';
 import {isProposal, type RollbackDraft, type RollbackKind} from '../../domain/rollback.ts';
 import type {Added, Addition, NumberedStep} from '../pending/own-records.ts';
 import {sha256} from '../reads.ts';
@@ -19,8 +18,7 @@ import {
   segmentFile,
   segmentFolder,
 } from './meta.ts';
-import {formatLine, formatMessage} from './record-line.ts';
-import {packSegment, readLast, type Tip} from './tip.ts';
+import {formatLine, formatMessage, packSegment, readLast, type Tip} from './tip.ts';
 
 /** A row of a database, to be copied as it is: with its number, and the time when it took that. */
 export interface MirroredRow {

@@ -9,8 +9,7 @@ import type {KeptCopies} from './kept-copies.ts';
 import {listHeads, openHeads} from './latest-steps.ts';
 import {openLocalLedger, tellLost} from './local-ledger.ts';
 import {countSegments, MAX_HISTORY_BYTES, RECENT_ROLLBACKS} from './meta.ts';
-import {parseCommit} from './record-line.ts';
-import {fetchSegments, listSegments, readSegments, readTip, type Tip} from './tip.ts';
+import {fetchSegments, listSegments, parseCommit, readSegments, readTip, type Tip} from './tip.ts';
 
 /** The faults of a history under a ref, and the history as a steps.db if it could be loaded. */
 export interface VerifiedHistory {

@@ -7,7 +7,7 @@ import type {Publication} from '../../domain/ports/store.ts';
 import {type LedgerRecords, NO_RECORDS, parseLedgerRecords} from '../../domain/records.ts';
 import {fragmentRef} from '../../domain/refs.ts';
 import {runWithin} from '../../domain/within.ts';
-import {formatLine, formatMessage, MAX_RECORD_BYTES, parseCommit} from '../git/record-line.ts';
+import {formatLine, formatMessage, MAX_RECORD_BYTES, parseCommit} from '../git/tip.ts';
 import {FRAGMENT_FILE} from '../snapshot-service.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import {type Added, type Addition, OwnRecords} from './own-records.ts';

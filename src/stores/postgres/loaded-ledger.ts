@@ -1,15 +1,14 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {settleClaims} from '../../domain/claims.ts';
 import {StoreError} from '../../domain/errors.ts';
 import {LEDGER_FILE, type Ledger, type MergeReport} from '../../domain/ports/ledger.ts';
-import type {LedgerRecords} from '../../domain/records.ts';
+import {type LedgerRecords, settleClaims} from '../../domain/records.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import type {HistoryRows} from './history-rows.ts';
 import {asideRow, branchOf, claimRow, type NewRow, rollbackRow, rowsToRecords, stepRow} from './rows.ts';
 
 /** A history loaded into a local file, for questions about all of it. */
-export interface LoadedLedger {
+interface LoadedLedger {
   /** The file, once it has been loaded. */
   readonly path: string | null;
   /** Loads the whole present history. Reads only what was added since the last call. */

@@ -12,8 +12,7 @@ import {type Beside, type Fragment, readFragments} from '../pending/pending-writ
 import {openRunRecords, type RunFolders} from '../pending/waiting-records.ts';
 import {sha256} from '../reads.ts';
 import type {StoreDeps, StoreRequest} from '../store-deps.ts';
-import {parseConnection} from './connection-url.ts';
-import {type Database, openDatabase} from './database.ts';
+import {type Database, openDatabase, parseConnection} from './database.ts';
 import {HistoryRows} from './history-rows.ts';
 import {importInto, openLoadedLedger} from './loaded-ledger.ts';
 import {MIGRATIONS, readVersion} from './migrations.ts';

@@ -1,9 +1,9 @@
 import {hash} from 'node:crypto';
-import type {Claim} from '../../domain/claims.ts';
 import type {Timestamp} from '../../domain/identity.ts';
 import {parseObject} from '../../domain/json.ts';
 import {mergeRecords, outcomeRank} from '../../domain/merge.ts';
 import {
+  type Claim,
   concatRecords,
   foldOutcome,
   type LedgerRecords,

@@ -1,7 +1,7 @@
 import {basename, dirname, resolve} from 'node:path';
 import {asObject, asText, type Json} from '../../domain/json.ts';
-import {optionValue} from '../agent-command.ts';
 import {findNothing, oneCall} from '../call-findings.ts';
+import {optionValue} from '../command-words.ts';
 import {describedBy, tellCalls} from '../follow-sessions.ts';
 import {readShare} from '../model-shares.ts';
 import type {Fact} from '../session-facts.ts';

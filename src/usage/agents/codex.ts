@@ -1,7 +1,7 @@
 import {basename, join} from 'node:path';
-import {type Flags, optionValue, optionValues} from '../agent-command.ts';
 import type {Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, findNothing, findShares, firstReason, mergeFindings, toConfig} from '../call-findings.ts';
+import {type Flags, optionValue, optionValues} from '../command-words.ts';
 import {isSound, subtractFigures, totalOf} from '../figures.ts';
 import {describedBy, hasPrinted, type Run, type Told} from '../follow-sessions.ts';
 import {isSame, sumCounts, sumFigures} from '../model-shares.ts';

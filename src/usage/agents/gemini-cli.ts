@@ -1,9 +1,9 @@
 import {hash} from 'node:crypto';
 import {realpath} from 'node:fs/promises';
 import {join} from 'node:path';
-import {optionValue} from '../agent-command.ts';
 import type {Findings, ModelShare, Place, RunEnd, Verdict} from '../agent-reader.ts';
 import {BROKE_OFF, findShares, firstReason, withDoubt} from '../call-findings.ts';
+import {optionValue} from '../command-words.ts';
 import {callsOf, describedBy, hasPrinted, type Run, type Told} from '../follow-sessions.ts';
 import {sumCounts, sumFigures} from '../model-shares.ts';
 import {

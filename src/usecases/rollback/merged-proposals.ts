@@ -1,4 +1,4 @@
-import {firstParentLine} from '../../domain/commit-walk.ts';
+import {firstParentLine} from '../../domain/commit-owners.ts';
 import {GitError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {Commit} from '../../domain/ports/commits.ts';

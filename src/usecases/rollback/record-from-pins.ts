@@ -1,6 +1,6 @@
 import {describeError} from '../../domain/errors.ts';
 import {stepsOf} from '../../domain/found-step.ts';
-import {type Sha, shortSha, type Uid} from '../../domain/identity.ts';
+import {DEFAULT_SLUG, type Sha, shortSha, slugToText, type Uid} from '../../domain/identity.ts';
 import {parseDroppedMessage, parsePinMessage} from '../../domain/pin-messages.ts';
 import {droppedPrefix, pinPrefix, pinRefOf, readPinRef, rollbackOfDropped} from '../../domain/pin-refs.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
@@ -8,7 +8,6 @@ import type {Clone} from '../../domain/ports/git.ts';
 import type {History} from '../../domain/ports/store.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {isProposal, KINDS_IN_WORDS, type Rollback, type RollbackDraft, rollbackToDraft} from '../../domain/rollback.ts';
-import {DEFAULT_SLUG, slugToText} from '../../domain/slug.ts';
 import type {Step} from '../../domain/step.ts';
 import {nameSome} from '../../domain/text.ts';
 import {waitWithin} from '../../domain/within.ts';

@@ -1,5 +1,4 @@
-import {findOwners} from '../../domain/commit-owners.ts';
-import {reachableFrom} from '../../domain/commit-walk.ts';
+import {findOwners, reachableFrom} from '../../domain/commit-owners.ts';
 import {GitError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
 import type {Ancestry, Commit} from '../../domain/ports/commits.ts';

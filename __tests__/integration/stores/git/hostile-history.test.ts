@@ -5,7 +5,7 @@ import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {NO_CHANGES} from '../../../../src/domain/documents.ts';
 import {fragmentRef} from '../../../../src/domain/refs.ts';
 import {EMPTY_META, formatMeta, type Meta} from '../../../../src/stores/git/meta.ts';
-import {formatLine, formatMessage} from '../../../../src/stores/git/record-line.ts';
+import {formatLine, formatMessage} from '../../../../src/stores/git/tip.ts';
 import {verifyGitHistory} from '../../../../src/stores/git/verify-history.ts';
 import {fillHistory} from '../../../helpers/git-fill.ts';
 import {createGitPlace, type GitPlace, LEDGER_REF} from '../../../helpers/git-place.ts';
