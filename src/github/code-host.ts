@@ -60,7 +60,7 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       const doing = `open a pull request from ${head} to ${base}`;
       return await ask({doing, permission: 'pull-requests: write'}, async (it) => {
         const {octokit, owner, repo} = it;
-        const open = (await openPullsOf(it, head)).find(({baseRef}) => baseRef === base);
+        const open = await openPullInto(it, head, base);
         const writing =
           open === undefined
             ? octokit.rest.pulls.create({owner, repo, head, base, title, body})
@@ -81,7 +81,7 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       const doing = `close the pull request from ${head} to ${base}`;
       return await ask({doing, permission: 'pull-requests: write'}, async (it) => {
         const {octokit, owner, repo} = it;
-        const open = (await openPullsOf(it, head)).find(({baseRef}) => baseRef === base);
+        const open = await openPullInto(it, head, base);
         if (open === undefined) return null;
         await octokit.rest.issues.createComment({owner, repo, issue_number: open.number, body});
         await octokit.rest.pulls.update({owner, repo, pull_number: open.number, state: 'closed'});
@@ -137,6 +137,10 @@ export function createCodeHost(access: GithubAccess): CodeHost {
       }
     },
   };
+}
+
+async function openPullInto(it: Connection, head: string, base: string): Promise<PullRequest | undefined> {
+  return (await openPullsOf(it, head)).find(({baseRef}) => baseRef === base);
 }
 
 async function openPullsOf({octokit, owner, repo, forge}: Connection, branch: string): Promise<readonly PullRequest[]> {

@@ -7,7 +7,7 @@ import {parseEvent, type RunEvent} from './run-event.ts';
 
 export type {RunContext} from '../domain/workplace.ts';
 
-type Names = Readonly<Record<string, string | null>>;
+type Names = Readonly<Record<'server' | 'repository' | 'ref' | 'sha' | 'runId', string | null>>;
 
 /**
  * Reads facts about this run from GitHub's variables and the event file. Never throws: a missing or malformed fact is null.
@@ -24,9 +24,8 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
     sha: get('GITHUB_SHA'),
     // act numbers every run 1, so a killed run would be mistaken for this one.
     runId: get('ACT') === 'true' ? null : get('GITHUB_RUN_ID'),
-    event: get('GITHUB_EVENT_NAME'),
-    actor: get('GITHUB_ACTOR'),
   };
+  const actor = get('GITHUB_ACTOR');
   // The runners of Gitea and Forgejo have it only in the event.
   const repositoryId = readId(get('GITHUB_REPOSITORY_ID') ?? event.repositoryId);
   const attempt = Number(get('GITHUB_RUN_ATTEMPT') ?? Number.NaN);
@@ -34,27 +33,27 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
     run: {
       ci: isInJob ? forgeOf(env).toLowerCase() : 'local',
       workflow: get('GITHUB_WORKFLOW'),
-      run_id: names.runId ?? null,
+      run_id: names.runId,
       attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,
       job: get('GITHUB_JOB'),
       job_backend_id: readJobBackendId(get('ACTIONS_RUNTIME_TOKEN')),
-      actor: names.actor ?? null,
-      event: names.event ?? null,
+      actor,
+      event: get('GITHUB_EVENT_NAME'),
       url: runUrl(names),
       pull_request: readPullRequest(event, names),
       ...(event.commentId === null ? {} : {comment_id: event.commentId}),
       ...(repositoryId === null ? {} : {repository_id: repositoryId}),
     },
-    serverUrl: names.server ?? null,
+    serverUrl: names.server,
     apiUrl: get('GITHUB_API_URL')?.replace(/\/+$/, '') ?? null,
-    repository: names.repository ?? null,
-    ref: names.ref ?? null,
+    repository: names.repository,
+    ref: names.ref,
     refName: get('GITHUB_REF_NAME'),
-    sha: names.sha ?? null,
+    sha: names.sha,
     defaultBranch: event.defaultBranch,
-    triggeringActor: get('GITHUB_TRIGGERING_ACTOR') ?? names.actor ?? null,
+    triggeringActor: get('GITHUB_TRIGGERING_ACTOR') ?? actor,
     // A stranger's pull request can trigger a run whose end triggers this one.
-    initiator: event.before.actor ?? names.actor ?? null,
+    initiator: event.before.actor ?? actor,
   };
 }
 
@@ -87,7 +86,7 @@ function readPullRequest(
 ): PullRequestInfo | null {
   if (pullRequest !== null) {
     const isCheckedOut = names.ref === `refs/pull/${pullRequest.number}/merge`;
-    return isCheckedOut ? {...pullRequest, merge_sha: names.sha ?? null} : pullRequest;
+    return isCheckedOut ? {...pullRequest, merge_sha: names.sha} : pullRequest;
   }
   if (commentedOn !== null) return numberOnly(commentedOn);
   const [only, ...others] = before.pullRequests;
@@ -100,16 +99,10 @@ function readPullRequest(
 }
 
 function numberOnly(pullRequestNumber: number): PullRequestInfo {
-  return {
-    number: pullRequestNumber,
-    head_ref: null,
-    head_sha: null,
-    head_repository: null,
-    base_ref: null,
-    merge_sha: null,
-  };
+  const nothing = {head_ref: null, head_sha: null, head_repository: null, base_ref: null, merge_sha: null};
+  return {number: pullRequestNumber, ...nothing};
 }
 
 function runUrl({server, repository: name, runId}: Names): string | null {
-  return server == null || name == null || runId == null ? null : `${server}/${name}/actions/runs/${runId}`;
+  return server === null || name === null || runId === null ? null : `${server}/${name}/actions/runs/${runId}`;
 }

@@ -192,18 +192,18 @@ function addAlike(calls: readonly ListedCall[]): readonly ListedCall[] {
   return [...sums.values()];
 }
 
+const ADDED = [
+  ...(['input_tokens', 'cache_read_tokens', 'cache_write_tokens'] as const),
+  ...(['hour_write_tokens', 'output_tokens', 'reasoning_tokens'] as const),
+];
+
 function addTwo(a: ListedCall, b: ListedCall): ListedCall {
   return {
     ...a,
     // A sum without one of them would pass for the whole.
     calls: a.calls === null || b.calls === null ? null : a.calls + b.calls,
     cost: a.cost === null || b.cost === null ? null : roundCost(a.cost + b.cost),
-    input_tokens: addCounts(a.input_tokens, b.input_tokens),
-    cache_read_tokens: addCounts(a.cache_read_tokens, b.cache_read_tokens),
-    cache_write_tokens: addCounts(a.cache_write_tokens, b.cache_write_tokens),
-    hour_write_tokens: addCounts(a.hour_write_tokens, b.hour_write_tokens),
-    output_tokens: addCounts(a.output_tokens, b.output_tokens),
-    reasoning_tokens: addCounts(a.reasoning_tokens, b.reasoning_tokens),
+    ...Object.fromEntries(ADDED.map((key) => [key, addCounts(a[key], b[key])])),
   };
 }
 

@@ -124,27 +124,25 @@ interface Witnesses {
 }
 
 async function findAll({watchers, witness, isAlone}: Witnesses, run: RunRecord): Promise<readonly Found[]> {
-  const {isRunning = false} = run;
-  const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
+  const {logFile, exitCode, startTime, endTime, isRunning = false} = run;
+  const readLog: RunEnd['readLog'] = (wants, show) => readRecords(logFile, 0, wants, show);
+  const isYoung = isRunning && endTime - startTime < YOUNG_MS;
   const found: Found[] = [];
   // The named ones first: whether they ran decides about the others.
   const inOrder = watchers.toSorted((a, b) => Number(b.expectation.isExpected) - Number(a.expectation.isExpected));
   for (const {name, session, expectation} of inOrder) {
     const isUnderOther = isAlone && expectation.isOtherExpected && found.some(isKnown);
-    const end = {...endOf(run), ...expectation, isRunning, isYoung, isUnderOther};
+    const end = {...{exitCode, startTime, endTime, readLog}, ...expectation, isRunning, isYoung, isUnderOther};
     const records = await attempt(() => session.finish(end));
     const findings = withTestimony(records ?? null, witness?.testimony(name) ?? []);
     if (findings == null) continue;
     found.push({agent: name, findings: hasLastWord(findings) ? findings : withDoubt(findings, doubtOfKilled(run))});
   }
-  found.sort((a, b) => placeOf(a, watchers) - placeOf(b, watchers));
+  const placeOf = ({agent}: Found) => watchers.findIndex(({name}) => name === agent);
+  found.sort((a, b) => placeOf(a) - placeOf(b));
   // If two agents claim one session, the later counts: it prints the records of the other, and has it on disk.
   const id = ({findings}: Found) => findings.sessionId;
   return found.filter((one, i) => id(one) === null || !found.slice(i + 1).some((other) => id(other) === id(one)));
-}
-
-function placeOf({agent}: Found, watchers: readonly Watcher[]): number {
-  return watchers.findIndex(({name}) => name === agent);
 }
 
 async function readAll(all: Witnesses, run: RunRecord, prices: ModelPrices): Promise<UsageOfRun> {
@@ -169,16 +167,6 @@ function hasLastWord({verdict}: Findings): boolean {
 
 function isKnown({findings}: Found): boolean {
   return findings.state !== 'unknown';
-}
-
-function endOf({
-  logFile,
-  exitCode,
-  startTime,
-  endTime,
-}: RunRecord): Omit<RunEnd, 'isRunning' | 'isYoung' | keyof Watcher['expectation']> {
-  const readLog: RunEnd['readLog'] = (wants, show) => readRecords(logFile, 0, wants, show);
-  return {exitCode, startTime, endTime, readLog};
 }
 
 function withErrorPrefixes(want: Wants): Wants {

@@ -6,8 +6,7 @@ import {quoteForShell} from '../../domain/shell-words.ts';
 import {findProgram} from '../../files/find-program.ts';
 import {readRegularFile} from '../../files/regular-file.ts';
 import {CODEX_FILES, type Env, type SettingFiles, SWITCHES, type Switch, settingOf} from './agent-switches.ts';
-import {type Listener, listen} from './listener.ts';
-import {createRelay} from './relay.ts';
+import {createRelay, type Listener, listen} from './listener.ts';
 import {readTold, type ToldAgent, type ToldCall} from './told-calls.ts';
 
 /** Listens to agents that report their own calls while they run. */
@@ -145,13 +144,8 @@ async function says(path: string, mark: RegExp): Promise<boolean> {
  * Codex reads no variable: options alone have it send. Makes a program `codex` in `folder` that adds them, and resolves to
  * the PATH with which it comes before the real one; null where no `codex` is on the PATH, and on Windows.
  */
-async function makeCodexCommand(
-  folder: string,
-  path: string,
-  address: string,
-  platform: NodeJS.Platform = process.platform,
-): Promise<string | null> {
-  if (platform === 'win32') return null;
+async function makeCodexCommand(folder: string, path: string, address: string): Promise<string | null> {
+  if (process.platform === 'win32') return null;
   const real = findProgram('codex', path);
   if (real === null) return null;
   const option = `otel.exporter={otlp-http={endpoint="${address}/v1/logs",protocol="json"}}`;
