@@ -117,9 +117,10 @@ interface FragmentHistoryOptions {
 }
 
 /** The history of a run that could not read the real one. It knows only what this run adds, and settles no numbers. */
-export function createFragmentHistory({condition, file, publish, records}: FragmentHistoryOptions): History {
+export function createFragmentHistory(options: FragmentHistoryOptions): History {
+  const {condition, file, publish, records = NO_RECORDS} = options;
   const own = new OwnRecords(file);
-  own.takeOver(records ?? NO_RECORDS);
+  own.takeOver(records);
   let stored = 0;
   return {
     condition,

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {describeError} from '../domain/errors.ts';
 import {LEDGER_FILE, type Ledger} from '../domain/ports/ledger.ts';
 import type {History, HistoryCondition, Publication, Store} from '../domain/ports/store.ts';
-import type {LedgerRecords} from '../domain/records.ts';
+import {type LedgerRecords, NO_RECORDS} from '../domain/records.ts';
 import {runWithin} from '../domain/within.ts';
 import {replaceFile} from '../files/regular-file.ts';
 import {readFragment} from './fragment.ts';
@@ -179,7 +179,7 @@ function openLedgerHistory(
 function openFragment(
   place: StoreParts,
   condition: HistoryCondition & {readonly kind: 'unreadable'},
-  records?: LedgerRecords,
+  records = NO_RECORDS,
 ): History {
   const file = join(place.folder, FRAGMENT_FILE);
   const publish = async (): Promise<Publication> => {
@@ -190,7 +190,7 @@ function openFragment(
       return {kind: 'kept', where: file, reason: describeError(error)};
     }
   };
-  return createFragmentHistory({condition, file, publish, ...(records === undefined ? {} : {records})});
+  return createFragmentHistory({condition, file, publish, records});
 }
 
 /** Saves the step's result, and only then deletes the record of its start. */

@@ -11,10 +11,8 @@ import {asideRow, branchOf, claimRow, type NewRow, rollbackRow, rowsToRecords, s
 interface LoadedLedger {
   /** The file, once it has been loaded. */
   readonly path: string | null;
-  /** Loads the whole present history. Reads only what was added since the last call. */
-  now(): Promise<Ledger>;
-  /** The same, with the number of rows it holds. */
-  nowAt(): Promise<{readonly ledger: Ledger; readonly count: number}>;
+  /** Loads the whole present history, with the number of its rows. Reads only what was added since the last call. */
+  now(): Promise<{readonly ledger: Ledger; readonly count: number}>;
   /** Deletes the file. The next call loads it again, into a folder with another name. */
   forget(): Promise<void>;
 }
@@ -26,21 +24,19 @@ export function openLoadedLedger(deps: Pick<StoreDeps, 'openLedger'>, rows: Hist
     const own = await mkdtemp(join(folder, 'loaded-'));
     return {ledger: await deps.openLedger(join(own, LEDGER_FILE)), folder: own, count: 0};
   };
-  const nowAt = async () => {
-    loaded ??= await load();
-    const state = loaded;
-    for await (const portion of rows.after(state.count)) {
-      state.ledger.merge(rowsToRecords(portion));
-      state.count = Number(portion.at(-1)?.n);
-    }
-    return state;
-  };
   return {
-    nowAt,
+    async now() {
+      loaded ??= await load();
+      const state = loaded;
+      for await (const portion of rows.after(state.count)) {
+        state.ledger.merge(rowsToRecords(portion));
+        state.count = Number(portion.at(-1)?.n);
+      }
+      return state;
+    },
     get path() {
       return loaded?.ledger.path ?? null;
     },
-    now: async () => (await nowAt()).ledger,
     async forget() {
       const old = loaded;
       loaded = null;
@@ -62,7 +58,7 @@ export async function importInto<Report extends MergeReport>(
   addTo: (ledger: Ledger) => Report,
 ): Promise<Report> {
   for (let races = 0; races < MOST_RACES; races++) {
-    const {ledger, count} = await loaded.nowAt();
+    const {ledger, count} = await loaded.now();
     const before = ledger.records();
     const report = addTo(ledger);
     const added = rowsSince(before, ledger.records());

@@ -87,7 +87,7 @@ export function createPostgresHistory(deps: StoreDeps, options: PostgresHistoryO
       await pending.settle([]);
     });
 
-  const load = async () => readWithMissing(await loaded.now(), (filter) => own.missingSteps(filter));
+  const load = async () => readWithMissing((await loaded.now()).ledger, (filter) => own.missingSteps(filter));
   const whole = createReader((ask) => inTurn(async () => ask(await load())));
   /** Reads the whole history only for what a few rows do not tell. */
   const readRows: typeof whole = {
