@@ -74,7 +74,7 @@ const MOST_ENTRIES = 50_000;
  * True when something was written since then in a repository inside the work tree, including its git folder but not its
  * objects. What cannot be read, or exceeds the limit, counts as written.
  */
-export function isWritten(root: string, repository: string, sinceMs: number): boolean {
+export function isWritten(root: string, repository: string, sinceMs: number, mostEntries = MOST_ENTRIES): boolean {
   const isNew = (path: string) => (lookOnDisk(root, path)?.ctimeMs ?? sinceMs) >= sinceMs - TICK_MS;
   const folders = [repository];
   let entries = 0;
@@ -82,7 +82,7 @@ export function isWritten(root: string, repository: string, sinceMs: number): bo
     if (isNew(folder)) return true;
     for (const entry of entriesOf(root, folder)) {
       const path = `${folder}${entry.name.toString('latin1')}`;
-      if (++entries > MOST_ENTRIES) return true;
+      if (++entries > mostEntries) return true;
       if (!entry.isDirectory()) {
         if (isNew(path)) return true;
       } else if (!/(^|\/\.git\/)objects$/.test(path)) folders.push(`${path}/`);

@@ -74,7 +74,10 @@ async function isPublished(location: Location, folder: string, sha: Sha | undefi
   return ((await askSubmodule(location, folder, {args})) ?? '') !== '';
 }
 
-/** Finds submodules with uncommitted files that were changed since then, by `git status` inside each. */
+/** For more entries than this, git is faster at comparing them with its index. */
+const FEW_ENTRIES = 1_000;
+
+/** Finds submodules with uncommitted files that were changed since then, by `git status` inside each that was written to. */
 export async function changedSubmodules(
   location: Location,
   paths: readonly string[],
@@ -82,6 +85,7 @@ export async function changedSubmodules(
 ): Promise<readonly LeftOut[]> {
   const changed: LeftOut[] = [];
   for (const path of paths) {
+    if (!isWritten(location.root, `${path}/`, sinceMs, FEW_ENTRIES)) continue;
     const folder = join(location.root, shownPath(path));
     const gitDir = ownGitFolder(folder);
     const index = gitDir === null ? null : readRegularFile(join(gitDir, 'index'));

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -353,6 +353,20 @@ test('pipes, sockets and edits inside a submodule are named where they are new, 
   expect(warnings).toEqual([
     'Left uncommitted, because it is a repository of its own: "sub/" (1 file).',
     'Left uncommitted, because it is a pipe, a socket or a device: "d/pipe".',
+  ]);
+});
+
+test('a file of a submodule that was deleted before is not named, and one that the agent deletes is', async () => {
+  const {work} = await place();
+  const library = await sandbox.createRepository({name: 'library', files: {'s.txt': 's\n', 'old.txt': 'old\n'}});
+  await sandbox.git(work, '-c', 'protocol.file.allow=always', 'submodule', '-q', 'add', library, 'sub');
+  await sandbox.git(work, 'commit', '-qm', 'sub');
+  rmSync(join(work, 'sub/old.txt'));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const options = {request: {push: 'none', workTreeLasts: true}} as const;
+  expect((await step(work, 'echo new > new.txt', options)).warnings).toEqual([]);
+  expect((await step(work, 'rm sub/s.txt', options)).warnings).toEqual([
+    'Left uncommitted, because it is a repository of its own: "sub/" (2 files).',
   ]);
 });
 
