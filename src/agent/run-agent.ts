@@ -5,10 +5,9 @@ import type {AgentRequest, AgentResult, AgentRunner} from '../domain/ports/agent
 import type {Clock} from '../domain/ports/system.ts';
 import {markPids, readProcess} from './linux-processes.ts';
 import {type LogFile, openLog} from './log-file.ts';
-import {makeNamedPipes, type NamedPipes} from './output-pipes.ts';
 import {observingSink, openSink, type Pump, type Sink, startPump} from './output-tee.ts';
 import {endGroup, joinGroups, KILL, type ProcessGroup, processGroup, type Rung} from './process-group.ts';
-import {type Exit, signalExitCode, startProcess} from './start-process.ts';
+import {type Exit, makeNamedPipes, type NamedPipes, signalExitCode, startProcess} from './start-process.ts';
 import {describeEnded, describeSurvivors, processesOfStep, STEP_UID_VARIABLE} from './step-processes.ts';
 
 /**

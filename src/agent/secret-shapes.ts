@@ -9,56 +9,17 @@
  */
 type Shape = readonly [keywords: readonly string[], pattern: RegExp];
 
+const words = (text: string) => text.trim().split(/\s+/);
+
 /** Prefixes that issuers give their tokens. Gitleaks requires exact lengths, which change. */
-const TOKEN_BEGINNINGS = [
-  ...['gh[a-z]_', 'github_pat_', 'gl[a-z]{2,8}-', 'ATCTT3xF', 'ATATT3xF', 'ATBB', 'npm_', 'pypi-', 'dckr_[a-z]{3}_'],
-  ...[
-    'sk-ant-',
-    'gsk_',
-    'xai-',
-    'hf_',
-    'r8_',
-    'nvapi-',
-    'pplx-',
-    'csk-',
-    'tgp_v1_',
-    'lsv2_[a-z]{2}_',
-    'pcsk_',
-    'tvly-',
-  ],
-  ...[
-    '[srp]k_(?:live|test|prod)_',
-    'whsec_',
-    'SG\\.',
-    'key-(?=[0-9a-f]{32})',
-    'sq0[a-z]{3}-',
-    'xkeysib-',
-    'shp[a-z]{2}_',
-  ],
-  ...['hv[sbr]\\.', 'do[opr]_v1_', 'ya29\\.', 'GOCSPX-', '1//0', 'AIza', 'AGE-SECRET-KEY-1', 'sbp_', 'sb_secret_'],
-  ...[
-    'xox[a-z](?:\\.xox[a-z])?-',
-    'xapp-',
-    'figd_',
-    'lin_(?:api|oauth)_',
-    'ntn_',
-    'secret_(?=[A-Za-z0-9]{40})',
-    'PMAK-',
-  ],
-  ...[
-    'CCIPAT_',
-    'bkua_',
-    'glsa_',
-    'glc_',
-    'dapi(?=[0-9a-f]{32})',
-    'NRAK-',
-    'ops_eyJ',
-    'rubygems_',
-    'vcp_',
-    'fo1_',
-    'fm[12]_',
-  ],
-];
+const TOKEN_BEGINNINGS = words(String.raw`
+  gh[a-z]_ github_pat_ gl[a-z]{2,8}- ATCTT3xF ATATT3xF ATBB npm_ pypi- dckr_[a-z]{3}_
+  sk-ant- gsk_ xai- hf_ r8_ nvapi- pplx- csk- tgp_v1_ lsv2_[a-z]{2}_ pcsk_ tvly-
+  [srp]k_(?:live|test|prod)_ whsec_ SG\. key-(?=[0-9a-f]{32}) sq0[a-z]{3}- xkeysib- shp[a-z]{2}_
+  hv[sbr]\. do[opr]_v1_ ya29\. GOCSPX- 1//0 AIza AGE-SECRET-KEY-1 sbp_ sb_secret_
+  xox[a-z](?:\.xox[a-z])?- xapp- figd_ lin_(?:api|oauth)_ ntn_ secret_(?=[A-Za-z0-9]{40}) PMAK-
+  CCIPAT_ bkua_ glsa_ glc_ dapi(?=[0-9a-f]{32}) NRAK- ops_eyJ rubygems_ vcp_ fo1_ fm[12]_
+`);
 
 /** Tokens, redacted whole. */
 export const TOKENS: readonly Shape[] = [
@@ -90,34 +51,19 @@ const WORD = String.raw`[^\s"',;&)<]`;
 const SHA = '(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-z])';
 
 /** Endings of names of secrets. A plural such as `max_tokens` is a count. */
-const NAME_ENDINGS = ['token', 'secret', 'passw(?:or)?d', 'passphrase', 'api_?key', 'access_?key', 'private_?key'];
+const NAME_ENDINGS = words('token secret passw(?:or)?d passphrase api_?key access_?key private_?key');
 /** Names of secrets that must stand alone, since other words end with them: `bypass`, `monkey`. */
-const WHOLE_NAMES = [
-  ...['bearer', 'secrets', 'authorization', 'credentials?', 'cookies?', 'pwd', '_auth', 'pat', 'dsn'],
-  ...[
-    '(?:account|app|auth|client|deploy|encryption|functions?|hmac|host|jwt|license|master|secret|service|session)_?key',
-  ],
-  ...['(?:shared_?access|signing|ssh|storage|subscription|webhook)_?(?:key|signature)', 'access_?key_?secret'],
-  ...['(?:sas|x_amz)_?(?:token|signature)', '(?<=[A-Za-z0-9][_-]|--)pass'],
-];
+const WHOLE_NAMES = words(`
+  bearer secrets authorization credentials? cookies? pwd _auth pat dsn
+  (?:account|app|auth|client|deploy|encryption|functions?|hmac|host|jwt|license|master|secret|service|session)_?key
+  (?:shared_?access|signing|ssh|storage|subscription|webhook)_?(?:key|signature) access_?key_?secret
+  (?:sas|x_amz)_?(?:token|signature) (?<=[A-Za-z0-9][_-]|--)pass
+`);
 const inText = (names: readonly string[]) => names.join('|').replaceAll('_?', '[_-]?');
 /** The label of a secret in a text: `API_KEY`, `api-key`, `PGPASSWORD`. */
 const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))`;
 /** The keywords of all labels. */
-const LABELS = [
-  'token',
-  'secret',
-  'pass',
-  'key',
-  'bearer',
-  'auth',
-  'credential',
-  'cookie',
-  'pwd',
-  'pat',
-  'dsn',
-  'signature',
-];
+const LABELS = words('token secret pass key bearer auth credential cookie pwd pat dsn signature');
 
 /** Matches the name of a secret in snake case. */
 export const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join('|')})|(?:^|_)(?:${WHOLE_NAMES.join('|')}|pass))$`);

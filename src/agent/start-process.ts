@@ -1,12 +1,13 @@
 import {spawn} from 'node:child_process';
-import {constants} from 'node:os';
-import {resolve} from 'node:path';
+import {closeSync, constants, mkdtempSync, openSync, rmSync} from 'node:fs';
+import {Socket} from 'node:net';
+import {constants as systemConstants} from 'node:os';
+import {join, resolve} from 'node:path';
 import type {Readable} from 'node:stream';
 import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {AgentRequest} from '../domain/ports/agent.ts';
 import {isFolder} from '../files/regular-file.ts';
-import {type NamedPipes, openOutputPipes} from './output-pipes.ts';
 
 /** The end of a process. Exactly one of the two is set. */
 export interface Exit {
@@ -55,7 +56,7 @@ export async function startProcess(request: AgentRequest, named: NamedPipes | nu
 
 /** The exit code that shells report for this signal. */
 export function signalExitCode(signal: NodeJS.Signals): number {
-  return 128 + constants.signals[signal];
+  return 128 + systemConstants.signals[signal];
 }
 
 function explainStart(program: string, cwd: string, error: unknown): InputError {
@@ -90,4 +91,86 @@ function adviceOnName(program: string): string {
     return "If it is a whole command, write its words without the quotes, or give it to sh -c '…'";
   if (SHELL_WORDS.has(program)) return `It is a command of the shell: write sh -c '${program} …'`;
   return 'Check its name, and that it is installed and on PATH';
+}
+
+/** The pipes for a process's output. */
+interface OutputPipes {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** The write ends, to pass to the process as its stdout and stderr. */
+  readonly fds: readonly [number, number];
+  /** Closes our copies of the write ends after the start: a pipe ends only when all its writers have closed it. */
+  release(): void;
+  /** Closes everything, for a process that could not be started. */
+  abandon(): void;
+}
+
+/** Named pipes in the making: `mkfifo` is a process of its own, so it is started early. */
+export interface NamedPipes {
+  readonly folder: string;
+  readonly made: Promise<unknown>;
+}
+
+const NAMES = ['stdout', 'stderr'] as const;
+
+/** Starts making pipes in a folder of ours. Never throws: a failure shows when they are opened. */
+export function makeNamedPipes(parent: string): NamedPipes | null {
+  if (process.platform === 'win32') return null;
+  try {
+    const folder = mkdtempSync(join(parent, 'pipes-'));
+    const paths = NAMES.map((name) => join(folder, name));
+    const child = spawn('mkfifo', ['-m', '600', ...paths], {env: {PATH: process.env.PATH}, stdio: 'ignore'});
+    const made = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+    return {folder, made};
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Opens pipes for the output of a process. Returns null if that fails; the caller then uses the sockets that Node creates.
+ * Scripts cannot reopen a socket, so `echo failed > /dev/stderr` and `tee /dev/stderr`, which work in every workflow step,
+ * would fail. Node cannot create pipes, but it can use named ones; their names are removed before the process starts.
+ */
+async function openOutputPipes(named: NamedPipes | null): Promise<OutputPipes | null> {
+  if (named === null) return null;
+  const open: number[] = [];
+  const closeAll = () => {
+    for (const fd of open.splice(0)) closeSync(fd);
+  };
+  try {
+    await named.made;
+    const openEnd = (name: string, flags: number) => {
+      const fd = openSync(join(named.folder, name), flags);
+      open.push(fd);
+      return fd;
+    };
+    // Open the read ends first and non-blocking; opening the write ends then does not block either.
+    const [out, err] = NAMES.map((name) => openEnd(name, constants.O_RDONLY | constants.O_NONBLOCK));
+    const [outWriter, errWriter] = NAMES.map((name) => openEnd(name, constants.O_WRONLY));
+    if (out === undefined || err === undefined || outWriter === undefined || errWriter === undefined) return null;
+    const [stdout, stderr] = [readerOf(out), readerOf(err)];
+    open.splice(0, 2);
+    return {
+      stdout,
+      stderr,
+      fds: [outWriter, errWriter],
+      release: closeAll,
+      abandon: () => {
+        closeAll();
+        stdout.destroy();
+        stderr.destroy();
+      },
+    };
+  } catch {
+    closeAll();
+    return null;
+  } finally {
+    rmSync(named.folder, {recursive: true, force: true});
+  }
+}
+
+/** Reads a pipe on the event loop rather than in a blocking thread. Owns the descriptor. */
+function readerOf(fd: number): Readable {
+  return new Socket({fd, readable: true, writable: false});
 }
