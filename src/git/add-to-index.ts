@@ -1,7 +1,7 @@
 import {accessSync, constants} from 'node:fs';
 import {GitError} from '../domain/errors.ts';
 import type {LeftOut} from '../domain/ports/work-tree.ts';
-import type {Baseline} from './baseline.ts';
+import {usesFilter} from './baseline.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {lookOnDisk, onDisk, shownPath} from './raw-diff.ts';
 
@@ -11,11 +11,7 @@ const ADD = ['update-index', '--add', '--remove', '--replace', '-z', '--stdin'];
  * Updates paths in an index of ours from the work tree. `git add` would start a git with the submodule's own
  * configuration in every submodule. Returns the paths that git refused; a refusal affects that path alone.
  */
-export async function addToIndex(
-  files: PrivateWorkTree,
-  index: string,
-  paths: readonly string[],
-): Promise<readonly LeftOut[]> {
+export async function addToIndex(files: PrivateWorkTree, paths: readonly string[]): Promise<readonly LeftOut[]> {
   const {root} = files.location;
   const addable: string[] = [];
   const leftOut: LeftOut[] = [];
@@ -26,7 +22,7 @@ export async function addToIndex(
   }
   const add = async (some: readonly string[]): Promise<void> => {
     try {
-      await files.feed({index, args: ADD}, some);
+      await files.feed({args: ADD}, some);
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       const [path] = some;
@@ -42,14 +38,14 @@ export async function addToIndex(
   return leftOut;
 }
 
+export async function removeFromIndex(files: PrivateWorkTree, paths: readonly string[]): Promise<void> {
+  await files.feed({args: ['update-index', '--force-remove', '-z', '--stdin']}, paths);
+}
+
 /** Finds paths that are on disk but not in the index: git skips `.GIT/x` and the like and reports success. */
-export async function findSkipped(
-  files: PrivateWorkTree,
-  index: string,
-  paths: readonly string[],
-): Promise<readonly LeftOut[]> {
+export async function findSkipped(files: PrivateWorkTree, paths: readonly string[]): Promise<readonly LeftOut[]> {
   if (paths.length === 0) return [];
-  const {stdout} = await files.git({index, args: ['ls-files', '-z']});
+  const {stdout} = await files.git({args: ['ls-files', '-z']});
   // On a disk that ignores case, the index may hold the other spelling.
   const known = new Set(stdout.toLowerCase().split('\0'));
   return paths
@@ -89,27 +85,22 @@ type Unfilterable = Pick<LeftOut, 'reason' | 'detail'>;
  */
 export async function unfilterable(
   files: PrivateWorkTree,
-  index: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, Unfilterable>> {
   const {baseline} = files.location;
   const changed = baseline.filters.changed();
   const found = new Map<string, Unfilterable>();
-  for (const [path, filter] of await filtersOf(files, index, paths)) {
+  for (const [path, filter] of await filtersOf(files, paths)) {
     const program = changed.get(filter);
     if (program !== undefined) found.set(path, {reason: 'filter-changed', detail: program});
-    else if (!isConfigured(baseline, filter)) found.set(path, {reason: 'filter', detail: filter});
+    else if (!usesFilter(baseline.config, filter)) found.set(path, {reason: 'filter', detail: filter});
   }
   return found;
 }
 
 /** Returns the filter of each file that has one. */
-async function filtersOf(
-  files: PrivateWorkTree,
-  index: string,
-  paths: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const output = await files.feed({index, args: ['check-attr', '-z', '--stdin', 'filter']}, paths);
+async function filtersOf(files: PrivateWorkTree, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const output = await files.feed({args: ['check-attr', '-z', '--stdin', 'filter']}, paths);
   const parts = output.split('\0');
   const found = new Map<string, string>();
   for (let at = 0; at + 2 < parts.length; at += 3) {
@@ -117,10 +108,4 @@ async function filtersOf(
     if (!UNNAMED.has(value)) found.set(path, shownPath(value));
   }
   return found;
-}
-
-function isConfigured({config}: Baseline, filter: string): boolean {
-  return config.some(
-    ({key, value}) => value !== '' && ['clean', 'process'].some((way) => key === `filter.${filter}.${way}`),
-  );
 }

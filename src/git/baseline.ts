@@ -113,7 +113,7 @@ export interface WorkTreeConfig {
 /** Reads the configuration of a work tree; `listing` is passed when git's settings have been read already. */
 export async function readConfig(root: string, listing = listConfig(root)): Promise<WorkTreeConfig> {
   const entries = await listing;
-  return {entries, lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : []};
+  return {entries, lfsEntries: usesFilter(entries, 'lfs') ? await listLfsConfig(root) : []};
 }
 
 /** Lists the settings in a text like that of `.git/config`, without those of files that it includes. */
@@ -137,7 +137,8 @@ export function captureBaseline({entries, lfsEntries}: WorkTreeConfig, surroundi
   const {root, commonDir} = surroundings;
   const {programs = findPrograms(entries), environment = captureEnvironment(process.env, () => true)} = surroundings;
   const remote = chooseRemote(entries, root);
-  const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
+  const lfsUrl =
+    remote === null || !usesFilter(entries, 'lfs') ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
   const readInfo = (name: string) => readRegularFile(join(commonDir, 'info', name));
   return {
     config: [
@@ -194,9 +195,9 @@ function isKept(entry: ScopedEntry): boolean {
   return SECTIONS.test(entry.key) || SINGLE_KEYS.has(entry.key);
 }
 
-/** True when files go through git-lfs here. */
-export function usesLfs(entries: readonly ConfigEntry[]): boolean {
-  return ['clean', 'process'].some((way) => (lastValue(entries, `filter.lfs.${way}`) ?? '') !== '');
+/** True when a filter for what is committed is configured. */
+export function usesFilter(entries: readonly ConfigEntry[], name: string): boolean {
+  return ['clean', 'process'].some((way) => (lastValue(entries, `filter.${name}.${way}`) ?? '') !== '');
 }
 
 /** Reads the project's .lfsconfig, once: one that an agent writes later has no effect. */

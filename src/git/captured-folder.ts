@@ -1,6 +1,6 @@
-import {existsSync, mkdirSync, readdirSync, statSync, symlinkSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
-import {keepFile} from '../files/regular-file.ts';
+import {isFolder, keepFile} from '../files/regular-file.ts';
 import type {Baseline, ScopedEntry} from './baseline.ts';
 import {blockFilters} from './filter-files.ts';
 import type {ConfigEntry} from './git-environment.ts';
@@ -52,8 +52,7 @@ function create(folder: string, commonDir: string, hasLinks: boolean, info: Base
   }
   if (!hasLinks) return;
   // When an agent has deleted the folder, git writes into ours, which keeps the agent's work.
-  const isThere = statSync(commonDir, {throwIfNoEntry: false})?.isDirectory() === true;
-  const others = (isThere ? readdirSync(commonDir) : []).filter(
+  const others = (isFolder(commonDir) ? readdirSync(commonDir) : []).filter(
     (name) => !NOT_LINKED.has(name) && !name.endsWith('.lock'),
   );
   for (const name of new Set([...LINKED, ...others])) symlinkSync(join(commonDir, name), join(folder, name));

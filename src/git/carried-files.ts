@@ -4,7 +4,7 @@ import type {Sha} from '../domain/identity.ts';
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import type {Location} from './locate.ts';
-import {type RunGit, recordsOf} from './plumbing.ts';
+import {listTree, type RunGit} from './plumbing.ts';
 import {digestOf, lookOnDisk, onDisk, stampOf} from './raw-diff.ts';
 
 /** Comparing more bytes would delay the end of a step. */
@@ -115,6 +115,5 @@ function findCopies(
 /** Lists the files of a commit by their hashes. */
 export async function blobsOf(git: RunGit, commit: Sha | null): Promise<ReadonlySet<Sha>> {
   if (commit === null) return new Set();
-  const {stdout} = await git({args: ['ls-tree', '-r', '-z', commit], encoding: 'latin1'});
-  return new Set(recordsOf(stdout).flatMap((record) => /^\d+ blob ([0-9a-f]+)\t/.exec(record)?.[1] ?? []));
+  return new Set((await listTree(git, commit)).map(({sha}) => sha));
 }

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import {type CommitObject, parseCommitObject, parseParents} from './commit-object.ts';
-import {parseBatch} from './objects.ts';
+import {readObjects} from './plumbing.ts';
 import type {PrivateRepository} from './private-repository.ts';
 
 /** The number of commits to ask one process for. All their bytes are in memory at once. */
@@ -52,9 +52,8 @@ function openCheckedCommits(repository: PrivateRepository): CheckedCommits {
 
   const take = async (shas: readonly Sha[], use: (sha: Sha, content: Uint8Array) => void): Promise<void> => {
     for (let at = 0; at < shas.length; at += BATCH) {
-      const input = `${shas.slice(at, at + BATCH).join('\n')}\n`;
-      const {stdout} = await repository.git({args: ['cat-file', '--batch'], input, encoding: 'latin1'});
-      for (const {sha, type, content} of parseBatch(stdout).values()) {
+      const objects = await readObjects(repository.git, shas.slice(at, at + BATCH));
+      for (const {sha, type, content} of objects.values()) {
         checkName(sha, type, content);
         if (type === 'commit') use(sha, content);
       }

@@ -1,10 +1,20 @@
-import {chmodSync, lstatSync, readFileSync, renameSync, rmSync, unlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Head, HeldCheckout, PutBack, PutBackRequest} from '../domain/ports/work-tree.ts';
 import {branchRef} from '../domain/refs.ts';
-import {addToIndex, unfilterable} from './add-to-index.ts';
+import {addToIndex, removeFromIndex, unfilterable} from './add-to-index.ts';
 import {readHead} from './head.ts';
 import {identityEnvironment, LAFORGE} from './identity.ts';
 import {gitAt, gitOf, type Location} from './locate.ts';
@@ -39,7 +49,7 @@ export async function holdCheckout(files: PrivateWorkTree): Promise<HeldCheckout
     head,
     tree: await contentOf(files, head.sha, untracked),
     untracked,
-    index: holdIndex(files.userIndex),
+    index: holdIndex(files.index),
     locks: locksOf(files),
     unfinished: filesOfOperations(location.gitDir),
   };
@@ -53,23 +63,22 @@ export async function holdCheckout(files: PrivateWorkTree): Promise<HeldCheckout
   };
 }
 
-function locksOf({location, userIndex}: PrivateWorkTree): readonly string[] {
-  const locks = [`${userIndex}.lock`, join(location.gitDir, 'HEAD.lock')];
+function locksOf({location, index}: PrivateWorkTree): readonly string[] {
+  const locks = [`${index}.lock`, join(location.gitDir, 'HEAD.lock')];
   return locks.filter((lock) => lstatSync(lock, {throwIfNoEntry: false}) !== undefined);
 }
 
 /** Writes a tree of all tracked files and of the untracked ones that are not in `known`. */
 async function contentOf(files: PrivateWorkTree, head: Sha | null, known: ReadonlySet<string>): Promise<Sha> {
-  return await files.withIndex('copy', async (index) => {
-    const {changes, untracked} = await listUncommitted(files, {index, head, ignored: false});
-    const gone = changes.filter(({isDeleted}) => isDeleted).map(({path}) => path);
-    await files.feed({index, args: ['update-index', '--force-remove', '-z', '--stdin']}, gone);
+  return await files.withIndex('copy', async (copy) => {
+    const {changes, untracked} = await listUncommitted(copy, {head, ignored: false});
+    await removeFromIndex(
+      copy,
+      changes.filter(({isDeleted}) => isDeleted).map(({path}) => path),
+    );
     const tracked = changes.filter(({isDeleted, isUnstaged}) => !isDeleted && !isUnstaged).map(({path}) => path);
-    await addToIndex(files, index, [
-      ...tracked,
-      ...untracked.filter((path) => !known.has(path) && !path.endsWith('/')),
-    ]);
-    return await files.writeTree(index);
+    await addToIndex(copy, [...tracked, ...untracked.filter((path) => !known.has(path) && !path.endsWith('/'))]);
+    return await copy.writeTree();
   });
 }
 
@@ -86,7 +95,7 @@ async function putBack(files: PrivateWorkTree, held: Held, request: PutBackReque
   for (const name of filesOfOperations(location.gitDir)) {
     if (!held.unfinished.includes(name)) rmSync(join(location.gitDir, name), {recursive: true, force: true});
   }
-  restoreIndex(files.userIndex, held.index);
+  restoreIndex(files.index, held.index);
   if (!moved && !request.files) return {moved: false, kept: null, stays: []};
 
   // 2. Everything that is about to go is kept first: the commits as parents, the files' content as the tree.
@@ -164,12 +173,11 @@ async function restoreFiles(files: PrivateWorkTree, tree: Sha, changes: readonly
     else if (stat !== undefined) unlinkSync(place);
   }
   if (back.length === 0) return stays;
-  return await files.withIndex('empty', async (index) => {
-    await files.git({index, args: ['read-tree', tree]});
+  return await files.withIndex(tree, async (held) => {
     // Only the same filter can restore a filtered file.
-    const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(files, index, back);
+    const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(held, back);
     const found = back.filter((path) => !lost.has(path));
-    await files.feed({index, args: ['checkout-index', '--force', '-z', '--stdin']}, found);
+    await held.feed({args: ['checkout-index', '--force', '-z', '--stdin']}, found);
     return [...stays, ...lost.keys()];
   });
 }
@@ -181,8 +189,20 @@ interface HeldIndex {
   readonly seconds: number;
 }
 
+/** Changes the user's index. When that fails, it is put back; an index that is a link is left alone. */
+export async function changeIndex<Result>(path: string, change: () => Promise<Result>): Promise<Result> {
+  const isMissing = !existsSync(path);
+  const held = holdIndex(path);
+  try {
+    return await change();
+  } catch (error) {
+    if (held !== null || isMissing) restoreIndex(path, held);
+    throw error;
+  }
+}
+
 /** Null where there is no index. */
-export function holdIndex(path: string): HeldIndex | null {
+function holdIndex(path: string): HeldIndex | null {
   const stat = lstatSync(path, {throwIfNoEntry: false, bigint: true});
   if (stat?.isFile() !== true) return null;
   // A microsecond early: a number of seconds is not exact, and a later time would hide changes.
@@ -194,7 +214,7 @@ export function holdIndex(path: string): HeldIndex | null {
  * Replaces the index as git does: under its lock, in one move. It keeps its mode, so that a repository shared with a
  * group stays shared, and its time, by which git notices late changes.
  */
-export function restoreIndex(path: string, index: HeldIndex | null): void {
+function restoreIndex(path: string, index: HeldIndex | null): void {
   if (index === null) {
     rmSync(path, {force: true});
     return;

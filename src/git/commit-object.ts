@@ -1,11 +1,11 @@
 import {isUtf8} from 'node:buffer';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Commit, CommitToSign, PlainChanges, PlainRequest} from '../domain/ports/commits.ts';
 import {describeObjects, diffTrees} from './plumbing.ts';
-import type {PrivateRepository} from './private-repository.ts';
+import {lendFolder, type PrivateRepository} from './private-repository.ts';
 import {type Change, GITLINK, shownPath} from './raw-diff.ts';
 
 /** A commit parsed from its bytes, with the whole message. */
@@ -64,16 +64,13 @@ function parsePerson(line: string): {readonly name: string; readonly seconds: nu
   const open = line.indexOf('<');
   const close = line.indexOf('>', open);
   if (open < 0 || close < 0) return {name: '', seconds: 0};
-  const seconds =
-    Number(
-      line
-        .slice(line.lastIndexOf('>') + 1)
-        .trim()
-        .split(' ', 1)[0],
-    ) || 0;
+  const [time] = line
+    .slice(line.lastIndexOf('>') + 1)
+    .trim()
+    .split(' ', 1);
   return {
     name: line.slice(0, open).trim(),
-    seconds: Math.max(-LAST_SECOND, Math.min(seconds, LAST_SECOND)),
+    seconds: Math.max(-LAST_SECOND, Math.min(Number(time) || 0, LAST_SECOND)),
   };
 }
 
@@ -99,8 +96,7 @@ function subjectOf(message: string): string {
 export async function signCommit(repository: PrivateRepository, {sha, parents, key}: CommitToSign): Promise<Sha> {
   const {header, message} = await readCommit(repository, sha);
   const field = (name: string) => new RegExp(`^${name} (.*)$`, 'm').exec(header)?.[1] ?? '';
-  const folder = mkdtempSync(join(repository.objectDirectory(), '..', 'signing-'));
-  try {
+  return await lendFolder(repository, async (folder) => {
     const file = key.kind === 'file' ? key.path : join(folder, 'key');
     if (key.kind === 'text') writeFileSync(file, `${key.text.replaceAll('\r', '').trim()}\n`, {mode: 0o600});
     const output = await repository.git({
@@ -122,9 +118,7 @@ export async function signCommit(repository: PrivateRepository, {sha, parents, k
       );
     }
     return output.stdout.trim();
-  } finally {
-    rmSync(folder, {recursive: true, force: true});
-  }
+  });
 }
 
 /** True when a commit has a signature; it is not verified. */

@@ -43,7 +43,7 @@ export function openDiffs(repository: PrivateRepository, connection: Connection 
       const ranges = [`${a.before}..${a.after}`, `${b.before}..${b.after}`];
       return await read(['range-diff', ...PLAIN, colourOption(colour), ...ranges], a.before);
     },
-    carry: async (work, onto) => await carryWork({repository, nameOf}, work, onto),
+    carry: async (work, onto) => await carryWork({repository, baseline}, work, onto),
   };
 }
 

@@ -1,4 +1,3 @@
-import {mkdtempSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
@@ -14,12 +13,15 @@ import {
   countChanges,
   linesOf,
   listKinds,
+  listTree,
   missingCommits,
+  onIndex,
   recordsOf,
   resolveName,
+  setEntries,
   treeOf,
 } from './plumbing.ts';
-import type {PrivateRepository} from './private-repository.ts';
+import {lendFolder, type PrivateRepository} from './private-repository.ts';
 import {emptyTree} from './raw-diff.ts';
 
 /** The commits, without what is read in another way. */
@@ -104,7 +106,7 @@ export function openHistory({location, commits, connection}: HistoryPlace): Hist
 
     treeOf: async (state) => await treeOf(git, state),
 
-    withFolder: async (tree, folder, from) => await withFolder(repository, tree, folder, from),
+    withFolder: async (tree, folder, from) => await withFolder(location, tree, folder, from),
 
     commitsTouching: async (from, to, paths) => {
       const specs = paths.map((path) => `:(top,literal)${path}`);
@@ -246,20 +248,17 @@ async function lookFor(commits: CheckedCommits, ancestor: Sha, descendant: Sha):
 }
 
 /** Makes a tree with one folder taken from another tree, in an index of our own. Throws GitError. */
-async function withFolder(repository: PrivateRepository, tree: Sha, folder: string, from: Sha): Promise<Sha> {
-  const place = mkdtempSync(join(repository.objectDirectory(), '..', 'folder-'));
-  const env = {GIT_INDEX_FILE: join(place, 'index')};
-  const path = `:(top,literal)${folder}`;
-  const git = async (args: readonly string[], input = '') =>
-    (await repository.git({args, env, encoding: 'latin1', input: Buffer.from(input, 'latin1')})).stdout;
-  try {
-    await git(['read-tree', '--end-of-options', tree]);
-    const now = recordsOf(await git(['ls-files', '-z', '--', path]));
-    const gone = now.map((name) => `0 ${'0'.repeat(tree.length)}\t${name}\0`).join('');
-    const theirs = await git(['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', from, `${folder}/`]);
-    await git(['update-index', '-z', '--index-info'], gone + theirs);
-    return (await git(['write-tree'])).trim();
-  } finally {
-    rmSync(place, {recursive: true, force: true});
-  }
+async function withFolder(location: Location, tree: Sha, folder: string, from: Sha): Promise<Sha> {
+  const {repository} = location;
+  return await lendFolder(repository, async (place) => {
+    const git = onIndex(repository.git, join(place, 'index'));
+    const [ours, theirs] = [await listTree(git, tree, [folder]), await listTree(git, from, [`${folder}/`])];
+    const changes = [
+      ...ours.map(({path}) => ({path, after: null})),
+      ...theirs.map(({path, ...after}) => ({path, after})),
+    ];
+    await git({args: ['read-tree', '--end-of-options', tree]});
+    await setEntries(git, changes, location);
+    return (await git({args: ['write-tree']})).stdout.trim();
+  });
 }

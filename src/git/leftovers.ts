@@ -10,9 +10,9 @@ import type {
   OlderPath,
 } from '../domain/ports/work-tree.ts';
 import {withArticle} from '../domain/sentences.ts';
-import {addToIndex, findSkipped, unfilterable} from './add-to-index.ts';
+import {addToIndex, findSkipped, removeFromIndex, unfilterable} from './add-to-index.ts';
 import {blobsOf, findCarried} from './carried-files.ts';
-import {holdIndex, restoreIndex} from './checkout-guard.ts';
+import {changeIndex} from './checkout-guard.ts';
 import {doubtfulAmong} from './doubtful-files.ts';
 import {gitFoldersIn} from './git-folders.ts';
 import {readHead} from './head.ts';
@@ -21,10 +21,10 @@ import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-
 import {gitAt} from './locate.ts';
 import {newOddFiles, removePipes} from './odd-files.ts';
 import {hasOperationSince, operationIn, whyUnwritable} from './operations.ts';
-import {commitTree, diffTrees, hasCommit, isAncestor, recordsOf} from './plumbing.ts';
+import {commitTree, diffTrees, hasCommit, isAncestor, listTree, setEntries, toRecords} from './plumbing.ts';
 import {removeObjectPipes} from './private-repository.ts';
 import {isWritableFolder, type PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf, toIndexInfo} from './raw-diff.ts';
+import {type Change, contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf} from './raw-diff.ts';
 import {isNewOnDisk, olderPaths} from './snapshot.ts';
 import {findUnstashed, type LeftoverDeps} from './stashes.ts';
 import {changedSubmodules, isRepositoryWritten, unpublishedRepositories} from './submodules.ts';
@@ -105,10 +105,9 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
     return {kind: 'withheld', reason, leftOut, ...(isAsBefore && {isAsBefore})};
   }
 
-  return await files.withIndex('empty', async (index) => {
+  return await files.withIndex(base.sha, async (ours) => {
     // 1. The content: the base, with the wanted paths taken from the work tree.
-    if (base.sha !== null) await files.git({index, args: ['read-tree', base.sha]});
-    const built = await buildContent(files, index, base.sha, wanted, await findUnstashed(files, request.since));
+    const built = await buildContent(ours, base.sha, wanted, await findUnstashed(files, request.since));
     const allLeftOut = [...leftOut, ...built.leftOut];
     if (built.changes.length === 0) return {kind: 'nothing', leftOut: allLeftOut};
 
@@ -126,11 +125,7 @@ async function commitOnto(deps: LeftoverDeps, request: CommitRequest, base: Base
 
 /** Compares with the user's index, which knows unchanged files; when it is missing or broken, with one of our own. */
 async function findUncommitted(files: PrivateWorkTree, {sha, isHead}: Base): Promise<Uncommitted> {
-  const lookAnew = () =>
-    files.withIndex('empty', async (index) => {
-      if (sha !== null) await files.git({index, args: ['read-tree', sha]});
-      return await listUncommitted(files, {index, head: sha, ignored: true});
-    });
+  const lookAnew = () => files.withIndex(sha, (ours) => listUncommitted(ours, {head: sha, ignored: true}));
   if (!isHead) return await lookAnew();
   try {
     return await listUncommittedOfUser(files, {head: sha, ignored: true});
@@ -247,7 +242,7 @@ async function choose(
   const isReleased = (path: string) => released.has(path) && isUntracked(path);
   const isTaken = (path: string) => !goneToo.has(path) && !isReleased(path);
   // A whole index that is missing is written anew, and then nothing is left out.
-  const left = isDecision ? 'untracked' : existsSync(files.userIndex) ? 'not-in-index' : null;
+  const left = isDecision ? 'untracked' : existsSync(files.index) ? 'not-in-index' : null;
   for (const {path, isUnstaged} of ours) if (left !== null && isUnstaged && isUntracked(path)) leave(path, left);
   for (const path of untracked)
     if (isReleased(path) && older.find(path) === null && !isLedger(ledgers, path)) leave(path, 'untracked');
@@ -296,7 +291,7 @@ async function committedSince(
 
 async function countFiles(files: PrivateWorkTree, {sha}: Base): Promise<number> {
   if (sha === null) return 0;
-  return recordsOf((await files.git({args: ['ls-tree', '-r', '-z', '--name-only', sha]})).stdout).length;
+  return (await listTree(files.git, sha)).length;
 }
 
 interface Content {
@@ -308,37 +303,35 @@ interface Content {
 /** Writes the objects. A repository inside the work tree goes in as its current commit, if others can get that. */
 async function buildContent(
   files: PrivateWorkTree,
-  index: string,
   base: Sha | null,
   {gone, present}: Wanted,
   isUnstashed: (change: Change) => boolean,
 ): Promise<Content> {
   const {location} = files;
   // Removed first: git can add a folder in the place of a file only then.
-  await files.feed({index, args: ['update-index', '--force-remove', '-z', '--stdin']}, gone);
-  const unconverted = await unfilterable(files, index, present.filter(isFileIn(location.root)));
+  await removeFromIndex(files, gone);
+  const unconverted = await unfilterable(files, present.filter(isFileIn(location.root)));
   const convertible = present.filter((path) => !unconverted.has(path));
   const refused = [
     ...[...unconverted].map(([path, why]): LeftOut => ({path: shownPath(path), ...why})),
-    ...(await addToIndex(files, index, convertible)),
+    ...(await addToIndex(files, convertible)),
   ];
-  const tree = await files.writeTree(index);
-  // Ours, because diff-tree reads an index too, and the user's may be broken.
-  const changes = await diffTrees((command) => files.git({...command, index}), base ?? emptyTree(location), tree);
+  const tree = await files.writeTree();
+  const changes = await diffTrees(files.git, base ?? emptyTree(location), tree);
   // Paths that show as changes were added. The whole index is listed only if one is missing.
   const known = new Set([...changes, ...refused].map(({path}) => path));
   const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
-  const leftOut = [...refused, ...(await findSkipped(files, index, doubtful))];
+  const leftOut = [...refused, ...(await findSkipped(files, doubtful))];
   const held = new Map<Change, LeftOutReason>([
     ...(await unpublishedRepositories(files, tree, changes)),
     ...changes.filter(isUnstashed).map((change) => [change, 'stashed'] as const),
   ]);
   if (held.size === 0) return {tree, changes, leftOut};
 
-  const back = [...held.keys()].map((change) => ({...change, after: change.before}));
-  await files.feed({index, args: INDEX_INFO}, toIndexInfo(back, location));
+  const back = [...held.keys()].map(({path, before}) => ({path, after: before}));
+  await setEntries(files.git, back, location);
   return {
-    tree: await files.writeTree(index),
+    tree: await files.writeTree(),
     changes: changes.filter((change) => !held.has(change)),
     leftOut: [...leftOut, ...[...held].map(([{path}, reason]) => ({path: shownPath(path), reason}))],
   };
@@ -355,23 +348,17 @@ async function moveHead(
   changes: readonly Change[],
   env: Record<string, string>,
 ): Promise<void> {
-  const {location, userIndex} = files;
+  const {location, index} = files;
   // Then the new objects are in our own repository, and the user's index must not name them.
   if (!isWritableFolder(files.userObjects))
     throw new GitError('git-failed', whyUnwritable(location) ?? `The folder ${quote(files.userObjects)} is gone.`);
-  const isMissing = !existsSync(userIndex);
-  const held = holdIndex(userIndex);
-  try {
-    if (from !== null && isMissing) await files.git({args: ['read-tree', from]});
-    await files.feed({args: INDEX_INFO}, toIndexInfo(changes, location));
+  await changeIndex(index, async () => {
+    if (from !== null && !existsSync(index)) await files.git({args: ['read-tree', from]});
+    await setEntries(files.git, changes, location);
     await refreshStat(files, changes);
     const args = ['update-ref', '-m', 'laforge: commit what the agent left', 'HEAD', to, from ?? '0'.repeat(to.length)];
     await gitAt(location, {args, config: location.baseline.config, env});
-  } catch (error) {
-    // An index that is a link is left alone.
-    if (held !== null || isMissing) restoreIndex(userIndex, held);
-    throw error;
-  }
+  });
 }
 
 /** For more paths than this, git is slower at matching each against a large index than at checking every file. */
@@ -384,13 +371,11 @@ async function refreshStat(files: PrivateWorkTree, changes: readonly Change[]): 
   const these = ['add', '--refresh', '--pathspec-from-file=-', '--pathspec-file-nul'];
   await files.git({
     args: paths.length > FEW_PATHS ? ['update-index', '-q', '--refresh'] : ['--literal-pathspecs', ...these],
-    input: Buffer.from(paths.map((path) => `${path}\0`).join(''), 'latin1'),
+    input: toRecords(paths),
     // On failure, git compares the files' content the next time.
     allowExit: 'any',
   });
 }
-
-const INDEX_INFO = ['update-index', '-z', '--index-info'];
 
 function unfinishedWork(gitDir: string, changes: readonly TrackedChange[]): string | null {
   const operation = operationIn(gitDir);

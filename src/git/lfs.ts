@@ -2,10 +2,10 @@ import {existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs
 import {dirname, join} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {PushResult} from '../domain/ports/remote.ts';
-import {type Baseline, type CapturedRemote, usesLfs} from './baseline.ts';
+import {type Baseline, type CapturedRemote, usesFilter} from './baseline.ts';
 import type {Connection} from './connection.ts';
 import {type Access, headerAsLogin} from './credentials.ts';
-import {describeObjects, linesOf} from './plumbing.ts';
+import {describeObjects, linesOf, readObjects, toLines} from './plumbing.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {lfsStorage} from './private-work-tree.ts';
 import {type ConfigEntry, type GitOutput, plainText} from './run-git.ts';
@@ -41,7 +41,7 @@ const IDS_AT_ONCE = 400;
  */
 export function openLfs(place: LfsPlace, remote: CapturedRemote): LfsUploads | null {
   const {baseline, commonDir, repository, connection} = place;
-  if (!usesLfs(baseline.config)) return null;
+  if (!usesFilter(baseline.config, 'lfs')) return null;
   const objects = join(lfsStorage(baseline, commonDir).value, 'objects');
 
   return {
@@ -134,9 +134,9 @@ function lfsWords({stdout, stderr, exitCode}: GitOutput): readonly string[] {
 
 /** The size limit of a pointer in git-lfs. */
 const POINTER_SIZE = 1024;
-/** A pointer in the output of `cat-file --batch`, by the Git LFS specification; extensions precede the object's id. */
+/** A pointer, by the Git LFS specification; extensions precede the object's id. */
 const POINTER =
-  /^[0-9a-f]+ blob \d+\nversion https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\S+ \S+\n)*oid sha256:([0-9a-f]{64})\nsize \d+\n/gm;
+  /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\S+ \S+\n)*oid sha256:([0-9a-f]{64})\nsize \d+\n/;
 
 /**
  * Finds the ids of the Git LFS objects that commits point to and the tips, which the remote has, do not. Skips tips
@@ -148,18 +148,16 @@ async function findLfsPointers(
   tips: readonly Sha[],
 ): Promise<readonly string[]> {
   const objects = await repository.git({
-    args: ['rev-list', '--objects', '--no-object-names', ...FEW, '--ignore-missing', '--missing=allow-any', '--stdin'],
+    args: [
+      ...['rev-list', '--objects', '--no-object-names', `--filter=blob:limit=${POINTER_SIZE}`],
+      ...['--ignore-missing', '--missing=allow-any', '--stdin'],
+    ],
     input: toLines([...commits, ...tips.map((tip) => `^${tip}`)]),
   });
   const found = await describeObjects(repository.git, linesOf(objects.stdout));
   const blobs = found.flatMap((one) => (one?.type === 'blob' ? [one.sha] : []));
-  if (blobs.length === 0) return [];
-  const contents = await repository.git({args: ['cat-file', '--batch'], input: toLines(blobs), encoding: 'latin1'});
-  return [...new Set([...contents.stdout.matchAll(POINTER)].map((match) => match[1] ?? ''))];
-}
-
-const FEW = [`--filter=blob:limit=${POINTER_SIZE}`];
-
-function toLines(words: readonly string[]): string {
-  return `${words.join('\n')}\n`;
+  const contents = [...(await readObjects(repository.git, blobs)).values()];
+  return [
+    ...new Set(contents.flatMap(({content}) => POINTER.exec(Buffer.from(content).toString('latin1'))?.[1] ?? [])),
+  ];
 }

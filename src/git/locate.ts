@@ -6,7 +6,7 @@ import {quote} from '../domain/identity.ts';
 import type {RepositoryMark} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {findLinkedFolders} from '../files/regular-file.ts';
+import {findLinkedFolders, isFolder} from '../files/regular-file.ts';
 import type {Baseline} from './baseline.ts';
 import {toldSettings} from './captured-folder.ts';
 import {type ConfigEntry, HARDENING, type ScopedEntry, USERS_GIT} from './git-environment.ts';
@@ -248,7 +248,7 @@ export function settingsOfMark(
 export function locateMark(mark: RepositoryMark): GitFolders {
   const {root, gitDir, commonDir, mainWorkTree} = mark;
   for (const folder of [root, gitDir, commonDir]) {
-    if (statSync(folder, {throwIfNoEntry: false})?.isDirectory() === true) continue;
+    if (isFolder(folder)) continue;
     throw new InputError('not-a-work-tree', `${quote(folder)} was a folder when the step began, but is none now.`);
   }
   return {root, gitDir, commonDir, mainWorkTree};

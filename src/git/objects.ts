@@ -2,12 +2,12 @@ import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join, relative, sep} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
-import type {GitObject, NewCommit, ObjectStore} from '../domain/ports/remote.ts';
+import type {NewCommit, ObjectStore} from '../domain/ports/remote.ts';
 import {walkBelow} from '../files/regular-file.ts';
 import {type Connection, FETCH_ALONE, type ReadCommand, readOrThrow, SILENT} from './connection.ts';
 import {LAFORGE} from './identity.ts';
 import {gitAt, gitOf, type Location} from './locate.ts';
-import {describeObjects, hasCommit, linesOf, OBJECT_TYPES} from './plumbing.ts';
+import {describeObjects, hasCommit, linesOf, readObjects, toLines} from './plumbing.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 
 /** Keeps the remote's refs here: `refs/x/y` as `refs/tips/x/y`. */
@@ -49,7 +49,7 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
     },
 
     fetchFiles: async (shas) => {
-      if (shas.length > 0) await read({args: FETCH_FILES, input: `${shas.join('\n')}\n`});
+      if (shas.length > 0) await read({args: FETCH_FILES, input: toLines(shas)});
     },
 
     read: async (names, maxBytes) => {
@@ -65,9 +65,7 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
         throw new GitError('git-failed', `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
       }
       const shas = [...new Set(wanted.flatMap((one) => one?.sha ?? []))];
-      if (shas.length === 0) return wanted.map(() => null);
-      const batch = {args: ['cat-file', '--batch'], input: `${shas.join('\n')}\n`, encoding: 'latin1' as const};
-      const objects = parseBatch((await read(batch)).stdout);
+      const objects = await readObjects(read, shas);
       return wanted.map((one) => (one === null ? null : (objects.get(one.sha) ?? null)));
     },
 
@@ -94,26 +92,6 @@ function readTips(folder: string): ReadonlyMap<string, Sha> {
     return isSha(sha) ? [[`refs/${relative(folder, path).replaceAll(sep, '/')}`, sha] as const] : [];
   });
   return new Map(tips);
-}
-
-/** Parses `cat-file --batch`: a line with SHA, type and size, the bytes, a newline. Absent objects are skipped. */
-export function parseBatch(text: string): ReadonlyMap<Sha, GitObject> {
-  const objects = new Map<Sha, GitObject>();
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf('\n', at);
-    const [sha = '', type = '', size = ''] = text.slice(at, end).split(' ');
-    if (type === 'missing' && end >= 0) {
-      at = end + 1;
-      continue;
-    }
-    const length = Number(size);
-    const kind = OBJECT_TYPES.find((one) => one === type);
-    if (end < 0 || !isSha(sha) || kind === undefined)
-      throw new GitError('git-failed', 'git cat-file answered something odd.');
-    objects.set(sha, {sha, type: kind, content: Buffer.from(text.slice(end + 1, end + 1 + length), 'latin1')});
-    at = end + 1 + length + 1;
-  }
-  return objects;
 }
 
 /** Formats commits as a stream for `git fast-import`, which prints their SHAs. */

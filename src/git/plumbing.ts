@@ -1,7 +1,8 @@
+import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {DiffStat} from '../domain/ports/commits.ts';
 import type {GitObject} from '../domain/ports/remote.ts';
-import {type Change, parseRawDiff} from './raw-diff.ts';
+import {type Change, type OfFormat, parseRawDiff, type TreeEntry} from './raw-diff.ts';
 import type {ConfigEntry, GitCommand, GitOutput} from './run-git.ts';
 
 /*
@@ -25,6 +26,33 @@ export function linesOf(text: string): readonly string[] {
 /** Splits the output of an option `-z` into its records, without empty ones. */
 export function recordsOf(text: string): readonly string[] {
   return text.split('\0').filter((record) => record !== '');
+}
+
+/** Writes words as the lines of an input. */
+export function toLines(words: readonly string[]): string {
+  return words.map((word) => `${word}\n`).join('');
+}
+
+/** Writes the records of an option `-z`, which are in latin1 like all paths. */
+export function toRecords(records: readonly string[]): Buffer {
+  return Buffer.from(records.map((record) => `${record}\0`).join(''), 'latin1');
+}
+
+/** git, with another index than the one that it would use. */
+export function onIndex(git: RunGit, index: string): RunGit {
+  return (command) => git({...command, env: {GIT_INDEX_FILE: index, ...command.env}});
+}
+
+/** Sets paths in the index, in this order: each to its state after the change. */
+export async function setEntries(
+  git: RunGit,
+  changes: readonly Pick<Change, 'path' | 'after'>[],
+  {baseline: {objectFormat}}: OfFormat,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const nothing = {mode: '0', sha: '0'.repeat(objectFormat === 'sha1' ? 40 : 64)};
+  const records = changes.map(({path, after}) => `${(after ?? nothing).mode} ${(after ?? nothing).sha}\t${path}`);
+  await git({args: ['update-index', '-z', '--index-info'], input: toRecords(records)});
 }
 
 /** The SHA that a name stands for; null when there is none. */
@@ -74,13 +102,13 @@ interface ObjectFacts extends Pick<GitObject, 'sha' | 'type'> {
   readonly size: number;
 }
 
-export const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
+const OBJECT_TYPES = ['commit', 'tree', 'blob', 'tag'] as const;
 
 /** Looks up objects by SHA or as `<commit>:<path>`, in the same order; null for those that are not here. */
 export async function describeObjects(git: RunGit, names: readonly string[]): Promise<readonly (ObjectFacts | null)[]> {
   if (names.length === 0) return [];
   const args = ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'];
-  const lines = (await git({args, input: `${names.join('\n')}\n`})).stdout.split('\n');
+  const lines = (await git({args, input: toLines(names)})).stdout.split('\n');
   return names.map((_, index) => {
     const [sha = '', word = '', size = ''] = (lines[index] ?? '').split(' ');
     const type = OBJECT_TYPES.find((one) => one === word);
@@ -102,4 +130,43 @@ export async function listKinds(git: RunGit, shas: readonly Sha[]): Promise<Read
 export async function missingCommits(git: RunGit, shas: readonly Sha[]): Promise<readonly Sha[]> {
   const kinds = await listKinds(git, shas);
   return shas.filter((sha) => kinds.get(sha) !== 'commit');
+}
+
+/** Reads objects by SHA; those that are not here are left out. */
+export async function readObjects(git: RunGit, shas: readonly Sha[]): Promise<ReadonlyMap<Sha, GitObject>> {
+  if (shas.length === 0) return new Map();
+  return parseBatch((await git({args: ['cat-file', '--batch'], input: toLines(shas), encoding: 'latin1'})).stdout);
+}
+
+/** Parses `cat-file --batch`: a line with SHA, type and size, the bytes, a newline. Absent objects are skipped. */
+function parseBatch(text: string): ReadonlyMap<Sha, GitObject> {
+  const objects = new Map<Sha, GitObject>();
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    const [sha = '', type = '', size = ''] = text.slice(at, end).split(' ');
+    if (type === 'missing' && end >= 0) {
+      at = end + 1;
+      continue;
+    }
+    const length = Number(size);
+    const kind = OBJECT_TYPES.find((one) => one === type);
+    if (end < 0 || !isSha(sha) || kind === undefined)
+      throw new GitError('git-failed', 'git cat-file answered something odd.');
+    objects.set(sha, {sha, type: kind, content: Buffer.from(text.slice(end + 1, end + 1 + length), 'latin1')});
+    at = end + 1 + length + 1;
+  }
+  return objects;
+}
+
+/** Lists the files of a tree, in latin1: all of them, or those at or below these paths. */
+export async function listTree(
+  git: RunGit,
+  tree: string,
+  paths: readonly string[] = [],
+): Promise<readonly (TreeEntry & {readonly path: string})[]> {
+  const args = ['--literal-pathspecs', 'ls-tree', '-r', '-z', '--full-tree', '--end-of-options', tree, ...paths];
+  return recordsOf((await git({args, encoding: 'latin1'})).stdout).map((record) => {
+    const [, mode = '', sha = '', path = ''] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(record) ?? [];
+    return {mode, sha, path};
+  });
 }

@@ -182,6 +182,19 @@ function privateRepository(
   };
 }
 
+/** Lends a new folder beside the objects of a private repository. */
+export async function lendFolder<Result>(
+  repository: PrivateRepository,
+  use: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(repository.objectDirectory(), '..', 'lent-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
 /** Removes named pipes among a repository's objects, which make any git hang. False when there was none. */
 export function removeObjectPipes(commonDir: string): boolean {
   try {

@@ -20,13 +20,9 @@ import {keepFile, readRegularFile} from '../files/regular-file.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {type Connection, readCompletely} from './connection.ts';
 import {type Location, refuseOtherFolder} from './locate.ts';
-import {makeGitFolder, type PrivateCommand} from './private-repository.ts';
+import {toLines} from './plumbing.ts';
+import {lendFolder, makeGitFolder, type PrivateCommand} from './private-repository.ts';
 import {type ConfigEntry, FILTER_PREFIX, type GitOutput} from './run-git.ts';
-
-interface IndexCommand extends PrivateCommand {
-  /** The index file to work with. Default: the user's own. */
-  readonly index?: string;
-}
 
 /**
  * The user's files and objects, seen from our private repository: git reads none of the user's configuration, runs none
@@ -34,14 +30,15 @@ interface IndexCommand extends PrivateCommand {
  */
 export interface PrivateWorkTree {
   readonly location: Location;
-  git(command: IndexCommand): Promise<GitOutput>;
-  /** Like `git`, once for every 60 KB of NUL-ended records on standard input. Returns the joined output. */
-  feed(command: Omit<IndexCommand, 'input' | 'head'>, records: readonly string[]): Promise<string>;
-  writeTree(index: string): Promise<Sha>;
-  /** Lends the path of a temporary index: a copy of the user's, or one that does not exist yet. */
-  withIndex<T>(start: 'copy' | 'empty', use: (index: string) => Promise<T>): Promise<T>;
-  readonly userIndex: string;
+  /** The index that git works with: the user's own, or a lent one. */
+  readonly index: string;
   readonly userObjects: string;
+  git(command: PrivateCommand): Promise<GitOutput>;
+  /** Like `git`, once for every 60 KB of NUL-ended records on standard input. Returns the joined output. */
+  feed(command: Omit<PrivateCommand, 'input' | 'head'>, records: readonly string[]): Promise<string>;
+  writeTree(): Promise<Sha>;
+  /** Lends the same with a temporary index: that of a commit or tree (null for an empty one), or a copy of this one. */
+  withIndex<T>(content: Sha | null | 'copy', use: (files: PrivateWorkTree) => Promise<T>): Promise<T>;
   /** The folder of our private repository, which may be inside the work tree. */
   ownFolder(): string;
 }
@@ -56,17 +53,14 @@ const NO_UNTRACKED_CACHE = {key: 'core.untrackedCache', value: 'false'};
 /** The bytes that fit into a pipe at once. git may stop reading early, and the rest would have nowhere to go. */
 const FEED_SIZE = 60_000;
 
-export function openPrivateWorkTree(location: Location): PrivateWorkTree {
+export function openPrivateWorkTree(location: Location, index = join(location.gitDir, 'index')): PrivateWorkTree {
   const {root, gitDir, commonDir, repository} = location;
-  const userIndex = join(gitDir, 'index');
   const userObjects = join(commonDir, 'objects');
-  let indexes = 0;
+  const ownFolder = (): string => dirname(repository.objectDirectory());
 
-  const directory = (): string => dirname(repository.objectDirectory());
-
-  const git = ({index = userIndex, env, config = [], ...command}: IndexCommand): Promise<GitOutput> => {
+  const git = ({env, config = [], ...command}: PrivateCommand): Promise<GitOutput> => {
     refuseOtherFolder(location);
-    const own = directory();
+    const own = ownFolder();
     takeInfo(location, own);
     const filters = filterCommands(location);
     return repository.git({
@@ -84,32 +78,29 @@ export function openPrivateWorkTree(location: Location): PrivateWorkTree {
       },
     });
   };
+  const feed: PrivateWorkTree['feed'] = async (command, records) => {
+    let output = '';
+    for (const input of inPortions(records)) {
+      output += (await git({...command, input: Buffer.from(input, 'latin1')})).stdout;
+    }
+    return output;
+  };
 
   return {
     location,
-    userIndex,
+    index,
     userObjects,
-    ownFolder: directory,
+    ownFolder,
     git,
-    writeTree: async (index) => {
-      return (await git({index, args: ['write-tree', '--missing-ok']})).stdout.trim();
-    },
-    feed: async (command, records) => {
-      let output = '';
-      for (const input of inPortions(records)) {
-        output += (await git({...command, input: Buffer.from(input, 'latin1')})).stdout;
-      }
-      return output;
-    },
-    withIndex: async (start, use) => {
-      const index = join(directory(), `index-${++indexes}`);
-      try {
-        if (start === 'copy') copyIndex(gitDir, userIndex, index);
-        return await use(index);
-      } finally {
-        rmSync(index, {force: true});
-      }
-    },
+    feed,
+    writeTree: async () => (await git({args: ['write-tree', '--missing-ok']})).stdout.trim(),
+    withIndex: (content, use) =>
+      lendFolder(repository, async (folder) => {
+        const lent = openPrivateWorkTree(location, join(folder, 'index'));
+        if (content === 'copy') copyIndex(gitDir, index, lent.index, ownFolder());
+        else if (content !== null) await lent.git({args: ['read-tree', content]});
+        return await use(lent);
+      }),
   };
 }
 
@@ -135,7 +126,8 @@ function inPortions(records: readonly string[]): readonly string[] {
   return portion === '' ? portions : [...portions, portion];
 }
 
-function copyIndex(gitDir: string, from: string, to: string): void {
+/** Copies an index, and what a split one shares to the git folder, where git looks for that. */
+function copyIndex(gitDir: string, from: string, to: string, own: string): void {
   const stat = statSync(from, {throwIfNoEntry: false, bigint: true});
   if (stat?.isFile() !== true) return;
   copyFileSync(from, to);
@@ -145,7 +137,7 @@ function copyIndex(gitDir: string, from: string, to: string): void {
   utimesSync(to, seconds, seconds);
   for (const name of readdirSync(gitDir)) {
     const shared = join(gitDir, name);
-    if (name.startsWith('sharedindex.') && statSync(shared).isFile()) copyFileSync(shared, join(dirname(to), name));
+    if (name.startsWith('sharedindex.') && statSync(shared).isFile()) copyFileSync(shared, join(own, name));
   }
 }
 
@@ -153,15 +145,11 @@ function copyIndex(gitDir: string, from: string, to: string): void {
 function takeInfo({gitDir, commonDir}: Location, directory: string): void {
   const info = join(directory, 'info');
   mkdirSync(info, {recursive: true});
-  takeFile(join(commonDir, 'info', 'exclude'), join(info, 'exclude'));
-  takeFile(join(commonDir, 'info', 'attributes'), join(info, 'attributes'));
-  takeFile(join(gitDir, 'info', 'sparse-checkout'), join(info, 'sparse-checkout'));
-}
-
-function takeFile(source: string, target: string): void {
-  const text = readRegularFile(source);
-  if (text === null) rmSync(target, {force: true});
-  else keepFile(target, text);
+  for (const name of ['exclude', 'attributes', 'sparse-checkout']) {
+    const text = readRegularFile(join(name === 'sparse-checkout' ? gitDir : commonDir, 'info', name));
+    if (text === null) rmSync(join(info, name), {force: true});
+    else keepFile(join(info, name), text);
+  }
 }
 
 interface FilterCommands {
@@ -232,7 +220,7 @@ export function makeScratch(location: Location, connection: Connection | null, p
     },
     treesOf: async (commits) => {
       const args = ['rev-list', '--no-walk', '--ignore-missing', '--format=%T', '--stdin'];
-      const told = await git(args, commits.map((sha) => `${sha}\n`).join(''));
+      const told = await git(args, toLines(commits));
       return new Map([...told.matchAll(/^commit (\w+)\n(\w+)$/gm)].map(([, commit = '', tree = '']) => [commit, tree]));
     },
     remove: () => rmSync(top, {recursive: true, force: true, maxRetries: 3}),

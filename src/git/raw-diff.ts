@@ -4,7 +4,7 @@ import type {Sha} from '../domain/identity.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 
 /** An entry of a tree or an index: a file (100644, 100755), a symlink (120000) or a submodule (160000). */
-interface TreeEntry {
+export interface TreeEntry {
   readonly mode: string;
   readonly sha: Sha;
 }
@@ -19,7 +19,7 @@ export interface Change {
 }
 
 /** A repository, as far as the length of its hashes goes. */
-interface OfFormat {
+export interface OfFormat {
   readonly baseline: {readonly objectFormat: 'sha1' | 'sha256'};
 }
 
@@ -45,12 +45,6 @@ export function parseRawDiff(text: string): readonly Change[] {
 
 function entry(mode: string, sha: Sha): TreeEntry | null {
   return mode === '000000' ? null : {mode, sha};
-}
-
-/** Makes records for `update-index --index-info -z` that set each path to its state in `after`. */
-export function toIndexInfo(changes: readonly Change[], {baseline: {objectFormat}}: OfFormat): readonly string[] {
-  const nothing = `0 ${'0'.repeat(objectFormat === 'sha1' ? 40 : 64)}`;
-  return changes.map(({path, after}) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
 }
 
 /** The empty tree, which git knows without having the object. */

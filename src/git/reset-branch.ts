@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {existsSync, lstatSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, lstatSync, readdirSync} from 'node:fs';
 import {join, sep} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
@@ -9,14 +9,15 @@ import type {PlannedMove} from '../domain/rollback.ts';
 import {inOperation} from '../domain/sentences.ts';
 import {nameFirst} from '../domain/text.ts';
 import {readRegularFile} from '../files/regular-file.ts';
-import {holdIndex, restoreIndex} from './checkout-guard.ts';
+import {changeIndex} from './checkout-guard.ts';
 import {filesThatStay, noteToStay} from './files-that-stay.ts';
 import {findDirtyFiles, otherWorkTreesWith, readHead, setRefs} from './head.ts';
 import {gitAt, gitOf, type Location} from './locate.ts';
 import {bringCommit} from './objects.ts';
 import {findOperation, whyUnwritable} from './operations.ts';
-import {diffTrees} from './plumbing.ts';
-import {type Change, foldersAbove, GITLINK, lookOnDisk, onDisk, shownPath, toIndexInfo} from './raw-diff.ts';
+import {diffTrees, onIndex, setEntries, toRecords} from './plumbing.ts';
+import {lendFolder} from './private-repository.ts';
+import {type Change, foldersAbove, GITLINK, lookOnDisk, onDisk, shownPath} from './raw-diff.ts';
 import {lastWords, lockOf} from './run-git.ts';
 
 interface Reset extends Pick<PlannedMove, 'branch' | 'from' | 'to'> {
@@ -114,34 +115,20 @@ async function moveFiles(
     stay.size === 0
       ? []
       : (await diffTrees(gitOf(location), from, to)).filter(({path, after}) => after === null && stay.has(path));
-  const userIndex = join(location.gitDir, 'index');
-  const held = holdIndex(userIndex);
-  try {
-    await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], location));
-    const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, location));
+  await changeIndex(join(location.gitDir, 'index'), async () => {
+    await setEntries(gitOf(location), [...same, ...staying], location);
+    const start = staying.length === 0 ? from : await treeWithout(location, from, staying);
     await gitAt(location, {args: [...READ_TREE, start, to], env: MAY_FETCH, cwd: currentFolder(location)});
-  } catch (error) {
-    if (same.length + staying.length > 0) restoreIndex(userIndex, held);
-    throw error;
-  }
+  });
 }
 
-async function treeWithout(location: Location, commit: Sha, records: readonly string[]): Promise<Sha> {
-  const index = join(location.repository.objectDirectory(), '..', 'index-without');
-  const env = {GIT_INDEX_FILE: index};
-  try {
-    await gitAt(location, {args: ['read-tree', commit], env});
-    await changeIndex(location, index, records);
-    return (await gitAt(location, {args: ['write-tree', '--missing-ok'], env})).stdout.trim();
-  } finally {
-    rmSync(index, {force: true});
-  }
-}
-
-async function changeIndex(location: Location, index: string, records: readonly string[]): Promise<void> {
-  if (records.length === 0) return;
-  const input = Buffer.from(records.map((record) => `${record}\0`).join(''), 'latin1');
-  await gitAt(location, {args: ['update-index', '-z', '--index-info'], env: {GIT_INDEX_FILE: index}, input});
+async function treeWithout(location: Location, commit: Sha, gone: readonly Change[]): Promise<Sha> {
+  return await lendFolder(location.repository, async (folder) => {
+    const git = onIndex(gitOf(location), join(folder, 'index'));
+    await git({args: ['read-tree', commit]});
+    await setEntries(git, gone, location);
+    return (await git({args: ['write-tree', '--missing-ok']})).stdout.trim();
+  });
 }
 
 /** A partial clone fetches the files of another commit from the captured remote when they are checked out. */
@@ -219,7 +206,7 @@ async function refreshConverted(location: Location, paths: readonly string[]): P
   await gitAt(location, {
     args: ['update-index', '-z', '--stdin'],
     config: NOTHING_WRITTEN,
-    input: Buffer.from(paths.map((path) => `${path}\0`).join(''), 'latin1'),
+    input: toRecords(paths),
   });
 }
 

@@ -1,8 +1,8 @@
-import {statSync} from 'node:fs';
 import {GitError, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {stripEscapes} from '../domain/text.ts';
 import {findProgram} from '../files/find-program.ts';
+import {isFolder} from '../files/regular-file.ts';
 import {environmentOf, type Owner} from './git-environment.ts';
 import {type EndedProcess, runProcess} from './git-process.ts';
 import {redactUrls} from './repository-name.ts';
@@ -97,8 +97,7 @@ async function start(command: GitCommand): Promise<EndedProcess> {
       maxBytes: command.maxBytes ?? LONGEST_OUTPUT,
     });
   } catch (cause) {
-    const isThere = statSync(command.cwd, {throwIfNoEntry: false})?.isDirectory() === true;
-    const why = isThere ? 'could not be started' : 'has no folder to run in';
+    const why = isFolder(command.cwd) ? 'could not be started' : 'has no folder to run in';
     throw new GitError('git-failed', `${nameOf(command)} ${why}: ${quote(command.cwd)}.`, {cause});
   }
 }

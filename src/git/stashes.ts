@@ -15,9 +15,9 @@ import {gitFoldersOf} from './git-folders.ts';
 import {BOT, identityEnvironment} from './identity.ts';
 import {gitAt, type Location} from './locate.ts';
 import {readEnd} from './operations.ts';
-import {commitTree, diffTrees, isAncestor, linesOf} from './plumbing.ts';
+import {commitTree, diffTrees, isAncestor, linesOf, setEntries} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, emptyTree, shownPath, toIndexInfo} from './raw-diff.ts';
+import {type Change, emptyTree, shownPath} from './raw-diff.ts';
 import {olderPaths, readStash} from './snapshot.ts';
 
 export interface LeftoverDeps {
@@ -52,11 +52,9 @@ export async function commitStashes(
     if (changes.length === 0) continue;
     const below: Sha | null = last ?? onto;
     const parents: readonly string[] = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
-    last = await files.withIndex('empty', async (index): Promise<Sha> => {
-      await files.git({index, args: ['read-tree', `${stash}^1`]});
-      const records = toIndexInfo(changes, location);
-      await files.feed({index, args: ['update-index', '-z', '--index-info']}, records);
-      const tree = await files.writeTree(index);
+    last = await files.withIndex(`${stash}^1`, async (ours): Promise<Sha> => {
+      await setEntries(ours.git, changes, location);
+      const tree = await ours.writeTree();
       const author = identityEnvironment(request.author ?? identity ?? BOT);
       return await commitTree(files.git, {tree, parents, message: request.message}, author);
     });
@@ -79,32 +77,28 @@ export async function findUnstashed(
 }
 
 /**
- * Lists all stashes, oldest first, from the file that git keeps them in. The newest one is there even if
- * `git reflog expire` has emptied that file, or another format of refs has none.
+ * Lists all stashes, oldest first: from the file that git keeps them in, or from git, where another format of refs has
+ * none. The newest one is there even if `git reflog expire` has emptied that file.
  */
 export async function readStashes(location: Location): Promise<readonly Stash[]> {
   const tip = await readStash(location);
   if (tip === null) return [];
-  const listed = parseReflog(readEnd(join(location.commonDir, 'logs', 'refs', 'stash')));
-  const all = listed.map(({sha, message}) => ({sha, message}));
-  return listed.at(-1)?.sha === tip ? all : [...all, {sha: tip, message: ''}];
+  const logged = parseReflog(readEnd(join(location.commonDir, 'logs', 'refs', 'stash')));
+  const listed = logged.length > 0 ? logged.map(({sha, message}) => ({sha, message})) : await listStashes(location);
+  return listed.at(-1)?.sha === tip ? listed : [...listed, {sha: tip, message: ''}];
 }
 
-/** Lists stashes, newest first. */
-async function listStashes(location: Location): Promise<readonly Sha[]> {
-  const args = ['log', '--walk-reflogs', '--format=%H', `--max-count=${MOST_STASHES}`, 'refs/stash', '--'];
+async function listStashes(location: Location): Promise<readonly Stash[]> {
+  const args = ['log', '--walk-reflogs', '--format=%H %gs', `--max-count=${MOST_STASHES}`, 'refs/stash', '--'];
   const {exitCode, stdout} = await gitAt(location, {args, allowExit: [128]});
-  return exitCode === 0 ? linesOf(stdout) : [];
+  const lines = exitCode === 0 ? linesOf(stdout).toReversed() : [];
+  return lines.map((line) => ({sha: line.split(' ', 1)[0] ?? '', message: line.slice(line.indexOf(' ') + 1)}));
 }
 
 /** Lists stashes made since `since`, oldest first. When that one has been dropped meanwhile, all count as new. */
 async function newStashes(location: Location, since: Sha | null): Promise<readonly Sha[]> {
-  const tip = await readStash(location);
-  if (tip === null || tip === since) return [];
-  const listed = await listStashes(location);
-  const all = listed.length > 0 ? listed : [tip];
-  const known = since === null ? -1 : all.indexOf(since);
-  return (known < 0 ? all : all.slice(0, known)).toReversed();
+  const all = (await readStashes(location)).map(({sha}) => sha);
+  return all.slice(all.indexOf(since ?? '') + 1).slice(-MOST_STASHES);
 }
 
 /**

@@ -1,13 +1,14 @@
-import {existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
-import {dirname, join, resolve} from 'node:path';
+import {existsSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
 import type {Sha} from '../domain/identity.ts';
 import type {Submodule} from '../domain/ports/commits.ts';
 import type {LeftOut} from '../domain/ports/work-tree.ts';
-import {readRegularFile} from '../files/regular-file.ts';
+import {isFolder, readRegularFile} from '../files/regular-file.ts';
 import type {Baseline} from './baseline.ts';
 import type {Location} from './locate.ts';
 import {isWritten, walkFiles} from './odd-files.ts';
-import {configText, NO_COMMIT} from './private-repository.ts';
+import {listTree} from './plumbing.ts';
+import {configText, lendFolder, NO_COMMIT} from './private-repository.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, GITLINK, lookOnDisk, shownPath} from './raw-diff.ts';
 import {runGit} from './run-git.ts';
@@ -45,14 +46,10 @@ export async function submodulesOf(files: PrivateWorkTree, commit: Sha): Promise
   if (!existsSync(join(files.location.root, '.gitmodules'))) return [];
   const paths = await submodulePaths(files, commit);
   if (paths.size === 0) return [];
-  const {stdout} = await files.git({
-    args: ['--literal-pathspecs', 'ls-tree', '-z', '--full-tree', '--end-of-options', commit, ...paths],
-    allowExit: [128],
-  });
-  return stdout.split('\0').flatMap((entry) => {
-    const [, mode, sha = '', path = ''] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
-    return mode === GITLINK ? [{path: shownPath(path), sha}] : [];
-  });
+  const found = await listTree(files.git, commit, [...paths]);
+  return found
+    .filter(({mode, path}) => mode === GITLINK && paths.has(path))
+    .map(({path, sha}) => ({path: shownPath(path), sha}));
 }
 
 async function submodulePaths(files: PrivateWorkTree, tree: Sha): Promise<ReadonlySet<string>> {
@@ -87,15 +84,14 @@ export async function changedSubmodules(
   for (const path of paths) {
     if (!isWritten(location.root, `${path}/`, sinceMs, FEW_ENTRIES)) continue;
     const folder = join(location.root, shownPath(path));
-    const gitDir = ownGitFolder(folder);
-    const index = gitDir === null ? null : readRegularFile(join(gitDir, 'index'));
-    if (gitDir === null || index === null) {
+    const own = workTreeOf(folder);
+    if (own === null) {
       // An agent may have taken its git folder away: then nobody can tell which of its files are new.
       if (hasFiles(folder) && isWritten(location.root, `${path}/`, sinceMs))
         changed.push({path: `${shownPath(path)}/`, reason: 'submodule'});
       continue;
     }
-    const files = ((await uncommittedIn(location, folder, {gitDir, index})) ?? []).filter((file) => {
+    const files = ((await uncommittedIn(location, folder, own)) ?? []).filter((file) => {
       const stat = lookOnDisk(folder, file);
       return stat == null || stat.ctimeMs >= sinceMs;
     });
@@ -110,9 +106,8 @@ export async function changedSubmodules(
  */
 export async function olderInSubmodule(location: Location, path: string): Promise<readonly string[]> {
   const folder = join(location.root, shownPath(path));
-  const gitDir = ownGitFolder(folder);
-  const index = gitDir === null ? null : readRegularFile(join(gitDir, 'index'));
-  const inside = gitDir === null || index === null ? null : await olderInside(location, folder, {gitDir, index});
+  const own = workTreeOf(folder);
+  const inside = own === null ? null : await olderInside(location, folder, own);
   return (inside ?? [...walkFiles(folder)].map((file) => file.path)).map((file) => `${path}/${file}`);
 }
 
@@ -163,6 +158,13 @@ interface WorkTreeOf {
   readonly index: Buffer;
 }
 
+/** Null when it has no git folder, or no index. */
+function workTreeOf(folder: string): WorkTreeOf | null {
+  const gitDir = ownGitFolder(folder);
+  const index = gitDir === null ? null : readRegularFile(join(gitDir, 'index'));
+  return gitDir === null || index === null ? null : {gitDir, index};
+}
+
 /** Runs git on a submodule's objects and refs, without its configuration; null when it has no git folder or git fails. */
 async function askSubmodule(
   {baseline, repository}: Location,
@@ -171,8 +173,7 @@ async function askSubmodule(
 ): Promise<string | null> {
   const gitDir = findGitFolder(folder);
   if (gitDir === null) return null;
-  const front = mkdtempSync(join(dirname(repository.objectDirectory()), 'submodule-'));
-  try {
+  return await lendFolder(repository, async (front) => {
     standInFront(front, gitDir, baseline.objectFormat);
     if (workTree !== undefined) {
       writeFileSync(join(front, 'index'), workTree.index);
@@ -187,9 +188,7 @@ async function askSubmodule(
       allowExit: [128, 129],
     });
     return exitCode === 0 ? stdout : null;
-  } finally {
-    rmSync(front, {recursive: true, force: true});
-  }
+  });
 }
 
 /** Finds the git folder of a submodule's work tree; null when there is none. */
@@ -197,7 +196,7 @@ function ownGitFolder(folder: string): string | null {
   const link = join(folder, '.git');
   const target = /^gitdir: (.+)$/m.exec(readRegularFile(link)?.toString('utf8') ?? '')?.[1];
   const gitDir = target === undefined ? link : resolve(folder, target);
-  return statSync(gitDir, {throwIfNoEntry: false})?.isDirectory() === true ? gitDir : null;
+  return isFolder(gitDir) ? gitDir : null;
 }
 
 /** Finds the git folder that all work trees of a submodule share; null when there is none. */
@@ -206,7 +205,7 @@ function findGitFolder(folder: string): string | null {
   if (gitDir === null) return null;
   const common = readRegularFile(join(gitDir, 'commondir'))?.toString('utf8').trim();
   const found = common === undefined ? gitDir : resolve(gitDir, common);
-  return statSync(join(found, 'objects'), {throwIfNoEntry: false})?.isDirectory() === true ? found : null;
+  return isFolder(join(found, 'objects')) ? found : null;
 }
 
 function standInFront(front: string, gitDir: string, objectFormat: Baseline['objectFormat']): void {

@@ -31,49 +31,41 @@ export interface TrackedChange {
   readonly staged: Sha | null;
 }
 
+interface UncommittedRequest {
+  readonly head: Sha | null;
+  readonly ignored: boolean;
+}
+
 /**
  * Lists uncommitted content with one `git status`. No index bit hides a change: the bits of files that are on disk are
- * cleared in the given index, which must be one of ours.
+ * cleared in the index, which must be one of ours.
  */
-export async function listUncommitted(
-  files: PrivateWorkTree,
-  request: {readonly index: string; readonly head: Sha | null; readonly ignored: boolean},
-): Promise<Uncommitted> {
-  const {index} = request;
-  const [first, marks] = await Promise.all([status(files, request), readMarks(files, request)]);
-  await clearBits(files, index, '--no-assume-unchanged', marks.assumedUnchanged);
-  await clearBits(files, index, '--no-skip-worktree', marks.skipped);
+export async function listUncommitted(files: PrivateWorkTree, request: UncommittedRequest): Promise<Uncommitted> {
+  const [first, marks] = await Promise.all([status(files, request), readMarks(files, request.head)]);
+  await files.feed({args: ['update-index', '--no-assume-unchanged', '-z', '--stdin']}, marks.assumedUnchanged);
+  await files.feed({args: ['update-index', '--no-skip-worktree', '-z', '--stdin']}, marks.skipped);
   const isHidden = marks.assumedUnchanged.length > 0 || marks.skipped.length > 0;
   return {...(isHidden ? await status(files, request) : first), submodules: marks.submodules};
 }
 
 /** Does the same for the user's own index. It is copied only if bits must be cleared, since git writes to no index here. */
-export async function listUncommittedOfUser(
-  files: PrivateWorkTree,
-  request: {readonly head: Sha | null; readonly ignored: boolean},
-): Promise<Uncommitted> {
-  const asItIs = {...request, index: files.userIndex};
-  const marked = readMarkedIn(asItIs);
+export async function listUncommittedOfUser(files: PrivateWorkTree, request: UncommittedRequest): Promise<Uncommitted> {
+  const marked = readMarkedIn(files, request.head);
   if (marked?.every(({isAssumed, isSkipped}) => !isAssumed && !isSkipped) === true)
-    return {...(await status(files, asItIs)), submodules: marked.map(({path}) => path)};
-  return await files.withIndex('copy', (index) => listUncommitted(files, {...request, index}));
+    return {...(await status(files, request)), submodules: marked.map(({path}) => path)};
+  return await files.withIndex('copy', (copy) => listUncommitted(copy, request));
 }
 
-function readMarkedIn({index, head}: {readonly index: string; readonly head: Sha | null}): readonly Marked[] | null {
+function readMarkedIn({index}: PrivateWorkTree, head: Sha | null): readonly Marked[] | null {
   const bytes = head === null ? null : readRegularFile(index);
   return head === null || bytes === null ? null : readMarked(bytes, head.length / 2);
 }
 
-function clearBits(files: PrivateWorkTree, index: string, option: string, paths: readonly string[]): Promise<string> {
-  return files.feed({index, args: ['update-index', option, '-z', '--stdin']}, paths);
-}
-
 async function status(
   files: PrivateWorkTree,
-  {index, head, ignored}: Parameters<typeof listUncommitted>[1],
+  {head, ignored}: UncommittedRequest,
 ): Promise<Omit<Uncommitted, 'submodules'>> {
   const {stdout, stderr} = await files.git({
-    index,
     head,
     args: [
       ...['status', '--porcelain=v2', '-z', '--no-renames', '--no-ahead-behind', '--untracked-files=all'],
@@ -150,13 +142,13 @@ export function parseMarked(text: string): readonly Marked[] {
   });
 }
 
-async function readMarks(files: PrivateWorkTree, {index, head}: Parameters<typeof listUncommitted>[1]): Promise<Marks> {
-  const ask = async () => parseMarked((await files.git({index, args: ['ls-files', '-v', '-s', '-z']})).stdout);
+async function readMarks(files: PrivateWorkTree, head: Sha | null): Promise<Marks> {
+  const ask = async () => parseMarked((await files.git({args: ['ls-files', '-v', '-s', '-z']})).stdout);
   const assumedUnchanged: string[] = [];
   const skipped: string[] = [];
   const submodules: string[] = [];
   const absent = new Set<string>();
-  for (const {path, isSubmodule, isAssumed, isSkipped} of readMarkedIn({index, head}) ?? (await ask())) {
+  for (const {path, isSubmodule, isAssumed, isSkipped} of readMarkedIn(files, head) ?? (await ask())) {
     if (isSubmodule) submodules.push(path);
     if (isAssumed) assumedUnchanged.push(path);
     if (isSkipped && isOnDisk(files.location.root, path, absent)) skipped.push(path);

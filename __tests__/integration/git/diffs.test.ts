@@ -1,6 +1,6 @@
-import {chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {describe, expect, test} from '@jest/globals';
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import type {DiffLook} from '../../../src/domain/ports/diffs.ts';
 import {configuredPager} from '../../../src/git/diffs.ts';
@@ -144,7 +144,21 @@ describe('a diff', () => {
   });
 });
 
-describe('work carried onto another state', () => {
+describe.each(['this git', 'a git before 2.38'])('work carried onto another state by %s', (which) => {
+  const {PATH = ''} = process.env;
+  beforeEach(() => {
+    if (which === 'this git') return;
+    const folder = join(sandbox.folder(), 'older-git');
+    mkdirSync(folder);
+    // It has no `merge-tree --write-tree`, and says so with its exit code for a wrong usage.
+    const script = `#!/bin/sh\n[ "$1" = merge-tree ] && exit 129\nPATH='${PATH}' exec git "$@"\n`;
+    writeFileSync(join(folder, 'git'), script, {mode: 0o755});
+    process.env.PATH = `${folder}:${PATH}`;
+  });
+  afterEach(() => {
+    process.env.PATH = PATH;
+  });
+
   async function fork() {
     const work = await sandbox.createRepository({name: 'work', files: {'a.txt': lines(40), 'b.txt': 'b\n'}});
     const base = await sandbox.sha(work);

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -294,6 +294,8 @@ describe('a reset is refused and nothing moves', () => {
     sandbox.write(directory, {'.git/laforge/files-that-stay': '.env'});
     const index = join(directory, '.git/index');
     await sandbox.git(directory, 'config', 'core.sharedRepository', 'group');
+    // git itself gives the index this mode when it next writes it.
+    chmodSync(index, 0o664);
     const repository = await open(directory);
     await expect(repository.resetBranch('main', from, to, null)).rejects.toThrow(/could not be moved/);
     expect(await sandbox.git(directory, 'ls-files')).toBe('.env\n.gitattributes\nREADME.md\na.x');

@@ -29,7 +29,6 @@ interface AskedReverts {
 }
 
 interface Building extends RefsAndHistory, AskedReverts {
-  readonly at: Date;
   /** The pushing token may not change workflow files: they stay as they are at the tip. */
   readonly keepsWorkflows: boolean;
 }
@@ -56,7 +55,7 @@ export async function buildReverts(
   const at = clock.now();
   const author = repository.identity;
   const keepsWorkflows = tokenKind === 'job' && remote !== null;
-  const building: Building = {...seen, ...asked, at, keepsWorkflows};
+  const building: Building = {...seen, ...asked, keepsWorkflows};
   const commits: RevertCommit[] = [];
   const idle: TakenBack[] = [];
   const done: TakenBack[] = [];
@@ -87,18 +86,15 @@ export async function buildReverts(
 }
 
 async function takeBack(request: Building, thing: TakenBack, tree: Sha): Promise<Sha> {
-  const {repository, tip, keepsWorkflows, at} = request;
-  // git before 2.45 merges only commits, not trees.
-  const asCommit = async (of: Sha) =>
-    await repository.createCommit({tree: of, parent: tip, message: '', at, author: null});
-  const side = async (state: FileState): Promise<FileState> => {
-    if (state === null || !keepsWorkflows) return state;
-    return await asCommit(await repository.withFolder(await repository.treeOf(state), WORKFLOWS, tip));
-  };
+  const {repository, tip, keepsWorkflows} = request;
+  const side = async (state: FileState): Promise<FileState> =>
+    state === null || !keepsWorkflows
+      ? state
+      : await repository.withFolder(await repository.treeOf(state), WORKFLOWS, tip);
   let current = tree;
   for (const {before, after} of thing.works) {
     const backwards = {before: await side(after), after: await side(before)};
-    const carried = await repository.diffs.carry(backwards, await asCommit(current));
+    const carried = await repository.diffs.carry(backwards, current);
     if (carried.conflicts.length > 0) throw await refuseConflict(request, thing, carried.conflicts);
     current = carried.tree;
   }
