@@ -1,5 +1,5 @@
-import {accessSync, constants, existsSync, opendirSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {accessSync, constants, type Dirent, existsSync} from 'node:fs';
+import {dirname} from 'node:path';
 import type {Command} from 'commander';
 import {findAgentOfStep} from '../agent/step-processes.ts';
 import {readDatabase} from '../app/create-store.ts';
@@ -9,6 +9,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {sayLockAtStart} from '../domain/sentences.ts';
 import {findProgram} from '../files/find-program.ts';
+import {walkBelow} from '../files/regular-file.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';
 import {checkWritable} from '../system/folders.ts';
 import {waitingFolder} from '../system/projects.ts';
@@ -109,7 +110,14 @@ async function examineWorkTree({env}: CliContext, repository: Repository): Promi
 function examineWaiting({project, storeName}: HistoryPlace, options: HistoryOptions): readonly Finding[] {
   const folder = waitingFolder(project);
   if (storeName === 'file' || !existsSync(folder)) return [];
-  const count = countWaiting(folder);
+  const isRecord = (entry: Dirent) =>
+    entry.isFile() && entry.name.endsWith('.json') && [entry.parentPath, dirname(entry.parentPath)].includes(folder);
+  const count = [
+    ...walkBelow(folder)
+      .take(10 * MOST_COUNTED)
+      .filter(isRecord)
+      .take(MOST_COUNTED),
+  ].length;
   if (count === 0) return [];
   const records =
     count === 1 ? '1 record waits' : `${count >= MOST_COUNTED ? `${count} records or more` : `${count} records`} wait`;
@@ -117,27 +125,8 @@ function examineWaiting({project, storeName}: HistoryPlace, options: HistoryOpti
   return [{topic: 'waiting', verdict: 'limited', message}];
 }
 
+/** A folder may have any number of files. */
 const MOST_COUNTED = 100;
-
-/** Counts the records in the folders of their histories, up to a hundred: a folder may have any number of files. */
-function countWaiting(folder: string): number {
-  let count = 0;
-  const walk = (path: string, depth: number): void => {
-    const entries = opendirSync(path);
-    try {
-      for (let looked = 0; count < MOST_COUNTED && looked < 10 * MOST_COUNTED; looked++) {
-        const entry = entries.readSync();
-        if (entry === null) return;
-        if (entry.isFile() && entry.name.endsWith('.json')) count++;
-        else if (entry.isDirectory() && depth > 0) walk(join(path, entry.name), depth - 1);
-      }
-    } finally {
-      entries.closeSync();
-    }
-  };
-  walk(folder, 1);
-  return count;
-}
 
 /** The CI, and what its forge can do for a step. */
 function examineForge(env: Environment): readonly Finding[] {

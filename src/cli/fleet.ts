@@ -12,6 +12,7 @@ import {
   type FleetBudget,
   type FleetDimension,
   type FleetFilter,
+  type FleetStep,
   type FleetUsage,
   listBudgets,
   listFleet,
@@ -182,58 +183,61 @@ const showSteps: Show<FleetOptions> = async (context, database, filter, {json}) 
   const {stdout} = context.streams;
   for await (const steps of listFleet(database, filter)) {
     for (const step of steps) {
-      const line =
-        json === true
-          ? JSON.stringify({
-              ...{repository: step.repository, project: step.project, uid: step.uid, id: step.id, branch: step.branch},
-              ...{status: step.status, agent: step.agent, model: step.model, started_at: step.startedAt},
-              ...{cost_usd: step.costUsd, total_tokens: step.tokens},
-            })
-          : toPlainText(
-              [
-                ...[
-                  step.startedAt,
-                  step.repository,
-                  step.id ?? step.uid,
-                  step.status,
-                  step.branch ?? '',
-                  step.agent ?? '',
-                ],
-                step.costUsd === null ? '' : step.costUsd.toFixed(4),
-              ].join('  '),
-            );
+      const line = json === true ? JSON.stringify(stepToJson(step)) : stepLine(step);
       await writePiece(stdout, `${line}\n`);
     }
     if (isClosed(stdout)) return;
   }
 };
 
-/** Formats a sum. A + marks a lower bound, when some steps have no figure. */
+function stepToJson({
+  repository,
+  project,
+  uid,
+  id,
+  branch,
+  status,
+  agent,
+  model,
+  startedAt,
+  costUsd,
+  tokens,
+}: FleetStep) {
+  return {
+    ...{repository, project, uid, id, branch, status, agent, model},
+    ...{started_at: startedAt, cost_usd: costUsd, total_tokens: tokens},
+  };
+}
+
+function stepLine({repository, uid, id, branch, status, agent, startedAt, costUsd}: FleetStep): string {
+  const cost = costUsd === null ? '' : costUsd.toFixed(4);
+  return toPlainText([startedAt, repository, id ?? uid, status, branch ?? '', agent ?? '', cost].join('  '));
+}
+
 function costOf({costUsd, steps, withoutCost}: FleetUsage): string {
-  if (isUnknown(costUsd, steps, withoutCost)) return '';
-  return `${costUsd.toFixed(2)}${withoutCost > 0 ? '+' : ''}`;
+  return atLeast(known(costUsd, steps, withoutCost)?.toFixed(2), withoutCost);
 }
 
 function tokensOf({tokens, steps, withoutTokens}: FleetUsage): string {
-  if (isUnknown(tokens, steps, withoutTokens)) return '';
-  return `${tokens.toLocaleString('en-US')}${withoutTokens > 0 ? '+' : ''}`;
+  return atLeast(known(tokens, steps, withoutTokens)?.toLocaleString('en-US'), withoutTokens);
 }
 
-/** Returns true if no step and no replay reported its usage. */
-function isUnknown(sum: number, steps: number, without: number): boolean {
-  return sum === 0 && without > 0 && without >= steps;
+/** Marks a sum that is a lower bound, since some steps have no figure. */
+function atLeast(sum: string | undefined, without: number): string {
+  return sum === undefined ? '' : `${sum}${without > 0 ? '+' : ''}`;
+}
+
+/** A sum; null if no step and no replay reported its usage. */
+function known(sum: number, steps: number, without: number): number | null {
+  return sum === 0 && without > 0 && without >= steps ? null : sum;
 }
 
 function usageToJson(by: readonly FleetDimension[], usage: FleetUsage): Record<string, unknown> {
   const {group, steps, succeeded, costUsd, withoutCost, tokens, withoutTokens, durationMs} = usage;
   return {
     ...Object.fromEntries(by.map((dimension, index) => [dimension, group[index]])),
-    ...{steps, succeeded, cost_usd: isUnknown(costUsd, steps, withoutCost) ? null : costUsd, without_cost: withoutCost},
-    ...{
-      total_tokens: isUnknown(tokens, steps, withoutTokens) ? null : tokens,
-      without_tokens: withoutTokens,
-      duration_ms: durationMs,
-    },
+    ...{steps, succeeded, cost_usd: known(costUsd, steps, withoutCost), without_cost: withoutCost},
+    ...{total_tokens: known(tokens, steps, withoutTokens), without_tokens: withoutTokens, duration_ms: durationMs},
   };
 }
 

@@ -38,7 +38,7 @@ export interface FleetUsage {
   readonly durationMs: number;
 }
 
-interface FleetStep {
+export interface FleetStep {
   readonly repository: string;
   readonly project: string;
   readonly uid: Uid;
