@@ -18,7 +18,7 @@ import {earlierTries, findStart} from '../usecases/replay-step.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
 import {actionLog} from './log.ts';
 import type {OpenedHistory} from './reading.ts';
-import {beginRunNote, saveFinished, saveRunState} from './run-note.ts';
+import {noteRun, saveFinished} from './run-note.ts';
 
 /** Compares all recorded tries of a step. Without a repository, their files are not compared. */
 export async function showTries(
@@ -46,11 +46,11 @@ export async function runTry(
 ): Promise<RecordStepResult> {
   const {job, repository, store, history, uid} = run;
   const start = await findStart(repository, step);
-  saveRunState(job.key, run.folder, uid);
-  const noted = {uid, repository: repository.mark, template: null, sigstore: null, agentProcess: null, progress: null};
-  const ends = {cancelled: signal.aborted, told: false, finished: false, isFork: false};
-  const note = beginRunNote(run.folder, job.key, {...noted, ...ends}, actionLog.warn);
-  signal.addEventListener('abort', () => note.update({cancelled: true}));
+  const note = noteRun(
+    {folder: run.folder, key: job.key, signal},
+    {uid, isFork: false, repository: repository.mark, template: null, sigstore: null},
+    actionLog.warn,
+  );
   const folder = await createRunFolder(job.temporaryDirectory, lane.options.prompt);
   const result = await inReplayPlace(
     repository,
@@ -60,21 +60,11 @@ export async function runTry(
         ...lane.options,
         directory: folderIn(top, step.setup?.directory ?? null),
         limits: limitsOfTry(step, maxCostUsd),
-        telemetry: 'none' as const,
       };
       const {described} = lane;
       const guard = guardOutput(process.stdout);
       return await recordRun({
-        ...{
-          options,
-          described,
-          repository: own,
-          folder,
-          signal,
-          log: actionLog,
-          words: WORDINGS.action,
-          stdin: 'none',
-        },
+        ...{options, described, repository: own, folder, signal, log: actionLog, words: WORDINGS.action, stdin: 'none'},
         env: replayEnvironment(job.env),
         finish: finishRequest(options, {
           ...{uid, repository: own, agentConfig: described.agentConfig, bot: BOT, workTreeLasts: false},

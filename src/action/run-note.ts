@@ -38,13 +38,6 @@ export function jobKey(env: Environment): string {
   return env.ACTIONS_RUNTIME_TOKEN || ownKey;
 }
 
-/** Saves the step's folder for post. An agent that kills main can change saved state, so post verifies it. */
-export function saveRunState(key: string, folder: string, uid: Uid): void {
-  saveState(FOLDER, folder);
-  saveState(UID, uid);
-  saveState(KEY, keyId(key));
-}
-
 /** Saves for post that there is nothing left to do. */
 export function saveFinished(key: string, uid: Uid): void {
   saveState(FINISHED, finishedSeal(key, uid));
@@ -98,6 +91,21 @@ type FoundNote =
 interface NoteWriter {
   /** Changes the note atomically: whenever main is killed, post finds the old or the new one. */
   update(part: Partial<RunNote>): void;
+}
+
+/** Leaves for post where a run that begins has its folder, and its note. An agent that kills main can change both. */
+export function noteRun(
+  {folder, key, signal}: {readonly folder: string; readonly key: string; readonly signal: AbortSignal},
+  run: Pick<RunNote, 'uid' | 'isFork' | 'repository' | 'template' | 'sigstore'>,
+  warn: (message: string) => void,
+): NoteWriter {
+  saveState(FOLDER, folder);
+  saveState(UID, run.uid);
+  saveState(KEY, keyId(key));
+  const rest = {cancelled: signal.aborted, told: false, finished: false, agentProcess: null, progress: null};
+  const note = beginRunNote(folder, key, {...run, ...rest}, warn);
+  signal.addEventListener('abort', () => note.update({cancelled: true}));
+  return note;
 }
 
 /**

@@ -23,7 +23,7 @@ import {keepBefore} from './late-usage.ts';
 import {actionLog, runAction} from './log.ts';
 import {comparedPart, updateComment} from './pull-request-comment.ts';
 import {notifyServices, reportStep} from './report-step.ts';
-import {beginRunNote, saveFinished, saveRunState} from './run-note.ts';
+import {noteRun, saveFinished} from './run-note.ts';
 import {openTemplate} from './template.ts';
 
 /**
@@ -94,25 +94,11 @@ async function runStep(signal: AbortSignal): Promise<void> {
     if (!fork) attesting?.checkIdToken(job.env);
 
     // 3. Run the step. It is recorded before its agent starts.
-    saveRunState(job.key, folder.path, uid);
-    const note = beginRunNote(
-      folder.path,
-      job.key,
-      {
-        uid,
-        cancelled: signal.aborted,
-        told: false,
-        finished: false,
-        isFork: fork,
-        repository: repository.mark,
-        template: usedTemplate,
-        sigstore,
-        agentProcess: null,
-        progress: null,
-      },
+    const note = noteRun(
+      {folder: folder.path, key: job.key, signal},
+      {uid, isFork: fork, repository: repository.mark, template: usedTemplate, sigstore},
       actionLog.warn,
     );
-    signal.addEventListener('abort', () => note.update({cancelled: true}));
     const telling = beginTelemetry(inputs.otlp, {
       run: identifyRun(context.run, job.env),
       uid,
