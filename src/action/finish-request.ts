@@ -1,7 +1,6 @@
 import {join} from 'node:path';
 import {openForgeOfJob} from '../app/open-forge.ts';
-import {finishRequest} from '../app/record-run.ts';
-import type {AgentConfig} from '../domain/documents.ts';
+import type {FinishFacts} from '../app/record-run.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forges.ts';
 import type {Uid} from '../domain/identity.ts';
@@ -9,7 +8,6 @@ import type {CommitHost} from '../domain/ports/forge.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {settleWithin} from '../domain/within.ts';
 import {botOf} from '../git/identity.ts';
-import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import type {ActionStore} from './history-store.ts';
 import type {CommonInputs, StepInputs} from './inputs.ts';
 import type {Job} from './job.ts';
@@ -49,27 +47,20 @@ export async function checkCommitHost(
   );
 }
 
-/** Builds the request to finish a step. Main and post must agree on it. */
+/** The host that signs the step's commits; undefined unless the options ask for it. Throws InputError. */
+export function commitHostOf(inputs: StepInputs, job: Job, repository: Repository): CommitHost | undefined {
+  return inputs.options.signing?.kind === 'host' ? openCommitHost(inputs, job, repository) : undefined;
+}
+
+/** The facts that the end of a step needs. Main and post must agree on them. */
 export function finishInJob(
-  inputs: StepInputs,
   job: Job,
-  run: {
-    readonly uid: Uid;
-    readonly folder: string;
-    readonly repository: Repository;
-    readonly store: ActionStore;
-    readonly agentConfig: AgentConfig;
-  },
-): FinishStepRequest {
-  const {options} = inputs;
-  const {uid, folder, repository, store, agentConfig} = run;
-  return finishRequest(options, {
-    ...{uid, repository, agentConfig},
-    ...(options.signing?.kind === 'host' && {commitHost: openCommitHost(inputs, job, repository)}),
-    slug: job.slug,
-    bot: botOf(forgeOf(job.env)),
+  {uid, folder, store}: {readonly uid: Uid; readonly folder: string; readonly store: ActionStore},
+  commitHost?: CommitHost,
+): FinishFacts {
+  return {
+    ...{uid, slug: job.slug, bot: botOf(forgeOf(job.env)), workTreeLasts: false, commitHost},
     bundleFile: join(folder, `${uid}.bundle`),
     privatePaths: [folder, ...store.privatePaths],
-    workTreeLasts: false,
-  });
+  };
 }

@@ -1,6 +1,7 @@
 import {secretsOf} from '../agent/redact.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
 import {endAgentOfStep} from '../agent/step-processes.ts';
+import {finishRequest} from '../app/record-run.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {stepOf} from '../domain/found-step.ts';
@@ -17,7 +18,7 @@ import type {LeftWork, StepProgress} from '../usecases/step/step-progress.ts';
 import {sayPublication} from '../usecases/step/step-sentences.ts';
 import {warnOnFailure} from '../usecases/warn-on-failure.ts';
 import {attestInJob} from './attest.ts';
-import {finishInJob} from './finish-request.ts';
+import {commitHostOf, finishInJob} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {
   type CommonInputs,
@@ -113,7 +114,12 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             warn: actionLog.warn,
           },
           {
-            request: finishInJob(inputs, job, {uid, folder, repository, store, agentConfig}),
+            request: finishRequest(
+              inputs.options,
+              finishInJob(job, {uid, folder, store}, commitHostOf(inputs, job, repository)),
+              repository,
+              agentConfig,
+            ),
             started,
             settledId: settlesIds(store.name) ? started.id : null,
             agent,

@@ -1,9 +1,8 @@
-import {join} from 'node:path';
 import {createGuardedRunner, guardOutput} from '../agent/command-guard.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {markAgent} from '../agent/step-processes.ts';
 import {type Lane, limitsOfTry, type ReplayLanes, resultOf} from '../app/plan-replay.ts';
-import {finishRequest, recordRun} from '../app/record-run.ts';
+import {recordRun} from '../app/record-run.ts';
 import {folderIn, inReplayPlace, replayEnvironment} from '../app/replay-place.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {GitError} from '../domain/errors.ts';
@@ -16,6 +15,7 @@ import {createStartTime, systemClock} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {earlierTries, findStart} from '../usecases/replay-step.ts';
 import type {RecordStepResult} from '../usecases/step/record-step.ts';
+import {finishInJob} from './finish-request.ts';
 import {actionLog} from './log.ts';
 import type {OpenedHistory} from './reading.ts';
 import {noteRun, saveFinished} from './run-note.ts';
@@ -66,12 +66,7 @@ export async function runTry(
       return await recordRun({
         ...{options, described, repository: own, folder, signal, log: actionLog, words: WORDINGS.action, stdin: 'none'},
         env: replayEnvironment(job.env),
-        finish: finishRequest(options, {
-          ...{uid, repository: own, agentConfig: described.agentConfig, bot: BOT, workTreeLasts: false},
-          slug: job.slug,
-          bundleFile: join(folder.path, `${uid}.bundle`),
-          privatePaths: [folder.path, ...store.privatePaths],
-        }),
+        finish: {...finishInJob(job, {uid, folder: folder.path, store}), bot: BOT},
         keepAside: async (_before, after, ref) => {
           await bringBack(after);
           await pin(repository, after, ref);

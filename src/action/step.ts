@@ -14,7 +14,7 @@ import {createStartTime, systemClock, systemUids} from '../system/clock-and-uids
 import {identifyRun} from '../system/process-info.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {noteBefore} from '../usage/prior-state.ts';
-import {checkCommitHost, finishInJob} from './finish-request.ts';
+import {checkCommitHost, commitHostOf, finishInJob} from './finish-request.ts';
 import {openActionStore} from './history-store.ts';
 import {inputSecrets, readStepInputs} from './inputs.ts';
 import {askMayPush, completeContext, decidePlace, goToPlace, listenForCancellation, openJob} from './job.ts';
@@ -112,13 +112,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     let hasBegun = false;
     const result = await recordRun({
       ...{options, described, repository, folder, before, signal, env: job.env, log: actionLog, telemetry: telling},
-      finish: finishInJob(inputs, job, {
-        uid,
-        folder: folder.path,
-        repository,
-        store,
-        agentConfig: described.agentConfig,
-      }),
+      finish: finishInJob(job, {uid, folder: folder.path, store}, commitHostOf(inputs, job, repository)),
       store: {...store, open: async () => opened},
       runner: createGuardedRunner(guard, {folder: folder.path, env: job.env, clock: systemClock}),
       stdin: 'none',

@@ -4,6 +4,7 @@ import {redactText} from '../agent/redact.ts';
 import {createCheck} from '../agent/run-check.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {writeScript} from '../agent/script.ts';
+import type {AgentConfig} from '../domain/documents.ts';
 import {badInput} from '../domain/errors.ts';
 import type {AgentRequest, AgentRunner, StepAgent} from '../domain/ports/agent.ts';
 import type {CommitHost, Signer} from '../domain/ports/forge.ts';
@@ -34,7 +35,7 @@ interface StepRun
     > {
   readonly options: StepOptions;
   readonly described: DescribedStep;
-  readonly finish: FinishStepRequest;
+  readonly finish: FinishFacts;
   readonly repository: Repository;
   readonly folder: RunFolder;
   /** Our own environment. */
@@ -66,13 +67,15 @@ export async function recordRun(run: StepRun): Promise<RecordStepResult> {
   const why = options.prompt === null ? null : whyNoVariable(options.prompt);
   if (why !== null) log.notice(`The prompt ${why}. The agent finds it in the file LAFORGE_PROMPT_FILE alone.`);
   const {projectId, replays, keepAside = null, detachedBranch, hasHistory, signal} = run;
+  const finish = finishRequest(options, run.finish, repository, described.agentConfig);
+  const agent = createStepAgent(run, usage, repository.identity === null ? finish.agentIdentity : null);
   return await recordStep(
     {
-      ...{repository, store, agent: createStepAgent(run, usage), usage, clock: systemClock, log, words},
+      ...{repository, store, agent, usage, clock: systemClock, log, words},
       host: {uids: systemUids, ...host, ...(telemetry !== undefined && {onPhase: telemetry.onPhase})},
     },
     {
-      ...run.finish,
+      ...finish,
       setup: await describeSetup(repository, options, run.env, secrets),
       ...{projectId, prompt, template, replays, keepAside, detachedBranch, run: run.run, hasHistory, signal},
       ...{limits: options.limits, labels: options.labels},
@@ -83,8 +86,8 @@ export async function recordRun(run: StepRun): Promise<RecordStepResult> {
 type Launch = Omit<AgentRequest, 'signal'>;
 
 /** Creates a step's agent and its check. The check runs in the agent's folder and environment, without stdin. */
-function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>): StepAgent {
-  const {options, folder, runner, repository, finish, signal} = run;
+function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>, identity: Identity | null): StepAgent {
+  const {options, folder, runner, signal} = run;
   const {secrets} = run.described;
   const {command, check} = options;
   const traceparents = run.telemetry?.traceparents ?? null;
@@ -101,7 +104,7 @@ function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>): StepAgen
       promptFile: folder.promptFile,
       prompt: options.prompt,
       inputs: options.template?.inputs ?? {},
-      identity: repository.identity === null ? finish.agentIdentity : null,
+      identity,
       traceparent: traceparent ?? null,
     }),
     timeoutMs: options.timeoutMs,
@@ -135,36 +138,32 @@ function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>): StepAgen
   };
 }
 
-interface FinishFacts
-  extends Pick<
-    FinishStepRequest,
-    'uid' | 'slug' | 'agentConfig' | 'bundleFile' | 'privatePaths' | 'workTreeLasts' | 'isShared'
-  > {
-  readonly repository: Pick<Repository, 'identity'>;
+/** The facts about a program and its run that the end of a step needs, beside the step's options. */
+export interface FinishFacts
+  extends Pick<FinishStepRequest, 'uid' | 'slug' | 'bundleFile' | 'privatePaths' | 'workTreeLasts' | 'isShared'> {
   /** The identity to commit with when neither git nor the user provides one. */
   readonly bot: Identity;
   /** Recreates the commits on the host, signed, if the options ask for it. */
-  readonly commitHost?: CommitHost;
+  readonly commitHost?: CommitHost | undefined;
 }
 
 /** Builds the request to finish a step, for every process that may have to. */
-export function finishRequest(options: StepOptions, facts: FinishFacts): FinishStepRequest {
-  const {uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared} = facts;
+export function finishRequest(
+  options: StepOptions,
+  {bot, commitHost, ...facts}: FinishFacts,
+  {identity}: Pick<Repository, 'identity'>,
+  agentConfig: AgentConfig,
+): FinishStepRequest {
+  const {commit, commitMessage, commitAuthor, push, continueOnAgentError} = options;
   return {
-    ...{uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts},
-    ...(isShared !== undefined && {isShared}),
-    commit: options.commit,
-    commitTemplate: options.commitMessage,
-    commitAuthor: options.commitAuthor,
-    signer: signerOf(options, facts),
-    agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
-    push: options.push,
-    continueOnAgentError: options.continueOnAgentError,
+    ...{...facts, agentConfig, commit, commitTemplate: commitMessage, commitAuthor, push, continueOnAgentError},
+    signer: signerOf(options, commitHost),
+    agentIdentity: identity ?? commitAuthor ?? bot,
     onFailure: options.check?.onFailure ?? null,
   };
 }
 
-function signerOf({signing}: StepOptions, {commitHost}: FinishFacts): Signer | null {
+function signerOf({signing}: StepOptions, commitHost: CommitHost | undefined): Signer | null {
   if (signing?.kind !== 'host') return signing;
   if (commitHost !== undefined) return {kind: 'host', host: commitHost};
   throw badInput('Commits can be signed by the host only where the action runs. Use ssh.');

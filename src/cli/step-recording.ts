@@ -5,7 +5,7 @@ import {createAgentRunner} from '../agent/run-agent.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {markAgent} from '../agent/step-processes.ts';
 import type {DescribedStep} from '../app/describe-step.ts';
-import {finishRequest, recordRun} from '../app/record-run.ts';
+import {recordRun} from '../app/record-run.ts';
 import {wordsOf} from '../app/step-options.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
 import {describeError, StoreError} from '../domain/errors.ts';
@@ -83,15 +83,11 @@ export async function recordStepRun(
     const result = await recordRun({
       ...{options, described, repository, env, log, signal, telemetry},
       folder: {...own, logFile, checkLogFile: join(logs, basename(checkLogFile(project, uid)))},
-      finish: finishRequest(options, {
-        ...{uid, repository, agentConfig: described.agentConfig},
-        slug: place.slug,
-        bot: BOT,
+      finish: {
+        ...{uid, slug: place.slug, bot: BOT, workTreeLasts: true, isShared: presence.isShared},
         bundleFile: join(logs, `${uid}.bundle`),
         privatePaths: [laforgeHome(env), project.folder, place.dbPath, logs],
-        workTreeLasts: true,
-        isShared: presence.isShared,
-      }),
+      },
       store: {
         ...store,
         ...(unclaimed !== null && place.storeName === 'file' && {open: async () => fallback(unclaimed)}),
