@@ -16,7 +16,7 @@ const out = join(root, process.argv[2] ?? 'dist');
  */
 const PROGRAMS = {
   action: ['src/action/step.ts', 'src/stores/file/file-store.ts'],
-  post: ['src/action/begin-post.ts'],
+  post: ['src/action/run-note.ts'],
   help: ['src/cli/index.ts'],
   run: ['src/cli/index.ts', 'src/cli/step-run.ts', 'src/cli/step-recording.ts', 'src/stores/file/file-store.ts'],
   steps: [

@@ -3,8 +3,10 @@
  * The files in src/entry check the Node version and call these.
  */
 export const runStep = async (): Promise<void> => (await import('./action/step.ts')).main();
-export const runPost = async (): Promise<void> => (await import('./action/begin-post.ts')).main();
-export const runTryPost = async (): Promise<void> => (await import('./action/begin-post.ts')).afterTry();
+export const runPost = async (): Promise<void> =>
+  (await import('./action/run-note.ts')).afterMain(async () => (await import('./action/post.ts')).finishAfterMain);
+export const runTryPost = async (): Promise<void> =>
+  (await import('./action/run-note.ts')).afterMain(async () => (await import('./action/post.ts')).finishTry);
 export const runRollback = async (): Promise<void> => (await import('./action/move-branch.ts')).rollBackBranch();
 export const runUndo = async (): Promise<void> => (await import('./action/move-branch.ts')).undoRollback();
 export const runReport = async (): Promise<void> => (await import('./action/report.ts')).main();

@@ -142,7 +142,7 @@ export async function notifyServices(
 
 async function postToWebhook(webhook: NonNullable<StepInputs['webhook']>, step: Step): Promise<void> {
   await warnOnFailure(actionLog.warn, async () => {
-    const {sendWebhook} = await import('../telemetry/webhook.ts');
+    const {sendWebhook} = await import('../telemetry/send.ts');
     const problem = await sendWebhook(webhook, step);
     if (problem !== null) actionLog.warn(problem);
   });

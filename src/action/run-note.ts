@@ -10,6 +10,7 @@ import type {Environment} from '../domain/ports/system.ts';
 import {readRegularFile, replaceFile} from '../files/regular-file.ts';
 import type {SigstoreServices} from '../provenance/sigstore-settings.ts';
 import type {StepProgress} from '../usecases/step/step-progress.ts';
+import {runAction} from './log.ts';
 
 /** The state that main hands to post through the runner. */
 export interface RunState {
@@ -44,12 +45,21 @@ export function saveFinished(key: string, uid: Uid): void {
 }
 
 /** Reads the state that main saved; null if no step began. */
-export function readRunState(key: string): RunState | null {
+function readRunState(key: string): RunState | null {
   const [folder, uid, finished] = [getState(FOLDER), getState(UID), getState(FINISHED)];
   if (folder === '' || !isUid(uid)) return null;
   const hasKey = isSame(getState(KEY), keyId(key));
   // Without the key the seal cannot be verified, so its presence has to do.
   return {folder, uid, hasKey, isFinished: hasKey ? isSame(finished, finishedSeal(key, uid)) : finished !== ''};
+}
+
+/** Runs post. Nearly every main completes, so what finishes a step is loaded only when it is needed. */
+export function afterMain(load: () => Promise<(state: RunState, key: string) => Promise<void>>): Promise<void> {
+  return runAction(async () => {
+    const key = jobKey(process.env);
+    const state = readRunState(key);
+    if (state !== null && !state.isFinished) await (await load())(state, key);
+  });
 }
 
 function keyId(key: string): string {

@@ -1,13 +1,15 @@
+import {setTimeout as wait} from 'node:timers/promises';
 import type {Command} from 'commander';
 import {badInput} from '../domain/errors.ts';
+import type {Uid} from '../domain/identity.ts';
 import type {HistoryReader} from '../domain/ports/store.ts';
-import {STEP_STATUSES, type StepFilter, stepToJson} from '../domain/step.ts';
+import type {Rollback} from '../domain/rollback.ts';
+import {STEP_STATUSES, type Step, type StepFilter, stepToJson} from '../domain/step.ts';
 import type {StepList} from '../render/terminal/step-list.ts';
 import {branchOf, limitOr, oneOf, parseLimit, readProject} from './arguments.ts';
-import {type CliContext, print, stdoutView} from './context.ts';
+import {type CliContext, isClosed, print, signalThatStopped, stdoutView, untilStopped} from './context.ts';
 import {type OpenedHistory, withHistory} from './open-history.ts';
 import {addHistoryOptions, forSameHistory, type ShowOptions, stepsCommand, takeProject} from './place.ts';
-import type {Look} from './watch-steps.ts';
 import {JsonList, limitMemory, writeToStream} from './write-output.ts';
 
 const SHOWN_BY_DEFAULT = 50;
@@ -50,7 +52,6 @@ async function listSteps(context: CliContext, args: readonly string[], given: St
   const options = project === null ? given : {...given, project};
   if (options.watch === true) {
     if (options.json === true) throw badInput('--watch is for people, and --json for programs. Give one.');
-    const {watchSteps} = await import('./watch-steps.ts');
     return await watchSteps(context, () => lookAt(context, project, options));
   }
   await withHistory(context, project, options, async (opened) => {
@@ -70,6 +71,51 @@ async function lookAt(context: CliContext, project: string | null, options: Step
     look = {...(await makeList(context, opened, options)), isRemote: opened.storeName !== 'file'};
   });
   return look;
+}
+
+/** The polling intervals for a file and for a remote. */
+const LOOK_MS = {file: 1_000, remote: 5_000};
+/** Moves the cursor to the top left and clears the screen. */
+const NEW_SCREEN = '\u001b[H\u001b[2J';
+
+/** A snapshot of a history: the rendered list, its steps and all rollbacks, newest first. */
+interface Look {
+  readonly list: string;
+  readonly steps: readonly Step[];
+  readonly rollbacks: readonly Rollback[];
+  readonly isRemote: boolean;
+}
+
+/**
+ * Shows a history until the user stops it. On a terminal it redraws the list; elsewhere it prints a line for each step that
+ * began or ended since, and for each rollback, revert or undo.
+ */
+async function watchSteps(context: CliContext, look: () => Promise<Look>): Promise<void> {
+  const [{signalExitCode}, {endLine, rollbackLine}] = await Promise.all([
+    import('../agent/start-process.ts'),
+    import('../render/terminal/end-line.ts'),
+  ]);
+  const {stdout} = context.streams;
+  const seen = new Map<Uid, string>();
+  await untilStopped(async (stopped) => {
+    for (let isFirst = true; !stopped.aborted && !isClosed(stdout); isFirst = false) {
+      const {list, steps, rollbacks, isRemote} = await look();
+      if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
+      else if (isFirst) print(context, list);
+      const lines = [
+        ...steps.toReversed().map((step) => [step.uid, endLine(step)] as const),
+        ...rollbacks.toReversed().map((rollback) => [rollback.uid, rollbackLine(rollback, rollbacks)] as const),
+      ];
+      for (const [uid, line] of lines) {
+        const isNew = seen.get(uid) !== line;
+        seen.set(uid, line);
+        if (isNew && !isFirst && stdout.isTTY !== true) print(context, line);
+      }
+      await wait(isRemote ? LOOK_MS.remote : LOOK_MS.file, undefined, {signal: stopped}).catch(() => {});
+    }
+    const signal = signalThatStopped(stopped);
+    if (signal !== undefined) context.exitWith(signalExitCode(signal));
+  });
 }
 
 async function makeList(

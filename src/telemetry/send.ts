@@ -1,13 +1,15 @@
+import {createHmac} from 'node:crypto';
 import {gzipSync} from 'node:zlib';
+import type {Json} from '../domain/json.ts';
 import type {Rollback} from '../domain/rollback.ts';
-import type {Step} from '../domain/step.ts';
+import {type Step, stepToJson} from '../domain/step.ts';
 import type {SeenParts} from '../domain/step-status.ts';
 import {resourceOf} from './attributes.ts';
 import {stepMetrics} from './metrics.ts';
 import {metricsRequest, tracesRequest} from './otlp-json.ts';
 import {toProtobuf} from './otlp-protobuf.ts';
 import {type Limits, post} from './post.ts';
-import type {Endpoint, TelemetrySettings} from './settings.ts';
+import type {Endpoint, TelemetrySettings, Webhook} from './settings.ts';
 import type {Attributes, ResourceSpans} from './signals.ts';
 import {rollbackSpan, stepSpans} from './spans.ts';
 
@@ -125,4 +127,43 @@ async function send(endpoint: Endpoint, request: object, limits: Limits): Promis
 /** Reads from a JSON answer how many spans or points were rejected. */
 function countRejected(body: string): number {
   return Number(/"rejected(?:Spans|DataPoints)"\s*:\s*"?(\d{1,9})/.exec(body)?.[1] ?? 0);
+}
+
+/** The limits of a post to a webhook, which may wake up a program first. */
+const WEBHOOK_LIMITS: Limits = {tries: 3, withinMs: 5000};
+
+/**
+ * Posts an ended step as a CloudEvent in binary mode. Its id is the step's uid, so that receivers can drop repeats. Resolves to
+ * an error as a sentence; null on success. Never rejects.
+ */
+export async function sendWebhook({url, secret}: Webhook, step: Step): Promise<string | null> {
+  const body = Buffer.from(JSON.stringify(withoutTask(step)));
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'user-agent': 'laforge',
+    'ce-specversion': '1.0',
+    'ce-type': 'laforge.step.finished',
+    'ce-source': `laforge:${encodeURIComponent(step.projectId)}`,
+    'ce-id': step.uid,
+    ...(step.endTime !== null && {'ce-time': step.endTime}),
+    ...(secret !== null && {
+      'x-laforge-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    }),
+  };
+  const answer = await post({url, headers, body}, WEBHOOK_LIMITS);
+  return typeof answer === 'string' ? `The step could not be posted to the webhook: ${answer}.` : null;
+}
+
+/** A step's JSON without its prompt, and without fields that often contain it. */
+function withoutTask(step: Step): Json {
+  const {agentConfig, prompt, changes, check, checkBefore} = step;
+  return stepToJson({
+    ...step,
+    agentConfig: agentConfig && {...agentConfig, command: null, system_prompt: null, metadata: {}},
+    prompt: prompt && {...prompt, text: null},
+    // The subject of our own commits is the first line of the prompt.
+    changes: changes && {...changes, own_commits: changes.own_commits.map(({sha}) => ({sha, subject: ''}))},
+    check: check && {...check, last_lines: []},
+    checkBefore: checkBefore && {...checkBefore, last_lines: []},
+  });
 }

@@ -1,7 +1,7 @@
 import {createHmac} from 'node:crypto';
 import {describe, expect, test} from '@jest/globals';
+import {sendWebhook} from '../../../src/telemetry/send.ts';
 import {readWebhook} from '../../../src/telemetry/settings.ts';
-import {sendWebhook} from '../../../src/telemetry/webhook.ts';
 import {postReceivers} from '../../helpers/post-receiver.ts';
 import {aToldStep, CANARIES} from '../../helpers/told-step.ts';
 
