@@ -11,10 +11,8 @@ import {actionLog} from './log.ts';
 
 export {readSigstoreServices};
 
-/** The time limit for signing and storing a statement. */
 const ATTEST_MS = 10_000;
 
-/** Checks whether the job can request an ID token. */
 function hasIdToken(env: Environment): boolean {
   return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
 }

@@ -155,7 +155,6 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
   ],
 ]);
 
-/** Lists the verbs for the help text. */
 export function listVerbs(): readonly Pick<Verb, 'usage' | 'does'>[] {
   return [...VERBS.values()];
 }

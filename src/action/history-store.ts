@@ -20,7 +20,6 @@ import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
 
-/** A store, as an action uses it. */
 export interface ActionStore extends StepStore {
   /** Paths never to commit: the ledger, which may lie in the work tree. */
   readonly privatePaths: readonly string[];

@@ -34,7 +34,6 @@ import {readTelemetrySettings, readWebhook} from '../telemetry/settings.ts';
 import type {ProposalOptions} from '../usecases/rollback/carry-out-move.ts';
 import type {Reverted} from '../usecases/rollback/revert-steps.ts';
 
-/** The values that readers read. */
 type ReadBy<All extends Readers<object>> = {
   readonly [Key in keyof All]: All[Key] extends () => infer Value ? Value : never;
 };
@@ -148,9 +147,7 @@ export function readStepInputs(template: UsedTemplate | null) {
     /** The step to compare this one with in the comment. */
     compareWith,
     webhook: () => readWebhook(text('webhook-url'), text('webhook-secret')),
-    /** The name of the check run to write. */
     checkRun: () => text('check-run'),
-    /** True to sign a statement about the step. */
     attest: () => flag('attest'),
   });
 }
@@ -172,7 +169,6 @@ export function readRollbackInputs() {
     ...MOVING,
     squash: () => flag('squash'),
     how: (): MoveMode => (text('revert-steps') === null ? word('mode', MOVE_MODES, 'reset') : 'revert'),
-    /** The steps to take back. */
     of: (): Reverted => {
       const [to, before, steps] = [text('to-step'), text('before-step'), text('revert-steps')];
       const [only, ...more] = [to, before, steps].filter((given) => given !== null);

@@ -41,7 +41,6 @@ type MoveInputs = CommonInputs &
 /** The additions for a command in a comment: the job is already open, and the answer goes into our comment. */
 interface MoveByComment {
   readonly job: Job;
-  /** The author of the comment. */
   readonly actor: string;
   readonly answer: (move: Move) => Markup;
 }

@@ -14,7 +14,6 @@ import {actionLog} from './log.ts';
 import {withHistoryAndCode} from './reading.ts';
 import {runTry, showTries} from './replay-try.ts';
 
-/** A replay that a comment asks for. */
 export interface AskedReplay {
   readonly step: StepRef;
   /** The other agent; null means the same one again. */
@@ -78,7 +77,6 @@ export async function replayForComment({inputs, job, commentId}: ReplayDeps, ask
   return made;
 }
 
-/** Compares all tries of the step so far. */
 export async function showReplay(
   history: HistoryReader,
   {inputs, job}: Pick<ReplayDeps, 'inputs' | 'job'>,

@@ -26,9 +26,7 @@ interface StepReport {
   readonly step: Step;
   readonly history: History;
   readonly publication: Publication;
-  /** The address of the comment; null if there is none. */
   readonly commentUrl: string | null;
-  /** The reason for the workflow step to fail; null if it does not. */
   readonly failure: string | null;
 }
 

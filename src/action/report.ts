@@ -60,7 +60,6 @@ export const main = (): Promise<void> =>
     });
   });
 
-/** A rate as a share from 0 to 1. */
 function shareOf({share}: Rate): number | null {
   return share && Number(share.toFixed(4));
 }

@@ -87,7 +87,6 @@ function environmentOf(env: BisectCheckRequest['env']): Readonly<Record<string, 
   return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** The number of results that the file keeps, newest last. */
 const MOST_RESULTS = 1_000;
 
 const results = dictionary(integer(0, 125));

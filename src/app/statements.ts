@@ -120,7 +120,6 @@ export async function readStatements(
   }
 }
 
-/** The signer: the holder of a key, or a job. */
 export interface Signer {
   /** The name to use in a sentence. */
   readonly principal: string;
@@ -128,7 +127,6 @@ export interface Signer {
   readonly job: SigningJob | null;
 }
 
-/** A statement about a step that somebody signed. */
 export interface SignedStep {
   /** Null if it is unknown which step the statement is about. */
   readonly uid: Uid | null;

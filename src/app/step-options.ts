@@ -67,7 +67,6 @@ interface GivenOptions {
   readonly folder: string;
   /** True when the repository's host can create commits for us. */
   readonly hasCommitHost?: boolean;
-  /** The default of `push`. */
   readonly defaultPush: 'auto' | 'none';
   /** The template. `text` already returns its options as defaults. */
   readonly template?: UsedTemplate | null;

@@ -43,7 +43,6 @@ export function checkSignedGiven(options: SignerOptions, isSigned: boolean, name
   throw badInput(message);
 }
 
-/** The signatures that a user trusts. */
 export interface Trust {
   readonly keys: Keys;
   readonly belief: Belief;

@@ -80,14 +80,12 @@ export function addProposeOption(command: Command): void {
   command.option('--propose', 'push the commits to a new branch, for a pull request, and leave this branch as it is');
 }
 
-/** Describes a proposal, and the command to type next. */
 function proposedInWords(rollback: Rollback, {branch}: Proposal): string {
   const base = rollback.branch ?? '';
   const line = quoteForShell(['gh', 'pr', 'create', '--base', base, '--head', branch, '--fill']);
   return `${rollbackName(rollback)}: proposed on ${branch}; ${base} and its steps stay as they are until it is merged. Open a pull request: ${line}`;
 }
 
-/** Describes a rollback or revert that was carried out. */
 export function movedInWords(rollback: Rollback, {branch, to}: PlannedMove, words: Wording): string {
   const name = rollbackName(rollback);
   return `${name}: ${branch} is at ${shortSha(to)}. To take it back: ${words.undo(name)}`;

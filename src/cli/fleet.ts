@@ -37,7 +37,6 @@ const AUDITOR = 'of a login that laforge db token --role auditor made';
 const REPOSITORY = "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)";
 /** Budgets that no step has named for this long are not listed. */
 const BUDGET_DAYS = 35;
-/** The tables of a report for people. */
 const TABLES: readonly ReportDimension[] = ['month', 'repository', 'team', 'agent', 'model', 'actor', 'template'];
 
 interface FleetOptions extends PeriodOptions {

@@ -17,7 +17,6 @@ interface LogOptions extends HistoryOptions {
 }
 
 const CHUNK_BYTES = 256 * 1024;
-/** The polling interval for a growing log. */
 const LOOK_MS = 200;
 
 export function define(command: Command, context: CliContext): void {
@@ -69,7 +68,6 @@ async function checkedStep(
   return step;
 }
 
-/** Opens a log; null if there is none. */
 function openLog(path: string): number | null {
   try {
     return openSync(path, 'r');
@@ -101,7 +99,6 @@ async function printKept({env, streams: {stdout}}: CliContext, step: Step, ofChe
   });
 }
 
-/** Reads a file in chunks from its current position. */
 function* readChunks(file: number): Generator<Buffer> {
   for (;;) {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);

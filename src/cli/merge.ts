@@ -22,7 +22,6 @@ interface FileReport extends MergeReport {
   readonly odd: readonly string[];
 }
 
-/** `laforge merge` */
 export function defineMerge(command: Command, context: CliContext): void {
   command
     .usage('[options] <target> <source...>')
@@ -36,7 +35,6 @@ export function defineMerge(command: Command, context: CliContext): void {
   command.action((files: string[], options: ShowOptions) => mergeFiles(context, files, options));
 }
 
-/** `laforge import` */
 export function defineImport(command: Command, context: CliContext): void {
   command
     .usage('[options] <file>')

@@ -71,7 +71,6 @@ export async function withHistory(
   });
 }
 
-/** The step that a command names. */
 interface NamedStep {
   readonly step: Step;
   /** The steps that claimed its number, if several did. */

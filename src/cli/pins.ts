@@ -11,7 +11,6 @@ import {addHistoryOptions, forSameHistory, type HistoryOptions, type ShowOptions
 import {describeRun} from './run-info.ts';
 import {addPlanOptions, agreeToPlan, type PlanOptions, withProgress} from './terminal.ts';
 
-/** `laforge pins` */
 export function defineList(command: Command, context: CliContext): void {
   takeProject(command).option('--json', 'print the pins as a JSON array, newest first');
   addHistoryOptions(command, LIST);
@@ -22,7 +21,6 @@ interface DropOptions extends HistoryOptions, PlanOptions {
   readonly reason?: string;
 }
 
-/** `laforge pins drop` */
 export function defineDrop(command: Command, context: CliContext): void {
   command
     .usage('[options] [project-id] <pin...>')

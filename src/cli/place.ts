@@ -27,7 +27,6 @@ export interface HistoryOptions {
   readonly mirror?: MirrorName;
 }
 
-/** The options of a command that can print its answer for programs. */
 export interface ShowOptions extends HistoryOptions {
   readonly json?: boolean;
 }

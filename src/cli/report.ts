@@ -25,7 +25,6 @@ export interface FormOptions {
   readonly withText?: boolean;
 }
 
-/** The options that choose a period. */
 export interface PeriodOptions {
   readonly since?: string;
   readonly until?: string;

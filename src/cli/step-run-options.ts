@@ -32,7 +32,6 @@ export interface StepRunOptions {
 /** The options from commander, by their names in camel case. */
 export type RawOptions = HistoryOptions & Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-/** Adds the options of `step run`. */
 export function defineStepRunOptions(command: Command): void {
   command
     .usage('[options] -- <command...>')
@@ -218,7 +217,6 @@ function keyFileOf(context: CliContext, name: string | null): string | null {
   return path;
 }
 
-/** The limit on a key's length. */
 const MOST_KEY_CHARS = 100_000;
 
 /** The agent's folder. A template's is relative to the top of the work tree. */

@@ -24,7 +24,6 @@ import {type PlaceHere, withPlaceHere} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
 import {defineStepRunOptions, type RawOptions, readStepRunOptions, type StepRunOptions} from './step-run-options.ts';
 
-/** The time limit for signing and storing a statement. */
 const ATTEST_MS = 10_000;
 const TERMINATED = 143;
 /** EX_TEMPFAIL of sysexits.h: the call is correct and may succeed later. */

@@ -173,7 +173,6 @@ async function printAll(
   await writeToStream(context.streams.stdout, [list.end(), '\n']);
 }
 
-/** Sums up the chosen branch and the whole history. */
 async function totalsOfHistory(history: HistoryReader, branch: string | undefined): Promise<StepList['totals']> {
   const project = {name: 'in all', usage: await history.sumUsage()};
   return branch === undefined ? [project] : [{name: branch, usage: await history.sumUsage({branch})}, project];

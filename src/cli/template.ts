@@ -28,7 +28,6 @@ interface FoundTemplate {
   readonly warnings?: readonly string[];
 }
 
-/** `laforge template list` */
 export function defineList(command: Command, context: CliContext): void {
   command.option('--json', 'print the templates as a JSON array');
   command.addHelpText('after', EXAMPLES);
@@ -40,7 +39,6 @@ export function defineList(command: Command, context: CliContext): void {
   });
 }
 
-/** `laforge template show` */
 export function defineShow(command: Command, context: CliContext): void {
   command.argument('<name>', 'the template').option('--json', 'print it as one object');
   command.addHelpText('after', EXAMPLES);
@@ -53,7 +51,6 @@ export function defineShow(command: Command, context: CliContext): void {
   });
 }
 
-/** `laforge template check` */
 export function defineCheck(command: Command, context: CliContext): void {
   command.argument('[name...]', 'the templates (default: all)');
   command.addHelpText('after', EXAMPLES);

@@ -37,7 +37,6 @@ export function define(command: Command, context: CliContext): void {
   command.action((args: string[], options: UsageOptions) => showUsage(context, args, options));
 }
 
-/** `laforge usage explain` */
 export function defineExplain(command: Command, context: CliContext): void {
   takeStep(command).option('--json', 'print the usage with its calls and prices as one JSON object');
   addHistoryOptions(command, EXPLAIN);

@@ -24,7 +24,6 @@ interface VerifyOptions extends ShowOptions, SignerOptions {
   readonly tip?: readonly string[];
 }
 
-/** The findings of a check. */
 interface Verdict {
   /** The file; null for a remote history. */
   readonly path: string | null;
@@ -32,7 +31,6 @@ interface Verdict {
   /** The name to use in a sentence. */
   readonly name: string;
   readonly findings: readonly string[];
-  /** Remarks that are not faults. */
   readonly remarks: readonly string[];
   /** The records that no other record names. Their digests identify the whole history. */
   readonly tips: CheckedChain['tips'];

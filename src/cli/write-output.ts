@@ -20,7 +20,6 @@ export function limitMemory(dbPath: string | null): void {
 /** Some 5,000 steps. */
 const LARGE_BYTES = 8 * 1024 * 1024;
 
-/** The length of the pieces in which text is written. */
 const PIECE_LENGTH = 256 * 1024;
 
 /** Writes a long text in pieces, as fast as the stream takes them. Stops if the stream is closed. */

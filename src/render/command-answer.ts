@@ -15,7 +15,6 @@ interface Asked {
   readonly line: string;
 }
 
-/** A move of a branch, planned or done. */
 interface AnsweredMove extends Pick<ShownMove, 'kind' | 'branch' | 'from' | 'to' | 'steps' | 'warnings'> {
   readonly done: {readonly rollback: Rollback} | null;
 }
@@ -54,13 +53,11 @@ export function answerStatus(asked: Asked, {branch, tip}: {readonly branch: stri
   return `ℹ️ ${said(asked)}: ${escapeCode(branch)} is at ${escapeCode(shortSha(tip))}.`;
 }
 
-/** Answers `replay` with the result of all tries. */
 export function answerReplay(asked: Asked, step: Step, shown: ShownReplay): Markup {
   const text = renderReplay(shown, {paint: plainPaint, width: Number.POSITIVE_INFINITY});
   return sections([`🔁 ${said(asked)}: ${escapeText(stepName(step))} again.`, escapeBlock(text, LONGEST_TABLE)]);
 }
 
-/** Answers `help` with the list of commands. */
 export function answerHelp(asked: Asked, verbs: readonly ShownVerb[]): Markup {
   return sections([`ℹ️ ${said(asked)}:`, verbTable(verbs)]);
 }

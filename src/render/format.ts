@@ -24,7 +24,6 @@ export function statusAtAGlance(status: string): {readonly glyph: string; readon
 /** The explanation of the marks beside figures. */
 export const LEGEND = ['No mark: exact.', '+ at least.', '≈ estimated by a price list.', 'Empty: unknown.'];
 
-/** The certainty of a usage in a word. */
 export const HOW_SURE: Readonly<Record<UsageState, string>> = {
   measured: 'exact',
   partial: 'at least',

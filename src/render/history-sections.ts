@@ -55,7 +55,6 @@ export function historyTable(view: HistoryView, room: number): Markup {
   ]);
 }
 
-/** The first items that fit. */
 function fitting(items: readonly Markup[], room: number): readonly Markup[] {
   let left = room;
   const end = items.findIndex((item) => {
@@ -120,7 +119,6 @@ export function historyHeading(view: HistoryView): Markup {
   return `${name}: ${plural(count, 'step')}${inactive === 0 ? '' : `, ${inactive} rolled back`}`;
 }
 
-/** The warnings above the table. */
 export function historyWarnings(view: HistoryView): readonly Markup[] {
   const warnings = view.warnings.slice(0, MOST_WARNINGS).map((warning) => `⚠️ ${escapeText(warning, WARNING_LENGTH)}`);
   const more = view.warnings.length - warnings.length;

@@ -36,13 +36,11 @@ export function reportHeading(
   return `${projectId}${since}${until}${branch === null ? '' : `, on ${branch}`}: ${plural(total.usage.steps, 'finished step')}${rest}`;
 }
 
-/** The tables about the whole period. */
 export function wholeTables(report: Report): readonly ReportTable[] {
   const {pulls} = report;
   return [ratesTable(report), costTable(report), recoveryTable(report), ...(pulls === null ? [] : [pullTable(pulls)])];
 }
 
-/** The fate of pull requests. */
 function pullTable(pulls: PullReport): ReportTable {
   const {merged, lines, surviving} = pulls;
   const rework = (days: number, {share, count, of}: Rate) => [

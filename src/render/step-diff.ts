@@ -165,10 +165,8 @@ function conflictLines({b, conflicts}: StepDiff, paint: Paint): readonly string[
   ];
 }
 
-/** The limit on a patch in a comment. */
 const PATCH_BYTES = 8_000;
 
-/** The limit on compared rows. */
 const MOST_ROWS = 40;
 
 /** Renders a diff of steps as Markdown: the comparison as a table, and the patch folded. */

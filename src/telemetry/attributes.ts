@@ -172,7 +172,6 @@ export function providerOfModel(model: string): string {
   return PROVIDERS.find(([pattern]) => pattern.test(name))?.[1] ?? 'unknown';
 }
 
-/** The attributes of a rollback, revert or undo. */
 export function rollbackAttributes(rollback: Rollback): Attributes {
   return {
     ...runAttributes(rollback),

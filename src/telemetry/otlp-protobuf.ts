@@ -61,12 +61,10 @@ const of = (list: string, items: Message): Message => ({
 });
 const REQUEST: Message = {resourceSpans: [1, of('Spans', SPAN)], resourceMetrics: [1, of('Metrics', METRIC)]};
 
-/** Encodes a request given in its JSON form. */
 export function toProtobuf(request: object): Buffer {
   return encodeMessage(request, REQUEST);
 }
 
-/** Wire types. */
 const VARINT = 0;
 const FIXED64 = 1;
 const LENGTH = 2;

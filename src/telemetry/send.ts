@@ -16,7 +16,6 @@ import {rollbackSpan, stepSpans} from './spans.ts';
 /** The limits of sending a step. They are short, since the step is done and people wait. */
 const LIMITS: Limits = {tries: 2, withinMs: 2000};
 
-/** The signals of one step. */
 export interface StepSignals {
   readonly step: Step;
   /** Null if only the record is known. */

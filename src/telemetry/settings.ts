@@ -8,7 +8,6 @@ const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 type Protocol = (typeof PROTOCOLS)[number];
 type Headers = Readonly<Record<string, string>>;
 
-/** The destination of one signal. */
 export interface Endpoint {
   readonly url: URL;
   readonly headers: Headers;
@@ -18,7 +17,6 @@ export interface Endpoint {
   readonly certificate: string | null;
 }
 
-/** The settings of telemetry. */
 export interface TelemetrySettings {
   /** Null if this signal is not sent. */
   readonly traces: Endpoint | null;

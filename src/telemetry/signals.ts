@@ -24,7 +24,6 @@ export interface Span extends SpanRef {
   readonly error: string | null;
 }
 
-/** Spans with their resource. */
 export interface ResourceSpans {
   readonly resource: Attributes;
   readonly spans: readonly Span[];
@@ -40,7 +39,6 @@ export interface Metric {
   readonly points: readonly {readonly value: number; readonly attributes: Attributes}[];
 }
 
-/** Metrics with the time span that they cover. */
 export interface Measured {
   readonly start: Time;
   readonly end: Time;

@@ -19,7 +19,6 @@ const CLOCK_MS = 2000;
 /** The limit on a span's links, since a rollback may cover many steps. */
 export const MOST_LINKS = 100;
 
-/** The limit on the spans of an agent's calls. */
 export const MOST_CALLS = 200;
 
 /**

@@ -24,7 +24,6 @@ interface ReportPage extends ReportScope {
 
 /** The limit on the steps' part of the page, so that the page stays below 5 MB. */
 const MOST_LENGTH = 4_700_000;
-/** The limit on rows of a table. */
 const MOST_ROWS = 100;
 /** More bars are hard to tell apart, so a chart then changes from days to weeks, and from weeks to months. */
 const MOST_BARS = 62;

@@ -20,7 +20,6 @@ export interface ShownReplay {
   readonly lanes: readonly ShownLane[];
   /** Null without another lane. */
   readonly verdict: Verdict | null;
-  /** The differences from the same agent to the other. */
   readonly shifts: {readonly costUsd: Shift | null; readonly durationMs: Shift | null} | null;
 }
 
@@ -81,7 +80,6 @@ function shiftLines({costUsd, durationMs}: NonNullable<ShownReplay['shifts']>): 
   ];
 }
 
-/** Renders the verdict as a sentence. */
 function verdictInWords({verdict, reason, neededTries, p}: Verdict): string {
   const exactly = p === null ? '' : ` (exact test: p = ${p.toFixed(3)})`;
   switch (verdict) {
