@@ -48,10 +48,9 @@ interface Verb {
 }
 
 /** The commands, by their first word. */
-export const VERBS: ReadonlyMap<string, Verb> = new Map([
-  [
-    'rollback',
-    {
+export const VERBS: ReadonlyMap<string, Verb> = new Map(
+  Object.entries<Verb>({
+    rollback: {
       usage: 'rollback to 3 | before 3',
       does: 'Put the branch back to where step 3 left it, or where it began.',
       moves: true,
@@ -62,10 +61,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
           move(said, (deps, request) => rollbackMove(deps, {...request, step, mode, allowDiscard: false}));
       },
     },
-  ],
-  [
-    'revert',
-    {
+    revert: {
       usage: 'revert 3[..5]',
       does: 'Take step 3 back with a commit on top, and keep what came later.',
       moves: true,
@@ -78,10 +74,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
           );
       },
     },
-  ],
-  [
-    'undo',
-    {
+    undo: {
       usage: 'undo [R2]',
       does: 'Take a rollback back: the one that is named, or the latest of the branch.',
       moves: true,
@@ -91,10 +84,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
         return (said) => move(said, (deps, request) => undoMove(deps, {...request, rollback}));
       },
     },
-  ],
-  [
-    'diff',
-    {
+    diff: {
       usage: 'diff 3 [4]',
       does: 'Show what step 3 changed, or how step 4 differs from it.',
       moves: false,
@@ -114,10 +104,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
           });
       },
     },
-  ],
-  [
-    'replay',
-    {
+    replay: {
       usage: 'replay 3 [with codex] [times 5]',
       does: 'Run step 3 again beside the branch, where the workflow allows it: the same agent, or another.',
       moves: false,
@@ -127,10 +114,7 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
         return asked === null ? null : (said) => replay(said, asked);
       },
     },
-  ],
-  [
-    'status',
-    {
+    status: {
       usage: 'status',
       does: 'Bring the comment of LaForge up to date.',
       moves: false,
@@ -142,22 +126,17 @@ export const VERBS: ReadonlyMap<string, Verb> = new Map([
           );
       },
     },
-  ],
-  [
-    'help',
-    {
+    help: {
       usage: 'help',
       does: 'Show this.',
       moves: false,
       read: (words) =>
-        words.length > 0 ? null : (said) => answer(said, false, async () => answerHelp(askedOf(said), listVerbs())),
+        words.length > 0
+          ? null
+          : (said) => answer(said, false, async () => answerHelp(askedOf(said), [...VERBS.values()])),
     },
-  ],
-]);
-
-export function listVerbs(): readonly Pick<Verb, 'usage' | 'does'>[] {
-  return [...VERBS.values()];
-}
+  }),
+);
 
 /** Thrown when an earlier attempt of this run has already carried out the command. */
 export class AlreadyDone extends Error {

@@ -4,7 +4,7 @@ import type {Reaction} from '../domain/ports/forge.ts';
 import {waitWithin} from '../domain/within.ts';
 import {type CommentEvent, parseComment, readEvent} from '../github/run-event.ts';
 import {replyRefusal} from '../render/command-answer.ts';
-import {AlreadyDone, type AnsweringJob, listVerbs, type Outcome, VERBS} from './command-verbs.ts';
+import {AlreadyDone, type AnsweringJob, type Outcome, VERBS} from './command-verbs.ts';
 import {type CommandInputs, readCommandInputs} from './inputs.ts';
 import {type Job, openJob, QUESTION_MS} from './job.ts';
 import {actionLog, runAction, setOutputs} from './log.ts';
@@ -54,7 +54,7 @@ export async function answerComment(inputs: CommandInputs, job: Job, comment: Co
   const asked = {author, line: line.kind === 'command' ? line.text : null};
   const marker = `<!-- laforge-reply ${id} -->`;
   const refuse = async (why: string, withHelp: boolean) => {
-    const body = `${marker}\n${replyRefusal(asked, why, withHelp ? listVerbs() : null)}\n`;
+    const body = `${marker}\n${replyRefusal(asked, why, withHelp ? [...VERBS.values()] : null)}\n`;
     const {url} = await job.forge.upsertComment({pullRequest, marker, body});
     setOutputs({command: verb, outcome: 'refused', 'comment-url': url ?? ''});
     await react('confused');
