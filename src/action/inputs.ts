@@ -153,13 +153,8 @@ export function readStepInputs(template: UsedTemplate | null) {
 }
 
 /** The secrets among the inputs, which must stay out of the record. */
-export function inputSecrets({
-  githubToken,
-  pushToken,
-  storeUrl,
-  otlp,
-  webhook,
-}: StepInputs): readonly (string | null)[] {
+export function inputSecrets(inputs: StepInputs): readonly (string | null)[] {
+  const {githubToken, pushToken, storeUrl, otlp, webhook} = inputs;
   const ofWebhook = [webhook?.secret ?? null, webhook?.url.href ?? null];
   return [githubToken, pushToken, storeUrl, ...(otlp.settings?.secrets ?? []), ...ofWebhook];
 }

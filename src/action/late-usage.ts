@@ -24,22 +24,18 @@ export function keepBefore(folder: string, key: string, noted: Buffer, warn: (me
   }
 }
 
+interface LateRun {
+  readonly options: StepOptions;
+  readonly job: Job;
+  readonly folder: RunFolder;
+  readonly step: Step;
+  readonly secrets: readonly string[];
+}
+
 /** Reads the usage of an agent whose main was killed, from its output and from what its files gained. */
 export async function readLateUsage(
   agent: AgentEnd,
-  {
-    options,
-    job,
-    folder,
-    step,
-    secrets,
-  }: {
-    readonly options: StepOptions;
-    readonly job: Job;
-    readonly folder: RunFolder;
-    readonly step: Step;
-    readonly secrets: readonly string[];
-  },
+  {options, job, folder, step, secrets}: LateRun,
 ): Promise<UsageOfRun> {
   const noted = readSealed(beforeFile(folder.path), job.key);
   if (noted === null) {

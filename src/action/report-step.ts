@@ -100,15 +100,8 @@ async function totalsSoFar({step, history}: StepReport): Promise<Outputs> {
 }
 
 /** Writes the job summary: the step in detail, with its branch's history. A failure here does not affect the step. */
-export async function writeSummary({
-  inputs,
-  job,
-  context,
-  step,
-  history,
-  publication,
-  logFile,
-}: Omit<StepReport, 'commentUrl' | 'failure'>): Promise<void> {
+export async function writeSummary(report: Omit<StepReport, 'commentUrl' | 'failure'>): Promise<void> {
+  const {inputs, job, context, step, history, publication, logFile} = report;
   try {
     const scope = {pullRequest: null, branch: step.branch};
     const view = await historyToView(history, scope, {...inputs, slug: job.slug, context});

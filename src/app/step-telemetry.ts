@@ -88,11 +88,7 @@ export async function sendStepTelemetry(
     env,
     warn,
     ...ended
-  }: Ended & {
-    readonly seen: SeenParts | null;
-    readonly env: Environment;
-    readonly warn: (message: string) => void;
-  },
+  }: Ended & {readonly seen: SeenParts | null; readonly env: Environment; readonly warn: Log['warn']},
 ): Promise<void> {
   await warnOnFailure(warn, async () => {
     const {sendStep} = await import('../telemetry/send.ts');

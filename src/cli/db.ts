@@ -100,11 +100,7 @@ async function makeToken(context: CliContext, {role, json, ...options}: TokenOpt
 
 async function chooseRepository(
   context: CliContext,
-  {
-    repository: named,
-    oidcIssuer: issuer,
-    audience = 'laforge',
-  }: Pick<TokenOptions, 'repository' | 'oidcIssuer' | 'audience'>,
+  {repository: named, oidcIssuer: issuer, audience = 'laforge'}: Omit<TokenOptions, 'role'>,
 ): Promise<string> {
   if (issuer !== undefined) {
     if (named !== undefined)

@@ -140,14 +140,16 @@ function eventToJson(event: TimelineEvent): Record<string, unknown> {
   };
 }
 
+interface UsageScope {
+  readonly projectId: string;
+  readonly since: string | null;
+  readonly dimensions: readonly UsageDimension[];
+}
+
 /** Formats a usage report as its documented JSON: `total`, and a list for each dimension. Unknown values are null. */
 export function usageReportToJson(
   {total, groups}: UsageReport,
-  {
-    projectId,
-    since,
-    dimensions,
-  }: {readonly projectId: string; readonly since: string | null; readonly dimensions: readonly UsageDimension[]},
+  {projectId, since, dimensions}: UsageScope,
 ): Record<string, unknown> {
   const lists = dimensions.map((dimension) => [
     `by_${dimension}`,

@@ -37,19 +37,14 @@ export function renderPinList(projectId: string, pins: readonly Pin[], {width, p
   ].join('\n');
 }
 
+interface DropPlan {
+  readonly pins: readonly Pin[];
+  readonly lost: readonly KeptCommit[];
+  readonly warnings: readonly string[];
+}
+
 /** Lists what a drop would delete. */
-export function renderDropPlan(
-  {
-    pins,
-    lost,
-    warnings,
-  }: {
-    readonly pins: readonly Pin[];
-    readonly lost: readonly KeptCommit[];
-    readonly warnings: readonly string[];
-  },
-  paint: Paint,
-): string {
+export function renderDropPlan({pins, lost, warnings}: DropPlan, paint: Paint): string {
   return [
     ...pins.map(
       (pin) =>
