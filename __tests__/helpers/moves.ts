@@ -1,7 +1,6 @@
 import type {PlannedMove} from '../../src/domain/rollback.ts';
 import {type DryRun, type MoveResult, planOrMove} from '../../src/usecases/rollback/carry-out-move.ts';
-import type {MoveDeps, MoveRequest} from '../../src/usecases/rollback/move-checks.ts';
-import type {PreparedMove} from '../../src/usecases/rollback/prepare-move.ts';
+import type {MoveDeps, MoveRequest, PreparedMove} from '../../src/usecases/rollback/move-checks.ts';
 import {prepareRevert} from '../../src/usecases/rollback/revert-steps.ts';
 import {prepareRollback} from '../../src/usecases/rollback/roll-back.ts';
 import {prepareUndo} from '../../src/usecases/rollback/undo-rollback.ts';

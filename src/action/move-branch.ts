@@ -15,8 +15,7 @@ import {renderRollbackSummary, type ShownMove} from '../render/rollback-summary.
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {markInterrupted} from '../usecases/mark-interrupted.ts';
 import {type DryRun, type MoveResult, type ProposalOptions, planOrMove} from '../usecases/rollback/carry-out-move.ts';
-import type {MoveDeps, MoveRequest} from '../usecases/rollback/move-checks.ts';
-import type {PreparedMove} from '../usecases/rollback/prepare-move.ts';
+import type {MoveDeps, MoveRequest, PreparedMove} from '../usecases/rollback/move-checks.ts';
 import {prepareRevert, type RevertRequest} from '../usecases/rollback/revert-steps.ts';
 import {prepareRollback, type RollbackRequest} from '../usecases/rollback/roll-back.ts';
 import {prepareUndo, type UndoRequest} from '../usecases/rollback/undo-rollback.ts';

@@ -6,9 +6,19 @@ import type {Clock} from '../domain/ports/system.ts';
 import {markPids, readProcess} from './linux-processes.ts';
 import {type LogFile, openLog} from './log-file.ts';
 import {observingSink, openSink, type Pump, type Sink, startPump} from './output-tee.ts';
-import {endGroup, joinGroups, KILL, type ProcessGroup, processGroup, type Rung} from './process-group.ts';
 import {type Exit, makeNamedPipes, type NamedPipes, signalExitCode, startProcess} from './start-process.ts';
-import {describeEnded, describeSurvivors, processesOfStep, STEP_UID_VARIABLE} from './step-processes.ts';
+import {
+  describeEnded,
+  describeSurvivors,
+  endGroup,
+  joinGroups,
+  KILL,
+  type ProcessGroup,
+  processesOfStep,
+  processGroup,
+  type Rung,
+  STEP_UID_VARIABLE,
+} from './step-processes.ts';
 
 /**
  * The times that an agent has to end. A cancelled workflow step has ten seconds in all: the runner sends SIGINT, after 7.5 s

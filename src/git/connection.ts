@@ -5,7 +5,7 @@ import {type Access, type CredentialSource, chooseAccess, type Login, settleAcce
 import {missingCommits} from './plumbing.ts';
 import {type PrivateCommand, type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {COMMAND_LINE_ADVICE, explainReadFailure, JOB_ADVICE, type PushAdvice} from './refusals.ts';
-import {repositoryFromUrl} from './repository-name.ts';
+import {repositoryFromUrl} from './remote-urls.ts';
 import {type ConfigEntry, type GitOutput, lastWords} from './run-git.ts';
 
 /** A command that reads objects, its input, and how its output is decoded. */

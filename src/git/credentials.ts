@@ -1,5 +1,5 @@
 import type {Baseline} from './baseline.ts';
-import {splitUrl} from './repository-name.ts';
+import {splitUrl} from './remote-urls.ts';
 import type {ConfigEntry} from './run-git.ts';
 
 /** Tokens that the user gave. They are sent to the host of `serverUrl` and to no other; null means none. */

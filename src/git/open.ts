@@ -13,7 +13,6 @@ import {readCloneState, readCommitTraces} from './clone-traces.ts';
 import {type Connection, openConnection, type RemoteLimits} from './connection.ts';
 import type {CredentialSource} from './credentials.ts';
 import {configuredPager, openDiffs} from './diffs.ts';
-import {noteFilesThatStay} from './files-that-stay.ts';
 import {captureEnvironment, USERS_GIT, type UsersGit} from './git-environment.ts';
 import {findPlainWorkTree} from './git-files.ts';
 import {
@@ -49,7 +48,7 @@ import {makeScratch, openPrivateWorkTree} from './private-work-tree.ts';
 import {shownPath} from './raw-diff.ts';
 import {openRemote} from './remote.ts';
 import {changedRemotes} from './remote-urls.ts';
-import {finishLocalReset, resetLocalBranch} from './reset-branch.ts';
+import {finishLocalReset, noteFilesThatStay, resetLocalBranch} from './reset-branch.ts';
 import {findGone, takeSnapshot} from './snapshot.ts';
 import {commitStashes, readStashes} from './stashes.ts';
 import {submodulesOf} from './submodules.ts';

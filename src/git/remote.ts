@@ -11,7 +11,7 @@ import type {LfsUploads} from './lfs.ts';
 import {missingCommits} from './plumbing.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {explainRefusal, isTransient} from './refusals.ts';
-import {redactUrls, repositoryFromUrl} from './repository-name.ts';
+import {redactUrls, repositoryFromUrl} from './remote-urls.ts';
 
 /** Push nothing beside the named refs, and run no hook. A lease forces its ref, so nothing else may be forced. */
 const PUSH = ['--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no'];

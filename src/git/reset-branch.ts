@@ -1,24 +1,28 @@
 import {createHash} from 'node:crypto';
-import {existsSync, lstatSync, readdirSync} from 'node:fs';
-import {join, sep} from 'node:path';
+import {existsSync, lstatSync, mkdirSync, readdirSync, statSync} from 'node:fs';
+import {dirname, join, sep} from 'node:path';
 import {GitError, RefusedError} from '../domain/errors.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {RefUpdate} from '../domain/ports/remote.ts';
+import type {WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {branchRef} from '../domain/refs.ts';
 import type {PlannedMove} from '../domain/rollback.ts';
 import {inOperation} from '../domain/sentences.ts';
 import {nameFirst} from '../domain/text.ts';
-import {readRegularFile} from '../files/regular-file.ts';
+import {keepFile, readRegularFile} from '../files/regular-file.ts';
+import {blobsOf, findCarried} from './carried-files.ts';
 import {changeIndex} from './checkout-guard.ts';
-import {filesThatStay, noteToStay} from './files-that-stay.ts';
 import {findDirtyFiles, otherWorkTreesWith, readHead, setRefs} from './head.ts';
 import {gitAt, gitOf, type Location} from './locate.ts';
 import {bringCommit} from './objects.ts';
 import {findOperation, whyUnwritable} from './operations.ts';
-import {diffTrees, onIndex, setEntries, toRecords} from './plumbing.ts';
+import {diffTrees, isAncestor, onIndex, setEntries, toRecords} from './plumbing.ts';
 import {lendFolder} from './private-repository.ts';
-import {type Change, foldersAbove, GITLINK, lookOnDisk, onDisk, shownPath} from './raw-diff.ts';
+import type {PrivateWorkTree} from './private-work-tree.ts';
+import {type Change, emptyTree, foldersAbove, GITLINK, lookOnDisk, onDisk, shownPath} from './raw-diff.ts';
 import {lastWords, lockOf} from './run-git.ts';
+import {changesSince, isNewOnDisk, olderPaths} from './snapshot.ts';
+import {findUnstashed} from './stashes.ts';
 
 interface Reset extends Pick<PlannedMove, 'branch' | 'from' | 'to'> {
   readonly pin: {readonly ref: string; readonly sha: Sha} | null;
@@ -283,4 +287,63 @@ function contentOf(root: string, path: string): readonly string[] {
   if (!stat.isDirectory()) return [path];
   const names = readdirSync(place, {encoding: 'buffer'});
   return names.flatMap((name) => contentOf(root, `${path}/${name.toString('latin1')}`));
+}
+
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Finds files from before the step that the agent has committed itself, such as ones that somebody had staged or stashed.
+ * Those that are new to git, such as a `.env`, are noted: a reset past the commit would delete the file, which is its
+ * owner's alone.
+ */
+export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeSnapshot): Promise<readonly string[]> {
+  const {location, git} = files;
+  const {sha} = await readHead(location);
+  if (sha === null || sha === since.head || (since.older.length === 0 && since.stash === null)) return [];
+  // Without the commit where the step began, all of HEAD may be new.
+  const changes = (await changesSince(files, since, sha)) ?? (await diffTrees(git, emptyTree(location), sha));
+  const older = olderPaths(since, location.baseline);
+  const isOlder = (path: string) =>
+    older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
+  const added = changes.filter(({path, after}) => after !== null && after.mode !== GITLINK && !isOlder(path));
+  const newPaths = added.map(({path}) => path);
+  const carried = await findCarried(location, since, newPaths, () => blobsOf(git, since.head));
+  const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && (isOlder(path) || carried.has(path)));
+  noteToStay(
+    location,
+    theirs.filter(({before}) => before === null).map(({path}) => path),
+  );
+  // On another branch, a difference may be anybody's.
+  const isOnTop = since.head === null || (await isAncestor(git, since.head, sha));
+  if (!isOnTop) return [];
+  const isUnstashed = await findUnstashed(files, since);
+  // A file that was made since is the agent's own, also in a folder of which nobody noted the files.
+  const isMadeSince = (path: string) =>
+    older.find(path) !== path &&
+    !carried.has(path) &&
+    (lookOnDisk(location.root, path)?.birthtimeMs ?? 0) >= since.takenAt;
+  const isTheirs = (change: Change) => theirs.includes(change) && !isMadeSince(change.path);
+  const taken = changes.filter((change) => isTheirs(change) || isUnstashed(change));
+  return taken.filter(({after}) => after !== null).map(({path}) => shownPath(path));
+}
+
+/** Notes files (latin1) that no reset deletes. */
+function noteToStay(location: Location, added: readonly string[]): void {
+  if (added.length === 0) return;
+  const text = [...new Set([...filesThatStay(location), ...added])].join('\0');
+  mkdirSync(dirname(noteOf(location)), {recursive: true});
+  // As readable as the git folder, for everybody who may reset the branch.
+  const mode = statSync(location.gitDir).mode & 0o666;
+  keepFile(noteOf(location), Buffer.from(text, 'latin1'), mode);
+}
+
+/** The noted files (latin1) that are on disk. An agent's edits to the note can only make a reset delete fewer files. */
+function filesThatStay(location: Location): ReadonlySet<string> {
+  const text = readRegularFile(noteOf(location), MOST_BYTES)?.toString('latin1') ?? '';
+  const isThere = (path: string) => path !== '' && lookOnDisk(location.root, path) !== undefined;
+  return new Set(text.split('\0').filter(isThere));
+}
+
+function noteOf({gitDir}: Location): string {
+  return join(gitDir, 'laforge', 'files-that-stay');
 }

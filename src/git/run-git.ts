@@ -5,7 +5,7 @@ import {findProgram} from '../files/find-program.ts';
 import {isFolder} from '../files/regular-file.ts';
 import {environmentOf, type Owner} from './git-environment.ts';
 import {type EndedProcess, runProcess} from './git-process.ts';
-import {redactUrls} from './repository-name.ts';
+import {redactUrls} from './remote-urls.ts';
 
 export type {ConfigEntry} from './git-environment.ts';
 

@@ -5,10 +5,9 @@ import type {GoneWork, OlderPath, WorkTree, WorkTreeSnapshot} from '../domain/po
 import {type Baseline, lastValue} from './baseline.ts';
 import {blobsOf, findCarried} from './carried-files.ts';
 import {subjectInReflog} from './clone-traces.ts';
-import {isMadeByTools} from './doubtful-files.ts';
 import {hasNoRefs} from './git-files.ts';
 import {readHead} from './head.ts';
-import {isLedger, isOwnTemporary, ledgerPaths, temporaryFolders} from './ledger-paths.ts';
+import {isLedger, isMadeByTools, isOwnTemporary, ledgerPaths, temporaryFolders} from './known-paths.ts';
 import {gitOf, type Location} from './locate.ts';
 import {readStart} from './operations.ts';
 import {diffTrees, hasCommit, listKinds, resolveName} from './plumbing.ts';

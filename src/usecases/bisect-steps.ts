@@ -23,7 +23,7 @@ import {type Step, stepName} from '../domain/step.ts';
 import type {Wording} from '../domain/wording.ts';
 import {findReverts} from './rollback/merged-proposals.ts';
 
-export interface CheckRun extends Pick<BisectTest, 'exitCode' | 'durationMs' | 'isKnown' | 'lastLine'> {
+interface CheckRun extends Pick<BisectTest, 'exitCode' | 'durationMs' | 'isKnown' | 'lastLine'> {
   /** The end of the output of a check that failed. */
   readonly output?: string;
 }

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {redactUrls, repositoryFromUrl} from '../../../src/git/repository-name.ts';
+import {redactUrls, repositoryFromUrl} from '../../../src/git/remote-urls.ts';
 
 describe('the name of a repository', () => {
   test.each([

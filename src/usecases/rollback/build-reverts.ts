@@ -11,8 +11,7 @@ import {type LaterCommit, notReversible, type RevertConflict, revertConflict} fr
 import {nameSome} from '../../domain/text.ts';
 import type {LocalMove} from './branch-move.ts';
 import {findReverts} from './merged-proposals.ts';
-import type {MoveDeps, MoveRequest, RefsAndHistory} from './move-checks.ts';
-import type {MoveOfBranches} from './prepare-move.ts';
+import type {MoveDeps, MoveOfBranches, MoveRequest, RefsAndHistory} from './move-checks.ts';
 
 const WORKFLOWS = '.github/workflows';
 /** The number of steps whose commits a refusal can tell from people's. */

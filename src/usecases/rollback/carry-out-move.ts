@@ -20,8 +20,7 @@ import {
 import {pushRefused} from '../../domain/sentences.ts';
 import {asSentence} from '../../domain/text.ts';
 import {type LocalMove, moveBranch} from './branch-move.ts';
-import type {MoveDeps, MoveRequest} from './move-checks.ts';
-import type {PreparedMove} from './prepare-move.ts';
+import type {MoveDeps, MoveRequest, PreparedMove} from './move-checks.ts';
 
 /** `push` to the branch; `propose` on a branch of its own; `auto`: propose only when the branch accepts no push. */
 type Way = 'push' | 'propose' | 'auto';

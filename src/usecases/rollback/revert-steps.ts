@@ -9,12 +9,18 @@ import {findRollbackTarget} from '../../domain/rollback-plan.ts';
 import {branchGone, notAnAncestor, notConfirmed, notReversible} from '../../domain/sentences.ts';
 import {isLaterStep, latestFirst, type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
-import type {Wording} from '../../domain/wording.ts';
-import {wordsAt} from '../../domain/wording.ts';
+import {type Wording, wordsAt} from '../../domain/wording.ts';
 import {listBetween} from '../fetch-commits.ts';
 import {buildReverts} from './build-reverts.ts';
-import {type MoveDeps, type MoveRequest, type RefsAndHistory, tipOf} from './move-checks.ts';
-import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
+import {
+  type MoveDeps,
+  type MoveOfBranches,
+  type MoveRequest,
+  type PreparedMove,
+  prepareMove,
+  type RefsAndHistory,
+  tipOf,
+} from './move-checks.ts';
 import {chooseTarget, lookUp} from './roll-back.ts';
 import {isOnBranchHere} from './survey-branch.ts';
 

@@ -11,13 +11,15 @@ import type {LocalMove} from './branch-move.ts';
 import {
   isGone,
   type MoveDeps,
+  type MoveOfBranches,
   type MoveRequest,
+  type PreparedMove,
+  prepareMove,
   type RefsAndHistory,
   remoteTip,
   sayRemoteStays,
   warnOfPullRequest,
 } from './move-checks.ts';
-import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {surveyBranch} from './survey-branch.ts';
 
 export interface RollbackRequest extends MoveRequest {

@@ -38,13 +38,15 @@ import {
   type HistoryView,
   isGone,
   type MoveDeps,
+  type MoveOfBranches,
   type MoveRequest,
+  type PreparedMove,
+  prepareMove,
   type RefsAndHistory,
   remoteTip,
   sayRemoteStays,
   tipOf,
 } from './move-checks.ts';
-import {type MoveOfBranches, type PreparedMove, prepareMove} from './prepare-move.ts';
 import {PIN_DEPTH, pinnedCommit} from './record-from-pins.ts';
 
 /** The most steps to search for those that moved the branch on. */

@@ -7,7 +7,7 @@ import {boundOutcome} from '../../domain/records.ts';
 import {type Step, type StepOutcome, UNKNOWN_OUTCOME} from '../../domain/step.ts';
 import {type StepPhase, statusOf} from '../../domain/step-status.ts';
 import {sayOnce, warnOnFailure} from '../warn-on-failure.ts';
-import {budgetSentences} from './budget-sentences.ts';
+import {budgetSentences} from './check-budgets.ts';
 import {checkWork} from './check-work.ts';
 import {keepLeftovers} from './commit-leftovers.ts';
 import {type Delivered, deliverWork, keepBeside, NOWHERE} from './deliver-work.ts';
