@@ -13,6 +13,7 @@ import {createStore} from '../../src/stores/registry.ts';
 import type {StoreRequest} from '../../src/stores/store-deps.ts';
 import {type StoreDeps, TIME_LIMITS, type TimeLimits} from '../../src/stores/store-deps.ts';
 import {systemUids} from '../../src/system/clock-and-uids.ts';
+import {runClientsHere} from './client-here.ts';
 import {eventually} from './gate.ts';
 import {countRequests} from './github-service/request-log.ts';
 import {type GithubService, type JobOptions, startGithubService} from './github-service/service.ts';
@@ -79,6 +80,7 @@ export interface GithubRunOptions extends RunOptions {
 
 /** A place at the loopback GitHub. */
 export async function createGithubPlace(name: 'artifact' | 'cache'): Promise<GithubPlace> {
+  runClientsHere();
   const root = mkdtempSync(join(tmpdir(), `laforge-${name}-`));
   const histories: History[] = [];
   const secrets: string[] = [];

@@ -4,6 +4,7 @@ import {appendFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {afterEach} from '@jest/globals';
 import {runBundleHere} from './bundle-here.ts';
+import {runClientsHere} from './client-here.ts';
 import {type GitHttpServer, gitHttp} from './git-http.ts';
 import {type GitSandbox, refsIn} from './git-sandbox.ts';
 import {serveCommits} from './github-service/graphql-commits.ts';
@@ -125,6 +126,7 @@ export function workflowHost(
   sandbox: GitSandbox,
   defaults: Pick<HostOptions, 'history'> = {},
 ): (options?: HostOptions) => Promise<Host> {
+  runClientsHere();
   const serveGit = gitHttp();
   const programs: Programs = {
     started: new Set(),
