@@ -24,7 +24,7 @@ export async function runAction(story: () => Promise<void>): Promise<void> {
 export type Outputs = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export function setOutputs(outputs: Outputs): void {
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, value === null ? '' : String(value ?? ''));
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, String(value ?? ''));
 }
 
 /**

@@ -64,19 +64,16 @@ function shareOf({share}: Rate): number | null {
   return share && Number(share.toFixed(4));
 }
 
-/** The page of a report: its file, and its address if it was uploaded. */
-interface WrittenPage {
-  readonly path: string;
-  readonly artifactUrl: string | null;
-}
-
-/** Writes the page, and uploads it as an artifact if there is a service for them. Throws InputError. */
+/**
+ * Writes the page, and uploads it as an artifact if there is a service for them. Resolves to its file, and to its address if it
+ * was uploaded. Throws InputError.
+ */
 async function writeReportPage(
   {report, newest, columns}: ReadReport & {readonly columns: StepColumns},
   inputs: CommonInputs & {readonly html: string},
   job: Job,
   dimensions: readonly ReportDimension[],
-): Promise<WrittenPage> {
+) {
   const path = resolve(job.workspace, inputs.html);
   const scope = {projectId: job.projectId, branch: null, dimensions};
   writePage(path, renderReportPage(report, {...scope, steps: newest, columns, withText: false}), inputs.html);

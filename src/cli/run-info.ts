@@ -37,11 +37,7 @@ function userName(): string | null {
 }
 
 /** The facts of a job; null if the CI does not provide them. */
-interface JobFacts
-  extends Pick<
-    RunInfo,
-    'workflow' | 'run_id' | 'attempt' | 'job' | 'job_backend_id' | 'actor' | 'event' | 'url' | 'pull_request'
-  > {
+interface JobFacts extends Omit<RunInfo, 'ci'> {
   /** The pushed branch; null for a tag. */
   readonly branch: string | null;
 }

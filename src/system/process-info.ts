@@ -79,12 +79,8 @@ export function outlivesTerminal({_: startedAs = ''}: Environment): boolean {
 }
 
 function isWriteOnlyNull(): boolean {
-  try {
-    const flags = /^flags:\s*[0-7]*([0-7])$/m.exec(readLine('/proc/self/fdinfo/0') ?? '')?.[1] ?? '0';
-    return Number(flags) % 4 === 1 && readlinkSync('/proc/self/fd/0') === '/dev/null';
-  } catch {
-    return false;
-  }
+  const flags = /^flags:\s*[0-7]*([0-7])$/m.exec(readLine('/proc/self/fdinfo/0') ?? '')?.[1] ?? '0';
+  return Number(flags) % 4 === 1 && readLink('/proc/self/fd/0') === '/dev/null';
 }
 
 function isOutside({namespaces}: ProcessInfo): boolean {
@@ -113,20 +109,17 @@ function readStat(pid: number): {readonly started: number; readonly isDead: bool
 
 /** Returns null also when /proc belongs to another pid namespace: its pids are not ours then. */
 function readNamespaces(): string | null {
-  try {
-    if (readlinkSync('/proc/self') !== String(process.pid)) return null;
-    return `${readlinkSync('/proc/self/ns/pid')} ${readOptionalLink('/proc/self/ns/time')}`;
-  } catch {
-    return null;
-  }
+  const pids = readLink('/proc/self/ns/pid');
+  if (pids === null || readLink('/proc/self') !== String(process.pid)) return null;
+  // Kernels before 5.6 have no time namespaces.
+  return `${pids} ${readLink('/proc/self/ns/time') ?? 'time:[]'}`;
 }
 
-/** Kernels before 5.6 have no time namespaces. */
-function readOptionalLink(path: string): string {
+function readLink(path: string): string | null {
   try {
     return readlinkSync(path);
   } catch {
-    return 'time:[]';
+    return null;
   }
 }
 

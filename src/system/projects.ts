@@ -169,7 +169,7 @@ export function listProjects(env: Environment): readonly ListedProject[] {
     const entries = entriesOf(folder);
     const project = {id: parts.map(slugToText).join('/'), folder};
     const hasOwn = entries.some((entry) => entry.name === LEDGER_FILE);
-    const ledger = hasOwn ? ledgerPath(project) : latestCopy(copyFolder(project));
+    const ledger = hasOwn ? ledgerPath(project) : loadedCopy(project);
     if (parts.length > 0 && ledger !== null) found.push({...project, ledger});
     for (const {name} of entries.filter((entry) => entry.isDirectory())) {
       if (parts.at(-1) !== COPIES || !HISTORY_KEY.test(name)) walk(join(folder, name), [...parts, name]);
@@ -181,10 +181,7 @@ export function listProjects(env: Environment): readonly ListedProject[] {
 
 /** The latest local copy of a remote history; null when the project has none. */
 export function loadedCopy(project: Project): string | null {
-  return latestCopy(copyFolder(project));
-}
-
-function latestCopy(folder: string): string | null {
+  const folder = copyFolder(project);
   const copies = entriesOf(folder)
     .filter(({name}) => HISTORY_KEY.test(name))
     .flatMap(({name}) => entriesOf(join(folder, name)).map((state) => join(folder, name, state.name)))

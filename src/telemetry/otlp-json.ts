@@ -1,5 +1,6 @@
 import type {RunInfo} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
+import type {Json} from '../domain/json.ts';
 import type {LedgerContents} from '../domain/ports/ledger.ts';
 import {VERSION} from '../domain/version.ts';
 import {resourceOf} from './attributes.ts';
@@ -13,8 +14,6 @@ import {rollbackSpan, stepSpans} from './spans.ts';
 
 /** The version of the conventions we use: those of CI/CD and VCS, which GenAI's build on. */
 export const SCHEMA_URL = 'https://opentelemetry.io/schemas/1.44.0';
-
-type Json = {readonly [key: string]: unknown};
 
 /** Builds the body of a request to `/v1/traces`. */
 export function tracesRequest(told: readonly ResourceSpans[]): Json {
