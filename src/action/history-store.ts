@@ -50,8 +50,9 @@ export async function openActionStore(
   job: Job,
   request: ActionStoreRequest,
 ): Promise<ActionStore> {
-  const {folder, uid, withoutHistory = false, create = true, maskSecret = setSecret} = request;
+  const {folder, withoutHistory = false, create = true, maskSecret = setSecret} = request;
   const client = clientOptions(job.env, maskSecret);
+  const keeping = {client, inputs, job, uid: request.uid};
   const project = findProject(job.projectId, job.env, 'Input "project-id"');
   const path = inputs.storePath === null ? ledgerPath(project) : resolve(job.workspace, inputs.storePath);
   const fault = inputs.store === 'file' && inputs.storePath === null ? whyNoFolder(project) : null;
@@ -92,8 +93,8 @@ export async function openActionStore(
     ...store,
     open: async () => (fault === null ? await openNamed(store, inputs) : fallback(fault)),
     privatePaths: inputs.store === 'file' ? [dirname(path) === job.workspace ? path : dirname(path)] : [],
-    keepFile: (file) => keepBundle(file, {client, inputs, job, uid}),
-    keepRecord: (publication) => keepRecord(publication, {client, inputs, job, uid}),
+    keepFile: (file) => keepBundle(file, keeping),
+    keepRecord: (publication) => keepRecord(publication, keeping),
     fallback,
   };
 }
@@ -156,20 +157,24 @@ function readableRefs({context}: Job): readonly string[] {
   ];
 }
 
+interface Keeping {
+  readonly client: ClientOptions;
+  readonly inputs: CommonInputs;
+  readonly job: Job;
+  readonly uid: Uid;
+}
+
 /**
  * Keeps a bundle of work that could not be pushed: as an artifact, else on the runner's disk unless that is discarded with
  * the job. On Gitea a cancelled job's token is invalid, so neither pushing nor uploading works. Resolves to the place in
  * words. Throws StoreError if nothing works.
  */
-async function keepBundle(
-  file: string,
-  {client, inputs, job, uid}: {client: ClientOptions; inputs: CommonInputs; job: Job; uid: Uid},
-): Promise<string> {
+async function keepBundle(file: string, {client, inputs, job, uid}: Keeping): Promise<string> {
   try {
     return await keepAsArtifact({...client, retentionDays: inputs.retentionDays}, uid, file);
   } catch (error) {
     if (job.env.RUNNER_ENVIRONMENT === 'github-hosted') throw error;
-    return keepOnDisk(file, {job, uid}, describeError(error));
+    return keepOnDisk(file, job, uid, describeError(error));
   }
 }
 
@@ -177,10 +182,8 @@ async function keepBundle(
  * Keeps a record that its store did not take, since the run's folder is deleted with the job. Resolves to the new state of the
  * record; if no place outlasts the job, it says so.
  */
-async function keepRecord(
-  publication: Publication,
-  {client, inputs, job, uid}: {client: ClientOptions; inputs: CommonInputs; job: Job; uid: Uid},
-): Promise<Publication> {
+async function keepRecord(publication: Publication, keeping: Keeping): Promise<Publication> {
+  const {inputs, job, uid} = keeping;
   if (isStored(publication)) return publication;
   const isHosted = job.env.RUNNER_ENVIRONMENT === 'github-hosted';
   // On a self-hosted runner the next step finds it on this machine.
@@ -190,7 +193,7 @@ async function keepRecord(
   const isTried = inputs.store === 'artifact';
   if (isTried && isHosted) return passing;
   try {
-    const where = isTried ? keepOnDisk(file, {job, uid}, reason) : await keepBundle(file, {client, inputs, job, uid});
+    const where = isTried ? keepOnDisk(file, job, uid, reason) : await keepBundle(file, keeping);
     return {kind: 'kept', where, reason};
   } catch {
     return passing;
@@ -198,7 +201,7 @@ async function keepRecord(
 }
 
 /** Keeps a file in the project's folder of the runner's user, where the command line also keeps its bundles. */
-function keepOnDisk(file: string, {job, uid}: {job: Job; uid: Uid}, notTaken: string): string {
+function keepOnDisk(file: string, job: Job, uid: Uid, notTaken: string): string {
   try {
     const project = findProject(job.projectId, job.env, 'Input "project-id"');
     const name = basename(file);
@@ -207,12 +210,7 @@ function keepOnDisk(file: string, {job, uid}: {job: Job; uid: Uid}, notTaken: st
     copyFileSync(file, kept);
     return `${kept} on this runner, as long as its disk lasts`;
   } catch (error) {
-    throw new StoreError(
-      'unwritable',
-      `${notTaken} The runner's disk does not take it either: ${describeError(error)}`,
-      {
-        cause: error,
-      },
-    );
+    const message = `${notTaken} The runner's disk does not take it either: ${describeError(error)}`;
+    throw new StoreError('unwritable', message, {cause: error});
   }
 }

@@ -130,13 +130,8 @@ export function claimProject(project: Project, repository: Where): void {
     writeWholeOnce(join(project.folder, OWNER_FILE), text);
   } catch (error) {
     if (errnoCode(error) === 'EEXIST' && readOwner(project) !== null) return;
-    throw new StoreError(
-      'unwritable',
-      `The folder of project ${quote(project.id)} cannot be made or written: ${project.folder}. Let LAFORGE_HOME name a folder that can.`,
-      {
-        cause: error,
-      },
-    );
+    const message = `The folder of project ${quote(project.id)} cannot be made or written: ${project.folder}. Let LAFORGE_HOME name a folder that can.`;
+    throw new StoreError('unwritable', message, {cause: error});
   }
 }
 
