@@ -189,7 +189,9 @@ async function runAndShow(
     say(context, 'Stopped. What was tried is on record: the same command goes on from there.');
     return context.exitWith(signalExitCode(signal));
   }
-  await show(context, opened, {step, lanes, done}, options);
+  const result = await resultOf(repository, step, lanes, done);
+  if (options.json === true) printJson(context, replayToJson(step, result));
+  else print(context, renderReplay(result, stdoutView(context)));
 }
 
 /** Throws RefusedError if the program of a lane is missing, before the other lane has cost money. */
@@ -212,7 +214,10 @@ function inTurn(tasks: readonly Lane[]): readonly Lane[] {
     .filter((task) => task !== undefined);
 }
 
-interface Plan extends Outcome {
+interface Plan {
+  readonly step: Step;
+  readonly lanes: ReplayLanes;
+  readonly done: ReadonlyMap<Lane['name'], readonly Step[]>;
   readonly start: Sha;
   readonly turns: readonly Lane[];
   readonly limits: ReturnType<typeof limitsOfTry>;
@@ -236,11 +241,8 @@ async function tellPlan(context: CliContext, opened: HistoryHere, plan: Plan): P
   const known = [...done.values()].flat().length;
   const earlier = known === 0 ? '' : `; ${known} more are on record`;
   say(context, `${stepName(step)} again from ${shortSha(start)}: ${parts.join(' and ')}${earlier}.`);
-  for (const [name, lane] of [
-    ['The same agent', lanes.same],
-    ['The other', lanes.other],
-  ] as const)
-    if (lane !== null && count(lane.name) > 0) say(context, `${name} ${laneInWords(lane).join(', ')}.`);
+  for (const lane of new Set(turns))
+    say(context, `${lane.name === 'same' ? 'The same agent' : 'The other'} ${laneInWords(lane).join(', ')}.`);
   for (const remark of [...lanes.remarks, ...(await findDifferences(context, opened, step, start))])
     say(context, remark);
   if (turns.length === 0) return;
@@ -286,19 +288,6 @@ async function findDifferences(
   } finally {
     scratch.remove();
   }
-}
-
-interface Outcome {
-  readonly step: Step;
-  readonly lanes: ReplayLanes;
-  readonly done: ReadonlyMap<Lane['name'], readonly Step[]>;
-}
-
-async function show(context: CliContext, opened: HistoryHere, outcome: Outcome, options: ReplayOptions): Promise<void> {
-  const {step, lanes, done} = outcome;
-  const result = await resultOf(opened.repository, step, lanes, done);
-  if (options.json === true) printJson(context, replayToJson(step, result));
-  else print(context, renderReplay(result, stdoutView(context)));
 }
 
 function tries(count: number): string {
