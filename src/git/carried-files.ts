@@ -32,8 +32,8 @@ function factsOf(stamp: string | null): FileFacts | null {
 /**
  * Finds, among paths that are new since the snapshot (latin1), files from before it under another name, with their
  * earlier names. A renamed one is the same file on disk, unwritten, or has lain on disk since before the step while a
- * folder is gone whose files nobody noted. A copy has the bytes of one that is as it was; one of the `published` files is
- * nobody's alone.
+ * folder is gone whose files nobody noted. A copy has the bytes of one that is ignored, or is not there any more as it
+ * was; one of the `published` files is nobody's alone.
  */
 export async function findCarried(
   location: Pick<Location, 'root' | 'baseline'>,
@@ -99,8 +99,10 @@ function findCopies(
   };
   return [...alike].flatMap(([size, found]) => {
     const digests = new Map<string, string>();
-    for (const {path, stamp, content} of bySize.get(size) ?? []) {
+    for (const {path, stamp, content, isIgnored} of bySize.get(size) ?? []) {
       const place = placeNow.get(path) ?? (stamp === stampOf(onDisk(root, path), 'kept') ? path : null);
+      // An agent may copy a file that is in everybody's sight; and two files may be alike by chance.
+      if (place === path && isIgnored !== true) continue;
       const digest = content ?? (place === null ? null : digestOf(read(place)));
       if (digest !== null) digests.set(digest, path);
     }

@@ -212,9 +212,10 @@ describe('what lay there before is not committed', () => {
     expect(leftOut).toEqual(['.env dirty-before', 'node_modules/ older-folder', 'notes/mine.txt dirty-before']);
   });
 
-  test('under another name: a rename, a copy; not what HEAD has, nor what only has its size', async () => {
+  test('under another name: renamed, or copied if ignored or moved; not what HEAD has, nor what only has its size', async () => {
     const work = await withIgnored();
     sandbox.write(work, {'plan.md': 'plan\n', 'a.bak': 'a\n', 'empty.txt': '', 'dirty.txt': 'x\n'});
+    sandbox.write(work, {'here.md': 'here\n'});
     await sandbox.git(work, 'add', 'dirty.txt');
     const moved = await afterAgent(work, async () => {
       mkdirSync(join(work, 'docs'));
@@ -224,10 +225,11 @@ describe('what lay there before is not committed', () => {
       copyFileSync(join(work, '.env'), join(work, 'env.txt'));
       copyFileSync(join(work, 'docs/plan.md'), join(work, 'copy.md'));
       copyFileSync(join(work, 'a.txt'), join(work, 'b.txt'));
+      copyFileSync(join(work, 'here.md'), join(work, 'agents.md'));
       sandbox.write(work, {'other.md': 'PLAN\n', 'nothing.txt': ''});
       symlinkSync('a.txt', join(work, 'link'));
     });
-    expect(moved.committed).toEqual(['A\tb.txt', 'A\tlink', 'A\tnothing.txt', 'A\tother.md']);
+    expect(moved.committed).toEqual(['A\tagents.md', 'A\tb.txt', 'A\tlink', 'A\tnothing.txt', 'A\tother.md']);
     expect(moved.leftOut).toEqual([
       'clean.txt carried from dirty.txt',
       'copy.md carried from plan.md',
