@@ -15,6 +15,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import {readRegularFile, replaceFile} from '../files/regular-file.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
+import {noteOwner} from '../system/folders.ts';
 import type {bisectSteps} from '../usecases/bisect-steps.ts';
 
 interface BisectCheck {
@@ -39,6 +40,7 @@ interface BisectCheckRequest {
 export function openBisectCheck(repository: Repository, request: BisectCheckRequest): BisectCheck {
   const scratch = repository.makeScratch();
   const folder = mkdtempSync(join(tmpdir(), 'laforge-bisect-'));
+  noteOwner(folder);
   const sink = request.sink ?? nowhere();
   const runner = createAgentRunner({sinks: {stdout: sink, stderr: sink}, clock: systemClock});
   const known = new KnownResults(request.resultsFile, request.script);

@@ -13,6 +13,7 @@ import {createLedgerHistory} from '../stores/ledger-history.ts';
 import {createStore} from '../stores/registry.ts';
 import type {StoreDeps, StoreRequest} from '../stores/store-deps.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
+import {noteOwner} from '../system/folders.ts';
 import {copyFolder, type Project, privateFolder, waitingFolder} from '../system/projects.ts';
 
 interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder' | 'copyFolder' | 'listStrays'> {
@@ -89,6 +90,7 @@ export function storeDeps(): StoreDeps {
     admitLedger: async (path) => (await import('../ledger/inspect.ts')).admitLedger(path, systemClock),
     uids: systemUids,
     clock: systemClock,
+    onFolder: noteOwner,
   };
 }
 

@@ -12,6 +12,7 @@ import {LEDGER_FILE, type Ledger} from '../domain/ports/ledger.ts';
 import type {Step} from '../domain/step.ts';
 import {isAbsent, readStart} from '../files/regular-file.ts';
 import {toPlainText} from '../render/terminal/text.ts';
+import {noteOwner} from '../system/folders.ts';
 import {statGiven} from '../system/given-path.ts';
 import {copyFolder} from '../system/projects.ts';
 import {type CliContext, createLog, print, printJson, say} from './context.ts';
@@ -184,6 +185,7 @@ async function checkExport(context: CliContext, path: string, place: Place, opti
   const {readExport} = await import('./merge.ts');
   const records = await readExport(path);
   const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
+  noteOwner(folder);
   try {
     const ledger = await openFile(join(folder, LEDGER_FILE));
     try {
@@ -306,6 +308,7 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
   if (remote === null || objects === null) throw new InputError('bad-environment', `There is no remote with ${ref}.`);
   const copies = new KeptCopies(copyFolder(place.project), `${remote.url} ${slug}`);
   const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
+  noteOwner(folder);
   try {
     const found = await withProgress(context, `checking ${ref}`, () =>
       verifyGitHistory({...storeDeps(), objects, remote, copies}, slug, folder),

@@ -65,7 +65,7 @@ interface GitOptions {
   readonly markKey?: string;
   /** The folder for private repositories. Default: RUNNER_TEMP or the system's. */
   readonly temporaryDirectory?: string;
-  /** Called with each private repository that is made. */
+  /** Called with each temporary folder that is made: private repositories, and work trees apart. */
   readonly onFolder?: (folder: string) => void;
 }
 
@@ -149,7 +149,7 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
     keepersOf: (shas) => findKeepers(location, shas),
     resetBranch: (branch, from, to, pin) => resetLocalBranch(location, {branch, from, to, pin}),
     finishReset: (branch, from, to) => finishLocalReset(location, {branch, from, to}),
-    makeScratch: () => makeScratch(location, connection, temporaryDirectory),
+    makeScratch: () => makeScratch(location, connection, options),
     close: async () => location.repository.remove(),
   };
 }

@@ -193,9 +193,17 @@ export function lfsStorage({config}: Pick<Baseline, 'config'>, commonDir: string
  * Makes a separate work tree. Our own git works on it from the private repository, so no program that runs in the
  * folder can misdirect it. For those programs the folder is a repository of its own, with HEAD at the commit.
  */
-export function makeScratch(location: Location, connection: Connection | null, parent = tmpdir()): Scratch {
+export function makeScratch(
+  location: Location,
+  connection: Connection | null,
+  {
+    temporaryDirectory = tmpdir(),
+    onFolder,
+  }: {readonly temporaryDirectory?: string; readonly onFolder?: (folder: string) => void},
+): Scratch {
   const {commonDir, baseline, repository} = location;
-  const top = realpathSync(mkdtempSync(join(parent, 'laforge-scratch-')));
+  const top = realpathSync(mkdtempSync(join(temporaryDirectory, 'laforge-scratch-')));
+  onFolder?.(top);
   const [folder, index] = [join(top, 'work'), join(top, 'index')];
   const own = join(folder, '.git');
   const objects = [repository.objectDirectory(), join(commonDir, 'objects')];

@@ -5,8 +5,9 @@ import {pipeline, type Readable} from 'node:stream';
 import {constants, crc32, createGunzip, createInflateRaw, createZstdDecompress} from 'node:zlib';
 import {errnoCode} from '../domain/errors.ts';
 import {LEDGER_FILE} from '../domain/ports/ledger.ts';
+import {FRAGMENT_FILE} from '../domain/ports/store.ts';
 import {readStart} from '../files/regular-file.ts';
-import {CONTAINS_FILE, FRAGMENT_FILE} from './snapshot-service.ts';
+import {CONTAINS_FILE} from './snapshot-service.ts';
 
 /** Enough for about 900,000 steps. An archive that unpacks to more was made to fill a disk. */
 const MAX_UNPACKED_BYTES = 1024 ** 3;

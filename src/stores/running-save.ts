@@ -2,12 +2,13 @@ import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {parseJson} from '../domain/json.ts';
 import {anyText, object, Reading, WRONG} from '../domain/kinds.ts';
+import {FRAGMENT_FILE} from '../domain/ports/store.ts';
 import {NO_RECORDS} from '../domain/records.ts';
 import type {Step, StepDraft} from '../domain/step.ts';
 import {runWithin} from '../domain/within.ts';
 import {readRegularFile, replaceFile} from '../files/regular-file.ts';
 import {writeFragment} from './fragment.ts';
-import {FRAGMENT_FILE, type SavedAs, type SnapshotConnection} from './snapshot-service.ts';
+import type {SavedAs, SnapshotConnection} from './snapshot-service.ts';
 import type {TimeLimits} from './store-deps.ts';
 
 /**

@@ -6,7 +6,7 @@ import type {Timestamp} from '../domain/identity.ts';
 import {parseObject} from '../domain/json.ts';
 import {anyText, integer, list, object, Reading, WRONG} from '../domain/kinds.ts';
 import {LEDGER_FILE} from '../domain/ports/ledger.ts';
-import type {StoreName} from '../domain/ports/store.ts';
+import {FRAGMENT_FILE, type StoreName} from '../domain/ports/store.ts';
 import type {LedgerRecords} from '../domain/records.ts';
 import {readRegularFile} from '../files/regular-file.ts';
 import {readFragment} from './fragment.ts';
@@ -21,12 +21,6 @@ export interface Contains {
   /** The runs that were not over when their saves were listed, so they may have saved more since. */
   readonly openRuns: readonly number[];
 }
-
-/**
- * A fragment: the records of one run that could not read its history, as a separate file. They have no numbers, since
- * numbers depend on all records; merging gives them the next free ones.
- */
-export const FRAGMENT_FILE = 'record.json';
 
 /**
  * The kinds of saves: the whole history, the records of a run that could not read it, or the record of a step that has

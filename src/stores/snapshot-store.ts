@@ -3,7 +3,13 @@ import {copyFile, mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describeError} from '../domain/errors.ts';
 import {LEDGER_FILE, type Ledger} from '../domain/ports/ledger.ts';
-import type {History, HistoryCondition, Publication, Store} from '../domain/ports/store.ts';
+import {
+  FRAGMENT_FILE,
+  type History,
+  type HistoryCondition,
+  type Publication,
+  type Store,
+} from '../domain/ports/store.ts';
 import {type LedgerRecords, NO_RECORDS} from '../domain/records.ts';
 import {runWithin} from '../domain/within.ts';
 import {replaceFile} from '../files/regular-file.ts';
@@ -13,7 +19,6 @@ import {createRunningSave, type RunningSave} from './running-save.ts';
 import {
   CONTAINS_FILE,
   type Contains,
-  FRAGMENT_FILE,
   formatContains,
   type Restored,
   readContains,

@@ -21,6 +21,8 @@ export interface StoreDeps {
    * A folder that only this user can write to, in which the processes of a machine take turns. Without it they do not.
    */
   readonly turnFolder?: string | null;
+  /** Called with each temporary folder that is made. */
+  readonly onFolder?: (folder: string) => void;
   /** Says what went wrong with something that is best effort. */
   readonly warn?: (message: string) => void;
   /** The most time that an agent waits for the history in total. */

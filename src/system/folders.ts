@@ -1,6 +1,7 @@
 import {
   accessSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -15,6 +16,7 @@ import {processInfo} from '../domain/documents.ts';
 import type {Uid} from '../domain/identity.ts';
 import {parseJson} from '../domain/json.ts';
 import {nullable, object, Reading, uid as uidKind, WRONG} from '../domain/kinds.ts';
+import {FRAGMENT_FILE} from '../domain/ports/store.ts';
 import {isFolder, readRegularFile} from '../files/regular-file.ts';
 import {describeProcess, proveGone} from './process-info.ts';
 
@@ -68,8 +70,8 @@ function isUsable(folder: string): boolean {
 
 const OWNER = 'owner.json';
 const owner = object({process: processInfo, uid: nullable(uidKind)});
-/** The names of the folders that have an owner: private repositories, and the folders of runs. */
-const OWNED = /^laforge-(?:git-)?[A-Za-z0-9]{6}$/;
+/** The names of the folders that have an owner: those of runs, of private repositories and work trees, of checks, and of loaded histories. */
+const OWNED = /^laforge-(?:(?:git|scratch|bisect|history|verify)-)?[A-Za-z0-9]{6}$/;
 const MOST_REMOVED = 100;
 
 /** Notes in a temporary folder that it is this process's, and of which step, for `removeAbandoned` of a later one. */
@@ -99,6 +101,8 @@ function isAbandoned(folder: string, hasAgent: (uid: Uid) => boolean): boolean {
   const text = readRegularFile(join(folder, OWNER))?.toString('utf8');
   const found = text === undefined ? WRONG : owner.read(parseJson(text), new Reading(true));
   if (found === WRONG || proveGone(found.process) === null) return false;
+  // It may be the only copy.
+  if (existsSync(join(folder, FRAGMENT_FILE))) return false;
   return found.uid === null || !hasAgent(found.uid);
 }
 

@@ -1,5 +1,5 @@
 import {execFileSync, spawn} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {readProcess} from '../../../src/agent/linux-processes.ts';
@@ -185,5 +185,36 @@ onLinux(
     );
     expect(await laforge(repository, [...rollback, '--allow-discard'])).toMatchObject({code: 0});
     expect((await sandbox.sha(repository)).slice(0, 8)).toBe(before);
+  },
+);
+
+onLinux(
+  'what a killed search and a history of the remote left in the temporary folder goes with the next',
+  async () => {
+    const repository = await sandbox.createRepository();
+    await sandbox.createBareRemote({from: repository});
+    const temporary = join(sandbox.folder(), 'temporary');
+    mkdirSync(temporary);
+    const [program = '', ...args] = PROGRAM;
+    const start = (script: string) => {
+      const bisect = ['step', 'bisect', '--store', 'git', '--good', '1', '--check', script];
+      const env = {...sandbox.env(), LAFORGE_HOME: laforgeHomeOf(sandbox), TMPDIR: temporary};
+      return spawn(program, [...args, ...bisect], {cwd: repository, env, stdio: 'ignore'});
+    };
+    for (const number of [1, 2]) await laforge(repository, run(`echo ${number} > n.txt`, '--store', 'git', '--push'));
+    const up = join(sandbox.folder(), 'up');
+    const child = start(`echo $$ > '${up}.new'; mv '${up}.new' '${up}'; exec sleep 60`);
+    await eventually(() => existsSync(up));
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    process.kill(Number(readFileSync(up, 'utf8')));
+    const kinds = () => readdirSync(temporary).map((name) => name.replace(/-[A-Za-z0-9]{6}$/, ''));
+    const [history = ''] = readdirSync(temporary).filter((name) => name.startsWith('laforge-history-'));
+    expect(kinds()).toEqual(expect.arrayContaining(['laforge-bisect', 'laforge-history', 'laforge-scratch']));
+    // A record in one may be the only copy.
+    cpSync(join(temporary, history), join(temporary, 'laforge-history-record'), {recursive: true});
+    writeFileSync(join(temporary, 'laforge-history-record/record.json'), '{}');
+    expect(await laforge(repository, ['steps'], {env: {TMPDIR: temporary}})).toMatchObject({code: 0});
+    expect(readdirSync(temporary)).toEqual(['laforge-history-record']);
   },
 );

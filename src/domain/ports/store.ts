@@ -6,6 +6,12 @@ import type {Step, StepDraft, StepOutcome} from '../step.ts';
 import type {Reads} from './ledger.ts';
 import type {PushResult, RefUpdate} from './remote.ts';
 
+/**
+ * A fragment: the records of one run that could not read its history, as a separate file. They have no numbers, since
+ * numbers depend on all records; merging gives them the next free ones.
+ */
+export const FRAGMENT_FILE = 'record.json';
+
 export const STORE_NAMES = ['artifact', 'cache', 'git', 'file', 'postgres'] as const;
 export type StoreName = (typeof STORE_NAMES)[number];
 /** The stores that can have a copy of a history in the store `postgres`. */

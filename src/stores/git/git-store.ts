@@ -56,7 +56,7 @@ export function createGitStore(deps: StoreDeps, options: GitStoreOptions): Store
       const copies = copyFolder === null ? null : new KeptCopies(copyFolder, history);
       const kept = (await copies?.find()) ?? null;
       const look = await lookAtHistory(historyDeps, slug, warn);
-      const records = await openRunRecords(options, history, warn);
+      const records = await openRunRecords(deps, options, history, warn);
       // A step about to start spends no request on this.
       const lookBack = usesCopies ? MOST_LOOKED_BACK : 0;
       const isReadable = look.condition.kind !== 'unreadable';

@@ -5,11 +5,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
+import {FRAGMENT_FILE} from '../../domain/ports/store.ts';
 import {concatRecords, type LedgerRecords, NO_RECORDS} from '../../domain/records.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {readFragment, writeFragment} from '../fragment.ts';
-import {FRAGMENT_FILE} from '../snapshot-service.ts';
-import type {StoreRequest} from '../store-deps.ts';
+import type {StoreDeps, StoreRequest} from '../store-deps.ts';
 
 /** The most files taken up at once; the rest wait for the next process. */
 const TAKEN_UP = 50;
@@ -120,12 +120,14 @@ export type RunFolders = Pick<StoreRequest, 'folder' | 'waitingFolder' | 'listSt
 
 /** Opens the given folder, or a temporary one. `history` identifies the history and its store. */
 export async function openRunRecords(
+  {onFolder}: Pick<StoreDeps, 'onFolder'>,
   {folder, waitingFolder = null, listStrays = () => []}: RunFolders,
   history: string,
   warn: (message: string) => void,
 ): Promise<RunRecords> {
   const own = folder ?? (await mkdtemp(join(tmpdir(), 'laforge-history-')));
   await mkdir(own, {recursive: true});
+  if (folder === null) onFolder?.(own);
   const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, history);
   const left = [
     ...(waiting === null ? [] : [await waiting.read(warn, listStrays())]),

@@ -52,7 +52,7 @@ export function createPostgresStore(
       ]);
       const lookAgain = () => look(database, rows, repository, POSTGRES_LIMITS.startMs);
       const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
-      const records = await openRunRecords(options, key, warn);
+      const records = await openRunRecords(deps, options, key, warn);
       const mirror =
         options.mirror !== 'git' ? null : await openMirror(deps, rows, {slug, beside, folder: records.folder});
       const ownMs = Math.max(0, POSTGRES_LIMITS.startMs - (Date.now() - began));
