@@ -7,7 +7,7 @@ import {createRequire, syncBuiltinESMExports} from 'node:module';
 import {join} from 'node:path';
 import {Script} from 'node:vm';
 import {expect} from '@jest/globals';
-import type {FromClient, ToClient} from '../../src/stores/client/client-process.ts';
+import type {FromClient, Preparation, ToClient} from '../../src/stores/client/client-process.ts';
 import {warmBundle} from './warm-bundle.ts';
 
 /*
@@ -53,7 +53,7 @@ class Client extends EventEmitter {
 
   send(message: ToClient, done: (error: Error | null) => void): boolean {
     // The first message says which client it is.
-    if ('prepare' in message) this.#start(message.prepare.client);
+    if ('prepare' in message) this.#start(message.prepare);
     if (this.#child !== null) return this.#child.send(message, done);
     this.#here?.receive(structuredClone(message));
     setImmediate(done, null);
@@ -64,11 +64,11 @@ class Client extends EventEmitter {
     return this.#child?.kill(signal) ?? this.#here?.kill(signal) ?? false;
   }
 
-  #start(client: string): void {
+  #start({client, variables}: Preparation): void {
     const key = `${client} of ${expect.getState().testPath}`;
     const tell = (event: string, ...given: readonly unknown[]) => this.emit(event, ...given);
     if (started.has(key)) {
-      this.#here = new ClientHere(this.#options, tell);
+      this.#here = new ClientHere(placeOf(client, variables), this.#options, tell);
       return;
     }
     started.add(key);
@@ -77,88 +77,141 @@ class Client extends EventEmitter {
   }
 }
 
+type Tell = (event: string, ...given: readonly unknown[]) => void;
+
 /** The program of the clients in our process, as if in one of its own. */
 class ClientHere {
   isAlive = true;
   isKilled = false;
-  readonly #tell: (event: string, ...given: readonly unknown[]) => void;
-  readonly #received = new EventEmitter();
-  readonly #early: ToClient[] = [];
-  /** What ends with a process. */
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly #tell: Tell;
+  readonly #place: string;
+  readonly #program: Program;
+  /** What ends with a process: timers and requests. */
   readonly #held = new Set<() => void>();
+  #unanswered = 0;
+  #hasFailed = false;
 
-  constructor({cwd, env}: ForkOptions, tell: (event: string, ...given: readonly unknown[]) => void) {
+  constructor(place: string, {cwd, env}: ForkOptions, tell: Tell) {
+    this.#place = place;
+    this.cwd = String(cwd);
+    this.env = {...env};
     this.#tell = tell;
-    const own = this.#process(String(cwd), {...env});
-    const ended = new AbortController();
-    this.#hold(() => ended.abort());
-    const {serveStoreClient} = loadBundle({
-      globals: {
-        process: own,
-        setTimeout: this.#timer(setTimeout),
-        setInterval: this.#timer(setInterval),
-        fetch: (what: string, how?: RequestInit) => fetch(what, {signal: ended.signal, ...how}),
-      },
-      builtins: {process: own, http: this.#requests(http), https: this.#requests(https)},
-    });
-    void serveStoreClient?.();
+    this.#program = idle.get(place)?.pop() ?? new Program();
+    this.#program.serve(this);
   }
 
   receive(message: ToClient): void {
-    // What comes before the program listens waits, as in a channel.
-    if (this.#received.listenerCount('message') === 0) this.#early.push(message);
-    else setImmediate(() => this.isKilled || this.#received.emit('message', message));
+    if ('number' in message) this.#unanswered++;
+    setImmediate(() => this.isKilled || this.#program.receive(message));
+  }
+
+  send(message: FromClient): void {
+    if ('number' in message) this.#unanswered--;
+    if ('error' in message) this.#hasFailed = true;
+    setImmediate(() => this.isKilled || this.#tell('message', message));
+  }
+
+  hold(end: () => void): void {
+    if (this.isKilled) end();
+    else this.#held.add(end);
   }
 
   kill(signal: NodeJS.Signals): boolean {
     if (this.isKilled) return false;
     this.isKilled = true;
     for (const end of this.#held) end();
+    // One that is in the middle of something would go on with it in another's name.
+    if (this.#unanswered === 0 && !this.#hasFailed)
+      idle.set(this.#place, [...(idle.get(this.#place) ?? []), this.#program]);
     setImmediate(() => {
       this.isAlive = false;
       this.#tell('exit', null, signal);
     });
     return true;
   }
+}
 
-  #process(cwd: string, env: NodeJS.ProcessEnv): object {
+/** Programs whose client was stopped after it had answered. Their modules, which take 40 ms to load, serve the next one. */
+const idle = new Map<string, Program[]>();
+
+/** What programs are idle by: their modules keep the addresses that they found when they were loaded. */
+function placeOf(client: string, variables: Preparation['variables']): string {
+  const addresses = Object.entries(variables).filter(([, value]) => /^https?:/.test(value));
+  const place = JSON.stringify([client, addresses.sort()]);
+  // Another test has its services elsewhere.
+  for (const other of idle.keys()) if (other !== place && other.startsWith(`["${client}"`)) idle.delete(other);
+  return place;
+}
+
+/** The modules of a client's program, and the process that they find. */
+class Program {
+  #client: ClientHere | null = null;
+  readonly #received = new EventEmitter();
+  readonly #early: ToClient[] = [];
+  readonly #process: {env: NodeJS.ProcessEnv};
+
+  constructor() {
+    const own = this.#createProcess();
+    this.#process = own;
+    const {serveStoreClient} = loadBundle({
+      globals: {
+        process: own,
+        setTimeout: this.#timer(setTimeout),
+        setInterval: this.#timer(setInterval),
+        fetch: this.#fetch,
+      },
+      builtins: {process: own, http: this.#requests(http), https: this.#requests(https)},
+    });
+    void serveStoreClient?.();
+  }
+
+  serve(client: ClientHere): void {
+    this.#client = client;
+    this.#process.env = client.env;
+  }
+
+  receive(message: ToClient): void {
+    // It listens as soon as it is loaded. What comes before that waits, as in a channel.
+    if (this.#received.listenerCount('message') === 0) this.#early.push(message);
+    else this.#received.emit('message', message);
+  }
+
+  #createProcess(): {env: NodeJS.ProcessEnv} {
     return Object.create(process, {
-      env: {value: env, writable: true},
-      cwd: {value: () => cwd},
+      env: {value: {}, writable: true},
+      cwd: {value: () => this.#client?.cwd},
       stdout: {value: Object.create(process.stdout)},
-      kill: {value: () => this.kill('SIGTERM')},
+      kill: {value: () => this.#client?.kill('SIGTERM')},
       on: {
         value: (event: string, listener: (message: ToClient) => void) => {
           this.#received.on(event, listener);
-          if (event === 'message') for (const message of this.#early.splice(0)) this.receive(message);
+          for (const message of this.#early.splice(0)) this.receive(message);
         },
       },
-      send: {
-        value: (message: FromClient) => {
-          const sent = structuredClone(message);
-          setImmediate(() => this.isKilled || this.#tell('message', sent));
-        },
-      },
+      send: {value: (message: FromClient) => this.#client?.send(structuredClone(message))},
     });
-  }
-
-  #hold(end: () => void): void {
-    if (this.isKilled) end();
-    else this.#held.add(end);
   }
 
   #timer(start: typeof setTimeout | typeof setInterval) {
     return (...given: Parameters<typeof setTimeout>) => {
       const handle = start(...given);
-      this.#hold(() => clearTimeout(handle));
+      this.#client?.hold(() => clearTimeout(handle));
       return handle;
     };
   }
 
+  readonly #fetch = (what: string, how?: RequestInit): Promise<Response> => {
+    const ended = new AbortController();
+    this.#client?.hold(() => ended.abort());
+    return fetch(what, {signal: ended.signal, ...how});
+  };
+
   #requests(module: typeof http | typeof https) {
     const request = (...given: Parameters<typeof http.request>) => {
       const made = module.request(...given);
-      this.#hold(() => made.destroy());
+      this.#client?.hold(() => made.destroy());
       return made;
     };
     return {...module, request};
