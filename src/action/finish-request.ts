@@ -1,5 +1,4 @@
 import {join} from 'node:path';
-import {openForgeOfJob} from '../app/open-forge.ts';
 import type {FinishFacts} from '../app/record-run.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forges.ts';
@@ -9,47 +8,31 @@ import type {Repository} from '../domain/ports/git.ts';
 import {settleWithin} from '../domain/within.ts';
 import {botOf} from '../git/identity.ts';
 import type {ActionStore} from './history-store.ts';
-import type {CommonInputs, StepInputs} from './inputs.ts';
-import type {Job} from './job.ts';
+import type {StepInputs} from './inputs.ts';
+import {type Job, openPushForge} from './job.ts';
 
 /**
- * Connects to the host of the work tree's repository, with the token that pushes. Throws InputError without a token, or when
- * the repository's name is unknown.
+ * The host that signs the step's commits; undefined unless the options ask for it. Throws InputError without a token, or when the
+ * repository's name is unknown.
  */
-function openCommitHost(
-  {pushToken, githubToken}: CommonInputs,
-  {context, env}: Job,
-  {remote}: Pick<Repository, 'remote'>,
-): CommitHost {
-  const repository = remote?.repository?.split('/').slice(-2).join('/');
-  const token = pushToken ?? githubToken;
-  const forge = openForgeOfJob({...context, repository: repository ?? null}, env, token);
+export function commitHostOf(inputs: StepInputs, job: Job, repository: Repository): CommitHost | undefined {
+  if (inputs.options.signing?.kind !== 'host') return undefined;
+  const forge = openPushForge(inputs, job, repository);
   if (forge !== null) return forge.commits;
   const [why, advice] =
-    token === null
+    (inputs.pushToken ?? inputs.githubToken) === null
       ? ['"github-token" is empty', 'Give it, or use ssh']
       : ['the host of this repository and its API are not known', 'Use ssh'];
   throw badInput(`Input "commit-signing" is "api", and ${why}. ${advice}.`);
 }
 
 /** Throws RefusedError if the host cannot create commits. If it does not answer, creating one will show. */
-export async function checkCommitHost(
-  inputs: CommonInputs,
-  job: Job,
-  repository: Repository,
-  limitMs: number,
-): Promise<void> {
-  const host = openCommitHost(inputs, job, repository);
+export async function checkCommitHost(host: CommitHost, limitMs: number): Promise<void> {
   if ((await settleWithin(host.canCommit(), limitMs, () => null)) !== false) return;
   throw new RefusedError(
     'no-permission',
     `Input "commit-signing" is "api", and this ${host.name} cannot create commits by its API (GraphQL createCommitOnBranch). Use ssh.`,
   );
-}
-
-/** The host that signs the step's commits; undefined unless the options ask for it. Throws InputError. */
-export function commitHostOf(inputs: StepInputs, job: Job, repository: Repository): CommitHost | undefined {
-  return inputs.options.signing?.kind === 'host' ? openCommitHost(inputs, job, repository) : undefined;
 }
 
 /** The facts that the end of a step needs. Main and post must agree on them. */

@@ -171,15 +171,25 @@ export async function goToPlace(
  * accepts one from anybody who may read. Null on GitHub, where it does. The answer is null if pushes do not use our tokens.
  */
 export function askMayPush(
+  job: Job,
+  repository: Pick<Repository, 'remote'>,
+  inputs: CommonInputs,
+): (() => Promise<boolean | null>) | null {
+  const {remote} = repository;
+  if (forgeOf(job.env) === 'GitHub' || remote === null) return null;
+  return async () => {
+    const token = inputs.pushToken ?? inputs.githubToken;
+    if (token === null || !(await remote.pushesWith(token))) return null;
+    return (await openPushForge(inputs, job, repository)?.mayPush()) ?? null;
+  };
+}
+
+/** The forge of the work tree's repository, with the token that pushes; null if its API, its name or the token is unknown. */
+export function openPushForge(
+  {pushToken, githubToken}: CommonInputs,
   {context, env}: Job,
   {remote}: Pick<Repository, 'remote'>,
-  {pushToken, githubToken}: CommonInputs,
-): (() => Promise<boolean | null>) | null {
-  if (forgeOf(env) === 'GitHub' || remote === null) return null;
-  const repository = remote.repository?.split('/').slice(-2).join('/');
-  return async () => {
-    const token = pushToken ?? githubToken;
-    if (token === null || repository === undefined || !(await remote.pushesWith(token))) return null;
-    return (await openForgeOfJob({...context, repository}, env, token)?.mayPush()) ?? null;
-  };
+): ActionsForge | null {
+  const repository = remote?.repository?.split('/').slice(-2).join('/') ?? null;
+  return openForgeOfJob({...context, repository}, env, pushToken ?? githubToken);
 }

@@ -125,25 +125,18 @@ export async function notifyServices(
   const {warn} = actionLog;
   await Promise.all([
     otlp.settings === null ? null : sendStepTelemetry(otlp.settings, {step, rollback, seen, env: job.env, warn}),
-    webhook === null ? null : postToWebhook(webhook, step),
-    // A fork's run has no write access.
-    checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step),
+    warnOnFailure(warn, async () => {
+      if (webhook === null) return;
+      const {sendWebhook} = await import('../telemetry/send.ts');
+      const problem = await sendWebhook(webhook, step);
+      if (problem !== null) warn(problem);
+    }),
+    warnOnFailure(warn, async () => {
+      // A fork's run has no write access.
+      const request = checkRun === null || isFork ? null : checkRunOf(checkRun, step);
+      if (request !== null) await job.forge?.writeCheckRun(request);
+    }),
   ]);
-}
-
-async function postToWebhook(webhook: NonNullable<StepInputs['webhook']>, step: Step): Promise<void> {
-  await warnOnFailure(actionLog.warn, async () => {
-    const {sendWebhook} = await import('../telemetry/send.ts');
-    const problem = await sendWebhook(webhook, step);
-    if (problem !== null) actionLog.warn(problem);
-  });
-}
-
-async function writeCheckRun(name: string, job: Job, step: Step): Promise<void> {
-  await warnOnFailure(actionLog.warn, async () => {
-    const request = checkRunOf(name, step);
-    if (request !== null) await job.forge?.writeCheckRun(request);
-  });
 }
 
 /** Builds a step's check run; null if the host has no commit to attach it to. */

@@ -72,9 +72,9 @@ async function runStep(signal: AbortSignal): Promise<void> {
     const fork = isForkRun(context);
     const folder = await createRunFolder(job.temporaryDirectory, options.prompt);
     const place = await decidePlace({job, context, options, repository, startTime});
-    if (options.signing?.kind === 'host') {
-      await startTime.count(() => checkCommitHost(inputs, job, repository, startTime.leftMs('questions')));
-    }
+    const commitHost = commitHostOf(inputs, job, repository);
+    if (commitHost !== undefined)
+      await startTime.count(() => checkCommitHost(commitHost, startTime.leftMs('questions')));
     if (inputs.storeNotice !== null && !fork) actionLog.notice(inputs.storeNotice);
     const guard = guardOutput(process.stdout);
     const store = await openActionStore(inputs, job, {
@@ -112,7 +112,7 @@ async function runStep(signal: AbortSignal): Promise<void> {
     let hasBegun = false;
     const result = await recordRun({
       ...{options, described, repository, folder, before, signal, env: job.env, log: actionLog, telemetry: telling},
-      finish: finishInJob(job, {uid, folder: folder.path, store}, commitHostOf(inputs, job, repository)),
+      finish: finishInJob(job, {uid, folder: folder.path, store}, commitHost),
       store: {...store, open: async () => opened},
       runner: createGuardedRunner(guard, {folder: folder.path, env: job.env, clock: systemClock}),
       stdin: 'none',
