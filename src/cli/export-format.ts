@@ -15,16 +15,11 @@ import {JsonList} from './write-output.ts';
 
 /** The first columns of a csv export. */
 const CSV_BEGINS = 'id,uid,active,status,';
-/** The type of a line in ndjson, and the name of the list in json. */
-const LISTS = {
-  step: 'steps',
-  rollback: 'rollbacks',
-  step_claim: 'step_claims',
-  rollback_claim: 'rollback_claims',
-  set_aside: 'set_aside',
-} as const;
-type RowType = keyof typeof LISTS;
-const TYPES: readonly RowType[] = ['step', 'rollback', 'step_claim', 'rollback_claim', 'set_aside'];
+/** The types of lines in ndjson. */
+const TYPES = ['step', 'rollback', 'step_claim', 'rollback_claim', 'set_aside'] as const;
+type RowType = (typeof TYPES)[number];
+/** The name of a type's list in json. */
+const listOf = (type: RowType) => (type === 'set_aside' ? type : `${type}s`);
 /** A row, with its text if it comes from a line of ndjson. */
 interface Row {
   readonly type: RowType;
@@ -36,7 +31,7 @@ interface Row {
 export function* formatJson(history: LedgerContents): Generator<string> {
   let separator = '{';
   for (const type of TYPES) {
-    yield `${separator}\n  "${LISTS[type]}": `;
+    yield `${separator}\n  "${listOf(type)}": `;
     const list = new JsonList(1);
     yield* list.add(rowsOf(history, type));
     yield list.end();
@@ -118,7 +113,7 @@ function parseJsonRows(text: string): readonly Row[] | undefined {
   const value = parseObject(text);
   if (value === undefined || !Array.isArray(value.steps)) return undefined;
   return TYPES.flatMap((type) => {
-    const list: unknown = value[LISTS[type]];
+    const list: unknown = value[listOf(type)];
     return Array.isArray(list) ? list.map((item: unknown): Row => ({type, value: item})) : [];
   });
 }

@@ -11,11 +11,7 @@ import {TEMPLATE_FOLDER} from '../domain/template/source.ts';
 import {renderTemplate, renderTemplateList} from '../render/terminal/template.ts';
 import {readOwnPrices} from '../usage/prices/own-prices.ts';
 import {type CliContext, print, printJson, say, stdoutPaint, stdoutView} from './context.ts';
-import {withRepository} from './place.ts';
-
-interface JsonOption {
-  readonly json?: boolean;
-}
+import {type ShowOptions, withRepository} from './place.ts';
 
 interface FoundTemplate {
   readonly name: string;
@@ -31,7 +27,7 @@ interface FoundTemplate {
 export function defineList(command: Command, context: CliContext): void {
   command.option('--json', 'print the templates as a JSON array');
   command.addHelpText('after', EXAMPLES);
-  command.action(async ({json}: JsonOption) => {
+  command.action(async ({json}: Pick<ShowOptions, 'json'>) => {
     const found = await Promise.all(listTemplates(topOf(context.cwd)).map((name) => lookAt(context, name)));
     if (json === true) return printJson(context, found.map(toJson));
     if (found.length === 0) return print(context, `There are no templates (${TEMPLATE_FOLDER}/*.yml).`);
@@ -42,7 +38,7 @@ export function defineList(command: Command, context: CliContext): void {
 export function defineShow(command: Command, context: CliContext): void {
   command.argument('<name>', 'the template').option('--json', 'print it as one object');
   command.addHelpText('after', EXAMPLES);
-  command.action(async (name: string, {json}: JsonOption) => {
+  command.action(async (name: string, {json}: Pick<ShowOptions, 'json'>) => {
     const found = await lookAt(context, name);
     if (found.fault !== null) throw badInput(found.fault);
     if (json === true) return printJson(context, toJson(found));

@@ -1,8 +1,8 @@
-import {type Figures, type Rate, wastedOf} from '../domain/report/figures.ts';
+import {type Fate, type Figures, type Rate, WASTED_FATES, wastedOf} from '../domain/report/figures.ts';
 import type {PullReport} from '../domain/report/pull-requests.ts';
 import type {Times} from '../domain/report/recovery.ts';
 import type {Report, ReportDimension} from '../domain/report/report.ts';
-import {joinFilled} from '../domain/text.ts';
+import {capital, joinFilled} from '../domain/text.ts';
 import {addTotals, cacheShareOfTotals, NO_USAGE, type UsageTotals} from '../domain/usage-totals.ts';
 import {escapeText, type Markup, table} from './escape.ts';
 import {formatCost, formatShare, LEGEND} from './format.ts';
@@ -103,14 +103,16 @@ function ratesTable({total, oneShot, previous}: Report): ReportTable {
   };
 }
 
+export function fateInWords(fate: Fate): string {
+  return fate === 'pinned' ? 'not on the branch' : fate.replace('_', ' ');
+}
+
 function costTable({total, previous}: Report): ReportTable {
   const {usage, fates} = total;
   const wasted = wastedOf(total);
-  const parts = [
-    ['failed', fates.failed] as const,
-    ['rolled back', fates.rolled_back] as const,
-    ['not on the branch', fates.pinned] as const,
-  ].filter(([, {steps}]) => steps > 0);
+  const parts = WASTED_FATES.map((fate) => [fateInWords(fate), fates[fate]] as const).filter(
+    ([, {steps}]) => steps > 0,
+  );
   const cached = formatShare(cacheShareOfTotals(usage));
   return {
     title: 'What they cost',
@@ -172,20 +174,6 @@ function recoveryTable({recovery}: Report): ReportTable {
   };
 }
 
-const DIMENSION_TITLES: Readonly<Record<ReportDimension, string>> = {
-  day: 'Day',
-  week: 'Week from',
-  month: 'Month',
-  agent: 'Agent',
-  model: 'Model',
-  branch: 'Branch',
-  actor: 'Actor',
-  template: 'Template',
-  repository: 'Repository',
-  organisation: 'Organisation',
-  team: 'Team',
-};
-
 /** The tables by dimension, without empty ones. Those of templates and teams are left out by default if no step has one. */
 export function groupTables(report: Report, dimensions: readonly ReportDimension[]): readonly ReportTable[] {
   const isTold = (dimension: ReportDimension) =>
@@ -202,7 +190,7 @@ function groupTable({groups}: Report, dimension: ReportDimension): ReportTable {
   return {
     title: `By ${dimension}`,
     columns: [
-      {title: DIMENSION_TITLES[dimension]},
+      {title: dimension === 'week' ? 'Week from' : capital(dimension)},
       ...['steps', 'succeeded', 'rolled back', 'cost', 'each stayed', 'wasted', 'tokens', 'cached', 'time'].map(
         (title) => ({
           title,

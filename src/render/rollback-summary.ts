@@ -4,7 +4,7 @@ import type {Publication} from '../domain/ports/store.ts';
 import {KINDS_IN_WORDS, type PlannedMove, type Rollback, type RollbackKind, rollbackName} from '../domain/rollback.ts';
 import type {DisplacedCommit} from '../domain/rollback-plan.ts';
 import type {Step} from '../domain/step.ts';
-import {joinFilled} from '../domain/text.ts';
+import {capital, joinFilled} from '../domain/text.ts';
 import {escapeCode, escapeText, factList, type Markup, titledList} from './escape.ts';
 import {rollbackLabel} from './format.ts';
 import type {HistoryView} from './history-view.ts';
@@ -82,19 +82,12 @@ function pinFact({pinRef, record}: RollbackSummaryView): readonly [string, Marku
   return ['Displaced commits would be pinned under', pinRef === null ? '' : escapeCode(pinFolder(pinRef), 300)];
 }
 
-const TITLES: Readonly<Record<RollbackKind, string>> = {
-  rollback: 'Rollback',
-  undo: 'Undo',
-  revert: 'Revert',
-  applied: 'Merged revert',
-};
-
 function heading({kind, record, takesBack, branch}: RollbackSummaryView): Markup {
   const what = takesBack === null ? '' : ` of ${rollbackLabel(takesBack)}`;
   if (record === null) {
     return `🔍 Plan of ${KINDS_IN_WORDS[kind]}${what} of ${escapeCode(branch)}: nothing has changed`;
   }
-  return `↩️ ${TITLES[kind]} ${rollbackLabel(record)}${what}`;
+  return `↩️ ${kind === 'applied' ? 'Merged revert' : capital(kind)} ${rollbackLabel(record)}${what}`;
 }
 
 function stepItem(step: Step): Markup {

@@ -1,10 +1,10 @@
-import {FATES, type Fate, type Figures} from '../../domain/report/figures.ts';
+import {FATES, type Figures} from '../../domain/report/figures.ts';
 import {spanOf, TIME_UNITS, type TimeUnit} from '../../domain/report/period.ts';
 import type {Report} from '../../domain/report/report.ts';
 import type {Step} from '../../domain/step.ts';
 import {formatCost, LEGEND} from '../format.ts';
 import {escapeHtml, type Html, htmlTable, renderPage} from '../html-page.ts';
-import {groupTables, type ReportScope, type ReportTable, reportHeading, wholeTables} from '../report.ts';
+import {fateInWords, groupTables, type ReportScope, type ReportTable, reportHeading, wholeTables} from '../report.ts';
 import {formatCount} from '../terminal/figures.ts';
 import {PATTERNS, renderTimelines, stackedBars} from './charts.ts';
 import {ROWS_SHOWN, SCRIPT} from './script.ts';
@@ -62,13 +62,6 @@ function section({title, columns, rows}: ReportTable): Html {
   return `<h2>${escapeHtml(title)}</h2>\n${htmlTable(columns, rows.slice(0, MOST_ROWS), title)}${more}`;
 }
 
-const FATE_WORDS: Readonly<Record<Fate, string>> = {
-  stayed: 'stayed',
-  failed: 'failed',
-  rolled_back: 'rolled back',
-  pinned: 'not on the branch',
-};
-
 function overTime({groups}: Report): Html {
   const [unit, names] = timeAxis(groups);
   if (names.length === 0) return '<p>No step has ended.</p>';
@@ -78,7 +71,7 @@ function overTime({groups}: Report): Html {
       const figures = byName.get(name);
       return {name, values: figures === undefined ? [] : values(figures)};
     });
-  const fates = FATES.map((fate) => FATE_WORDS[fate]);
+  const fates = FATES.map(fateInWords);
   return [
     stackedBars({
       id: 'cost',

@@ -31,12 +31,6 @@ interface Row extends UsageGroup {
 const BAR_WIDTH = 24;
 /** Bar segments in eighths of a character. */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
-const TITLES: Readonly<Record<UsageDimension, string>> = {
-  day: 'DAY',
-  branch: 'BRANCH',
-  agent: 'AGENT',
-  model: 'MODEL',
-};
 
 /** Renders the total usage in one line, then a table with cost bars for each dimension. */
 export function renderUsageReport(report: UsageReport, options: UsageReportOptions): string {
@@ -66,7 +60,7 @@ function table(
     ...(rest === null ? [] : [{name: `${groups.length - most} more`, usage: rest, bar: '', isRest: true}]),
   ];
   const columns: readonly Column<Row>[] = [
-    {title: TITLES[dimension], cell: ({name}) => name ?? 'not known', shrinkTo: 10},
+    {title: dimension.toUpperCase(), cell: ({name}) => name ?? 'not known', shrinkTo: 10},
     {title: 'STEPS', align: 'right', cell: ({usage}) => String(usage.steps)},
     {title: 'TOKENS', align: 'right', cell: ({usage}) => tokensOf(usage)},
     {title: 'CACHED', align: 'right', cell: ({usage}) => formatShare(cacheShareOfTotals(usage)), dropOrder: 2},
