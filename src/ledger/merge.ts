@@ -96,14 +96,19 @@ function mergeSteps(
 
 function insertNumbered(db: Database, added: readonly StepRecord[], numbers: NumberChanges): void {
   const numbered = added.map((record) => {
-    const claim = numbers.added.get(record.draft.uid);
-    if (claim === undefined) throw new Error(`Step ${record.draft.uid} has no number after all were settled.`);
-    return {record, id: claim.number, claimedAt: claim.claimedAt};
+    const {number, claimedAt} = claimOf(record.draft.uid, numbers);
+    return {record, id: number, claimedAt};
   });
   insertSteps(db, numbered);
   // Links parents that arrived after their children, in this merge or a later one.
   db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
     FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
+}
+
+function claimOf(uid: Uid, {added}: NumberChanges): Claim {
+  const claim = added.get(uid);
+  if (claim === undefined) throw new Error(`The record ${uid} has no number after all were settled.`);
+  return claim;
 }
 
 /** Keeps unreadable records verbatim, for a later version and for other ledgers. Returns the number of new ones. */
@@ -149,9 +154,8 @@ function mergeRollbacks(
   }
   const numbers = mergeClaims(db, ROLLBACK_NUMBERS, records.rollbackClaims, createdAtByUid(added), now);
   for (const draft of added) {
-    const claim = numbers.added.get(draft.uid);
-    if (claim === undefined) throw new Error(`Rollback ${draft.uid} has no number after all were settled.`);
-    insertRollback(db, draft, claim.number, claim.claimedAt);
+    const {number, claimedAt} = claimOf(draft.uid, numbers);
+    insertRollback(db, draft, number, claimedAt);
   }
   return {added, numbers, touched: [...touched, ...added]};
 }

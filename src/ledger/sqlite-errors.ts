@@ -29,27 +29,18 @@ function toStoreError(path: string, error: unknown): unknown {
   const code = errcode & 0xff;
   if (OURS.has(code)) return error;
   const options = {cause: error};
-  if (LOCKED.has(code)) {
-    return new StoreError(
+  const fail = (kind: StoreError['code'], says: string) => new StoreError(kind, `${path} ${says}`, options);
+  const permissions = 'the permissions of the file and its folder.';
+  if (LOCKED.has(code))
+    return fail(
       'unavailable',
-      `${path} is locked: another process has been writing to it for too long. Try again when it has ended.`,
-      options,
+      'is locked: another process has been writing to it for too long. Try again when it has ended.',
     );
-  }
   if (code === NO_SQLITE_FILE) return notALedger(path, 'it is no SQLite file', options);
   if (DAMAGED.has(code)) return damaged(path, error.message, options);
-  if (UNWRITABLE.has(code) || UNWRITABLE.has(errcode)) {
-    return new StoreError(
-      'unwritable',
-      `${path} could not be written (${errstr}). Look at the free space and the permissions of the file and its folder.`,
-      options,
-    );
-  }
-  return new StoreError(
-    'unreadable',
-    `${path} could not be read (${errstr}). Look at the permissions of the file and its folder.`,
-    options,
-  );
+  if (UNWRITABLE.has(code) || UNWRITABLE.has(errcode))
+    return fail('unwritable', `could not be written (${errstr}). Look at the free space and ${permissions}`);
+  return fail('unreadable', `could not be read (${errstr}). Look at ${permissions}`);
 }
 
 export function notALedger(path: string, reason: string, options?: ErrorOptions): StoreError {

@@ -4,7 +4,6 @@ import {setTimeout as wait} from 'node:timers/promises';
 import type {Client} from 'pg';
 import {badInput, type InputError, StoreError} from '../../domain/errors.ts';
 import {quote} from '../../domain/identity.ts';
-import {capital} from '../../domain/text.ts';
 import {settleWithin} from '../../domain/within.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -152,32 +151,25 @@ function readError(error: unknown): {readonly code: string | null; readonly mess
 function explain(error: unknown, connection: Connection): StoreError {
   const {code, message} = readError(error);
   const {host, port, database, user, password} = connection;
-  const where = `the database ${database} at ${host}:${port}`;
+  const where = `The database ${database} at ${host}:${port}`;
   const said = (password === '' ? message : message.replaceAll(password, '***')).replace(/[.\s]*$/, '').slice(0, 300);
   // Keep only the code: other properties of the error may contain values of the statement.
   const options = {cause: Object.assign(new Error(said), {code})};
+  const fail = (kind: StoreError['code'], says: string) => new StoreError(kind, `${where} ${says}`, options);
   switch (code) {
     case '42P01':
     case '3F000':
-      return new StoreError(
-        'unreadable',
-        `${capital(where)} has no tables of LaForge. Run laforge db migrate once.`,
-        options,
-      );
+      return fail('unreadable', 'has no tables of LaForge. Run laforge db migrate once.');
     case '42501':
-      return new StoreError(
-        'unwritable',
-        `${capital(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`,
-        options,
-      );
+      return fail('unwritable', `does not let ${user} do this (${said}). laforge db token makes a role that may.`);
     case '28P01':
     case '28000':
-      return new StoreError(
+      return fail(
         'unavailable',
-        `${capital(where)} does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`,
+        `does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`,
       );
     default:
-      return new StoreError('unavailable', `${capital(where)} did not answer: ${said}.`, options);
+      return fail('unavailable', `did not answer: ${said}.`);
   }
 }
 

@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import {LEDGER_FILE, type Ledger, type MergeReport} from '../../domain/ports/ledger.ts';
-import {type LedgerRecords, settleClaims} from '../../domain/records.ts';
+import {type Claim, type LedgerRecords, settleClaims} from '../../domain/records.ts';
 import type {StoreDeps} from '../store-deps.ts';
 import type {HistoryRows} from './history-rows.ts';
 import {asideRow, branchOf, claimRow, type NewRow, rollbackRow, rowsToRecords, stepRow} from './rows.ts';
@@ -70,7 +70,8 @@ export async function importInto<Report extends MergeReport>(
 
 /** The rows that turn some records into others. */
 function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly NewRow[] {
-  const [steps, claims] = [byUid(before.steps, ({draft}) => draft.uid), byUid(before.rollbacks, ({uid}) => uid)];
+  const steps = byUid(before.steps, ({draft}) => draft.uid);
+  const rollbacks = new Set(before.rollbacks.map(({uid}) => uid));
   const old = {
     steps: new Set(before.stepClaims.map(textOf)),
     rollbacks: new Set(before.rollbackClaims.map(textOf)),
@@ -88,6 +89,11 @@ function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly NewRow
   };
   const afterSteps = byUid(after.steps, ({draft}) => draft.uid);
   const inRows = new Set<string>();
+  const take = (claim: Claim | undefined, taken: ReadonlySet<number>) => {
+    if (claim === undefined || taken.has(claim.number)) return null;
+    inRows.add(textOf(claim));
+    return claim.claimedAt;
+  };
   const rows: NewRow[] = [];
   for (const record of after.steps) {
     const {uid} = record.draft;
@@ -96,17 +102,13 @@ function rowsSince(before: LedgerRecords, after: LedgerRecords): readonly NewRow
     const claim = held.steps.get(uid);
     // A new step's row carries its number. For a known step, or if a row may already have the number, the claim gets
     // its own row.
-    const takes = known === undefined && claim !== undefined && !old.stepNumbers.has(claim.number) ? claim : null;
-    if (takes !== null) inRows.add(textOf(takes));
-    rows.push(stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
+    const claimedAt = known === undefined ? take(claim, old.stepNumbers) : null;
+    rows.push(stepRow(record, claim?.number ?? null, claimedAt, known ?? null));
   }
   for (const draft of after.rollbacks) {
-    const known = claims.get(draft.uid);
-    if (known !== undefined) continue;
-    const claim = held.rollbacks.get(draft.uid) ?? null;
-    const takes = claim !== null && !old.rollbackNumbers.has(claim.number) ? claim : null;
-    if (takes !== null) inRows.add(textOf(takes));
-    rows.push(rollbackRow(draft, claim?.number ?? null, takes?.claimedAt ?? null));
+    if (rollbacks.has(draft.uid)) continue;
+    const claim = held.rollbacks.get(draft.uid);
+    rows.push(rollbackRow(draft, claim?.number ?? null, take(claim, old.rollbackNumbers)));
   }
   return [
     // In the order of the numbers, as if they had come one at a time.
