@@ -89,16 +89,11 @@ export function cacheShare(
   return input > 0 ? usage.cache_read_tokens / input : null;
 }
 
-export function cacheShareOfTotals({
-  inputTokens,
-  cacheReadTokens,
-  cacheWriteTokens,
-}: Pick<UsageTotals, 'inputTokens' | 'cacheReadTokens' | 'cacheWriteTokens'>): number | null {
-  return cacheShare({
-    input_tokens: inputTokens,
-    cache_read_tokens: cacheReadTokens,
-    cache_write_tokens: cacheWriteTokens,
-  });
+export function cacheShareOfTotals(
+  totals: Pick<UsageTotals, 'inputTokens' | 'cacheReadTokens' | 'cacheWriteTokens'>,
+): number | null {
+  const {inputTokens: input_tokens, cacheReadTokens: cache_read_tokens, cacheWriteTokens: cache_write_tokens} = totals;
+  return cacheShare({input_tokens, cache_read_tokens, cache_write_tokens});
 }
 
 /** The usage of a step whose agent has run. */

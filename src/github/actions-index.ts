@@ -60,10 +60,16 @@ export function createActionsIndex({token, ...access}: ActionsIndexOptions): Act
       ),
     cachesWithPrefix: (prefix) =>
       ask(`which caches begin with ${prefix}`, (actions) =>
-        readPages(async (page) => {
-          const {data} = await actions.getActionsCacheList({...inPages, key: prefix, page});
-          return {total: data.total_count, items: data.actions_caches.map(toListedCache)};
-        }, cacheIdentity),
+        readPages(
+          async (page) => {
+            const {data} = await actions.getActionsCacheList({...inPages, key: prefix, page});
+            const items = data.actions_caches.map(
+              ({key = '', ref = '', created_at: createdAt = ''}): ListedCache => ({key, ref, createdAt}),
+            );
+            return {total: data.total_count, items};
+          },
+          ({ref, key, createdAt}) => `${ref} ${key} ${createdAt}`,
+        ),
       ),
   };
 }
@@ -108,14 +114,6 @@ function toListedArtifact(artifact: ArtifactList['artifacts'][number]): ListedAr
 function isOwnRun(run: ArtifactList['artifacts'][number]['workflow_run']): boolean | null {
   if (run?.id === undefined || run.repository_id === undefined) return false;
   return run.head_repository_id === undefined ? null : run.head_repository_id === run.repository_id;
-}
-
-function toListedCache(cache: {key?: string; ref?: string; created_at?: string}): ListedCache {
-  return {key: cache.key ?? '', ref: cache.ref ?? '', createdAt: cache.created_at ?? ''};
-}
-
-function cacheIdentity({ref, key, createdAt}: ListedCache): string {
-  return `${ref} ${key} ${createdAt}`;
 }
 
 function newestFirst(artifacts: readonly ListedArtifact[]): readonly ListedArtifact[] {

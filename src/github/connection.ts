@@ -57,8 +57,9 @@ async function connect({
   const octokit = await createClient(token, {baseUrl: apiUrl, log});
   octokit.hook.wrap('request', async (request, options) => {
     // One limit for both tries. Change the object in place: inner hooks already hold it and would not see a copy.
-    const limits = [AbortSignal.timeout(timeoutMs), ...signalsOf(options.request)];
-    const signal = AbortSignal.any(limits);
+    // The caller may have a limit of its own for several requests together.
+    const {signal: own} = {...options.request};
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(own instanceof AbortSignal ? [own] : [])]);
     options.request = {...options.request, signal};
     try {
       return await request(options);
@@ -81,11 +82,6 @@ async function createClient(token: string, options: ConstructorParameters<typeof
     import('./http-fetch.ts'),
   ]);
   return new (core.Octokit.plugin(restEndpointMethods))({...options, auth: token, request: {fetch: fetchOverHttp}});
-}
-
-/** The caller's own limit for several requests together, if any. */
-function signalsOf(request: {readonly signal?: unknown} | undefined): readonly AbortSignal[] {
-  return request?.signal instanceof AbortSignal ? [request.signal] : [];
 }
 
 /** Returns false if a request failed without an answer, which the client also reports as 500. */

@@ -27,7 +27,8 @@ export function readRunContext(env: Environment, eventJson: string | null): RunC
   };
   const actor = get('GITHUB_ACTOR');
   // The runners of Gitea and Forgejo have it only in the event.
-  const repositoryId = readId(get('GITHUB_REPOSITORY_ID') ?? event.repositoryId);
+  const id = get('GITHUB_REPOSITORY_ID') ?? event.repositoryId;
+  const repositoryId = id !== null && /^[1-9]\d{0,18}$/.test(id) ? id : null;
   const attempt = Number(get('GITHUB_RUN_ATTEMPT') ?? Number.NaN);
   return {
     run: {
@@ -73,10 +74,6 @@ export function readJobBackendId(token: string | null): string | null {
 /** Validates `owner/name`. When act finds no name it sets a path instead, which would not identify the repository elsewhere. */
 function readRepository(text: string | null): string | null {
   return text !== null && /^[^/\s]+\/[^/\s]+$/.test(text) ? text : null;
-}
-
-function readId(text: string | null): string | null {
-  return text !== null && /^[1-9]\d{0,18}$/.test(text) ? text : null;
 }
 
 /** The pull request that a run belongs to. For a comment or a merge queue only its number is known. */

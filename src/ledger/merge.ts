@@ -8,7 +8,6 @@ import {
   foldOutcome,
   type LedgerRecords,
   NO_RECORDS,
-  type SetAside,
   type StepRecord,
   settleClaims,
 } from '../domain/records.ts';
@@ -34,7 +33,9 @@ export function mergeIntoLedger(db: Database, incoming: LedgerRecords, now: Time
   const numbers = mergeClaims(db, STEP_NUMBERS, records.stepClaims, createdAtByUid(added), now);
   insertNumbered(db, added, numbers);
   const rollbacks = mergeRollbacks(db, {...records, knownClaims: all.rollbackClaims}, now, atOdds);
-  const setAside = keepSetAside(db, all.setAside ?? []);
+  // Unreadable records are kept verbatim, for a later version and for other ledgers.
+  const keep = 'INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)';
+  const setAside = (all.setAside ?? []).reduce((count, {text, reason}) => count + db.run(keep, text, reason), 0);
   projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
   // Merging a whole copy repairs a damaged file. Its totals are in no record, so rebuild them.
   if (all.steps.length > 0 && all.steps.length >= countSteps(db, {})) rebuildUsageTotals(db);
@@ -109,12 +110,6 @@ function claimOf(uid: Uid, {added}: NumberChanges): Claim {
   const claim = added.get(uid);
   if (claim === undefined) throw new Error(`The record ${uid} has no number after all were settled.`);
   return claim;
-}
-
-/** Keeps unreadable records verbatim, for a later version and for other ledgers. Returns the number of new ones. */
-function keepSetAside(db: Database, records: readonly SetAside[]): number {
-  const insert = 'INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)';
-  return records.reduce((count, {text, reason}) => count + db.run(insert, text, reason), 0);
 }
 
 /** The time when a uid claimed a number, according to these claims. */

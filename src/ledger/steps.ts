@@ -86,8 +86,9 @@ export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step
 }
 
 export function finishStep(db: Database, uid: Uid, outcome: StepOutcome): Step | undefined {
-  const record = findRecord(db, uid);
-  if (record === undefined) return undefined;
+  const row = findRow(db, uid);
+  if (row === undefined) return undefined;
+  const record = rowToRecord(row) ?? unreadable(`step ${row.id}`);
   const finished = {...record, outcome};
   if (outcomeRank(finished) > outcomeRank(record)) rewriteStep(db, finished, record);
   return findStep(db, uid);
@@ -96,11 +97,6 @@ export function finishStep(db: Database, uid: Uid, outcome: StepOutcome): Step |
 export function findStep(db: Database, uid: Uid): Step | undefined {
   const row = findRow(db, uid);
   return row && (rowToStep(row) ?? unreadable(`step ${row.id}`));
-}
-
-function findRecord(db: Database, uid: Uid): StepRecord | undefined {
-  const row = findRow(db, uid);
-  return row && (rowToRecord(row) ?? unreadable(`step ${row.id}`));
 }
 
 /** Finds the row of a step, damaged or not. */

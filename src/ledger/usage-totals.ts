@@ -37,6 +37,8 @@ export const CREATE_USAGE_TOTALS = `CREATE TABLE usage_totals (
   PRIMARY KEY (${KEYS.join(', ')})
 ) STRICT, WITHOUT ROWID`;
 
+const DROP_EMPTY = `DELETE FROM usage_totals WHERE entries = 0 AND ${KEYS.map((name) => `${name} = ?`).join(' AND ')}`;
+
 interface Entry {
   readonly keys: readonly string[];
   readonly figures: number[];
@@ -73,7 +75,7 @@ export class UsageCount {
       ON CONFLICT DO UPDATE SET ${FIGURES.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`;
     for (const {keys, figures} of this.#entries.values()) {
       db.run(upsert, ...keys, ...figures);
-      if ((figures[0] ?? 0) < 0) dropEmpty(db, keys);
+      if ((figures[0] ?? 0) < 0) db.run(DROP_EMPTY, ...keys);
     }
     this.#entries.clear();
   }
@@ -113,11 +115,6 @@ export class UsageCount {
     for (const [index, figure] of toFigures(usage).entries())
       entry.figures[index] = (entry.figures[index] ?? 0) + sign * figure;
   }
-}
-
-function dropEmpty(db: Database, keys: readonly string[]): void {
-  const isOfKeys = KEYS.map((name) => `${name} = ?`).join(' AND ');
-  db.run(`DELETE FROM usage_totals WHERE entries = 0 AND ${isOfKeys}`, ...keys);
 }
 
 function toFigures(usage: UsageTotals | null): readonly number[] {

@@ -23,14 +23,10 @@ export async function fetchIdToken(): Promise<IdToken> {
   delete process.env.SIGSTORE_ID_TOKEN;
   // Its words could hold what was answered.
   const token = await new CIContextProvider(AUDIENCE).getToken().catch(() => null);
-  const claims = typeof token === 'string' ? parseClaims(token) : undefined;
+  const claims = parseObject(Buffer.from(token?.split('.')[1] ?? '', 'base64url').toString());
   if (typeof token !== 'string' || claims === undefined)
     throw new StoreError('unavailable', 'the runner gave no token that says which job this is');
   return {token, isPublic: claims.repository_visibility === 'public'};
-}
-
-function parseClaims(token: string): Json | undefined {
-  return parseObject(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 }
 
 /**

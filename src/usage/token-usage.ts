@@ -8,7 +8,7 @@ import {
   UNKNOWN_USAGE,
   type UsedPrice,
 } from '../domain/documents.ts';
-import type {Findings, ModelShare} from './agent-reader.ts';
+import type {Findings} from './agent-reader.ts';
 import {mergeFindings} from './call-findings.ts';
 import {addCounts, type Figures, hasFigures, isSound, mapClasses, settle} from './figures.ts';
 import {addByModel, sumCounts, toName} from './model-shares.ts';
@@ -47,7 +47,9 @@ export async function toTokenUsage(
   const state = !isKnown ? 'unknown' : isUsable && isWhole ? all.state : 'partial';
   const reason = all.reason ?? (isUsable ? (isWhole ? null : UNTOLD) : UNUSABLE);
   const shares = addByModel(all.models).slice(0, MOST_MODELS);
-  const known = shares.filter(hasFigures);
+  const byModel = shares.filter(hasFigures).map((share): ModelUsage => {
+    return {model: nameOf(share.model), ...toFigures(share), cost: roundCost(share.cost)};
+  });
   const agents = found.flatMap(({agent}) => agent ?? []);
   const cost = isKnown ? await settleCost(found, new Date(endTime), prices, isRunning) : {cost: null};
   const names = shares.map(({model}) => toName(model)).filter((name) => name !== null);
@@ -69,7 +71,7 @@ export async function toTokenUsage(
     ...(state === 'measured' || reason === null ? {} : {reason}),
     ...disagreementOf(found),
     ...(agents.length === 0 ? {} : {agents}),
-    ...(known.length === 0 ? {} : {by_model: known.map(toModelUsage)}),
+    ...(byModel.length === 0 ? {} : {by_model: byModel}),
     ...verdictOf(found),
   };
 }
@@ -152,10 +154,6 @@ function verdictOf(found: readonly Found[]): {readonly verdict?: AgentVerdict} {
   const verdicts = found.map(({findings}) => findings.verdict).filter((verdict) => verdict !== null);
   const verdict = verdicts.find(({kind}) => kind === 'completed') ?? verdicts.at(-1);
   return verdict === undefined ? {} : {verdict: {kind: verdict.kind, text: toName(verdict.text)}};
-}
-
-function toModelUsage(share: ModelShare): ModelUsage {
-  return {model: nameOf(share.model), ...toFigures(share), cost: roundCost(share.cost)};
 }
 
 /** A share that one record told; where the agent stated its cost itself, it has no price. */

@@ -263,7 +263,8 @@ export function collectTokenLines(): TokenLines {
           ? []
           : [...text.slice(TEXT_LINE.length).matchAll(/(?<![^\s,;=])([^\s,;=]+)=([^\s,;]+)/g)];
       if (pairs.length === 0) unusable += 1;
-      else take(Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, toValue(value)])));
+      // A number stays one, also one that cannot be used.
+      else take(Object.fromEntries(pairs.map(([, key = '', it = '']) => [key, /^-?\d/.test(it) ? Number(it) : it])));
     },
     findings: () => findTold(records, 'token usage lines', isComplete),
     notes: (redact) => [
@@ -275,9 +276,4 @@ export function collectTokenLines(): TokenLines {
           ]),
     ],
   };
-}
-
-/** A number stays one, also one that cannot be used. */
-function toValue(text: string): unknown {
-  return /^-?\d/.test(text) ? Number(text) : text;
 }

@@ -81,7 +81,9 @@ export async function watchAgents(
       for (const {session} of watchers) tryTo(() => toSession(session));
       toLines(shown);
     };
-    return createLineScanner(stream === 'stdout' ? wants : wants.map(withErrorPrefixes), {
+    const ofErrors =
+      stream === 'stdout' ? [] : wants.map(({errorPrefixes}) => ({types: [], prefixes: errorPrefixes ?? []}));
+    return createLineScanner([...wants, ...ofErrors], {
       record: (record) => show(record, (session) => session.record(record, stream), lines.record),
       line: (text) => show(text, (session) => session.line?.(text, stream), lines.line),
     });
@@ -167,10 +169,6 @@ function hasLastWord({verdict}: Findings): boolean {
 
 function isKnown({findings}: Found): boolean {
   return findings.state !== 'unknown';
-}
-
-function withErrorPrefixes(want: Wants): Wants {
-  return {...want, prefixes: [...(want.prefixes ?? []), ...(want.errorPrefixes ?? [])]};
 }
 
 /** A folder that a variable names is taken from the run's own folder on. */

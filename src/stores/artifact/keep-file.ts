@@ -47,7 +47,10 @@ async function upload(
   {name, files, asItIs}: Pick<Upload, 'name' | 'files' | 'asItIs'>,
 ): Promise<string> {
   const folder = dirname(files[0] ?? '.');
-  const client = startClient(options, {client: 'artifact', folder, variables: variablesToUpload(options.env)});
+  // The client refuses servers whose names are not GitHub's, although Gitea's accepts uploads.
+  const isGithub = forgeOf(options.env) === 'GitHub';
+  const variables = {...clientVariables(options.env), ...(!isGithub && {GITHUB_SERVER_URL: 'https://github.com'})};
+  const client = startClient(options, {client: 'artifact', folder, variables});
   try {
     const {retentionDays} = options;
     return await uploadWith(client, {name, folder, files, retentionDays, asItIs}, TIME_LIMITS.publishMs);
@@ -61,12 +64,6 @@ export async function uploadWith(client: ClientProcess, upload: Upload, limitMs:
   const {answer} = await client.call({kind: 'upload-artifact', ...upload}, limitMs);
   if (answer === null) throw new StoreError('unavailable', `GitHub did not say as what it saved ${upload.name}.`);
   return answer;
-}
-
-/** The client refuses servers whose names are not GitHub's, although Gitea's accepts uploads. */
-function variablesToUpload(env: Environment): Readonly<Record<string, string>> {
-  const variables = clientVariables(env);
-  return forgeOf(env) === 'GitHub' ? variables : {...variables, GITHUB_SERVER_URL: 'https://github.com'};
 }
 
 /** The variables that the artifact client reads. */

@@ -84,7 +84,8 @@ export class HistoryWriter {
       if (result.kind === 'late')
         pending.failure = `others wrote to it for ${Math.ceil(withinMs / 1000)} seconds without a break.`;
       else if (result.kind === 'interrupted') pending.failure = describeError(result.error);
-      else if (result.kind !== 'appended') pending.failure = explain(result.push);
+      else if (result.kind !== 'appended')
+        pending.failure = result.push.kind === 'pushed' ? '' : result.push.explanation;
     });
   }
 
@@ -197,10 +198,6 @@ export class HistoryWriter {
       return undefined;
     }
   }
-}
-
-function explain(result: PushResult): string {
-  return result.kind === 'pushed' ? '' : result.explanation;
 }
 
 function uidOf(addition: Addition): Uid {

@@ -118,7 +118,9 @@ export function openLocalLedger(
     if (tip === null) return await loadAll(null);
     const kept = await loadKept(tip);
     const now = kept ?? (await loadAll(tip));
-    if (now.ledger.path === path) await copies?.keep(path, tip.sha, progressToNote(now));
+    const {missingParents, ...others} = now.progress;
+    const note = {records: now.tip.records, ...others, missingParents: [...missingParents]};
+    if (now.ledger.path === path) await copies?.keep(path, tip.sha, note);
     return now;
   };
 
@@ -275,10 +277,6 @@ function checkNumbers(ledger: Ledger, {nextStep, nextRollback, setAside}: Progre
     fits(nextRollback - 1, latest?.number ?? 0);
   if (areRight) return;
   throw new StoreError('damaged', 'The numbers of the steps in the history do not fit what its tip says of them.');
-}
-
-function progressToNote({progress, tip}: Loaded): Json {
-  return {records: tip.records, ...progress, missingParents: [...progress.missingParents]};
 }
 
 const noted = object({

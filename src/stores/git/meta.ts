@@ -1,7 +1,7 @@
 import {chain, type RunInfo, runInfo, type Seen} from '../../domain/documents.ts';
 import {StoreError} from '../../domain/errors.ts';
 import {isUid, type Uid} from '../../domain/identity.ts';
-import {parseObject} from '../../domain/json.ts';
+import {asArray, parseObject} from '../../domain/json.ts';
 import {integer, nullable, object, Reading, text, uid as uidKind, WRONG} from '../../domain/kinds.ts';
 import type {RunningStep} from '../../domain/ports/store.ts';
 import type {StepRecord} from '../../domain/records.ts';
@@ -96,7 +96,8 @@ export function parseMeta(text: string, source: string): Meta {
     nextStep: whole('next_step', 1),
     nextRollback: whole('next_rollback', 1),
     recentRollbacks: recent.filter((it) => typeof it === 'string' && isUid(it)),
-    running: parseRunning(json.running),
+    // A malformed entry is dropped, so nobody checks whether that step has ended.
+    running: asArray(json.running).flatMap(parseEntry).slice(-KEPT),
     tips: parseTips(json.tips),
     mirrored: parseMirrored(json.mirrored, source),
   };
@@ -142,11 +143,6 @@ export function runningAfter(
   if (outcome !== null) return others;
   const started = {uid, id, n, run: run && factsOf(run)};
   return JSON.stringify(started).length > MAX_ENTRY_CHARS ? others : [...others, started].slice(-KEPT);
-}
-
-/** Parses the list. A malformed entry is dropped, so nobody checks whether that step has ended. */
-function parseRunning(value: unknown): readonly RunningEntry[] {
-  return Array.isArray(value) ? value.flatMap(parseEntry).slice(-KEPT) : [];
 }
 
 /** Older versions wrote no tips, so the chain begins anew. */

@@ -105,7 +105,8 @@ export class OwnRecords {
 
   step(uid: Uid): Step | undefined {
     const own = this.#steps.get(uid);
-    return own && toStep(own);
+    const [step] = recordsToSteps({steps: own === undefined ? [] : [own.record], rollbacks: []});
+    return own && step && {...step, id: own.id, parentStepId: own.parent?.id ?? null};
   }
 
   /** True once the step's end is on record, which the history then answers for. */
@@ -261,9 +262,4 @@ function isWaiting({record, onRecord}: OwnStep): boolean {
 
 function toAddition({record, id, isNew}: OwnStep): Addition {
   return {kind: 'step', record, id, isNew};
-}
-
-function toStep({record, id, parent}: OwnStep): Step | undefined {
-  const [step] = recordsToSteps({steps: [record], rollbacks: []});
-  return step && {...step, id, parentStepId: parent?.id ?? null};
 }

@@ -75,7 +75,8 @@ async function tellThread(
       ? apart.filter(({isNew, folder}) => isNew && folder !== undefined && folder === disk?.folder)
       : [];
   const parts = [...(disk?.parts ?? []), ...adopted.flatMap((session) => session.parts)];
-  const files = [...runs.flatMap((run) => run.disk?.parts ?? []).map(({file}) => file), ...watched.flatMap(oldFiles)];
+  const older = watched.flatMap(({before}) => [...before].map(([name, {path}]) => ({name, path})));
+  const files = [...runs.flatMap((run) => run.disk?.parts ?? []).map(({file}) => file), ...older];
   const family: Rollout[] = [];
   for (const part of parts) family.push(await readRollout(part, files));
   const root = family.find(({thread}) => thread === id);
@@ -119,10 +120,6 @@ async function tellThread(
         ? {}
         : {metadata: {}, ...toConfig(root.model, {agent_version: root.version, ...root.settings})},
   });
-}
-
-function oldFiles({before}: Told<CodexFact>['watched'][number]) {
-  return [...before].map(([name, {path}]) => ({name, path}));
 }
 
 /** The main thread's printed total, by model as far as its rollout tells. */

@@ -47,8 +47,10 @@ export const goose = describedBy<GooseFact>({types: ['complete']}, ({env, home, 
     files: roots.map((root) => ({...root, depth: 0, matches})),
     database: {queries: [SESSIONS, LEDGER], mostBytes: MOST_BYTES, mostBytesBefore: MOST_BYTES},
     pick: pickRow,
-    pickPrinted: (record) =>
-      record.type === 'complete' && 'input_tokens' in record ? {isHint: true, figures: readPrinted(record)} : undefined,
+    pickPrinted: ({type, input_tokens: input, output_tokens: output}) => {
+      if (type !== 'complete' || input === undefined) return undefined;
+      return {isHint: true, figures: {...NO_FIGURES, input: readCount(input), output: readCount(output)}};
+    },
     tell: (told) => (told.runs.length > 0 ? tellEach(tellSession)(told) : tellPrinted(told, isResuming)),
   };
 });
@@ -120,10 +122,6 @@ function whatIsMissing({cacheRead, cacheWrite}: Figures, {exitCode}: RunEnd): st
     [cacheRead === null || cacheWrite === null, NO_SPLIT],
     [exitCode !== 0, 'it was cut off, and a call that had begun is not recorded'],
   );
-}
-
-function readPrinted(complete: Json): Figures {
-  return {...NO_FIGURES, input: readCount(complete.input_tokens), output: readCount(complete.output_tokens)};
 }
 
 /** A printed total is of the whole session, including its usage before the run. */

@@ -86,7 +86,9 @@ function readPrices(row: Json, where: string): ClassPrices {
   const {input = 0, output = 0, ...others} = pick(row, PRICES, where);
   const low = [input, output].find((price) => price > 0 && price < LOWEST_USD);
   if (low !== undefined)
-    throw refusal(`${where} has the price ${low}, which looks like that of one token: write ${toText(low * 1e6)}`);
+    throw refusal(
+      `${where} has the price ${low}, which looks like that of one token: write ${Number((low * 1e6).toPrecision(6))}`,
+    );
   return {input, output, ...others};
 }
 
@@ -98,10 +100,6 @@ function pick(row: Json, keys: readonly string[], where: string): Record<string,
     throw refusal(`${where} has ${JSON.stringify(value)} as its ${key}, which is no number from 0`);
   });
   return Object.fromEntries(given);
-}
-
-function toText(price: number): string {
-  return String(Number(price.toPrecision(6)));
 }
 
 function refusal(problem: string): InputError {
