@@ -101,17 +101,14 @@ export function pageSize(forge: ForgeName = 'GitHub'): {readonly per_page: numbe
   return {per_page: PER_PAGE, ...(forge === 'GitHub' ? {} : {limit: PER_PAGE})};
 }
 
-interface Page<Item> {
-  readonly data: readonly Item[];
-  readonly headers: {readonly link?: string | undefined};
-}
-
 /**
  * Reads the items of a listing until a page has none that is new. Do not rely on the requested size: Gitea's parameter has
  * another name, and it lists all comments on every page.
  */
 export async function* readPages<Item extends {readonly id: number}>(
-  read: (page: number) => Promise<Page<Item>>,
+  read: (
+    page: number,
+  ) => Promise<{readonly data: readonly Item[]; readonly headers: {readonly link?: string | undefined}}>,
 ): AsyncGenerator<Item> {
   const seen = new Set<number>();
   for (let page = 1; ; page++) {

@@ -39,16 +39,11 @@ export const CREATE_USAGE_TOTALS = `CREATE TABLE usage_totals (
 
 const DROP_EMPTY = `DELETE FROM usage_totals WHERE entries = 0 AND ${KEYS.map((name) => `${name} = ?`).join(' AND ')}`;
 
-interface Entry {
-  readonly keys: readonly string[];
-  readonly figures: number[];
-}
-
 const UNREADABLE: UsageTotals = {...NO_USAGE, steps: 1, withoutTokens: 1, withoutCost: 1};
 
 /** Adds up the usage of steps in memory until it is stored. */
 export class UsageCount {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, {readonly keys: readonly string[]; readonly figures: number[]}>();
 
   add(step: StepFields): void {
     this.#count(step, 1);

@@ -24,14 +24,11 @@ export interface RunningSave {
   discard(end: SavedAs, connection: SnapshotConnection): Promise<void>;
 }
 
-interface RunningSaveOptions {
-  /** A folder for this step only, which lasts from its main to its post. */
-  readonly folder: string;
-  readonly limits: TimeLimits;
-}
-
-/** Continues with what an earlier process of the same step saved, if anything. */
-export function createRunningSave({folder, limits}: RunningSaveOptions): RunningSave {
+/**
+ * Continues with what an earlier process of the same step saved, if anything. `folder`: for this step only, which lasts
+ * from its main to its post.
+ */
+export function createRunningSave(folder: string, limits: TimeLimits): RunningSave {
   const note = join(folder, 'running.json');
   const ending = new AbortController();
   let saved = readNote(note);
@@ -40,10 +37,8 @@ export function createRunningSave({folder, limits}: RunningSaveOptions): Running
   const save = async (draft: StepDraft, {parentUid, createdAt}: Step, connection: SnapshotConnection) => {
     const home = join(folder, 'running');
     await mkdir(home, {recursive: true});
-    await writeFragment(join(home, FRAGMENT_FILE), {
-      ...NO_RECORDS,
-      steps: [{draft, parentUid, createdAt, outcome: null}],
-    });
+    const steps = [{draft, parentUid, createdAt, outcome: null}];
+    await writeFragment(join(home, FRAGMENT_FILE), {...NO_RECORDS, steps});
     saved = await runWithin(limits.runningMs, 'An answer to the save', (signal) =>
       connection.save('running', home, [FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])),
     );
@@ -58,10 +53,7 @@ export function createRunningSave({folder, limits}: RunningSaveOptions): Running
     },
     saved: () => saved,
     async discard(end, {discard}) {
-      if (discard === null) {
-        ending.abort();
-        return;
-      }
+      if (discard === null) return ending.abort();
       await making;
       const running = saved;
       if (running === undefined) return;

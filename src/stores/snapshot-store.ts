@@ -37,7 +37,7 @@ export function createSnapshotStore(deps: StoreDeps, service: SnapshotService, f
     name: service.name,
     async open() {
       const limits = deps.timeLimits ?? TIME_LIMITS;
-      const running = createRunningSave({folder, limits});
+      const running = createRunningSave(folder, limits);
       const place = {deps, connections: keepConnection(service), folder, limits, running};
       try {
         await mkdir(folder, {recursive: true});

@@ -18,13 +18,6 @@ export interface PullRequest {
  */
 type BranchRules = 'none' | 'no-force' | 'by-pull-request' | 'unknown';
 
-interface ProposedPull {
-  readonly head: string;
-  readonly base: string;
-  readonly title: string;
-  readonly body: string;
-}
-
 /**
  * Answers questions about pull requests, permissions and branch rules. Throws an Error that names a missing permission.
  */
@@ -39,13 +32,11 @@ export interface CodeHost {
   /** Tells what the branch's rules forbid for pushes; `unknown` if the host does not say. */
   rulesOf(branch: string): Promise<BranchRules>;
   /** Opens a pull request, or updates the open one with this head. */
-  propose(proposal: ProposedPull): Promise<{readonly number: number; readonly url: string}>;
+  propose(
+    pull: Readonly<Record<'head' | 'base' | 'title' | 'body', string>>,
+  ): Promise<{readonly number: number; readonly url: string}>;
   /** Closes the open pull request from this head, after a comment that says why. Null if there is none. */
-  withdraw(pull: {
-    readonly head: string;
-    readonly base: string;
-    readonly why: string;
-  }): Promise<{readonly number: number} | null>;
+  withdraw(pull: Readonly<Record<'head' | 'base' | 'why', string>>): Promise<{readonly number: number} | null>;
   /** Enables auto-merge: the host merges the pull request once its rules allow it. */
   mergeWhenAllowed(number: number): Promise<void>;
 }

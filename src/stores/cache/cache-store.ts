@@ -50,11 +50,7 @@ function createConnection(deps: StoreDeps, options: CacheStoreOptions): Snapshot
   return {
     async restore(folder, {signal, hasTime}) {
       if (!mayRead(env)) throw new StoreError('unreadable', explainMiss(env, []));
-      const fetchers = createCacheFetchers({
-        folder,
-        start: (home) => start(home, signal),
-        limitMs: limits.restoreMs,
-      });
+      const fetchers = createCacheFetchers(folder, (home) => start(home, signal), limits.restoreMs);
       try {
         return await restore({...deps, index, fetchAll: fetchers.fetchAll}, {keys, readableRefs, env, hasTime});
       } finally {

@@ -14,12 +14,6 @@ export interface CacheFetchers {
   stop(): Promise<void>;
 }
 
-interface CacheFetcherOptions {
-  readonly folder: string;
-  readonly start: (home: string) => ClientProcess;
-  readonly limitMs: number;
-}
-
 /**
  * The most processes at once. The client unpacks in its working directory, so each process restores one entry at a
  * time.
@@ -29,7 +23,11 @@ const FETCHERS = 3;
 const KEYS_EACH = 3;
 
 /** Restores cache entries with one process, or several if there are many entries. */
-export function createCacheFetchers({folder, start, limitMs}: CacheFetcherOptions): CacheFetchers {
+export function createCacheFetchers(
+  folder: string,
+  start: (home: string) => ClientProcess,
+  limitMs: number,
+): CacheFetchers {
   const clients: Promise<{readonly home: string; readonly client: ClientProcess}>[] = [];
   let fetched = 0;
   const startNext = async () => {

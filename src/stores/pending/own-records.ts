@@ -46,16 +46,11 @@ interface OwnStep {
   readonly isNew: boolean;
 }
 
-interface OwnRollback {
-  readonly draft: RollbackDraft;
-  /** Null until the history has it. */
-  readonly number: number | null;
-}
-
 /** This run's additions to its history, and how much of them is there. The rest is also in a file. */
 export class OwnRecords {
   readonly #steps = new Map<Uid, OwnStep>();
-  readonly #rollbacks = new Map<Uid, OwnRollback>();
+  /** A number is null until the history has the rollback. */
+  readonly #rollbacks = new Map<Uid, {readonly draft: RollbackDraft; readonly number: number | null}>();
   readonly #file: string;
   /** The number of changes so far. */
   changes = 0;
