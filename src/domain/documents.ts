@@ -12,6 +12,7 @@ import {
   optional,
   orElse,
   sha,
+  sha256,
   text,
   textLike,
   uid,
@@ -308,8 +309,6 @@ export type Limits = ValueOf<typeof limits>;
 
 /** A longer prompt is cut. */
 export const MOST_PROMPT_BYTES = 64 * 1024;
-
-const sha256 = textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.test(digest));
 
 const promptFields = object(
   {

@@ -28,40 +28,38 @@ const yes = (message: string): Ability => ({works: true, message});
 const no = (message: string): Ability => ({works: false, message});
 const SIGN_BY_KEY = 'Sign steps with a key: laforge step run --attest KEY.';
 
-/** On forges with actions. */
-const WITH_ACTIONS = {
+/** On Gitea and Forgejo alike. */
+const OF_GITEA = {
   comment: yes(
     'the action writes it on the pull request, and laforge ci comment with a token in GH_TOKEN ("permissions: pull-requests: write")',
   ),
-  oidc: (env: Environment, advice: string) =>
-    env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN
-      ? yes('the job has a token, by which attest: true signs steps')
-      : no(advice),
-  status: yes('the input check-run writes a commit status ("permissions: statuses: write")'),
+  checks: yes('the input check-run writes a commit status ("permissions: statuses: write")'),
   artifacts: no('Pages, logs and bundles are kept, and no history, which store: git keeps.'),
 };
 
+/** The job's proof of who it is, on forges with actions. */
+function oidc(env: Environment, advice: string): Ability {
+  return env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN
+    ? yes('the job has a token, by which attest: true signs steps')
+    : no(advice);
+}
+
 const TABLE: Readonly<Record<string, (env: Environment) => Readonly<Record<Service, Ability>>>> = {
   github: (env) => ({
-    comment: WITH_ACTIONS.comment,
+    comment: OF_GITEA.comment,
     checks: yes('the input check-run writes a check run ("permissions: checks: write")'),
-    artifacts:
-      whyNoArtifacts(env) === null ? yes('histories, pages and logs can be kept there') : WITH_ACTIONS.artifacts,
-    oidc: WITH_ACTIONS.oidc(env, 'To sign steps with attest: true, give the job "permissions: id-token: write".'),
+    artifacts: whyNoArtifacts(env) === null ? yes('histories, pages and logs can be kept there') : OF_GITEA.artifacts,
+    oidc: oidc(env, 'To sign steps with attest: true, give the job "permissions: id-token: write".'),
     summary: yes("the action writes it on the run's page"),
   }),
   gitea: (env) => ({
-    comment: WITH_ACTIONS.comment,
-    checks: WITH_ACTIONS.status,
-    artifacts: WITH_ACTIONS.artifacts,
-    oidc: WITH_ACTIONS.oidc(env, `Gitea gives jobs no token to sign with. ${SIGN_BY_KEY}`),
+    ...OF_GITEA,
+    oidc: oidc(env, `Gitea gives jobs no token to sign with. ${SIGN_BY_KEY}`),
     summary: no('Gitea 1.26 shows none: read the comment, the log or laforge steps.'),
   }),
   forgejo: (env) => ({
-    comment: WITH_ACTIONS.comment,
-    checks: WITH_ACTIONS.status,
-    artifacts: WITH_ACTIONS.artifacts,
-    oidc: WITH_ACTIONS.oidc(
+    ...OF_GITEA,
+    oidc: oidc(
       env,
       'Write "enable-openid-connect: true" in the workflow, and name your own Sigstore, to sign steps with attest: true.',
     ),

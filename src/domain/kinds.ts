@@ -122,6 +122,7 @@ export function textLike<Value extends string>(reason: string, isRight: (text: s
 export const anyText = textLike<string>('is no text', () => true);
 export const uid: Kind<Uid> = textLike('is no UUIDv7', isUid);
 export const sha: Kind<Sha> = textLike('is no full commit SHA', isSha);
+export const sha256 = textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.test(digest));
 export const timestamp: Kind<Timestamp> = textLike('is no UTC time with milliseconds', isTimestamp);
 
 export function oneOf<const Value extends string>(...values: readonly Value[]): Kind<Value> {

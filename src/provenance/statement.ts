@@ -14,6 +14,7 @@ import {
   partial,
   Reading,
   sha,
+  sha256,
   text,
   textLike,
   uid,
@@ -33,7 +34,6 @@ const MOST_COMMITS = 100;
 
 const exactly = (value: string): Kind<string> => textLike(`is not ${value}`, (it) => it === value);
 const word = nullable(text(4_096));
-const sha256 = textLike<string>('is no SHA-256', (digest) => /^[0-9a-f]{64}$/.test(digest));
 
 const checkFields = object({exit_code: integer(), command_sha256: nullable(sha256)}, {keepsNulls: true});
 /** The digest is of the script as it is on record. The first statements had the exit code alone. */
