@@ -143,7 +143,7 @@ async function carryOntoBranch({repository}: HistoryHere, step: Step): Promise<C
   const {tree, conflicts} = await repository.diffs.carry({before: step.commitShaBefore, after}, tip);
   if (conflicts.length > 0) {
     const named = nameSome(conflicts.map(quote), 3);
-    const message = `The work of ${stepName(step)} conflicts with the branch: both changed ${named}. Merge ${shortSha(after)} yourself (git merge --squash ${after}).`;
+    const message = `The work of ${stepName(step)} conflicts with the branch: both changed ${named}. Merge ${shortSha(after)} yourself (git merge --ff --squash ${after}).`;
     throw notReplayable(message);
   }
   if (tree === (await repository.treeOf(tip)))

@@ -17,7 +17,7 @@ import {
   wouldDiscard,
 } from './sentences.ts';
 import {isLaterStep, type Step, stepName} from './step.ts';
-import {capital} from './text.ts';
+import {capital, nameFirst} from './text.ts';
 import type {Wording} from './wording.ts';
 
 /** The facts from the history about the named step, before git is asked. */
@@ -262,14 +262,29 @@ function whyForeign(facts: RollbackFacts): (commit: Commit) => string {
   };
 }
 
+function isAtOtherRemote(
+  {pushed, repository}: Step,
+  {place, ofOneRepository, repository: now}: Pick<RollbackFacts, 'place' | 'ofOneRepository' | 'repository'>,
+): boolean {
+  if (place === 'local' || ofOneRepository === true || pushed !== 'pushed') return false;
+  return repository !== null && now !== null && repository !== now;
+}
+
 function warningsOf(
   facts: RollbackFacts,
   goes: readonly Step[],
   displaced: readonly DisplacedCommit[],
 ): readonly string[] {
-  const {target} = facts;
+  const {target, repository} = facts;
   const discarded = displaced.filter(({fate}) => fate.kind === 'discarded').map(({commit}) => commit);
   const warnings: string[] = [];
+  // A new name of the same repository cannot be told from another one that the remote leads to.
+  const atOther = goes.filter((step) => isAtOtherRemote(step, facts));
+  const [other] = atOther;
+  if (other !== undefined)
+    warnings.push(
+      `The work of ${nameFirst(atOther, BRANCHES_NAMED, stepName)} was pushed to ${other.repository}, and this moves ${target.branch} of ${repository}. Unless that is a new name of the same repository, the work stays there: set the remote back first.`,
+    );
   for (const step of goes) {
     if (step.status === 'running') {
       warnings.push(

@@ -257,3 +257,14 @@ describe('a branch move in the store git', () => {
     expect([step.id, step.parentStepId, loaded]).toEqual([3, 1, null]);
   });
 });
+
+test('a remote that is down is quoted once before the agent, though it has the history too', async () => {
+  const {step} = await stored(() => 'http://127.0.0.1:1/acme/x.git');
+  const told: string[] = [];
+  const log = {info: (message: string) => void told.push(message), notice: () => {}, warn: () => {}};
+  await step('echo new > new.txt', {deps: {log}});
+  expect(told).toEqual([
+    expect.stringMatching(/^The remote could not be reached: .*127\.0\.0\.1.* The agent runs all the same\./),
+    'The history, which is at this remote, could not be read either.',
+  ]);
+});

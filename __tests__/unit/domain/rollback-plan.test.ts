@@ -47,6 +47,17 @@ const withForeign = (overrides: Partial<RollbackFacts> = {}) =>
   });
 
 describe('the plan of a rollback', () => {
+  test('says if the work was pushed to a repository of another name, which the remote may have led to', () => {
+    const steps = [4, 3, 2, 1].map((id) => aStep({id, repository: 'github.com/acme/gadgets', pushed: 'pushed'}));
+    const [, , kept] = steps;
+    const at = {steps, ...(kept !== undefined && {target: target(kept)})};
+    expect(planRollback(facts(at)).warnings).toEqual([
+      'The work of step 4, step 3 was pushed to github.com/acme/gadgets, and this moves main of github.com/acme/widgets. Unless that is a new name of the same repository, the work stays there: set the remote back first.',
+    ]);
+    expect(planRollback(facts({...at, place: 'local'})).warnings).toEqual([]);
+    expect(planRollback(facts({...at, ofOneRepository: true})).warnings).toEqual([]);
+  });
+
   test('to a step keeps it and undoes all later ones', () => {
     const plan = planRollback(facts());
     expect(plan).toMatchObject({branch: 'main', from: aSha(4), to: aSha(2), warnings: []});

@@ -110,7 +110,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   // 2. The history, completed with what earlier runs could not record.
   const opened = await time.count(() => store.open());
   for (const message of opened.warnings) warn(message);
-  sayCondition(opened.condition, {warn, info});
+  sayCondition(opened.condition, atStart.unreached, {warn, info});
   const pins = {history: opened, repository, warn};
   await time.count(() => reconcilePins(pins, {slug, refs: atStart.refs, place: 'remote'}, time.leftMs('pins')));
   // Pins of local moves are in this repository.

@@ -17,16 +17,26 @@ const TAKEN_UP = 'the next laforge command or step of this project on this machi
 
 /** Says what it means that the remote did not answer before the start: nothing is lost by that yet. */
 export function sayUnreached(reason: string): string {
-  return `The remote could not be looked at: ${asSentence(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
+  const why = reason.startsWith('The remote ') ? reason : `The remote could not be looked at: ${reason}`;
+  return `${asSentence(why)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
 }
 
-/** Reports an expired or unreadable history. The latter is no warning yet: that depends on where the record goes. */
-export function sayCondition(condition: HistoryCondition, {warn, info}: {warn: Say; info: Say}): void {
+/**
+ * Reports an expired or unreadable history. The latter is no warning yet: that depends on where the record goes. A reason
+ * that was `told` of the remote is not quoted again.
+ */
+export function sayCondition(
+  condition: HistoryCondition,
+  told: string | null,
+  {warn, info}: {warn: Say; info: Say},
+): void {
   if (condition.kind === 'expired') {
     const since = condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`;
     warn(`The history of this project has expired in its store${since}: a new one begins here, with step 1.`);
   }
-  if (condition.kind === 'unreadable') {
+  if (condition.kind === 'unreadable' && condition.reason === told) {
+    info('The history, which is at this remote, could not be read either.');
+  } else if (condition.kind === 'unreadable') {
     info(`The history could not be read: ${asSentence(condition.reason)} The agent runs all the same.`);
   }
 }
