@@ -34,7 +34,6 @@ export interface Baseline {
   readonly config: readonly ConfigEntry[];
   /** The whole configuration, of every scope: filters read settings of their own. */
   readonly entries: readonly ScopedEntry[];
-  readonly environment: Environment;
   readonly git: GitAtStart;
   /** The ignore rules and attributes that git keeps beside the work tree. */
   readonly info: {readonly exclude: Buffer | null; readonly attributes: Buffer | null};
@@ -42,7 +41,6 @@ export interface Baseline {
   readonly remote: CapturedRemote | null;
   /** Our own settings, by key. */
   readonly settings: ReadonlyMap<string, string>;
-  readonly programs: Programs;
   /** A filter runs only while its files are the same as before. */
   readonly filters: FilterWatch;
 }
@@ -52,37 +50,13 @@ export type {ScopedEntry} from './git-environment.ts';
 /** Sections that say how to reach a host, who commits, and how content is filtered. */
 const SECTIONS = /^(http|credential|filter|lfs|user|author|committer|gpg|ssh|protocol|safe)\./;
 const IGNORE_CASE = 'core.ignorecase';
-const SINGLE_KEYS = new Set([
-  'core.askpass',
-  'core.attributesfile',
-  'core.bigfilethreshold',
-  'core.compression',
-  'core.autocrlf',
-  'core.checkroundtripencoding',
-  'core.checkstat',
-  'core.eol',
-  'core.excludesfile',
-  'core.filemode',
-  'core.fsync',
-  'core.fsyncmethod',
-  'core.fsyncobjectfiles',
-  'core.gitproxy',
-  IGNORE_CASE,
-  'core.longpaths',
-  'core.loosecompression',
-  'core.precomposeunicode',
-  'core.protecthfs',
-  'core.protectntfs',
-  'core.safecrlf',
-  'core.sharedrepository',
-  'core.sparsecheckout',
-  'core.sparsecheckoutcone',
-  'core.sshcommand',
-  'core.symlinks',
-  'core.trustctime',
-  'commit.gpgsign',
-  'i18n.commitencoding',
-]);
+const SINGLE_KEYS = new Set(
+  `core.askpass core.attributesfile core.bigfilethreshold core.compression core.autocrlf core.checkroundtripencoding
+  core.checkstat core.eol core.excludesfile core.filemode core.fsync core.fsyncmethod core.fsyncobjectfiles core.gitproxy
+  ${IGNORE_CASE} core.longpaths core.loosecompression core.precomposeunicode core.protecthfs core.protectntfs
+  core.safecrlf core.sharedrepository core.sparsecheckout core.sparsecheckoutcone core.sshcommand core.symlinks
+  core.trustctime commit.gpgsign i18n.commitencoding`.split(/\s+/),
+);
 
 /**
  * Lists the configuration of every scope that applies in a folder. Only inside the folder does git read the
@@ -149,13 +123,11 @@ export function captureBaseline({entries, lfsEntries}: WorkTreeConfig, surroundi
         : []),
     ],
     entries,
-    environment,
     git: {kind: 'captured', environment, programs},
     info: {exclude: readInfo('exclude'), attributes: readInfo('attributes')},
     objectFormat: lastValue(entries, 'extensions.objectformat')?.toLowerCase() === 'sha256' ? 'sha256' : 'sha1',
     remote: remote && {...remote, lfsUrl},
     settings: new Map(entries.filter(({key}) => key.startsWith('laforge.')).map(({key, value}) => [key, value])),
-    programs,
     filters: watchFilters(() => noteFilterFiles(entries, {root, commonDir}), surroundings.filterFiles ?? null),
   };
 }

@@ -1,5 +1,5 @@
 import type {Baseline} from './baseline.ts';
-import {splitUrl} from './remote-urls.ts';
+import {isHttp, splitUrl} from './remote-urls.ts';
 import type {ConfigEntry} from './run-git.ts';
 
 /** Tokens that the user gave. They are sent to the host of `serverUrl` and to no other; null means none. */
@@ -125,10 +125,6 @@ function tokenTarget(url: string, serverUrl: string | null): string | null {
 
 function originOf(url: string): string | null {
   return isHttp(url) && URL.canParse(url) ? new URL(url).origin : null;
-}
-
-function isHttp(url: string): boolean {
-  return /^https?:\/\//i.test(url);
 }
 
 function isAuthorization(entry: ConfigEntry): boolean {

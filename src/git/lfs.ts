@@ -8,6 +8,7 @@ import {type Access, headerAsLogin} from './credentials.ts';
 import {describeObjects, linesOf, readObjects, toLines} from './plumbing.ts';
 import {type PrivateRepository, REMOTE_NAME} from './private-repository.ts';
 import {lfsStorage} from './private-work-tree.ts';
+import {isHttp} from './remote-urls.ts';
 import {type ConfigEntry, type GitOutput, plainText} from './run-git.ts';
 
 interface LfsPlace {
@@ -95,10 +96,6 @@ function ofRepository(url: string): string {
   if (!isHttp(url)) return url;
   const path = url.replace(/\/+$/, '');
   return `${path}${path.endsWith('.git') ? '' : '.git'}/info/lfs`;
-}
-
-function isHttp(url: string): boolean {
-  return /^https?:\/\//i.test(url);
 }
 
 /** Gives git-lfs the user's objects alone. A file blocks its log folder: it would log the whole environment. */

@@ -227,7 +227,7 @@ const FINGERPRINT_LENGTH = 32;
 export function markRepository(
   place: GitFolders,
   entries: readonly ScopedEntry[],
-  {programs, filters}: Pick<Baseline, 'programs' | 'filters'>,
+  {git: {programs}, filters}: Pick<Baseline, 'git' | 'filters'>,
   key: string,
 ): RepositoryMark {
   const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];

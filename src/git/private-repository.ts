@@ -111,7 +111,8 @@ function privateRepository(
     const theirs = findLinkedFolders(join(commonDir, 'refs')).length === 0 ? [commonDir] : [];
     return alternateRefsCommand([...theirs.map((it) => [it, capturedPlace().GIT_COMMON_DIR] as const), ...folders]);
   };
-  const pathIn = (own: string) => pathWith(baseline.programs, join(own, 'bin'), baseline.environment.PATH ?? '');
+  const {programs, environment} = baseline.git;
+  const pathIn = (own: string) => pathWith(programs, join(own, 'bin'), environment.PATH ?? '');
   const objectDirectory = () => join(open(), 'objects');
   const shallowBoundaries = () => readShallow(open());
   const openOver = () => {

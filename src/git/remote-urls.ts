@@ -191,3 +191,7 @@ export function splitUrl(url: string): {readonly host: string; readonly path: st
 export function redactUrls(text: string): string {
   return text.replace(/(:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/g, '$1');
 }
+
+export function isHttp(url: string): boolean {
+  return /^https?:\/\//i.test(url);
+}

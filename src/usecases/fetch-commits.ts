@@ -1,6 +1,7 @@
 import type {Sha} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
+import type {Remote} from '../domain/ports/remote.ts';
 
 /** The last depth is git's own value for everything. */
 const DEPTHS = [50, 1000, 2_147_483_647];
@@ -13,6 +14,11 @@ export async function fetchCommits(repository: Clone, shas: readonly Sha[], dept
   const {remote} = repository;
   if (remote === null) return false;
   return (await repository.isShallow()) ? await remote.fetch(shas, depth) : await remote.fetch(shas);
+}
+
+/** The tip of a ref at the remote now; null when there is none. */
+export async function tipOf(remote: Remote, ref: string): Promise<Sha | null> {
+  return (await remote.refs([ref])).get(ref) ?? null;
 }
 
 export async function isHere(repository: Clone, sha: Sha): Promise<boolean> {

@@ -38,7 +38,12 @@ export async function verifyShas(
   const own = names.newest(repository.remote?.repository ?? null);
   const steps = history.steps.filter((step) => names.newest(step.repository) === own);
   const rollbacks = history.rollbacks.filter((rollback) => names.newest(rollback.repository) === own);
-  const named = [...steps.flatMap(shasOfStep), ...rollbacks.flatMap(shasOfRollback)];
+  const named = [
+    ...steps.flatMap((step) =>
+      nameShas(stepName(step), {commit_sha_before: step.commitShaBefore, commit_sha_after: step.commitShaAfter}),
+    ),
+    ...rollbacks.flatMap((it) => nameShas(rollbackName(it), {from_sha: it.fromSha, to_sha: it.toSha})),
+  ];
   if (named.length === 0) return {findings: [], remarks: [], commitsKnown: 0, commitsUnknown: 0};
   const remarks: string[] = [];
   const shas = [...new Set(named.map(({sha}) => sha))];
@@ -77,21 +82,8 @@ export async function verifyShas(
   return {findings: findings.slice(0, FINDINGS_TOLD), remarks, commitsKnown, commitsUnknown: unknown.size};
 }
 
-function shasOfStep(step: Step): readonly Named[] {
-  const name = stepName(step);
-  return [
-    ...nameSha(step.commitShaBefore, `commit_sha_before of ${name}`),
-    ...nameSha(step.commitShaAfter, `commit_sha_after of ${name}`),
-  ];
-}
-
-function shasOfRollback(rollback: Rollback): readonly Named[] {
-  const name = rollbackName(rollback);
-  return [...nameSha(rollback.fromSha, `from_sha of ${name}`), ...nameSha(rollback.toSha, `to_sha of ${name}`)];
-}
-
-function nameSha(sha: Sha | null, of: string): readonly Named[] {
-  return sha === null ? [] : [{sha, of}];
+function nameShas(of: string, fields: Readonly<Record<string, Sha | null>>): readonly Named[] {
+  return Object.entries(fields).flatMap(([field, sha]) => (sha === null ? [] : [{sha, of: `${field} of ${of}`}]));
 }
 
 type Kinds = Awaited<ReturnType<Clone['kindsOf']>>;

@@ -81,12 +81,10 @@ export async function prepareDrop(deps: DropDeps, request: DropRequest): Promise
   const elsewhere = pins.filter(
     ({subject}) => subject.kind === 'rollback' && !subject.onRecord && !drafts.has(subject.rollback.uid),
   );
-  const warnings = [
-    ...elsewhere.map(
-      (pin) =>
-        `${pinName(pin)} is not in the history that was read (${request.where}). The record its pin carries stays in the note of the drop, where the next run of that history finds it.`,
-    ),
-  ];
+  const warnings = elsewhere.map(
+    (pin) =>
+      `${pinName(pin)} is not in the history that was read (${request.where}). The record its pin carries stays in the note of the drop, where the next run of that history finds it.`,
+  );
   return {request, pins, lost: await findLost(deps, list, pins), unrecorded, warnings, list};
 }
 

@@ -9,6 +9,7 @@ import {branchRef} from '../../domain/refs.ts';
 import {branchGone, branchMoved} from '../../domain/sentences.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Wording} from '../../domain/wording.ts';
+import {tipOf} from '../fetch-commits.ts';
 
 /** The move of the local branch. `left`: it stays as it is, for the reason given. */
 export type LocalMove =
@@ -184,9 +185,8 @@ async function refusal(
   if (result.code !== 'moved') {
     return new RefusedError(refusalCode(result.code), `Cannot move ${branch}: ${result.explanation}`);
   }
-  const ref = branchRef(branch);
-  const tip = (await remote.refs([ref])).get(ref);
-  if (tip === undefined) return branchGone.meanwhile(branch);
+  const tip = await tipOf(remote, branchRef(branch));
+  if (tip === null) return branchGone.meanwhile(branch);
   if (tip === from) return new RefusedError('push-refused', `Cannot move ${branch}: ${result.explanation}`);
   return branchMoved.meanwhile(branch, from, tip, words);
 }

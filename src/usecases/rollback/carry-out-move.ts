@@ -19,6 +19,7 @@ import {
 } from '../../domain/rollback.ts';
 import {pushRefused} from '../../domain/sentences.ts';
 import {asSentence} from '../../domain/text.ts';
+import {tipOf} from '../fetch-commits.ts';
 import {type LocalMove, moveBranch} from './branch-move.ts';
 import type {MoveDeps, MoveRequest, PreparedMove} from './move-checks.ts';
 
@@ -120,9 +121,8 @@ export async function planOfProposal<Plan extends PlannedCommits>(
   const known = remote === null ? [] : await deps.history.listRollbacks({branch: plan.branch});
   const earlier = findProposal(known, record);
   if (remote === null || earlier === undefined) return prepared;
-  const ref = branchRef(proposalBranch(earlier.uid));
-  const tip = (await remote.refs([ref])).get(ref);
-  if (tip === undefined || tip === plan.to || !(await isThere(deps, tip, plan))) return prepared;
+  const tip = await tipOf(remote, branchRef(proposalBranch(earlier.uid)));
+  if (tip === null || tip === plan.to || !(await isThere(deps, tip, plan))) return prepared;
   const {commits} = await deps.repository.commits(plan.from, tip);
   const made = commits.map(({sha, subject}) => ({sha, subject})).reverse();
   return {...prepared, plan: {...plan, to: tip, ...(plan.commits !== undefined && {commits: made})}};

@@ -7,7 +7,7 @@ import type {History} from '../../domain/ports/store.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {appliedUid, revertedBy} from '../../domain/revert-plan.ts';
 import type {Rollback, RollbackDraft} from '../../domain/rollback.ts';
-import {fetchCommits, listBetween} from '../fetch-commits.ts';
+import {fetchCommits, listBetween, tipOf} from '../fetch-commits.ts';
 
 /** The most commits of a branch to search for a merged proposal. */
 const MOST_COMMITS = 500;
@@ -233,8 +233,8 @@ async function readProposed(repository: Clone, proposal: RollbackDraft): Promise
   const {remote} = repository;
   if (pinRef === null || fromSha === null || remote === null) return null;
   try {
-    const pin = (await remote.refs([pinRef])).get(pinRef);
-    if (pin === undefined || !(await fetchCommits(repository, [pin], MOST_COMMITS))) return null;
+    const pin = await tipOf(remote, pinRef);
+    if (pin === null || !(await fetchCommits(repository, [pin], MOST_COMMITS))) return null;
     const proposed = (await repository.commit(pin))?.parents[0];
     if (proposed === undefined) return null;
     await listBetween(repository, pinRef, {from: fromSha, to: proposed});

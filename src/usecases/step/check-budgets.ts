@@ -17,7 +17,7 @@ import {
   type Spent,
   usageToSpent,
 } from '../../domain/budget.ts';
-import type {Budget, Limits, TokenUsage} from '../../domain/documents.ts';
+import type {Budget, TokenUsage} from '../../domain/documents.ts';
 import {describeError} from '../../domain/errors.ts';
 import type {Uid} from '../../domain/identity.ts';
 import type {AgentRequest, AgentResult, UsageFollower} from '../../domain/ports/agent.ts';
@@ -41,7 +41,6 @@ interface BudgetCheck {
 interface BudgetQuestion {
   /** The step, recorded as running. */
   readonly step: Step;
-  readonly limits: Limits | null;
   /** False when nothing reads the agent's usage. */
   readonly isUsageRead: boolean;
   /** False when the history is this run's alone. */
@@ -65,7 +64,8 @@ export async function checkBudgets(
   history: Pick<History, 'condition' | 'sumUsage' | 'listSteps' | 'listLeftOut' | 'getStep' | 'shared'>,
   question: BudgetQuestion,
 ): Promise<BudgetCheck> {
-  const {step, limits, isUsageRead, hasHistory, isSeen, words, limitMs} = question;
+  const {step, isUsageRead, hasHistory, isSeen, words, limitMs} = question;
+  const {limits} = step;
   const deadline = Date.now() + limitMs;
   const own = ownCeilings(limits);
   let check: BudgetCheck = {refusal: null, ceilings: own, notes: [], remarks: []};

@@ -11,12 +11,12 @@ import type {
   LeftOutReason,
   LeftoverCommit,
   PlaceBesideHead,
-  StashedWork,
   WorkTree,
 } from '../../domain/ports/work-tree.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {statusOf} from '../../domain/step-status.ts';
 import {asSentence} from '../../domain/text.ts';
+import {tipOf} from '../fetch-commits.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {sayGone, sayGoneWork, sayRemotes, sayTags} from './say-gone.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
@@ -27,55 +27,49 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
   const {repository, warn} = deps;
   const {request} = ended;
   const {start} = ended.progress;
+  const attempt = async <Found, Otherwise>(look: () => Promise<Found>, otherwise: Otherwise) =>
+    (await warnOnFailure(warn, look)) ?? otherwise;
+  const tell = (look: () => Promise<readonly string[]>) => attempt(look, []);
+  const before = {since: start.workTree, exclude: request.privatePaths};
+
   const onto = placeOfLeft(ended);
-  const left = onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, ended, onto));
-  const {kept, notes, missed, lost} = left ?? LOST;
-  for (const sentence of notes) warn(sentence);
-  const uncommitted = onto === null ? ((await warnOnFailure(warn, () => countLeft(deps, ended))) ?? 0) : 0;
-  const found = await warnOnFailure(warn, () => repository.head());
+  const left = onto === null ? NOTHING : await attempt(() => commitWhere(deps, ended, onto), LOST);
+  for (const sentence of left.notes) warn(sentence);
+  const uncommitted = onto === null ? await attempt(() => repository.countLeftovers(before), 0) : 0;
+  const found = await attempt(() => repository.head(), null);
   const head = found ?? NO_HEAD;
-  const taken = (await warnOnFailure(warn, () => repository.noteFilesThatStay(start.workTree))) ?? [];
-  const stashed = await keepStashed(deps, ended, kept ?? head.sha);
-  const own = stashed.kept ?? kept;
-  const beside = (await warnOnFailure(warn, () => findBeside(repository, ended, [head.sha, own]))) ?? null;
-  const forcedOff = (await warnOnFailure(warn, () => findForcedOff(repository, ended, head))) ?? null;
-  const hasLooked = request.workTreeLasts && found !== undefined;
-  const gone = hasLooked ? ((await warnOnFailure(warn, () => sayGone(repository, start, head))) ?? []) : [];
-  const work = hasLooked ? await warnOnFailure(warn, () => sayGoneWork(repository, start, request.privatePaths)) : null;
-  const remotes = (await warnOnFailure(warn, () => sayRemotes(repository, start))) ?? [];
-  const tags = (await warnOnFailure(warn, () => sayTags(repository, start))) ?? [];
+  const taken = await tell(async () => takenSentences(await repository.noteFilesThatStay(start.workTree)));
+  const stashed = await keepStashed(deps, ended, left.kept ?? head.sha);
+  const own = stashed.kept ?? left.kept;
+  const beside = await attempt(() => findBeside(repository, ended, [head.sha, own]), null);
+  const forcedOff = await attempt(() => findForcedOff(repository, ended, head), null);
+  const broken = found === null ? UNREADABLE : await attempt(() => whyBroken(repository, ended, head), NOTHING);
   // When the branch has nothing of the step, the commits beside it are its work.
   const isAll = beside !== null && own === null && head.sha === start.head.sha;
-  const only = lost === 'all' && own !== null ? [] : lost;
-  const broken =
-    found === undefined ? null : ((await warnOnFailure(warn, () => whyBroken(repository, ended, head))) ?? null);
-  const archived = (await warnOnFailure(warn, () => archive(deps, ended, only))) ?? [];
-  const done = {
+  const notes = [
+    ...left.notes,
+    ...taken,
+    ...stashed.notes,
+    ...besideSentences(beside?.names ?? []),
+    ...forcedOffSentences(forcedOff, ended),
+  ];
+  if (request.workTreeLasts && found !== null) {
+    notes.push(...(await tell(() => sayGoneWork(repository, start, request.privatePaths))));
+    notes.push(...(await tell(() => sayGone(repository, start, head))));
+  }
+  notes.push(...(await tell(() => sayRemotes(repository, start))), ...(await tell(() => sayTags(repository, start))));
+  const lost = left.lost === 'all' && own !== null ? [] : left.lost;
+  notes.push(...broken.notes, ...(await tell(() => archive(deps, ended, lost))));
+  for (const sentence of notes) warn(sentence);
+  const missed = isAll ? 'the agent left its commits beside the branch' : broken.missed;
+  return {
     head,
     kept: isAll ? beside.sha : own,
     beside: isAll ? null : await bothOf(repository, request, beside?.sha ?? null, forcedOff?.sha ?? null),
-    notes: [
-      ...notes,
-      ...takenSentences(taken),
-      ...stashed.notes,
-      ...besideSentences(beside?.names ?? []),
-      ...forcedOffSentences(forcedOff, ended),
-      ...(work ?? []),
-      ...gone,
-      ...remotes,
-      ...tags,
-      ...(broken === null ? [] : [broken.note]),
-      ...archived,
-    ],
+    notes,
     uncommitted,
-    missed:
-      missed ??
-      stashed.missed ??
-      (isAll ? 'the agent left its commits beside the branch' : null) ??
-      (found === undefined ? 'its repository cannot be read' : (broken?.missed ?? null)),
+    missed: left.missed ?? stashed.missed ?? missed,
   };
-  for (const sentence of done.notes) warn(sentence);
-  return done;
 }
 
 /**
@@ -86,22 +80,17 @@ async function whyBroken(
   repository: FinishStepDeps['repository'],
   {progress: {start}}: EndedStep,
   {sha}: Head,
-): Promise<{readonly missed: string; readonly note: string} | null> {
+): Promise<Pick<LeftWork, 'missed' | 'notes'>> {
   const {sha: before} = start.head;
-  if (before === null || before === sha || (await repository.commit(before)) !== null) return null;
+  if (before === null || before === sha || (await repository.commit(before)) !== null) return NOTHING;
   const {head, subject} = start.workTree;
   const what = `${shortSha(before)}${head === before && subject !== undefined ? ` ${quote(subject)}` : ''}`;
   return {
     missed: 'the commit where the step began is gone',
-    note: `The agent removed the commit ${what}, where the step began, from this repository for good: only another repository that has it can give it back.`,
+    notes: [
+      `The agent removed the commit ${what}, where the step began, from this repository for good: only another repository that has it can give it back.`,
+    ],
   };
-}
-
-async function countLeft(
-  {repository}: FinishStepDeps,
-  {request: {privatePaths}, progress}: EndedStep,
-): Promise<number> {
-  return await repository.countLeftovers({since: progress.start.workTree, exclude: privatePaths});
 }
 
 type Kept = Omit<LeftWork, 'head' | 'beside' | 'uncommitted'> & {
@@ -121,6 +110,7 @@ const SOME_LOST = 'some of what the agent left could not be committed';
 export const isOfNoCommit = (missed: string | null): boolean => missed === LOST.missed || missed === SOME_LOST;
 /** For a repository that the agent has deleted. */
 const NO_HEAD: Head = {sha: null, branch: null};
+const UNREADABLE = {missed: 'its repository cannot be read', notes: []};
 
 /** Commits the leftovers onto HEAD, or beside the branch when HEAD cannot take them. */
 async function commitWhere(
@@ -173,15 +163,16 @@ function missedBy(left: LeftoverCommit): string | null {
   return left.leftOut.some(({reason}) => LOST_REASONS.has(reason)) ? SOME_LOST : null;
 }
 
-const NO_STASH: StashedWork = {sha: null, leftOut: []};
-
 /** Commits what the agent stashed, where nobody would look for it. */
 async function keepStashed({repository, warn}: FinishStepDeps, ended: EndedStep, onto: Sha | null): Promise<Kept> {
   const {request} = ended;
   if (request.commit === 'none') return NOTHING;
   const message = await messageOf(repository, ended);
   const asked = {since: ended.progress.start.workTree, message, author: authorOf(request)};
-  const {sha: kept, leftOut} = (await warnOnFailure(warn, () => repository.commitStashes(asked, onto))) ?? NO_STASH;
+  const {sha: kept, leftOut} = (await warnOnFailure(warn, () => repository.commitStashes(asked, onto))) ?? {
+    sha: null,
+    leftOut: [],
+  };
   const notes = leftOutSentences(leftOut);
   if (kept === null) return {...NOTHING, notes};
   return {
@@ -300,9 +291,8 @@ async function findForcedOff(
   const tip = branch === null ? undefined : start.heads?.get(branch);
   if (request.push !== 'auto' || remote === null || branch === null || tip === undefined || sha === null) return null;
   if (sha === tip || (await repository.isAncestor(tip, sha)) !== 'no') return null;
-  const ref = branchRef(branch);
-  const now = (await remote.refs([ref])).get(ref);
-  if (now === undefined || now === tip || (await repository.isAncestor(now, sha)) !== 'yes') return null;
+  const now = await tipOf(remote, branchRef(branch));
+  if (now === null || now === tip || (await repository.isAncestor(now, sha)) !== 'yes') return null;
   return await repository.commit(tip);
 }
 

@@ -14,7 +14,7 @@ import {branchRef} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Pushed, StepOutcome} from '../../domain/step.ts';
 import {asSentence, capital} from '../../domain/text.ts';
-import {fetchCommits, listBetween} from '../fetch-commits.ts';
+import {fetchCommits, listBetween, tipOf} from '../fetch-commits.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {isOfNoCommit, wasStopped} from './commit-leftovers.ts';
 import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest, LeftWork, WorkDone} from './step-progress.ts';
@@ -118,10 +118,6 @@ export async function deliverWork(
 }
 
 const PUSHED: Delivered = {pushed: 'pushed', pinRef: null, warnings: []};
-
-async function tipOf(remote: Remote, ref: string): Promise<Sha | null> {
-  return (await remote.refs([ref])).get(ref) ?? null;
-}
 
 /** Looks at the branch as it is now. When the remote does not answer, only the ways beside the branch remain. */
 async function decide(

@@ -161,7 +161,6 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const isSeen = !settlesIds(store.name) || started.id !== null;
   const asked = {
     step: started,
-    limits: request.limits,
     isUsageRead: deps.usage.isRead,
     hasHistory: request.hasHistory,
     isSeen,

@@ -5,6 +5,7 @@ import type {CommitHost} from '../../domain/ports/forge.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import type {ObjectStore, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import {branchRef} from '../../domain/refs.ts';
+import {tipOf} from '../fetch-commits.ts';
 
 /** The repository to read the commits from and fetch the new ones into. */
 type Source = Clone & Pick<Repository, 'objects'>;
@@ -130,8 +131,8 @@ async function place(remote: Remote, update: RefUpdate, {name}: CommitHost): Pro
 async function remove(remote: Remote, ref: string): Promise<string | null> {
   const stays = (why: string) => `${ref} stays at the remote and can be deleted: ${why}`;
   try {
-    const expected = (await remote.refs([ref])).get(ref);
-    if (expected === undefined) return null;
+    const expected = await tipOf(remote, ref);
+    if (expected === null) return null;
     const result = await remote.push([{ref, to: null, expected}], {atomic: false});
     return result.kind === 'pushed' ? null : stays(result.explanation);
   } catch (error) {

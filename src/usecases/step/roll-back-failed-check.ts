@@ -7,7 +7,7 @@ import type {RollbackPlan} from '../../domain/rollback-plan.ts';
 import {notReversible} from '../../domain/sentences.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {type Step, stepName} from '../../domain/step.ts';
-import {fetchCommits} from '../fetch-commits.ts';
+import {fetchCommits, tipOf} from '../fetch-commits.ts';
 import {carryOutMove, type MoveResult} from '../rollback/carry-out-move.ts';
 import type {MoveDeps} from '../rollback/move-checks.ts';
 import {prepareRollback, type RollbackRequest} from '../rollback/roll-back.ts';
@@ -89,10 +89,9 @@ async function wayBack(
 
 /** Returns the remote branch's tip when it has a commit of the step, which the agent pushed itself; else null. */
 async function findPushed(repository: Clone, remote: Remote, branch: string, work: WorkDone): Promise<Sha | null> {
-  const ref = branchRef(branch);
-  const tip = (await remote.refs([ref])).get(ref);
+  const tip = await tipOf(remote, branchRef(branch));
   const oldest = work.changes?.own_commits.at(-1);
-  if (tip === undefined || oldest === undefined) return null;
+  if (tip === null || oldest === undefined) return null;
   if (work.made.has(tip)) return tip;
   await fetchCommits(repository, [tip], 1);
   return (await repository.isAncestor(oldest.sha, tip)) === 'no' ? null : tip;

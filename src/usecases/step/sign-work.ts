@@ -4,6 +4,7 @@ import type {Commit} from '../../domain/ports/commits.ts';
 import type {Signer} from '../../domain/ports/forge.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
 import {branchRef, signingBranch} from '../../domain/refs.ts';
+import {tipOf} from '../fetch-commits.ts';
 import type {WorkDone} from './step-progress.ts';
 
 type Signable = Clone & Pick<Repository, 'objects' | 'resetBranch'>;
@@ -65,9 +66,9 @@ async function publishedOf(
   made: ReadonlySet<Sha>,
   before: Sha | null,
 ): Promise<ReadonlySet<Sha>> {
-  const ref = branchRef(branch);
-  const tip = (await repository.remote?.refs([ref]))?.get(ref);
-  if (tip === undefined || !made.has(tip)) return new Set();
+  const {remote} = repository;
+  const tip = remote === null ? null : await tipOf(remote, branchRef(branch));
+  if (tip === null || !made.has(tip)) return new Set();
   return new Set((await repository.commits(before, tip)).commits.map(({sha}) => sha));
 }
 
