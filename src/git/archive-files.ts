@@ -131,26 +131,14 @@ function* header({name, link, type, mode, size}: Header): Generator<Buffer> {
 }
 
 function block({name, link, type, mode, size}: Header): Buffer {
-  const bytes = Buffer.alloc(BLOCK);
-  const octal = (value: number, at: number, digits: number) =>
-    bytes.write(value.toString(8).padStart(digits, '0'), at, 'latin1');
-  name.copy(bytes, 0);
-  octal(mode, 100, 7);
-  octal(0, 108, 7);
-  octal(0, 116, 7);
-  octal(size, 124, 11);
-  octal(0, 136, 11);
-  bytes.write(' '.repeat(8), 148, 'latin1');
-  bytes.write(type, 156, 'latin1');
-  link.copy(bytes, 157);
-  bytes.write('ustar\u000000', 257, 'latin1');
-  octal(
-    bytes.reduce((sum, byte) => sum + byte, 0),
-    148,
-    6,
-  );
-  bytes.write('\0 ', 154, 'latin1');
-  return bytes;
+  const octal = (value: number, digits: number) => `${value.toString(8).padStart(digits, '0')}\0`;
+  const numbers = [octal(mode, 7), octal(0, 7), octal(0, 7), octal(size, 11), octal(0, 11)].join('');
+  const fixed = (text: Buffer) => Buffer.concat([text, Buffer.alloc(NAME_BYTES - text.length)]);
+  const bytesWith = (sum: string) =>
+    Buffer.concat([fixed(name), Buffer.from(numbers + sum + type), fixed(link), Buffer.from('ustar\u000000')]);
+  const sum = bytesWith(' '.repeat(8)).reduce((total, byte) => total + byte, 0);
+  const bytes = bytesWith(`${octal(sum, 6)} `);
+  return Buffer.concat([bytes, Buffer.alloc(BLOCK - bytes.length)]);
 }
 
 function padding(size: number): Buffer {

@@ -196,25 +196,23 @@ function refuseOddVariables(env: Environment, directory: string): void {
 
 function notAWorkTree(directory: string, output: GitOutput): InputError {
   const where = quote(directory);
-  if (/dubious ownership|is owned by someone else/.test(output.stderr)) {
-    return new InputError(
-      'not-a-work-tree',
-      `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell(['git', 'config', '--global', '--add', 'safe.directory', directory])}`,
-    );
-  }
-  if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) {
-    return new InputError(
-      'not-a-work-tree',
+  const trust = quoteForShell(['git', 'config', '--global', '--add', 'safe.directory', directory]);
+  const known: readonly (readonly [RegExp, string])[] = [
+    [
+      /dubious ownership|is owned by someone else/,
+      `git does not trust ${where}, which belongs to another user. If you do, run: ${trust}`,
+    ],
+    [
+      /must be run in a work tree|cannot use bare repository/,
       `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`,
-    );
-  }
-  if (/not a git repository/.test(output.stderr)) {
-    return new InputError(
-      'not-a-work-tree',
+    ],
+    [
+      /not a git repository/,
       `${where} is not in a git work tree. Check a repository out first, or name a folder inside one.`,
-    );
-  }
-  return new InputError('not-a-work-tree', `git cannot use ${where}: ${lastWords(output)}`);
+    ],
+  ];
+  const found = known.find(([said]) => said.test(output.stderr));
+  return new InputError('not-a-work-tree', found?.[1] ?? `git cannot use ${where}: ${lastWords(output)}`);
 }
 
 /** Long enough that nobody can make a setting with a given fingerprint. */

@@ -56,13 +56,11 @@ export function openObjects(connection: Connection, repository: PrivateRepositor
       if (names.length === 0) return [];
       const wanted = await describeObjects(read, names);
       let bytes = 0;
-      for (const [index, {size}] of [...wanted.entries()].flatMap(([at, one]) =>
-        one === null ? [] : [[at, one] as const],
-      )) {
-        bytes += size;
+      for (const [index, one] of wanted.entries()) {
+        bytes += one?.size ?? 0;
         if (bytes <= maxBytes) continue;
-        const name = names[index];
-        throw new GitError('git-failed', `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
+        const what = `${names[index]} has ${one?.size} bytes`;
+        throw new GitError('git-failed', `${what}, and no more than ${maxBytes} are read there.`);
       }
       const shas = [...new Set(wanted.flatMap((one) => one?.sha ?? []))];
       const objects = await readObjects(read, shas);
