@@ -7,7 +7,6 @@ import {
   type NextMove,
   NO_RESULTS,
   namesFile,
-  type StateResults,
   suspicion,
   type Verdict,
 } from '../domain/bisect.ts';
@@ -61,16 +60,16 @@ const TRIES_OF_ENDS = 3;
 export async function bisectSteps(deps: BisectDeps, request: BisectRequest): Promise<BisectResult> {
   const states = await listStates(deps, request);
   deps.onPlan(states);
-  const search = new Search(deps, request, states);
-  await search.tryEnds();
-  const end = await search.run();
-  if (end.kind === 'found' && request.confidence === null) await search.tryAgain(end.culprit);
+  const {tests, tryEnds, run, tryAgain} = search(deps, request, states);
+  await tryEnds();
+  const end = await run();
+  if (end.kind === 'found' && request.confidence === null) await tryAgain(end.culprit);
   const named = (state: number) => states[state] as BranchState;
   return {
     branch: request.branch,
     good: named(0),
     bad: named(states.length - 1),
-    tests: search.tests,
+    tests,
     culprit: end.kind === 'found' ? named(end.culprit) : null,
     later: end.kind === 'found' ? states.slice(end.culprit + 1) : [],
     suspects: end.kind === 'found' ? [named(end.culprit)] : end.suspects.map(named),
@@ -78,119 +77,109 @@ export async function bisectSteps(deps: BisectDeps, request: BisectRequest): Pro
   };
 }
 
-class Search {
-  readonly tests: BisectTest[] = [];
-  readonly #deps: BisectDeps;
-  readonly #request: BisectRequest;
-  readonly #states: readonly BranchState[];
-  readonly #shas: readonly Sha[];
-  readonly #results: StateResults[];
+function search(deps: BisectDeps, request: BisectRequest, states: readonly BranchState[]) {
+  const tests: BisectTest[] = [];
+  const shas = states.map(({sha}) => sha);
+  const results = states.map(() => NO_RESULTS);
   /** The output of the failures at the bad end. */
-  #failures = '';
-
-  constructor(deps: BisectDeps, request: BisectRequest, states: readonly BranchState[]) {
-    this.#deps = deps;
-    this.#request = request;
-    this.#states = states;
-    this.#shas = states.map(({sha}) => sha);
-    this.#results = states.map(() => NO_RESULTS);
-  }
+  let failures = '';
 
   /** Tests both ends before anything between them. */
-  async tryEnds(): Promise<void> {
-    const last = this.#states.length - 1;
-    const isFlaky = this.#request.confidence !== null;
+  const tryEnds = async (): Promise<void> => {
+    const last = states.length - 1;
+    const isFlaky = request.confidence !== null;
     for (let tries = 0; tries < (isFlaky ? TRIES_OF_ENDS : 1); tries++) {
       for (const state of [last, 0]) {
-        if (tries === 0 || this.tests.length < this.#request.maxTests) await this.#test(state, isFlaky);
+        if (tries === 0 || tests.length < request.maxTests) await test(state, isFlaky);
       }
     }
-    const [good, bad] = [this.#results[0] ?? NO_RESULTS, this.#results[last] ?? NO_RESULTS];
+    const [good, bad] = [results[0] ?? NO_RESULTS, results[last] ?? NO_RESULTS];
     const isTold = isFlaky ? bad.failed > good.failed : bad.failed > 0 && good.passed > 0;
     if (isTold) return;
-    const {words} = this.#deps;
-    if (bad.untestable) throw notBisectable.unclear(this.#named(last), 'bad', words);
-    if (good.untestable) throw notBisectable.unclear(this.#named(0), 'good', words);
-    if (bad.failed === 0) throw notBisectable.passesAtEnd(describe(this.#states[last]), words);
-    throw notBisectable.failsAtStart(this.#named(0), words);
-  }
+    const {words} = deps;
+    if (bad.untestable) throw notBisectable.unclear(nameWithOutput(last), 'bad', words);
+    if (good.untestable) throw notBisectable.unclear(nameWithOutput(0), 'good', words);
+    if (bad.failed === 0) throw notBisectable.passesAtEnd(describe(states[last]), words);
+    throw notBisectable.failsAtStart(nameWithOutput(0), words);
+  };
 
-  async run(): Promise<Exclude<NextMove, {kind: 'test'}>> {
-    const {confidence, maxTests} = this.#request;
-    const prior = confidence === null ? [] : await this.#suspicions();
+  const run = async (): Promise<Exclude<NextMove, {kind: 'test'}>> => {
+    const {confidence, maxTests} = request;
+    const prior = confidence === null ? [] : await suspicions();
     for (;;) {
-      const left = maxTests - this.tests.length;
-      const move = confidence === null ? bisect(this.#results) : bisectFlaky(this.#results, {confidence, left, prior});
+      const left = maxTests - tests.length;
+      const move = confidence === null ? bisect(results) : bisectFlaky(results, {confidence, left, prior});
       if (move.kind !== 'test') return move;
-      if (left <= 0) return {kind: 'unclear', suspects: this.#open(), confidence: 1};
-      await this.#test(move.state, confidence !== null);
+      if (left <= 0) return {kind: 'unclear', suspects: openStates(), confidence: 1};
+      await test(move.state, confidence !== null);
     }
-  }
+  };
 
   /** Checks the last good and the first bad state once more: a check that now disagrees with itself is not reliable. */
-  async tryAgain(culprit: number): Promise<void> {
+  const tryAgain = async (culprit: number): Promise<void> => {
     for (const [state, expected] of [
       [culprit, 'bad'],
       [culprit - 1, 'good'],
     ] as const) {
-      const {verdict} = await this.#test(state, true);
-      if (verdict !== expected) throw notBisectable.flaky(describe(this.#states[state]), this.#deps.words);
+      const {verdict} = await test(state, true);
+      if (verdict !== expected) throw notBisectable.flaky(describe(states[state]), deps.words);
     }
-  }
+  };
 
   /** Weighs the prior suspicion of each state by what it changed. Empty, for equal weights, when git cannot tell. */
-  async #suspicions(): Promise<readonly number[]> {
-    const suspicions = [1];
-    for (const [index, {sha, step}] of this.#states.entries()) {
-      const from = this.#states[index - 1]?.sha;
+  const suspicions = async (): Promise<readonly number[]> => {
+    const found = [1];
+    for (const [index, {sha, step}] of states.entries()) {
+      const from = states[index - 1]?.sha;
       if (from === undefined) continue;
-      const request = {from, to: sha, paths: []};
-      const files = await this.#deps.repository.diffs.files(request).catch(() => null);
+      const files = await deps.repository.diffs.files({from, to: sha, paths: []}).catch(() => null);
       if (files === null) return [];
-      suspicions.push(
+      found.push(
         suspicion({
           lines: files.reduce((sum, file) => sum + (file.insertions ?? 0) + (file.deletions ?? 0), 0),
           failedItsCheck: step !== null && step.check !== null && step.check.exit_code !== 0,
-          isNamed: files.some(({path}) => namesFile(this.#failures, path)),
+          isNamed: files.some(({path}) => namesFile(failures, path)),
         }),
       );
     }
-    return suspicions;
-  }
+    return found;
+  };
 
   /** Names a state with the check's last line there, for those who do not see all of its output. */
-  #named(number: number): string {
-    const state = this.#states[number];
-    const lastLine = this.tests.findLast((one) => one.state === state)?.lastLine ?? null;
+  const nameWithOutput = (number: number): string => {
+    const state = states[number];
+    const lastLine = tests.findLast((one) => one.state === state)?.lastLine ?? null;
     return `${describe(state)}${lastLine === null ? '' : ` (it printed ${quote(lastLine)})`}`;
-  }
+  };
 
   /** The remaining suspects when tests have run out. */
-  #open(): readonly number[] {
-    const good = this.#results.findLastIndex(({passed}) => passed > 0);
-    const bad = this.#results.findIndex(({failed}) => failed > 0);
-    return this.#states.flatMap((_, state) => (state > good && state <= bad ? [state] : []));
-  }
+  const openStates = (): readonly number[] => {
+    const good = results.findLastIndex(({passed}) => passed > 0);
+    const bad = results.findIndex(({failed}) => failed > 0);
+    return states.flatMap((_, state) => (state > good && state <= bad ? [state] : []));
+  };
 
-  async #test(number: number, again: boolean): Promise<BisectTest> {
-    const state = this.#states[number] as BranchState;
-    const run = await this.#deps.check(state.sha, again, this.#shas);
+  const test = async (number: number, again: boolean): Promise<BisectTest> => {
+    const state = states[number] as BranchState;
+    const ran = await deps.check(state.sha, again, shas);
     // As for `git bisect run`: 125 means "cannot tell", and 128 or more is a signal, not an answer.
-    if (run.exitCode >= 128) throw notBisectable.signal(describe(state), run.exitCode);
-    if (number === this.#states.length - 1) this.#failures += run.output ?? '';
-    const verdict: Verdict = run.exitCode === 0 ? 'good' : run.exitCode === 125 ? 'skip' : 'bad';
-    const old = this.#results[number] ?? NO_RESULTS;
-    this.#results[number] = {
+    if (ran.exitCode >= 128) throw notBisectable.signal(describe(state), ran.exitCode);
+    if (number === states.length - 1) failures += ran.output ?? '';
+    const verdict: Verdict = ran.exitCode === 0 ? 'good' : ran.exitCode === 125 ? 'skip' : 'bad';
+    const old = results[number] ?? NO_RESULTS;
+    results[number] = {
       passed: old.passed + (verdict === 'good' ? 1 : 0),
       failed: old.failed + (verdict === 'bad' ? 1 : 0),
       untestable: old.untestable || verdict === 'skip',
     };
-    const {exitCode, durationMs, isKnown, lastLine} = run;
-    const test = {state, verdict, exitCode, durationMs, isKnown, lastLine};
-    this.tests.push(test);
-    this.#deps.onTest(test);
-    return test;
-  }
+    const {exitCode, durationMs, isKnown, lastLine} = ran;
+    const done = {state, verdict, exitCode, durationMs, isKnown, lastLine};
+    tests.push(done);
+    deps.onTest(done);
+    return done;
+  };
+
+  return {tests, tryEnds, run, tryAgain};
 }
 
 /** Lists the states, oldest first: the good one, then each one made by a step, or by people between two steps. */

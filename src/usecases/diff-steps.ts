@@ -68,7 +68,7 @@ export async function diffSteps(deps: DiffDeps, request: StepDiffRequest): Promi
     throw new RefusedError('not-comparable', `Both are ${stepName(a)}. Name two steps, or one to see what it changed.`);
   }
   if (request.code === 'none' || deps.repository === null) return nothing;
-  const states = new States(deps, deps.repository);
+  const states = openStates(deps, deps.repository);
   try {
     return {...nothing, ...(await compareCode(deps.repository, states, request)), notes: states.notes};
   } catch (error) {
@@ -91,7 +91,11 @@ function sayWhereOf(a: Step, b: Step, error: RefusedError, words: Wording): Refu
   );
 }
 
-async function compareCode(repository: Clone, states: States, request: StepDiffRequest): Promise<Partial<StepDiff>> {
+async function compareCode(
+  repository: Clone,
+  states: ReturnType<typeof openStates>,
+  request: StepDiffRequest,
+): Promise<Partial<StepDiff>> {
   const {a, b, paths, net} = request;
   const between = async (from: FileState, to: FileState): Promise<Partial<StepDiff>> => {
     const range = {from, to, paths};
@@ -151,72 +155,65 @@ async function fittingMode(repository: Clone, works: {readonly a: Work; readonly
 }
 
 /** The states that steps began from and left, fetched when they are not here. */
-class States {
-  readonly notes: string[] = [];
-  readonly #deps: DiffDeps;
-  readonly #repository: Clone;
+function openStates({history}: DiffDeps, repository: Clone) {
+  const notes: string[] = [];
 
-  constructor(deps: DiffDeps, repository: Clone) {
-    this.#deps = deps;
-    this.#repository = repository;
-  }
-
-  async work(step: Step): Promise<Work> {
-    await this.#noteRollback(step);
-    const after = await this.#after(step);
-    if (step.commitShaBefore !== null) await this.#bring(step.commitShaBefore, step, 'began');
+  const work = async (step: Step): Promise<Work> => {
+    await noteRollback(step);
+    const after = await afterOf(step);
+    if (step.commitShaBefore !== null) await bring(step.commitShaBefore, step, 'began');
     return {before: step.commitShaBefore, after};
-  }
+  };
 
   /** The branch's commit after the step; for a step that was rolled back, what the step before it left. */
-  async net(step: Step): Promise<FileState> {
+  const net = async (step: Step): Promise<FileState> => {
     for (let at: Step = step; ; ) {
-      if (at.active) return await this.#after(at);
+      if (at.active) return await afterOf(at);
       const {parentUid} = at;
-      const parent = parentUid === null ? undefined : await stepOf(this.#deps.history, parentUid);
+      const parent = parentUid === null ? undefined : await stepOf(history, parentUid);
       if (parent === undefined) {
-        if (at.commitShaBefore !== null) await this.#bring(at.commitShaBefore, at, 'began');
-        this.notes.push(`${stepName(step)} is rolled back, so the diff uses the commit where ${stepName(at)} began.`);
+        if (at.commitShaBefore !== null) await bring(at.commitShaBefore, at, 'began');
+        notes.push(`${stepName(step)} is rolled back, so the diff uses the commit where ${stepName(at)} began.`);
         return at.commitShaBefore;
       }
       at = parent;
-      if (at.active) this.notes.push(`${stepName(step)} is rolled back, so the diff uses what ${stepName(at)} left.`);
+      if (at.active) notes.push(`${stepName(step)} is rolled back, so the diff uses what ${stepName(at)} left.`);
     }
-  }
+  };
 
-  async #after(step: Step): Promise<FileState> {
+  const afterOf = async (step: Step): Promise<FileState> => {
     const {commitShaAfter: after, changes, pushed} = step;
     if (step.status === 'running' || after === null) {
       const why = step.status === 'running' ? 'is still running' : 'has no end on record';
       throw new RefusedError('not-comparable', `${stepName(step)} ${why}, so nobody knows what it changed.`);
     }
-    await this.#bring(after, step, 'ended');
+    await bring(after, step, 'ended');
     // Leftovers that could not go onto the branch are a commit of their own beside it.
     const newest = changes?.own_commits[0]?.sha;
     const isBeside = (pushed === 'pinned' || pushed === 'bundled') && newest !== undefined && newest !== after;
-    if (!isBeside || !(await bringCommit(this.#repository, newest, step.pinRef))) return after;
-    if ((await this.#repository.isAncestor(after, newest)) !== 'yes') return after;
-    this.notes.push(`${stepName(step)} left work beside the branch, in ${shortSha(newest)}: it is in the diff.`);
+    if (!isBeside || !(await bringCommit(repository, newest, step.pinRef))) return after;
+    if ((await repository.isAncestor(after, newest)) !== 'yes') return after;
+    notes.push(`${stepName(step)} left work beside the branch, in ${shortSha(newest)}: it is in the diff.`);
     return newest;
-  }
+  };
 
-  async #noteRollback(step: Step): Promise<void> {
+  const noteRollback = async (step: Step): Promise<void> => {
     if (step.active) return;
     if (step.replays !== null) {
-      this.notes.push(`${stepName(step)} is a replay: its work is on no branch.`);
+      notes.push(`${stepName(step)} is a replay: its work is on no branch.`);
       return;
     }
-    const rollbacks = await this.#deps.history.listRollbacks();
+    const rollbacks = await history.listRollbacks();
     const covering = rollbacks.find((it) => isInForce(it) && it.stepUids.includes(step.uid));
     const by = covering === undefined ? '' : ` by ${rollbackName(covering)}`;
     const where = covering?.kind === 'revert' ? 'commits on its branch take its work back' : 'its work is on no branch';
-    this.notes.push(`${stepName(step)} is rolled back${by}: ${where}.`);
-  }
+    notes.push(`${stepName(step)} is rolled back${by}: ${where}.`);
+  };
 
-  async #bring(sha: Sha, step: Step, what: 'began' | 'ended'): Promise<void> {
-    const pins = await this.#pinsOf(step);
-    for (const pin of [null, ...pins]) if (await bringCommit(this.#repository, sha, pin)) return;
-    const states = await findPinStates(this.#repository, pins);
+  const bring = async (sha: Sha, step: Step, what: 'began' | 'ended'): Promise<void> => {
+    const pins = await pinsOf(step);
+    for (const pin of [null, ...pins]) if (await bringCommit(repository, sha, pin)) return;
+    const states = await findPinStates(repository, pins);
     const dropped = [...states].flatMap(([ref, pin]) =>
       pin.kind === 'dropped' ? [`${ref}: ${droppedInWords(pin)}`] : [],
     );
@@ -225,14 +222,16 @@ class States {
       'commit-gone',
       `Commit ${shortSha(sha)}, where ${stepName(step)} ${what}, cannot be had: ${why}.`,
     );
-  }
+  };
 
   /** The refs that keep or kept its work: its own pin, and those of the rollbacks that displaced it. */
-  async #pinsOf(step: Step): Promise<readonly string[]> {
-    const rollbacks = await this.#deps.history.listRollbacks();
+  const pinsOf = async (step: Step): Promise<readonly string[]> => {
+    const rollbacks = await history.listRollbacks();
     const own = rollbacks.filter(({stepUids}) => stepUids.includes(step.uid)).map(({pinRef}) => pinRef);
     return [step.pinRef, ...own].filter((ref) => ref !== null);
-  }
+  };
+
+  return {notes, work, net};
 }
 
 interface ComparedSteps {
