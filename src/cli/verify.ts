@@ -91,7 +91,7 @@ async function check(context: CliContext, name: string | undefined, options: Ver
     if (options.project !== undefined || options.db !== undefined)
       throw badInput(`${quote(name ?? '')} is a file, and --project or --db names another. Name one.`);
     return await withRepository(context, (here) =>
-      checkFile(context, file, {repository: withNamedRemote(here), here, slug: DEFAULT_SLUG, isOwn: false}, options),
+      checkFile({context, options, repository: withNamedRemote(here), here, slug: DEFAULT_SLUG, isOwn: false}, file),
     );
   }
   if (file !== undefined && LOOKS_LIKE_FILE.test(name ?? '')) throw noSuchFile(file);
@@ -119,13 +119,8 @@ async function checkOwnFile(
   options: VerifyOptions,
 ): Promise<Verdict> {
   const isOwn = options.db === undefined;
-  if (!isAbsent(dbPath))
-    return await checkFile(
-      context,
-      dbPath,
-      {repository: !named && isOwn ? here : withNamedRemote(here), here, slug, isOwn},
-      options,
-    );
+  const repository = !named && isOwn ? here : withNamedRemote(here);
+  if (!isAbsent(dbPath)) return await checkFile({context, options, repository, here, slug, isOwn}, dbPath);
   if (!isOwn) throw noSuchFile(dbPath);
   throw badInput(`There is no steps.db at ${dbPath}. Name a file, or a project that laforge projects lists.`);
 }
@@ -145,7 +140,10 @@ function withNamedRemote(repository: Repository | null): Repository | null {
   return repository?.remote?.repository == null ? null : repository;
 }
 
-interface Place {
+/** A history to check, and how. */
+interface Checking {
+  readonly context: CliContext;
+  readonly options: VerifyOptions;
   /** The repository to look up the records' commits in. */
   readonly repository: Repository | null;
   /** The repository to look for statements in, whoever's records these are. */
@@ -157,31 +155,31 @@ interface Place {
 
 type Checked = Pick<Verdict, 'findings' | 'remarks' | 'tips'>;
 
-async function checkFile(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Verdict> {
+async function checkFile(it: Checking, path: string): Promise<Verdict> {
   const stat = statGiven(path, `The file is ${quote(path)}`);
   if (stat === undefined) throw noSuchFile(path);
-  if (!place.isOwn && stat.isFile() && stat.size === 0)
+  if (!it.isOwn && stat.isFile() && stat.size === 0)
     throw new StoreError('unreadable', `${path} is empty, so there is nothing to check. Name a steps.db or an export.`);
   // An export begins as JSON does.
-  if (readStart(path, 1)?.toString('latin1') === '{') return await checkExport(context, path, place, options);
-  return {path, store: 'file', name: path, ...(await checkLedger(context, path, place, options))};
+  if (readStart(path, 1)?.toString('latin1') === '{') return await checkExport(it, path);
+  return {path, store: 'file', name: path, ...(await checkLedger(it, path))};
 }
 
-async function checkLedger(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Checked> {
+async function checkLedger(it: Checking, path: string): Promise<Checked> {
   const {verifyLedger} = await import('../ledger/inspect.ts');
-  const findings = await withProgress(context, `checking ${path}`, () => verifyLedger(path), {blocking: true}).catch(
+  const findings = await withProgress(it.context, `checking ${path}`, () => verifyLedger(path), {blocking: true}).catch(
     (error: unknown) => {
       // A project's own file that is not a history any more is damaged. Any other file may never have been one.
-      if (!place.isOwn || !(error instanceof StoreError) || error.code !== 'not-a-ledger') throw error;
+      if (!it.isOwn || !(error instanceof StoreError) || error.code !== 'not-a-ledger') throw error;
       return [error.message];
     },
   );
-  const checked = await checkRecords(context, path, place, options, findings.length === 0);
+  const checked = await checkRecords(it, path, findings.length === 0);
   return {...checked, findings: [...findings, ...checked.findings]};
 }
 
 /** Checks an export by importing it into a temporary file. */
-async function checkExport(context: CliContext, path: string, place: Place, options: VerifyOptions): Promise<Verdict> {
+async function checkExport(it: Checking, path: string): Promise<Verdict> {
   const {readExport} = await import('./merge.ts');
   const records = await readExport(path);
   const folder = await mkdtemp(join(tmpdir(), 'laforge-verify-'));
@@ -193,7 +191,7 @@ async function checkExport(context: CliContext, path: string, place: Place, opti
     } finally {
       ledger.close();
     }
-    return {path, store: 'file', name: path, ...(await checkLedger(context, ledger.path, place, options))};
+    return {path, store: 'file', name: path, ...(await checkLedger(it, ledger.path))};
   } finally {
     await rm(folder, {recursive: true, force: true});
   }
@@ -202,13 +200,8 @@ async function checkExport(context: CliContext, path: string, place: Place, opti
 const NOTHING: Checked = {findings: [], remarks: [], tips: []};
 
 /** Checks the readable records against each other and, if all are readable, against git. */
-async function checkRecords(
-  context: CliContext,
-  path: string,
-  {repository, here, slug}: Place,
-  options: VerifyOptions,
-  isSound: boolean,
-): Promise<Checked> {
+async function checkRecords(it: Checking, path: string, isSound: boolean): Promise<Checked> {
+  const {context, options, repository} = it;
   const [{verifyChain}, {verifyShas}] = await Promise.all([
     import('../ledger/chain.ts'),
     import('../usecases/verify-shas.ts'),
@@ -223,7 +216,7 @@ async function checkRecords(
   }
   try {
     const chain = verifyChain(ledger, options.tip, isSound);
-    const signed = options.signed === true ? await proveSigned(context, ledger, {here, slug}, options) : NOTHING;
+    const signed = options.signed === true ? await proveSigned(it, ledger) : NOTHING;
     const findings = [...chain.findings, ...signed.findings];
     const remarks = [...chain.remarks, ...signed.remarks];
     if (repository === null || !isSound) return {findings, remarks, tips: chain.tips};
@@ -237,10 +230,8 @@ async function checkRecords(
 
 /** Checks the steps against the signed statements about them, here and at the remote. */
 async function proveSigned(
-  context: CliContext,
+  {context, options, here, slug}: Checking,
   ledger: Ledger,
-  {here, slug}: Pick<Place, 'here' | 'slug'>,
-  options: VerifyOptions,
 ): Promise<Pick<Checked, 'findings' | 'remarks'>> {
   if (here === null) throw badInput('--signed asks the repository for statements. Run it in a clone of the project.');
   const trust = readTrustOptions(context, options, here);
@@ -318,7 +309,7 @@ async function checkGit(context: CliContext, place: HistoryPlace, options: Verif
     const inLedger =
       ledgerPath === null
         ? NOTHING
-        : await checkLedger(context, ledgerPath, {repository, here: repository, slug, isOwn: true}, options);
+        : await checkLedger({context, options, repository, here: repository, slug, isOwn: true}, ledgerPath);
     const left = waiting === 0 ? [] : [`${waiting} records of runs wait for the next run to add them`];
     return {
       path: null,
@@ -344,8 +335,9 @@ async function checkDatabase(context: CliContext, place: HistoryPlace, options: 
     if (condition.kind === 'empty') throw badInput(`There is no history ${name}.`);
     await withProgress(context, `checking ${name}`, () => history.countSteps());
     const {dbPath} = history;
-    const of = {repository: withNamedRemote(place.repository), here: place.repository, slug: place.slug, isOwn: true};
-    const checked = dbPath === null ? NOTHING : await checkLedger(context, dbPath, of, options);
+    const {repository: here, slug} = place;
+    const it = {context, options, repository: withNamedRemote(here), here, slug, isOwn: true};
+    const checked = dbPath === null ? NOTHING : await checkLedger(it, dbPath);
     return {path: null, store: 'postgres', name, ...checked};
   } finally {
     await history.close();
