@@ -14,6 +14,8 @@ export interface Uncommitted {
   readonly closed: readonly string[];
   /** Submodules, whether they have changed or not. */
   readonly submodules: readonly string[];
+  /** The user's index has what HEAD has, as far as git says, and no bit that hides a change. */
+  readonly isStagedAsHead: boolean;
 }
 
 export interface TrackedChange {
@@ -45,14 +47,18 @@ export async function listUncommitted(files: PrivateWorkTree, request: Uncommitt
   await files.feed({args: ['update-index', '--no-assume-unchanged', '-z', '--stdin']}, marks.assumedUnchanged);
   await files.feed({args: ['update-index', '--no-skip-worktree', '-z', '--stdin']}, marks.skipped);
   const isHidden = marks.assumedUnchanged.length > 0 || marks.skipped.length > 0;
-  return {...(isHidden ? await status(files, request) : first), submodules: marks.submodules};
+  const found = isHidden ? await status(files, request) : first;
+  return {...found, submodules: marks.submodules, isStagedAsHead: false};
 }
 
 /** Does the same for the user's own index. It is copied only if bits must be cleared, since git writes to no index here. */
 export async function listUncommittedOfUser(files: PrivateWorkTree, request: UncommittedRequest): Promise<Uncommitted> {
   const marked = readMarkedIn(files, request.head);
-  if (marked?.every(({isAssumed, isSkipped}) => !isAssumed && !isSkipped) === true)
-    return {...(await status(files, request)), submodules: marked.map(({path}) => path)};
+  if (marked?.every(({isAssumed, isSkipped}) => !isAssumed && !isSkipped) === true) {
+    const found = await status(files, request);
+    const isStaged = ({staged, isUnstaged, isUnmerged}: TrackedChange) => staged !== null || isUnstaged || isUnmerged;
+    return {...found, submodules: marked.map(({path}) => path), isStagedAsHead: !found.changes.some(isStaged)};
+  }
   return await files.withIndex('copy', (copy) => listUncommitted(copy, request));
 }
 
@@ -64,7 +70,7 @@ function readMarkedIn({index}: PrivateWorkTree, head: Sha | null): readonly Mark
 async function status(
   files: PrivateWorkTree,
   {head, ignored}: UncommittedRequest,
-): Promise<Omit<Uncommitted, 'submodules'>> {
+): Promise<Omit<Uncommitted, 'submodules' | 'isStagedAsHead'>> {
   const {stdout, stderr} = await files.git({
     head,
     args: [
@@ -82,7 +88,7 @@ async function status(
 const CLOSED = /^warning: could not open directory '(.*?)\/?': /gm;
 
 /** Reads `status --porcelain=v2 -z --no-renames`. */
-export function parseStatus(text: string): Omit<Uncommitted, 'submodules' | 'closed'> {
+export function parseStatus(text: string): Omit<Uncommitted, 'submodules' | 'closed' | 'isStagedAsHead'> {
   const changes: TrackedChange[] = [];
   const untracked: string[] = [];
   const ignored: string[] = [];

@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -8,6 +9,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import {join} from 'node:path';
@@ -130,6 +132,30 @@ describe('a snapshot', () => {
     expect(await committed(clone)).toBe('M\tin/a.txt');
     expect(await sandbox.git(clone, 'ls-tree', '-r', '--name-only', 'HEAD')).toContain('out/b.txt');
     expect(await status(clone)).toBe('');
+  });
+
+  test('what an agent forged in the index is not committed with it', async () => {
+    const directory = await sandbox.createRepository({files: {'dir/a.txt': 'a\n', 'dir/b.txt': 'b\n'}});
+    for (const name of ['a', 'b']) utimesSync(join(directory, 'dir', `${name}.txt`), 1e9, 1e9);
+    await sandbox.git(directory, 'update-index', '--refresh');
+    await sandbox.git(directory, 'write-tree');
+    const shaOf = async (name: string) => Buffer.from(await sandbox.git(directory, 'rev-parse', `HEAD:${name}`), 'hex');
+    const [a, b] = [await shaOf('dir/a.txt'), await shaOf('dir/b.txt')];
+    const left = await afterwards(await open(directory), async () => {
+      const index = join(directory, '.git', 'index');
+      const bytes = readFileSync(index);
+      a.copy(bytes, bytes.indexOf(b));
+      createHash('sha1')
+        .update(bytes.subarray(0, -20))
+        .digest()
+        .copy(bytes, bytes.length - 20);
+      writeFileSync(index, bytes);
+      sandbox.write(directory, {'dir/new.txt': 'new\n'});
+      // The cached trees of the index hide from git that it differs from HEAD.
+      expect(await status(directory)).toBe('?? dir/new.txt');
+    });
+    expect(left).toMatchObject({kind: 'committed', leftOut: []});
+    expect(await committed(directory)).toBe('A\tdir/new.txt');
   });
 
   test('works with a split index', async () => {
