@@ -1,4 +1,6 @@
 import {join} from 'node:path';
+import {describeError, GitError} from '../domain/errors.ts';
+import {quote} from '../domain/identity.ts';
 import type {Landed} from '../domain/ports/commits.ts';
 import type {Diffs} from '../domain/ports/diffs.ts';
 import type {Git, Repository, RepositoryMark} from '../domain/ports/git.ts';
@@ -135,7 +137,16 @@ async function openRepository(options: GitOptions, directory: string, mark?: Rep
       if (settingsBefore === null || now === null || now.equals(settingsBefore)) return [];
       const others = baseline.entries.filter(({scope}) => scope !== 'local');
       const read = async (text: Buffer) => [...others, ...(await parseConfig(gitOf(location), text))];
-      return changedRemotes(await read(settingsBefore), await read(now), {root: place.root, branch});
+      const before = await read(settingsBefore);
+      const after = await read(now).catch((cause: unknown) => {
+        const file = quote(join(place.commonDir, 'config'));
+        throw new GitError(
+          'git-failed',
+          `The agent left ${file} as git cannot read it, so git works here no more. Mend it: ${describeError(cause)}`,
+          {cause},
+        );
+      });
+      return changedRemotes(before, after, {root: place.root, branch});
     },
     holdCheckout: () => holdCheckout(files),
     submodulesOf: (commit) => submodulesOf(files, commit),

@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync}
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
-import {quote, type Sha} from '../domain/identity.ts';
+import {isSha, quote, type Sha} from '../domain/identity.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
 import {findLinkedFolders, keepFile, readRegularFile, replaceFile, walkBelow} from '../files/regular-file.ts';
 import {type Baseline, REMOTE_NAME} from './baseline.ts';
@@ -64,7 +64,7 @@ export function openPrivateRepository(place: PrivatePlace): PrivateRepository {
   };
   const sources = {
     objects: () => [join(commonDir, 'objects')],
-    shallow: () => readShallow(commonDir),
+    shallow: () => readShallow(commonDir, baseline),
     repositories: () => [],
   };
   return privateRepository(baseline, commonDir, makeFolder, sources, false);
@@ -101,7 +101,7 @@ function privateRepository(
     }
     keepFile(join(directory, 'config'), configText(baseline, true, extensions));
     if (trust !== '') keepFile(join(directory, TRUST_FILE), trust);
-    takeShallow(directory, sources.shallow(), known);
+    takeShallow(directory, sources.shallow(), known, baseline);
     return directory;
   };
   const capturedPlace = () => keepCapturedFolder(join(open(), 'theirs'), commonDir, baseline);
@@ -114,7 +114,7 @@ function privateRepository(
   const {programs, environment} = baseline.git;
   const pathIn = (own: string) => pathWith(programs, join(own, 'bin'), environment.PATH ?? '');
   const objectDirectory = () => join(open(), 'objects');
-  const shallowBoundaries = () => readShallow(open());
+  const shallowBoundaries = () => readShallow(open(), baseline);
   const openOver = () => {
     const visible = () => [objectDirectory(), ...sources.objects()];
     const repositories = () => [...sources.repositories(), open()];
@@ -269,16 +269,23 @@ export function configText(
 }
 
 /** Adds shallow boundaries that are new since the last look; what was completed here stays complete. */
-function takeShallow(directory: string, theirs: ReadonlySet<Sha>, known: Set<Sha>): void {
+function takeShallow(
+  directory: string,
+  theirs: ReadonlySet<Sha>,
+  known: Set<Sha>,
+  format: Pick<Baseline, 'objectFormat'>,
+): void {
   const added = [...theirs].filter((sha) => !known.has(sha));
   if (added.length === 0) return;
   const file = join(directory, 'shallow');
-  const text = [...new Set([...readShallow(directory), ...added])].join('\n');
+  const text = [...new Set([...readShallow(directory, format), ...added])].join('\n');
   replaceFile(file, `${text}\n`);
   for (const sha of added) known.add(sha);
 }
 
-function readShallow(gitDirectory: string): ReadonlySet<Sha> {
+/** Leaves out lines that are no SHA, at which every git would end. */
+function readShallow(gitDirectory: string, {objectFormat}: Pick<Baseline, 'objectFormat'>): ReadonlySet<Sha> {
   const text = readRegularFile(join(gitDirectory, 'shallow'))?.toString('latin1') ?? '';
-  return new Set(linesOf(text));
+  const length = objectFormat === 'sha256' ? 64 : 40;
+  return new Set(linesOf(text).filter((line) => isSha(line) && line.length === length));
 }

@@ -493,6 +493,16 @@ test.each([
   },
 );
 
+test('a configuration that the agent left as git cannot read it is named', async () => {
+  const {work} = await place();
+  const {warnings} = await runScriptAsStep(sandbox, work, 'echo "[[[" >> .git/config', {request: {push: 'none'}});
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /^The agent left "\S+\.git\/config" as git cannot read it, so git works here no more\. Mend it: git config failed: fatal: bad config line \d+/,
+    ),
+  ]);
+});
+
 test('tags that the agent made and did not push are named with the command that pushes them', async () => {
   const {work, remote} = await place();
   await sandbox.git(work, 'tag', 'old');
