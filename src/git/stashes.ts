@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
@@ -83,8 +84,11 @@ export async function findUnstashed(
 export async function readStashes(location: Location): Promise<readonly Stash[]> {
   const tip = await readStash(location);
   if (tip === null) return [];
-  const logged = parseReflog(readEnd(join(location.commonDir, 'logs', 'refs', 'stash')));
-  const listed = logged.length > 0 ? logged.map(({sha, message}) => ({sha, message})) : await listStashes(location);
+  const file = join(location.commonDir, 'logs', 'refs', 'stash');
+  // git would wait for ever at a pipe there.
+  const listed = existsSync(file)
+    ? parseReflog(readEnd(file)).map(({sha, message}) => ({sha, message}))
+    : await listStashes(location);
   return listed.at(-1)?.sha === tip ? listed : [...listed, {sha: tip, message: ''}];
 }
 
