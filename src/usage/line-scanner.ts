@@ -26,6 +26,8 @@ const DRESS = '(?:\xef\xbb\xbf|\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(
 const DRESS_BEFORE = new RegExp(`^${DRESS}+`);
 const ONLY_DRESS = new RegExp(`^(?:${DRESS}|\\s)*$`);
 const DRESS_STARTS = '\xef\x1b\r';
+/** What a program showed of its progress before the record, and wrote over. */
+const WRITTEN_OVER = new RegExp(`^[^{[].*\\r(?=${DRESS}*\\{)`, 's');
 
 /**
  * Creates a scanner for the lines that any of `wants` asks for. Lines are handled as latin1 strings, one letter a byte,
@@ -60,7 +62,8 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
   }
 
   function takeFirstLine(line: string): void {
-    const text = DRESS_STARTS.includes(line[0] ?? '\n') ? line.replace(DRESS_BEFORE, '') : line;
+    const shown = line.replace(WRITTEN_OVER, '');
+    const text = DRESS_STARTS.includes(shown[0] ?? '\n') ? shown.replace(DRESS_BEFORE, '') : shown;
     const opener = text.length <= 2 ? text.trimEnd() : '';
     if (withDocuments && misread <= MOST_MISREAD && (opener === '{' || opener === '[')) {
       document = {closer: opener === '{' ? '}' : ']', text};
@@ -91,12 +94,14 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
   return {
     push(chunk) {
       const text = chunk.toString('latin1');
+      const isWrittenOver = text.includes('\r{') || text.includes('\r\x1b');
       let at = 0;
       for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
         if (held !== '' || heldPart !== 'whole' || end - at > LONGEST_LINE) {
           hold(text.slice(at, end));
           takeHeld();
-        } else if (document !== undefined || filter.canBegin(text.charCodeAt(at))) takeLine(text.slice(at, end));
+        } else if (document !== undefined || isWrittenOver || filter.canBegin(text.charCodeAt(at)))
+          takeLine(text.slice(at, end));
         at = end + 1;
       }
       if (at < text.length) hold(text.slice(at));

@@ -51,6 +51,8 @@ describe('a line is shown', () => {
     ['behind a byte order mark', '\ufeff{"type":"result"}\r', {type: 'result'}],
     ['between escape sequences of a terminal', '\x1b[?25l\x1b]0;x\x07{"type":"result"}\x1b[?25h\r', {type: 'result'}],
     ['behind a spinner that was wiped out', '\r\x1b[K{"type":"result"}', {type: 'result'}],
+    ['behind progress that it wrote over', 'at 10%\rat 99%\r{"type":"result"}', {type: 'result'}],
+    ['behind a spinner that it wiped out', '\u280b at work\r\x1b[2K\x1b[1G{"type":"result"}\r', {type: 'result'}],
     ['over several lines on a terminal', '\x1b[0m{\r\n  "n": 1\r\n}\x1b[0m\r', {n: 1}],
   ])('%s', (_why, line, record) => {
     expect(scan(`before\n${line}\nafter\n`)).toContainEqual(record);
