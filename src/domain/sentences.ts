@@ -313,10 +313,13 @@ export const branchMoved = refusals('branch-moved', {
     `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${words.set('push', 'none')}.`,
   unpublished: (branch: string | null, head: Sha, subject: string, words: Wording) =>
     `The agent was not started: ${branch ?? 'its work'} would publish ${shortSha(head)} ${quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.set('push', 'none')}.`,
-  sinceCheckout: (moved: MovedBranch, words: Wording) =>
-    `${notOnTip(moved)}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.set('push', 'none')}.`,
+  sinceCheckout: (moved: MovedBranch, isBehind: boolean, words: Wording) => {
+    const keep =
+      'Push what is only here, or keep it with git branch <name> (the bundle of a step has its work), then go';
+    return `${notOnTip(moved)}, so the agent's work could not be pushed. ${isBehind ? 'Go' : keep} on with the branch as it is now: ${toTip(moved, words)}; or use ${words.set('push', 'none')}.`;
+  },
   sincePinned: (moved: MovedBranch, pin: string, words: Wording) =>
-    `${notOnTip(moved)}, the work of a step that was not pushed (${pin} keeps it). Go on without it: ${quoteForShell(['git', 'fetch', words.remote, moved.branch])} && git reset --keep FETCH_HEAD; or use ${words.set('push', 'none')}.`,
+    `${notOnTip(moved)}, the work of a step that was not pushed (${pin} keeps it). Go on without it: ${toTip(moved, words)}; or use ${words.set('push', 'none')}.`,
   rolledBack: (moved: MovedBranch, pin: string, words: Wording) =>
     `${notOnTip(moved)}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${moved.tip}; or use ${words.set('push', 'none')}.`,
   builtOnRolledBack: (moved: MovedBranch, {pin, sha}: {readonly pin: string; readonly sha: Sha}, words: Wording) =>
@@ -332,6 +335,10 @@ export interface MovedBranch {
 
 function notOnTip({branch, tip, head}: MovedBranch): string {
   return `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
+}
+
+function toTip({branch}: MovedBranch, words: Wording): string {
+  return `${quoteForShell(['git', 'fetch', words.remote, branch])} && git reset --keep FETCH_HEAD`;
 }
 
 export const noPermission = refusals('no-permission', {

@@ -1,4 +1,6 @@
 import {execFileSync} from 'node:child_process';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
 import {laforgeIn} from './laforge.ts';
@@ -67,6 +69,25 @@ test('how to take back what a search found can be typed where the history is at 
   expect(await type(work, between(found.stdout, 'See it: ', '\n'))).toMatchObject({code: 0});
   expect(await type(work, `${between(found.stdout, 'Take it back: ', '\n')} --yes`)).toMatchObject({code: 0});
   expect(await sandbox.git(work, 'ls-files')).toBe('README.md\none');
+});
+
+test('where work was only bundled, the next step says how to go on, and the bundle has the work', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  const refuse = '#!/bin/sh\nwhile read -r _ _ ref; do case $ref in refs/laforge/*) exit 1;; esac; done\n';
+  mkdirSync(join(remote, 'hooks'));
+  writeFileSync(join(remote, 'hooks', 'pre-receive'), refuse, {mode: 0o755});
+  const run = (script: string) => laforge(work, ['step', 'run', '--push', '--', 'sh', '-c', script]);
+  const failed = await run('echo kept > kept.txt; exit 3');
+  const refused = await run('echo more > more.txt');
+  expect([failed.code, refused.code]).toEqual([3, 1]);
+  expect(refused.stderr).toContain('(the bundle of a step has its work)');
+  for (const command of between(refused.stderr, 'the branch as it is now: ', ';').split(' && '))
+    await type(work, command);
+  expect(await run('echo more > more.txt')).toMatchObject({code: 0});
+  expect(await sandbox.git(remote, 'ls-tree', '--name-only', 'main')).toBe('README.md\nmore.txt');
+  await type(work, between(failed.stderr, '.bundle. ', ' gets it.'));
+  expect(await sandbox.git(work, 'show', 'FETCH_HEAD:kept.txt')).toBe('kept');
 });
 
 test('commands for the remote name it as it is called, and can be typed', async () => {

@@ -79,6 +79,7 @@ test('the page about messages quotes the refusals as they are printed', () => {
       'refs/laforge/pins/…',
       words,
     ),
+    branchMoved.sinceCheckout({branch: 'main', tip: aSha('62d8f377'), head: aSha('f7e410ba')}, false, words),
     branchMoved.unpublished('agent/fix', aSha('4f2c91a8'), 'not yet', words),
     unknownStep.inProject('step 9', 'octo/demo', words),
     unknownRollback.noneLeft('main'),

@@ -114,7 +114,7 @@ async function movedOn(
   if (kept !== undefined) return branchMoved.sincePinned(moved, kept, words);
   const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';
   const displaced = isOnIt ? null : await findDisplaced(repository, refs, slug, moved);
-  if (displaced === null) return branchMoved.sinceCheckout(moved, words);
+  if (displaced === null) return branchMoved.sinceCheckout(moved, isOnIt, words);
   return displaced.sha === head
     ? branchMoved.rolledBack(moved, displaced.pin, words)
     : branchMoved.builtOnRolledBack(moved, displaced, words);
