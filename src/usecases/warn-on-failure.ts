@@ -13,12 +13,19 @@ export async function warnOnFailure<Result>(
   }
 }
 
-/** Leaves out what has been said already, also as a part of a longer sentence. */
+/** Leaves out what has been said already, also as whole words of a longer sentence: "2 files …" is not in "12 files …". */
 export function sayOnce(warn: (message: string) => void): (message: string) => void {
   const said: string[] = [];
   return (message) => {
-    if (said.some((earlier) => earlier.includes(message))) return;
+    if (said.some((earlier) => saysToo(earlier, message))) return;
     said.push(message);
     warn(message);
   };
+}
+
+function saysToo(earlier: string, message: string): boolean {
+  const at = earlier.indexOf(message);
+  if (at < 0) return false;
+  const [before, after] = [earlier.charAt(at - 1), earlier.charAt(at + message.length)];
+  return (before === '' || /[\s(]/.test(before)) && (after === '' || /[\s).,;:]/.test(after));
 }
