@@ -29,6 +29,8 @@ export const WORDINGS: Readonly<Record<'action' | 'cli' | 'comment', Wording>> =
     beforeStep: (step) => `/laforge rollback before ${step}`,
     revert: (step) => `/laforge revert ${step}`,
     undo: (rollback) => `/laforge undo ${rollback}`,
+    // /laforge diff has no option for it.
+    set: (name, value) => (name === 'code' ? `the action compare and code: ${value}` : ACTION.set(name, value)),
     branch: 'the input "branch" of the action rollback',
     allowDiscard: 'the action rollback and allow-discard: true',
     planAgain: 'comment it again to see the plan as it is now',
