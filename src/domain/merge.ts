@@ -1,7 +1,8 @@
 import type {Timestamp, Uid} from './identity.ts';
-import {toSortedJson} from './json.ts';
+import {isObject, toSortedJson} from './json.ts';
 import {type Claim, compareClaims, foldOutcome, type LedgerRecords, type SetAside, type StepRecord} from './records.ts';
 import type {RollbackDraft} from './rollback.ts';
+import {STEP_FIELD_LIST} from './step.ts';
 import {compareTexts} from './text.ts';
 
 /**
@@ -33,27 +34,64 @@ export function strongerStep(a: StepRecord, b: StepRecord): StepRecord {
   const order =
     outcomeRank(b) - outcomeRank(a) ||
     compareTexts(a.outcome?.endTime ?? '~', b.outcome?.endTime ?? '~') ||
+    withChainFirst(a.draft, b.draft) ||
     compareTexts(toSortedJson(a), toSortedJson(b));
   return order <= 0 ? a : b;
+}
+
+/**
+ * A version of ours from before chains drops from a record that it imports what it does not know: the chain, and with it
+ * other fields. So the record with a chain says more.
+ */
+function withChainFirst(a: {readonly chain: unknown}, b: {readonly chain: unknown}): number {
+  return Number(b.chain != null) - Number(a.chain != null);
 }
 
 /** True if two records of a step contradict each other: on how it began, or on its end if both tell of that. */
 export function areAtOdds(a: StepRecord, b: StepRecord): boolean {
   const ranks = [outcomeRank(a), outcomeRank(b)];
   // Later runs may each tell in their own words that a step was interrupted.
-  if (ranks[0] === ranks[1] && ranks[0] !== 1) return storyOf(a, true) !== storyOf(b, true);
-  return storyOf(a, false) !== storyOf(b, false);
+  const hasEnd = ranks[0] === ranks[1] && ranks[0] !== 1;
+  const [more, less] = withChainFirst(a.draft, b.draft) <= 0 ? [a, b] : [b, a];
+  const isOlder = withChainFirst(more.draft, less.draft) < 0;
+  return storyOf(more, hasEnd, isOlder ? less : null) !== storyOf(less, hasEnd, null);
 }
 
-/** What a step's run says of it, as text, without what the place of the record gives to it. */
-function storyOf({draft, outcome}: StepRecord, hasEnd: boolean): string {
+/**
+ * What a step's run says of it, as text, without what the place of the record gives to it. With `older`, as the version that
+ * wrote that record would have kept it.
+ */
+function storyOf({draft, outcome}: StepRecord, hasEnd: boolean, older: StepRecord | null): string {
   const {chain: _, branch, agentConfig, ...begun} = draft;
-  return toSortedJson(hasEnd ? {...begun, branch, agentConfig, outcome} : begun);
+  const fields = {...begun, ...(hasEnd && {branch, agentConfig, ...outcome})};
+  const others: Readonly<Record<string, unknown>> = {...older?.draft, ...older?.outcome};
+  const isDropped = (key: string) => older !== null && NEW_FIELDS.has(key) && others[key] == null;
+  const known = Object.entries(fields).map(([key, value]) => [
+    key,
+    isDropped(key) ? null : older !== null && NEW_FIELDS.has(key) ? withoutNew(value, others[key]) : value,
+  ]);
+  return toSortedJson(Object.fromEntries(known));
 }
 
-/** Picks one of two differing records of a rollback. Honest ones never differ. */
+/** A document without the keys of which its older form has nothing. */
+function withoutNew(value: unknown, older: unknown): unknown {
+  if (!isObject(value) || !isObject(older)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, older[key] == null ? older[key] : one]));
+}
+
+/** The fields that versions may lack which every format since the first can be read by. */
+const FIRST_FORMAT = 3;
+const NEW_FIELDS = new Set(STEP_FIELD_LIST.filter(({since = 0}) => since > FIRST_FORMAT).map(({key}) => key));
+
+/** True if two records of a rollback contradict each other. */
+export function areRollbacksAtOdds(a: RollbackDraft, b: RollbackDraft): boolean {
+  const older = withChainFirst(a, b) === 0 ? {} : {chain: null};
+  return toSortedJson({...a, ...older}) !== toSortedJson({...b, ...older});
+}
+
+/** Picks one of two differing records of a rollback. Honest ones never differ, except by what an older version dropped. */
 export function strongerRollback(a: RollbackDraft, b: RollbackDraft): RollbackDraft {
-  return compareTexts(toSortedJson(a), toSortedJson(b)) <= 0 ? a : b;
+  return (withChainFirst(a, b) || compareTexts(toSortedJson(a), toSortedJson(b))) <= 0 ? a : b;
 }
 
 /**

@@ -1,6 +1,14 @@
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {toSortedJson} from '../domain/json.ts';
-import {areAtOdds, mergeRecords, outcomeRank, sortStepUids, strongerRollback, strongerStep} from '../domain/merge.ts';
+import {
+  areAtOdds,
+  areRollbacksAtOdds,
+  mergeRecords,
+  outcomeRank,
+  sortStepUids,
+  strongerRollback,
+  strongerStep,
+} from '../domain/merge.ts';
 import type {AtOdds, MergeReport, Renumbered} from '../domain/ports/ledger.ts';
 import {
   type Claim,
@@ -140,7 +148,8 @@ function mergeRollbacks(
       if (toSortedJson(own) === toSortedJson(draft)) continue;
       const isStronger = strongerRollback(own, draft) === draft;
       const replaced = isStronger ? JSON.stringify(own) : null;
-      atOdds.push({kind: 'rollback', uid: draft.uid, number: known.number, replaced});
+      if (areRollbacksAtOdds(own, draft))
+        atOdds.push({kind: 'rollback', uid: draft.uid, number: known.number, replaced});
       if (!isStronger) continue;
       touched.push(known, draft);
       const claimedAt = removeRollback(db, draft.uid);

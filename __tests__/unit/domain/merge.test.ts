@@ -33,6 +33,35 @@ describe('of two records of one step', () => {
     expect(strongerStep(finished, later)).toBe(finished);
   });
 
+  test('what a version from before chains dropped contradicts nothing, and gives way', () => {
+    const none = {instructions: [], image: null, image_version: null, env: [], submodules: []};
+    const setup = {
+      script_sha256: null,
+      shell: 'bash',
+      directory: '.',
+      platform: 'linux x64',
+      check: 'npm test',
+      ...none,
+    };
+    const whole = foldOutcome({
+      ...finished,
+      draft: {...finished.draft, chain: {seen: []}, labels: {team: 'a'}, setup},
+    });
+    const dropped = {chain: null, labels: null, setup: {...setup, shell: null, directory: null, check: null}};
+    const older = {...whole, draft: {...whole.draft, ...dropped}};
+    for (const [a, b] of [
+      [whole, older],
+      [older, whole],
+    ] as const) {
+      expect(areAtOdds(a, b)).toBe(false);
+      expect(strongerStep(a, b)).toBe(whole);
+    }
+    const changed = {...older, draft: {...older.draft, labels: {team: 'b'}}};
+    const costless = {...older, outcome: {...anOutcome(), ...older.outcome, exitCode: null}};
+    const unlabelled = {...whole, draft: {...whole.draft, labels: null}};
+    for (const other of [changed, costless, unlabelled]) expect(areAtOdds(whole, other)).toBe(true);
+  });
+
   test('those are at odds that no honest runs make', () => {
     const otherwise = foldOutcome({...running, outcome: interruptedOutcome(running.draft, 'its machine is off.')});
     const seen = {...running, createdAt: '2026-01-01T09:00:00.000Z', parentUid: uidOf(9)};
