@@ -191,6 +191,36 @@ test('a history that somebody deleted or moved back at the remote is told by who
   expect(await steps()).toMatchObject([{id: 3}, {id: 2}, {id: 1}]);
 });
 
+test('a machine that only runs steps says too that its history was deleted or moved back, until it is put back', async () => {
+  const work = await sandbox.createRepository({name: 'work'});
+  const remote = await sandbox.createBareRemote({from: work});
+  const ref = 'refs/laforge/ledger/default';
+  const run = async (folder = work, home = 'one') => {
+    const env = {LAFORGE_HOME: join(sandbox.folder(), home)};
+    const {code, stderr} = await laforge(folder, ['step', 'run', '--store', 'git', '--', 'true'], {env});
+    expect(code).toBe(0);
+    return stderr;
+  };
+  const other = await sandbox.clone(remote);
+  for (let n = 0; n < 2; n++) expect(await run()).not.toContain('no longer contains');
+  await run(other, 'two');
+  expect(await run()).not.toContain('no longer contains');
+  const tip = await sandbox.sha(remote, ref);
+  await sandbox.git(remote, 'update-ref', '-d', ref);
+  expect(await run()).toContain(`no longer contains 8 records that this machine has read there, up to ${tip}`);
+  await sandbox.git(remote, 'update-ref', ref, `${tip}~3`);
+  expect(await run()).toContain('no longer contains at least 3 of the 8 records');
+  // Others go on, until there are more records than before.
+  for (let n = 0; n < 3; n++) await run(other, 'three');
+  const said = await run();
+  expect(said).toContain('no longer contains at least 1 of the 8 records');
+  expect(await run()).toContain('no longer contains at least 1 of the 8 records');
+  await sandbox.git(remote, 'update-ref', ref, tip);
+  expect(await run()).not.toContain('no longer contains');
+  execFileSync('sh', ['-c', /they are gone: (rm -r \S+)/.exec(said)?.[1] ?? 'false']);
+  expect(await run()).not.toContain('no longer contains');
+});
+
 test('steps that ran while the remote was away are as they were seen, once they are on record behind others', async () => {
   const work = await sandbox.createRepository({name: 'work'});
   const remote = await sandbox.createBareRemote({from: work});

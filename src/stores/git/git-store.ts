@@ -19,7 +19,7 @@ import {openLocalLedger, tellLost} from './local-ledger.ts';
 import {GIT_LIMITS, RECENT_ROLLBACKS} from './meta.ts';
 import {readTip, type Tip} from './tip.ts';
 
-/** The most commits that showing a history fetches to see that it follows what was shown last. */
+/** The most commits that are fetched to see that a history follows what this machine has seen of it. */
 const MOST_LOOKED_BACK = 1000;
 
 type GitStoreOptions = RunFolders & Pick<StoreRequest, 'slug' | 'repository' | 'copyFolder' | 'usesCopies'>;
@@ -54,14 +54,22 @@ export function createGitStore(deps: StoreDeps, options: GitStoreOptions): Store
       const began = Date.now();
       const history = `${remote.url} ${slug}`;
       const copies = copyFolder === null ? null : new KeptCopies(copyFolder, history);
-      const kept = (await copies?.find()) ?? null;
+      const seen = (await copies?.known()) ?? null;
       const look = await lookAtHistory(historyDeps, slug, warn);
       const records = await openRunRecords(deps, options, history, warn);
       // A step about to start spends no request on this.
       const lookBack = usesCopies ? MOST_LOOKED_BACK : 0;
       const isReadable = look.condition.kind !== 'unreadable';
-      const lost = isReadable ? await tellLost(kept, {...look, objects, slug, remote, lookBack}) : null;
+      const present = {objects, slug, remote};
+      const lost = isReadable ? await tellLost(seen, {...present, ...look, lookBack}) : null;
       if (lost !== null) warn(lost);
+      /** Notes the state after a run's own records, unless it has lost what this machine saw before. */
+      const see = async (tip: Tip | null): Promise<void> => {
+        if (copies === null || tip === null || lost !== null || tip.sha === seen?.sha) return;
+        const late = await tellLost(seen, {...present, tip, lookBack: MOST_LOOKED_BACK});
+        if (late === null) await copies.see({sha: tip.sha, records: tip.meta.records});
+        else deps.warn?.(late);
+      };
       const ownMs = Math.max(0, GIT_LIMITS.startMs - (Date.now() - began));
       const startMs = () => deps.startTime?.leftMs('record') ?? ownMs;
       return createGitHistory(historyDeps, {
@@ -71,6 +79,7 @@ export function createGitStore(deps: StoreDeps, options: GitStoreOptions): Store
         copies: usesCopies && lost === null ? copies : null,
         warnings,
         startMs,
+        see,
       });
     },
   };
@@ -101,6 +110,8 @@ interface GitHistoryOptions extends RunRecords, Look {
   readonly warnings: readonly string[];
   /** The rest of the time that the agent may wait before its start, in milliseconds. */
   readonly startMs: () => number;
+  /** Told of the tip when the records of this run are there. */
+  readonly see: (tip: Tip | null) => Promise<void>;
 }
 
 /**
@@ -179,7 +190,11 @@ function createGitHistory(deps: GitHistoryDeps, options: GitHistoryOptions): His
 
     listRunning: async (limit) => (isReadable ? (writer.tip?.meta.running ?? []).slice(-limit).reverse() : []),
     interruptSteps: (notes, withinMs) => writer.interrupt(notes, Math.min(withinMs, options.startMs())),
-    publish: () => writer.publish(),
+    publish: async () => {
+      const publication = await writer.publish();
+      if (isReadable) await options.see(writer.tip);
+      return publication;
+    },
     guard: async () => local.guard(),
     close: async () => {
       await pending.inTurn(async () => local.close());

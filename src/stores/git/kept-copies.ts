@@ -5,9 +5,11 @@ import {join} from 'node:path';
 import {isSha, type Sha} from '../../domain/identity.ts';
 import {type Json, parseObject} from '../../domain/json.ts';
 import {LEDGER_FILE} from '../../domain/ports/ledger.ts';
-import {readRegularFile} from '../../files/regular-file.ts';
+import {readRegularFile, replaceFile} from '../../files/regular-file.ts';
 
 const NOTE_FILE = 'note.json';
+/** Names the last state that this machine saw, also without loading it. */
+const SEEN_FILE = 'seen.json';
 /** An unfinished copy older than this was abandoned. */
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -17,6 +19,14 @@ export interface KeptCopy {
   /** Read-only: to add to it, copy it first. */
   readonly path: string;
   readonly note: Json;
+}
+
+/** A state of a history that this machine has seen at the remote. */
+export interface SeenState {
+  readonly sha: Sha;
+  readonly records: number;
+  /** What this machine knows of the history. */
+  readonly folder: string;
 }
 
 /**
@@ -49,6 +59,31 @@ export class KeptCopies {
     return null;
   }
 
+  /** The newest state that this machine has loaded or seen; null if it knows none. */
+  async known(): Promise<SeenState | null> {
+    const copy = await this.find();
+    const bytes = readRegularFile(join(this.#folder, SEEN_FILE));
+    const seen = bytes === null ? undefined : parseObject(bytes.toString());
+    const states = [
+      {sha: copy?.sha, records: copy?.note.records},
+      {sha: seen?.sha, records: seen?.records},
+    ].flatMap(({sha, records}) => {
+      const isState = typeof sha === 'string' && isSha(sha) && typeof records === 'number' && records > 0;
+      return isState ? [{sha, records, folder: this.#folder}] : [];
+    });
+    return states.sort((a, b) => b.records - a.records)[0] ?? null;
+  }
+
+  /** Notes a state that was seen at the remote. If that fails, the next command does not know of it. */
+  async see({sha, records}: Omit<SeenState, 'folder'>): Promise<void> {
+    try {
+      await mkdir(this.#folder, {recursive: true, mode: 0o700});
+      replaceFile(join(this.#folder, SEEN_FILE), JSON.stringify({sha, records}));
+    } catch {
+      // Nobody else is told of it.
+    }
+  }
+
   /** Replaces earlier copies by this one. If that fails, the next command loads the history as usual. */
   async keep(path: string, sha: Sha, note: Json): Promise<void> {
     const draft = join(this.#folder, `${randomUUID()}.new`);
@@ -67,7 +102,7 @@ export class KeptCopies {
     for (const name of await readdir(this.#folder)) {
       const other = join(this.#folder, name);
       const isUnderWay = name.endsWith('.new') && Date.now() - (await lstat(other)).mtimeMs < HOUR_MS;
-      if (name !== sha && !isUnderWay) await rm(other, {recursive: true, force: true});
+      if (name !== sha && name !== SEEN_FILE && !isUnderWay) await rm(other, {recursive: true, force: true});
     }
   }
 }

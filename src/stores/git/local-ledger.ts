@@ -1,5 +1,4 @@
 import {copyFile, rm} from 'node:fs/promises';
-import {dirname} from 'node:path';
 import {StoreError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
 import type {Json} from '../../domain/json.ts';
@@ -11,7 +10,7 @@ import {ledgerRef} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {guardLedger} from '../ledger-history.ts';
 import type {StoreDeps} from '../store-deps.ts';
-import type {KeptCopies, KeptCopy} from './kept-copies.ts';
+import type {KeptCopies, SeenState} from './kept-copies.ts';
 import {countSegments} from './meta.ts';
 import {fetchSegments, type RecordLine, readLast, readSegments, type Tip} from './tip.ts';
 
@@ -169,27 +168,28 @@ interface Present {
 }
 
 /**
- * Says which records of a kept copy the remote's history no longer contains, as after somebody deleted its ref or moved it
- * back. Null if none are known to be gone. The copy must have been found before the tip was fetched: others go on recording.
+ * Says which records that this machine has seen the remote's history no longer contains, as after somebody deleted its ref or
+ * moved it back. Null if none are known to be gone. `seen` must have been read before the tip was fetched: others go on
+ * recording.
  */
-export async function tellLost(kept: KeptCopy | null, present: Present): Promise<string | null> {
+export async function tellLost(seen: SeenState | null, present: Present): Promise<string | null> {
   const {objects, slug, remote, tip, lookBack} = present;
-  const known = kept === null ? undefined : noteToProgress(kept.note)?.records;
-  if (kept === null || known === undefined || kept.sha === tip?.sha) return null;
+  if (seen === null || seen.sha === tip?.sha) return null;
+  const {records: known} = seen;
   if (tip !== null && tip.meta.records > known) {
     const gap = tip.meta.records - known;
     if (gap > lookBack) return null;
     const since = await objects.commitsFrom(tip.sha, gap + 1).catch(() => null);
     // Fewer commits prove nothing: the remote may not have answered.
-    if (since === null || since.length <= gap || since.at(-1) === kept.sha) return null;
+    if (since === null || since.length <= gap || since.at(-1) === seen.sha) return null;
   }
   const ref = ledgerRef(slug);
   const lost = tip === null ? known : `at least ${Math.max(1, known - tip.meta.records)} of the ${known}`;
   const restore = [
-    ['git', 'fetch', remote.fetchFrom, kept.sha],
-    ['git', 'push', remote.name, `${kept.sha}:${ref}`],
+    ['git', 'fetch', remote.fetchFrom, seen.sha],
+    ['git', 'push', remote.name, `${seen.sha}:${ref}`],
   ];
-  return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${kept.sha}. To put them back: ${restore.map(quoteForShell).join(' && ')} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${quoteForShell([dirname(dirname(kept.path))])}`;
+  return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${seen.sha}. To put them back: ${restore.map(quoteForShell).join(' && ')} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${quoteForShell([seen.folder])}`;
 }
 
 function endOf({sha, meta}: Tip): Loaded['tip'] {

@@ -38,11 +38,11 @@ const FINDINGS_TOLD = 20;
  */
 export async function verifyGitHistory(deps: Deps, slug: string, folder: string): Promise<VerifiedHistory | null> {
   const {objects, remote, copies} = deps;
-  const kept = (await copies?.find()) ?? null;
+  const seen = (await copies?.known()) ?? null;
   const tips = await objects.fetchTips([ledgerRef(slug), fragmentRef(slug, '*')]);
   const sha = tips.get(ledgerRef(slug));
   if (sha === undefined) {
-    const lost = await tellLost(kept, {objects, slug, remote, tip: null, lookBack: 0});
+    const lost = await tellLost(seen, {objects, slug, remote, tip: null, lookBack: 0});
     return lost === null ? null : {findings: [lost], ledgerPath: null, records: 0, waiting: tips.size};
   }
   const waiting = tips.size - 1;
@@ -53,7 +53,7 @@ export async function verifyGitHistory(deps: Deps, slug: string, folder: string)
   try {
     tip = await readTip(objects, sha);
     await findInChain(objects, tip, findings);
-    const lost = await tellLost(kept, {objects, slug, remote, tip, lookBack: tip.meta.records});
+    const lost = await tellLost(seen, {objects, slug, remote, tip, lookBack: tip.meta.records});
     if (lost !== null) findings.push(lost);
     const ledger = await local.at(tip);
     ledgerPath = ledger.path;
