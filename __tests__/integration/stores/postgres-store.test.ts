@@ -634,6 +634,24 @@ postgres.describe('a history that is imported and read again is the same, byte f
 });
 
 postgres.describe('the connection', () => {
+  test('takes one statement at a time, as the client of the database wants it', async () => {
+    const database = databaseAt(postgres.server.ownerUrl);
+    const warnings: string[] = [];
+    const note = ({message}: Error) => void warnings.push(message);
+    process.on('warning', note);
+    try {
+      const ask = (n: number) => database.query('select $1::int as n, pg_sleep(0.05)', [n]);
+      expect(await Promise.all([1, 2, 3].map(ask))).toMatchObject([[{n: 1}], [{n: 2}], [{n: 3}]]);
+      const wrong = database.query('select nothing').catch(() => 'wrong');
+      expect(await Promise.all([wrong, ask(4)])).toMatchObject(['wrong', [{n: 4}]]);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(warnings).toEqual([]);
+    } finally {
+      process.off('warning', note);
+      await database.rest();
+    }
+  });
+
   test('is opened again where the server ended it between two records', async () => {
     const history = await storeAt(newRepository()).open();
     await history.startStep(aDraft(1));

@@ -44,9 +44,10 @@ const GOODBYE_MS = 1_000;
 export function openDatabase(connection: Connection, limits = DATABASE_LIMITS): Database {
   let client: Client | null = null;
   const sockets = new WeakMap<Client, Socket>();
-  let opening: Promise<Client> | null = null;
   let idle: NodeJS.Timeout | undefined;
   let pending = 0;
+  /** The connection takes one statement at a time. */
+  let busy: Promise<unknown> = Promise.resolve();
 
   const connect = async (): Promise<Client> => {
     // Loaded only here, so that starts without this store cost nothing.
@@ -75,10 +76,7 @@ export function openDatabase(connection: Connection, limits = DATABASE_LIMITS): 
   };
   const current = async (): Promise<Client> => {
     if (client !== null) return client;
-    opening ??= connect().finally(() => {
-      opening = null;
-    });
-    client = await opening;
+    client = await connect();
     return client;
   };
   const end = async () => {
@@ -94,10 +92,22 @@ export function openDatabase(connection: Connection, limits = DATABASE_LIMITS): 
     );
     sockets.get(old)?.destroy();
   };
-  /** Runs with the connection, which is closed after it has been idle for a while. */
+  /** Runs with the connection in turn. It is closed after it has been idle for a while. */
   const withClient = async <Result>(work: (client: Client) => Promise<Result>): Promise<Result> => {
     clearTimeout(idle);
     pending += 1;
+    const turn = busy.then(() => runAlone(work));
+    busy = turn.catch(() => {});
+    try {
+      return await turn;
+    } finally {
+      pending -= 1;
+      if (pending === 0) {
+        idle = setTimeout(() => void end(), IDLE_MS);
+      }
+    }
+  };
+  const runAlone = async <Result>(work: (client: Client) => Promise<Result>): Promise<Result> => {
     try {
       return await work(await current());
     } catch (error) {
@@ -107,11 +117,6 @@ export function openDatabase(connection: Connection, limits = DATABASE_LIMITS): 
         await end();
       }
       throw error;
-    } finally {
-      pending -= 1;
-      if (pending === 0) {
-        idle = setTimeout(() => void end(), IDLE_MS);
-      }
     }
   };
 
