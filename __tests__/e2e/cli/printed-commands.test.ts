@@ -90,6 +90,35 @@ test('where work was only bundled, the next step says how to go on, and the bund
   expect(await sandbox.git(work, 'show', 'FETCH_HEAD:kept.txt')).toBe('kept');
 });
 
+test('a bundle of a shallow clone says what another shallow clone needs before it can have the work', async () => {
+  const from = await sandbox.createRepository({name: 'from'});
+  const remote = await sandbox.createBareRemote({from});
+  mkdirSync(join(remote, 'hooks'), {recursive: true});
+  const refuse = '#!/bin/sh\nwhile read -r _ _ ref; do case $ref in refs/laforge/*) exit 1;; esac; done\n';
+  writeFileSync(join(remote, 'hooks', 'pre-receive'), refuse, {mode: 0o755});
+  const shallow = async (name: string) => {
+    const folder = join(sandbox.folder(), name);
+    await sandbox.git(sandbox.folder(), 'clone', '--quiet', '--depth', '1', `file://${remote}`, folder);
+    return folder;
+  };
+  const next = async () => {
+    await sandbox.git(from, 'commit', '--quiet', '--allow-empty', '-m', 'next');
+    await sandbox.git(from, 'push', '--quiet', remote, 'main');
+  };
+  await next();
+  const work = await shallow('work');
+  const {stderr} = await laforge(work, ['step', 'run', '--push', '--', 'sh', '-c', 'echo kept > kept.txt; exit 3']);
+  const begun = await sandbox.sha(remote, 'main');
+  const fetch = between(stderr, '.bundle. ', ' gets it.');
+  expect(stderr).toContain(` A clone that lacks ${begun.slice(0, 8)} needs git fetch --unshallow first.\n`);
+  await next();
+  const other = await shallow('other');
+  await expect(type(other, fetch)).rejects.toThrow('lacks these prerequisite commits');
+  await type(other, between(stderr, ' needs ', ' first.'));
+  await type(other, fetch);
+  expect(await sandbox.git(other, 'show', 'FETCH_HEAD:kept.txt')).toBe('kept');
+});
+
 test('commands for the remote name it as it is called, and can be typed', async () => {
   const work = await sandbox.createRepository({name: 'work'});
   const remote = await sandbox.createBareRemote({from: work});

@@ -205,7 +205,11 @@ async function bundle(
     await repository.bundle(before, after, pinRef, file).catch(() => repository.bundle(null, after, pinRef, file));
     const where = keepFile === null ? file : await keepFile(file);
     const way = keepFile === null ? ` ${quoteForShell(['git', 'fetch', file, pinRef])} gets it.` : '';
-    return {pushed: 'bundled', pinRef: null, warnings: [`${because} ${it} is kept as a git bundle: ${where}.${way}`]};
+    // Whoever fetches it may have no more of the history than this clone.
+    const isShallow = before !== null && (await repository.isShallow().catch(() => false));
+    const needs = isShallow ? ` A clone that lacks ${shortSha(before)} needs git fetch --unshallow first.` : '';
+    const warning = `${because} ${it} is kept as a git bundle: ${where}.${way}${needs}`;
+    return {pushed: 'bundled', pinRef: null, warnings: [warning]};
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const sentence = `${because} Nor could it be bundled (${detail}). It is only in this work tree, at ${after}.`;
