@@ -51,6 +51,7 @@ export async function runTry(
     {uid, isFork: false, repository: repository.mark, template: null, sigstore: null},
     actionLog.warn,
   );
+  let hasBegun = false;
   const folder = await createRunFolder(job.temporaryDirectory, lane.options.prompt);
   const result = await inReplayPlace(
     repository,
@@ -63,6 +64,9 @@ export async function runTry(
       };
       const {described} = lane;
       const guard = guardOutput(process.stdout);
+      const onNote = () => {
+        hasBegun = true;
+      };
       return await recordRun({
         ...{options, described, repository: own, folder, signal, log: actionLog, words: WORDINGS.action, stdin: 'none'},
         env: replayEnvironment(job.env),
@@ -73,7 +77,7 @@ export async function runTry(
         },
         store: {...store, open: async () => history},
         runner: createGuardedRunner(guard, {folder: folder.path, env: job.env, clock: systemClock}),
-        host: {startTime: createStartTime(), proofs: job.proofs, mayPush: null, onStarted: () => {}, note: () => {}},
+        host: {startTime: createStartTime(), proofs: job.proofs, mayPush: null, onStarted: () => {}, note: onNote},
         onAgentStarted: (pid) => {
           const agentProcess = markAgent(pid);
           note.update({agentProcess});
@@ -87,7 +91,11 @@ export async function runTry(
         hasHistory: true,
       });
     },
-  );
+  ).catch((error: unknown) => {
+    // Nothing is on record, and post has nothing to end.
+    if (!hasBegun) saveFinished(job.key, uid);
+    throw error;
+  });
   if (isStored(result.publication)) saveFinished(job.key, uid);
   return result;
 }

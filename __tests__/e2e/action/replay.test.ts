@@ -1,3 +1,5 @@
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {errorsOf, warningsOf} from '../../helpers/action-story.ts';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -55,6 +57,20 @@ run: echo "right $LAFORGE_PROMPT" > result.txt
 
   const fork = await host.job(pullRequestJob(host, await openPull(sandbox, host, {headRepository: 'mallory/demo'})));
   expect(errorsOf(await fork.run('replay', {step: '1'}))).toEqual([expect.stringContaining("a fork's pull request")]);
+});
+
+test('the post of a try that was refused before its agent says nothing', async () => {
+  const host = await startHost();
+  const first = await host.job();
+  mkdirSync(join(first.workspace, 'out'));
+  const step = await first.run('step', {store: 'git', run: 'true', 'working-directory': 'out'});
+  expect(step.outputs.status).toBe('succeeded');
+  const job = await host.job();
+  const refused = await job.runOne('replay', {step: '1', store: 'git'});
+  expect(errorsOf(refused)).toEqual([expect.stringContaining('which is not in the work tree of its commit')]);
+  const {state} = refused;
+  for (const options of [{state}, {state, env: {ACTIONS_RUNTIME_TOKEN: 'another'}}])
+    expect((await job.runOne('try-post', {store: 'git'}, options)).log).toBe('');
 });
 
 test.each(['artifact', 'git'])(
