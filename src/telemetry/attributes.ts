@@ -11,17 +11,17 @@ import type {Attributes} from './signals.ts';
  */
 
 /** The conventions' results of a task, by our status. */
-const RESULTS: Readonly<Record<string, string>> = {
-  succeeded: 'success',
-  timed_out: 'timeout',
-  cancelled: 'cancellation',
-  interrupted: 'error',
-  refused: 'skip',
-};
+const RESULTS: ReadonlyMap<StepStatus, string> = new Map([
+  ['succeeded', 'success'],
+  ['timed_out', 'timeout'],
+  ['cancelled', 'cancellation'],
+  ['interrupted', 'error'],
+  ['refused', 'skip'],
+]);
 
 /** The result of a pipeline task. Other statuses count as failures. */
 export function resultOf(status: StepStatus): string {
-  return RESULTS[status] ?? 'failure';
+  return RESULTS.get(status) ?? 'failure';
 }
 
 /** The status if it is an error, else null. */

@@ -200,6 +200,7 @@ describe('a step', () => {
     ['interrupted', 'error', 'interrupted'],
     ['refused', 'skip', null],
     ['of_a_later_version', 'failure', 'of_a_later_version'],
+    ['constructor', 'failure', 'constructor'],
   ])('%s is told as %s, with the error %s', (status, result, error) => {
     expect(resultOf(status)).toBe(result);
     expect(stepSpans(aStep({id: 1, status}))[0]).toMatchObject({error});
