@@ -18,7 +18,7 @@ const TOKEN_BEGINNINGS = words(String.raw`
   [srp]k_(?:live|test|prod)_ whsec_ SG\. key-(?=[0-9a-f]{32}) sq0[a-z]{3}- xkeysib- shp[a-z]{2}_
   hv[sbr]\. do[opr]_v1_ ya29\. GOCSPX- 1//0 AIza AGE-SECRET-KEY-1 sbp_ sb_secret_
   xox[a-z](?:\.xox[a-z])?- xapp- figd_ lin_(?:api|oauth)_ ntn_ secret_(?=[A-Za-z0-9]{40}) PMAK-
-  CCIPAT_ bkua_ glsa_ glc_ dapi(?=[0-9a-f]{32}) NRAK- ops_eyJ rubygems_ vcp_ fo1_ fm[12]_
+  CCIPAT_ bkua_ glsa_ glc_ dapi(?=[0-9a-f]{32}) NRAK- ops_eyJ rubygems_ vcp_ fo1_ fm[12]_ sg(?:amp|p)_
 `);
 
 /** Tokens, redacted whole. */
@@ -54,7 +54,7 @@ const SHA = '(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-z])';
 const NAME_ENDINGS = words('token secret passw(?:or)?d passphrase api_?key access_?key private_?key');
 /** Names of secrets that must stand alone, since other words end with them: `bypass`, `monkey`. */
 const WHOLE_NAMES = words(`
-  bearer secrets authorization credentials? cookies? pwd _auth pat dsn
+  bearer secrets authorization cred(?:ential)?s credential cookies? pwd _auth pat dsn
   (?:account|app|auth|client|deploy|encryption|functions?|hmac|host|jwt|license|master|secret|service|session)_?key
   (?:shared_?access|signing|ssh|storage|subscription|webhook)_?(?:key|signature) access_?key_?secret
   (?:sas|x_amz)_?(?:token|signature) (?<=[A-Za-z0-9][_-]|--)pass

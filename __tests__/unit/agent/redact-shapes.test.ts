@@ -30,6 +30,8 @@ const TOKENS: readonly string[] = [
   `npm_${mixed(36)}`,
   `pypi-AgEIcHlwaS5vcmc${mixed(60)}`,
   `rubygems_${hex(48)}`,
+  `sgp_${hex(40)}`,
+  `sgamp_user_${mixed(40)}`,
   `sk-ant-api03-${mixed(93)}AA`,
   `sk-proj-${mixed(48)}`,
   `sk-or-v1-${hex(64)}`,
@@ -87,6 +89,7 @@ const IN_CONTEXT: readonly (readonly [text: string, redacted: string])[] = [
   [`curl -U proxy:${W} https://x`, 'curl -U proxy:*** https://x'],
   [`PGPASSWORD=${W} psql`, 'PGPASSWORD=*** psql'],
   [`DB_PASS=${W}`, 'DB_PASS=***'],
+  [`DB_CREDS=${W}`, 'DB_CREDS=***'],
   [`MYSQL_PWD=${W} mysql`, 'MYSQL_PWD=*** mysql'],
   [`export MY_TOKEN="${W}"`, 'export MY_TOKEN=***'],
   [`export MY_TOKEN="${W} and it is cut`, 'export MY_TOKEN=*** and it is cut'],
@@ -276,6 +279,7 @@ test('variables are secrets by their names, but for paths and short values', () 
   const env = {
     ...{
       DB_PASS: 'hunter2secret',
+      DB_CREDS: 'hunter3secret',
       STRIPE_KEY: 'abcdefgh',
       SLACK_WEBHOOK_URL: 'https://x.y/z',
       MYSQL_PWD: 'hunter2secret',
@@ -289,5 +293,6 @@ test('variables are secrets by their names, but for paths and short values', () 
     },
     ...{TOKEN_KIND: 'app', KEYBOARD: 'qwertzuiop', PASSENGER: 'somebody'},
   };
-  expect(secretsOf(env)).toEqual(['hunter2secret', 'abcdefgh', 'https://x.y/z', 'hunter2secret', 'abcdefghi']);
+  const found = ['hunter2secret', 'hunter3secret', 'abcdefgh', 'https://x.y/z', 'hunter2secret', 'abcdefghi'];
+  expect(secretsOf(env)).toEqual(found);
 });
