@@ -110,7 +110,9 @@ function report(context: CliContext, count: number, failed: readonly FailedCommi
 async function find(repository: Repository, revision: string, what: string): Promise<Sha> {
   const sha = await repository.resolve(revision);
   if (sha !== null) return sha;
-  throw badInput(`${what} is ${quote(revision)}, which is not a commit here.`);
+  throw badInput(
+    `${what} is ${quote(revision)}, which is not a commit here. Name a commit, a branch or a tag, such as origin/main.`,
+  );
 }
 
 async function findFailed(

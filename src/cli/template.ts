@@ -24,13 +24,15 @@ interface FoundTemplate {
   readonly warnings?: readonly string[];
 }
 
+const NO_TEMPLATES = `There are no templates (${TEMPLATE_FOLDER}/*.yml).`;
+
 export function defineList(command: Command, context: CliContext): void {
   command.option('--json', 'print the templates as a JSON array');
   command.addHelpText('after', EXAMPLES);
   command.action(async ({json}: Pick<ShowOptions, 'json'>) => {
     const found = await Promise.all(listTemplates(topOf(context.cwd)).map((name) => lookAt(context, name)));
     if (json === true) return printJson(context, found.map(toJson));
-    if (found.length === 0) return print(context, `There are no templates (${TEMPLATE_FOLDER}/*.yml).`);
+    if (found.length === 0) return print(context, NO_TEMPLATES);
     print(context, renderTemplateList(found, stdoutView(context)));
   });
 }
@@ -52,6 +54,7 @@ export function defineCheck(command: Command, context: CliContext): void {
   command.addHelpText('after', EXAMPLES);
   command.action(async (names: string[]) => {
     const all = names.length > 0 ? names : listTemplates(topOf(context.cwd));
+    if (all.length === 0) return print(context, NO_TEMPLATES);
     const found = await Promise.all(all.map((name) => lookAt(context, name)));
     for (const {name, fault, warnings = []} of found) {
       for (const warning of warnings) say(context, `warning: ${warning}`);

@@ -15,6 +15,7 @@ import {
   compareSteps,
   type StepDiff,
 } from '../domain/step-comparison.ts';
+import {capital} from '../domain/text.ts';
 import type {Wording} from '../domain/wording.ts';
 import {bringCommit} from './fetch-commits.ts';
 import {findPinStates} from './pins/list-pins.ts';
@@ -184,8 +185,11 @@ function openStates({history}: DiffDeps, repository: Clone) {
   const afterOf = async (step: Step): Promise<FileState> => {
     const {commitShaAfter: after, changes, pushed} = step;
     if (step.status === 'running' || after === null) {
-      const why = step.status === 'running' ? 'is still running' : 'has no end on record';
-      throw new RefusedError('not-comparable', `${stepName(step)} ${why}, so nobody knows what it changed.`);
+      const why =
+        step.status === 'running'
+          ? 'is still running, so nobody knows what it changed. Wait until it has ended'
+          : 'left no commit on record, so nobody knows what it changed. Name another step';
+      throw new RefusedError('not-comparable', `${capital(stepName(step))} ${why}.`);
     }
     await bring(after, step, 'ended');
     // Leftovers that could not go onto the branch are a commit of their own beside it.

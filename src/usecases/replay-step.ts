@@ -4,6 +4,7 @@ import {type Sha, shortSha} from '../domain/identity.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {type Step, stepName} from '../domain/step.ts';
+import {capital} from '../domain/text.ts';
 import {bringCommit, isHere} from './fetch-commits.ts';
 
 /** The commit to run a step again from. */
@@ -20,7 +21,9 @@ export async function findStart(repository: Clone, step: Step): Promise<ReplaySt
     throw notReplayable(`${stepName(step)} is still running. Run it again once it has ended.`);
   }
   if (sha === null) {
-    throw notReplayable(`${stepName(step)} began without a commit, so there is nothing to begin from.`);
+    throw notReplayable(
+      `${capital(stepName(step))} began without a commit, so there is nothing to begin from. Name another step.`,
+    );
   }
   if (await isHere(repository, sha)) return {sha, isHere: true};
   if (await bringCommit(repository, sha, null)) return {sha, isHere: false};

@@ -99,6 +99,7 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
     (command) => [`step ${command} --db nowhere.db`, '--db is "nowhere.db", and there is no such file.'] as const,
   ),
   ['pins --db nowhere.db', '--db is "nowhere.db", and there is no such file. Name a steps.db.'],
+  ['gate zzz', '<since> is "zzz", which is not a commit here. Name a commit, a branch or a tag, such as origin/main.'],
   ['merge a.db', 'No source to merge from is given.'],
   ['import nowhere.db', '"nowhere.db" cannot be read. Name a steps.db or an export.'],
   ['export --format xml', '--format is "xml". Use one of: json, ndjson, csv, otlp, prometheus.'],
@@ -207,6 +208,21 @@ const startedBy =
     expect(JSON.parse((await laforge(repository, ['steps', '--db', db, '--json'])).stdout)).toHaveLength(2);
     unlock();
   });
+});
+
+test('a step of a repository without commits has nothing to show or to begin from, and no template is no silence', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await sandbox.git(repository, 'checkout', '-q', '--orphan', 'bare');
+  await laforge(repository, ['step', 'run', '--commit', 'none', '--', 'true']);
+  const say = async (...args: string[]) => (await laforge(repository, args)).stderr;
+  expect(await say('step', 'diff', '1')).toBe(
+    'laforge: Step 1 left no commit on record, so nobody knows what it changed. Name another step. (LF025)\n',
+  );
+  expect(await say('step', 'replay', '1')).toBe(
+    'laforge: Step 1 began without a commit, so there is nothing to begin from. Name another step. (LF029)\n',
+  );
+  const {code, stdout} = await laforge(repository, ['template', 'check']);
+  expect([code, stdout]).toEqual([0, 'There are no templates (.laforge/steps/*.yml).\n']);
 });
 
 describe('a file that is no history', () => {
