@@ -7,7 +7,7 @@ import {describeError} from '../domain/errors.ts';
 import {abilitiesOf, forgeOf} from '../domain/forges.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
-import {sayLockAtStart} from '../domain/sentences.ts';
+import {sayLockAtStart} from '../domain/start-refusals.ts';
 import {findProgram} from '../files/find-program.ts';
 import {walkBelow} from '../files/regular-file.ts';
 import {type Paint, toPlainText} from '../render/terminal/text.ts';

@@ -91,6 +91,23 @@ export function badInput(message: string, options?: ErrorOptions): InputError {
 /** A rule forbids a step, a rollback or an undo. Nothing has changed. */
 export class RefusedError extends CodedError<RefusedErrorCode> {}
 
+type Sentences = Readonly<Record<string, (...facts: never[]) => string>>;
+type Refusals<Table extends Sentences> = {
+  readonly [Why in keyof Table]: (...facts: Parameters<Table[Why]>) => RefusedError;
+};
+
+/**
+ * Makes of each sentence a function that returns its error: the rules throw a code and facts, as in
+ * `notReversible.running(step)`, and only the tables put them into words.
+ */
+export function refusals<Table extends Sentences>(code: RefusedErrorCode, sentences: Table): Refusals<Table> {
+  const errors: unknown = Object.fromEntries(
+    Object.entries(sentences).map(([why, say]) => [why, (...facts: never[]) => new RefusedError(code, say(...facts))]),
+  );
+  // Both types are derived from the same sentences.
+  return errors as Refusals<Table>;
+}
+
 /** The refusal to run a step again, or to use what became of it. */
 export function notReplayable(message: string): RefusedError {
   return new RefusedError('not-replayable', message);

@@ -1,7 +1,7 @@
+import {contestedId, unknownStep} from './history-refusals.ts';
 import type {StepRef, Uid} from './identity.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryReader} from './ports/store.ts';
-import {contestedId, unknownStep} from './sentences.ts';
 import {latestFirst, type Step} from './step.ts';
 import type {Wording} from './wording.ts';
 

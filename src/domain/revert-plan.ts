@@ -1,10 +1,10 @@
 import {badInput} from './errors.ts';
 import {parseStepRef, quote, type Sha, type StepRef, shortSha, type Timestamp, type Uid} from './identity.ts';
+import {joined, notReversible} from './move-refusals.ts';
 import {nameSteps} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';
 import type {Work} from './ports/diffs.ts';
 import {type PlannedMove, type Rollback, type RollbackKind, rollbackName} from './rollback.ts';
-import {joined, notReversible} from './sentences.ts';
 import type {Step} from './step.ts';
 
 /** The trailer of a commit that takes something back: the uid of the step, or of the revert that is undone. */

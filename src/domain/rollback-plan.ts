@@ -1,21 +1,20 @@
 import {reachableFrom, sayForeign} from './commit-owners.ts';
+import {contestedId, unknownStep} from './history-refusals.ts';
 import type {Sha, StepRef} from './identity.ts';
-import type {Ancestry, Commit} from './ports/commits.ts';
-import type {Lookup} from './ports/ledger.ts';
-import type {HistoryCondition} from './ports/store.ts';
-import {isSameRepository, repositoryKey} from './repository-key.ts';
-import {type PlannedMove, type Rollback, type RollbackMode, type RollbackTarget, rollbackName} from './rollback.ts';
 import {
   branchGone,
-  contestedId,
   nameCommits,
   notAnAncestor,
   notConfirmed,
   notReversible,
   targetName,
-  unknownStep,
   wouldDiscard,
-} from './sentences.ts';
+} from './move-refusals.ts';
+import type {Ancestry, Commit} from './ports/commits.ts';
+import type {Lookup} from './ports/ledger.ts';
+import type {HistoryCondition} from './ports/store.ts';
+import {isSameRepository, repositoryKey} from './repository-key.ts';
+import {type PlannedMove, type Rollback, type RollbackMode, type RollbackTarget, rollbackName} from './rollback.ts';
 import {isLaterStep, type Step, stepName} from './step.ts';
 import {capital, nameFirst} from './text.ts';
 import type {Wording} from './wording.ts';

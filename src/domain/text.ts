@@ -35,6 +35,11 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Adds the article: `a merge`, `an am`. */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
 /** Lists the first names, with `…` if there are more. */
 export function nameSome(names: readonly string[], most: number): string {
   return `${names.slice(0, most).join(', ')}${names.length > most ? ' …' : ''}`;

@@ -1,21 +1,12 @@
 import type {RefusedError} from './errors.ts';
+import {claimantInWords, contestedId, unknownRollback} from './history-refusals.ts';
 import type {RollbackRef, Sha, Uid} from './identity.ts';
+import {branchGone, branchMoved, notAnAncestor, notConfirmed, notReversible, type Repeat} from './move-refusals.ts';
 import type {DroppedPin} from './pin-messages.ts';
 import type {Ancestry} from './ports/commits.ts';
 import type {Lookup} from './ports/ledger.ts';
 import type {HistoryCondition} from './ports/store.ts';
 import {type MoveMode, type PlannedMove, type Rollback, rollbackName, type UndoTarget} from './rollback.ts';
-import {
-  branchGone,
-  branchMoved,
-  claimantInWords,
-  contestedId,
-  notAnAncestor,
-  notConfirmed,
-  notReversible,
-  type Repeat,
-  unknownRollback,
-} from './sentences.ts';
 import type {Step} from './step.ts';
 import type {Wording} from './wording.ts';
 

@@ -2,7 +2,7 @@ import type {PullRequestInfo, RunInfo} from './documents.ts';
 import {quote, type Sha} from './identity.ts';
 import type {PullRequest} from './ports/forge.ts';
 import type {Head} from './ports/work-tree.ts';
-import {wrongPlace} from './sentences.ts';
+import {notStarted} from './start-refusals.ts';
 
 /** The facts about a run that the rules need. Outside CI everything is null. */
 export interface RunContext {
@@ -124,10 +124,10 @@ export function decideWorkplace(request: WorkplaceRequest): Workplace {
 
 function pullRequestHead(request: WorkplaceRequest): Workplace {
   const {pull_request: pullRequest, event} = request.context.run;
-  if (pullRequest === null) throw wrongPlace.ofNoPullRequest(event);
+  if (pullRequest === null) throw notStarted.ofNoPullRequest(event);
   const {number, head_ref: headRef, head_repository: repository} = pullRequest;
-  if (headRef === null) throw wrongPlace.headUnknown(number);
-  if (!isOwnHead(request, pullRequest)) throw wrongPlace.headInFork(number, repository);
+  if (headRef === null) throw notStarted.headUnknown(number);
+  if (!isOwnHead(request, pullRequest)) throw notStarted.headInFork(number, repository);
   return go(headRef, headRef);
 }
 
@@ -141,16 +141,16 @@ function refuseWrongBranch(request: WorkplaceRequest): void {
   if (branch === null) {
     // The default branch, checked out by its SHA.
     const isDefault = isAnybodys(event) && head.sha !== null && head.sha === context.sha;
-    if (isDefault && head.sha !== pullRequest?.head_sha) throw wrongPlace.defaultBranch(event, choices);
+    if (isDefault && head.sha !== pullRequest?.head_sha) throw notStarted.defaultBranch(event, choices);
     return;
   }
   if (pullRequest !== null && !(isOwn && pullRequest.head_ref === branch)) {
     const name = pullRequest.head_ref === null ? null : headName(request, pullRequest);
-    throw wrongPlace.otherThanHead(pullRequest.number, name, choices);
+    throw notStarted.otherThanHead(pullRequest.number, name, choices);
   }
   // These events run on the default branch, so the ref's name is the default branch if the event does not give it.
   const isDefault = branch === (context.defaultBranch ?? context.refName);
-  if (isAnybodys(event) && isDefault) throw wrongPlace.defaultBranch(event, choices);
+  if (isAnybodys(event) && isDefault) throw notStarted.defaultBranch(event, choices);
 }
 
 /** The branch that a detached HEAD belongs to: the pull request's head, `<owner>:<ref>` for a fork. */

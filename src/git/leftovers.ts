@@ -9,7 +9,7 @@ import type {
   LeftoverCommit,
   OlderPath,
 } from '../domain/ports/work-tree.ts';
-import {withArticle} from '../domain/sentences.ts';
+import {withArticle} from '../domain/text.ts';
 import {addToIndex, findSkipped, removeFromIndex, unfilterable} from './add-to-index.ts';
 import {blobsOf, findCarried} from './carried-files.ts';
 import {changeIndex} from './checkout-guard.ts';

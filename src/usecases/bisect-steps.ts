@@ -11,13 +11,13 @@ import {
   type Verdict,
 } from '../domain/bisect.ts';
 import {findOwners, lineTo} from '../domain/commit-owners.ts';
+import {notBisectable} from '../domain/history-refusals.ts';
 import {quote, type Sha, shortSha} from '../domain/identity.ts';
 import type {Commit} from '../domain/ports/commits.ts';
 import type {Clone} from '../domain/ports/git.ts';
 import type {History} from '../domain/ports/store.ts';
 import {branchRef} from '../domain/refs.ts';
 import {rollbackName} from '../domain/rollback.ts';
-import {notBisectable} from '../domain/sentences.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import type {Wording} from '../domain/wording.ts';
 import {findReverts} from './rollback/merged-proposals.ts';

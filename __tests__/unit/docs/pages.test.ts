@@ -5,22 +5,19 @@ import {ACTION_FOLDERS} from '../../../scripts/action-folders.ts';
 import {PAGES, withTables} from '../../../scripts/reference-tables.ts';
 import {WORDINGS} from '../../../src/app/wordings.ts';
 import {MESSAGE_CODES, PUSH_CODES, STEP_CODES} from '../../../src/domain/errors.ts';
+import {contestedId, notBisectable, unknownRollback, unknownStep} from '../../../src/domain/history-refusals.ts';
 import {
   branchCheckedOut,
   branchGone,
   branchMoved,
-  contestedId,
   dirtyWorkTree,
   inOperation,
   notAnAncestor,
-  notBisectable,
   notReversible,
   revertConflict,
-  unknownRollback,
-  unknownStep,
   wouldDiscard,
-  wrongPlace,
-} from '../../../src/domain/sentences.ts';
+} from '../../../src/domain/move-refusals.ts';
+import {notStarted} from '../../../src/domain/start-refusals.ts';
 import {aCommit, aSha, aStep} from '../../helpers/history-builders.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -67,20 +64,20 @@ test('the page about messages quotes the refusals as they are printed', () => {
   const tidy = aCommit({sha: aSha('4f2c91ab'), subject: 'tidy', authorName: 'Ada'});
   const change = {status: 'modified', oldPath: null} as const;
   const refusals = [
-    wrongPlace.otherThanHead(7, 'fix', {branch: 'main', pullRequest: true}),
+    notStarted.otherThanHead(7, 'fix', {branch: 'main', pullRequest: true}),
     branchMoved.meanwhile('main', target.sha, tidy.sha, words),
-    branchMoved.builtOnRolledBack(
+    notStarted.builtOnRolledBack(
       {branch: 'main', tip: aSha('62d8f377'), head: aSha('f7e410ba')},
       {pin: 'refs/laforge/pins/…', sha: aSha('eaad580d')},
       words,
     ),
-    branchMoved.sincePinned(
+    notStarted.sincePinned(
       {branch: 'main', tip: aSha('62d8f377'), head: aSha('f7e410ba')},
       'refs/laforge/pins/…',
       words,
     ),
-    branchMoved.sinceCheckout({branch: 'main', tip: aSha('62d8f377'), head: aSha('f7e410ba')}, false, words),
-    branchMoved.unpublished('agent/fix', aSha('4f2c91a8'), 'not yet', words),
+    notStarted.sinceCheckout({branch: 'main', tip: aSha('62d8f377'), head: aSha('f7e410ba')}, false, words),
+    notStarted.unpublished('agent/fix', aSha('4f2c91a8'), 'not yet', words),
     unknownStep.inProject('step 9', 'octo/demo', words),
     unknownRollback.noneLeft('main'),
     contestedId.several({kind: 'contested', value: step, uids: ['0191…-a1', '0191…-b2']}, 'Step 3', 'steps'),

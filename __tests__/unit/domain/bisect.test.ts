@@ -11,7 +11,7 @@ import {
   type StateResults,
   suspicion,
 } from '../../../src/domain/bisect.ts';
-import {notBisectable} from '../../../src/domain/sentences.ts';
+import {notBisectable} from '../../../src/domain/history-refusals.ts';
 import {bySize, tries} from '../../helpers/soak.ts';
 
 /** Searches as a use case does, and counts the tests. */

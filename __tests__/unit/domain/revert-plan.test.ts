@@ -1,5 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import {isUid} from '../../../src/domain/identity.ts';
+import {revertConflict} from '../../../src/domain/move-refusals.ts';
 import {proposalBranch} from '../../../src/domain/refs.ts';
 import {
   appliedUid,
@@ -9,7 +10,6 @@ import {
   revertMessage,
   worksOf,
 } from '../../../src/domain/revert-plan.ts';
-import {revertConflict} from '../../../src/domain/sentences.ts';
 import {aCommit, aRollback, aSha, aStep, aUid} from '../../helpers/history-builders.ts';
 
 const thing = (id: number) => ({

@@ -1,4 +1,5 @@
 import {GitError, RefusedError, StoreError} from '../../domain/errors.ts';
+import {contestedId} from '../../domain/history-refusals.ts';
 import {
   parseRollbackRef,
   parseStepRef,
@@ -7,6 +8,7 @@ import {
   type Sha,
   type StepRef,
 } from '../../domain/identity.ts';
+import {notReversible} from '../../domain/move-refusals.ts';
 import {
   boundDroppedPin,
   type DroppedPin,
@@ -22,7 +24,6 @@ import type {PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import type {HistoryReader, HistoryWriter} from '../../domain/ports/store.ts';
 import type {Clock} from '../../domain/ports/system.ts';
 import {type Rollback, type RollbackDraft, rollbackName} from '../../domain/rollback.ts';
-import {contestedId, notReversible} from '../../domain/sentences.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {listInWords, nameFirst} from '../../domain/text.ts';
 import {findUnrecorded} from '../rollback/record-from-pins.ts';

@@ -1,12 +1,12 @@
 import {describeError, GitError, RefusedError, type RefusedErrorCode} from '../../domain/errors.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
+import {branchGone, branchMoved} from '../../domain/move-refusals.ts';
 import {movingRef} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {PushRefusalCode, PushResult, RefUpdate, Remote} from '../../domain/ports/remote.ts';
 import type {Change, History} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
-import {branchGone, branchMoved} from '../../domain/sentences.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {tipOf} from '../fetch-commits.ts';

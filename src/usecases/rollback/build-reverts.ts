@@ -1,13 +1,13 @@
 import {findOwners} from '../../domain/commit-owners.ts';
 import type {RefusedError} from '../../domain/errors.ts';
 import {type Sha, shortSha} from '../../domain/identity.ts';
+import {type LaterCommit, notReversible, type RevertConflict, revertConflict} from '../../domain/move-refusals.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {FileState} from '../../domain/ports/diffs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {type RevertCommit, revertMessage, type TakenBack} from '../../domain/revert-plan.ts';
 import {isInForce, type PlannedMove} from '../../domain/rollback.ts';
-import {type LaterCommit, notReversible, type RevertConflict, revertConflict} from '../../domain/sentences.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {LocalMove} from './branch-move.ts';
 import {findReverts} from './merged-proposals.ts';

@@ -1,6 +1,7 @@
 import {chainOf} from '../../domain/chain.ts';
 import {describeError, GitError, InputError, RefusedError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
+import {pushRefused} from '../../domain/move-refusals.ts';
 import {formatPinMessage, nameSteps} from '../../domain/pin-messages.ts';
 import {pinRefOf} from '../../domain/pin-refs.ts';
 import type {Change, Publication} from '../../domain/ports/store.ts';
@@ -17,7 +18,6 @@ import {
   rollbackName,
   rollbackToDraft,
 } from '../../domain/rollback.ts';
-import {pushRefused} from '../../domain/sentences.ts';
 import {asSentence} from '../../domain/text.ts';
 import {tipOf} from '../fetch-commits.ts';
 import {type LocalMove, moveBranch} from './branch-move.ts';

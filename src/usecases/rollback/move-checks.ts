@@ -1,6 +1,14 @@
 import type {RunInfo} from '../../domain/documents.ts';
 import {describeError, InputError} from '../../domain/errors.ts';
 import type {Sha, Uid} from '../../domain/identity.ts';
+import {
+  branchCheckedOut,
+  branchMoved,
+  dirtyWorkTree,
+  inOperation,
+  notReversible,
+  pushRefused,
+} from '../../domain/move-refusals.ts';
 import {pinPatterns, pinRefOf} from '../../domain/pin-refs.ts';
 import type {CodeHost} from '../../domain/ports/forge.ts';
 import type {Clone, Repository} from '../../domain/ports/git.ts';
@@ -16,14 +24,6 @@ import {
   type Rollback,
   type RollbackDraft,
 } from '../../domain/rollback.ts';
-import {
-  branchCheckedOut,
-  branchMoved,
-  dirtyWorkTree,
-  inOperation,
-  notReversible,
-  pushRefused,
-} from '../../domain/sentences.ts';
 import type {Step} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';

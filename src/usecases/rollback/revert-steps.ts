@@ -1,12 +1,12 @@
 import {findOwners} from '../../domain/commit-owners.ts';
 import {badInput} from '../../domain/errors.ts';
 import type {Sha, StepRef} from '../../domain/identity.ts';
+import {branchGone, notAnAncestor, notConfirmed, notReversible} from '../../domain/move-refusals.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {type NamedSteps, type RevertPlan, type TakenBack, worksOf} from '../../domain/revert-plan.ts';
 import type {RollbackMode, RollbackTarget} from '../../domain/rollback.ts';
 import {findRollbackTarget} from '../../domain/rollback-plan.ts';
-import {branchGone, notAnAncestor, notConfirmed, notReversible} from '../../domain/sentences.ts';
 import {isLaterStep, latestFirst, type Step, stepName} from '../../domain/step.ts';
 import {capital} from '../../domain/text.ts';
 import {type Wording, wordsAt} from '../../domain/wording.ts';

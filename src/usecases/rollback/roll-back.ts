@@ -1,10 +1,10 @@
 import {type Sha, type StepRef, shortSha} from '../../domain/identity.ts';
+import {followByHand, notAnAncestor} from '../../domain/move-refusals.ts';
 import type {Commits} from '../../domain/ports/commits.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef, trackedBranch} from '../../domain/refs.ts';
 import {isInForce, type RollbackMode, type RollbackTarget} from '../../domain/rollback.ts';
 import {findRollbackTarget, type RollbackPlan, type TargetFacts} from '../../domain/rollback-plan.ts';
-import {followByHand, notAnAncestor} from '../../domain/sentences.ts';
 import {latestFirst} from '../../domain/step.ts';
 import {wordsAt} from '../../domain/wording.ts';
 import type {LocalMove} from './branch-move.ts';

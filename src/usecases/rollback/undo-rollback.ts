@@ -1,6 +1,8 @@
 import {RefusedError} from '../../domain/errors.ts';
 import {stepOf, stepsOf} from '../../domain/found-step.ts';
+import {unknownRollback} from '../../domain/history-refusals.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
+import {branchGone, followByHand, notAnAncestor, notReversible, type Repeat} from '../../domain/move-refusals.ts';
 import {droppedRef, pinPrefix, readAnyPinRef} from '../../domain/pin-refs.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {branchRef} from '../../domain/refs.ts';
@@ -12,14 +14,6 @@ import {
   rollbackName,
   type UndoTarget,
 } from '../../domain/rollback.ts';
-import {
-  branchGone,
-  followByHand,
-  notAnAncestor,
-  notReversible,
-  type Repeat,
-  unknownRollback,
-} from '../../domain/sentences.ts';
 import {
   findUndoTarget,
   onlyRecorded,

@@ -4,7 +4,7 @@ import {pinPatterns, pinRefOf, readPinRef} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Head} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS, headsOf} from '../../domain/refs.ts';
-import {branchMoved, type MovedBranch, noPermission, pushRefused} from '../../domain/sentences.ts';
+import {type MovedBranch, notStarted} from '../../domain/start-refusals.ts';
 import {waitWithin} from '../../domain/within.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {fetchCommits} from '../fetch-commits.ts';
@@ -64,14 +64,15 @@ export async function checkRemote(
   const ref = branch === null ? pinRefOf('step', slug, uid) : branchRef(branch);
   try {
     if (host.mayPush !== null && (await within(host.mayPush())) === false) {
-      throw noPermission.toPush(
+      throw notStarted.mayNotPush(
         `There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`,
         words,
       );
     }
     const probe = await within(remote.probe([{ref, to: head.sha, expected: tip}]));
-    if (probe.kind === 'refused' && probe.code === 'no-permission') throw noPermission.toPush(probe.explanation, words);
-    if (probe.kind === 'refused' && probe.code === 'ambiguous') throw pushRefused.atStart(probe.explanation);
+    if (probe.kind === 'refused' && probe.code === 'no-permission')
+      throw notStarted.mayNotPush(probe.explanation, words);
+    if (probe.kind === 'refused' && probe.code === 'ambiguous') throw notStarted.pushRefused(probe.explanation);
   } catch (error) {
     if (!isDown(error)) throw error;
   }
@@ -89,7 +90,7 @@ async function refuseUnpublished(
   if ([...heads.values()].includes(head) || (await repository.isShallow())) return;
   if ((await findUnpublished(repository, {heads}, [head])).length === 0) return;
   const {subject} = (await repository.commit(head)) ?? {subject: ''};
-  throw branchMoved.unpublished(branch, head, subject, words);
+  throw notStarted.unpublished(branch, head, subject, words);
 }
 
 /** True for an error that means only that the remote did not answer. */
@@ -111,13 +112,13 @@ async function movedOn(
 ): Promise<RefusedError> {
   const {tip, head} = moved;
   const [kept] = [...refs].find(([ref, sha]) => sha === head && readPinRef(ref, slug)?.kind === 'step') ?? [];
-  if (kept !== undefined) return branchMoved.sincePinned(moved, kept, words);
+  if (kept !== undefined) return notStarted.sincePinned(moved, kept, words);
   const isOnIt = (await repository.isAncestor(head, tip)) === 'yes';
   const displaced = isOnIt ? null : await findDisplaced(repository, refs, slug, moved);
-  if (displaced === null) return branchMoved.sinceCheckout(moved, isOnIt, words);
+  if (displaced === null) return notStarted.sinceCheckout(moved, isOnIt, words);
   return displaced.sha === head
-    ? branchMoved.rolledBack(moved, displaced.pin, words)
-    : branchMoved.builtOnRolledBack(moved, displaced, words);
+    ? notStarted.rolledBack(moved, displaced.pin, words)
+    : notStarted.builtOnRolledBack(moved, displaced, words);
 }
 
 /** Finds the newest checked-out commit that a rollback displaced, and its pin; null when there is none. */

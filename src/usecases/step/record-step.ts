@@ -19,7 +19,7 @@ import type {Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
 import {HEADS, TAGS} from '../../domain/refs.ts';
 import {withRepositoryId} from '../../domain/repository-key.ts';
-import {branchMoved, inOperation} from '../../domain/sentences.ts';
+import {notStarted} from '../../domain/start-refusals.ts';
 import type {Step, StepDraft} from '../../domain/step.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {markInterrupted} from '../mark-interrupted.ts';
@@ -95,12 +95,12 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   // 1. Where the step begins, and whether its work could reach its branch. Local branches move only in a work tree that
   // lasts.
   const lock = request.commit === 'none' && request.push === 'none' ? null : await repository.findLock();
-  if (lock !== null) throw inOperation.locked(lock);
+  if (lock !== null) throw notStarted.locked(lock);
   const movesLocally = request.workTreeLasts;
   const behind = movesLocally ? await time.count(() => finishMoves({repository, warn}, slug)) : null;
   const head = await repository.head();
   const remote = request.push === 'auto' ? repository.remote : null;
-  if (remote !== null && behind?.has(head.branch ?? '')) throw branchMoved.behindRemote(head.branch ?? '', words);
+  if (remote !== null && behind?.has(head.branch ?? '')) throw notStarted.behindRemote(head.branch ?? '', words);
   if (request.push === 'auto' && remote === null) throw noRemote(repository.root, words);
   const shared = request.limits?.budgets.find(isShared);
   if (shared !== undefined && store.name !== 'postgres') throw cannotShare(shared, words);

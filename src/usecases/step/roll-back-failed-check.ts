@@ -1,10 +1,10 @@
 import {describeError} from '../../domain/errors.ts';
 import type {Sha} from '../../domain/identity.ts';
+import {notReversible} from '../../domain/move-refusals.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Remote} from '../../domain/ports/remote.ts';
 import {branchRef, HEADS, trackedBranch} from '../../domain/refs.ts';
 import type {RollbackPlan} from '../../domain/rollback-plan.ts';
-import {notReversible} from '../../domain/sentences.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {type Step, stepName} from '../../domain/step.ts';
 import {fetchCommits, tipOf} from '../fetch-commits.ts';

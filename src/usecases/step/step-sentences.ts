@@ -1,6 +1,7 @@
 import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
 import type {AgentVerdict} from '../../domain/documents.ts';
 import {STEP_CODES} from '../../domain/errors.ts';
+import {lastSaved} from '../../domain/history-refusals.ts';
 import type {AgentEnd, AgentResult} from '../../domain/ports/agent.ts';
 import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {DoubtfulPath, LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
@@ -31,8 +32,9 @@ export function sayCondition(
   {warn, info}: {warn: Say; info: Say},
 ): void {
   if (condition.kind === 'expired') {
-    const since = condition.lastSavedAt === null ? '' : ` (last saved ${condition.lastSavedAt})`;
-    warn(`The history of this project has expired in its store${since}: a new one begins here, with step 1.`);
+    warn(
+      `The history of this project has expired in its store${lastSaved(condition)}: a new one begins here, with step 1.`,
+    );
   }
   if (condition.kind === 'unreadable' && condition.reason === told) {
     info('The history, which is at this remote, could not be read either.');

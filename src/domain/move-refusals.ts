@@ -1,13 +1,10 @@
-import {RefusedError, type RefusedErrorCode} from './errors.ts';
-import {quote, type Sha, shortSha, type Uid} from './identity.ts';
+import {refusals} from './errors.ts';
+import {quote, type Sha, shortSha} from './identity.ts';
 import {type DroppedPin, droppedInWords} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';
 import type {FileChange} from './ports/diffs.ts';
-import type {Lookup} from './ports/ledger.ts';
-import type {HistoryCondition} from './ports/store.ts';
 import type {Operation} from './ports/work-tree.ts';
 import {
-  KINDS_IN_WORDS,
   type MoveMode,
   type Rollback,
   type RollbackMode,
@@ -16,126 +13,15 @@ import {
   type UndoTarget,
 } from './rollback.ts';
 import {quoteForShell} from './shell-words.ts';
+import {sayLock} from './start-refusals.ts';
 import {type Step, stepName} from './step.ts';
-import {capital, listInWords, nameFirst, nameSome} from './text.ts';
+import {capital, listInWords, nameFirst, nameSome, withArticle} from './text.ts';
 import type {Wording} from './wording.ts';
 
-/*
- * The sentences of the refusals, by code. The rules throw a code and facts, as in `notReversible.running(step)`; only
- * this module puts them into words. docs/troubleshooting.md explains the codes.
- */
+/* Refusals to move a branch: of rollbacks, reverts and undos. */
 
 /** The most steps, commits and files that a sentence names. */
 const NAMED = 5;
-
-type Sentences = Readonly<Record<string, (...facts: never[]) => string>>;
-type Refusals<Table extends Sentences> = {
-  readonly [Why in keyof Table]: (...facts: Parameters<Table[Why]>) => RefusedError;
-};
-
-/** Makes of each sentence a function that returns its error. */
-function refusals<Table extends Sentences>(code: RefusedErrorCode, sentences: Table): Refusals<Table> {
-  const errors: unknown = Object.fromEntries(
-    Object.entries(sentences).map(([why, say]) => [why, (...facts: never[]) => new RefusedError(code, say(...facts))]),
-  );
-  // Both types are derived from the same sentences.
-  return errors as Refusals<Table>;
-}
-
-export const wrongPlace = refusals('wrong-place', {
-  ofNoPullRequest: (event: string | null) =>
-    `${ASKED_FOR_HEAD} ${event === null ? 'this run' : `this run (${event})`} belongs to no pull request. Name a branch instead.`,
-  headUnknown: (number: number) =>
-    `${ASKED_FOR_HEAD} the head of pull request #${number} is not known. Name the branch instead.`,
-  headInFork: (number: number, repository: string | null) =>
-    `${ASKED_FOR_HEAD} the head of pull request #${number} is in ${repository === null ? 'a fork that is gone' : `the fork ${quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`,
-  otherThanHead: (number: number, head: string | null, choices: Choices) =>
-    notStarted(
-      `this run belongs to pull request #${number}${head === null ? '' : `, whose head is ${quote(head)}`}, but ${quote(choices.branch ?? '')} is checked out`,
-      choices,
-    ),
-  defaultBranch: (event: string | null, choices: Choices) =>
-    notStarted(
-      choices.branch === null
-        ? `under ${event} the default branch is checked out, by its commit`
-        : `under ${event} the default branch ${quote(choices.branch)} is checked out`,
-      choices,
-    ),
-});
-
-const ASKED_FOR_HEAD = 'Input "branch" is "pull-request", but';
-
-/** What may be written in place of working on a wrong branch. */
-interface Choices {
-  /** The checked-out branch; null for a detached HEAD. */
-  readonly branch: string | null;
-  /** True if the run's pull request can be worked on. */
-  readonly pullRequest: boolean;
-}
-
-function notStarted(reason: string, {branch, pullRequest}: Choices): string {
-  const named = branch === null ? '"branch: NAME"' : `"branch: ${branch}" if that is meant`;
-  const choices = pullRequest
-    ? `"branch: pull-request" to work on the pull request, ${named}`
-    : '"branch: NAME" with the branch to work on, new or not';
-  return `The agent was not started: ${reason}, and its work would be pushed there. Write ${choices}, or "push: none".`;
-}
-
-export const unknownStep = refusals('unknown-step', {
-  inProject: (asked: string, projectId: string, words: Wording) =>
-    `Project ${projectId} has no ${asked}; ${words.listSteps}.`,
-  inHistory: (asked: string, condition: HistoryCondition, words: Wording) =>
-    `There is no ${asked}: ${whyUnknown(condition, words)}.`,
-});
-
-function whyUnknown(condition: HistoryCondition, words: Wording): string {
-  switch (condition.kind) {
-    case 'found':
-      return `the history does not have it; ${words.listSteps}`;
-    case 'empty':
-      return 'the history is empty, so check the project and the store';
-    case 'expired':
-      return `the history expired${lastSaved(condition)}, so its steps can no longer be named`;
-    case 'unreadable':
-      return `the history could not be read (${condition.reason.replace(/\.$/, '')}), so try again later`;
-  }
-}
-
-function lastSaved({lastSavedAt}: Extract<HistoryCondition, {readonly kind: 'expired'}>): string {
-  return lastSavedAt === null ? '' : ` (last saved ${lastSavedAt})`;
-}
-
-export const unknownRollback = refusals('unknown-rollback', {
-  noneLeft: (branch: string | null) => `There is no rollback of ${branch ?? 'any branch'} left to undo.`,
-  inHistory: (asked: string, condition: HistoryCondition) =>
-    condition.kind === 'expired'
-      ? `There is no ${asked} to be found: the history expired${lastSaved(condition)}, so its rollbacks can no longer be named. Their pins still keep what they displaced.`
-      : `There is no ${asked} in the history. Check its number, the project and the store.`,
-  withoutBranch: () =>
-    'No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch.',
-});
-
-export const contestedId = refusals('contested-id', {
-  inProject: (projectId: string, uids: readonly Uid[]) =>
-    `Project ${projectId} has ${uids.length} steps whose uids begin so: ${uids.join(', ')}. Give more characters.`,
-  /** `nameOf` can describe each by more than its uid. */
-  several: (
-    {kind, uids}: Extract<Lookup<unknown>, {readonly kind: 'ambiguous' | 'contested'}>,
-    asked: string,
-    what: 'steps' | 'rollbacks',
-    nameOf: (uid: Uid) => string = String,
-  ) =>
-    kind === 'ambiguous'
-      ? `${asked} could be any of ${uids.join(', ')}. Give more characters of the uid.`
-      : `${asked} is a number that ${uids.length} ${what} have claimed: ${listInWords(uids.map(nameOf))}. Name the one you mean by its uid.`,
-});
-
-/** Describes a rollback that claims a number: `0199… (a rollback of main, 2026-01-01T00:00Z, now R2)`. */
-export function claimantInWords(rollback: Rollback): string {
-  const {uid, kind, branch, createdAt} = rollback;
-  const of = branch === null ? '' : ` of ${branch}`;
-  return `${uid} (${KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${rollbackName(rollback)})`;
-}
 
 /** The step to roll back to again, or the steps to revert again, latest first, to have what was undone once more. */
 export type Repeat =
@@ -309,44 +195,9 @@ export const branchMoved = refusals('branch-moved', {
     `${branch} moved at the remote while it was looked at, and ${shortSha(tip)} is gone. Run this again.`,
   meanwhile: (branch: string, from: Sha, tip: Sha, words: Wording) =>
     `Cannot move ${branch}: its tip is now ${shortSha(tip)}, not ${shortSha(from)} as planned. Somebody pushed meanwhile; ${words.planAgain}.`,
-  behindRemote: (branch: string, words: Wording) =>
-    `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${words.set('push', 'none')}.`,
-  unpublished: (branch: string | null, head: Sha, subject: string, words: Wording) =>
-    `The agent was not started: ${branch ?? 'its work'} would publish ${shortSha(head)} ${quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.set('push', 'none')}.`,
-  sinceCheckout: (moved: MovedBranch, isBehind: boolean, words: Wording) => {
-    const keep =
-      'Push what is only here, or keep it with git branch <name> (the bundle of a step has its work), then go';
-    return `${notOnTip(moved)}, so the agent's work could not be pushed. ${isBehind ? 'Go' : keep} on with the branch as it is now: ${toTip(moved, words)}; or use ${words.set('push', 'none')}.`;
-  },
-  sincePinned: (moved: MovedBranch, pin: string, words: Wording) =>
-    `${notOnTip(moved)}, the work of a step that was not pushed (${pin} keeps it). Go on without it: ${toTip(moved, words)}; or use ${words.set('push', 'none')}.`,
-  rolledBack: (moved: MovedBranch, pin: string, words: Wording) =>
-    `${notOnTip(moved)}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${moved.tip}; or use ${words.set('push', 'none')}.`,
-  builtOnRolledBack: (moved: MovedBranch, {pin, sha}: {readonly pin: string; readonly sha: Sha}, words: Wording) =>
-    `${notOnTip(moved)}, which builds on ${shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${moved.tip} ${sha}; or use ${words.set('push', 'none')}.`,
-});
-
-/** A branch whose tip at the remote is not what is checked out. */
-export interface MovedBranch {
-  readonly branch: string;
-  readonly tip: Sha;
-  readonly head: Sha;
-}
-
-function notOnTip({branch, tip, head}: MovedBranch): string {
-  return `The agent was not started: ${branch} is at ${shortSha(tip)} at the remote, but ${shortSha(head)} is checked out`;
-}
-
-function toTip({branch}: MovedBranch, words: Wording): string {
-  return `${quoteForShell(['git', 'fetch', words.remote, branch])} && git reset --keep FETCH_HEAD`;
-}
-
-export const noPermission = refusals('no-permission', {
-  toPush: (why: string, words: Wording) => `${why} With ${words.set('push', 'none')} the agent runs without pushing.`,
 });
 
 export const pushRefused = refusals('push-refused', {
-  atStart: (explanation: string) => `The agent was not started: ${explanation}`,
   ofProposal: (branch: string, explanation: string) => `Cannot push the proposal to ${branch}: ${explanation}`,
   workflowFiles: (branch: string, to: Sha, main: string, changed: readonly string[]) =>
     `Cannot reset ${branch} to ${shortSha(to)}: its workflow files differ from those of ${main} (${nameSome(changed, 3)}), and the job's own token may not push that. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`,
@@ -362,13 +213,6 @@ export const branchCheckedOut = refusals('branch-checked-out', {
     `${branch} is checked out in another worktree, ${others.join(', ')}. Run this there, or check out something else there.`,
 });
 
-/** `so` is what follows from it. */
-export function sayLock(lock: string, so: string): string {
-  return `another git is at work here, or was killed, since ${lock} exists${so}. Wait for it, or if there is none: ${quoteForShell(['rm', lock])}`;
-}
-
-export const sayLockAtStart = (lock: string) => sayLock(lock, ', so no work could reach the branch');
-
 export const inOperation = refusals('in-operation', {
   /** Ending the operation would move the branch again. */
   ofGit: (branch: string, {name, workTree}: Operation) => {
@@ -376,38 +220,8 @@ export const inOperation = refusals('in-operation', {
     const end = name === 'bisect' ? 'git bisect reset' : `git ${name} --continue or git ${name} --abort`;
     return `Cannot move ${branch}: ${withArticle(name)} of it is under way${where}. End it there first: ${end}.`;
   },
-  locked: (lock: string) => `The agent was not started: ${sayLockAtStart(lock)}`,
   lockedBranch: (branch: string, lock: string) => `Cannot move ${branch}: ${sayLock(lock, '')}`,
 });
-
-/** `at` names a state of the branch; `option` is the one to name another end with. */
-export const notBisectable = refusals('not-bisectable', {
-  unclear: (at: string, end: 'good' | 'bad', words: Wording) =>
-    `The check could not tell at ${at}. Name a ${end} step where it can with ${words.option(end)}.`,
-  passesAtEnd: (at: string, words: Wording) =>
-    `The check passes at ${at}, so nothing there is broken by it. Name a bad step with ${words.option('bad')}.`,
-  failsAtStart: (at: string, words: Wording) =>
-    `The check already fails at ${at}. Name an earlier step where it passes with ${words.option('good')}.`,
-  flaky: (at: string, words: Wording) =>
-    `The check both passed and failed at ${at}, so it is flaky. Search again with ${words.option('flaky')}.`,
-  signal: (at: string, exitCode: number) =>
-    `The check ended with ${exitCode} at ${at}, and so did the search: from 128 on it is a signal, and no answer.`,
-  noStep: (branch: string, words: Wording) =>
-    `Branch ${branch} has no step. Name another with ${words.option('branch')}.`,
-  noCommit: (branch: string, end: 'good' | 'bad', words: Wording) =>
-    `Branch ${branch} has no commit for a ${end} end here. Name a step with ${words.option(end)}.`,
-  nothingBetween: (branch: string, from: Sha, to: Sha) =>
-    `Nothing lies between ${shortSha(from)} and ${shortSha(to)} on ${branch}. Name other steps.`,
-  wrongOrder: (from: Sha, to: Sha, words: Wording) =>
-    `${noWay(from, to)} it came later. Name the earlier one with ${words.option('good')}, and the later one with ${words.option('bad')}.`,
-  apart: (from: Sha, to: Sha) =>
-    `${noWay(from, to)} they are not of one branch, or the clone is shallow (git fetch --unshallow).`,
-  shallow: () => 'The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first.',
-});
-
-function noWay(from: Sha, to: Sha): string {
-  return `${shortSha(from)}, the good end, does not lead to ${shortSha(to)}, the bad one:`;
-}
 
 /** A file in which later work is in the way. */
 export interface RevertConflict {
@@ -487,11 +301,6 @@ export function nameCommits(commits: readonly Commit[], whyOf?: (commit: Commit)
 export function joined(names: readonly string[]): string {
   if (names.length > NAMED) return nameFirst(names, NAMED, String);
   return listInWords(names);
-}
-
-/** Adds the article: `a merge`, `an am`. */
-export function withArticle(name: Operation['name']): string {
-  return `${name === 'am' ? 'an' : 'a'} ${name}`;
 }
 
 /** What to do about a step that nothing can be reset to. */
