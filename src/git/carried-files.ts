@@ -20,19 +20,29 @@ interface FileFacts {
   readonly size: string;
   /** Stays the same when the file is renamed, and changes when it is written. */
   readonly identity: string;
+  /** Stays the same when the file is renamed and written. An inode number alone goes to a new file when its own is deleted. */
+  readonly origin: string;
+  /** False where the system does not know when a file was born, and says 0 or when it was last changed. */
+  readonly hasOrigin: boolean;
 }
 
 /** Reads a stamp; null when it is not that of a file. */
 function factsOf(stamp: string | null): FileFacts | null {
-  const [mode = '', size, mtime, , inode] = stamp?.split('.') ?? [];
+  const [mode = '', size, mtime, changed, inode, born] = stamp?.split('.') ?? [];
   if (size === undefined || inode === undefined) return null;
-  return {isFile: (Number.parseInt(mode, 36) & TYPE) === REGULAR, size, identity: `${size}.${mtime}.${inode}`};
+  return {
+    isFile: (Number.parseInt(mode, 36) & TYPE) === REGULAR,
+    size,
+    identity: `${size}.${mtime}.${inode}`,
+    origin: `${inode}.${born}`,
+    hasOrigin: born !== undefined && born !== '0' && born !== changed,
+  };
 }
 
 /**
  * Finds, among paths that are new since the snapshot (latin1), files from before it under another name, with their
- * earlier names. A renamed one is the same file on disk, unwritten, or has lain on disk since before the step while a
- * folder is gone whose files nobody noted. A copy has the bytes of one that is ignored, or is not there any more as it
+ * earlier names. A renamed one is the same file on disk (unwritten, if the system does not know when a file was born), or
+ * has lain on disk since before the step while a folder is gone whose files nobody noted. A copy has the bytes of one that is ignored, or is not there any more as it
  * was; one of the `published` files is nobody's alone.
  */
 export async function findCarried(
@@ -55,10 +65,14 @@ export async function findCarried(
   const renamed = new Map<string, string>();
   const others: (FileFacts & {readonly path: string})[] = [];
   const byIdentity = new Map(known.map(({identity, path}) => [identity, path]));
+  const byOrigin = new Map(known.map(({origin, path}) => [origin, path]));
   for (const path of paths) {
     const facts = path.endsWith('/') ? null : factsOf(stampOf(onDisk(root, path), 'kept'));
     if (facts === null) continue;
-    const from = byIdentity.get(facts.identity) ?? (isOfGone(path) ? folders : undefined);
+    const from =
+      byIdentity.get(facts.identity) ??
+      (facts.hasOrigin ? byOrigin.get(facts.origin) : undefined) ??
+      (isOfGone(path) ? folders : undefined);
     if (from === undefined) others.push({path, ...facts});
     else renamed.set(path, from);
   }

@@ -84,7 +84,10 @@ export function lookOnDisk(root: string, path: string): Stats | null | undefined
 
 const LARGEST_HASHED = 1024 * 1024;
 
-/** A stamp that changes with every write to a file: the facts that git compares, and the inode number. */
+/**
+ * A stamp that changes with every write to a file: the facts that git compares, the inode number, and when that was born,
+ * which no write changes.
+ */
 export function stampOf(path: string | Buffer, links: 'kept' | 'followed'): string {
   let stat: BigIntStats | undefined;
   try {
@@ -94,7 +97,8 @@ export function stampOf(path: string | Buffer, links: 'kept' | 'followed'): stri
     return 'unreachable';
   }
   if (stat === undefined) return 'absent';
-  return [stat.mode, stat.size, stat.mtimeNs, stat.ctimeNs, stat.ino].map((value) => value.toString(36)).join('.');
+  const {mode, size, mtimeNs, ctimeNs, ino, birthtimeNs} = stat;
+  return [mode, size, mtimeNs, ctimeNs, ino, birthtimeNs].map((value) => value.toString(36)).join('.');
 }
 
 /** Hashes a file; null for a large one and for anything that is no file. */

@@ -239,6 +239,26 @@ describe('what lay there before is not committed', () => {
     ]);
   });
 
+  test('under another name and written since; not a new file, though it may have the inode of one that is deleted', async () => {
+    const work = await withIgnored();
+    sandbox.write(work, {'dirty.txt': 'x\n', 'old.md': 'old\n'});
+    await sandbox.git(work, 'add', 'dirty.txt');
+    const {committed, leftOut} = await afterAgent(work, async () => {
+      renameSync(join(work, 'notes/mine.txt'), join(work, 'x.md'));
+      renameSync(join(work, '.env'), join(work, 'config.txt'));
+      await sandbox.git(work, 'mv', 'dirty.txt', 'clean.txt');
+      rmSync(join(work, 'old.md'));
+      for (const name of ['x.md', 'config.txt', 'clean.txt', 'new.md']) appendFileSync(join(work, name), 'more\n');
+      renameSync(join(work, 'config.txt'), join(work, 'a.txt'));
+    });
+    expect(committed).toEqual(['A\tnew.md']);
+    expect(leftOut).toEqual([
+      'a.txt carried from .env',
+      'clean.txt carried from dirty.txt',
+      'x.md carried from notes/mine.txt',
+    ]);
+  });
+
   test('when an ignored folder has another name, and its files have lain on disk since before', async () => {
     const work = await withIgnored();
     const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
