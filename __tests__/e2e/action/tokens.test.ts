@@ -46,8 +46,9 @@ test.each(SOURCES)('no token shows anywhere when pushes use that of $source', as
     if (db) texts.push([`steps.db of ${name}`, readFileSync(db, 'latin1')]);
     return run.outputs;
   };
+  // Each is a process, as on a runner: others see its arguments.
   const act = async (action: ActionName, given: Readonly<Record<string, string>>) =>
-    collect(action, await job.run(action, {...inputs, ...given}, {env}));
+    collect(action, await job.run(action, {...inputs, ...given}, {env, nodeArgs: []}));
 
   const first = await act('step', {
     // The commands of all processes, ours among them, as anybody on the machine sees them.
