@@ -4,7 +4,7 @@ import {badInput, type InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isObject} from '../domain/json.ts';
 import {anyObject, integer, list, nullable, number, object, Reading, text, WRONG} from '../domain/kinds.ts';
-import {isAbsent, looksLikePath, readRegularFile} from '../files/regular-file.ts';
+import {hasNoFile, looksLikePath, readRegularFile} from '../files/regular-file.ts';
 import {checkDepth, parseText} from './read-yaml.ts';
 import {redactConfig} from './redact.ts';
 
@@ -44,7 +44,7 @@ function readConfigFile({text, folder, what}: AgentConfigRequest): string {
   const advice = 'Give the path of a JSON or YAML file, or the text itself';
   const content = readRegularFile(resolve(folder, name), MAX_BYTES);
   if (content !== null) return content.toString('utf8');
-  const reason = isAbsent(resolve(folder, name))
+  const reason = hasNoFile(resolve(folder, name))
     ? `there is no such file in ${quote(folder)}`
     : 'it is not a file of at most 1 MB that can be read';
   throw badInput(`${what} is ${quote(name)}, and ${reason}. ${advice}.`);

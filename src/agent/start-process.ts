@@ -4,6 +4,7 @@ import {Socket} from 'node:net';
 import {constants as systemConstants} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Readable} from 'node:stream';
+import {getSystemErrorMap} from 'node:util';
 import {badInput, describeError, errnoCode, InputError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import type {AgentRequest} from '../domain/ports/agent.ts';
@@ -80,7 +81,15 @@ function explainStart(program: string, cwd: string, error: unknown): InputError 
     const advice = 'Pass large texts in a file';
     return badInput(`Cannot run ${name}: its arguments are too long. ${advice}.`, {cause: error});
   }
-  return new InputError('bad-environment', `Cannot run ${name}: ${describeError(error)}.`, {cause: error});
+  const reason = reasonOf(error);
+  return new InputError('bad-environment', `Cannot run ${name}: ${reason}.`, {cause: error});
+}
+
+/** The system's own words, which the error of a start lacks. */
+function reasonOf(error: unknown): string {
+  const errno = error instanceof Error && 'errno' in error ? error.errno : undefined;
+  const known = typeof errno === 'number' ? getSystemErrorMap().get(errno) : undefined;
+  return known?.[1] ?? describeError(error);
 }
 
 /** Commands of a shell for which no system has a program, or none that would do the same. */

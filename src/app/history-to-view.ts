@@ -1,10 +1,10 @@
 import type {Sha} from '../domain/identity.ts';
 import type {HistoryReader, StoreName} from '../domain/ports/store.ts';
-import {leftOutSentences} from '../domain/records.ts';
 import type {Rollback} from '../domain/rollback.ts';
 import type {Step, StepFilter} from '../domain/step.ts';
 import type {RunContext} from '../domain/workplace.ts';
 import type {HistoryView, NamedTotals} from '../render/history-view.ts';
+import {sayLeftOut} from '../usecases/say-left-out.ts';
 
 const STEPS_SHOWN = 500;
 
@@ -41,7 +41,7 @@ export async function historyToView(
     totals: await totalsOfScope(history, scope),
     contestedIds: await history.findContested(steps.flatMap(({id}) => id ?? [])),
     condition: history.condition,
-    warnings: [...history.warnings, ...leftOutSentences((await history.listLeftOut()).length)],
+    warnings: [...history.warnings, ...(await sayLeftOut(history))],
     links: {serverUrl, repository, traceUrl: facts.traceUrl, ...facts.elsewhere},
     means: {
       hasWorkflow: facts.elsewhere === undefined,

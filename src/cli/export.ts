@@ -35,6 +35,8 @@ export function define(command: Command, context: CliContext): void {
 async function exportHistory(context: CliContext, args: readonly string[], options: ExportOptions): Promise<void> {
   const {project} = readProject(args, options.project);
   const settings = options.send === true ? readSendSettings(context, options) : null;
+  const named = () => formOfName(options.output, ['json', 'ndjson', 'csv'], 'say the form with --format');
+  const format = options.format ?? named() ?? 'json';
   await withHistory(
     context,
     project,
@@ -45,7 +47,6 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
       try {
         const contents = ledger?.contents() ?? NOTHING;
         if (settings !== null) return await sendContents(context, settings, contents);
-        const format = options.format ?? formOfName(options.output, ['json', 'ndjson', 'csv']) ?? 'json';
         const text = await formatContents(contents, format);
         if (options.output === undefined) return await writeToStream(context.streams.stdout, text);
         writeToFile(resolve(context.cwd, options.output), text);

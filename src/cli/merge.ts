@@ -6,7 +6,7 @@ import {quote} from '../domain/identity.ts';
 import type {AtOdds, Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import {type LedgerRecords, NO_RECORDS, type SetAside, unreadRecord} from '../domain/records.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {readStart} from '../files/regular-file.ts';
+import {hasNoFile, isFolder, readStart} from '../files/regular-file.ts';
 import {plural} from '../render/terminal/figures.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {makeFolder} from '../system/folders.ts';
@@ -193,8 +193,15 @@ export async function readExport(path: string): Promise<LedgerRecords> {
 /** Recognises an SQLite file by its first bytes, as SQLite does. */
 function isSqlite(path: string, name: string): boolean {
   const start = readStart(path, SQLITE_MAGIC.length);
-  if (start === null) throw badInput(`${quote(name)} cannot be read. Name a steps.db or an export.`);
+  if (start === null) throw badInput(`${sayUnread(path, name)}. Name a steps.db or an export.`);
+  if (start.length === 0)
+    throw badInput(`${quote(name)} is empty, so there is nothing to import. Name a steps.db or an export.`);
   return start.toString('latin1') === SQLITE_MAGIC;
+}
+
+function sayUnread(path: string, name: string): string {
+  if (hasNoFile(path)) return `There is no file ${quote(name)}`;
+  return `${quote(name)} ${isFolder(path) ? 'is a folder' : 'cannot be read'}`;
 }
 
 /** Reads the records of a foreign steps.db and checks every field. Malformed records are set aside. Throws StoreError. */

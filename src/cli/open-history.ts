@@ -5,12 +5,12 @@ import {foundStep} from '../domain/found-step.ts';
 import {quote, type StepRef, type Uid} from '../domain/identity.ts';
 import {movingPrefix} from '../domain/pin-refs.ts';
 import type {History, HistoryWriter, RunningSteps} from '../domain/ports/store.ts';
-import {leftOutSentences} from '../domain/records.ts';
 import {ledgerRef} from '../domain/refs.ts';
 import type {Step} from '../domain/step.ts';
 import {nearNames} from '../domain/text.ts';
-import {isAbsent} from '../files/regular-file.ts';
+import {hasNoFile} from '../files/regular-file.ts';
 import {ledgerPath, listProjects, loadedCopy, waitingFolder} from '../system/projects.ts';
+import {sayLeftOut} from '../usecases/say-left-out.ts';
 import {readStep} from './arguments.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {
@@ -66,7 +66,7 @@ export async function withHistory(
       }
       await use(opened);
       const verify = forSameHistory('laforge verify', named, options);
-      for (const sentence of leftOutSentences((await history.listLeftOut()).length, verify)) warn(sentence);
+      for (const sentence of await sayLeftOut(history, verify)) warn(sentence);
     });
   });
 }
@@ -121,7 +121,7 @@ export async function withHistoryHere<Result>(
 
 /** Throws InputError for a file that is missing: nothing can be read from it. */
 export function checkFile({dbPath}: HistoryPlace, {db}: HistoryOptions): void {
-  if (db !== undefined && isAbsent(dbPath))
+  if (db !== undefined && hasNoFile(dbPath))
     throw badInput(`--db is ${quote(db)}, and there is no such file. Name a steps.db.`);
 }
 
@@ -161,7 +161,7 @@ function checkProject(context: CliContext, place: HistoryPlace): void {
 /** Returns true for a named project that has no file of its own on this machine. */
 function isMissing({named, project, storeName, dbPath}: HistoryPlace): boolean {
   if (!named || storeName !== 'file' || dbPath !== ledgerPath(project)) return false;
-  return isAbsent(dbPath) && !existsSync(waitingFolder(project));
+  return hasNoFile(dbPath) && !existsSync(waitingFolder(project));
 }
 
 /** Describes a place: a file, or a ref and the remote's name. Its URL is not shown, since it may contain a password. */

@@ -40,7 +40,7 @@ export function addFormOptions(command: Command): Command {
   return command
     .option(
       '-o, --output <file>',
-      'write the report to this file, in the form of another option, else by its ending (.md, .json, .csv), else as a page',
+      'write the report to this file, in the form of another option, else by its ending (.md, .json, .csv, .html), else as a page',
     )
     .option('--md', 'print Markdown')
     .option('--json', 'print everything as one JSON object')
@@ -95,7 +95,9 @@ async function showReport(context: CliContext, args: readonly string[], options:
 export function beginReport(options: FormOptions & PeriodOptions): Period {
   const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
   if (forms.length > 1) throw badInput(`${forms.join(' and ')} are forms of one answer. Give one of them.`);
-  if (options.withText === true && !isPage(options))
+  // Refuses an ending of no form before the history is read.
+  const isForPage = isPage(options);
+  if (options.withText === true && !isForPage)
     throw badInput('--with-text is given, and only a page has texts. Name its file: -o report.html');
   return readPeriod(options);
 }
@@ -107,10 +109,13 @@ export function readPeriod({since, until}: PeriodOptions): Period {
 }
 
 const FORMS = ['md', 'json', 'csv'] as const;
+const PAGES = ['html', 'htm'] as const;
 
-/** The form of a report in text; undefined for a page, and for a terminal. */
+/** The form of a report in text; undefined for a page, and for a terminal. Throws InputError for an ending of no form. */
 function formOf(options: FormOptions): (typeof FORMS)[number] | undefined {
-  return FORMS.find((form) => options[form] === true) ?? formOfName(options.output, FORMS);
+  const asked = FORMS.find((form) => options[form] === true);
+  const named = asked ?? formOfName(options.output, [...FORMS, ...PAGES], 'say the form with --md, --json or --csv');
+  return FORMS.find((form) => form === named);
 }
 
 export function isPage(options: FormOptions): boolean {

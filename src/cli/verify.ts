@@ -10,7 +10,7 @@ import {DEFAULT_SLUG, quote} from '../domain/identity.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {LEDGER_FILE, type Ledger} from '../domain/ports/ledger.ts';
 import type {Step} from '../domain/step.ts';
-import {isAbsent, readStart} from '../files/regular-file.ts';
+import {hasNoFile, isAbsent, readStart} from '../files/regular-file.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {noteOwner} from '../system/folders.ts';
 import {statGiven} from '../system/given-path.ts';
@@ -87,7 +87,7 @@ async function verify(context: CliContext, name: string | undefined, options: Ve
 
 async function check(context: CliContext, name: string | undefined, options: VerifyOptions): Promise<Verdict> {
   const file = name === undefined ? undefined : resolve(context.cwd, name);
-  if (file !== undefined && !isAbsent(file)) {
+  if (file !== undefined && !hasNoFile(file)) {
     if (options.project !== undefined || options.db !== undefined)
       throw badInput(`${quote(name ?? '')} is a file, and --project or --db names another. Name one.`);
     return await withRepository(context, (here) =>

@@ -48,9 +48,21 @@ async function untilTaken(stream: Writable): Promise<void> {
   });
 }
 
-/** Finds the form in a file's ending, `notes.MD` as md; undefined if it is none of these. */
-export function formOfName<Form extends string>(path: string | undefined, forms: readonly Form[]): Form | undefined {
-  return forms.find((form) => path?.toLowerCase().endsWith(`.${form}`));
+/**
+ * Finds the form in a file's ending, `notes.MD` as md; undefined if it has none. Throws InputError for another ending, since
+ * the file would not be what its name says. `instead` says which options give it any form.
+ */
+export function formOfName<Form extends string>(
+  path: string | undefined,
+  forms: readonly Form[],
+  instead: string,
+): Form | undefined {
+  const form = forms.find((one) => path?.toLowerCase().endsWith(`.${one}`));
+  if (path === undefined || form !== undefined || !/[^\\/]\.[a-z]\w*$/i.test(path)) return form;
+  const endings = forms.map((one) => `.${one}`).join(', ');
+  throw badInput(
+    `--output is ${quote(path)}, and no file with that ending is written. Use one of ${endings}, or ${instead}.`,
+  );
 }
 
 /** Writes a file. If that fails, throws a StoreError that names `option`. */

@@ -121,9 +121,14 @@ export class GitError extends CodedError<keyof typeof GIT_CODES> {}
 /** Describes anything that was thrown: its message, and that of its cause if it adds something. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? messageOf(error.cause) : undefined;
+  const cause = error.cause instanceof Error && !isStart(error.cause) ? messageOf(error.cause) : undefined;
   const message = messageOf(error);
   return cause !== undefined && !message.includes(cause) ? `${message} (${cause})` : message;
+}
+
+/** The error of a program that did not start has only the system's code, which whoever wraps it puts in words. */
+function isStart(error: Error): boolean {
+  return /^spawn(Sync)? .* E[A-Z0-9]+$/s.test(error.message);
 }
 
 /**

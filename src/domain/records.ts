@@ -245,13 +245,3 @@ export function unreadRow(
     branch: typeof branch === 'string' ? branch : null,
   };
 }
-
-/** Tells people that a list is missing records; empty if it is complete. */
-export function leftOutSentences(count: number, verify = 'laforge verify'): readonly string[] {
-  if (count === 0) return [];
-  const what =
-    count === 1
-      ? '1 record of this history cannot be read and is'
-      : `${count} records of this history cannot be read and are`;
-  return [`${what} left out: ${verify} names what is wrong.`];
-}

@@ -124,11 +124,20 @@ export function isFolder(path: string): boolean {
 
 /** Returns true if nothing is at a path; false where that cannot be told, as in a folder that nobody may enter. */
 export function isAbsent(path: string): boolean {
+  return whyUnseen(path) === 'ENOENT';
+}
+
+/** The same for what a user named: true also for a name that is too long for any file. */
+export function hasNoFile(path: string): boolean {
+  return ['ENOENT', 'ENAMETOOLONG'].some((code) => whyUnseen(path) === code);
+}
+
+/** The system's code for why nothing is seen at a path; undefined if something is. */
+function whyUnseen(path: string): unknown {
   try {
-    return statSync(path, {throwIfNoEntry: false}) === undefined;
+    return statSync(path, {throwIfNoEntry: false}) === undefined ? 'ENOENT' : undefined;
   } catch (error) {
-    // Nothing can have such a name.
-    return error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG';
+    return error instanceof Error && 'code' in error ? error.code : null;
   }
 }
 

@@ -1,5 +1,6 @@
 import {hash} from 'node:crypto';
 import {StoreError} from '../domain/errors.ts';
+import {checkPath} from './check-path.ts';
 import {type Database, withDatabase} from './database.ts';
 import {APPLICATION_ID, createInMemory, SCHEMA_VERSION} from './schema.ts';
 import {notALedger, withStoreErrors} from './sqlite-errors.ts';
@@ -29,6 +30,7 @@ export function identifyFile(db: Database, path: string): FileKind {
 
 /** True if LaForge wrote the file. Throws StoreError for a file that is no history. */
 export function isLaForgeFile(path: string): boolean {
+  checkPath(path, false);
   return withStoreErrors(path, () =>
     withDatabase(path, {readonly: true}, (db) => identifyFile(db, path).kind === 'laforge'),
   );

@@ -101,7 +101,17 @@ const CALLED_WRONGLY: readonly (readonly [args: string, sentence: string])[] = [
   ['pins --db nowhere.db', '--db is "nowhere.db", and there is no such file. Name a steps.db.'],
   ['gate zzz', '<since> is "zzz", which is not a commit here. Name a commit, a branch or a tag, such as origin/main.'],
   ['merge a.db', 'No source to merge from is given.'],
-  ['import nowhere.db', '"nowhere.db" cannot be read. Name a steps.db or an export.'],
+  ['import nowhere.db', 'There is no file "nowhere.db". Name a steps.db or an export.'],
+  ['import .', '"." is a folder. Name a steps.db or an export.'],
+  ['import empty', '"empty" is empty, so there is nothing to import. Name a steps.db or an export.'],
+  [
+    'report -o x.docx',
+    '--output is "x.docx", and no file with that ending is written. Use one of .md, .json, .csv, .html, .htm, or say the form with --md, --json or --csv.',
+  ],
+  [
+    'export -o x.prom',
+    '--output is "x.prom", and no file with that ending is written. Use one of .json, .ndjson, .csv, or say the form with --format.',
+  ],
   ['export --format xml', '--format is "xml". Use one of: json, ndjson, csv, otlp, prometheus.'],
   ['verify', 'There is no steps.db at'],
 ];
@@ -110,6 +120,7 @@ describe('a bad input', () => {
   test.each(CALLED_WRONGLY)('laforge %s', async (args, sentence) => {
     const repository = await sandbox.createRepository({name: 'app'});
     const before = await sandbox.sha(repository);
+    writeFileSync(join(repository, 'empty'), '');
     const {code, stdout, stderr} = await laforge(repository, args.split(' '));
     expect(stderr).toMatch(/^laforge: .*\n$/);
     expect(stderr).toContain(sentence);
@@ -183,6 +194,20 @@ const startedBy =
         if (args[1] === '--db') expect(stderr).toContain(`--db is "${path}", which cannot be reached: ${why}`);
       }
       expect(existsSync(join(laforgeHomeOf(sandbox), 'projects', 'app', 'steps.db'))).toBe(false);
+    }
+    unlock();
+  });
+
+  test('as LAFORGE_HOME is no empty history for any command that reads', async () => {
+    const {repository, paths, unlock} = await place();
+    writeFileSync(join(sandbox.folder(), 'file'), '');
+    const homes = [...paths.map(([path]) => path), join(sandbox.folder(), LONG), join(sandbox.folder(), 'file')];
+    for (const home of homes) {
+      for (const command of ['steps', 'usage', 'report', 'export', 'pins', 'step info 1', 'log 1', 'projects']) {
+        const told = await laforge(repository, command.split(' '), {startedBy, env: {LAFORGE_HOME: home}});
+        expect([home, command, told.code, told.stdout]).toEqual([home, command, 1, '']);
+        expect(told.stderr).toMatch(/^laforge: .*(could not be read|cannot be read|is no folder).*\n$/);
+      }
     }
     unlock();
   });

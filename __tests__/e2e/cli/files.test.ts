@@ -211,6 +211,11 @@ test('merge names each record that somebody changed in one of the files, and kee
   expect((await laforge(repository, ['verify', whole])).stdout).toContain(
     `a record of ${two} cannot be used and is kept as it is (${changed} had another record of it, which took its place)`,
   );
+  const listed = await laforge(repository, ['steps', '--db', whole, '--json']);
+  expect(JSON.parse(listed.stdout)).toHaveLength(2);
+  expect(listed.stderr).toBe(
+    `laforge: warning: 1 record of this history is kept aside, since another record of it is shown: laforge verify --db ${whole} names what is wrong.\n`,
+  );
   // The altered export of a record that stays is named as well, in the answer for programs.
   const imported = await laforge(repository, ['import', copy, '--db', changed, '--json']);
   expect(JSON.parse(imported.stdout).at_odds).toMatchObject([

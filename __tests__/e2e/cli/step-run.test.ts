@@ -303,6 +303,7 @@ describe('how it ended', () => {
     const run = await laforge(repository, ['step', 'run', '--', 'no-such-program-here']);
     expect(run.code).toBe(127);
     expect(run.stderr).toContain('Cannot run "no-such-program-here": there is no such program.');
+    expect(run.stderr).not.toContain('ENOENT');
     const used = {total_tokens: 0, cost: 0, state: 'measured', source: 'the agent never started'};
     expect(await lastStep(repository)).toMatchObject({status: 'failed', exit_code: 127, token_usage: used});
     await laforge(repository, ['step', 'run', ...sh('no-such-program-here')]);

@@ -40,6 +40,26 @@ test('lists steps newest first under a line about their project', () => {
   ]);
 });
 
+test('fits a terminal of 40 columns with what matters most, and names the columns that it leaves out', () => {
+  const step = aStep({
+    ...{id: 1234, status: 'interrupted', branch: 'agents/a-long-name', active: false},
+    agentConfig: {...EMPTY_AGENT_CONFIG, name: 'claude', model: 'opus', command: 'claude -p "a long command line"'},
+    tokenUsage: {...UNKNOWN_USAGE, total_tokens: 17_500, prompt_tokens: 17_000, cost: 0.02, state: 'measured'},
+    changes: someChanges(aSha(9)),
+  });
+  for (const width of [40, 60, 80, 120]) {
+    const lines = renderStepList(aList({steps: [step]}), {...options, width}).split('\n');
+    const [head = '', row = '', ...note] = lines.slice(2);
+    for (const line of [head, row, ...note]) expect(line.length).toBeLessThanOrEqual(width);
+    const named = note
+      .join(' ')
+      .replace(/^ Too narrow for |:.*/g, '')
+      .split(', ');
+    const all = ['STEP', 'STATUS', 'BRANCH', 'AGENT', 'CHANGES', 'TOOK', 'TOKENS', 'IN', 'COST', 'STARTED'];
+    for (const title of all) expect(head.includes(title) !== named.includes(title)).toBe(true);
+  }
+});
+
 test('tells how many files a step left uncommitted, beside its commits or alone', () => {
   const some = someChanges(aSha(9));
   const none = {...some, own_commits: [], own_commit_count: 0, files_changed: 0, insertions: 0, deletions: 0};

@@ -45,6 +45,13 @@ test('columns leave one after the other where shrinking is not enough, and only 
     {title: 'THEN', cell: () => 'two', dropOrder: 1},
   ];
   const heads = [40, 24, 20, 10].map((width) => renderTable(leaving, rows, {width, paint: plainPaint}).split('\n')[0]);
+  expect(renderTable(leaving, rows, {width: 20, paint: plainPaint}).split('\n').slice(2)).toEqual([
+    '',
+    'Too narrow for',
+    'FIRST: a wider',
+    'terminal or a pipe',
+    'shows all columns.',
+  ]);
   expect(heads).toEqual([
     'ID  NAME    NOTE    FIRST  THEN',
     'ID  NAME    NOTE    THEN',

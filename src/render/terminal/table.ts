@@ -1,4 +1,4 @@
-import {cutToWidth, displayWidth, type Paint, toPlainText, type View} from './text.ts';
+import {cutToWidth, displayWidth, type Paint, toPlainText, type View, wrapWords} from './text.ts';
 
 export interface Column<Row> {
   readonly title: string;
@@ -20,7 +20,10 @@ export interface TableOptions<Row> extends View {
 
 const GAP = '  ';
 
-/** Renders a table, at most as wide as the terminal if its columns can shrink. Empty columns are left out. */
+/**
+ * Renders a table, at most as wide as the terminal if its columns can shrink or be dropped, and names the dropped ones. Empty
+ * columns are left out.
+ */
 export function renderTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
@@ -48,7 +51,10 @@ export function renderTable<Row>(
     const joined = cells.join(GAP).trimEnd();
     return dimmed ? paint('dim', joined) : joined;
   });
-  return [paint('strong', head.join(GAP).trimEnd()), ...lines].join('\n');
+  const dropped = filled.filter((column) => !shown.includes(column)).map(({column}) => column.title);
+  const said = `Too narrow for ${dropped.join(', ')}: a wider terminal or a pipe shows all columns.`;
+  const note = dropped.length === 0 ? [] : ['', ...wrapWords(said, width).map((line) => paint('dim', line))];
+  return [paint('strong', head.join(GAP).trimEnd()), ...lines, ...note].join('\n');
 }
 
 /** Drops columns until the others fit at their minimum widths. */

@@ -45,6 +45,17 @@ export function cutToWidth(text: string, width: number): string {
   return `${cut}…`;
 }
 
+/** Breaks a text at its spaces into lines of at most this many columns. A longer word has a line of its own. */
+export function wrapWords(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && displayWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** The expressions are made here, because V8 parses them when they are made: that would take a millisecond of every start. */
 function graphemeWidth(grapheme: string): number {
   const mark = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
