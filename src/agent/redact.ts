@@ -16,7 +16,7 @@ const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
  * and paths do not count.
  */
 const SECRET_VARIABLE =
-  /TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|(?:^|_)(?:PASS|CREDS|PAT|DSN|WEBHOOK(?:_URL)?)$|_PWD$|(?<!CACHE|PUBLIC|PRIMARY|SORT)_KEY$/i;
+  /TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|(?:^|_)(?:PASS|CREDS|PAT|DSN|WEBHOOK(?:_URL)?)$|_PWD(?:_|$)|^PWD_|(?<!CACHE|PUBLIC|PRIMARY|SORT)_KEY(?:_?[0-9]{1,2})?$/i;
 const SHORTEST_VARIABLE = 8;
 
 /** Compiled rules of gitleaks. Most texts contain no keyword, so most rules are never compiled. */

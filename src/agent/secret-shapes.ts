@@ -16,9 +16,17 @@ const TOKEN_BEGINNINGS = words(String.raw`
   gh[a-z]_ github_pat_ gl[a-z]{2,8}- ATCTT3xF ATATT3xF ATBB npm_ pypi- dckr_[a-z]{3}_
   sk-ant- gsk_ xai- hf_ r8_ nvapi- pplx- csk- tgp_v1_ lsv2_[a-z]{2}_ pcsk_ tvly-
   [srp]k_(?:live|test|prod)_ whsec_ SG\. key-(?=[0-9a-f]{32}) sq0[a-z]{3}- xkeysib- shp[a-z]{2}_
-  hv[sbr]\. do[opr]_v1_ ya29\. GOCSPX- 1//0 AIza AGE-SECRET-KEY-1 sbp_ sb_secret_
+  hv[sbr]\. do[opr]_v1_ ya29\. GOCSPX- 1//0 AIza AQ\.Ab AGE-SECRET-KEY-(?:PQ-)?1 sbp_ sb_secret_
   xox[a-z](?:\.xox[a-z])?- xapp- figd_ lin_(?:api|oauth)_ ntn_ secret_(?=[A-Za-z0-9]{40}) PMAK-
-  CCIPAT_ bkua_ glsa_ glc_ dapi(?=[0-9a-f]{32}) NRAK- ops_eyJ rubygems_ vcp_ fo1_ fm[12]_ sg(?:amp|p)_
+  CCIPAT_ bkua_ glsa_ glc_ d(?:api|ose|kea)(?=[0-9a-f]{32}) NRAK- ops_eyJ rubygems_ vcp_ fo1_ fm[12]_ sg(?:amp|p)_
+  pat-[a-z]{2}[0-9]-(?=[0-9a-f]{8}-) pk-(?:lf|helicone)-(?=[0-9a-f]{8}-) wandb_v1_ tskey-[a-z]{2,10}- snyk_[a-z]{3}\.[0-9a-f]{8}\.
+  sntry[aiu]_ dp\.(?:audit|ct|pt|sa|scim|st)\.(?:[a-z0-9_-]{2,35}\.)?(?=[A-Za-z0-9]{40}) ls__(?=[0-9a-f]{32}) vercel_blob_rw_
+  sq[apu]_(?=[0-9a-f]{40}) pat[A-Za-z0-9]{14}\.(?=[0-9a-f]{64})
+`);
+
+/** Prefixes that are also beginnings of names in programs. What follows a token's is long, and has a digit and no word. */
+const SHORT_BEGINNINGS = words(`
+  fw_ sk_ e2b_ dtn_ crsr_ jina_ rnd_ napi_ esecret_ flp_ phx_ nf[bcopu]_ vc[aikr]_ cf[au]t_ bb_live_ re_[A-Za-z0-9]{8}_ fc- as-
 `);
 
 /** Tokens, redacted whole. */
@@ -30,16 +38,29 @@ export const TOKENS: readonly Shape[] = [
   // JSON web tokens, signed or encrypted.
   [['eyj'], /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,3}/g],
   [
-    ['_', '-', '.', 'atctt3xf', 'atatt3xf', 'atbb', '1//0', 'aiza', 'dapi'],
+    ['_', '-', '.', 'atctt3xf', 'atatt3xf', 'atbb', '1//0', 'aiza', 'dapi', 'dose', 'dkea'],
     new RegExp(
       `(?<![A-Za-z0-9])(?:${TOKEN_BEGINNINGS.join('|')})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`,
       'g',
     ),
   ],
+  [
+    ['_', '-'],
+    new RegExp(
+      `(?<![A-Za-z0-9_-])(?:${SHORT_BEGINNINGS.join('|')})(?=[A-Za-z]*[0-9])(?:[A-Za-z0-9]{20,}|[A-Za-z0-9_]{36,})(?![A-Za-z0-9_-])`,
+      'g',
+    ),
+  ],
+  // Voyage AI
+  [['pa-'], /(?<![A-Za-z0-9_-])pa-(?=[^A-Z\s]{0,42}[A-Z])(?=[^0-9\s]{0,42}[0-9])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g],
+  // Sentry's for organisations: base64 with its padding, and a secret
+  [['sntrys_'], /(?<![A-Za-z0-9])sntrys_[A-Za-z0-9+/]{10,}={0,2}_[A-Za-z0-9+/]{20,}/g],
+  // Azure DevOps
+  [['azdo'], /(?<![A-Za-z0-9])[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])/g],
   [['sk-'], /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g],
   [['akia', 'asia', 'abia', 'acca', 'a3t'], /(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[0-9A-Z]{16}(?![0-9A-Z])/g],
-  // Telegram and Discord bots.
-  [[':aa'], /(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g],
+  // Telegram's bots, whose tokens stand behind the word `bot` in a URL, and Discord's.
+  [[':aa'], /(?<![0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g],
   [['.'], /(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g],
 ];
 
@@ -59,14 +80,18 @@ const WHOLE_NAMES = words(`
   (?:shared_?access|signing|ssh|storage|subscription|webhook)_?(?:key|signature) access_?key_?secret
   (?:sas|x_amz)_?(?:token|signature) (?<=[A-Za-z0-9][_-]|--)pass
 `);
+/** What a name of a secret may have behind it: what the secret is for, or a number. */
+const FOR = `(?:[_-](?:db|database|my?sql|pg|postgres(?:ql)?|redis|mongo(?:db)?|ldap|smtp|mail|s?ftp|ssh|admin|root|app|prod(?:uction)?|staging|dev|test|ci|[0-9]{1,2}))?`;
 const inText = (names: readonly string[]) => names.join('|').replaceAll('_?', '[_-]?');
-/** The label of a secret in a text: `API_KEY`, `api-key`, `PGPASSWORD`. */
-const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))`;
+/** The label of a secret in a text: `API_KEY`, `api-key`, `PGPASSWORD`, `PWD_DB`. */
+const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))${FOR}`;
 /** The keywords of all labels. */
 const LABELS = words('token secret pass key bearer auth credential cookie pwd pat dsn signature');
 
 /** Matches the name of a secret in snake case. */
-export const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join('|')})|(?:^|_)(?:${WHOLE_NAMES.join('|')}|pass))$`);
+export const SECRET_NAME = new RegExp(
+  `(?:(?:${NAME_ENDINGS.join('|')})|(?:^|_)(?:${WHOLE_NAMES.join('|')}|pass))${FOR}$`,
+);
 
 /** Secrets recognised by their label, the first group, which is kept. */
 export const LABELLED: readonly Shape[] = [
@@ -87,6 +112,8 @@ export const LABELLED: readonly Shape[] = [
     ['?', '&'],
     /([?&](?:sig|signature|code|key|auth|[a-z_-]{0,30}token|x-(?:amz|goog)-(?:signature|credential))=)(?!\$)[^\s"'&<>)#]{8,}/gi,
   ],
+  // A signature of Azure outside of a URL: base64 of 32 bytes
+  [['sig='], /((?<![A-Za-z0-9_-])sig=)[A-Za-z0-9%/+]{43,140}(?:%3d|=)/gi],
   // Header lines
   [
     ['authorization'],

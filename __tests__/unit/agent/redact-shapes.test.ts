@@ -7,6 +7,7 @@ const SHA1 = '4f2c91a08d01b7e4f2c91a08d01b7e4f2c91a08d';
 const SHA256 = `${SHA1}0123456789abcdef01234567`;
 const mixed = (length: number) => 'aB3dE5gH7jK9mN1pQ2'.repeat(20).slice(0, length);
 const hex = (length: number) => '0a1b2c3d4e5f6789'.repeat(20).slice(0, length);
+const UUID = '0a1b2c3d-4e5f-6789-0a1b-2c3d4e5f6789';
 const digits = (length: number) => '1234567890'.repeat(3).slice(0, length);
 
 /** Tokens, put together here so that no scanner takes this file for a leak. */
@@ -65,6 +66,37 @@ const TOKENS: readonly string[] = [
   `EZAK${mixed(54)}`,
   `LTAI${mixed(20)}`,
   `${digits(9)}:AAH${mixed(32)}`,
+  `bot${digits(9)}:AAH${mixed(32)}`,
+  ...['na1', 'eu1'].map((region) => `pat-${region}-${UUID}`),
+  `fw_${mixed(22)}`,
+  `sk_${hex(48)}`,
+  `pk-lf-${UUID}`,
+  `ls__${hex(32)}`,
+  ...['vca', 'vcr', 'vci', 'vck', 'nfp', 'nfc', 'nfo', 'cfut', 'cfat', 'phx', 'rnd'].map(
+    (kind) => `${kind}_${mixed(40)}`,
+  ),
+  `nfp_${mixed(12)}_${mixed(23)}`,
+  ...['e2b', 'dtn', 'crsr', 'napi', 'jina'].map((kind) => `${kind}_${hex(64)}`),
+  `bb_live_${mixed(27)}`,
+  `vercel_blob_rw_${mixed(16)}_${mixed(30)}`,
+  `re_${mixed(8)}_${mixed(24)}`,
+  `fc-${hex(32)}`,
+  `as-${mixed(22)}`,
+  `pa-${mixed(20)}-${mixed(22)}`,
+  `esecret_${mixed(30)}`,
+  `flp_${mixed(40)}`,
+  `wandb_v1_${mixed(77)}`,
+  `tskey-auth-${mixed(16)}-${mixed(32)}`,
+  `snyk_uat.${hex(8)}.${mixed(60)}`,
+  ...['squ', 'sqp', 'sqa'].map((kind) => `${kind}_${hex(40)}`),
+  `pat${mixed(14)}.${hex(64)}`,
+  ...['pt', 'ct', 'sa', 'scim', 'audit', 'st.prd', 'st.dev_me-2'].map((kind) => `dp.${kind}.${mixed(43)}`),
+  ...['dose', 'dkea'].map((kind) => `${kind}${hex(32)}`),
+  `sntrys_${mixed(59)}==_${mixed(43)}`,
+  `sntryi_${hex(64)}`,
+  `AQ.Ab8RN6${mixed(42)}`,
+  `AGE-SECRET-KEY-PQ-1${'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'.repeat(2).slice(0, 58)}`,
+  `${mixed(76)}AZDO${mixed(4)}`,
   `M${mixed(23)}.${mixed(6)}.${mixed(38)}`,
   `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${mixed(43)}`,
   `-----BEGIN OPENSSH PRIVATE KEY-----\n${mixed(70)}\n-----END OPENSSH PRIVATE KEY-----`,
@@ -90,6 +122,11 @@ const IN_CONTEXT: readonly (readonly [text: string, redacted: string])[] = [
   [`PGPASSWORD=${W} psql`, 'PGPASSWORD=*** psql'],
   [`DB_PASS=${W}`, 'DB_PASS=***'],
   [`DB_CREDS=${W}`, 'DB_CREDS=***'],
+  [`PWD_DB=${W} DB_PWD=${W}`, 'PWD_DB=*** DB_PWD=***'],
+  [`PASSWORD_SMTP=${W} API_KEY_2=${W}`, 'PASSWORD_SMTP=*** API_KEY_2=***'],
+  [`{"pwd_db": "${W}"}`, '{"pwd_db": ***}'],
+  [`curl https://api.telegram.org/bot${digits(9)}:AA${mixed(33)}/getMe`, 'curl https://api.telegram.org/bot***/getMe'],
+  [`--sas 'sig=${mixed(43)}%3D&se=1'`, "--sas 'sig=***&se=1'"],
   [`MYSQL_PWD=${W} mysql`, 'MYSQL_PWD=*** mysql'],
   [`export MY_TOKEN="${W}"`, 'export MY_TOKEN=***'],
   [`export MY_TOKEN="${W} and it is cut`, 'export MY_TOKEN=*** and it is cut'],
@@ -164,6 +201,11 @@ const NO_SECRETS: readonly string[] = [
   'feature/token-refresh-2024',
   'fix/password-reset-page',
   'sk-learn-like-names',
+  'PWD_LENGTH=12 pwd_policy: strict2024',
+  'fw_update_handler_for_device_2_and_3 sk_buff_head_with_7_entries nfc_reader_enabled_on_device_12_of_this_list',
+  're_compile_pattern_of_2_lines vci_connection_2 as-of-2026-11-30 fc-match-of-12-fonts pa-risc-linux-boot-loader-2026-with-all-of-it',
+  'pat-a-cake-2 dp.set.of(2) e2b_sandbox_timeout fc-list-2-fonts-of-this-family',
+  `sig=${SHA256} cf_worker_2`,
   'git@github.com:acme/widgets.git',
   'ssh://git@github.com/acme/widgets.git',
   'https://git@example.com/acme/widgets.git',
@@ -273,6 +315,12 @@ const LABELS = [
   '-u ',
   'a:',
   '?token=',
+  'sig=',
+  'pa-',
+  'fw_',
+  'dp.st.',
+  'sntrys_',
+  'PWD_DB=',
 ]);
 
 test('variables are secrets by their names, but for paths and short values', () => {
@@ -283,6 +331,8 @@ test('variables are secrets by their names, but for paths and short values', () 
       STRIPE_KEY: 'abcdefgh',
       SLACK_WEBHOOK_URL: 'https://x.y/z',
       MYSQL_PWD: 'hunter2secret',
+      PWD_DB: 'hunter4secret',
+      OPENAI_KEY_2: 'hunter5secret',
     },
     ...{
       GH_PAT: 'abcdefghi',
@@ -290,9 +340,11 @@ test('variables are secrets by their names, but for paths and short values', () 
       CACHE_KEY: 'linux-node-24',
       SSH_KEY: '/home/me/.ssh/id',
       PWD: '/work/place',
+      OLDPWD: 'C:\\work\\place',
     },
     ...{TOKEN_KIND: 'app', KEYBOARD: 'qwertzuiop', PASSENGER: 'somebody'},
   };
-  const found = ['hunter2secret', 'hunter3secret', 'abcdefgh', 'https://x.y/z', 'hunter2secret', 'abcdefghi'];
+  const found = ['hunter2secret', 'hunter3secret', 'abcdefgh', 'https://x.y/z', 'hunter2secret'];
+  found.push('hunter4secret', 'hunter5secret', 'abcdefghi');
   expect(secretsOf(env)).toEqual(found);
 });
