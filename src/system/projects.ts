@@ -179,10 +179,10 @@ export function loadedCopy(project: Project): string | null {
   const folder = copyFolder(project);
   const copies = entriesOf(folder)
     .filter(({name}) => HISTORY_KEY.test(name))
-    .flatMap(({name}) => entriesOf(join(folder, name)).map((state) => join(folder, name, state.name)))
-    .filter((state) => !state.endsWith('.new'))
-    .flatMap((state) => {
-      const path = join(state, LEDGER_FILE);
+    .flatMap(({name}) => entriesOf(join(folder, name)).map((state) => ({state, of: join(folder, name)})))
+    .filter(({state}) => state.isDirectory() && !state.name.endsWith('.new'))
+    .flatMap(({state, of}) => {
+      const path = join(of, state.name, LEDGER_FILE);
       const file = lstatSync(path, {throwIfNoEntry: false});
       return file?.isFile() === true ? [{path, time: file.mtimeMs}] : [];
     });
