@@ -18,7 +18,7 @@ import {statusOf} from '../../domain/step-status.ts';
 import {asSentence} from '../../domain/text.ts';
 import {tipOf} from '../fetch-commits.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
-import {sayGone, sayGoneWork, sayRemotes, sayTags} from './say-gone.ts';
+import {sayGone} from './say-gone.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
 import {besideSentences, leftOutSentences, leftSentences, takenSentences} from './step-sentences.ts';
 
@@ -52,12 +52,8 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
     ...stashed.notes,
     ...besideSentences(beside?.names ?? []),
     ...forcedOffSentences(forcedOff, ended),
+    ...(await sayGone(deps, ended, found)),
   ];
-  if (request.workTreeLasts && found !== null) {
-    notes.push(...(await tell(() => sayGoneWork(repository, start, request.privatePaths))));
-    notes.push(...(await tell(() => sayGone(repository, start, head))));
-  }
-  notes.push(...(await tell(() => sayRemotes(repository, start))), ...(await tell(() => sayTags(repository, start))));
   const lost = left.lost === 'all' && own !== null ? [] : left.lost;
   notes.push(...broken.notes, ...(await tell(() => archive(deps, ended, lost))));
   for (const sentence of notes) warn(sentence);

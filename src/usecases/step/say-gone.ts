@@ -4,9 +4,37 @@ import type {ChangedRemote, GoneWork, Head, Stash, WorkTree} from '../../domain/
 import {branchRef, HEADS, TAGS} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {nameFirst, nameSome} from '../../domain/text.ts';
-import type {StepStart} from './step-progress.ts';
+import {warnOnFailure} from '../warn-on-failure.ts';
+import type {EndedStep, FinishStepDeps, StepStart} from './step-progress.ts';
 
-type Repository = Clone & Pick<WorkTree, 'stashes'>;
+type Repository = Clone & Pick<WorkTree, 'changedRemotes' | 'commitTraces' | 'findGone' | 'stashes'>;
+
+/** What a step began with, and the HEAD it left; null if that cannot be read. `exclude` are paths of our own. */
+interface Ends {
+  readonly start: StepStart;
+  readonly end: Head | null;
+  readonly exclude: readonly string[];
+}
+
+/** Looks for one kind of such things. Its sentences name each with the command that brings it back. */
+type Look = (repository: Repository, ends: Ends) => Promise<readonly string[]>;
+
+/** The kinds, in the order in which they are told. A job's clone goes with the job, and what it had is elsewhere. */
+const IN_LASTING_CLONE: readonly Look[] = [sayWork, sayRefs, sayStashes];
+const IN_ANY_CLONE: readonly Look[] = [sayRemotes, sayTags];
+
+/** Warns of what the user had before the step and the agent took away or left aside. The step's branch is told elsewhere. */
+export async function sayGone(
+  {repository, warn}: Pick<FinishStepDeps, 'repository' | 'warn'>,
+  {request, progress: {start}}: EndedStep,
+  end: Head | null,
+): Promise<readonly string[]> {
+  const ends = {start, end, exclude: request.privatePaths};
+  const looks = request.workTreeLasts && end !== null ? [...IN_LASTING_CLONE, ...IN_ANY_CLONE] : IN_ANY_CLONE;
+  const sentences: string[] = [];
+  for (const look of looks) sentences.push(...((await warnOnFailure(warn, () => look(repository, ends))) ?? []));
+  return sentences;
+}
 
 const MOST_TOLD = 10;
 
@@ -17,21 +45,15 @@ const MOST_ONE_BY_ONE = 4;
 const MOST_NAMED = 40;
 
 /**
- * Warns, in a clone that lasts, of what its user had there and the agent took away: branches and tags that were deleted
- * or moved and whose commits no other ref leads to, and stashes. Git collects them some day, and until then the command
- * in the sentence brings them back. The step's own branch has a sentence of its own.
+ * Finds branches and tags that were deleted or moved and whose commits no other ref leads to. Git collects them some day,
+ * and until then the command in the sentence brings them back.
  */
-export async function sayGone(repository: Repository, start: StepStart, end: Head): Promise<readonly string[]> {
-  return [...(await sayGoneRefs(repository, start, end)), ...(await sayGoneStashes(repository, start))];
-}
-
-async function sayGoneRefs(
+async function sayRefs(
   repository: Repository,
-  {localRefs: before = new Map(), head}: StepStart,
-  end: Head,
+  {start: {localRefs: before = new Map(), head}, end}: Ends,
 ): Promise<readonly string[]> {
   const now = new Map([...(await repository.localRefs(HEADS)), ...(await repository.localRefs(TAGS))]);
-  const own = head.branch !== null && head.branch === end.branch ? branchRef(head.branch) : null;
+  const own = head.branch !== null && head.branch === end?.branch ? branchRef(head.branch) : null;
   const changed = [...before].filter(([ref, sha]) => ref !== own && now.get(ref) !== sha);
   const unreached = await repository.findUnreached([...new Set(changed.map(([, sha]) => sha))]);
   const sentences: string[] = [];
@@ -44,7 +66,9 @@ async function sayGoneRefs(
     );
   const kept = lost
     .filter((it) => !isRemoved(it))
-    .map(([ref, sha]) => lostRef({ref, sha, isMoved: now.has(ref), isCheckedOut: ref === branchRef(end.branch ?? '')}));
+    .map(([ref, sha]) =>
+      lostRef({ref, sha, isMoved: now.has(ref), isCheckedOut: ref === branchRef(end?.branch ?? '')}),
+    );
   for (const alike of Map.groupBy(kept, ({did, kind}) => `${did} ${kind}`).values()) {
     const [first] = alike;
     if (first !== undefined && alike.length > MOST_ONE_BY_ONE) {
@@ -89,7 +113,7 @@ function lostRef(ref: {
   } as const;
 }
 
-async function sayGoneStashes(repository: Repository, {stashes: before = []}: StepStart): Promise<readonly string[]> {
+async function sayStashes(repository: Repository, {start: {stashes: before = []}}: Ends): Promise<readonly string[]> {
   const left = new Set(before.length === 0 ? [] : (await repository.stashes()).map(({sha}) => sha));
   const dropped = before.filter(({sha}) => !left.has(sha));
   const unreached = await repository.findUnreached(dropped.map(({sha}) => sha));
@@ -114,13 +138,12 @@ async function sayGoneStashes(repository: Repository, {stashes: before = []}: St
 }
 
 /**
- * Warns of uncommitted work that was there before and is no more, as after `git reset --hard` or `git clean`. For what
+ * Finds uncommitted work that was there before and is no more, as after `git reset --hard` or `git clean`. For what
  * was staged git may still have the content, and so may a commit of the agent's on a branch that it left again.
  */
-export async function sayGoneWork(
-  repository: Clone & Pick<WorkTree, 'findGone' | 'stashes' | 'commitTraces'>,
-  {workTree: since, clone, stashes: before = []}: StepStart,
-  exclude: readonly string[],
+async function sayWork(
+  repository: Repository,
+  {start: {workTree: since, clone, stashes: before = []}, exclude}: Ends,
 ): Promise<readonly string[]> {
   if (since.older.length === 0) return [];
   const {made, madeElsewhere} = repository.commitTraces(clone, null);
@@ -159,20 +182,14 @@ async function sayCommitted(repository: Clone, sha: Sha, paths: readonly GoneWor
   return `The agent committed what was uncommitted here before the step ${where}, as ${what}, and took it out of this work tree: ${namePaths(paths)}. To have it here, in the top folder: ${back}`;
 }
 
-/** Warns of remotes that the agent removed or had lead elsewhere: what is pushed there next would go wrong, or to another. */
-export async function sayRemotes(
-  {changedRemotes}: Pick<WorkTree, 'changedRemotes'>,
-  {head}: StepStart,
-): Promise<readonly string[]> {
+/** Finds remotes that the agent removed or had lead elsewhere: what is pushed there next would go wrong, or to another. */
+async function sayRemotes({changedRemotes}: Repository, {start: {head}}: Ends): Promise<readonly string[]> {
   const changed = await changedRemotes(head.branch);
   return changed.slice(0, MOST_TOLD).map((remote) => `The agent ${whatOf(remote)}. To have it back: ${remote.back}`);
 }
 
-/** Warns of tags that the agent made and did not push, such as `npm version` does: a step pushes its branch alone. */
-export async function sayTags(
-  {remote, localRefs}: Pick<Clone, 'remote' | 'localRefs'>,
-  {tags}: StepStart,
-): Promise<readonly string[]> {
+/** Finds tags that the agent made and did not push, such as `npm version` does: a step pushes its branch alone. */
+async function sayTags({remote, localRefs}: Repository, {start: {tags}}: Ends): Promise<readonly string[]> {
   if (remote === null || tags === undefined) return [];
   const made = [...(await localRefs(TAGS))].filter(([ref, sha]) => tags.get(ref) !== sha);
   if (made.length === 0) return [];
