@@ -14,13 +14,8 @@ import {openGit} from '../../src/git/open.ts';
 import {openLedger} from '../../src/ledger/open-ledger.ts';
 import {createFragmentHistory, createLedgerHistory} from '../../src/stores/ledger-history.ts';
 import {createStartTime, systemClock, systemUids} from '../../src/system/clock-and-uids.ts';
-import {
-  type RecordStepDeps,
-  type RecordStepRequest,
-  type RecordStepResult,
-  recordStep,
-} from '../../src/usecases/step/record-step.ts';
-import type {StepHost} from '../../src/usecases/step/step-progress.ts';
+import {type RecordStepDeps, type RecordStepRequest, recordStep} from '../../src/usecases/step/record-step.ts';
+import type {FinishedStep, StepHost} from '../../src/usecases/step/step-progress.ts';
 import type {GitSandbox} from './git-sandbox.ts';
 
 type Launch = (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
@@ -49,7 +44,7 @@ export interface StepOptions {
   readonly checkTimeoutMs?: number;
 }
 
-export interface RecordedStep extends Omit<RecordStepResult, 'history'> {
+export interface RecordedStep extends Omit<FinishedStep, 'history'> {
   readonly uid: Uid;
   /** All warnings, one sentence each. */
   readonly warnings: readonly string[];
@@ -58,7 +53,7 @@ export interface RecordedStep extends Omit<RecordStepResult, 'history'> {
   /** What the check printed. */
   readonly checkLog: string;
   /** Everything the ledger says of the step afterwards, read anew. */
-  readonly stored: RecordStepResult['step'];
+  readonly stored: FinishedStep['step'];
 }
 
 /** A store over a steps.db in the sandbox, as the store `file` is. */

@@ -14,7 +14,7 @@ import type {ShownReplay} from '../render/terminal/replay.ts';
 import {createStartTime, systemClock} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
 import {earlierTries, findStart} from '../usecases/replay-step.ts';
-import type {RecordStepResult} from '../usecases/step/record-step.ts';
+import type {FinishedStep} from '../usecases/step/step-progress.ts';
 import {finishInJob} from './finish-request.ts';
 import {actionLog} from './log.ts';
 import type {OpenedHistory} from './reading.ts';
@@ -43,7 +43,7 @@ export async function runTry(
   step: Step,
   lane: Lane,
   {maxCostUsd, signal}: TryOptions,
-): Promise<RecordStepResult> {
+): Promise<FinishedStep> {
   const {job, repository, store, history, uid} = run;
   const start = await findStart(repository, step);
   const note = noteRun(

@@ -15,13 +15,8 @@ import type {Step} from '../domain/step.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {followUsage, type RunUsage} from '../usage/follow-run.ts';
 import type {BeforeRun} from '../usage/prior-state.ts';
-import {
-  type RecordStepDeps,
-  type RecordStepRequest,
-  type RecordStepResult,
-  recordStep,
-} from '../usecases/step/record-step.ts';
-import type {FinishStepRequest, StepHost} from '../usecases/step/step-progress.ts';
+import {type RecordStepDeps, type RecordStepRequest, recordStep} from '../usecases/step/record-step.ts';
+import type {FinishedStep, FinishStepRequest, StepHost} from '../usecases/step/step-progress.ts';
 import {type DescribedStep, describeSetup} from './describe-step.ts';
 import {type StepCheck, type StepOptions, wordsOf} from './step-options.ts';
 import type {StepTelemetry} from './step-telemetry.ts';
@@ -55,7 +50,7 @@ interface StepRun
 }
 
 /** Runs an agent with its check, follows its usage, and records it as a step. Both programs run their steps with this. */
-export async function recordRun(run: StepRun): Promise<RecordStepResult> {
+export async function recordRun(run: StepRun): Promise<FinishedStep> {
   const {options, described, repository, telemetry, before} = run;
   const {prompt, template, secrets, prices} = described;
   const usage = followUsage(options.usageReader, run.folder.usageFile, {

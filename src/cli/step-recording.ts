@@ -26,8 +26,8 @@ import {identifyRun, processProof} from '../system/process-info.ts';
 import {checkLogFile, claimProject, laforgeHome, type Project, stepLogFile} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
-import type {RecordStepResult, Replayed} from '../usecases/step/record-step.ts';
-import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
+import type {Replayed} from '../usecases/step/record-step.ts';
+import type {FinishedStep, FinishStepRequest} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
 import {forSameHistory, type HistoryOptions, type HistoryPlace, wordsFor} from './place.ts';
@@ -64,7 +64,7 @@ export async function recordStepRun(
   described: DescribedStep,
   place: RunPlace,
   replay: ReplayRun | null = null,
-): Promise<RecordStepResult> {
+): Promise<FinishedStep> {
   const {repository, presence, project, signal, startTime, store, uid} = place;
   const {env} = context;
   const log = createLog(context, quiet);

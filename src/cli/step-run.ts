@@ -18,7 +18,7 @@ import {createStartTime, systemUids} from '../system/clock-and-uids.ts';
 import {enterWorkTree, type Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import {NO_IDENTITY} from '../usecases/examine-place.ts';
-import type {RecordStepResult} from '../usecases/step/record-step.ts';
+import type {FinishedStep} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say, signalThatStopped, untilStopped} from './context.ts';
 import {type PlaceHere, withPlaceHere} from './place.ts';
 import {branchOfJob, describeRun} from './run-info.ts';
@@ -112,7 +112,7 @@ async function attest(
   context: CliContext,
   {attest: keyFile, step: {push}}: StepRunOptions,
   {repository, slug}: {readonly repository: Repository; readonly slug: string},
-  {step}: RecordStepResult,
+  {step}: FinishedStep,
 ): Promise<void> {
   if (keyFile === null || step.status === 'refused') return;
   try {
@@ -149,11 +149,7 @@ function isByBot(
 }
 
 /** The command to push work whose record is shared but which is only in this clone. Null if that is not the case. */
-function hintOfUnpushed(
-  {step, rollback, publication}: RecordStepResult,
-  store: StoreName,
-  remote: string,
-): string | null {
+function hintOfUnpushed({step, rollback, publication}: FinishedStep, store: StoreName, remote: string): string | null {
   const {branch, pushed, changes} = step;
   if (store === 'file' || publication.kind !== 'published' || branch === null || rollback !== null) return null;
   if (pushed !== 'none' || (changes?.own_commit_count ?? 0) === 0) return null;
@@ -204,16 +200,11 @@ async function leaveNewBranch(
     createLog(context, quiet).notice(`The branch ${quote(branch)} is gone again, since the agent was not started.`);
 }
 
-function lacksRecord({publication}: RecordStepResult, {step: {requireRecord}}: StepRunOptions): boolean {
+function lacksRecord({publication}: FinishedStep, {step: {requireRecord}}: StepRunOptions): boolean {
   return requireRecord && publication.kind !== 'published';
 }
 
-function exitStatus(
-  context: CliContext,
-  result: RecordStepResult,
-  options: StepRunOptions,
-  stopped: AbortSignal,
-): number {
+function exitStatus(context: CliContext, result: FinishedStep, options: StepRunOptions, stopped: AbortSignal): number {
   const {step, failure} = result;
   // The work did not reach its branch, or failed its check, even if the command exited with 0.
   const missed = failure !== null && (hasFailedCheck(step) || step.status === 'succeeded');

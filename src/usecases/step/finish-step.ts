@@ -14,7 +14,7 @@ import {type Delivered, deliverWork, keepBeside, NOWHERE} from './deliver-work.t
 import {measureWork} from './measure-work.ts';
 import {signWork} from './sign-work.ts';
 import type {CheckedWork, EndedStep, FinishedStep, FinishStepDeps, StepProgress, WorkDone} from './step-progress.ts';
-import {sayPublication, verdictSentences} from './step-sentences.ts';
+import {failureOf, refusedSentence, sayPublication, verdictSentences} from './step-sentences.ts';
 
 /**
  * Finishes a step whose agent has ended: keeps and delivers its work, writes and publishes its record. Continues from
@@ -115,12 +115,11 @@ export async function finishStep(given: FinishStepDeps, ended: EndedStep): Promi
   );
   const step = takenBack == null ? end.step : {...end.step, active: false};
   sayPublication(publication, step, warn);
-  return {
-    step,
-    publication,
-    rollback: takenBack?.rollback ?? null,
-    missed: left === undefined ? 'it could not be looked at' : left.missed,
-  };
+  const missed = left === undefined ? 'it could not be looked at' : left.missed;
+  const rollback = takenBack?.rollback ?? null;
+  const overBudget = progress.agent?.overBudget;
+  const failure = failureOf({step, rollback, missed, overBudget}, request, deps.words);
+  return {step, publication, rollback, failure, history};
 }
 
 /** Signs the work if it may go to its branch. */
@@ -156,7 +155,7 @@ export async function refuseStep(
   const {step, lost} = await recordEnd({history}, started, outcome);
   const publication = lost ?? (await history.publish());
   sayPublication(publication, step, warn);
-  return {step, publication, rollback: null, missed: null};
+  return {step, publication, rollback: null, failure: refusedSentence(started, why.refusal), history};
 }
 
 /**

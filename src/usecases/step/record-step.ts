@@ -38,7 +38,7 @@ import type {
   StepProgress,
   StepStart,
 } from './step-progress.ts';
-import {failureOf, refusedSentence, sayCondition, sayUnreached} from './step-sentences.ts';
+import {sayCondition, sayUnreached} from './step-sentences.ts';
 
 export interface RecordStepDeps extends Pick<FinishStepDeps, 'repository' | 'clock' | 'words'> {
   readonly store: StepStore;
@@ -76,17 +76,11 @@ export interface RecordStepRequest extends FinishStepRequest {
   readonly signal: AbortSignal;
 }
 
-export interface RecordStepResult extends FinishedStep {
-  readonly history: History;
-  /** Why the workflow step fails: the agent failed, or its work missed its branch. Null when it does not fail. */
-  readonly failure: string | null;
-}
-
 /**
  * Runs an agent as one recorded step. A failure before the agent starts is thrown, and nothing has changed; a later one
  * is a warning, because recording must not hurt the agent's result. The caller closes the history.
  */
-export async function recordStep(deps: RecordStepDeps, request: RecordStepRequest): Promise<RecordStepResult> {
+export async function recordStep(deps: RecordStepDeps, request: RecordStepRequest): Promise<FinishedStep> {
   const {repository, store, host, words} = deps;
   const {startTime: time} = host;
   const {warn, info} = deps.log;
@@ -173,8 +167,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   if (request.limits !== null && request.limits.budgets.length > 0 && !settlesIds(store.name))
     warn(othersUnseen(store.name));
   if (refusal !== null) {
-    const refused = await refuseStep({history, warn}, started, {refusal, notes, isPushed: remote !== null});
-    return {...refused, history, failure: refusedSentence(started, refusal)};
+    return await refuseStep({history, warn}, started, {refusal, notes, isPushed: remote !== null});
   }
   host.onStarted(started, history);
 
@@ -207,8 +200,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const {check} = deps.agent;
   const ending = {request, started, settledId, agent, ceilings, progress, isLate: false};
   const finishDeps = {repository, history, store, usage, check, clock, host, words, warn};
-  const finished = await finishStep(finishDeps, ending);
-  return {...finished, history, failure: failureOf(finished, agent, request, words)};
+  return await finishStep(finishDeps, ending);
 }
 
 const NOT_YET: Omit<StepProgress, 'start'> = {agent: null, left: null, used: null, checked: null};

@@ -4,7 +4,7 @@ import type {Sha, Timestamp, Uid} from '../../domain/identity.ts';
 import type {AgentEnd, AgentResult, OnFailure, RunCheck, UsageFollower} from '../../domain/ports/agent.ts';
 import type {Signer} from '../../domain/ports/forge.ts';
 import type {Repository} from '../../domain/ports/git.ts';
-import type {History, HistoryReader, HistoryWriter, Publication, StepStore} from '../../domain/ports/store.ts';
+import type {History, Publication, StepStore} from '../../domain/ports/store.ts';
 import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';
 import type {CloneState, Head, Identity, Stash, WorkTreeSnapshot} from '../../domain/ports/work-tree.ts';
 import type {Rollback} from '../../domain/rollback.ts';
@@ -106,7 +106,7 @@ export interface WorkDone {
 
 export interface FinishStepDeps {
   readonly repository: Repository;
-  readonly history: HistoryReader & HistoryWriter;
+  readonly history: History;
   readonly store: Pick<StepStore, 'keepFile' | 'keepRecord' | 'keepEnd'>;
   readonly usage: Pick<UsageFollower, 'read'>;
   /** Null in a process that did not run the agent: it checks nothing, and pushes nothing unchecked. */
@@ -165,6 +165,8 @@ export interface FinishedStep {
   readonly publication: Publication;
   /** The rollback of the work after its check failed. */
   readonly rollback: Rollback | null;
-  /** Why part of the agent's work was not committed; null when all was. */
-  readonly missed: string | null;
+  /** Why the workflow step fails: the agent failed, or its work missed its branch. Null when it does not fail. */
+  readonly failure: string | null;
+  /** The history that has it, which the caller closes. */
+  readonly history: History;
 }

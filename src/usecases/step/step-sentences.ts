@@ -142,10 +142,14 @@ export function refusedSentence(step: Step, refusal: string): string {
   return `${capital(name)} was refused: ${asSentence(refusal)} (${STEP_CODES.refused})`;
 }
 
+interface Failing extends Pick<FinishedStep, 'step' | 'rollback'>, Pick<AgentResult, 'overBudget'> {
+  /** Why part of the agent's work was not committed; null when all was. */
+  readonly missed: string | null;
+}
+
 /** Says why the workflow step fails; null when it does not. */
 export function failureOf(
-  {step, rollback, missed}: FinishedStep,
-  {overBudget}: Pick<AgentResult, 'overBudget'>,
+  {step, rollback, missed, overBudget}: Failing,
   {continueOnAgentError, push}: Pick<FinishStepRequest, 'continueOnAgentError' | 'push'>,
   words: Wording,
 ): string | null {
