@@ -192,7 +192,7 @@ export async function runScriptAsStep(
         replays: null,
         labels: null,
         commit: 'auto',
-        commitTemplate: null,
+        commitMessage: null,
         commitAuthor: null,
         agentIdentity: repository.identity ?? BOT,
         push: 'auto',

@@ -1,12 +1,13 @@
 import {join} from 'node:path';
-import type {FinishFacts} from '../app/record-run.ts';
+import {finishRequest} from '../app/record-run.ts';
+import type {StepOptions} from '../app/step-options.ts';
 import {badInput, RefusedError} from '../domain/errors.ts';
 import {forgeOf} from '../domain/forges.ts';
-import type {Uid} from '../domain/identity.ts';
 import type {CommitHost} from '../domain/ports/forge.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {settleWithin} from '../domain/within.ts';
-import {botOf} from '../git/identity.ts';
+import {BOT, botOf} from '../git/identity.ts';
+import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import type {ActionStore} from './history-store.ts';
 import type {StepInputs} from './inputs.ts';
 import {type Job, openPushForge} from './job.ts';
@@ -35,15 +36,22 @@ export async function checkCommitHost(host: CommitHost, limitMs: number): Promis
   );
 }
 
-/** The facts that the end of a step needs. Main and post must agree on them. */
+/** The request to finish a step. Main and post must agree on it. */
 export function finishInJob(
   job: Job,
-  {uid, folder, store}: {readonly uid: Uid; readonly folder: string; readonly store: ActionStore},
-  commitHost?: CommitHost,
-): FinishFacts {
-  return {
-    ...{uid, slug: job.slug, bot: botOf(forgeOf(job.env)), workTreeLasts: false, commitHost},
-    bundleFile: join(folder, `${uid}.bundle`),
+  options: StepOptions,
+  run: Pick<FinishStepRequest, 'uid' | 'agentConfig' | 'replays'> & {
+    readonly repository: Repository;
+    readonly folder: string;
+    readonly store: ActionStore;
+    readonly commitHost?: CommitHost | undefined;
+  },
+): FinishStepRequest {
+  const {repository, folder, store, ...facts} = run;
+  return finishRequest(options, repository, {
+    ...{...facts, slug: job.slug, workTreeLasts: false},
+    bot: facts.replays == null ? botOf(forgeOf(job.env)) : BOT,
+    bundleFile: join(folder, `${facts.uid}.bundle`),
     privatePaths: [folder, ...store.privatePaths],
-  };
+  });
 }

@@ -1,7 +1,6 @@
 import {secretsOf} from '../agent/redact.ts';
 import {runFolderAt} from '../agent/run-folder.ts';
 import {endAgentOfStep} from '../agent/step-processes.ts';
-import {finishRequest} from '../app/record-run.ts';
 import {WORDINGS} from '../app/wordings.ts';
 import {EMPTY_AGENT_CONFIG} from '../domain/documents.ts';
 import {stepOf} from '../domain/found-step.ts';
@@ -114,12 +113,10 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             warn: actionLog.warn,
           },
           {
-            request: finishRequest(
-              inputs.options,
-              finishInJob(job, {uid, folder, store}, commitHostOf(inputs, job, repository)),
-              repository,
-              agentConfig,
-            ),
+            request: finishInJob(job, inputs.options, {
+              ...{uid, agentConfig, repository, folder, store},
+              commitHost: commitHostOf(inputs, job, repository),
+            }),
             started,
             settledId: settlesIds(store.name) ? started.id : null,
             agent,

@@ -9,7 +9,6 @@ import {GitError} from '../domain/errors.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {type HistoryReader, isStored} from '../domain/ports/store.ts';
 import type {Step} from '../domain/step.ts';
-import {BOT} from '../git/identity.ts';
 import type {ShownReplay} from '../render/terminal/replay.ts';
 import {createStartTime, systemClock} from '../system/clock-and-uids.ts';
 import {identifyRun} from '../system/process-info.ts';
@@ -68,12 +67,21 @@ export async function runTry(
         hasBegun = true;
       };
       return await recordRun({
-        ...{options, described, repository: own, folder, signal, log: actionLog, words: WORDINGS.action, stdin: 'none'},
+        ...{options, described, repository: own, folder, log: actionLog, words: WORDINGS.action, stdin: 'none'},
         env: replayEnvironment(job.env),
-        finish: {...finishInJob(job, {uid, folder: folder.path, store}), bot: BOT},
-        keepAside: async (_before, after, ref) => {
-          await bringBack(after);
-          await pin(repository, after, ref);
+        request: {
+          ...finishInJob(job, options, {
+            ...{uid, repository: own, folder: folder.path, store, agentConfig: described.agentConfig},
+            replays: {
+              ...{uid: step.uid, repository: step.repository},
+              keep: async (after, ref) => {
+                await bringBack(after);
+                await pin(repository, after, ref);
+              },
+            },
+          }),
+          ...{projectId: job.projectId, detachedBranch: null, run: identifyRun(job.context.run, job.env)},
+          ...{hasHistory: true, signal},
         },
         store: {...store, open: async () => history},
         runner: createGuardedRunner(guard, {folder: folder.path, env: job.env, clock: systemClock}),
@@ -84,11 +92,6 @@ export async function runTry(
           presence.noteAgent(agentProcess);
         },
         onCheck: () => actionLog.info('Checking the work of the try.'),
-        projectId: job.projectId,
-        replays: {uid: step.uid, repository: step.repository},
-        detachedBranch: null,
-        run: identifyRun(job.context.run, job.env),
-        hasHistory: true,
       });
     },
   ).catch((error: unknown) => {

@@ -111,8 +111,18 @@ async function runStep(signal: AbortSignal): Promise<void> {
     let running: Promise<unknown> | undefined;
     let hasBegun = false;
     const result = await recordRun({
-      ...{options, described, repository, folder, before, signal, env: job.env, log: actionLog, telemetry: telling},
-      finish: finishInJob(job, {uid, folder: folder.path, store}, commitHost),
+      ...{options, described, repository, folder, before, env: job.env, log: actionLog, telemetry: telling},
+      request: {
+        ...finishInJob(job, options, {
+          ...{uid, repository, folder: folder.path, store, commitHost},
+          agentConfig: described.agentConfig,
+        }),
+        projectId: job.projectId,
+        detachedBranch: place.branchToRecord,
+        run: telling.run,
+        hasHistory: !fork,
+        signal,
+      },
       store: {...store, open: async () => opened},
       runner: createGuardedRunner(guard, {folder: folder.path, env: job.env, clock: systemClock}),
       stdin: 'none',
@@ -140,11 +150,6 @@ async function runStep(signal: AbortSignal): Promise<void> {
         actionLog.info(
           of === 'work' ? `Checking the work of ${stepName(step)}.` : 'Checking what the agent will find.',
         ),
-      projectId: job.projectId,
-      replays: null,
-      detachedBranch: place.branchToRecord,
-      run: telling.run,
-      hasHistory: !fork,
     }).catch((error: unknown) => {
       // Refused before there was anything to record, so post has nothing to finish.
       if (!hasBegun) saveFinished(job.key, uid);

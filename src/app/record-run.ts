@@ -4,7 +4,6 @@ import {redactText} from '../agent/redact.ts';
 import {createCheck} from '../agent/run-check.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {writeScript} from '../agent/script.ts';
-import type {AgentConfig} from '../domain/documents.ts';
 import {badInput} from '../domain/errors.ts';
 import type {AgentRequest, AgentRunner, StepAgent} from '../domain/ports/agent.ts';
 import type {CommitHost, Signer} from '../domain/ports/forge.ts';
@@ -22,15 +21,11 @@ import {type StepCheck, type StepOptions, wordsOf} from './step-options.ts';
 import type {StepTelemetry} from './step-telemetry.ts';
 
 /** A step to run and record, as its program has prepared it. */
-interface StepRun
-  extends Pick<RecordStepDeps, 'store' | 'log' | 'words'>,
-    Pick<
-      RecordStepRequest,
-      'projectId' | 'replays' | 'keepAside' | 'detachedBranch' | 'run' | 'hasHistory' | 'signal'
-    > {
+interface StepRun extends Pick<RecordStepDeps, 'store' | 'log' | 'words'> {
   readonly options: StepOptions;
   readonly described: DescribedStep;
-  readonly finish: FinishFacts;
+  /** The request without what the options and their description say. */
+  readonly request: Omit<RecordStepRequest, 'prompt' | 'setup' | 'template' | 'limits' | 'labels'>;
   readonly repository: Repository;
   readonly folder: RunFolder;
   /** Our own environment. */
@@ -61,19 +56,16 @@ export async function recordRun(run: StepRun): Promise<FinishedStep> {
   const {store, log, words, host} = run;
   const why = options.prompt === null ? null : whyNoVariable(options.prompt);
   if (why !== null) log.notice(`The prompt ${why}. The agent finds it in the file LAFORGE_PROMPT_FILE alone.`);
-  const {projectId, replays, keepAside = null, detachedBranch, hasHistory, signal} = run;
-  const finish = finishRequest(options, run.finish, repository, described.agentConfig);
-  const agent = createStepAgent(run, usage, repository.identity === null ? finish.agentIdentity : null);
+  const agent = createStepAgent(run, usage, repository.identity === null ? run.request.agentIdentity : null);
   return await recordStep(
     {
       ...{repository, store, agent, usage, clock: systemClock, log, words},
       host: {uids: systemUids, ...host, ...(telemetry !== undefined && {onPhase: telemetry.onPhase})},
     },
     {
-      ...finish,
+      ...run.request,
       setup: await describeSetup(repository, options, run.env, secrets),
-      ...{projectId, prompt, template, replays, keepAside, detachedBranch, run: run.run, hasHistory, signal},
-      ...{limits: options.limits, labels: options.labels},
+      ...{prompt, template, limits: options.limits, labels: options.labels},
     },
   );
 }
@@ -82,7 +74,8 @@ type Launch = Omit<AgentRequest, 'signal'>;
 
 /** Creates a step's agent and its check. The check runs in the agent's folder and environment, without stdin. */
 function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>, identity: Identity | null): StepAgent {
-  const {options, folder, runner, signal} = run;
+  const {options, folder, runner} = run;
+  const {signal} = run.request;
   const {secrets} = run.described;
   const {command, check} = options;
   const traceparents = run.telemetry?.traceparents ?? null;
@@ -133,25 +126,23 @@ function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>, identity:
   };
 }
 
-/** The facts about a program and its run that the end of a step needs, beside the step's options. */
-export interface FinishFacts
-  extends Pick<FinishStepRequest, 'uid' | 'slug' | 'bundleFile' | 'privatePaths' | 'workTreeLasts' | 'isShared'> {
-  /** The identity to commit with when neither git nor the user provides one. */
-  readonly bot: Identity;
-  /** Recreates the commits on the host, signed, if the options ask for it. */
-  readonly commitHost?: CommitHost | undefined;
-}
-
-/** Builds the request to finish a step, for every process that may have to. */
+/**
+ * Builds the request to finish a step, for every process that may have to. The `bot` commits when neither git nor the user
+ * provides an identity; the host recreates the commits, signed, if the options ask for it.
+ */
 export function finishRequest(
   options: StepOptions,
-  {bot, commitHost, ...facts}: FinishFacts,
   {identity}: Pick<Repository, 'identity'>,
-  agentConfig: AgentConfig,
+  facts: Pick<FinishStepRequest, 'uid' | 'slug' | 'agentConfig' | 'replays' | 'isShared' | 'workTreeLasts'> &
+    Pick<FinishStepRequest, 'bundleFile' | 'privatePaths'> & {
+      readonly bot: Identity;
+      readonly commitHost?: CommitHost | undefined;
+    },
 ): FinishStepRequest {
+  const {bot, commitHost, ...rest} = facts;
   const {commit, commitMessage, commitAuthor, push, continueOnAgentError} = options;
   return {
-    ...{...facts, agentConfig, commit, commitTemplate: commitMessage, commitAuthor, push, continueOnAgentError},
+    ...{...rest, commit, commitMessage, commitAuthor, push, continueOnAgentError},
     signer: signerOf(options, commitHost),
     agentIdentity: identity ?? commitAuthor ?? bot,
     onFailure: options.check?.onFailure ?? null,

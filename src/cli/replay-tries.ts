@@ -60,9 +60,9 @@ export async function runTry(context: CliContext, opened: HistoryHere, request: 
         lane.described,
         {...opened, repository, uid, presence, store, startTime, signal},
         {
-          replays: {uid: step.uid, repository: step.repository},
+          ...{uid: step.uid, repository: step.repository},
           sinks: {stdout: sink, stderr: sink},
-          keepAside: async (_before, after, ref) => {
+          keep: async (after, ref) => {
             await bringBack(after);
             await opened.repository.updateLocalRefs([{ref, to: after, expected: null}]);
           },

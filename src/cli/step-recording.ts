@@ -5,7 +5,7 @@ import {createAgentRunner} from '../agent/run-agent.ts';
 import {createRunFolder} from '../agent/run-folder.ts';
 import {markAgent} from '../agent/step-processes.ts';
 import type {DescribedStep} from '../app/describe-step.ts';
-import {recordRun} from '../app/record-run.ts';
+import {finishRequest, recordRun} from '../app/record-run.ts';
 import {wordsOf} from '../app/step-options.ts';
 import {beginTelemetry} from '../app/step-telemetry.ts';
 import {describeError, StoreError} from '../domain/errors.ts';
@@ -26,8 +26,7 @@ import {identifyRun, processProof} from '../system/process-info.ts';
 import {checkLogFile, claimProject, laforgeHome, type Project, stepLogFile} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
-import type {Replayed} from '../usecases/step/record-step.ts';
-import type {FinishedStep, FinishStepRequest} from '../usecases/step/step-progress.ts';
+import type {FinishedStep, Replayed} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
 import {forSameHistory, type HistoryOptions, type HistoryPlace, wordsFor} from './place.ts';
@@ -45,25 +44,21 @@ interface RunPlace extends HistoryPlace {
   readonly signal: AbortSignal;
 }
 
-/** The differences of a run that replays a step: it reaches no branch and no terminal. */
-interface ReplayRun {
-  readonly replays: Replayed;
-  readonly keepAside: NonNullable<FinishStepRequest['keepAside']>;
-  readonly sinks: Pick<CliContext['streams'], 'stdout' | 'stderr'>;
-}
-
 /** Creates the store for recording a run; it creates a missing history. Throws InputError for a store that cannot work here. */
 export function openRunStore(context: CliContext, place: HistoryPlace, startTime: StartTime): Promise<Store> {
   return createPlaceStore(context, place, 'record', startTime);
 }
 
-/** Runs the command and records it as a step. Its log stays in the project's folder; other files are deleted. */
+/**
+ * Runs the command and records it as a step. Its log stays in the project's folder; other files are deleted. A replay's
+ * output goes to its sinks.
+ */
 export async function recordStepRun(
   context: CliContext,
   {step: options, quiet, history}: StepRunOptions,
   described: DescribedStep,
   place: RunPlace,
-  replay: ReplayRun | null = null,
+  replay: (Replayed & {readonly sinks: Pick<CliContext['streams'], 'stdout' | 'stderr'>}) | null = null,
 ): Promise<FinishedStep> {
   const {repository, presence, project, signal, startTime, store, uid} = place;
   const {env} = context;
@@ -81,12 +76,17 @@ export async function recordStepRun(
   });
   try {
     const result = await recordRun({
-      ...{options, described, repository, env, log, signal, telemetry},
+      ...{options, described, repository, env, log, telemetry},
       folder: {...own, logFile, checkLogFile: join(logs, basename(checkLogFile(project, uid)))},
-      finish: {
-        ...{uid, slug: place.slug, bot: BOT, workTreeLasts: true, isShared: presence.isShared},
-        bundleFile: join(logs, `${uid}.bundle`),
-        privatePaths: [laforgeHome(env), project.folder, place.dbPath, logs],
+      request: {
+        ...finishRequest(options, repository, {
+          ...{uid, slug: place.slug, bot: BOT, workTreeLasts: true, isShared: presence.isShared, replays: replay},
+          agentConfig: described.agentConfig,
+          bundleFile: join(logs, `${uid}.bundle`),
+          privatePaths: [laforgeHome(env), project.folder, place.dbPath, logs],
+        }),
+        detachedBranch: replay === null ? branchOfJob(env, run, repository.remote?.repository ?? null) : null,
+        ...{projectId: project.id, run: telemetry.run, hasHistory: true, signal},
       },
       store: {
         ...store,
@@ -111,12 +111,6 @@ export async function recordStepRun(
         const what = of === 'work' ? `the work of ${stepName(step)}` : 'what the agent will find';
         tell(`checking ${what}: ${cutToWidth(script, COMMAND_WIDTH)}`);
       },
-      projectId: project.id,
-      replays: replay?.replays ?? null,
-      keepAside: replay?.keepAside ?? null,
-      detachedBranch: replay === null ? branchOfJob(env, run, repository.remote?.repository ?? null) : null,
-      run: telemetry.run,
-      hasHistory: true,
     });
     await telemetry.send(result);
     await result.history.close();

@@ -85,7 +85,7 @@ async function finishLate({work, uid, progress}: Killed) {
           slug: 'default',
           agentConfig: EMPTY_AGENT_CONFIG,
           commit: 'auto',
-          commitTemplate: null,
+          commitMessage: null,
           commitAuthor: null,
           agentIdentity: SANDBOX_IDENTITY,
           push: 'auto',

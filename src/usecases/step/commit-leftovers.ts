@@ -201,8 +201,8 @@ async function messageOf(
   repository: FinishStepDeps['repository'],
   {request, settledId, started}: EndedStep,
 ): Promise<string> {
-  const namesBranch = request.commitTemplate?.includes('{branch}') === true;
-  return commitMessage(request.commitTemplate, {
+  const namesBranch = request.commitMessage?.includes('{branch}') === true;
+  return commitMessage(request.commitMessage, {
     stepId: settledId,
     stepUid: request.uid,
     agent: request.agentConfig.name,

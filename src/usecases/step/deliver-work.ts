@@ -17,7 +17,15 @@ import {asSentence, capital} from '../../domain/text.ts';
 import {fetchCommits, listBetween, tipOf} from '../fetch-commits.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {isOfNoCommit, wasStopped} from './commit-leftovers.ts';
-import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest, LeftWork, WorkDone} from './step-progress.ts';
+import type {
+  CheckedWork,
+  EndedStep,
+  FinishStepDeps,
+  FinishStepRequest,
+  LeftWork,
+  Replayed,
+  WorkDone,
+} from './step-progress.ts';
 
 /** What is known of the work when it is delivered. */
 interface FinishedWork {
@@ -55,8 +63,7 @@ export async function deliverWork(
   const [before, after] = [head.sha, work.kept ?? work.after];
   const pinRef = pinRefOf('step', request.slug, uid);
   const isUnchanged = after === null || after === before;
-  if (request.keepAside != null)
-    return isUnchanged ? UNCHANGED : await keepAside(request.keepAside, before, after, pinRef);
+  if (request.replays != null) return isUnchanged ? UNCHANGED : await keepReplay(request.replays, after, pinRef);
   // A commit beside the branch completes the branch's: they stay together.
   const apart = work.kept === null ? null : missed;
   const [it, theWork] = isOfNoCommit(apart) ? ['The rest', 'The rest'] : ['It', 'The work'];
@@ -237,15 +244,10 @@ export async function keepBeside(
   return (await bundle(deps, {before: start.head.sha, after: beside, pinRef, file, it: 'It'}, because)).warnings;
 }
 
-/** Keeps work that is not meant for a branch. */
-async function keepAside(
-  keep: NonNullable<FinishStepRequest['keepAside']>,
-  before: Sha | null,
-  after: Sha,
-  pinRef: string,
-): Promise<Delivered> {
+/** Keeps a replay's work, which is not meant for a branch. */
+async function keepReplay({keep}: Replayed, after: Sha, pinRef: string): Promise<Delivered> {
   try {
-    await keep(before, after, pinRef);
+    await keep(after, pinRef);
     return {pushed: 'pinned', pinRef, warnings: []};
   } catch (error) {
     return {...NOWHERE, warnings: [`The work could not be kept: ${describeError(error)}`]};

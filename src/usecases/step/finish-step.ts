@@ -72,7 +72,7 @@ export async function finishStep(given: FinishStepDeps, ended: EndedStep): Promi
   const outcomeOf = (delivered: Delivered): StepOutcome =>
     boundOutcome({
       status,
-      branch: work === undefined || request.keepAside != null ? started.branch : work.branch,
+      branch: work === undefined || request.replays != null ? started.branch : work.branch,
       commitShaAfter: work?.after ?? null,
       agentConfig: completeConfig(request.agentConfig, config),
       endTime: agent.endTime,

@@ -15,7 +15,7 @@ import type {EndedStep, FinishStepDeps, LeftWork, StepStart, WorkDone} from './s
 export async function measureWork(deps: FinishStepDeps, ended: EndedStep, left: LeftWork): Promise<WorkDone> {
   const {warn} = deps;
   const {started} = ended;
-  const {push, isShared, keepAside} = ended.request;
+  const {push, isShared, replays} = ended.request;
   const {start} = ended.progress;
   const {head: end, kept} = left;
   const place = branchOfRecord({
@@ -42,7 +42,7 @@ export async function measureWork(deps: FinishStepDeps, ended: EndedStep, left: 
   const changes = {...(await changesOf(deps, start.head.sha, last, told)), ...uncommitted};
   const made = new Set([...told.own, ...told.foreign].map(({sha}) => sha));
   const dropped = (await warnOnFailure(warn, () => sayDropped(deps, start, end))) ?? [];
-  const staysHere = push === 'none' && keepAside == null && told.own.length > 0;
+  const staysHere = push === 'none' && replays == null && told.own.length > 0;
   const detached = staysHere ? ((await warnOnFailure(warn, () => sayDetached(deps, start, end))) ?? []) : [];
   const notes = [...dropped, ...detached];
   const begun = kept === null ? [] : ((await warnOnFailure(warn, () => findBegun(deps, start))) ?? []);

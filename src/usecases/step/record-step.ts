@@ -1,18 +1,7 @@
 import {type Ceiling, formatBudget, isShared} from '../../domain/budget.ts';
 import {chainOf} from '../../domain/chain.ts';
-import {
-  type Budget,
-  type Labels,
-  type Limits,
-  NO_AGENT_USAGE,
-  type Prompt,
-  type RunInfo,
-  type Setup,
-  type StepTemplate,
-  type UsageOfRun,
-} from '../../domain/documents.ts';
+import {type Budget, NO_AGENT_USAGE, type RunInfo, type UsageOfRun} from '../../domain/documents.ts';
 import {badInput, describeError, errnoCode, type InputError} from '../../domain/errors.ts';
-import type {Uid} from '../../domain/identity.ts';
 import type {AgentResult, StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
@@ -48,31 +37,14 @@ export interface RecordStepDeps extends Pick<FinishStepDeps, 'repository' | 'clo
   readonly host: StepHost;
 }
 
-/** The step that is run again, and its repository: the one that the replay runs in is temporary. */
-export interface Replayed {
-  readonly uid: Uid;
-  readonly repository: string | null;
-}
-
-export interface RecordStepRequest extends FinishStepRequest {
-  readonly projectId: string;
-  /** The agent's prompt; null when unknown. */
-  readonly prompt: Prompt | null;
-  /** The agent's environment, for later replays; null when it was not looked at. */
-  readonly setup: Setup | null;
-  /** The template that the step was made from. */
-  readonly template: StepTemplate | null;
-  /** The user's labels; null without any. */
-  readonly labels: Labels | null;
-  /** The step that this one runs again. */
-  readonly replays: Replayed | null;
+export interface RecordStepRequest
+  extends FinishStepRequest,
+    Pick<StepDraft, 'projectId' | 'prompt' | 'setup' | 'template' | 'limits' | 'labels'> {
   /** The branch that a detached HEAD stands for, such as a pull request's head; null for none. */
   readonly detachedBranch: string | null;
   readonly run: RunInfo;
   /** False when the history is this run's alone, as in a fork. */
   readonly hasHistory: boolean;
-  /** The limits of the step and its chain; null without any. */
-  readonly limits: Limits | null;
   readonly signal: AbortSignal;
 }
 
@@ -122,7 +94,8 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     time.count(() => chainOf(opened)),
   ]);
   const startTime = deps.clock.now().toISOString();
-  const name = request.replays === null ? (repository.remote?.repository ?? null) : request.replays.repository;
+  const {replays = null} = request;
+  const name = replays === null ? (repository.remote?.repository ?? null) : replays.repository;
   const {draft, cuts} = boundDraft({
     uid: request.uid,
     projectId: request.projectId,
@@ -136,7 +109,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     prompt: request.prompt,
     setup: request.setup,
     template: request.template,
-    replays: request.replays?.uid ?? null,
+    replays: replays?.uid ?? null,
     labels: request.labels,
     chain,
   });

@@ -118,6 +118,14 @@ export interface FinishStepDeps {
   readonly warn: (message: string) => void;
 }
 
+/** The step that is run again. Its replay runs in a temporary repository, and is on no branch. */
+export interface Replayed {
+  readonly uid: Uid;
+  readonly repository: string | null;
+  /** Keeps the replay's work under a ref, whatever its outcome. */
+  readonly keep: (after: Sha, ref: string) => Promise<void>;
+}
+
 /** The options of a step that its end needs. */
 export interface FinishStepRequest {
   /** True when another step ran in the work tree at the same time. */
@@ -126,7 +134,7 @@ export interface FinishStepRequest {
   readonly slug: string;
   readonly agentConfig: AgentConfig;
   readonly commit: 'auto' | 'none';
-  readonly commitTemplate: string | null;
+  readonly commitMessage: string | null;
   readonly commitAuthor: Identity | null;
   /** Signs the step's own commits; null or absent for no signatures. */
   readonly signer?: Signer | null;
@@ -137,8 +145,8 @@ export interface FinishStepRequest {
   /** `rollback` or `keep` the branch when the check fails; null for a step without a check. */
   readonly onFailure: OnFailure | null;
   readonly bundleFile: string;
-  /** Keeps work that is not meant for a branch under a ref, whatever the step's outcome. */
-  readonly keepAside?: ((before: Sha | null, after: Sha, ref: string) => Promise<void>) | null;
+  /** The step that this one runs again. */
+  readonly replays?: Replayed | null;
   /** Absolute paths that are never committed: the ledger and the files beside it. */
   readonly privatePaths: readonly string[];
   /** False in a job whose work tree ends with it: then work that was stopped half-way is kept elsewhere. */
