@@ -21,6 +21,7 @@ const MOST_TRIES = 100;
 /** After this many texts that began like a document and were none (functions in C), none is read as one. */
 const MOST_MISREAD = 1000;
 const LONGEST_DRESS = 256;
+const LONGEST_PREFIX = 400;
 /** A terminal or Windows puts these around a line: a byte order mark, escape sequences, carriage returns. */
 const DRESS = '(?:\xef\xbb\xbf|\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[=>78]|\\r)';
 const DRESS_BEFORE = new RegExp(`^${DRESS}+`);
@@ -28,6 +29,12 @@ const ONLY_DRESS = new RegExp(`^(?:${DRESS}|\\s)*$`);
 const DRESS_STARTS = '\xef\x1b\r';
 /** What a program showed of its progress before the record, and wrote over. */
 const WRITTEN_OVER = new RegExp(`^[^{[].*\\r(?=${DRESS}*\\{)`, 's');
+
+const TIME = String.raw`(?:\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?`;
+/** Names of a container and a stream: `agent-1  |`, `[pod/agent-7/main]`, `00O`. */
+const SOURCE = String.raw`[\w.@/-]{1,200} *\||\[pod/[\w./-]{1,200}\]|\d\d[OE]\+?`;
+/** What docker compose, kubectl, `ts` and the like put before each line. Anything else may be a text that quotes a record. */
+const PREFIX = new RegExp(`^(?:(?:${SOURCE}|\\[${TIME}\\]|${TIME})(?:${DRESS}|[ \\t])+){1,3}(?=\\{")`);
 
 /**
  * Creates a scanner for the lines that any of `wants` asks for. Lines are handled as latin1 strings, one letter a byte,
@@ -69,9 +76,12 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
       document = {closer: opener === '{' ? '}' : ']', text};
       return;
     }
-    const kind = filter.kindOf(text);
-    if (kind === 'text') taker.line(decode(text).trimEnd());
-    if (kind === 'json') takeJson(text, taker);
+    const prefix = prefixOf(text);
+    const rest = prefix === '' ? text : text.slice(prefix.length);
+    const kind = filter.kindOf(rest);
+    if (kind === 'text') taker.line(decode(rest).trimEnd());
+    if (kind !== 'json' || takeJson(rest, taker) || prefix !== '') return;
+    takeJson(rest.slice(0, endOfObject(rest)), taker);
   }
 
   function takeDocumentLine(open: NonNullable<typeof document>, line: string): void {
@@ -96,12 +106,22 @@ export function createLineScanner(wants: readonly Wants[], taker: Taker, withDoc
       const text = chunk.toString('latin1');
       const isWrittenOver = text.includes('\r{') || text.includes('\r\x1b');
       let at = 0;
+      /** Where the next object begins, in a line that may have a prefix. */
+      let brace = text.indexOf('{"');
+      let mayHold: boolean | undefined;
       for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
         if (held !== '' || heldPart !== 'whole' || end - at > LONGEST_LINE) {
           hold(text.slice(at, end));
           takeHeld();
-        } else if (document !== undefined || isWrittenOver || filter.canBegin(text.charCodeAt(at)))
+        } else if (document !== undefined || isWrittenOver || filter.canBegin(text.charCodeAt(at))) {
           takeLine(text.slice(at, end));
+        } else if (brace !== -1 && canBeginPrefix(text, at)) {
+          if (brace < at) brace = text.indexOf('{"', at);
+          if (brace !== -1 && brace < end && canEndPrefix(text, at, brace)) {
+            mayHold ??= filter.mayHold(text);
+            if (mayHold) takeFirstLine(text.slice(at, end));
+          }
+        }
         at = end + 1;
       }
       if (at < text.length) hold(text.slice(at));
@@ -127,6 +147,7 @@ function createFilter(wants: readonly Wants[]) {
   const marks = wants.flatMap((want) => want.marks ?? []).map((mark) => jsonPattern(mark).source);
   const hasMark = new RegExp(marks.join('|') || '(?!)');
   const anyType = new RegExp(`"type"\\s*:\\s*"(${[...types.keys()].map(escapeRegExp).join('|') || '(?!)'})"`, 'g');
+  const anything = new RegExp([anyType.source, ...marks, ...prefixes.map(escapeRegExp)].join('|'));
   const starts = new Set(Buffer.from(['{[', DRESS_STARTS, ...prefixes.map((prefix) => prefix[0])].join(''), 'latin1'));
 
   const isTyped = (type: string, line: string): boolean => {
@@ -134,6 +155,8 @@ function createFilter(wants: readonly Wants[]) {
     return subtypes !== undefined && (subtypes.length === 0 || subtypes.some((subtype) => subtype.test(line)));
   };
   return {
+    /** Tells if a text has what a wanted line has. */
+    mayHold: (text: string): boolean => anything.test(text),
     canBegin: (code: number): boolean => starts.has(code),
     kindOf: (line: string): 'json' | 'text' | undefined => {
       const prefix = prefixes.find((one) => line.startsWith(one));
@@ -180,6 +203,40 @@ function takeJson(text: string, taker: Taker): boolean {
   } catch {
     return false;
   }
+}
+
+/** Tells, at little cost, if a line may begin with a prefix: a letter, a digit, or a bracket with a time or a pod behind it. */
+function canBeginPrefix(text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  if (first === 0x5b) return text.charCodeAt(at + 1) === 0x70 || (text.charCodeAt(at + 1) & 0xf0) === 0x30;
+  return (first >= 0x30 && first <= 0x39) || (first >= 0x41 && first <= 0x7a);
+}
+
+/** Tells if a prefix may end there: with white space or a colour, and it is not long. */
+function canEndPrefix(text: string, at: number, end: number): boolean {
+  const last = text.charCodeAt(end - 1);
+  return (last === 0x20 || last === 0x09 || last === 0x6d) && end - at <= LONGEST_PREFIX;
+}
+
+function prefixOf(line: string): string {
+  if (!canBeginPrefix(line, 0)) return '';
+  const brace = line.indexOf('{"');
+  return brace > 0 && canEndPrefix(line, 0, brace) ? (PREFIX.exec(line)?.[0] ?? '') : '';
+}
+
+/** Finds where the object ends that a text begins with; 0 when it does not. A pattern for strings could use up its stack. */
+function endOfObject(text: string): number {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '"') inString = !inString;
+    else if (inString) at += letter === '\\' ? 1 : 0;
+    else if (letter === '{') depth += 1;
+    else if (letter === '}') depth -= 1;
+    if (depth === 0) return at === 0 ? 0 : at + 1;
+  }
+  return 0;
 }
 
 /** Shows the last element of an array whose beginning is missing: the longest JSON object that ends where the array does. */

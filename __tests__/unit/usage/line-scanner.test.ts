@@ -53,6 +53,16 @@ describe('a line is shown', () => {
     ['behind a spinner that was wiped out', '\r\x1b[K{"type":"result"}', {type: 'result'}],
     ['behind progress that it wrote over', 'at 10%\rat 99%\r{"type":"result"}', {type: 'result'}],
     ['behind a spinner that it wiped out', '\u280b at work\r\x1b[2K\x1b[1G{"type":"result"}\r', {type: 'result'}],
+    ['behind the name of a container', 'agent-1  | {"type":"result"}', {type: 'result'}],
+    ['behind its name in colour', '\x1b[36magent-1  | \x1b[0m{"type":"result"}', {type: 'result'}],
+    ['behind its name and a time', 'agent-1  | 2026-11-30T08:00:00.123456789Z {"type":"result"}\r', {type: 'result'}],
+    ['behind the name of a pod', '[pod/agent-7/main] 2026-11-30T08:00:00Z {"type":"result"}', {type: 'result'}],
+    ['behind a time', '2026-11-30T08:00:00.123Z {"type":"result"}', {type: 'result'}],
+    ['behind a time in colour', '08:00:00 \x1b[0m{"type":"result"}\x1b[0m', {type: 'result'}],
+    ['behind a time and a stream', '2026-11-30T08:00:00.123456Z 00O {"type":"result"}', {type: 'result'}],
+    ['behind a time of ts', 'Nov 30 08:00:00 {"a":1,"total_cost_usd":2}', {a: 1, total_cost_usd: 2}],
+    ['behind a time in brackets', '[2026-11-30 08:00:00,123] {"type":"result"}', {type: 'result'}],
+    ['with text behind it', '{"type":"result","t":"}\\"}"} and } so on', {type: 'result', t: '}"}'}],
     ['over several lines on a terminal', '\x1b[0m{\r\n  "n": 1\r\n}\x1b[0m\r', {n: 1}],
   ])('%s', (_why, line, record) => {
     expect(scan(`before\n${line}\nafter\n`)).toContainEqual(record);
@@ -68,7 +78,14 @@ describe('a line is shown', () => {
     ['that is half a record', '{"type":"result","n":'],
     ['of a log', '[INFO] {"type":"result"}'],
     ['that mentions a mark in a text', '{"text":"\\"total_cost_usd\\":1"}'],
-    ['with something behind it', '{"type":"result"} and so on'],
+    ['of a text that quotes it', 'It printed 2026-11-30T08:00:00Z {"type":"result"}'],
+    ['of a table that quotes it', 'result | {"type":"result"} |'],
+    ['of a list that quotes it', '1. {"type":"result"}'],
+    ['of a file that a search found', 'run.log:12:{"type":"result"}'],
+    ['of a patch', '+ {"type":"result"}'],
+    ['behind a name and in a text', 'agent-1  | {"type":"assistant","text":"{\\"type\\":\\"result\\"}"}'],
+    ['behind a name and cut off', 'agent-1  | {"type":"result","n":'],
+    ['behind another', '{"type":"assistant"} {"type":"result"}'],
     ['that is nothing', ''],
   ])('but not one %s', (_why, line) => {
     expect(scan(`${line}\n`)).toEqual([]);
@@ -86,6 +103,9 @@ const wanted = fc
     fc.constantFrom(
       `{"type":"result","n":${n}}`,
       `{"n":${n},"total_cost_usd":1}`,
+      `agent-1  | {"type":"result","n":${n}}`,
+      `08:00:00 \x1b[0m{"type":"result","n":${n}}`,
+      `{"type":"result","n":${n}} and so on`,
       `TOKEN_USAGE: n=${n}`,
       `{\n  "n": ${n},\n  "deep": {\n    "a": 1\n  }\n}`,
     ),
@@ -144,6 +164,12 @@ describe('whatever is printed', () => {
     expect(scan(`${functions}${record}{\n${record}}\n${functions}${record}`)).toEqual(
       Array.from({length: 3}, () => ({type: 'result', n: 1})),
     );
+  });
+
+  test('a string without an end, and text behind a record, do no harm, however long', () => {
+    const quotes = '\\"'.repeat(2 * 1024 * 1024);
+    expect(scan(`{"type":"result","text":"${quotes}\n`, `{"type":"result"} ${quotes}\n`)).toEqual([{type: 'result'}]);
+    expect(scan(`${'a'.repeat(200)} {"type":"result"}\n`.repeat(10_000))).toEqual([]);
   });
 
   test('depth and invalid UTF-8 do no harm', () => {
