@@ -104,11 +104,7 @@ function mergeSteps(
 }
 
 function insertNumbered(db: Database, added: readonly StepRecord[], numbers: NumberChanges): void {
-  const numbered = added.map((record) => {
-    const {number, claimedAt} = claimOf(record.draft.uid, numbers);
-    return {record, id: number, claimedAt};
-  });
-  insertSteps(db, numbered);
+  insertSteps(db, added, (uid) => claimOf(uid, numbers));
   // Links parents that arrived after their children, in this merge or a later one.
   db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
     FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);

@@ -1,6 +1,6 @@
 import type {Timestamp, Uid} from '../domain/identity.ts';
 import {outcomeRank} from '../domain/merge.ts';
-import {recordToFields, type StepRecord, type UnreadRecord, unreadRow} from '../domain/records.ts';
+import {type Claim, recordToFields, type StepRecord, type UnreadRecord, unreadRow} from '../domain/records.ts';
 import {hostOfId, isParent, latestOf, type RepositoryKey, repositoryKey} from '../domain/repository-key.ts';
 import type {Step, StepDraft, StepFilter, StepOutcome} from '../domain/step.ts';
 import {createUsageReport, type UsageReport} from '../domain/usage-report.ts';
@@ -18,24 +18,23 @@ const PAGE = 1_000;
 /** Receives the name of each unreadable record that a list leaves out. */
 type LeaveOut = (record: UnreadRecord) => void;
 
-interface NumberedRecord {
-  readonly record: StepRecord;
-  readonly id: number;
-  readonly claimedAt: Timestamp;
-}
-
 /** Inserts steps whose numbers are settled. The uid of a parent that is not in this file yet is kept. */
-export function insertSteps(db: Database, steps: Iterable<NumberedRecord>): void {
+export function insertSteps(
+  db: Database,
+  records: readonly StepRecord[],
+  claimOf: (uid: Uid) => Omit<Claim, 'uid'>,
+): void {
   const insert = `INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(', ')})
      SELECT @id, @replays IS NULL, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
        ${stepDigest(parameter, '@id', '@claimed_at', '@parent_uid')}, ${STEP_RECORD_COLUMNS.map(parameter).join(', ')}
      FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`;
   const count = new UsageCount();
-  for (const {record, id, claimedAt} of steps) {
+  for (const record of records) {
     const columns = recordToColumns(record);
+    const {number, claimedAt} = claimOf(record.draft.uid);
     db.run(insert, {
       ...columns,
-      id,
+      id: number,
       claimed_at: claimedAt === record.createdAt ? null : claimedAt,
       parent_uid: record.parentUid,
     });
@@ -81,7 +80,7 @@ export function createStep(db: Database, draft: StepDraft, now: Timestamp): Step
   const parent = draft.replays === null ? latestActiveStep(db, repositoryKey(draft), draft.branch) : undefined;
   const parentUid = parent !== undefined && isParent(parent, draft) ? parent.uid : null;
   const record = {draft, parentUid, createdAt: now, outcome: null};
-  insertSteps(db, [{record, id: nextNumber(db, STEP_NUMBERS), claimedAt: now}]);
+  insertSteps(db, [record], () => ({number: nextNumber(db, STEP_NUMBERS), claimedAt: now}));
   return findStep(db, draft.uid) ?? missing(draft.uid);
 }
 
