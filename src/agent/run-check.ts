@@ -1,5 +1,5 @@
 import {describeError} from '../domain/errors.ts';
-import type {AgentRequest, AgentResult, AgentRunner, RunCheck} from '../domain/ports/agent.ts';
+import type {AgentResult, AgentRunner, Launch, RunCheck} from '../domain/ports/agent.ts';
 import type {Clock} from '../domain/ports/system.ts';
 import type {Step} from '../domain/step.ts';
 import {cutText, stripEscapes} from '../domain/text.ts';
@@ -10,7 +10,7 @@ interface CheckOptions {
   readonly clock: Clock;
   readonly script: string;
   /** Builds the check's command, with the agent's environment. */
-  readonly launch: (step: Step, settledId: number | null) => Promise<Omit<AgentRequest, 'signal'>>;
+  readonly launch: (step: Step, settledId: number | null) => Promise<Launch>;
   /** Values that must never be recorded. */
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;

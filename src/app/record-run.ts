@@ -5,7 +5,7 @@ import {createCheck} from '../agent/run-check.ts';
 import type {RunFolder} from '../agent/run-folder.ts';
 import {writeScript} from '../agent/script.ts';
 import {badInput} from '../domain/errors.ts';
-import type {AgentRequest, AgentRunner, StepAgent} from '../domain/ports/agent.ts';
+import type {AgentRequest, AgentRunner, Launch, StepAgent} from '../domain/ports/agent.ts';
 import type {CommitHost, Signer} from '../domain/ports/forge.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
@@ -69,8 +69,6 @@ export async function recordRun(run: StepRun): Promise<FinishedStep> {
     },
   );
 }
-
-type Launch = Omit<AgentRequest, 'signal'>;
 
 /** Creates a step's agent and its check. The check runs in the agent's folder and environment, without stdin. */
 function createStepAgent(run: StepRun, usage: Pick<RunUsage, 'watch'>, identity: Identity | null): StepAgent {

@@ -4,14 +4,13 @@ import {dirname} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {type Spent, usageToSpent} from '../domain/budget.ts';
 import {type TimedCall, UNKNOWN_USAGE, type UsageOfRun} from '../domain/documents.ts';
-import type {AgentRequest, UsageFollower} from '../domain/ports/agent.ts';
+import type {Launch, UsageFollower} from '../domain/ports/agent.ts';
 import {settleWithin} from '../domain/within.ts';
 import type {ModelPrices} from './prices/model-price.ts';
 import type {BeforeRun} from './prior-state.ts';
 import type {WitnessPlace} from './telemetry/witness.ts';
 import type {Redact, UsageReader, UsageWatch} from './usage-reader.ts';
 
-type Launch = Omit<AgentRequest, 'signal'>;
 type Place = Pick<Launch, 'env' | 'cwd' | 'logFile'>;
 
 /** One run's usage, followed from the moment its command is known. */

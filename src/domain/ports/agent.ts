@@ -26,6 +26,9 @@ export interface AgentRequest {
   readonly signal: AbortSignal;
 }
 
+/** How a process is started, before it is known who may stop it. */
+export type Launch = Omit<AgentRequest, 'signal'>;
+
 /** The end of the agent's process. `exitCode` is its own, 124 for our timeout, 128+n for signal n. */
 export interface AgentResult {
   readonly ending: 'exited' | 'timed_out' | 'cancelled' | 'over_budget';
