@@ -10,14 +10,9 @@ export async function beginTelling(
 ): Promise<() => Promise<ToldCommits>> {
   const head = await repository.head();
   const start = {
-    head,
     clone: await repository.cloneState(),
-    workTree: await repository.snapshot(),
     heads:
       push === 'none' || repository.remote === null ? null : headsOf(await repository.remote.refs(['refs/heads/*'])),
-    startTime: new Date().toISOString(),
-    checkBefore: null,
-    draft: null,
   };
   return async () => {
     const after = (await repository.head()).sha ?? '';

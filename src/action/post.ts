@@ -121,7 +121,7 @@ async function finishNoted(inputs: StepInputs, folder: string, note: RunNote, pr
             settledId: settlesIds(store.name) ? started.id : null,
             agent,
             progress: isBefore ? {...progress, left: nothing} : progress,
-            isLate: true,
+            isUnseen: progress.left === null && !isBefore,
           },
         );
 
@@ -161,7 +161,7 @@ async function findStarted(
 ): Promise<Step | null> {
   const step = await stepOf(history, uid);
   if (step !== undefined) return step;
-  return draft === null || history.condition.kind !== 'unreadable' ? null : await history.startStep(draft);
+  return history.condition.kind !== 'unreadable' ? null : await history.startStep(draft);
 }
 
 /** Ends what still runs of a step's agent. Resolves to its end: as main saw it, else as of now. */
@@ -177,10 +177,10 @@ async function endOf(
   return {
     ending: cancelled ? 'cancelled' : 'interrupted',
     exitCode: null,
-    startTime: start?.startTime ?? end.toISOString(),
+    startTime: start?.draft.startTime ?? end.toISOString(),
     // The latest possible end. A later run, which only knows that the step is over, leaves this out.
     endTime: end.toISOString(),
-    durationMs: start === undefined ? null : Math.max(0, end.getTime() - Date.parse(start.startTime)),
+    durationMs: start === undefined ? null : Math.max(0, end.getTime() - Date.parse(start.draft.startTime)),
     notes,
   };
 }

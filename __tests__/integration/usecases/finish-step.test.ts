@@ -62,7 +62,7 @@ async function finishLate({work, uid, progress}: Killed) {
     const agent: AgentEnd = progress.agent ?? {
       ending: 'interrupted',
       exitCode: null,
-      startTime: progress.start.startTime,
+      startTime: progress.start.draft.startTime,
       endTime: systemClock.now().toISOString(),
       durationMs: 0,
       notes: [],
@@ -95,7 +95,7 @@ async function finishLate({work, uid, progress}: Killed) {
           privatePaths: [],
           workTreeLasts: false,
         },
-        ...{started: lookup.value, settledId: lookup.value.id, agent, progress, isLate: true},
+        ...{started: lookup.value, settledId: lookup.value.id, agent, progress, isUnseen: progress.left === null},
       },
     );
     const steps = await history.listSteps();

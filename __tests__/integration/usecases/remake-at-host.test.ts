@@ -45,7 +45,15 @@ async function ground({intercept, contents = 'write', ...served}: Served = {sign
     ...{branch, service, before},
     sign: async (own) => {
       const work: WorkDone = {
-        ...{after: own[0] ?? null, kept: null, branch: 'main', offBranch: null, mustStay: null, notes: []},
+        ...{
+          after: own[0] ?? null,
+          kept: null,
+          branch: 'main',
+          offBranch: null,
+          missed: null,
+          mustStay: null,
+          notes: [],
+        },
         made: new Set(own),
         changes: someChanges(...own),
       };
@@ -74,7 +82,7 @@ test('own commits are made again by the host, one on the other, with the same fi
   const signed = await here.sign([three, two, one]);
 
   const after = signed.after ?? '';
-  expect(signed).toMatchObject({offBranch: null, notes: []});
+  expect(signed).toMatchObject({offBranch: null, missed: null, notes: []});
   expect(await sandbox.sha(work)).toBe(after);
   expect(await sandbox.git(work, 'status', '--porcelain')).toBe('');
   expect(signed.changes?.own_commits).toMatchObject([{sha: after, replaces: three}, {replaces: two}, {replaces: one}]);
@@ -164,7 +172,12 @@ test('commits that a killed process had made and pushed are found, and not made 
   const {after} = await here.sign([one]);
   await sandbox.git(here.branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
   const asked = here.service.requests.length;
-  expect(await here.sign([one])).toMatchObject({after, offBranch: null, changes: {own_commits: [{replaces: one}]}});
+  expect(await here.sign([one])).toMatchObject({
+    after,
+    offBranch: null,
+    missed: null,
+    changes: {own_commits: [{replaces: one}]},
+  });
   expect(here.service.requests).toHaveLength(asked);
 });
 
@@ -175,6 +188,6 @@ test('a branch that a killed process left is taken over, and one that cannot be 
   await sandbox.git(here.branch.work, 'push', '--quiet', 'origin', `${one}:refs/heads/${name}`);
   await sandbox.git(here.branch.remote, 'config', 'receive.denyDeletes', 'true');
   const signed = await here.sign([one]);
-  expect(signed).toMatchObject({offBranch: null, changes: {own_commits: [{replaces: one}]}});
+  expect(signed).toMatchObject({offBranch: null, missed: null, changes: {own_commits: [{replaces: one}]}});
   expect(signed.notes).toEqual([expect.stringContaining(`refs/heads/${name} stays at the remote and can be deleted`)]);
 });

@@ -22,7 +22,7 @@ function makeKey(): {readonly file: string; readonly allowed: string} {
 }
 
 const workOf = (after: string, own: readonly string[], made = own): WorkDone => ({
-  ...{after, kept: null, branch: 'main', offBranch: null, mustStay: null, notes: []},
+  ...{after, kept: null, branch: 'main', offBranch: null, missed: null, mustStay: null, notes: []},
   made: new Set(made),
   changes: someChanges(...own),
 });

@@ -221,8 +221,8 @@ export function wasStopped({ending}: AgentEnd): boolean {
 }
 
 /** Decides where to commit the leftovers, by the input `commit` and the step's end; null: they stay as they are. */
-function placeOfLeft({request, agent, isLate}: EndedStep): CommitRequest['onto'] | null {
-  if (request.commit === 'auto') return isLate ? 'apart' : 'head';
+function placeOfLeft({request, agent, isUnseen}: EndedStep): CommitRequest['onto'] | null {
+  if (request.commit === 'auto') return isUnseen ? 'apart' : 'head';
   // Uncommitted work would vanish with the job, because nothing later commits it.
   const isLost =
     wasStopped(agent) && !request.workTreeLasts && !mayReachBranch(statusOf(agent), request.continueOnAgentError);
@@ -239,12 +239,12 @@ const MOST_PLACES = 50;
  */
 async function findBeside(
   repository: Clone & Pick<WorkTree, 'commitTraces' | 'placesBesideHead'>,
-  {request, agent, isLate, progress: {start}}: EndedStep,
+  {request, agent, isUnseen, progress: {start}}: EndedStep,
   ends: readonly (Sha | null)[],
 ): Promise<{readonly sha: Sha; readonly names: readonly string[]} | null> {
   const {remote} = repository;
   if (request.push !== 'auto' || request.workTreeLasts || remote === null || request.isShared?.() === true) return null;
-  const until = isLate && agent.endTime !== null ? new Date(agent.endTime) : null;
+  const until = isUnseen && agent.endTime !== null ? new Date(agent.endTime) : null;
   const traces = repository.commitTraces(start.clone, until);
   const isOwn = (sha: Sha) => traces.made.has(sha) && !traces.madeElsewhere.has(sha) && !traces.pushed.has(sha);
   if (![...traces.made].some((sha) => isOwn(sha) && !ends.includes(sha))) return null;

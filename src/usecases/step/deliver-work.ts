@@ -27,16 +27,6 @@ import type {
   WorkDone,
 } from './step-progress.ts';
 
-/** What is known of the work when it is delivered. */
-interface FinishedWork {
-  readonly work: WorkDone;
-  readonly checked: CheckedWork;
-  /** Why part of it is not on HEAD; null when all is. */
-  readonly missed: string | null;
-  /** The step's record once the work is delivered. */
-  readonly outcomeOf: (delivered: Delivered) => StepOutcome;
-}
-
 /** The work's location after delivery. `warnings` say why it is not where it was meant to be. */
 export interface Delivered {
   readonly pushed: Pushed;
@@ -53,8 +43,17 @@ const UNCHANGED: Delivered = {pushed: 'unchanged', pinRef: null, warnings: []};
  */
 export async function deliverWork(
   deps: FinishStepDeps,
-  {request, agent, isLate, progress}: EndedStep,
-  {work, checked, missed, outcomeOf}: FinishedWork,
+  {request, agent, isUnseen, progress}: EndedStep,
+  {
+    work,
+    checked,
+    outcomeOf,
+  }: {
+    readonly work: WorkDone;
+    readonly checked: CheckedWork;
+    /** The step's record once the work is delivered. */
+    readonly outcomeOf: (delivered: Delivered) => StepOutcome;
+  },
 ): Promise<Delivered> {
   const {repository, history} = deps;
   const {uid, continueOnAgentError, onFailure} = request;
@@ -65,7 +64,7 @@ export async function deliverWork(
   const isUnchanged = after === null || after === before;
   if (request.replays != null) return isUnchanged ? UNCHANGED : await keepReplay(request.replays, after, pinRef);
   // A commit beside the branch completes the branch's: they stay together.
-  const apart = work.kept === null ? null : missed;
+  const apart = work.kept === null ? null : work.missed;
   const [it, theWork] = isOfNoCommit(apart) ? ['The rest', 'The rest'] : ['It', 'The work'];
   const remote = request.push === 'auto' ? repository.remote : null;
   if (remote === null) {
@@ -83,7 +82,7 @@ export async function deliverWork(
   if (isUnchanged) return {...UNCHANGED, warnings: await warnOfBack(repository, remote, work.branch, heads)};
 
   const {branch, made} = work;
-  const unseen = isLate && progress.left === null && mayReachBranch(status, continueOnAgentError);
+  const unseen = isUnseen && mayReachBranch(status, continueOnAgentError);
   const offBranch = unseen
     ? 'the action was killed before it could look at the work'
     : (apart ?? work.offBranch ?? checked.offBranch);

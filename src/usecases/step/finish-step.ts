@@ -96,9 +96,7 @@ export async function finishStep(given: FinishStepDeps, ended: EndedStep): Promi
       ],
     });
   const delivered =
-    work === undefined
-      ? NOWHERE
-      : await timed('push', () => deliverWork(deps, ended, {work, checked, outcomeOf, missed: left?.missed ?? null}));
+    work === undefined ? NOWHERE : await timed('push', () => deliverWork(deps, ended, {work, checked, outcomeOf}));
   say(delivered.warnings);
   // In a clone that lasts, our push updates the tracking ref, as the user's own does.
   if (request.workTreeLasts && delivered.pushed === 'pushed' && work?.branch != null && work.after !== null)
@@ -125,11 +123,10 @@ export async function finishStep(given: FinishStepDeps, ended: EndedStep): Promi
 /** Signs the work if it may go to its branch. */
 async function sign(
   {repository}: FinishStepDeps,
-  {request: {signer = null, uid, continueOnAgentError}, isLate, progress}: EndedStep,
+  {request: {signer = null, uid, continueOnAgentError}, isUnseen, progress}: EndedStep,
   work: WorkDone,
   {status, offBranch}: CheckedWork,
 ): Promise<WorkDone> {
-  const isUnseen = isLate && progress.left === null;
   if (signer === null || isUnseen || offBranch !== null || !mayReachBranch(status, continueOnAgentError)) return work;
   return await signWork(repository, {signer, uid, before: progress.start.head.sha}, work);
 }

@@ -25,7 +25,7 @@ export async function measureWork(deps: FinishStepDeps, ended: EndedStep, left: 
     endBranchIsNew:
       end.branch !== null && end.branch !== start.head.branch && (await isNewToRemote(deps, start, end.branch, push)),
   });
-  const work = {...place, after: end.sha, kept};
+  const work = {...place, after: end.sha, kept, missed: left.missed};
   const last = kept ?? end.sha;
   const uncommitted = left.uncommitted === 0 ? {} : {files_uncommitted: left.uncommitted};
   if (last === null || last === start.head.sha) {
@@ -52,12 +52,12 @@ export async function measureWork(deps: FinishStepDeps, ended: EndedStep, left: 
 
 async function tell(
   {repository}: FinishStepDeps,
-  {agent, isLate, progress}: EndedStep,
+  {agent, isUnseen, progress}: EndedStep,
   {left, last, isShared}: {readonly left: LeftWork; readonly last: Sha; readonly isShared: boolean},
 ): Promise<ToldCommits> {
   const {start} = progress;
   // A late process also sees what others have committed since.
-  const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
+  const until = isUnseen && agent.endTime !== null ? new Date(agent.endTime) : null;
   const {commits} = await repository.commits(start.head.sha, last);
   const origins = await findOrigins(repository, start, commits, {kept: left.kept, until});
   return tellCommits(commits, {...origins, isShared});
@@ -161,7 +161,7 @@ const NONE: ReadonlySet<Sha> = new Set();
  */
 export async function findOrigins(
   repository: Clone & Pick<WorkTree, 'commitTraces'>,
-  start: StepStart,
+  start: Pick<StepStart, 'clone' | 'heads'>,
   commits: readonly Commit[],
   {kept, until}: {readonly kept: Sha | null; readonly until: Date | null},
 ): Promise<CommitOrigins> {
@@ -209,7 +209,7 @@ export async function findUnpublished(
 /** Finds the commits that a ref of the remote leads to. A branch that has not moved since the start has none. */
 async function askRemote(
   {remote, reachedFrom}: Clone,
-  {heads}: StepStart,
+  {heads}: Pick<StepStart, 'heads'>,
   shas: readonly Sha[],
 ): Promise<ReadonlySet<Sha> | null> {
   if (remote === null) return NONE;

@@ -93,7 +93,6 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     remote === null && !movesLocally ? undefined : repository.localRefs(TAGS),
     time.count(() => chainOf(opened)),
   ]);
-  const startTime = deps.clock.now().toISOString();
   const {replays = null} = request;
   const name = replays === null ? (repository.remote?.repository ?? null) : replays.repository;
   const {draft, cuts} = boundDraft({
@@ -104,7 +103,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     commitShaBefore: head.sha,
     agentConfig: request.agentConfig,
     run: withRepositoryId(request.run, name),
-    startTime,
+    startTime: deps.clock.now().toISOString(),
     limits: request.limits,
     prompt: request.prompt,
     setup: request.setup,
@@ -114,7 +113,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     chain,
   });
   const asFound: StepStart = {
-    ...{head, workTree, clone, heads: atStart.heads, startTime, checkBefore: null, draft},
+    ...{head, workTree, clone, heads: atStart.heads, checkBefore: null, draft},
     ...(branches !== undefined && {localRefs: new Map([...branches, ...(tags ?? [])])}),
     ...(stashes !== undefined && {stashes}),
     ...(remote !== null && tags !== undefined && {tags}),
@@ -171,7 +170,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   // 7. The work is kept and delivered, the record finished and published.
   const {usage, clock} = deps;
   const {check} = deps.agent;
-  const ending = {request, started, settledId, agent, ceilings, progress, isLate: false};
+  const ending = {request, started, settledId, agent, ceilings, progress, isUnseen: false};
   const finishDeps = {repository, history, store, usage, check, clock, host, words, warn};
   return await finishStep(finishDeps, ending);
 }

@@ -1,6 +1,6 @@
 import type {Ceiling} from '../../domain/budget.ts';
 import type {AgentConfig, Changes, CheckResult, UsageOfRun} from '../../domain/documents.ts';
-import type {Sha, Timestamp, Uid} from '../../domain/identity.ts';
+import type {Sha, Uid} from '../../domain/identity.ts';
 import type {AgentEnd, AgentResult, OnFailure, RunCheck, UsageFollower} from '../../domain/ports/agent.ts';
 import type {Signer} from '../../domain/ports/forge.ts';
 import type {Repository} from '../../domain/ports/git.ts';
@@ -35,11 +35,10 @@ export interface StepStart {
   readonly tags?: ReadonlyMap<string, Sha>;
   /** Branch tips at the remote, by short name; null when it could not be asked. */
   readonly heads: ReadonlyMap<string, Sha> | null;
-  readonly startTime: Timestamp;
   /** The result of the check before the agent; null when none ran. */
   readonly checkBefore: CheckResult | null;
-  /** The record of the start, for a process that cannot read the history; null in notes of earlier versions. */
-  readonly draft: StepDraft | null;
+  /** The record of the start, for a process that cannot read the history. */
+  readonly draft: StepDraft;
 }
 
 /** The result of keeping an agent's uncommitted work, and the HEAD afterwards. */
@@ -94,6 +93,8 @@ export interface WorkDone {
   readonly branch: string | null;
   /** Why the work is not on that branch; null when it is. */
   readonly offBranch: string | null;
+  /** Why part of it is not on HEAD; null when all is. */
+  readonly missed: string | null;
   /** Why the work must not be published: it builds on somebody's unpublished commits. Null otherwise. */
   readonly mustStay: string | null;
   /** The commits before..after, and `kept`. */
@@ -162,10 +163,10 @@ export interface EndedStep {
   readonly ceilings?: readonly Ceiling[];
   readonly progress: StepProgress;
   /**
-   * True in a process that did not run the agent: the work tree may have changed since, so work that was not measured
-   * in time is kept beside the branch.
+   * True in a process that did not run the agent, where nobody had looked at the work before: the work tree may have
+   * changed since, so the work is kept beside the branch.
    */
-  readonly isLate: boolean;
+  readonly isUnseen: boolean;
 }
 
 export interface FinishedStep {
