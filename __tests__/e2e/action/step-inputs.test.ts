@@ -186,6 +186,22 @@ describe('a store-path that cannot be used is refused by its name, and the agent
   });
 });
 
+test('a folder of the project that cannot be made costs no step: its record is kept, and says where to name another', async () => {
+  const host = await startHost();
+  const home = join(sandbox.folder(), 'no-folder');
+  writeFileSync(home, '');
+  const job = await host.job({env: {LAFORGE_HOME: home}});
+  const run = await job.run('step', {store: 'file', run: WRITE});
+  expect([run.exitCode, errorsOf(run)]).toEqual([0, []]);
+  expect(run.outputs).toMatchObject({status: 'succeeded', recorded: 'false', 'step-id': '', pushed: 'pushed'});
+  expect(warningsOf(run).join('\n')).toContain(
+    'Name a file elsewhere with the input store-path, or let LAFORGE_HOME name a folder that can be written',
+  );
+  const refused = await job.run('rollback', {store: 'file', 'to-step': '1'});
+  expect(refused.exitCode).toBe(1);
+  expect(errorsOf(refused)).toEqual([expect.stringContaining('The history could not be read: The folder ')]);
+});
+
 test('a project-id keeps a history of its own, and names its artifact', async () => {
   const host = await startHost();
   await (await host.job()).run('step', {run: 'true'});
