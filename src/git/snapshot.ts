@@ -102,7 +102,7 @@ export async function findGone(
       git,
       gone.flatMap(({staged = []}) => staged),
     ),
-    findCommitted(git, made, gone),
+    findCommitted(files, made, gone),
   ]);
   return gone.map(({path, staged}) => ({
     path: shownPath(path),
@@ -116,7 +116,7 @@ const MOST_SEARCHED = 20;
 
 /** Finds which of these commits last had the paths, such as one on a branch that was left again. */
 async function findCommitted(
-  git: PrivateWorkTree['git'],
+  {git, location}: PrivateWorkTree,
   made: readonly Sha[],
   gone: readonly OlderPath[],
 ): Promise<ReadonlyMap<string, Sha>> {
@@ -124,8 +124,10 @@ async function findCommitted(
   for (const sha of made.slice(-MOST_SEARCHED).toReversed()) {
     const missing = gone.filter(({path}) => !found.has(path));
     if (missing.length === 0) break;
-    // It has no parent here, or has been removed.
-    const changes = await diffTrees(git, `${sha}^`, sha).catch(() => []);
+    // The first commit of an orphan branch has no parent. A commit that has been removed tells nothing.
+    const changes = await diffTrees(git, `${sha}^`, sha)
+      .catch(() => diffTrees(git, emptyTree(location), sha))
+      .catch(() => []);
     const had = new Set(changes.filter(({after}) => after !== null).map(({path}) => path));
     for (const {path} of missing) if (had.has(path)) found.set(path, sha);
   }

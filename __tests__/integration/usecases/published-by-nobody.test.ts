@@ -401,25 +401,34 @@ test('uncommitted work from before the step that an agent resets or deletes is n
 });
 
 test.each([
-  ['on a branch that it left', 'git checkout -q main', /^on "agent", as [0-9a-f]{8} "wip", and /],
-  ['on no branch', 'git checkout -q main; git branch -qD agent', /^in a commit on no branch, as [0-9a-f]{8} "wip", /],
-])('uncommitted work that an agent committed %s is told as being there, not as gone', async (_, leave, where) => {
-  const {work} = await place();
-  sandbox.write(work, {'a.txt': 'mine\n', "it's.txt": 'mine\n', 'moved.txt': 'moved\n'});
-  const request = {push: 'none', workTreeLasts: true} as const;
-  const script = `mv moved.txt to.txt; git checkout -q -b agent; git add a.txt it*; git commit -qm wip; ${leave}`;
-  const {warnings, stored, failure} = await runScriptAsStep(sandbox, work, script, {request});
-  expect([failure, stored.notes]).toEqual([null, warnings]);
-  expect(warnings).toEqual([
-    'Left uncommitted, because it was there before the step under another name: "to.txt" (from "moved.txt").',
-    expect.stringContaining(': "a.txt", "it\'s.txt". To have it here, in the top folder: git restore '),
-  ]);
-  const [, told = '', command = 'false'] = /before the step (.+): (git restore .+)$/.exec(warnings[1] ?? '') ?? [];
-  expect(told).toMatch(where);
-  execFileSync('sh', ['-c', command], {cwd: work, env: sandbox.env()});
-  expect(await sandbox.git(work, 'diff', '--name-only')).toBe('a.txt');
-  expect(readFileSync(join(work, "it's.txt"), 'utf8')).toBe('mine\n');
-});
+  ['on a branch that it left', '-b', 'git checkout -q main', /^on "agent", as [0-9a-f]{8} "wip", and /],
+  ['first on a branch without a past', '--orphan', 'git checkout -qf main', /^on "agent", as [0-9a-f]{8} "wip", and /],
+  [
+    'on no branch',
+    '-b',
+    'git checkout -q main; git branch -qD agent',
+    /^in a commit on no branch, as [0-9a-f]{8} "wip", /,
+  ],
+])(
+  'uncommitted work that an agent committed %s is told as being there, not as gone',
+  async (_, begin, leave, where) => {
+    const {work} = await place();
+    sandbox.write(work, {'a.txt': 'mine\n', "it's.txt": 'mine\n', 'moved.txt': 'moved\n'});
+    const request = {push: 'none', workTreeLasts: true} as const;
+    const script = `mv moved.txt to.txt; git checkout -q ${begin} agent; git add a.txt it*; git commit -qm wip; ${leave}`;
+    const {warnings, stored, failure} = await runScriptAsStep(sandbox, work, script, {request});
+    expect([failure, stored.notes]).toEqual([null, warnings]);
+    expect(warnings).toEqual([
+      'Left uncommitted, because it was there before the step under another name: "to.txt" (from "moved.txt").',
+      expect.stringContaining(': "a.txt", "it\'s.txt". To have it here, in the top folder: git restore '),
+    ]);
+    const [, told = '', command = 'false'] = /before the step (.+): (git restore .+)$/.exec(warnings[1] ?? '') ?? [];
+    expect(told).toMatch(where);
+    execFileSync('sh', ['-c', command], {cwd: work, env: sandbox.env()});
+    expect(await sandbox.git(work, 'diff', '--name-only')).toBe('a.txt');
+    expect(readFileSync(join(work, "it's.txt"), 'utf8')).toBe('mine\n');
+  },
+);
 
 test('many tags or stashes that an agent takes away are told in one sentence, where tags are signed too', async () => {
   const {work} = await place();

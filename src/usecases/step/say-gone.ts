@@ -147,7 +147,9 @@ async function sayWork(
 ): Promise<readonly string[]> {
   if (since.older.length === 0) return [];
   const {made, madeElsewhere} = repository.commitTraces(clone, null);
-  const found = await repository.findGone({since, exclude, made: [...made].filter((sha) => !madeElsewhere.has(sha))});
+  // A reflog has what was made before the step too.
+  const known = new Set([...clone.tips, ...madeElsewhere]);
+  const found = await repository.findGone({since, exclude, made: [...made].filter((sha) => !known.has(sha))});
   const sentences: string[] = [];
   for (const [sha, paths] of Map.groupBy(found, ({commit}) => commit))
     if (sha !== null) sentences.push(await sayCommitted(repository, sha, paths));
@@ -158,8 +160,8 @@ async function sayWork(
     .slice(0, MOST_TOLD)
     .map(([path, sha]) => `git cat-file -p ${sha} > ${quoteForShell([path])}`)
     .join('; ');
-  const known = new Set(before.map(({sha}) => sha));
-  const isStashed = (await repository.stashes()).some(({sha}) => !known.has(sha));
+  const earlier = new Set(before.map(({sha}) => sha));
+  const isStashed = (await repository.stashes()).some(({sha}) => !earlier.has(sha));
   const stash = isStashed ? ' It may be in a stash that is new since then: git stash list.' : '';
   const back = commands === '' ? '' : ` What was staged can be had back, in the top folder: ${commands}`;
   return [
