@@ -33,9 +33,9 @@ interface Reset extends Pick<PlannedMove, 'branch' | 'from' | 'to'> {
  * out, the files follow. First it proves that nothing untracked, ignored or uncommitted would be overwritten. The refs
  * go before the files: from then on the pin names what is displaced, and if we are stopped in between, the next command
  * finishes the work (`finishLocalReset`). Files first would leave an unmoved branch over files that undo it: one commit
- * away from a mistake that nobody recorded.
+ * away from a mistake that nobody recorded. Returns the files that should be gone and could not be removed.
  */
-export async function resetLocalBranch(location: Location, reset: Reset): Promise<void> {
+export async function resetLocalBranch(location: Location, reset: Reset): Promise<readonly string[]> {
   const {branch, from, to, pin} = reset;
   const [head, others] = await Promise.all([readHead(location), otherWorkTreesWith(location, branch)]);
   if (others[0] !== undefined) {
@@ -63,9 +63,9 @@ export async function resetLocalBranch(location: Location, reset: Reset): Promis
     ...(pin === null ? [] : [{ref: pin.ref, to: pin.sha, expected: null}]),
   ];
   await moveRefs(location, branch, updates);
-  if (!isCheckedOut) return;
+  if (!isCheckedOut) return [];
   try {
-    await moveFiles(location, reset, same);
+    return await moveFiles(location, reset, same);
   } catch (cause) {
     await moveRefs(
       location,
@@ -107,23 +107,34 @@ export async function finishLocalReset(location: Location, {branch, from, to}: O
 /**
  * Moves index and files from one commit to the other. Files that stay on disk leave the index, and the tree that git
  * starts from, beforehand: git deletes what it knows. Files that are on disk already (`same`) enter the index
- * beforehand, since git would refuse to overwrite them.
+ * beforehand, since git would refuse to overwrite them. Returns what git did not remove, of which it only warns.
  */
 async function moveFiles(
   location: Location,
   {from, to}: Pick<Reset, 'from' | 'to'>,
   same: readonly Change[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const stay = filesThatStay(location);
-  const staying =
-    stay.size === 0
-      ? []
-      : (await diffTrees(gitOf(location), from, to)).filter(({path, after}) => after === null && stay.has(path));
+  const changes = await diffTrees(gitOf(location), from, to);
+  const staying = changes.filter(({path, after}) => after === null && stay.has(path));
   await changeIndex(join(location.gitDir, 'index'), async () => {
     await setEntries(gitOf(location), [...same, ...staying], location);
     const start = staying.length === 0 ? from : await treeWithout(location, from, staying);
     await gitAt(location, {args: [...READ_TREE, start, to], env: MAY_FETCH, cwd: currentFolder(location)});
   });
+  return findUnremoved(location.root, changes, staying);
+}
+
+/** Finds deleted files that are still on disk, as in a folder of another user's. */
+function findUnremoved(root: string, changes: readonly Change[], staying: readonly Change[]): readonly string[] {
+  // On a disk that ignores case, a renamed file is at its old name too.
+  const there = new Set(changes.flatMap(({path, after}) => (after === null ? [] : [path.toLowerCase()])));
+  const gone = changes.filter((change) => change.after === null && !staying.includes(change));
+  return gone
+    .filter(({path, before}) => before?.mode !== GITLINK && !there.has(path.toLowerCase()))
+    .filter(({path}) => foldersAbove(path).every((folder) => lookAt(root, folder) === 'folder'))
+    .filter(({path}) => lookOnDisk(root, path)?.isDirectory() === false)
+    .map(({path}) => shownPath(path));
 }
 
 async function treeWithout(location: Location, commit: Sha, gone: readonly Change[]): Promise<Sha> {

@@ -1,4 +1,4 @@
-import {readdirSync} from 'node:fs';
+import {chmodSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {gitSandbox} from '../../helpers/git-sandbox.ts';
@@ -235,3 +235,27 @@ test.each([
   }
   expect((await laforge(repository, ['step', 'undo', '--yes'])).code).toBe(0);
 });
+
+/** Root may write to every folder, unless this right is taken away. */
+const startedBy = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override'] : ([] as const);
+
+// Windows has other rights.
+(process.platform === 'win32' ? test.skip : test)(
+  'a file that may not be removed, as in a folder of another user, is named, and a move back takes it in again',
+  async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const script = 'mkdir d; echo mine > "d/a b.txt"; echo gone > gone.txt';
+    await laforge(repository, ['step', 'run', '--', 'sh', '-c', script]);
+    chmodSync(join(repository, 'd'), 0o555);
+    const back = await laforge(repository, ['step', 'rollback', '1', '--before', '--yes', '--json'], {startedBy});
+    chmodSync(join(repository, 'd'), 0o755);
+    const sentence =
+      'main moved, but this user could not remove "d/a b.txt", which lies there without git now. Remove what nobody needs as a user who may write to its folder, in the top folder: rm -- \'d/a b.txt\'';
+    expect(back).toMatchObject({code: 0, stderr: `laforge: warning: ${sentence}\n`});
+    expect(JSON.parse(back.stdout).result).toMatchObject({local: 'move', warnings: [sentence]});
+    expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('?? d/');
+    expect(await laforge(repository, ['step', 'undo', 'R1', '--yes'])).toMatchObject({code: 0, stderr: ''});
+    expect(await sandbox.git(repository, 'status', '--porcelain')).toBe('');
+    expect(readFileSync(join(repository, 'd', 'a b.txt'), 'utf8')).toBe('mine\n');
+  },
+);

@@ -98,9 +98,14 @@ export interface LocalRefs {
   /**
    * Moves a local branch from exactly `from` to `to`, and the files with it if it is checked out here. Never overwrites
    * an untracked or ignored file: throws RefusedError, naming them, before anything moves. Creates `pin` in the same
-   * transaction.
+   * transaction. Returns the files that should be gone and could not be removed, as in a folder of another user's.
    */
-  resetBranch(branch: string, from: Sha, to: Sha, pin: {readonly ref: string; readonly sha: Sha} | null): Promise<void>;
+  resetBranch(
+    branch: string,
+    from: Sha,
+    to: Sha,
+    pin: {readonly ref: string; readonly sha: Sha} | null,
+  ): Promise<readonly string[]>;
   /**
    * Moves the files after a reset of the checked-out branch that was stopped before it got to them. False if there was
    * no such reset, or if the files have changed since.

@@ -1,5 +1,5 @@
 import {describeError, GitError, RefusedError, type RefusedErrorCode} from '../../domain/errors.ts';
-import {type Sha, shortSha} from '../../domain/identity.ts';
+import {quote, type Sha, shortSha} from '../../domain/identity.ts';
 import {branchGone, branchMoved} from '../../domain/move-refusals.ts';
 import {movingRef} from '../../domain/pin-refs.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -8,13 +8,17 @@ import type {Change, History} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {branchRef} from '../../domain/refs.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
+import {nameFirst} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {tipOf} from '../fetch-commits.ts';
 
-/** The move of the local branch. `left`: it stays as it is, for the reason given. */
+/**
+ * The move of the local branch, and once it is made the files that could not be removed. `left`: it stays as it is, for the
+ * reason given.
+ */
 export type LocalMove =
   | {readonly kind: 'none'}
-  | {readonly kind: 'move'; readonly from: Sha; readonly to: Sha}
+  | {readonly kind: 'move'; readonly from: Sha; readonly to: Sha; readonly unremoved?: readonly string[]}
   | {readonly kind: 'left'; readonly reason: string};
 
 /** A branch to move from exactly one commit to another, and the pin that keeps its old tip. */
@@ -56,13 +60,14 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
   });
   const pin = await pinOf(move.from);
   const localPin = local.kind !== 'move' || local.from === move.from ? pin : await pinOf(local.from);
-  const moveLocal = async () => {
-    if (local.kind === 'move') await repository.resetBranch(branch, local.from, local.to, localPin);
+  const moveLocal = async (): Promise<LocalMove> => {
+    if (local.kind !== 'move') return local;
+    return {...local, unremoved: await repository.resetBranch(branch, local.from, local.to, localPin)};
   };
   if (remote === null) {
-    await moveLocal();
+    const moved = await moveLocal();
     if (move.keepAt != null) await keepPin(deps, move.keepAt, pin, changes);
-    return local;
+    return moved;
   }
   const moving = {...move, pin};
   // Noted before the push: if we are killed between it and the local move, the next command moves the local branch.
@@ -77,15 +82,23 @@ export async function moveBranch(deps: BranchMoveDeps, move: Move): Promise<Loca
     throw await refusal(remote, moving, result);
   }
   // The remote branch has moved by now, so a failure is only reported.
-  const moved = await moveLocal().then(
-    () => local,
-    (error): LocalMove => ({kind: 'left', reason: describeError(error)}),
-  );
+  const moved = await moveLocal().catch((error): LocalMove => ({kind: 'left', reason: describeError(error)}));
   // After the local move, which brings the commits.
   await repository.notePush(branch, move.to);
   // The note of a branch that could not follow stays, and the next command tries again.
   if (moved.kind === local.kind) await forget();
   return moved;
+}
+
+const MOST_NAMED = 5;
+
+/** Tells people of files that git left on disk: they look like their own now, and the next step would take them for that. */
+export function sayUnremoved(branch: string, paths: readonly string[]): readonly string[] {
+  if (paths.length === 0) return [];
+  const command = quoteForShell(['rm', '--', ...paths.slice(0, MOST_NAMED)]);
+  return [
+    `${branch} moved, but this user could not remove ${nameFirst(paths, MOST_NAMED, quote)}, which ${paths.length === 1 ? 'lies' : 'lie'} there without git now. Remove what nobody needs as a user who may write to its folder, in the top folder: ${command}`,
+  ];
 }
 
 /** Pushes a local move's pin, with the record that it carries. The branch has moved, so a failure is only a warning. */

@@ -20,7 +20,7 @@ import {
 } from '../../domain/rollback.ts';
 import {asSentence} from '../../domain/text.ts';
 import {tipOf} from '../fetch-commits.ts';
-import {type LocalMove, moveBranch} from './branch-move.ts';
+import {type LocalMove, moveBranch, sayUnremoved} from './branch-move.ts';
 import type {MoveDeps, MoveRequest, PreparedMove} from './move-checks.ts';
 
 /** `push` to the branch; `propose` on a branch of its own; `auto`: propose only when the branch accepts no push. */
@@ -104,7 +104,8 @@ async function moveIt<Plan extends PlannedMove>(
     words: deps.words,
   });
   const kept = await keepRollback(deps, draft, unrecorded);
-  const left = local.kind === 'left' ? [`The local ${branch} was left as it is: ${local.reason}`] : [];
+  const unremoved = local.kind === 'move' ? sayUnremoved(branch, local.unremoved ?? []) : [];
+  const left = local.kind === 'left' ? [`The local ${branch} was left as it is: ${local.reason}`] : unremoved;
   for (const warning of left) deps.log.warn(warning);
   return {...kept, plan, local, proposal: null, warnings: [...kept.warnings, ...left]};
 }

@@ -7,6 +7,7 @@ import {branchRef, HEADS} from '../../domain/refs.ts';
 import {KINDS_IN_WORDS, type RollbackDraft} from '../../domain/rollback.ts';
 import {quoteForShell} from '../../domain/shell-words.ts';
 import {fetchCommits} from '../fetch-commits.ts';
+import {sayUnremoved} from './branch-move.ts';
 import {checkWorkTree} from './move-checks.ts';
 import {branchAgrees, localPins, pinnedCommit} from './record-from-pins.ts';
 
@@ -85,10 +86,11 @@ async function follow({repository, warn}: FinishDeps, {draft, note, from, tip, t
     warn(`${what} It has commits on top of what was moved away. Do not push it: bring them along with ${rebase}`);
     return false;
   }
+  let unremoved: readonly string[];
   try {
     await checkWorkTree(repository, branch);
     await fetchCommits(repository, [to], 1);
-    await repository.resetBranch(branch, from, to, pinRef === null ? null : {ref: pinRef, sha: note.sha});
+    unremoved = await repository.resetBranch(branch, from, to, pinRef === null ? null : {ref: pinRef, sha: note.sha});
   } catch (error) {
     if (!(error instanceof GitError || error instanceof RefusedError)) throw error;
     warn(`${what} It cannot follow yet: ${describeError(error)} Do not push it: it has what was moved away.`);
@@ -96,5 +98,6 @@ async function follow({repository, warn}: FinishDeps, {draft, note, from, tip, t
   }
   await repository.updateLocalRefs([{ref: note.ref, to: null, expected: note.sha}]);
   warn(`${what} Now it has.`);
+  for (const sentence of sayUnremoved(branch, unremoved)) warn(sentence);
   return true;
 }
