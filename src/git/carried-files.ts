@@ -3,9 +3,11 @@ import {constants} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from '../files/regular-file.ts';
+import {isMadeByTools} from './known-paths.ts';
 import type {Location} from './locate.ts';
-import {listTree, type RunGit} from './plumbing.ts';
-import {digestOf, lookOnDisk, onDisk, stampOf} from './raw-diff.ts';
+import {describeObjects, listTree, type RunGit} from './plumbing.ts';
+import type {PrivateWorkTree} from './private-work-tree.ts';
+import {type Change, digestOf, lookOnDisk, onDisk, stampOf} from './raw-diff.ts';
 
 /** Comparing more bytes would delay the end of a step. */
 const MOST_COMPARED = 256 * 1024 * 1024;
@@ -79,10 +81,7 @@ export async function findCarried(
   const copies = findCopies(root, known, others, renamed);
   if (copies.length === 0) return renamed;
   const blobs = await published();
-  const isTheirs = ({bytes}: Copy) => {
-    const hash = createHash(location.baseline.objectFormat).update(`blob ${bytes.length}\0`).update(bytes);
-    return !blobs.has(hash.digest('hex'));
-  };
+  const isTheirs = ({bytes}: Copy) => !blobs.has(blobHash(location, bytes));
   return new Map([...renamed, ...copies.filter(isTheirs).map(({path, from}) => [path, from] as const)]);
 }
 
@@ -126,6 +125,59 @@ function findCopies(
       return bytes === null || from === undefined ? [] : [{path, from, bytes}];
     });
   });
+}
+
+/**
+ * Tells of new files that only git has, such as in a stash, which may be files from before the step under another name: they
+ * have the size of one that is not on disk any more as it was, or the bytes of one that is ignored or in the stash too. Where
+ * a folder is gone whose files nobody noted, any may be of it. `stashed` are all files there; those of the commit where the
+ * step began are nobody's alone.
+ */
+export async function findAlike(
+  {location, git}: Pick<PrivateWorkTree, 'location' | 'git'>,
+  {older, head}: Pick<WorkTreeSnapshot, 'older' | 'head'>,
+  stashed: readonly Change[],
+): Promise<(change: Change) => 'alike' | 'older-folder' | null> {
+  const {root} = location;
+  const blobs = stashed.flatMap(({path, after}) => (after === null ? [] : [{path, sha: after.sha}]));
+  const described = await describeObjects(
+    git,
+    blobs.map(({sha}) => sha),
+  );
+  const sizes = new Map(blobs.map(({sha}, at) => [sha, described[at]?.size.toString(36)]));
+  const byPath = new Map(blobs.map(({path, sha}) => [path, sha]));
+  const hasIn = (folder: string) => blobs.some(({path}) => path.startsWith(folder));
+  const isFolderGone = older.some(
+    ({path, stamp}) =>
+      stamp === null && !isMadeByTools(path) && !hasIn(path) && lookOnDisk(root, path.replace(/\/$/, '')) === undefined,
+  );
+  const sizesThere = new Set(sizes.values());
+  const goneSizes = new Set<string>();
+  const theirs = new Set<Sha>();
+  let left = MOST_COMPARED;
+  for (const {path, stamp, isIgnored} of older) {
+    const facts = factsOf(stamp);
+    if (facts === null || !facts.isFile || facts.size === '0') continue;
+    const stashedAs = byPath.get(path);
+    if (stashedAs !== undefined && sizes.get(stashedAs) === facts.size) theirs.add(stashedAs);
+    else if (stamp !== stampOf(onDisk(root, path), 'kept')) goneSizes.add(facts.size);
+    else if (isIgnored === true && sizesThere.has(facts.size)) {
+      const bytes = readRegularFile(onDisk(root, path), left);
+      left -= bytes?.length ?? 0;
+      if (bytes === null) goneSizes.add(facts.size);
+      else theirs.add(blobHash(location, bytes));
+    }
+  }
+  const published = goneSizes.size + theirs.size === 0 && !isFolderGone ? new Set<Sha>() : await blobsOf(git, head);
+  return ({after}) => {
+    if (after === null || published.has(after.sha)) return null;
+    if (theirs.has(after.sha) || goneSizes.has(sizes.get(after.sha) ?? '')) return 'alike';
+    return isFolderGone ? 'older-folder' : null;
+  };
+}
+
+function blobHash({baseline}: Pick<Location, 'baseline'>, bytes: Buffer): Sha {
+  return createHash(baseline.objectFormat).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 /** Lists the files of a commit by their hashes. */

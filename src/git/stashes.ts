@@ -11,6 +11,7 @@ import type {
   StashedWork,
   WorkTreeSnapshot,
 } from '../domain/ports/work-tree.ts';
+import {findAlike} from './carried-files.ts';
 import {parseReflog} from './clone-traces.ts';
 import {gitFoldersOf} from './git-folders.ts';
 import {BOT, identityEnvironment} from './identity.ts';
@@ -46,7 +47,14 @@ export async function commitStashes(
   let last: Sha | null = null;
   const leftOut: LeftOut[] = [];
   for (const stash of await newStashes(location, request.since.stash)) {
-    const stashed = (await contentOf(files, stash, request.since.head)).filter(({path}) => older.find(path) === null);
+    const all = await contentOf(files, stash, request.since.head);
+    const likeOlder = await findAlike(files, request.since, all);
+    const stashed: Change[] = [];
+    for (const change of all.filter(({path}) => older.find(path) === null)) {
+      const reason = change.before === null ? likeOlder(change) : null;
+      if (reason === null) stashed.push(change);
+      else leftOut.push({path: shownPath(change.path), reason});
+    }
     const folders = await gitFoldersOf(files, stashed);
     for (const folder of folders) leftOut.push({path: shownPath(folder), reason: 'git-folder'});
     const changes = stashed.filter(({path}) => !folders.some((folder) => path.startsWith(folder)));

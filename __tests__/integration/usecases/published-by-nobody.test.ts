@@ -430,6 +430,33 @@ test.each([
   },
 );
 
+test.each([
+  ['a file', {'mine.txt': 'secret\n'}, 'mv mine.txt to.txt', 'to.txt', 'may have been there before the step'],
+  ['an ignored file', {'.env': 'KEY=1\n', '.gitignore': '.env\n'}, 'mv .env to.txt', 'to.txt', 'may have been'],
+  ['a copy of one', {'.env': 'KEY=1\n', '.gitignore': '.env\n'}, 'cp .env to.txt', 'to.txt', 'may have been'],
+  ['changes', {'a.txt': 'my secret\n'}, 'mv a.txt to.txt', 'to.txt', 'may have been there before the step'],
+  ['a folder', {'notes/n.txt': 'secret\n'}, 'mv notes other', 'other/n.txt', 'may have been there before the step'],
+  [
+    'an ignored folder',
+    {'notes/n.txt': 'secret\n', '.gitignore': 'notes/\n'},
+    'mv notes other',
+    'other/n.txt',
+    'git ignored or skipped the folder',
+  ],
+])('%s from before that an agent puts into the stash under another name is published by nobody', async (...given) => {
+  const [, files, rename, path, why] = given;
+  const {work, remote} = await place();
+  sandbox.write(work, files);
+  const script = `${rename}; echo 'of the agent alone' > own.txt; git stash -qu`;
+  const {stored, warnings} = await runScriptAsStep(sandbox, work, script);
+  expect(warnings.join('\n')).toMatch(new RegExp(`${why}.*"${path}"`));
+  expect(stored.notes).toEqual(warnings);
+  const refs = (await sandbox.git(remote, 'for-each-ref', '--format=%(objectname)')).split('\n');
+  const there = await Promise.all(refs.map((sha) => sandbox.git(remote, 'ls-tree', '-r', '--name-only', sha)));
+  expect(there.join('\n')).not.toContain(path);
+  expect((await sandbox.git(work, 'stash', 'show', '--only-untracked', '--name-only')).split('\n')).toContain(path);
+});
+
 test('many tags or stashes that an agent takes away are told in one sentence, where tags are signed too', async () => {
   const {work} = await place();
   const numbers = ['1', '2', '3', '4', '5'];

@@ -158,7 +158,7 @@ export interface LeftOut {
 
 /**
  * `dirty-before`: it was there before the step and has changed since. `older-folder`: files of a folder that git did not
- * look into then, such as an ignored one, so nobody noted which of them were there. `carried`: a file from before the step, renamed or copied. `stashed`: it was in the stash. `git-folder`: a
+ * look into then, such as an ignored one, so nobody noted which of them were there. `carried`: a file from before the step, renamed or copied; `alike`: it may be one, as a stash does not tell. `stashed`: it was in the stash. `git-folder`: a
  * git folder under another name that may be a copy of this repository's or have a credential. `submodule`: a nested
  * repository whose commit its remote has; `was-submodule`: an older file of a submodule that the agent removed; `unpublished`: one whose commit, or whose first commit, nobody else
  * has. `filter`: it belongs to a filter that was not configured; `filter-changed`: the filter's program has changed.
@@ -169,6 +169,7 @@ export type LeftOutReason =
   | 'dirty-before'
   | 'older-folder'
   | 'carried'
+  | 'alike'
   | 'stashed'
   | 'git-folder'
   | 'submodule'

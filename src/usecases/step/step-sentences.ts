@@ -106,6 +106,7 @@ const WHY_LEFT_OUT: Readonly<Record<Exclude<LeftOutReason, 'ledger'>, string>> =
   'dirty-before': 'it had changes before the step began',
   'older-folder': 'git ignored or skipped the folder before the step began, so nobody can tell what is new in it',
   carried: 'it was there before the step under another name',
+  alike: 'it is in a stash and may have been there before the step under another name, as its size or content says',
   stashed: 'it was in the stash before the step began',
   'git-folder':
     'it is a git folder that has commits of this repository, perhaps with what nobody has pushed, or settings that may hold a credential',
