@@ -69,6 +69,8 @@ export async function findCarried(
   const byIdentity = new Map(known.map(({identity, path}) => [identity, path]));
   const byOrigin = new Map(known.map(({origin, path}) => [origin, path]));
   for (const path of paths) {
+    // A nested repository: the rename changes no time of what is in it.
+    if (path.endsWith('/') && isOfGone(`${path}.git`)) renamed.set(path, folders);
     const facts = path.endsWith('/') ? null : factsOf(stampOf(onDisk(root, path), 'kept'));
     if (facts === null) continue;
     const from =

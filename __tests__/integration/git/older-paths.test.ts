@@ -271,6 +271,20 @@ describe('what lay there before is not committed', () => {
     await repository.close();
   });
 
+  test('when a nested repository has another name, whose commit others can get', async () => {
+    const work = await sandbox.createRepository();
+    const inner = await sandbox.createRepository({name: 'inner'});
+    await sandbox.git(work, 'clone', '-q', await sandbox.createBareRemote({from: inner}), 'theirs');
+    const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
+    const snapshot = await repository.snapshot();
+    renameSync(join(work, 'theirs'), join(work, 'moved'));
+    const since = {...snapshot, takenAt: Date.now() + 5_000};
+    const request = {since, message: 'left', author: null, exclude: [], onto: 'head'} as const;
+    const leftOut = [{path: 'moved/', reason: 'carried', from: 'theirs/', files: 1}];
+    expect(await repository.commitLeftovers(request)).toEqual({kind: 'nothing', leftOut});
+    await repository.close();
+  });
+
   test('when it was deleted before, and stays so', async () => {
     const work = await sandbox.createRepository({files: {'a.txt': 'a\n', 'b.txt': 'b\n'}});
     rmSync(join(work, 'a.txt'));
