@@ -80,6 +80,11 @@ export function shortSha(sha: Sha | null): string {
   return sha === null ? '' : sha.slice(0, 8);
 }
 
+/** Names a commit: `4f2c91ab "tidy"`, or by its SHA alone if its subject is unknown. */
+export function nameCommit(sha: Sha, subject: string | undefined): string {
+  return `${shortSha(sha)}${subject === undefined ? '' : ` ${quote(subject)}`}`;
+}
+
 /** The slug of a history without a project id, so that a renamed repository keeps its history. */
 export const DEFAULT_SLUG = 'default';
 

@@ -1,5 +1,5 @@
 import {refusals} from './errors.ts';
-import {quote, type Sha, shortSha} from './identity.ts';
+import {nameCommit, quote, type Sha, shortSha} from './identity.ts';
 import {type DroppedPin, droppedInWords} from './pin-messages.ts';
 import type {Commit} from './ports/commits.ts';
 import type {FileChange} from './ports/diffs.ts';
@@ -267,7 +267,7 @@ function conflictInWords({path, change, later}: RevertConflict): string {
 function sinceInWords(later: readonly LaterCommit[]): string {
   return nameFirst(later, NAMED, ({commit, step}) => {
     const by = step === undefined ? commit.authorName : stepName(step);
-    return `${shortSha(commit.sha)} ${quote(commit.subject)} by ${by}`;
+    return `${nameCommit(commit.sha, commit.subject)} by ${by}`;
   });
 }
 
@@ -292,8 +292,7 @@ export function targetName({mode, step, sha}: Pick<RollbackTarget, 'mode' | 'ste
 
 /** Names commits, each with why it is named. */
 export function nameCommits(commits: readonly Commit[], whyOf?: (commit: Commit) => string): string {
-  const name = (commit: Commit) =>
-    `${shortSha(commit.sha)} ${quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ''}`;
+  const name = (commit: Commit) => `${nameCommit(commit.sha, commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ''}`;
   return nameFirst(commits, NAMED, name);
 }
 

@@ -1,5 +1,5 @@
 import {refusals} from './errors.ts';
-import {quote, type Sha, shortSha} from './identity.ts';
+import {nameCommit, quote, type Sha, shortSha} from './identity.ts';
 import {quoteForShell} from './shell-words.ts';
 import type {Wording} from './wording.ts';
 
@@ -29,7 +29,7 @@ export const notStarted = {
     behindRemote: (branch: string, words: Wording) =>
       `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${words.set('push', 'none')}.`,
     unpublished: (branch: string | null, head: Sha, subject: string, words: Wording) =>
-      `The agent was not started: ${branch ?? 'its work'} would publish ${shortSha(head)} ${quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.set('push', 'none')}.`,
+      `The agent was not started: ${branch ?? 'its work'} would publish ${nameCommit(head, subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.set('push', 'none')}.`,
     sinceCheckout: (moved: MovedBranch, isBehind: boolean, words: Wording) => {
       const keep =
         'Push what is only here, or keep it with git branch <name> (the bundle of a step has its work), then go';

@@ -1,6 +1,6 @@
 import {commitMessage} from '../../domain/commit-message.ts';
 import {mayReachBranch} from '../../domain/delivery.ts';
-import {quote, type Sha, shortSha, type Uid} from '../../domain/identity.ts';
+import {nameCommit, type Sha, shortSha, type Uid} from '../../domain/identity.ts';
 import type {AgentEnd} from '../../domain/ports/agent.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
@@ -80,7 +80,7 @@ async function whyBroken(
   const {sha: before} = start.head;
   if (before === null || before === sha || (await repository.commit(before)) !== null) return NOTHING;
   const {head, subject} = start.workTree;
-  const what = `${shortSha(before)}${head === before && subject !== undefined ? ` ${quote(subject)}` : ''}`;
+  const what = nameCommit(before, head === before ? subject : undefined);
   return {
     missed: 'the commit where the step began is gone',
     notes: [
@@ -294,8 +294,9 @@ async function findForcedOff(
 
 function forcedOffSentences(commit: Commit | null, {progress: {start}}: EndedStep): readonly string[] {
   if (commit === null) return [];
-  const name = `${shortSha(commit.sha)} ${quote(commit.subject)}`;
-  return [`The agent forced ${start.head.branch} at the remote off ${name}, where it was before the step.`];
+  return [
+    `The agent forced ${start.head.branch} at the remote off ${nameCommit(commit.sha, commit.subject)}, where it was before the step.`,
+  ];
 }
 
 const pinMessage = (uid: Uid) => `Commits beside the branch of a step\n\nLaforge-Step-Uid: ${uid}\n`;

@@ -2,7 +2,7 @@ import {type CommitOrigins, type ToldCommits, tellCommits} from '../../domain/co
 import {branchOfRecord} from '../../domain/delivery.ts';
 import {type Changes, MOST_OWN_COMMITS, NO_CHANGES} from '../../domain/documents.ts';
 import {GitError} from '../../domain/errors.ts';
-import {quote, type Sha, shortSha} from '../../domain/identity.ts';
+import {nameCommit, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Commit} from '../../domain/ports/commits.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {Head, WorkTree} from '../../domain/ports/work-tree.ts';
@@ -73,7 +73,7 @@ async function sayDropped({repository}: FinishStepDeps, start: StepStart, end: H
   if (lost === null) return [];
   const keep = quoteForShell(['git', 'branch', 'before-the-step', sha]);
   return [
-    `${branch} no longer leads to ${shortSha(sha)} ${quote(lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`,
+    `${branch} no longer leads to ${nameCommit(sha, lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`,
   ];
 }
 
@@ -109,7 +109,7 @@ async function whyItMustStay(
   const first = known.find(({sha}) => unpublished.includes(sha));
   if (first === undefined) return null;
   const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : '';
-  return `it builds on ${shortSha(first.sha)} ${quote(first.subject)}${more}, which was here before the step and is not at the remote`;
+  return `it builds on ${nameCommit(first.sha, first.subject)}${more}, which was here before the step and is not at the remote`;
 }
 
 async function changesOf(

@@ -1,4 +1,4 @@
-import {quote, type Sha, shortSha} from '../../domain/identity.ts';
+import {nameCommit, quote, type Sha, shortSha} from '../../domain/identity.ts';
 import type {Clone} from '../../domain/ports/git.ts';
 import type {ChangedRemote, GoneWork, Head, Stash, WorkTree} from '../../domain/ports/work-tree.ts';
 import {branchRef, HEADS, TAGS} from '../../domain/refs.ts';
@@ -80,7 +80,7 @@ async function sayRefs(
     }
     for (const {did, kind, name, sha, back} of alike) {
       const commit = unreached.get(sha) === 'commit' ? await repository.commit(sha) : null;
-      const what = `${shortSha(sha)}${commit === null ? '' : ` ${quote(commit.subject)}`}`;
+      const what = nameCommit(sha, commit?.subject);
       sentences.push(
         `The agent ${did} the ${kind} ${quote(name)}, and no other ref leads to ${what}, where it was. To have it back: ${back}`,
       );
@@ -117,7 +117,7 @@ async function sayStashes(repository: Repository, {start: {stashes: before = []}
   const left = new Set(before.length === 0 ? [] : (await repository.stashes()).map(({sha}) => sha));
   const dropped = before.filter(({sha}) => !left.has(sha));
   const unreached = await repository.findUnreached(dropped.map(({sha}) => sha));
-  const nameOf = ({sha, message}: Stash) => `${shortSha(sha)}${message === '' ? '' : ` ${quote(message)}`}`;
+  const nameOf = ({sha, message}: Stash) => nameCommit(sha, message === '' ? undefined : message);
   const backOf = ({sha, message}: Stash) =>
     quoteForShell(['git', 'stash', 'store', ...(message === '' ? [] : ['-m', message]), sha]);
   const removed = dropped.filter(({sha}) => unreached.get(sha) === 'removed');
@@ -178,7 +178,7 @@ async function sayCommitted(repository: Clone, sha: Sha, paths: readonly GoneWor
   const {refs} = await repository.keepersOf([sha]);
   const branch = refs.find((ref) => ref.startsWith(HEADS));
   const where = branch === undefined ? 'in a commit on no branch' : `on ${quote(branch.slice(HEADS.length))}`;
-  const what = `${shortSha(sha)}${commit === null ? '' : ` ${quote(commit.subject)}`}`;
+  const what = nameCommit(sha, commit?.subject);
   const names = paths.slice(0, MOST_TOLD).map(({path}) => path);
   const back = quoteForShell(['git', 'restore', `--source=${sha}`, '--', ...names]);
   return `The agent committed what was uncommitted here before the step ${where}, as ${what}, and took it out of this work tree: ${namePaths(paths)}. To have it here, in the top folder: ${back}`;
