@@ -14,6 +14,7 @@ import {
 import {tmpdir} from 'node:os';
 import {dirname, join, relative} from 'node:path';
 import {afterAll, afterEach} from '@jest/globals';
+import {branchByFile, pushByFiles} from './push-by-files.ts';
 
 /** Contents by path, relative to a work tree. Folders are made as needed. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -67,6 +68,10 @@ export interface GitSandbox {
   write(cwd: string, files: Files): void;
   /** Writes one file and commits it alone, on whatever HEAD is; resolves to the commit's SHA. */
   commitFile(cwd: string, path: string, content: string | Uint8Array, message?: string): Promise<string>;
+  /** Pushes what is checked out to origin, to the branch of the same name or to another. */
+  push(cwd: string, branch?: string): Promise<void>;
+  /** The name of the branch that is checked out. */
+  branch(cwd: string): Promise<string>;
   /** The SHA of a revision. */
   sha(cwd: string, revision?: string): Promise<string>;
   /**
@@ -230,6 +235,19 @@ export function gitSandbox(): GitSandbox {
     return plain;
   };
 
+  const branch = async (cwd: string): Promise<string> => {
+    const plain = branchByFile(cwd);
+    if (plain === null) return git(cwd, 'symbolic-ref', '--short', 'HEAD');
+    minutes++;
+    return plain;
+  };
+
+  const push = async (cwd: string, to = branchByFile(cwd)): Promise<void> => {
+    if (to === null || existsSync(env().GIT_CONFIG_GLOBAL ?? '') || !pushByFiles(cwd, to)) {
+      await git(cwd, 'push', '--quiet', 'origin', to === null ? 'HEAD' : `HEAD:refs/heads/${to}`);
+    } else minutes++;
+  };
+
   const commitFile = async (
     cwd: string,
     path: string,
@@ -346,6 +364,8 @@ export function gitSandbox(): GitSandbox {
     shallowClone,
     write,
     commitFile,
+    push,
+    branch,
     sha,
     makeOnce,
     beginWith,

@@ -111,12 +111,12 @@ export function recordedBranches(sandbox: GitSandbox): () => Promise<RecordedBra
           ...UNKNOWN_DRAFT,
           uid: uids.next(),
           projectId: 'acme/widgets',
-          branch: await sandbox.git(work, 'symbolic-ref', '--short', 'HEAD'),
+          branch: await sandbox.branch(work),
           commitShaBefore: before,
           startTime,
         });
         const after = await sandbox.commitFile(work, file, `${file}\n`, `agent: ${file}`);
-        if (push) await sandbox.git(work, 'push', '--quiet', 'origin', 'HEAD');
+        if (push) await sandbox.push(work);
         return ledger.updateStep(draft.uid, {
           ...UNKNOWN_OUTCOME,
           status: 'succeeded',

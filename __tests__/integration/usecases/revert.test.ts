@@ -35,7 +35,7 @@ const subjects = async (branch: RecordedBranch) =>
   (await sandbox.git(branch.remote, 'log', '--format=%s', 'main')).split('\n');
 const human = async (branch: RecordedBranch, file: string, text: string) => {
   const sha = await sandbox.commitFile(branch.work, file, text, `people: ${file}`);
-  await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+  await sandbox.push(branch.work);
   return sha;
 };
 /** A branch that a host protects: it takes no force, and says so in GitHub's words. */
@@ -75,7 +75,7 @@ describe('a revert', () => {
 
     await human(branch, 'later.txt', 'still here\n').catch(async () => {
       await sandbox.git(branch.work, 'pull', '--quiet', '--rebase', 'origin', 'main');
-      await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+      await sandbox.push(branch.work);
     });
     const undone = await undo(branch);
     expect(undone).toMatchObject({proposal: null, plan: {returns: [{id: 2}]}, rollback: {kind: 'undo', number: 2}});
@@ -91,7 +91,7 @@ describe('a revert', () => {
     await revert(branch, steps(1));
     await sandbox.git(branch.work, 'pull', '--quiet', 'origin', 'main');
     await sandbox.git(branch.work, 'revert', '--no-edit', 'HEAD');
-    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    await sandbox.push(branch.work, 'main');
     const tip = await branch.at('refs/heads/main');
     const undone = await undo(branch);
     expect(undone).toMatchObject({recorded: true, rollback: {kind: 'undo', fromSha: tip, toSha: tip}});
@@ -220,7 +220,7 @@ describe('a revert', () => {
     await branch.step('one.txt');
     await sandbox.git(branch.work, 'rm', '--quiet', 'one.txt');
     await sandbox.git(branch.work, 'commit', '--quiet', '-m', 'away with it');
-    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+    await sandbox.push(branch.work);
     await expect(revert(branch, steps(1))).rejects.toMatchObject({
       code: 'not-reversible',
       message: expect.stringMatching(/nothing left of what step 1 changed\. .*"away with it" by /),
@@ -254,7 +254,7 @@ describe('a revert', () => {
       branch.work,
       ...['commit', '--quiet', '--allow-empty', '-m', `Mine\n\nLaforge-Reverts: ${first.uid}`],
     );
-    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+    await sandbox.push(branch.work);
     await expect(rollBack(await branch.deps(), {...back, dryRun: true})).rejects.toMatchObject({
       code: 'would-discard',
       message: expect.stringMatching(/1 commit that no step made would go, [0-9a-f]{8} "Mine"/),
@@ -305,7 +305,7 @@ describe('a revert', () => {
     const branch = await recordedBranch();
     await branch.step('.github/workflows/ci.yml');
     const after = await sandbox.commitFile(branch.work, 'code.txt', 'x\n', 'agent: code');
-    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+    await sandbox.push(branch.work);
     const [step] = branch.ledger.listSteps();
     const uid = '019a0000-0000-7000-8000-00000000000b';
     if (step === undefined) throw new Error('There is no step.');
@@ -378,7 +378,7 @@ describe('a proposed revert', () => {
     await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', proposed);
     await sandbox.git(branch.work, ...how, 'FETCH_HEAD');
     if (message !== null) await sandbox.git(branch.work, 'commit', '--quiet', '-m', message);
-    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    await sandbox.push(branch.work, 'main');
     await sandbox.git(branch.remote, 'update-ref', '-d', `refs/heads/${proposed}`);
   };
 
@@ -455,7 +455,7 @@ describe('a proposed revert', () => {
       cwd: branch.work,
       env: {...sandbox.env(), GIT_COMMITTER_DATE: '2026-01-02T00:00Z'},
     });
-    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    await sandbox.push(branch.work, 'main');
     await sandbox.git(branch.remote, 'update-ref', '-d', `refs/heads/${proposal.branch}`);
     const moving = rollBack(await branch.deps(), toStep(1));
     if (ofPeople === null) {
@@ -491,7 +491,7 @@ describe('a proposed revert', () => {
     const quote = ['commit', '--quiet', '--allow-empty', '-m', `talk\n\nLaforge-Reverts: ${step.uid}`];
     await sandbox.git(branch.work, 'pull', '--quiet', 'origin', 'main');
     await sandbox.git(branch.work, ...quote);
-    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    await sandbox.push(branch.work, 'main');
     expect(await settle(branch)).toEqual([]);
     expect(branch.active()).toEqual([1]);
     expect(await files(branch)).toContain('one.txt');
@@ -509,7 +509,7 @@ describe('a proposed revert', () => {
     await sandbox.git(branch.work, 'fetch', '--quiet', 'origin', large.proposal.branch);
     await sandbox.git(branch.work, 'merge', '--quiet', '--squash', 'FETCH_HEAD');
     await sandbox.git(branch.work, 'commit', '--quiet', '-m', `Revert both (#7)\n\n${trailers}`);
-    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    await sandbox.push(branch.work, 'main');
 
     expect(await settle(branch)).toMatchObject([{kind: 'applied', undoes: large.rollback.uid}]);
     expect(await settle(branch)).toEqual([]);
@@ -529,7 +529,7 @@ describe('a proposed revert', () => {
       await human(branch, `people-${at}.txt`, 'x\n');
       await sandbox.git(branch.work, 'cherry-pick', sha);
     }
-    await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD:main');
+    await sandbox.push(branch.work, 'main');
     expect(await settle(branch)).toEqual([]);
     expect(branch.active()).toEqual([2, 1]);
   });

@@ -61,7 +61,7 @@ test('commits of others and those that are pushed stay as they are, and the rest
   const {file} = makeKey();
   const before = await sandbox.sha(branch.work);
   const pushed = await commit(branch, 'pushed.txt');
-  await sandbox.git(branch.work, 'push', '--quiet', 'origin', 'HEAD');
+  await sandbox.push(branch.work);
   const foreign = await commit(branch, 'foreign.txt');
   const last = await commit(branch, 'last.txt');
   const work = workOf(last, [last, pushed], [last, foreign, pushed]);
