@@ -132,7 +132,7 @@ export function finishRequest(
   options: StepOptions,
   {identity}: Pick<Repository, 'identity'>,
   facts: Pick<FinishStepRequest, 'uid' | 'slug' | 'agentConfig' | 'replays' | 'isShared' | 'workTreeLasts'> &
-    Pick<FinishStepRequest, 'bundleFile' | 'privatePaths'> & {
+    Pick<FinishStepRequest, 'bundleFile' | 'isInJob' | 'privatePaths'> & {
       readonly bot: Identity;
       readonly commitHost?: CommitHost | undefined;
     },

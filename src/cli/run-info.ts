@@ -27,6 +27,11 @@ export function branchOfJob(env: Environment, run: RunInfo, repository: string |
   return pullRequest.head_repository === null ? pullRequest.head_ref : headBranch(pullRequest, own);
 }
 
+/** True in the job of any CI: those that are not known by name set `CI`, as all of them do. */
+export function isInJob(env: Environment, {ci}: Pick<RunInfo, 'ci'>): boolean {
+  return ci !== 'local' || ['true', '1'].includes(env.CI?.trim().toLowerCase() ?? '');
+}
+
 /** The user's name; null for a user id without an entry, as in some containers. */
 function userName(): string | null {
   try {

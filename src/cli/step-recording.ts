@@ -30,7 +30,7 @@ import type {FinishedStep, Replayed} from '../usecases/step/step-progress.ts';
 import {type CliContext, createLog, say} from './context.ts';
 import {createEndKeeper, createFallbackHistory, createPlaceStore} from './create-store.ts';
 import {forSameHistory, type HistoryOptions, type HistoryPlace, wordsFor} from './place.ts';
-import {branchOfJob, describeRun} from './run-info.ts';
+import {branchOfJob, describeRun, isInJob} from './run-info.ts';
 import type {StepRunOptions} from './step-run-options.ts';
 
 /** Everything about where a step runs and is recorded. */
@@ -80,7 +80,15 @@ export async function recordStepRun(
       folder: {...own, logFile, checkLogFile: join(logs, basename(checkLogFile(project, uid)))},
       request: {
         ...finishRequest(options, repository, {
-          ...{uid, slug: place.slug, bot: BOT, workTreeLasts: true, isShared: presence.isShared, replays: replay},
+          ...{
+            uid,
+            slug: place.slug,
+            bot: BOT,
+            workTreeLasts: true,
+            isInJob: isInJob(env, run),
+            isShared: presence.isShared,
+            replays: replay,
+          },
           agentConfig: described.agentConfig,
           bundleFile: join(logs, `${uid}.bundle`),
           privatePaths: [laforgeHome(env), project.folder, place.dbPath, logs],

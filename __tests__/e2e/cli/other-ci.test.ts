@@ -68,3 +68,19 @@ test('what stays in the work tree is recorded under the branch that the job is f
   const {stdout} = await laforge(checkout, ['step', 'info', '1', '--json']);
   expect(JSON.parse(stdout)).toMatchObject({branch: 'topic', pushed: 'none'});
 });
+
+test.each([
+  ['GitLab', MERGE_REQUEST],
+  ['a CI that is not known by name', {CI: 'true'}],
+])('a commit that the agent left on no branch is pinned in a job of %s', async (_, env) => {
+  const {remote, checkout} = await gitlabCheckout();
+  const script = 'git checkout -q --detach; echo d > d; git add d; git commit -qm d; git checkout -q topic';
+  const args = ['step', 'run', '--store', 'git', '--branch', 'topic', '--push', '--', 'sh', '-c', script];
+  const {code, stderr} = await laforge(checkout, args, {env});
+  expect(code).toBe(1);
+  expect(stderr).toContain('The agent left commits that the checked-out branch does not lead to');
+  const [pin = ''] = (await sandbox.git(remote, 'for-each-ref', '--format=%(refname)', 'refs/laforge/pins')).split(
+    '\n',
+  );
+  expect(await sandbox.git(remote, 'show', `${pin}:d`)).toBe('d');
+});

@@ -318,6 +318,33 @@ describe('commits on another branch, when the checked-out one has work too,', ()
     const {failure, warnings} = await step(work, `${SIDE}; echo new > new.txt`, {request: {workTreeLasts: true}});
     expect([failure, warnings]).toEqual([null, []]);
   });
+
+  test('on no branch, are named there with the command that keeps them', async () => {
+    const {work} = await place();
+    const script = `${DETACHED}; echo new > new.txt`;
+    const {failure, warnings} = await step(work, script, {request: {workTreeLasts: true}});
+    const left = await sandbox.sha(work, 'HEAD@{2}');
+    expect([failure, warnings]).toEqual([
+      null,
+      [
+        `The agent left the commit ${left.slice(0, 8)} "det" on no branch, and no ref leads to it. To keep it: git branch step-${left.slice(0, 8)} ${left}`,
+      ],
+    ]);
+  });
+});
+
+const DETACHED = 'git checkout -q --detach; echo d > d.txt; git add d.txt; git commit -qm det; git checkout -q main';
+
+test.each([
+  ['on no branch', DETACHED],
+  ['on a new branch', 'git checkout -qb side; echo d > d.txt; git add .; git commit -qm d; git checkout -q main'],
+  ['in a work tree', 'git worktree add -q ../tree -b t; cd ../tree; echo d > d.txt; git add .; git commit -qm d'],
+])("commits left %s in a CI's job, whose clone goes with it, are pinned, and the step fails", async (_, script) => {
+  const {work, remote} = await place();
+  const {stored, failure, warnings} = await step(work, script, {request: {workTreeLasts: true, isInJob: true}});
+  expect([stored.pushed, failure]).toEqual(['pinned', expect.stringContaining('left its commits beside the branch')]);
+  expect(await filesAt(remote, stored.pinRef ?? '')).toMatchObject({'d.txt': 'd'});
+  expect(warnings[0]).toMatch(/^The agent left commits that the checked-out branch does not lead to, on /);
 });
 
 test.each([

@@ -52,7 +52,7 @@ export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Pro
     ...stashed.notes,
     ...besideSentences(beside?.names ?? []),
     ...forcedOffSentences(forcedOff, ended),
-    ...(await sayGone(deps, ended, found)),
+    ...(await sayGone(deps, ended, {end: found, isPinned: beside !== null})),
   ];
   const lost = left.lost === 'all' && own !== null ? [] : left.lost;
   notes.push(...broken.notes, ...(await tell(() => archive(deps, ended, lost))));
@@ -234,8 +234,8 @@ const MOST_PLACES = 50;
 
 /**
  * Finds the agent's commits on a branch that is not checked out, in a work tree of its own or on no branch, unless the
- * remote has them. Joins them into one commit, and names their places. Null when there are none, when the clone stays,
- * or when no push was asked for.
+ * remote has them. Joins them into one commit, and names their places. Null when there are none, when the clone surely
+ * stays, or when no push was asked for.
  */
 async function findBeside(
   repository: Clone & Pick<WorkTree, 'commitTraces' | 'placesBesideHead'>,
@@ -243,7 +243,8 @@ async function findBeside(
   ends: readonly (Sha | null)[],
 ): Promise<{readonly sha: Sha; readonly names: readonly string[]} | null> {
   const {remote} = repository;
-  if (request.push !== 'auto' || request.workTreeLasts || remote === null || request.isShared?.() === true) return null;
+  const staysHere = request.workTreeLasts && request.isInJob !== true;
+  if (request.push !== 'auto' || staysHere || remote === null || request.isShared?.() === true) return null;
   const until = isUnseen && agent.endTime !== null ? new Date(agent.endTime) : null;
   const traces = repository.commitTraces(start.clone, until);
   const isOwn = (sha: Sha) => traces.made.has(sha) && !traces.madeElsewhere.has(sha) && !traces.pushed.has(sha);

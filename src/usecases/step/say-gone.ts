@@ -7,7 +7,8 @@ import {nameFirst, nameSome} from '../../domain/text.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import type {EndedStep, FinishStepDeps, StepStart} from './step-progress.ts';
 
-type Repository = Clone & Pick<WorkTree, 'changedRemotes' | 'commitTraces' | 'findGone' | 'stashes'>;
+type Repository = Clone &
+  Pick<WorkTree, 'changedRemotes' | 'commitTraces' | 'findGone' | 'placesBesideHead' | 'stashes'>;
 
 /** What a step began with, and the HEAD it left; null if that cannot be read. `exclude` are paths of our own. */
 interface Ends {
@@ -27,10 +28,17 @@ const IN_ANY_CLONE: readonly Look[] = [sayRemotes, sayTags];
 export async function sayGone(
   {repository, warn}: Pick<FinishStepDeps, 'repository' | 'warn'>,
   {request, progress: {start}}: EndedStep,
-  end: Head | null,
+  {
+    end,
+    isPinned,
+  }: Pick<Ends, 'end'> & {
+    /** True when a pin keeps what is on no branch. */
+    readonly isPinned: boolean;
+  },
 ): Promise<readonly string[]> {
   const ends = {start, end, exclude: request.privatePaths};
-  const looks = request.workTreeLasts && end !== null ? [...IN_LASTING_CLONE, ...IN_ANY_CLONE] : IN_ANY_CLONE;
+  const inLasting = isPinned ? IN_LASTING_CLONE : [...IN_LASTING_CLONE, sayLeftBehind];
+  const looks = request.workTreeLasts && end !== null ? [...inLasting, ...IN_ANY_CLONE] : IN_ANY_CLONE;
   const sentences: string[] = [];
   for (const look of looks) sentences.push(...((await warnOnFailure(warn, () => look(repository, ends))) ?? []));
   return sentences;
@@ -135,6 +143,25 @@ async function sayStashes(repository: Repository, {start: {stashes: before = []}
           `The agent took ${kept.length} entries out of the stash: ${nameFirst(kept, MOST_NAMED, nameOf)}. To have one back there, such as the first: ${backOf(first)}`,
         ]),
   ];
+}
+
+/** Finds the agent's commits that were HEAD while it was on no branch, and that nothing leads to since it left them. */
+async function sayLeftBehind(repository: Repository, {start: {clone}}: Ends): Promise<readonly string[]> {
+  const {made, madeElsewhere} = repository.commitTraces(clone, null);
+  const isOwn = (sha: Sha) => made.has(sha) && !madeElsewhere.has(sha);
+  if (![...made].some(isOwn)) return [];
+  const places = await repository.placesBesideHead(clone);
+  const left = places.filter(({name, sha}) => name === null && isOwn(sha)).map(({sha}) => sha);
+  const sentences: string[] = [];
+  for (const [sha, kind] of await repository.findUnreached(left)) {
+    const commit = kind === 'commit' ? await repository.commit(sha) : null;
+    if (commit === null) continue;
+    const keep = quoteForShell(['git', 'branch', `step-${shortSha(sha)}`, sha]);
+    sentences.push(
+      `The agent left the commit ${shortSha(sha)} ${quote(commit.subject)} on no branch, and no ref leads to it. To keep it: ${keep}`,
+    );
+  }
+  return sentences.slice(0, MOST_TOLD);
 }
 
 /**

@@ -152,6 +152,8 @@ export interface FinishStepRequest {
   readonly privatePaths: readonly string[];
   /** False in a job whose work tree ends with it: then work that was stopped half-way is kept elsewhere. */
   readonly workTreeLasts: boolean;
+  /** True in a CI's job, whose clone may go with it although `workTreeLasts`: nobody tells us if the machine keeps it. */
+  readonly isInJob?: boolean;
 }
 
 export interface EndedStep {
