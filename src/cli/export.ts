@@ -41,7 +41,7 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
     context,
     project,
     options,
-    async ({history}) => {
+    async ({history, dbPath}) => {
       limitMemory(history.dbPath);
       const ledger = await openLoaded(history);
       try {
@@ -49,7 +49,7 @@ async function exportHistory(context: CliContext, args: readonly string[], optio
         if (settings !== null) return await sendContents(context, settings, contents);
         const text = await formatContents(contents, format);
         if (options.output === undefined) return await writeToStream(context.streams.stdout, text);
-        writeToFile(resolve(context.cwd, options.output), text);
+        writeToFile(resolve(context.cwd, options.output), text, {own: [dbPath, history.dbPath]});
         say(context, `wrote ${options.output}.`);
       } finally {
         ledger?.close();

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {badInput} from '../domain/errors.ts';
@@ -6,7 +6,8 @@ import {quote} from '../domain/identity.ts';
 import type {AtOdds, Ledger, MergeReport} from '../domain/ports/ledger.ts';
 import {type LedgerRecords, NO_RECORDS, type SetAside, unreadRecord} from '../domain/records.ts';
 import {quoteForShell} from '../domain/shell-words.ts';
-import {hasNoFile, isFolder, readStart} from '../files/regular-file.ts';
+import {hasNoFile, isFolder} from '../files/regular-file.ts';
+import {isSqliteFile} from '../files/sqlite-file.ts';
 import {plural} from '../render/terminal/figures.ts';
 import {toPlainText} from '../render/terminal/text.ts';
 import {makeFolder} from '../system/folders.ts';
@@ -170,8 +171,6 @@ function tell(
   else print(context, describeMerge(target, report, verify));
 }
 
-const SQLITE_MAGIC = 'SQLite format 3\0';
-
 /** Returns a function that adds a file of either kind to a ledger. The file's content is validated first. */
 export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => FileReport> {
   if (isDatabase) return await importerOf(path);
@@ -192,11 +191,11 @@ export async function readExport(path: string): Promise<LedgerRecords> {
 
 /** Recognises an SQLite file by its first bytes, as SQLite does. */
 function isSqlite(path: string, name: string): boolean {
-  const start = readStart(path, SQLITE_MAGIC.length);
-  if (start === null) throw badInput(`${sayUnread(path, name)}. Name a steps.db or an export.`);
-  if (start.length === 0)
+  const isDatabase = isSqliteFile(path);
+  if (isDatabase === null) throw badInput(`${sayUnread(path, name)}. Name a steps.db or an export.`);
+  if (statSync(path).size === 0)
     throw badInput(`${quote(name)} is empty, so there is nothing to import. Name a steps.db or an export.`);
-  return start.toString('latin1') === SQLITE_MAGIC;
+  return isDatabase;
 }
 
 function sayUnread(path: string, name: string): string {

@@ -68,7 +68,7 @@ export function define(command: Command, context: CliContext): void {
 async function showReport(context: CliContext, args: readonly string[], options: ReportOptions): Promise<void> {
   const period = beginReport(options);
   const {project} = readProject(args, options.project);
-  await withHistory(context, project, options, async ({history, repository, project: {id}}) => {
+  await withHistory(context, project, options, async ({history, dbPath, repository, project: {id}}) => {
     const {base, by, branch = null} = options;
     const {StepColumns} = await import('../render/report-page/step-columns.ts');
     const columns = new StepColumns();
@@ -87,7 +87,10 @@ async function showReport(context: CliContext, args: readonly string[], options:
     const read = await (base === undefined ? readWith(null) : withRepository(context, readWith, repository));
     const scope = {projectId: id, branch};
     const [all, forPeople] = by === undefined ? [REPORT_DIMENSIONS, DIMENSIONS_FOR_PEOPLE] : [[by], [by]];
-    await writeReport(context, {...read, columns}, {...scope, all, forPeople, isFleet: false}, options);
+    await writeReport(context, {...read, columns}, {...scope, all, forPeople, isFleet: false}, options, [
+      dbPath,
+      history.dbPath,
+    ]);
   });
 }
 
@@ -131,17 +134,18 @@ interface Scope {
   readonly isFleet: boolean;
 }
 
-/** Writes a report in the form and to the place that the options say. */
+/** Writes a report in the form and to the place that the options say. `own` are the files of the history that was read. */
 export async function writeReport(
   context: CliContext,
   read: ReadReport & {readonly columns: StepColumns},
   scope: Scope,
   options: FormOptions,
+  own: readonly (string | null)[] = [],
 ): Promise<void> {
   const text = await render(context, read, scope, options);
   if (options.output === undefined) return void context.streams.stdout.write(text);
   const file = resolve(context.cwd, options.output);
-  writeToFile(file, [text]);
+  writeToFile(file, [text], {own});
   print(context, `Written: ${file}`);
 }
 

@@ -63,7 +63,7 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
       const paths = pathspecs(context, repository, options.paths);
       const request = {a, b, code: options.code ?? null, net: options.net === true, paths};
       const diff = await diffSteps({repository, history: opened.history, words: WORDINGS.cli}, request);
-      await show(context, repository, diff, options);
+      await show(context, repository, diff, {...options, own: [opened.dbPath, opened.history.dbPath]});
       if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
     };
     // The history of a named project needs no repository, but the code does.
@@ -72,14 +72,22 @@ async function showDiff(context: CliContext, args: readonly string[], options: S
   });
 }
 
-async function show(context: CliContext, repository: Repository | null, diff: StepDiff, options: StepDiffOptions) {
+interface ShownDiff extends StepDiffOptions {
+  /** The files of the history that is read. */
+  readonly own: readonly (string | null)[];
+}
+
+async function show(context: CliContext, repository: Repository | null, diff: StepDiff, options: ShownDiff) {
   const patchOf = (look: Partial<DiffLook>) => printDiff(repository, diff, look);
   if (options.json === true) return printJson(context, diffToJson(diff));
   if (options.md === true) return print(context, renderDiffMarkdown(diff, (await patchOf({})).toString('utf8')));
   if (options.html !== undefined) {
     const {renderDiffPage} = await import('../render/step-diff-page.ts');
     const file = resolve(context.cwd, options.html);
-    writeToFile(file, [renderDiffPage(diff, (await patchOf({})).toString('utf8'))], '--html');
+    writeToFile(file, [renderDiffPage(diff, (await patchOf({})).toString('utf8'))], {
+      option: '--html',
+      own: options.own,
+    });
     return print(context, `Written: ${file}`);
   }
 

@@ -1,8 +1,11 @@
-import {closeSync, openSync, statSync, writeSync} from 'node:fs';
+import {realpathSync, statSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
 import type {Writable} from 'node:stream';
-import {badInput, StoreError} from '../domain/errors.ts';
+import {badInput, InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
 import {isFolder} from '../files/regular-file.ts';
+import {isSqliteFile} from '../files/sqlite-file.ts';
+import {writeWhole} from '../files/whole-file.ts';
 import {isClosed} from './context.ts';
 
 /**
@@ -65,20 +68,58 @@ export function formOfName<Form extends string>(
   );
 }
 
-/** Writes a file. If that fails, throws a StoreError that names `option`. */
-export function writeToFile(path: string, text: Iterable<string>, option = '--output'): void {
+interface OutputFile {
+  /** The option that named it. */
+  readonly option?: string;
+  /** The files of the history that is read. */
+  readonly own?: readonly (string | null)[];
+}
+
+/**
+ * Writes a file: all of it, or nothing. Throws InputError for a file of a history, and a StoreError that names the option for
+ * one that cannot be written.
+ */
+export function writeToFile(path: string, text: Iterable<string>, {option = '--output', own = []}: OutputFile = {}) {
+  if (isFolder(path)) throw badInput(`${option} names ${quote(path)}, which is a folder. Name a file.`);
   try {
-    const file = openSync(path, 'w');
-    try {
-      for (const piece of inPieces(text)) for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at);
-    } finally {
-      closeSync(file);
-    }
+    if (isOfHistory(path, own))
+      throw badInput(`${option} names ${quote(path)}, which holds a history. Name another file.`);
+    writeWhole(path, inPieces(text));
   } catch (cause) {
-    if (cause instanceof StoreError) throw cause;
-    if (isFolder(path)) throw badInput(`${option} names ${quote(path)}, which is a folder. Name a file.`);
+    if (cause instanceof StoreError || cause instanceof InputError) throw cause;
     throw new StoreError('unwritable', `${path} cannot be written. Name another file with ${option}.`, {cause});
   }
+}
+
+/** The database itself, and the files beside it that SQLite reads and trusts. */
+const SUFFIXES = ['', '-journal', '-wal', '-shm'];
+
+/** Tells whether a path is one of these histories or any other steps.db, by whatever name, or a file beside it. */
+function isOfHistory(path: string, own: readonly (string | null)[]): boolean {
+  const [real, stat] = [realPath(path), statSync(path, {throwIfNoEntry: false})];
+  const isSame = (file: string) => {
+    const other = statSync(file, {throwIfNoEntry: false});
+    return file === real || (other?.isFile() === true && other.dev === stat?.dev && other.ino === stat.ino);
+  };
+  const files = own.flatMap((file) => (file === null ? [] : SUFFIXES.map((suffix) => `${realPath(file)}${suffix}`)));
+  const databases = SUFFIXES.filter((suffix) => real.endsWith(suffix)).map((it) =>
+    real.slice(0, real.length - it.length),
+  );
+  return files.some(isSame) || databases.some((file) => isSqliteFile(file) === true);
+}
+
+/** The path without links, also of a file that is not there yet. */
+function realPath(path: string): string {
+  for (const [above, rest] of [
+    [path, ''],
+    [dirname(path), basename(path)],
+  ] as const)
+    try {
+      return join(realpathSync(above), rest);
+    } catch {
+      // Whoever opens it says what is wrong.
+    }
+  return path;
 }
 
 /** Fills one buffer with the text again and again: a new one for each piece would keep the garbage collector busy. */

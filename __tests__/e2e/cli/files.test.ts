@@ -302,6 +302,29 @@ test('csv has a line a step, and is what a file of that name holds', async () =>
   });
 });
 
+test('no command writes its answer over a history', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await run(repository);
+  await run(repository, '--db', inSandbox('my.db'));
+  const own = ledgerOf('app');
+  for (const [file, ...args] of [
+    [own, 'export', '--format', 'csv', '-o', own],
+    [own, 'report', '-o', `${own}-wal`],
+    [inSandbox('my.db'), 'export', '--db', inSandbox('my.db'), '--format', 'json', '-o', inSandbox('my.db')],
+    [inSandbox('my.db'), 'report', '--json', '-o', inSandbox('my.db')],
+    [own, 'step', 'diff', '1', '--db', inSandbox('my.db'), '--html', own],
+  ] as const) {
+    const before = readFileSync(file);
+    expect(await laforge(repository, args)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/which holds a history\. Name another file\. \(LF001\)\n$/),
+    });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  }
+  expect(await uids(repository)).toHaveLength(1);
+});
+
 test('what is neither a database nor an export is refused', async () => {
   const repository = await sandbox.createRepository({name: 'app'});
   const file = inSandbox('notes.txt');
