@@ -1,5 +1,6 @@
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
+import {asSentence} from '../domain/text.ts';
 import type {Baseline, CapturedRemote} from './baseline.ts';
 import {type Access, type CredentialSource, chooseAccess, type Login, settleAccess} from './credentials.ts';
 import {missingCommits} from './plumbing.ts';
@@ -215,6 +216,9 @@ export function readUrl(remote: CapturedRemote): string {
 /** A command failed because an object is missing, which a partial clone can fetch. */
 const MISSING_OBJECT = /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i;
 
+const LACKS_OBJECTS =
+  'This clone lacks objects that were needed, as a partial clone does: git fetch --refetch --no-filter gets them all.';
+
 /** Runs a command in a private repository, and again with what it misses fetched. Throws GitError. */
 export async function readCompletely(
   repository: PrivateRepository,
@@ -223,10 +227,17 @@ export async function readCompletely(
 ): Promise<string> {
   const output = await repository.git({...command, allowExit: 'any'});
   if (output.exitCode === 0) return output.stdout;
-  if (connection === null || !MISSING_OBJECT.test(output.stderr)) {
-    throw new GitError('git-failed', `git ${command.args[0]} failed: ${lastWords(output)}`);
+  const isMissing = MISSING_OBJECT.test(output.stderr);
+  if (!isMissing || connection === null) {
+    const failure = `git ${command.args[0]} failed: ${lastWords(output)}`;
+    throw new GitError('git-failed', isMissing ? `${asSentence(failure)} ${LACKS_OBJECTS}` : failure);
   }
-  return (await readOrThrow(connection, repository.forObjects(), command)).stdout;
+  try {
+    return (await readOrThrow(connection, repository.forObjects(), command)).stdout;
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    throw new GitError(error.code, `${asSentence(error.message)} ${LACKS_OBJECTS}`, {cause: error});
+  }
 }
 
 /** Lets git fetch what it misses in a private repository. Throws GitError. */

@@ -4,21 +4,22 @@ import {isSha, type Sha} from '../domain/identity.ts';
 import type {Ancestry, Commit, Commits as CommitsPort, KeptCommit} from '../domain/ports/commits.ts';
 import type {CheckedCommits, Commits} from './checked-commits.ts';
 import {type CommitObject, hasSignature, readPlainChanges, signatureOf, signCommit} from './commit-object.ts';
-import {type Connection, completeHistory, type FetchOptions, WHOLE_DEPTH} from './connection.ts';
+import {type Connection, completeHistory, type FetchOptions, readCompletely, WHOLE_DEPTH} from './connection.ts';
 import {isShallow} from './head.ts';
 import {BOT, identityEnvironment, LAFORGE} from './identity.ts';
 import {gitOf, type Location} from './locate.ts';
 import {
   commitTree,
-  countChanges,
   linesOf,
   listKinds,
   listTree,
   missingCommits,
   onIndex,
+  parseChangeCount,
   recordsOf,
   resolveName,
   setEntries,
+  toCountChanges,
   treeOf,
 } from './plumbing.ts';
 import {lendFolder, type PrivateRepository} from './private-repository.ts';
@@ -73,7 +74,11 @@ export function openHistory({location, commits, connection}: HistoryPlace): Hist
 
     isShallow: async () => isShallow(commonDir),
 
-    diffStat: async (from, to) => await countChanges(git, from ?? emptyTree(location), to),
+    diffStat: async (from, to) => {
+      const command = toCountChanges(from ?? emptyTree(location), to);
+      // Only for the record: it is not worth fetching files that nobody has asked for.
+      return parseChangeCount(await readCompletely(repository, null, command));
+    },
 
     commitMessage: async (sha) => (await commits.near.read([sha])).get(sha)?.message ?? null,
 

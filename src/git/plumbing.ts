@@ -78,11 +78,14 @@ export async function diffTrees(git: RunGit, from: string, to: string): Promise<
   return parseRawDiff((await git({args, encoding: 'latin1'})).stdout);
 }
 
-/** Counts the changes between two commits. A binary file has no lines. */
-export async function countChanges(git: RunGit, from: Sha, to: Sha): Promise<DiffStat> {
-  const args = ['diff-tree', '-r', '--shortstat', '--no-renames', from, to];
-  const {stdout} = await git({args});
-  const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
+/** The command that counts the changes between two commits. */
+export function toCountChanges(from: Sha, to: Sha): {readonly args: readonly string[]} {
+  return {args: ['diff-tree', '-r', '--shortstat', '--no-renames', from, to]};
+}
+
+/** Reads the output of that command. A binary file has no lines. */
+export function parseChangeCount(text: string): DiffStat {
+  const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(text)?.[1] ?? 0);
   return {filesChanged: count('file'), insertions: count('insertion'), deletions: count('deletion')};
 }
 

@@ -142,6 +142,27 @@ describe('a diff', () => {
     expect((await diffs.print(request, PATCH)).toString()).toContain('-one\n+three\n');
     expect(await diffs.files(request)).toMatchObject([{path: 'a.txt', insertions: 1, deletions: 1}]);
   });
+
+  test('says what fetches it when the remote cannot be reached, and for a count, which fetches nothing', async () => {
+    const work = await sandbox.createRepository({name: 'work', files: {'a.txt': 'one\n', 'deep/b.txt': 'b\n'}});
+    const before = await sandbox.sha(work);
+    const after = await sandbox.commitFile(work, 'deep/b.txt', 'c\n');
+    const bare = await sandbox.createBareRemote({from: work});
+    const clone = await sandbox.clone(`file://${bare}`, {args: ['--filter=tree:0', '--no-checkout']});
+    const repository = await open(clone);
+    const advice = 'This clone lacks objects .* git fetch --refetch --no-filter gets them all\\.$';
+    await expect(repository.diffStat(before, after)).rejects.toThrow(
+      new RegExp(`^git diff-tree failed: .*\\. ${advice}`, 's'),
+    );
+    await sandbox.git(clone, 'fetch', '--refetch', '--no-filter', '--quiet');
+    expect(await repository.diffStat(before, after)).toEqual({filesChanged: 1, insertions: 1, deletions: 1});
+    const another = await sandbox.clone(`file://${bare}`, {args: ['--filter=tree:0', '--no-checkout']});
+    rmSync(bare, {recursive: true});
+    const request = {from: before, to: after, paths: []};
+    await expect((await open(another)).diffs.files(request)).rejects.toThrow(
+      new RegExp(`^The remote could not be reached: .*\\. ${advice}`, 's'),
+    );
+  });
 });
 
 describe.each(['this git', 'a git before 2.38'])('work carried onto another state by %s', (which) => {
