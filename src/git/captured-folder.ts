@@ -1,6 +1,6 @@
 import {existsSync, mkdirSync, readdirSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
-import {isFolder, keepFile} from '../files/regular-file.ts';
+import {isFolder, keepFile, readRegularFile} from '../files/regular-file.ts';
 import type {Baseline, ScopedEntry} from './baseline.ts';
 import {blockFilters} from './filter-files.ts';
 import type {ConfigEntry} from './git-environment.ts';
@@ -18,7 +18,7 @@ export function keepCapturedFolder(folder: string, commonDir: string, baseline: 
   const hasLinks = process.platform !== 'win32';
   if (!existsSync(folder)) create(folder, commonDir, hasLinks, info);
   const globalConfig = join(folder, 'global');
-  keepFile(join(folder, 'config'), configText(localSettings(entries)));
+  keepFile(join(folder, 'config'), configText([...localSettings(entries), ...refStorage(commonDir)]));
   keepFile(globalConfig, configText(entries.filter(({scope}) => !isLocal(scope) && scope !== 'command')));
   return {GIT_COMMON_DIR: hasLinks ? folder : commonDir, GIT_CONFIG_GLOBAL: globalConfig};
 }
@@ -64,7 +64,20 @@ function localSettings(entries: readonly ScopedEntry[]): readonly ConfigEntry[] 
 }
 
 /** Settings about where the work tree and its configuration are: those are fixed, and passed by environment. */
-const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
+const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.(worktreeconfig|refstorage))$/;
+
+/** What git writes to HEAD where its refs are in tables: a name that no other git takes for a branch. */
+const HEAD_OF_TABLES = 'ref: refs/heads/.invalid\n';
+
+/** Where the refs are now: `git refs migrate` moves them, and captured settings would lead git past them. */
+function refStorage(commonDir: string): readonly ConfigEntry[] {
+  if (!existsSync(join(commonDir, 'reftable', 'tables.list'))) return [];
+  if (readRegularFile(join(commonDir, 'HEAD'))?.toString() !== HEAD_OF_TABLES) return [];
+  return [
+    {key: 'core.repositoryformatversion', value: '1'},
+    {key: 'extensions.refstorage', value: 'reftable'},
+  ];
+}
 
 function isLocal(scope: string): boolean {
   return scope === 'local' || scope === 'worktree';
