@@ -240,6 +240,8 @@ export const runInfo = object({
   trace: optional(runTrace),
   /** The forge's id of the step's repository, which survives a rename and a transfer; absent if unknown. */
   repository_id: optional(text(100, {isName: true})),
+  /** The digest of the remote's address, if that names no repository, such as a path. */
+  remote_sha256: optional(sha256),
 });
 export type RunInfo = ValueOf<typeof runInfo>;
 

@@ -91,6 +91,8 @@ export interface RollbackFacts {
   readonly steps: readonly Step[];
   /** The repository's present name; the target step may have been recorded under another. */
   readonly repository: string | null;
+  /** The digest of the remote's address, if that names no repository. */
+  readonly addressSha256?: string | null;
   /** True if all steps are of this repository, whatever name they were recorded under. */
   readonly ofOneRepository?: boolean;
   /** The step that made each of these commits. */
@@ -262,11 +264,13 @@ function whyForeign(facts: RollbackFacts): (commit: Commit) => string {
 }
 
 function isAtOtherRemote(
-  {pushed, repository}: Step,
-  {place, ofOneRepository, repository: now}: Pick<RollbackFacts, 'place' | 'ofOneRepository' | 'repository'>,
+  {pushed, repository, run}: Step,
+  facts: Pick<RollbackFacts, 'place' | 'ofOneRepository' | 'repository' | 'addressSha256'>,
 ): boolean {
-  if (place === 'local' || ofOneRepository === true || pushed !== 'pushed') return false;
-  return repository !== null && now !== null && repository !== now;
+  if (facts.place === 'local' || facts.ofOneRepository === true || pushed !== 'pushed') return false;
+  const was = repository ?? run?.remote_sha256 ?? null;
+  const now = facts.repository ?? facts.addressSha256 ?? null;
+  return was !== null && now !== null && was !== now;
 }
 
 function warningsOf(
@@ -282,7 +286,7 @@ function warningsOf(
   const [other] = atOther;
   if (other !== undefined)
     warnings.push(
-      `The work of ${nameFirst(atOther, BRANCHES_NAMED, stepName)} was pushed to ${other.repository}, and this moves ${target.branch} of ${repository}. Unless that is a new name of the same repository, the work stays there: set the remote back first.`,
+      `The work of ${nameFirst(atOther, BRANCHES_NAMED, stepName)} was pushed to ${other.repository ?? 'another address'}, and this moves ${target.branch} ${repository === null ? 'at the address that the remote has now' : `of ${repository}`}. Unless that is a new ${repository === null || other.repository === null ? 'address' : 'name'} of the same repository, the work stays there: set the remote back first.`,
     );
   for (const step of goes) {
     if (step.status === 'running') {

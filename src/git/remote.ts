@@ -1,3 +1,4 @@
+import {hash} from 'node:crypto';
 import {setTimeout as delay} from 'node:timers/promises';
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha, shortSha} from '../domain/identity.ts';
@@ -83,6 +84,7 @@ export function openRemote(
     name: captured.name,
     fetchFrom: readUrl(captured) === captured.fetchUrl ? captured.name : redactUrls(readUrl(captured)),
     repository: repositoryFromUrl(readUrl(captured)),
+    addressSha256: repositoryFromUrl(readUrl(captured)) === null ? addressDigest(captured.pushUrl) : null,
     refs,
     fetch,
     defaultBranch: async () => {
@@ -149,4 +151,10 @@ async function orResult(prepare: () => Promise<PushResult | null>): Promise<Push
 function matches(ref: string, pattern: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 's').test(ref);
+}
+
+/** One digest for all ways to write a path. */
+function addressDigest(url: string): string {
+  const place = redactUrls(url).replace(/^file:\/\//, '');
+  return hash('sha256', place.replace(/\/+$/, '').replace(/\.git$/, ''));
 }

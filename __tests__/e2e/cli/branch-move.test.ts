@@ -259,3 +259,22 @@ const startedBy = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_ov
     expect(readFileSync(join(repository, 'd', 'a b.txt'), 'utf8')).toBe('mine\n');
   },
 );
+
+test('a plan says if the remote leads to another path than the one that the work was pushed to', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  const [one, two] = [1, 2].map((n) => join(sandbox.folder(), `remote-${n}.git`));
+  for (const remote of [one, two]) await sandbox.git(repository, 'clone', '-q', '--bare', '.', remote ?? '');
+  await sandbox.git(repository, 'remote', 'add', 'origin', one ?? '');
+  await work(repository, 'one', '--push');
+  const plan = async () =>
+    JSON.parse(
+      (await laforge(repository, ['step', 'rollback', '1', '--before', '--push', '--dry-run', '--json'])).stdout,
+    ).plan.warnings;
+  await sandbox.git(repository, 'remote', 'set-url', 'origin', `file://${one}/`);
+  expect(await plan()).toEqual([]);
+  await sandbox.git(repository, 'push', '-q', two ?? '', 'HEAD:main');
+  await sandbox.git(repository, 'remote', 'set-url', 'origin', two ?? '');
+  expect(await plan()).toEqual([
+    'The work of step 1 was pushed to another address, and this moves main at the address that the remote has now. Unless that is a new address of the same repository, the work stays there: set the remote back first.',
+  ]);
+});

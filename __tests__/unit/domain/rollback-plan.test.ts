@@ -4,6 +4,7 @@ import type {RollbackTarget} from '../../../src/domain/rollback.ts';
 import {planRollback, type RollbackFacts} from '../../../src/domain/rollback-plan.ts';
 import type {Step} from '../../../src/domain/step.ts';
 import {aCommit, aSha, aStep} from '../../helpers/history-builders.ts';
+import {aRun} from '../../helpers/run-contexts.ts';
 
 const HERE = 'github.com/acme/widgets';
 const steps = (...ids: readonly number[]): Step[] => ids.map((id) => aStep({id}));
@@ -56,6 +57,20 @@ describe('the plan of a rollback', () => {
     ]);
     expect(planRollback(facts({...at, place: 'local'})).warnings).toEqual([]);
     expect(planRollback(facts({...at, ofOneRepository: true})).warnings).toEqual([]);
+  });
+
+  test('says so too of a remote without a name, by the digest of its address, and nothing where none is on record', () => {
+    const at = (sha: string | null) => {
+      const run = {...aRun(null).run, ...(sha !== null && {remote_sha256: sha})};
+      const steps = [4, 3, 2, 1].map((id) => aStep({id, repository: null, pushed: 'pushed', run}));
+      const [, , kept] = steps;
+      const of = {steps, repository: null, addressSha256: '1'.repeat(64)};
+      return planRollback(facts({...of, ...(kept !== undefined && {target: target(kept)})})).warnings;
+    };
+    expect(at('2'.repeat(64))).toEqual([
+      'The work of step 4, step 3 was pushed to another address, and this moves main at the address that the remote has now. Unless that is a new address of the same repository, the work stays there: set the remote back first.',
+    ]);
+    expect([at('1'.repeat(64)), at(null)]).toEqual([[], []]);
   });
 
   test('to a step keeps it and undoes all later ones', () => {

@@ -15,6 +15,7 @@ const remoteWith = (kept: ReadonlySet<string>, by: readonly string[] = ['backup'
     name: 'origin',
     fetchFrom: 'origin',
     repository: 'example.com/acme/widgets',
+    addressSha256: null,
     refs: never,
     defaultBranch: never,
     fetch: never,

@@ -66,6 +66,8 @@ export interface Remote {
   readonly fetchFrom: string;
   /** `host/owner/name`, lower case; null if the URL does not contain it (a local path). */
   readonly repository: string | null;
+  /** The digest of the address that pushes go to, if it has no such name: tells if the remote leads elsewhere later. */
+  readonly addressSha256: string | null;
   /**
    * The remote's refs by full name, for these patterns (`refs/heads/main`, `refs/laforge/pins/default/*`). Throws
    * GitError.

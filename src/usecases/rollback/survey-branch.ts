@@ -37,6 +37,7 @@ export async function surveyBranch(survey: Survey): Promise<RollbackPlan> {
     displaced: {commits: [], complete: true},
     steps: [],
     repository: repository.remote?.repository ?? null,
+    addressSha256: repository.remote?.addressSha256 ?? null,
     ofOneRepository: survey.history.ofOneRepository ?? false,
     owners: new Map(),
     reverts: new Map(),

@@ -3,6 +3,7 @@ import {chainOf} from '../../domain/chain.ts';
 import {type Budget, NO_AGENT_USAGE, type RunInfo, type UsageOfRun} from '../../domain/documents.ts';
 import {badInput, describeError, errnoCode, type InputError} from '../../domain/errors.ts';
 import type {AgentResult, StepAgent, UsageFollower} from '../../domain/ports/agent.ts';
+import type {Remote} from '../../domain/ports/remote.ts';
 import {type History, type StepStore, settlesIds} from '../../domain/ports/store.ts';
 import type {Log} from '../../domain/ports/system.ts';
 import {boundDraft, cutSentence} from '../../domain/records.ts';
@@ -102,7 +103,7 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
     branch: head.branch ?? request.detachedBranch,
     commitShaBefore: head.sha,
     agentConfig: request.agentConfig,
-    run: withRepositoryId(request.run, name),
+    run: {...withRepositoryId(request.run, name), ...addressOf(repository.remote, request)},
     startTime: deps.clock.now().toISOString(),
     limits: request.limits,
     prompt: request.prompt,
@@ -221,6 +222,12 @@ async function runAgent(
     };
     return {ran, used: code === 'ENOENT' || NOT_RUN.has(code) ? {usage: NO_AGENT_USAGE, config: {}} : null};
   }
+}
+
+/** What tells the remote of a step from another one where no name does. */
+function addressOf(remote: Remote | null, {replays}: Pick<RecordStepRequest, 'replays'>): Partial<RunInfo> {
+  const address = replays === null ? (remote?.addressSha256 ?? null) : null;
+  return address === null ? {} : {remote_sha256: address};
 }
 
 function noRemote(root: string, words: Wording): InputError {
