@@ -50,7 +50,7 @@ export async function archiveChanged(
   const [gitFolders, carried] = await Promise.all([
     gitFoldersIn(location, paths),
     // Without git there is no telling which content it had.
-    findCarried(location, since, paths, () => Promise.resolve(new Set())),
+    findCarried(location, since, paths, {isTracked: () => false, published: () => Promise.resolve(new Set())}),
   ]);
   const isOfGit = (path: string) => gitFolders.some((folder) => path.startsWith(folder));
   // Without git there is no telling which new files are ignored.

@@ -3,130 +3,123 @@ import {constants} from 'node:fs';
 import type {Sha} from '../domain/identity.ts';
 import type {OlderPath, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {readRegularFile} from '../files/regular-file.ts';
-import {isMadeByTools} from './known-paths.ts';
+import {isMadeByTools, isSecretName} from './known-paths.ts';
 import type {Location} from './locate.ts';
 import {describeObjects, listTree, type RunGit} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
-import {type Change, digestOf, lookOnDisk, onDisk, stampOf} from './raw-diff.ts';
+import {type Change, lookOnDisk, onDisk, stampOf} from './raw-diff.ts';
 
+/** A larger file is no secret. */
+const LARGEST_SECRET = 1024 * 1024;
 /** Comparing more bytes would delay the end of a step. */
 const MOST_COMPARED = 256 * 1024 * 1024;
-/** The clock of a disk in the network may differ from ours. */
-const CLOCK_SLACK_MS = 2_000;
 
 const {S_IFMT: TYPE, S_IFREG: REGULAR} = constants;
 
-interface FileFacts {
+interface DiskFacts {
   /** False for a link. */
   readonly isFile: boolean;
   readonly size: string;
   /** Stays the same when the file is renamed, and changes when it is written. */
   readonly identity: string;
-  /** Stays the same when the file is renamed and written. An inode number alone goes to a new file when its own is deleted. */
-  readonly origin: string;
-  /** False where the system does not know when a file was born, and says 0 or when it was last changed. */
-  readonly hasOrigin: boolean;
+  /**
+   * Stays the same when the file or folder is renamed and written; null where the system does not know when it was born. An
+   * inode number alone goes to a new file when its own is deleted.
+   */
+  readonly origin: string | null;
 }
 
-/** Reads a stamp; null when it is not that of a file. */
-function factsOf(stamp: string | null): FileFacts | null {
-  const [mode = '', size, mtime, changed, inode, born] = stamp?.split('.') ?? [];
-  if (size === undefined || inode === undefined) return null;
+/** Reads a stamp; null when nothing was there. */
+function factsOf(stamp: string | null): DiskFacts | null {
+  const [mode = '', size, mtime, , inode, born] = stamp?.split('.') ?? [];
+  if (size === undefined || born === undefined) return null;
   return {
     isFile: (Number.parseInt(mode, 36) & TYPE) === REGULAR,
     size,
     identity: `${size}.${mtime}.${inode}`,
-    origin: `${inode}.${born}`,
-    hasOrigin: born !== undefined && born !== '0' && born !== changed,
+    origin: born === '0' ? null : `${inode}.${born}`,
   };
+}
+
+/** What the commit at the snapshot has. */
+interface HeadFacts {
+  isTracked(path: string): boolean;
+  /** The hashes of its files. */
+  published(): Promise<ReadonlySet<Sha>>;
+}
+
+/** Identifies a folder under whatever name; null where the system cannot. */
+export function folderOrigin(folder: string | Buffer): string | null {
+  return factsOf(stampOf(folder, 'kept'))?.origin ?? null;
 }
 
 /**
- * Finds, among paths that are new since the snapshot (latin1), files from before it under another name, with their
- * earlier names. A renamed one is the same file on disk (unwritten, if the system does not know when a file was born), or
- * has lain on disk since before the step while a folder is gone whose files nobody noted. A copy has the bytes of one that is ignored, or is not there any more as it
- * was; one of the `published` files is nobody's alone.
+ * Finds, among paths that were not uncommitted at the snapshot (latin1), files from before it under another name, with
+ * their earlier names: a file that was renamed, and whatever lies in a renamed folder whose files nobody noted. One that
+ * was also written counts where git had no file, since a program may write a file from before anew and put it in the
+ * place of a tracked one. What has the name of a secret, such as `.env`, counts there too, and as a copy, unless it is one
+ * of the `published` files.
  */
 export async function findCarried(
   location: Pick<Location, 'root' | 'baseline'>,
-  {older, takenAt}: Pick<WorkTreeSnapshot, 'older' | 'takenAt'>,
+  {older}: Pick<WorkTreeSnapshot, 'older'>,
   paths: readonly string[],
-  published: () => Promise<ReadonlySet<Sha>>,
+  {isTracked, published}: HeadFacts,
 ): Promise<ReadonlyMap<string, string>> {
   const {root} = location;
-  const known = older.flatMap((one) => {
-    const facts = factsOf(one.stamp);
-    return facts === null ? [] : [{...one, ...facts}];
+  const carried = new Map<string, string>();
+  const folderNow = folderFinder(root, older);
+  const known = older.flatMap(({path, stamp}) => {
+    const facts = factsOf(stamp);
+    return facts === null ? [] : [{path, ...facts}];
   });
-  const gone = older.filter(({path, stamp}) => stamp === null && lookOnDisk(root, path.slice(0, -1)) === undefined);
-  const folders = gone.map(({path}) => path).join(' or ');
-  if (known.length === 0 && folders === '') return new Map();
-  // A rename of a folder leaves the times of its files as they are.
-  const isOfGone = (path: string) =>
-    folders !== '' && (lookOnDisk(root, path)?.ctimeMs ?? takenAt) < takenAt - CLOCK_SLACK_MS;
-  const renamed = new Map<string, string>();
-  const others: (FileFacts & {readonly path: string})[] = [];
   const byIdentity = new Map(known.map(({identity, path}) => [identity, path]));
-  const byOrigin = new Map(known.map(({origin, path}) => [origin, path]));
+  const secrets = known.filter(({path}) => isSecretName(path.slice(path.lastIndexOf('/') + 1)));
+  const byOrigin = mapByOrigin(known);
+  const secretByOrigin = mapByOrigin(secrets);
+  const secretSizes = new Set(secrets.map(({size}) => size));
+  const alike: string[] = [];
   for (const path of paths) {
-    // A nested repository: the rename changes no time of what is in it.
-    if (path.endsWith('/') && isOfGone(`${path}.git`)) renamed.set(path, folders);
-    const facts = path.endsWith('/') ? null : factsOf(stampOf(onDisk(root, path), 'kept'));
-    if (facts === null) continue;
-    const from =
-      byIdentity.get(facts.identity) ??
-      (facts.hasOrigin ? byOrigin.get(facts.origin) : undefined) ??
-      (isOfGone(path) ? folders : undefined);
-    if (from === undefined) others.push({path, ...facts});
-    else renamed.set(path, from);
+    const facts = path.endsWith('/') || known.length === 0 ? null : factsOf(stampOf(onDisk(root, path), 'kept'));
+    const written = isTracked(path) ? secretByOrigin : byOrigin;
+    const from = byIdentity.get(facts?.identity ?? '') ?? written.get(facts?.origin ?? '') ?? folderNow(path);
+    if (from !== undefined) carried.set(path, from);
+    else if (facts !== null && facts.size !== '0' && secretSizes.has(facts.size)) alike.push(path);
   }
-  const copies = findCopies(root, known, others, renamed);
-  if (copies.length === 0) return renamed;
-  const blobs = await published();
-  const isTheirs = ({bytes}: Copy) => !blobs.has(blobHash(location, bytes));
-  return new Map([...renamed, ...copies.filter(isTheirs).map(({path, from}) => [path, from] as const)]);
-}
+  if (alike.length === 0) return carried;
 
-interface Copy {
-  readonly path: string;
-  readonly from: string;
-  readonly bytes: Buffer;
-}
-
-function findCopies(
-  root: string,
-  known: readonly (OlderPath & FileFacts)[],
-  paths: readonly (FileFacts & {readonly path: string})[],
-  renamed: ReadonlyMap<string, string>,
-): readonly Copy[] {
-  const ofFiles = known.filter(({isFile, size}) => isFile && size !== '0');
-  const bySize = Map.groupBy(ofFiles, ({size}) => size);
-  const alike = Map.groupBy(
-    paths.filter(({isFile, size}) => isFile && bySize.has(size)),
-    ({size}) => size,
-  );
-  const placeNow = new Map([...renamed].map(([to, from]) => [from, to]));
-  let left = MOST_COMPARED;
-  const read = (path: string): Buffer | null => {
-    const bytes = readRegularFile(onDisk(root, path), left);
-    left -= bytes?.length ?? 0;
-    return bytes;
+  const hash = (path: string): Sha => {
+    const bytes = readRegularFile(onDisk(root, path), LARGEST_SECRET);
+    return bytes === null ? '' : blobHash(location, bytes);
   };
-  return [...alike].flatMap(([size, found]) => {
-    const digests = new Map<string, string>();
-    for (const {path, stamp, content, isIgnored} of bySize.get(size) ?? []) {
-      const place = placeNow.get(path) ?? (stamp === stampOf(onDisk(root, path), 'kept') ? path : null);
-      // An agent may copy a file that is in everybody's sight; and two files may be alike by chance.
-      if (place === path && isIgnored !== true) continue;
-      const digest = content ?? (place === null ? null : digestOf(read(place)));
-      if (digest !== null) digests.set(digest, path);
-    }
-    return found.flatMap(({path}) => {
-      const bytes = read(path);
-      const from = digests.get(digestOf(bytes) ?? '');
-      return bytes === null || from === undefined ? [] : [{path, from, bytes}];
-    });
-  });
+  const placeNow = new Map([...carried].map(([to, from]) => [from, to]));
+  const secretByHash = new Map(secrets.map(({path}) => [hash(placeNow.get(path) ?? path), path]));
+  const copies = alike.map((path) => [path, hash(path)] as const).filter(([, sha]) => sha && secretByHash.has(sha));
+  if (copies.length === 0) return carried;
+  const blobs = await published();
+  for (const [path, sha] of copies) if (!blobs.has(sha)) carried.set(path, secretByHash.get(sha) ?? '');
+  return carried;
+}
+
+function mapByOrigin(noted: readonly {readonly path: string; readonly origin?: string | null}[]) {
+  return new Map(noted.flatMap(({path, origin}) => (origin == null ? [] : [[origin, path] as const])));
+}
+
+/** Returns a function that finds the noted folder that a path (latin1) lies in under another name. */
+function folderFinder(root: string, older: readonly OlderPath[]): (path: string) => string | undefined {
+  const byOrigin = mapByOrigin(older);
+  const found = new Map<string, string | undefined>();
+  const ofFolder = (folder: string): string | undefined => {
+    if (found.has(folder)) return found.get(folder);
+    const from = byOrigin.get(folderOrigin(onDisk(root, folder)) ?? '') ?? of(folder);
+    found.set(folder, from);
+    return from;
+  };
+  const of = (path: string): string | undefined => {
+    const end = path.lastIndexOf('/');
+    return end < 1 ? undefined : ofFolder(path.slice(0, end));
+  };
+  return byOrigin.size === 0 ? () => undefined : of;
 }
 
 /**

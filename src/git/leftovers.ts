@@ -214,7 +214,11 @@ async function choose(
   const temporary = temporaryFolders(root);
 
   const isNew = (path: string) => older.find(path) === null && !isLedger(ledgers, path);
-  const carried = await findCarried(location, since, paths.filter(isNew), () => blobsOf(files.git, since.head));
+  const tracked = new Set(changes.filter(({isAdded}) => !isAdded).map(({path}) => path));
+  const carried = await findCarried(location, since, paths.filter(isNew), {
+    isTracked: (path) => tracked.has(path),
+    published: () => blobsOf(files.git, since.head),
+  });
 
   const leftOut = new Map<string, Omit<LeftOut, 'path'> & {readonly files: number}>();
   const leave = (path: string, reason: LeftOutReason) => {

@@ -317,8 +317,12 @@ export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeS
   const isOlder = (path: string) =>
     older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
   const added = changes.filter(({path, after}) => after !== null && after.mode !== GITLINK && !isOlder(path));
+  const tracked = new Set(added.filter(({before}) => before !== null).map(({path}) => path));
   const newPaths = added.map(({path}) => path);
-  const carried = await findCarried(location, since, newPaths, () => blobsOf(git, since.head));
+  const carried = await findCarried(location, since, newPaths, {
+    isTracked: (path) => tracked.has(path),
+    published: () => blobsOf(git, since.head),
+  });
   const theirs = changes.filter(({path, after}) => after?.mode !== GITLINK && (isOlder(path) || carried.has(path)));
   noteToStay(
     location,

@@ -3,7 +3,7 @@ import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
 import type {GoneWork, OlderPath, WorkTree, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
-import {blobsOf, findCarried} from './carried-files.ts';
+import {blobsOf, findCarried, folderOrigin} from './carried-files.ts';
 import {subjectInReflog} from './clone-traces.ts';
 import {hasNoRefs} from './git-files.ts';
 import {readHead} from './head.ts';
@@ -35,7 +35,11 @@ export async function listOlder(files: PrivateWorkTree, head: Sha | null): Promi
   const inside: string[] = [];
   for (const path of found.submodules) inside.push(...(await olderInSubmodule(location, path)));
   const at = (path: string) => onDisk(location.root, path);
-  const noted = (path: string) => ({path, stamp: path.endsWith('/') ? null : stampOf(at(path), 'kept'), content: null});
+  const noted = (path: string) => {
+    if (!path.endsWith('/')) return {path, stamp: stampOf(at(path), 'kept'), content: null};
+    const origin = folderOrigin(at(path.slice(0, -1)));
+    return {path, stamp: null, content: null, ...(origin !== null && {origin})};
+  };
   return [
     ...found.changes.map(({path, staged}) => ({
       ...{path, stamp: stampOf(at(path), 'kept'), content: contentOf(at(path))},
@@ -93,7 +97,11 @@ export async function findGone(
   const now = olderPaths({older: found}, baseline);
   const earlier = olderPaths(since, baseline);
   const added = [...found.map(({path}) => path), ...inCommits].filter((path) => earlier.find(path) === null);
-  const renamed = new Set((await findCarried(location, since, added, () => blobsOf(git, since.head))).values());
+  const carried = await findCarried(location, since, added, {
+    isTracked: () => false,
+    published: () => blobsOf(git, since.head),
+  });
+  const renamed = new Set(carried.values());
   const isGone = ({path, stamp}: OlderPath) =>
     !inCommits.has(path) && !renamed.has(path) && ((stamp !== 'absent' && isDeleted(path)) || now.find(path) === null);
   const gone = changed.filter(isGone);

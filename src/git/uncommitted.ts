@@ -20,6 +20,8 @@ export interface Uncommitted {
 
 export interface TrackedChange {
   readonly path: string;
+  /** The index has the path and HEAD does not. */
+  readonly isAdded: boolean;
   /** HEAD has the path and the index does not. */
   readonly isUnstaged: boolean;
   /** The file is gone from the work tree. */
@@ -99,6 +101,7 @@ export function parseStatus(text: string): Omit<Uncommitted, 'submodules' | 'clo
     else if (kind === '1' || kind === 'u') {
       changes.push({
         path: afterFields(record, kind === 'u' ? 10 : 8),
+        isAdded: record.charAt(2) === 'A',
         isUnstaged: record.charAt(2) === 'D',
         isDeleted: record.charAt(3) === 'D' && kind === '1',
         isUnmerged: kind === 'u',

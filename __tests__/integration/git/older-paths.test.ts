@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {
   appendFileSync,
   copyFileSync,
@@ -212,7 +213,7 @@ describe('what lay there before is not committed', () => {
     expect(leftOut).toEqual(['.env dirty-before', 'node_modules/ older-folder', 'notes/mine.txt dirty-before']);
   });
 
-  test('under another name: renamed, or copied if ignored or moved; not what HEAD has, nor what only has its size', async () => {
+  test('under another name: renamed, or a copy of a secret; not another copy, what HEAD has, or what has its size', async () => {
     const work = await withIgnored();
     sandbox.write(work, {'plan.md': 'plan\n', 'a.bak': 'a\n', 'empty.txt': '', 'dirty.txt': 'x\n'});
     sandbox.write(work, {'here.md': 'here\n'});
@@ -229,10 +230,11 @@ describe('what lay there before is not committed', () => {
       sandbox.write(work, {'other.md': 'PLAN\n', 'nothing.txt': ''});
       symlinkSync('a.txt', join(work, 'link'));
     });
-    expect(moved.committed).toEqual(['A\tagents.md', 'A\tb.txt', 'A\tlink', 'A\tnothing.txt', 'A\tother.md']);
+    expect(moved.committed).toEqual(
+      ['agents.md', 'b.txt', 'copy.md', 'link', 'nothing.txt', 'other.md'].map((path) => `A\t${path}`),
+    );
     expect(moved.leftOut).toEqual([
       'clean.txt carried from dirty.txt',
-      'copy.md carried from plan.md',
       'docs/plan.md carried from plan.md',
       'env.txt carried from .env',
       'n/mine.txt carried from notes/mine.txt',
@@ -259,16 +261,40 @@ describe('what lay there before is not committed', () => {
     ]);
   });
 
-  test('when an ignored folder has another name, and its files have lain on disk since before', async () => {
+  test('when an ignored folder, or a repository inside, has another name', async () => {
     const work = await withIgnored();
-    const repository = await openGit({environment: sandbox.env(), temporaryDirectory: sandbox.folder()}).open(work);
-    const snapshot = await repository.snapshot();
-    renameSync(join(work, 'node_modules'), join(work, 'vendored'));
-    const since = {...snapshot, takenAt: Date.now() + 5_000};
-    const request = {since, message: 'left', author: null, exclude: [], onto: 'head'} as const;
-    const leftOut = [{path: 'vendored/x/index.js', reason: 'carried', from: 'node_modules/'}];
-    expect(await repository.commitLeftovers(request)).toEqual({kind: 'nothing', leftOut});
-    await repository.close();
+    await sandbox.createRepository({name: 'inside'});
+    renameSync(join(sandbox.folder(), 'inside'), join(work, 'inside'));
+    const {committed, leftOut} = await afterAgent(work, () => {
+      renameSync(join(work, 'node_modules'), join(work, 'vendored'));
+      renameSync(join(work, 'inside'), join(work, 'third'));
+      rmSync(join(work, 'third/.git'), {recursive: true});
+      sandbox.write(work, {'new.txt': 'new\n'});
+    });
+    expect(committed).toEqual(['A\tnew.txt']);
+    expect(leftOut).toEqual(['third/README.md carried from inside/', 'vendored/x/index.js carried from node_modules/']);
+  });
+
+  test.each([
+    ['that lies in a folder with an ignored one', 'mv pkg lib', ['A\tlib/a.py', 'D\tpkg/a.py'], []],
+    ['while an ignored folder goes', 'rm -r pkg/cache; mv pkg lib', ['A\tlib/a.py', 'D\tpkg/a.py'], []],
+    [
+      'and is written over by a file of before that was written anew',
+      'echo b > stale; mv stale pkg/a.py',
+      ['M\tpkg/a.py'],
+      [],
+    ],
+    [
+      'from git alone, while an ignored folder goes',
+      'rm -r pkg/cache; git rm -q --cached pkg/a.py',
+      ['D\tpkg/a.py'],
+      ['pkg/a.py untracked'],
+    ],
+  ])('but a tracked file that the agent moves %s is its own work', async (_, script, changes, named) => {
+    const work = await sandbox.createRepository({files: {'.gitignore': 'cache/\n', 'pkg/a.py': 'a\n'}});
+    sandbox.write(work, {'pkg/cache/x': 'x\n', stale: 'old\n'});
+    const {committed, leftOut} = await afterAgent(work, () => execFileSync('sh', ['-c', script], {cwd: work}));
+    expect([committed, leftOut]).toEqual([changes, named]);
   });
 
   test('when a nested repository has another name, whose commit others can get', async () => {

@@ -86,6 +86,8 @@ export interface OlderPath {
   readonly staged?: Sha;
   /** Set for an ignored path; unknown in a later process. */
   readonly isIgnored?: true;
+  /** Identifies a folder on disk under whatever name, where the system can. */
+  readonly origin?: string;
 }
 
 /**
