@@ -53,13 +53,17 @@ export default async function runTestFile(globalConfig, config, environment, _ru
     enterTestCode: () => {},
     leaveTestCode: () => {},
   };
+  const heard = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => [signal, process.rawListeners(signal)]);
   globalThis.console = environment.global.console;
   Object.assign(globalThis, config.globals);
   try {
     return await circus.default(globalConfig, config, environment, runtime, testPath, send);
   } finally {
-    // A worker that has grown too large is ended by a signal.
+    // A worker that has grown too large is ended by a signal. An action's code, called by a test, would have it live on.
     flushCompileCache();
+    for (const [signal, before] of heard)
+      for (const listener of process.rawListeners(signal))
+        if (!before.includes(listener)) process.off(signal, listener);
     globalThis.console = BETWEEN_FILES.console;
     for (const name of Object.keys(process.env)) delete process.env[name];
     Object.assign(process.env, BETWEEN_FILES.env);
