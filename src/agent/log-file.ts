@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import {dirname} from 'node:path';
-import {describeError} from '../domain/errors.ts';
+import {describeError, sayRefusedPath} from '../domain/errors.ts';
 import {observingSink, type Sink} from './output-tee.ts';
 
 export interface LogFile {
@@ -51,9 +51,10 @@ export function openLog(path: string, keptBytes = KEPT_BYTES): LogFile {
       release: () => {},
     },
     close: async () => {
-      failure ??= failureOf(() => closeSync(fd));
+      const closing = failureOf(() => closeSync(fd));
+      failure ??= closing;
       try {
-        if (failure !== undefined) return [`The agent's log file could not be written: ${failure.message}.`];
+        if (failure !== undefined) return [`The agent's log file could not be written: ${sayRefusedPath(failure)}`];
         return copy === null ? [] : copy.restore(written);
       } finally {
         copy?.close();
