@@ -227,7 +227,7 @@ async function endUnexamined(
   const store =
     inputs.store === 'git' && repository === null
       ? null
-      : await openActionStore(inputs, job, {folder, uid, withoutHistory: isFork, repository});
+      : await openActionStore(inputs, job, {folder, uid, withoutHistory: isFork, create: false, repository});
   const history = (await store?.open()) ?? null;
   try {
     const started = history === null ? undefined : await stepOf(history, uid);

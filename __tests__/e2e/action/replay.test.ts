@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs';
+import {existsSync, mkdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {errorsOf, warningsOf} from '../../helpers/action-story.ts';
@@ -71,6 +71,22 @@ test('the post of a try that was refused before its agent says nothing', async (
   const {state} = refused;
   for (const options of [{state}, {state, env: {ACTIONS_RUNTIME_TOKEN: 'another'}}])
     expect((await job.runOne('try-post', {store: 'git'}, options)).log).toBe('');
+});
+
+test('the post of a killed try begins no history where the one of the try is gone', async () => {
+  const host = await startHost();
+  const place = {store: 'file', 'store-path': join(sandbox.folder(), 'steps.db')};
+  await (await host.job()).run('step', {...place, run: '[ -z "$LAFORGE_REPLAY" ] || { echo up; sleep 30; }'});
+  const job = await host.job();
+  const main = job.start('replay', {...place, step: '1'});
+  await main.logged(/^up$/m);
+  main.kill('SIGKILL');
+  const {state} = await main.ended;
+  rmSync(place['store-path']);
+  const post = await job.runOne('try-post', place, {state});
+  expect([post.exitCode, errorsOf(post)]).toEqual([0, []]);
+  expect(warningsOf(post).at(-1)).toContain('The action was killed while a try ran');
+  expect(existsSync(place['store-path'])).toBe(false);
 });
 
 test.each(['artifact', 'git'])(
