@@ -116,7 +116,7 @@ function sum(numbers: readonly number[]): number {
 
 async function importFile(context: CliContext, file: string, options: ShowOptions): Promise<void> {
   const path = resolve(context.cwd, file);
-  const isDatabase = isSqlite(path, file);
+  const isDatabase = isDatabaseFile(path, file);
   await withPlace(context, options.project ?? null, options, async (place) => {
     const {storeName, dbPath} = place;
     if (storeName === 'postgres') return await importToDatabase(context, {file, path, isDatabase}, place, options);
@@ -124,12 +124,12 @@ async function importFile(context: CliContext, file: string, options: ShowOption
       const stores = '--store file, or --db FILE, or --store postgres';
       throw badInput(`The store is ${quote(storeName)}. Import into another: ${stores}.`);
     }
-    if (options.db === undefined) {
-      if (place.repository === null) makeFolder(dirname(dbPath));
-      else claimProject(place.project, place.repository);
-    }
     const work = async () => {
       const addTo = await chooseImporter(path, isDatabase);
+      if (options.db === undefined) {
+        if (place.repository === null) makeFolder(dirname(dbPath));
+        else claimProject(place.project, place.repository);
+      }
       const ledger = await openFile(dbPath);
       try {
         return addTo(ledger);
@@ -175,8 +175,9 @@ function tell(
 export async function chooseImporter(path: string, isDatabase: boolean): Promise<(ledger: Ledger) => FileReport> {
   if (isDatabase) return await importerOf(path);
   const records = await readExport(path);
-  const {steps, rollbacks, stepClaims, rollbackClaims, setAside: [odd] = []} = records;
-  if (odd !== undefined && steps.length + rollbacks.length + stepClaims.length + rollbackClaims.length === 0) {
+  const {steps, rollbacks, setAside: [odd] = []} = records;
+  // A claim alone is the number of a record that is not there.
+  if (odd !== undefined && steps.length + rollbacks.length === 0) {
     const message = `${quote(path)} has no record that can be read, so nothing was imported (${describeOdd(odd)}).`;
     throw badInput(`${message} Name a steps.db, or what laforge export wrote.`);
   }
@@ -186,11 +187,20 @@ export async function chooseImporter(path: string, isDatabase: boolean): Promise
 /** Reads the records of an export. Throws StoreError if it is none. */
 export async function readExport(path: string): Promise<LedgerRecords> {
   const {parseExport} = await import('./export-format.ts');
-  return parseExport(readFileSync(path, 'utf8'), path);
+  return parseExport(readFileSync(isPipe(path) && path === STDIN ? 0 : path, 'utf8'), path);
 }
 
-/** Recognises an SQLite file by its first bytes, as SQLite does. */
-function isSqlite(path: string, name: string): boolean {
+/** A socket, which some programs give their child as stdin, cannot be opened by this name. */
+const STDIN = '/dev/stdin';
+
+function isPipe(path: string): boolean {
+  const stats = statSync(path, {throwIfNoEntry: false});
+  return stats?.isFIFO() === true || (stats?.isSocket() === true && path === STDIN);
+}
+
+/** Tells a steps.db from what may be an export, which a pipe can bring too. Throws InputError for neither. */
+function isDatabaseFile(path: string, name: string): boolean {
+  if (!hasNoFile(path) && isPipe(path)) return false;
   const isDatabase = isSqliteFile(path);
   if (isDatabase === null) throw badInput(`${sayUnread(path, name)}. Name a steps.db or an export.`);
   if (statSync(path).size === 0)

@@ -159,6 +159,32 @@ test('import adds the good lines of an export and names the bad ones, and refuse
   expect(existsSync(inSandbox('none.db'))).toBe(false);
 });
 
+test('import refuses an export of which somebody changed every record, and adds nothing', async () => {
+  const work = await sandbox.createRepository({name: 'app'});
+  await run(work, '--db', inSandbox('from.db'));
+  await run(work);
+  const {stdout: whole} = await laforge(work, ['export', '--db', inSandbox('from.db')]);
+  const file = inSandbox('changed.json');
+  writeFileSync(file, whole.replace('"succeeded"', '"failed"'));
+  for (const to of [[], ['--project', 'new']])
+    expect(await laforge(work, ['import', file, ...to])).toMatchObject({
+      ...{code: 2, stdout: ''},
+      stderr: expect.stringMatching(/has no record that can be read, so nothing was imported/),
+    });
+  expect(await laforge(work, ['verify'])).toMatchObject({code: 0});
+  expect(existsSync(join(ledgerOf('new'), '..'))).toBe(false);
+
+  // The export itself arrives by a pipe too.
+  writeFileSync(file, whole);
+  const startedBy = ['sh', '-c', 'cat "$0" | "$@"', file];
+  for (const options of [{startedBy}, {input: whole}])
+    expect(await laforge(work, ['import', '/dev/stdin', '--db', inSandbox('to.db')], options)).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+  expect(await uids(work, '--db', inSandbox('to.db'))).toHaveLength(1);
+});
+
 function damage(file: string, sql: string): void {
   const db = openDatabase(file);
   db.exec(sql);
