@@ -189,16 +189,36 @@ interface HeldIndex {
   readonly seconds: number;
 }
 
-/** Changes the user's index. When that fails, it is put back; an index that is a link is left alone. */
-export async function changeIndex<Result>(path: string, change: () => Promise<Result>): Promise<Result> {
+/**
+ * Makes our changes to the user's index, and then `last`, which leaves the index alone when it fails. When anything fails,
+ * the index is put back, if it is as our changes left it: what a person staged since is theirs. One that is a link is
+ * left alone.
+ */
+export async function changeIndex(
+  path: string,
+  changes: readonly (() => Promise<unknown>)[],
+  last: () => Promise<unknown>,
+): Promise<void> {
   const isMissing = !existsSync(path);
-  const held = holdIndex(path);
+  const held = changes.length === 0 ? null : holdIndex(path);
+  const isHeld = held !== null || (isMissing && changes.length > 0);
+  let ours = writtenAt(path);
   try {
-    return await change();
+    for (const change of changes) {
+      await change();
+      ours = writtenAt(path);
+    }
+    await last();
   } catch (error) {
-    if (held !== null || isMissing) restoreIndex(path, held);
+    if (isHeld && writtenAt(path) === ours) restoreIndex(path, held);
     throw error;
   }
+}
+
+/** Tells one writing of the index from another: git writes a new file each time. */
+function writtenAt(path: string): string | null {
+  const stat = lstatSync(path, {throwIfNoEntry: false, bigint: true});
+  return stat === undefined ? null : `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
 }
 
 /** Null where there is no index. */

@@ -383,13 +383,16 @@ async function moveHead(
   // Then the new objects are in our own repository, and the user's index must not name them.
   if (!isWritableFolder(files.userObjects))
     throw new GitError('git-failed', whyUnwritable(location) ?? `The folder ${quote(files.userObjects)} is gone.`);
-  await changeIndex(index, async () => {
-    if (from !== null && !existsSync(index)) await files.git({args: ['read-tree', from]});
-    await setEntries(files.git, changes, location);
-    await refreshStat(files, changes);
-    const args = ['update-ref', '-m', 'laforge: commit what the agent left', 'HEAD', to, from ?? '0'.repeat(to.length)];
-    await gitAt(location, {args, config: location.baseline.config, env});
-  });
+  const args = ['update-ref', '-m', 'laforge: commit what the agent left', 'HEAD', to, from ?? '0'.repeat(to.length)];
+  await changeIndex(
+    index,
+    [
+      ...(from !== null && !existsSync(index) ? [() => files.git({args: ['read-tree', from]})] : []),
+      () => setEntries(files.git, changes, location),
+      () => refreshStat(files, changes),
+    ],
+    () => gitAt(location, {args, config: location.baseline.config, env}),
+  );
 }
 
 /** For more paths than this, git is slower at matching each against a large index than at checking every file. */

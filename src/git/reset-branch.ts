@@ -117,11 +117,13 @@ async function moveFiles(
   const stay = filesThatStay(location);
   const changes = await diffTrees(gitOf(location), from, to);
   const staying = changes.filter(({path, after}) => after === null && stay.has(path));
-  await changeIndex(join(location.gitDir, 'index'), async () => {
-    await setEntries(gitOf(location), [...same, ...staying], location);
-    const start = staying.length === 0 ? from : await treeWithout(location, from, staying);
-    await gitAt(location, {args: [...READ_TREE, start, to], env: MAY_FETCH, cwd: currentFolder(location)});
-  });
+  const start = staying.length === 0 ? from : await treeWithout(location, from, staying);
+  const entries = [...same, ...staying];
+  await changeIndex(
+    join(location.gitDir, 'index'),
+    entries.length === 0 ? [] : [() => setEntries(gitOf(location), entries, location)],
+    () => gitAt(location, {args: [...READ_TREE, start, to], env: MAY_FETCH, cwd: currentFolder(location)}),
+  );
   return findUnremoved(location.root, changes, staying);
 }
 
