@@ -6,7 +6,7 @@ import {forgeOf} from '../domain/forges.ts';
 import type {CommitHost} from '../domain/ports/forge.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {settleWithin} from '../domain/within.ts';
-import {BOT, botOf} from '../git/identity.ts';
+import {botOf} from '../git/identity.ts';
 import type {FinishStepRequest} from '../usecases/step/step-progress.ts';
 import type {ActionStore} from './history-store.ts';
 import type {StepInputs} from './inputs.ts';
@@ -50,7 +50,7 @@ export function finishInJob(
   const {repository, folder, store, ...facts} = run;
   return finishRequest(options, repository, {
     ...{...facts, slug: job.slug, workTreeLasts: false},
-    bot: facts.replays == null ? botOf(forgeOf(job.env)) : BOT,
+    bot: botOf(forgeOf(job.env)),
     bundleFile: join(folder, `${facts.uid}.bundle`),
     privatePaths: [folder, ...store.privatePaths],
   });

@@ -48,12 +48,17 @@ describe('on Gitea', () => {
     expect(existsSync(join(job.workspace, 'ran'))).toBe(false);
   });
 
-  test('an agent that git knows nothing of commits as the account of a job there', async () => {
-    const job = await (await startGitea()).job();
+  test('an agent that git knows nothing of commits as the account of a job there, also when it is run again', async () => {
+    const host = await startGitea();
+    const job = await host.job();
     await job.run('step', {run: 'echo 1 > a; git add a; git commit -qm a; echo 2 > b'});
     expect(await sandbox.git(job.workspace, 'log', '-2', '--format=%an <%ae>')).toBe(
       'gitea-actions <teabot@gitea.io>\ngitea-actions <teabot@gitea.io>',
     );
+    const {outputs} = await job.run('replay', {step: '1', run: 'echo 3 > b'});
+    expect(outputs).toMatchObject({'step-id': '2', status: 'succeeded'});
+    const pins = ['for-each-ref', '--format=%(authorname) %(subject)', 'refs/laforge/pins/'];
+    expect(await sandbox.git(host.remote, ...pins)).toMatch(/^gitea-actions /);
   });
 
   test("a job's token may roll back over changed workflow files", async () => {
