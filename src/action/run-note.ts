@@ -188,7 +188,7 @@ export function readRunNote(folder: string, key: string): FoundNote {
 /** Writes maps as their entries, which are what a map is made of again. What only a clone that lasts has is left out. */
 function writeNote(folder: string, key: string, {template, progress, ...note}: RunNote): void {
   const start = progress && {
-    ...{...progress.start, tags: undefined, localRefs: undefined, stashes: undefined},
+    ...{...progress.start, tags: undefined, localRefs: undefined},
     heads: progress.start.heads && [...progress.start.heads],
   };
   const text = JSON.stringify({

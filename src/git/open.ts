@@ -52,7 +52,8 @@ import {openRemote} from './remote.ts';
 import {changedRemotes} from './remote-urls.ts';
 import {finishLocalReset, noteFilesThatStay, resetLocalBranch} from './reset-branch.ts';
 import {findGone, takeSnapshot} from './snapshot.ts';
-import {commitStashes, readStashes} from './stashes.ts';
+import {readStashes} from './stash-list.ts';
+import {commitStashes} from './stashes.ts';
 import {submodulesOf} from './submodules.ts';
 import {leaveNewBranch, notePush, switchToBranch} from './switch-branch.ts';
 

@@ -312,7 +312,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeSnapshot): Promise<readonly string[]> {
   const {location, git} = files;
   const {sha} = await readHead(location);
-  if (sha === null || sha === since.head || (since.older.length === 0 && since.stash === null)) return [];
+  if (sha === null || sha === since.head || (since.older.length === 0 && since.stashes.length === 0)) return [];
   // Without the commit where the step began, all of HEAD may be new.
   const changes = (await changesSince(files, since, sha)) ?? (await diffTrees(git, emptyTree(location), sha));
   const older = olderPaths(since, location.baseline);

@@ -1,18 +1,15 @@
-import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
-import {isSha, type Sha} from '../domain/identity.ts';
+import type {Sha} from '../domain/identity.ts';
 import type {GoneWork, OlderPath, WorkTree, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {type Baseline, lastValue} from './baseline.ts';
 import {blobsOf, findCarried, folderOrigin} from './carried-files.ts';
 import {subjectInReflog} from './clone-traces.ts';
-import {hasNoRefs} from './git-files.ts';
 import {readHead} from './head.ts';
 import {isLedger, isMadeByTools, isOwnTemporary, ledgerPaths, temporaryFolders} from './known-paths.ts';
-import {gitOf, type Location} from './locate.ts';
-import {readStart} from './operations.ts';
-import {diffTrees, hasCommit, listKinds, resolveName} from './plumbing.ts';
+import {diffTrees, hasCommit, listKinds} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf} from './raw-diff.ts';
+import {readStashes} from './stash-list.ts';
 import {olderInSubmodule} from './submodules.ts';
 import {listUncommittedOfUser} from './uncommitted.ts';
 
@@ -20,10 +17,10 @@ import {listUncommittedOfUser} from './uncommitted.ts';
 export async function takeSnapshot(files: PrivateWorkTree): Promise<WorkTreeSnapshot> {
   const {location} = files;
   const takenAt = Date.now();
-  const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
+  const [head, stashes] = await Promise.all([readHead(location), readStashes(location)]);
   const subject = head.sha === null ? null : subjectInReflog(location, head.sha);
   const older = await listOlder(files, head.sha);
-  return {head: head.sha, ...(subject !== null && {subject}), stash, older, takenAt};
+  return {head: head.sha, branch: head.branch, ...(subject !== null && {subject}), stashes, older, takenAt};
 }
 
 /** The stamp of a submodule's folder. */
@@ -140,13 +137,6 @@ async function findCommitted(
     for (const {path} of missing) if (had.has(path)) found.set(path, sha);
   }
   return found;
-}
-
-/** Reads the newest stash; null when there is none. */
-export async function readStash(location: Location): Promise<Sha | null> {
-  if (hasNoRefs(location, 'refs/stash')) return null;
-  const loose = readStart(join(location.commonDir, 'refs', 'stash')).trimEnd();
-  return isSha(loose) ? loose : await resolveName(gitOf(location), 'refs/stash');
 }
 
 /** Tells which paths (latin1) were in the work tree before a step. */

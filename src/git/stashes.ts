@@ -1,26 +1,17 @@
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
 import {GitError} from '../domain/errors.ts';
 import type {Sha} from '../domain/identity.ts';
 import type {Remote} from '../domain/ports/remote.ts';
-import type {
-  CommitRequest,
-  Identity,
-  LeftOut,
-  Stash,
-  StashedWork,
-  WorkTreeSnapshot,
-} from '../domain/ports/work-tree.ts';
+import type {Identity, LeftOut, StashedWork, StashRequest, WorkTreeSnapshot} from '../domain/ports/work-tree.ts';
 import {findAlike} from './carried-files.ts';
-import {parseReflog} from './clone-traces.ts';
 import {gitFoldersOf} from './git-folders.ts';
 import {BOT, identityEnvironment} from './identity.ts';
-import {gitAt, type Location} from './locate.ts';
-import {readEnd} from './operations.ts';
-import {commitTree, diffTrees, isAncestor, linesOf, setEntries} from './plumbing.ts';
+import {commitTree, diffTrees, isAncestor, setEntries} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, shownPath} from './raw-diff.ts';
-import {olderPaths, readStash} from './snapshot.ts';
+import {olderPaths} from './snapshot.ts';
+import {readContents, readStashCommits, type StashCommit} from './stash-content.ts';
+import {MOST_STASHES, readStashes} from './stash-list.ts';
+import {findMadeHere} from './stash-origin.ts';
 
 export interface LeftoverDeps {
   readonly files: PrivateWorkTree;
@@ -29,29 +20,34 @@ export interface LeftoverDeps {
   readonly remote: Pick<Remote, 'fetch'> | null;
 }
 
-/** More than any agent stashes; each costs a few processes. */
-const MOST_STASHES = 50;
-
 /**
- * Commits what was stashed since the snapshot, without files from before it: each commit on top of the previous one,
- * the first on `onto`.
+ * Commits what was stashed in this work tree since the snapshot, without what is from before it: each commit on top of
+ * the previous one, the first on `onto`.
  */
-export async function commitStashes(
-  deps: LeftoverDeps,
-  request: Pick<CommitRequest, 'since' | 'message' | 'author'>,
-  onto: Sha | null,
-): Promise<StashedWork> {
+export async function commitStashes(deps: LeftoverDeps, request: StashRequest, onto: Sha | null): Promise<StashedWork> {
   const {files, identity} = deps;
-  const {location} = files;
-  const older = olderPaths(request.since, location.baseline);
+  const {location, git} = files;
+  const {since} = request;
+  const fresh = await newStashes(files, since);
+  if (fresh.length === 0) return {sha: null, leftOut: [], doubtful: []};
+  const older = olderPaths(since, location.baseline);
+  const isUnstashed = await findUnstashed(files, since);
+  const isMadeHere = request.hasOthers ? await findMadeHere(location, since) : () => true;
   let last: Sha | null = null;
   const leftOut: LeftOut[] = [];
-  for (const stash of await newStashes(location, request.since.stash)) {
-    const all = await contentOf(files, stash, request.since.head);
-    const likeOlder = await findAlike(files, request.since, all);
+  const doubtful: Sha[] = [];
+  for (const commit of fresh) {
+    const {sha: stash} = commit;
+    const isOnTop = since.head === null || (await isAncestor(git, since.head, `${stash}^1`));
+    if (!isOnTop || !isMadeHere(commit)) {
+      if (isOnTop || isMadeHere(commit)) doubtful.push(stash);
+      continue;
+    }
+    const all = await contentOf(files, commit);
+    const likeOlder = await findAlike(files, since, all);
     const stashed: Change[] = [];
     for (const change of all.filter(({path}) => older.find(path) === null)) {
-      const reason = change.before === null ? likeOlder(change) : null;
+      const reason = isUnstashed(change) ? 'stashed' : change.before === null ? likeOlder(change) : null;
       if (reason === null) stashed.push(change);
       else leftOut.push({path: shownPath(change.path), reason});
     }
@@ -68,62 +64,50 @@ export async function commitStashes(
       return await commitTree(files.git, {tree, parents, message: request.message}, author);
     });
   }
-  return {sha: last, leftOut};
+  return {sha: last, leftOut, doubtful};
 }
 
 /**
- * Tells of a change whether it brings back what somebody had in the newest stash when the step began: as it was, or at all
- * once that stash is gone. An agent that pops without having stashed anything takes it for its own.
+ * Tells of a change whether it brings back what somebody had in a stash when the step began: as it was, or at all once
+ * that stash is gone. An agent that pops without having stashed anything takes it for its own.
  */
 export async function findUnstashed(
-  files: PrivateWorkTree,
-  {stash}: WorkTreeSnapshot,
+  {location, git}: PrivateWorkTree,
+  {stashes}: WorkTreeSnapshot,
 ): Promise<(change: Change) => boolean> {
-  if (stash === null) return () => false;
-  const before = new Map((await contentOf(files, stash, null)).map(({path, after}) => [path, after?.sha]));
-  const isGone = before.size > 0 && !(await readStashes(files.location)).some(({sha}) => sha === stash);
-  return ({path, after}) => before.has(path) && (isGone || before.get(path) === after?.sha);
+  if (stashes.length === 0) return () => false;
+  const shas = [...new Set(stashes.slice(-MOST_STASHES).map(({sha}) => sha))];
+  const contents = await readContents(git, await readStashCommits(git, shas));
+  const left = new Set((await readStashes(location)).map(({sha}) => sha));
+  const had = new Map<string, Set<Sha | undefined>>();
+  const gone = new Set<string>();
+  for (const [stash, changes] of contents) {
+    for (const {path, after} of changes) {
+      had.set(path, (had.get(path) ?? new Set()).add(after?.sha));
+      if (!left.has(stash)) gone.add(path);
+    }
+  }
+  return ({path, after}) => gone.has(path) || had.get(path)?.has(after?.sha) === true;
 }
 
-/**
- * Lists all stashes, oldest first: from the file that git keeps them in, or from git, where another format of refs has
- * none. The newest one is there even if `git reflog expire` has emptied that file.
- */
-export async function readStashes(location: Location): Promise<readonly Stash[]> {
-  const tip = await readStash(location);
-  if (tip === null) return [];
-  const file = join(location.commonDir, 'logs', 'refs', 'stash');
-  // git would wait for ever at a pipe there.
-  const listed = existsSync(file)
-    ? parseReflog(readEnd(file)).map(({sha, message}) => ({sha, message}))
-    : await listStashes(location);
-  return listed.at(-1)?.sha === tip ? listed : [...listed, {sha: tip, message: ''}];
+/** Lists stashes that were not there at the snapshot, oldest first. */
+async function newStashes(
+  {location, git}: PrivateWorkTree,
+  {stashes}: WorkTreeSnapshot,
+): Promise<readonly StashCommit[]> {
+  const before = new Set(stashes.map(({sha}) => sha));
+  const found = new Set((await readStashes(location)).map(({sha}) => sha).filter((sha) => !before.has(sha)));
+  return found.size === 0 ? [] : await readStashCommits(git, [...found].slice(-MOST_STASHES));
 }
 
-async function listStashes(location: Location): Promise<readonly Stash[]> {
-  const args = ['log', '--walk-reflogs', '--format=%H %gs', `--max-count=${MOST_STASHES}`, 'refs/stash', '--'];
-  const {exitCode, stdout} = await gitAt(location, {args, allowExit: [128]});
-  const lines = exitCode === 0 ? linesOf(stdout).toReversed() : [];
-  return lines.map((line) => ({sha: line.split(' ', 1)[0] ?? '', message: line.slice(line.indexOf(' ') + 1)}));
-}
-
-/** Lists stashes made since `since`, oldest first. When that one has been dropped meanwhile, all count as new. */
-async function newStashes(location: Location, since: Sha | null): Promise<readonly Sha[]> {
-  const all = (await readStashes(location)).map(({sha}) => sha);
-  return all.slice(all.indexOf(since ?? '') + 1).slice(-MOST_STASHES);
-}
-
-/**
- * Lists a stash's changes to the commit it was made on, untracked files included. Empty when that commit does not build
- * on the step's start: all work trees of a repository share their stashes, and those of others are not ours to keep.
- */
-async function contentOf({location, git}: PrivateWorkTree, stash: Sha, start: Sha | null): Promise<readonly Change[]> {
+/** Lists a stash's changes to the commit it was made on, untracked files included. */
+async function contentOf(
+  {location, git}: PrivateWorkTree,
+  {sha, parents: [base = '', , untracked]}: StashCommit,
+): Promise<readonly Change[]> {
   try {
-    if (start !== null && !(await isAncestor(git, start, `${stash}^1`))) return [];
-    const nothing = emptyTree(location);
-    const {stdout} = await git({args: ['rev-list', '--parents', '--max-count=1', stash]});
-    const untracked = stdout.trim().split(' ').length > 3 ? await diffTrees(git, nothing, `${stash}^3`) : [];
-    return [...(await diffTrees(git, `${stash}^1`, stash)), ...untracked];
+    const added = untracked === undefined ? [] : await diffTrees(git, emptyTree(location), untracked);
+    return [...(await diffTrees(git, base, sha)), ...added];
   } catch (error) {
     if (error instanceof GitError) return [];
     throw error;

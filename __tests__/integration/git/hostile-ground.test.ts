@@ -57,7 +57,7 @@ async function place() {
 /** Everything a step does with git after its agent: looks, commits what is left, pushes. */
 async function finish(opened: Repository, before: string) {
   const left = await opened.commitLeftovers({
-    since: {head: before, stash: null, older: [], takenAt: 0},
+    since: {head: before, branch: null, stashes: [], older: [], takenAt: 0},
     message: 'left',
     author: null,
     exclude: [],

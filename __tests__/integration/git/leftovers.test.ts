@@ -49,7 +49,7 @@ describe('a snapshot', () => {
     const directory = await sandbox.createRepository({commits: 2});
     expect(await (await open(directory)).snapshot()).toMatchObject({
       head: await sandbox.sha(directory),
-      stash: null,
+      stashes: [],
       older: [],
     });
   });
@@ -91,7 +91,7 @@ describe('a snapshot', () => {
 
   test('is empty in a repository with nothing in it', async () => {
     const directory = await sandbox.createRepository({commits: 0, files: {}});
-    expect(await (await open(directory)).snapshot()).toMatchObject({head: null, stash: null, older: []});
+    expect(await (await open(directory)).snapshot()).toMatchObject({head: null, stashes: [], older: []});
   });
 
   test('keeps files that a sparse checkout left out', async () => {

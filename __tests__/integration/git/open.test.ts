@@ -83,7 +83,7 @@ describe('opening a work tree', () => {
     const sha = await sandbox.commitFile(directory, 'a.txt', 'a\n');
     const repository = await open(directory);
     expect(await repository.head()).toEqual({sha, branch: 'main'});
-    expect(await repository.snapshot()).toMatchObject({head: sha, stash: null, older: []});
+    expect(await repository.snapshot()).toMatchObject({head: sha, stashes: [], older: []});
     expect(await repository.diffStat(null, sha)).toEqual({filesChanged: 1, insertions: 1, deletions: 0});
   });
 });

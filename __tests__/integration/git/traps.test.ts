@@ -84,17 +84,23 @@ function triesOfRepository({repository, work, first, tip, stash}: Ground): Tries
         'refs/stash': `${stash}\n`,
         'logs/refs/stash': `${'0'.repeat(40)} ${stash} A <a@b.test> 1767225600 +0000\tWIP\n`,
       });
-      const made = await repository.commitStashes({since: snapshot, message: 'm', author: null}, tip);
+      const made = await repository.commitStashes({since: snapshot, message: 'm', author: null, hasOthers: true}, tip);
       expect(made.sha).not.toBeNull();
     },
     noteFilesThatStay: async () => {
-      const snapshot = {head: first, stash: null, older: [{path: 'sub/', stamp: null, content: null}], takenAt: 0};
+      const snapshot = {
+        head: first,
+        branch: null,
+        stashes: [],
+        older: [{path: 'sub/', stamp: null, content: null}],
+        takenAt: 0,
+      };
       return await repository.noteFilesThatStay(snapshot);
     },
     findGone: async () => {
       const older = [{path: 'gone.txt', stamp: '1', content: null, staged: first}];
       const gone = await repository.findGone({
-        since: {head: first, stash: null, older, takenAt: 0},
+        since: {head: first, branch: null, stashes: [], older, takenAt: 0},
         exclude: [],
         made: [],
       });

@@ -117,6 +117,74 @@ test.each([
   expect(told.warnings).toContain('because it was in the stash before the step began: "a.txt", "mine.txt".');
 });
 
+/** The names of all files that refs of the remote lead to. */
+async function filesAt(remote: string) {
+  const refs = (await sandbox.git(remote, 'for-each-ref', '--format=%(objectname)')).split('\n');
+  const lists = await Promise.all(refs.map((sha) => sandbox.git(remote, 'ls-tree', '-r', '--name-only', sha)));
+  return [...new Set(lists.join('\n').split('\n'))].sort();
+}
+
+/** Two stashes, each with a new file. */
+async function placeWithStashes() {
+  const {work, remote} = await place();
+  for (const name of ['older.txt', 'newer.txt']) {
+    sandbox.write(work, {[name]: 'mine\n'});
+    await sandbox.git(work, 'stash', 'push', '-q', '--include-untracked');
+  }
+  return {work, remote};
+}
+
+test.each([
+  ['pops the newest', 'git stash pop -q'],
+  ['pops the other', 'git stash pop -q stash@{1}'],
+  ['drops the newest', 'git stash drop -q'],
+  ['drops and stores it again', 's=$(git rev-parse stash); git stash drop -q; git stash store -m x $s'],
+  ['pops the newest and stashes it again', 'git stash pop -q; git stash -qu'],
+  ['turns them into one of its own', 'git stash pop -q; git stash pop -q; git stash -qu'],
+  ['applies the other', 'git stash apply -q stash@{1}; git reset -q; echo own > own.txt'],
+  ['takes its files one by one', 'git checkout stash@{1}^3 -- older.txt; echo own > own.txt'],
+])("nothing of somebody's stashes is published when an agent %s", async (_, script) => {
+  const {work, remote} = await placeWithStashes();
+  const {stored, failure} = await runScriptAsStep(sandbox, work, script);
+  const own = script.includes('own.txt') ? ['own.txt'] : [];
+  expect([stored.pushed, stored.pinRef, failure]).toEqual([own.length > 0 ? 'pushed' : 'unchanged', null, null]);
+  expect(await filesAt(remote)).toEqual(['a.txt', 'b.txt', ...own]);
+});
+
+const IN_LASTING_CLONE = {request: {workTreeLasts: true}} as const;
+
+test.each([
+  ['a branch', '-b person', ''],
+  ['a branch that it has left since', '-b person', '; git switch -q -c later'],
+  ['no branch', '--detach', ''],
+  ['a branch, in a work tree that is gone', '-b person', '; cd ../work; git worktree remove ../wt2'],
+])('a stash that somebody makes in another work tree meanwhile, on %s, is left and named', async (_, on, then) => {
+  const {work, remote} = await place();
+  await sandbox.git(work, 'worktree', 'add', '-q', ...on.split(' '), '../wt2');
+  const meanwhile = `(cd ../wt2; echo SECRET > p.txt; git add p.txt; git stash push -qm "my plan"${then})`;
+  const told = await runScriptAsStep(sandbox, work, `${meanwhile}; echo new > new.txt`, IN_LASTING_CLONE);
+  expect([told.stored.pushed, told.failure]).toEqual(['pushed', null]);
+  expect(await filesAt(remote)).toEqual(['a.txt', 'b.txt', 'new.txt']);
+  const stash = await sandbox.sha(work, 'stash');
+  expect(told.warnings).toEqual([
+    `New in the stash, but perhaps not of this step, and so left there: ${stash.slice(0, 8)}. To see what the first has: git stash show -p ${stash}`,
+  ]);
+  expect(told.stored.notes).toEqual(told.warnings);
+});
+
+test.each([
+  ['on the branch of the step', ''],
+  ['on a branch of its own', 'git switch -q -c feat/x; '],
+  ['on no branch', 'git checkout -q --detach; git commit -q --allow-empty -m detached; '],
+])('a stash that the agent makes %s is its work, beside another work tree too', async (_, before) => {
+  const {work, remote} = await place();
+  await sandbox.git(work, 'worktree', 'add', '-q', '-b', 'person', '../wt2');
+  const script = `${before}echo new > new.txt; git stash -qu; git checkout -q main`;
+  const {stored, failure} = await runScriptAsStep(sandbox, work, script, IN_LASTING_CLONE);
+  expect([stored.pushed, failure]).toEqual(['pinned', expect.stringContaining('left work in the stash')]);
+  expect(await sandbox.git(remote, 'ls-tree', '-r', '--name-only', stored.pinRef ?? '')).toContain('new.txt');
+});
+
 test("what somebody's stash had and the agent commits itself is the agent's, and named", async () => {
   const {work, remote} = await place();
   sandbox.write(work, {'a.txt': 'mine\n', 'mine.txt': 'mine\n'});

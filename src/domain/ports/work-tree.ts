@@ -61,8 +61,9 @@ export interface WorkTreeSnapshot {
   readonly head: Sha | null;
   /** The subject of that commit, where the reflog tells it; unknown in a later process. */
   readonly subject?: string;
-  /** The newest entry of `git stash`. */
-  readonly stash: Sha | null;
+  readonly branch: string | null;
+  /** All entries of `git stash`, oldest first. */
+  readonly stashes: readonly Stash[];
   /**
    * All paths that differ from HEAD: changed, deleted, untracked, ignored, or hidden by an index bit. Names are latin1,
    * one character a byte. A name that ends with a slash is a folder that git does not look into, such as an ignored one
@@ -192,10 +193,17 @@ export interface Stash {
   readonly message: string;
 }
 
+export interface StashRequest extends Pick<CommitRequest, 'since' | 'message' | 'author'> {
+  /** True where others may stash too, in other work trees of the clone. */
+  readonly hasOthers: boolean;
+}
+
 /** The work found in stashes. `sha` is its last commit, null if there is none. */
 export interface StashedWork {
   readonly sha: Sha | null;
   readonly leftOut: readonly LeftOut[];
+  /** New stashes that may be somebody else's. */
+  readonly doubtful: readonly Sha[];
 }
 
 /** The state that a program must not change, captured before it ran: HEAD, its branch, the index, the files. */
@@ -278,9 +286,10 @@ export interface WorkTree {
     request: {readonly file: string; readonly exclude: readonly string[]; readonly only: readonly string[] | 'all'},
   ): Promise<Archived | null>;
   /**
-   * Commits what was stashed since the snapshot, on top of the given commit. No ref names the result. Throws GitError.
+   * Commits what was stashed in this work tree since the snapshot, on top of the given commit. No ref names the result.
+   * Throws GitError.
    */
-  commitStashes(request: Pick<CommitRequest, 'since' | 'message' | 'author'>, onto: Sha | null): Promise<StashedWork>;
+  commitStashes(request: StashRequest, onto: Sha | null): Promise<StashedWork>;
   /** All stashes, oldest first. */
   stashes(): Promise<readonly Stash[]>;
   /**

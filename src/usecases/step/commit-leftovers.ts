@@ -20,7 +20,13 @@ import {tipOf} from '../fetch-commits.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
 import {sayGone} from './say-gone.ts';
 import type {EndedStep, FinishStepDeps, FinishStepRequest, LeftWork} from './step-progress.ts';
-import {besideSentences, leftOutSentences, leftSentences, takenSentences} from './step-sentences.ts';
+import {
+  besideSentences,
+  doubtfulStashSentences,
+  leftOutSentences,
+  leftSentences,
+  takenSentences,
+} from './step-sentences.ts';
 
 /** Keeps what the agent left uncommitted or stashed, and notes the resulting HEAD. */
 export async function keepLeftovers(deps: FinishStepDeps, ended: EndedStep): Promise<LeftWork> {
@@ -164,12 +170,22 @@ async function keepStashed({repository, warn}: FinishStepDeps, ended: EndedStep,
   const {request} = ended;
   if (request.commit === 'none') return NOTHING;
   const message = await messageOf(repository, ended);
-  const asked = {since: ended.progress.start.workTree, message, author: authorOf(request)};
-  const {sha: kept, leftOut} = (await warnOnFailure(warn, () => repository.commitStashes(asked, onto))) ?? {
+  const asked = {
+    since: ended.progress.start.workTree,
+    message,
+    author: authorOf(request),
+    hasOthers: request.workTreeLasts && request.isInJob !== true,
+  };
+  const {
+    sha: kept,
+    leftOut,
+    doubtful,
+  } = (await warnOnFailure(warn, () => repository.commitStashes(asked, onto))) ?? {
     sha: null,
     leftOut: [],
+    doubtful: [],
   };
-  const notes = leftOutSentences(leftOut);
+  const notes = [...leftOutSentences(leftOut), ...doubtfulStashSentences(doubtful)];
   if (kept === null) return {...NOTHING, notes};
   return {
     ...NOTHING,

@@ -86,11 +86,10 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   await time.count(() => markInterrupted(running, {own: request.run, limitMs: time.leftMs('pins')}));
 
   // 3. The record of the start, before the agent starts.
-  const [workTree, clone, branches, stashes, tags, chain] = await Promise.all([
+  const [workTree, clone, branches, tags, chain] = await Promise.all([
     repository.snapshot(),
     repository.cloneState(),
     movesLocally ? repository.localRefs(HEADS) : undefined,
-    movesLocally ? repository.stashes() : undefined,
     remote === null && !movesLocally ? undefined : repository.localRefs(TAGS),
     time.count(() => chainOf(opened)),
   ]);
@@ -116,7 +115,6 @@ export async function recordStep(deps: RecordStepDeps, request: RecordStepReques
   const asFound: StepStart = {
     ...{head, workTree, clone, heads: atStart.heads, checkBefore: null, draft},
     ...(branches !== undefined && {localRefs: new Map([...branches, ...(tags ?? [])])}),
-    ...(stashes !== undefined && {stashes}),
     ...(remote !== null && tags !== undefined && {tags}),
   };
   host.note({start: asFound, ...NOT_YET});

@@ -121,7 +121,14 @@ function lostRef(ref: {
   } as const;
 }
 
-async function sayStashes(repository: Repository, {start: {stashes: before = []}}: Ends): Promise<readonly string[]> {
+async function sayStashes(
+  repository: Repository,
+  {
+    start: {
+      workTree: {stashes: before},
+    },
+  }: Ends,
+): Promise<readonly string[]> {
   const left = new Set(before.length === 0 ? [] : (await repository.stashes()).map(({sha}) => sha));
   const dropped = before.filter(({sha}) => !left.has(sha));
   const unreached = await repository.findUnreached(dropped.map(({sha}) => sha));
@@ -170,7 +177,7 @@ async function sayLeftBehind(repository: Repository, {start: {clone}}: Ends): Pr
  */
 async function sayWork(
   repository: Repository,
-  {start: {workTree: since, clone, stashes: before = []}, exclude}: Ends,
+  {start: {workTree: since, clone}, exclude}: Ends,
 ): Promise<readonly string[]> {
   if (since.older.length === 0) return [];
   const {made, madeElsewhere} = repository.commitTraces(clone, null);
@@ -187,7 +194,7 @@ async function sayWork(
     .slice(0, MOST_TOLD)
     .map(([path, sha]) => `git cat-file -p ${sha} > ${quoteForShell([path])}`)
     .join('; ');
-  const earlier = new Set(before.map(({sha}) => sha));
+  const earlier = new Set(since.stashes.map(({sha}) => sha));
   const isStashed = (await repository.stashes()).some(({sha}) => !earlier.has(sha));
   const stash = isStashed ? ' It may be in a stash that is new since then: git stash list.' : '';
   const back = commands === '' ? '' : ` What was staged can be had back, in the top folder: ${commands}`;

@@ -6,7 +6,7 @@ import type {Signer} from '../../domain/ports/forge.ts';
 import type {Repository} from '../../domain/ports/git.ts';
 import type {History, Publication, StepStore} from '../../domain/ports/store.ts';
 import type {Clock, RunProof, StartTime, UidSource} from '../../domain/ports/system.ts';
-import type {CloneState, Head, Identity, Stash, WorkTreeSnapshot} from '../../domain/ports/work-tree.ts';
+import type {CloneState, Head, Identity, WorkTreeSnapshot} from '../../domain/ports/work-tree.ts';
 import type {Rollback} from '../../domain/rollback.ts';
 import type {Step, StepDraft, StepStatus} from '../../domain/step.ts';
 import type {StepPhase} from '../../domain/step-status.ts';
@@ -29,8 +29,6 @@ export interface StepStart {
   readonly clone: CloneState;
   /** The local branches and tags, in a clone that lasts. */
   readonly localRefs?: ReadonlyMap<string, Sha>;
-  /** All stashes, in a clone that lasts. */
-  readonly stashes?: readonly Stash[];
   /** The local tags, when the work is to be pushed; unknown in a later process. */
   readonly tags?: ReadonlyMap<string, Sha>;
   /** Branch tips at the remote, by short name; null when it could not be asked. */

@@ -2,6 +2,7 @@ import {hasFailedCheck, mayReachBranch} from '../../domain/delivery.ts';
 import type {AgentVerdict} from '../../domain/documents.ts';
 import {STEP_CODES} from '../../domain/errors.ts';
 import {lastSaved} from '../../domain/history-refusals.ts';
+import {type Sha, shortSha} from '../../domain/identity.ts';
 import type {AgentEnd, AgentResult} from '../../domain/ports/agent.ts';
 import type {HistoryCondition, Publication} from '../../domain/ports/store.ts';
 import type {DoubtfulPath, LeftOut, LeftOutReason, LeftoverCommit} from '../../domain/ports/work-tree.ts';
@@ -14,6 +15,7 @@ import type {FinishedStep, FinishStepRequest} from './step-progress.ts';
 type Say = (message: string) => void;
 
 const PATHS_NAMED = 5;
+const STASHES_NAMED = 5;
 const TAKEN_UP = 'the next laforge command or step of this project on this machine publishes it';
 
 /** Says what it means that the remote did not answer before the start: nothing is lost by that yet. */
@@ -83,6 +85,15 @@ export function leftOutSentences(leftOut: readonly LeftOut[]): readonly string[]
     sentences.push(`Left uncommitted, because ${why}: ${paths}${detail === undefined ? '' : ` (${detail})`}.`);
   }
   return sentences;
+}
+
+/** Names stashes by their commits alone: their messages may be somebody else's words. */
+export function doubtfulStashSentences([first, ...more]: readonly Sha[]): readonly string[] {
+  if (first === undefined) return [];
+  const names = nameFirst([first, ...more], STASHES_NAMED, (sha) => shortSha(sha));
+  return [
+    `New in the stash, but perhaps not of this step, and so left there: ${names}. To see what the first has: git stash show -p ${first}`,
+  ];
 }
 
 /** Names files in the agent's commits that are not its own work, such as changes that somebody had staged. */
