@@ -189,6 +189,8 @@ export const branchMoved = refusals('branch-moved', {
     const [did, theirs] = place === 'remote' ? ['pushed', 'what they pushed'] : ['moved it', 'what is on it'];
     return `${notThere(target, tip)} Somebody ${did} since: keep ${theirs} elsewhere and reset ${target.branch} to ${target.from} first.`;
   },
+  lacksHere: ({rollback, branch, from}: UndoTarget, tip: Sha, kept: Sha) =>
+    `Cannot undo ${rollbackName(rollback)}: the remote ${branch} stays where it is, and the local one is at ${shortSha(tip)}, not at ${shortSha(from)}. ${mergeByHand(branch, kept)} and undo it then.`,
   withoutRevert: ({rollback, branch, from}: UndoTarget) =>
     `Cannot undo ${rollbackName(rollback)}: its last commit ${shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`,
   whileLooking: (branch: string, tip: Sha) =>
@@ -283,6 +285,11 @@ function sayOnlyHere(branch: string, back: Sha | null, words: Wording): string {
 export function followByHand(branch: string, remote: string): string {
   const reset = quoteForShell(['git', 'reset', '--keep', `${remote}/${branch}`]);
   return `To bring it there, on ${branch}: ${quoteForShell(['git', 'fetch', remote])} and ${reset}`;
+}
+
+/** Says how the local branch gets what only it had before a rollback. */
+export function mergeByHand(branch: string, kept: Sha): string {
+  return `To bring what only the local one had back to it, on ${branch}: ${quoteForShell(['git', 'merge', kept])}`;
 }
 
 /** Names the commit that a step ended or began at. */

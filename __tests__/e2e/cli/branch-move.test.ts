@@ -278,3 +278,43 @@ test('a plan says if the remote leads to another path than the one that the work
     'The work of step 1 was pushed to another address, and this moves main at the address that the remote has now. Unless that is a new address of the same repository, the work stays there: set the remote back first.',
   ]);
 });
+
+describe('a step that the remote had lost and this clone had', () => {
+  const rolledBack = async () => {
+    const repository = await sandbox.createRepository({name: 'app'});
+    const remote = await sandbox.createBareRemote({from: repository});
+    await work(repository, 'one', '--push');
+    await work(repository, 'two', '--push');
+    const tip = await sandbox.sha(repository);
+    await sandbox.git(remote, 'update-ref', 'refs/heads/main', 'main~1');
+    expect((await laforge(repository, ['step', 'rollback', '2', '--before', '--push', '--yes'])).code).toBe(0);
+    expect(await sandbox.sha(repository)).toBe(await sandbox.sha(repository, `${tip}~1`));
+    return {repository, remote, tip};
+  };
+
+  test.each([[['--push']], [[]]])('comes back to the local branch with the undo: %j', async (push) => {
+    const {repository, remote, tip} = await rolledBack();
+    const {code, stderr, stdout} = await laforge(repository, ['step', 'undo', 'R1', ...push, '--yes']);
+    expect([code, await sandbox.sha(repository)]).toEqual([0, tip]);
+    expect(`${stdout}${stderr}`).toContain(
+      `The local main goes to ${tip.slice(0, 8)}, where it was before the rollback`,
+    );
+    expect(await sandbox.sha(remote, 'main')).toBe(await sandbox.sha(repository, 'main~1'));
+    expect(JSON.parse((await laforge(repository, ['verify', '--json'])).stdout)).toMatchObject({
+      sound: true,
+      findings: [],
+    });
+  });
+
+  test('is not brought back where the branch has moved on, and the undo says how and waits for it', async () => {
+    const {repository, tip} = await rolledBack();
+    await sandbox.commitFile(repository, 'mine.txt', 'mine');
+    const undo = () => laforge(repository, ['step', 'undo', 'R1', '--push', '--yes']);
+    expect(await undo()).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`on main: git merge ${tip} and undo`),
+    });
+    await sandbox.git(repository, 'merge', '-q', '--no-edit', tip);
+    expect((await undo()).code).toBe(0);
+  });
+});

@@ -2,7 +2,16 @@ import {RefusedError} from '../../domain/errors.ts';
 import {stepOf, stepsOf} from '../../domain/found-step.ts';
 import {unknownRollback} from '../../domain/history-refusals.ts';
 import {type RollbackRef, type Sha, shortSha} from '../../domain/identity.ts';
-import {branchGone, followByHand, notAnAncestor, notReversible, type Repeat} from '../../domain/move-refusals.ts';
+import {
+  branchGone,
+  branchMoved,
+  followByHand,
+  mergeByHand,
+  notAnAncestor,
+  notReversible,
+  type Repeat,
+} from '../../domain/move-refusals.ts';
+import {parsePinMessage} from '../../domain/pin-messages.ts';
 import {droppedRef, pinPrefix, readAnyPinRef} from '../../domain/pin-refs.ts';
 import type {Lookup} from '../../domain/ports/ledger.ts';
 import {branchRef} from '../../domain/refs.ts';
@@ -100,7 +109,8 @@ async function planMoveBack(
   const {remote} = seen;
   const asOnRecord = await askHistory(view, target);
   const tip = isLocal ? localTip : atRemote;
-  const displaced = tip === target.from ? await findDisplaced(seen, target) : 'gone';
+  const here = await displacedHere(asked, target);
+  const displaced = tip === target.from ? await findDisplaced(seen, target, here) : 'gone';
   const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({pushed}) => pushed !== 'none');
   const hasMovedOn = localTip !== null && localTip !== target.from;
   // The remote branch, which that rollback never moved, is wherever others brought it.
@@ -115,12 +125,12 @@ async function planMoveBack(
     tip,
     displaced,
     dropped: displaced === 'gone' ? await findDropped(seen, target) : null,
-    ancestry: displaced === 'kept' ? await repository.isAncestor(target.from, target.to) : 'unknown',
+    ancestry:
+      displaced === 'kept' ? await repository.isAncestor(target.from, remote === null ? here : target.to) : 'unknown',
     words: wordsAt(words, repository.remote),
   });
-  // The local branch may have another tip.
   const local: LocalMove =
-    remote === null ? {kind: 'move', from: plan.from, to: plan.to} : await planLocal(seen, target, localTip);
+    remote === null ? {kind: 'move', from: plan.from, to: here} : await planLocal(seen, target, {tip: localTip, here});
   const stays =
     asked.remote === null && plan.returns.some(({pushed}) => pushed === 'pushed')
       ? await sayRemoteStays(
@@ -130,7 +140,11 @@ async function planMoveBack(
           (tip) => tip === plan.from,
         )
       : [];
-  const warnings = [...plan.warnings, ...stays, ...sentencesOf(plan, local, isLocal && asked.remote !== null)];
+  const warnings = [
+    ...plan.warnings,
+    ...stays,
+    ...sentencesOf(plan, local, {isLocalAlone: isLocal && asked.remote !== null, isHereAlone: remote === null}),
+  ];
   return {plan: {...plan, warnings}, remote, local};
 }
 
@@ -184,13 +198,22 @@ async function canBring({repository, remote}: RefsAndHistory, shas: readonly Sha
 }
 
 /** Warns when only one of the branches moves, or when each goes back to its own commit. */
-function sentencesOf({branch, to}: UndoPlan, local: LocalMove, isLocalAlone: boolean): readonly string[] {
-  if (isLocalAlone) return [`The remote ${branch} is at ${shortSha(to)} already, so only the local one moves.`];
-  if (local.kind !== 'move' || local.to === to) return [];
-  const where = `${shortSha(local.to)}, where it was before the rollback`;
-  return [
-    `The local ${branch} goes to ${where}: it had other commits than the remote one, which goes to ${shortSha(to)}.`,
-  ];
+function sentencesOf(
+  {branch, from, to}: UndoPlan,
+  local: LocalMove,
+  {isLocalAlone, isHereAlone}: {readonly isLocalAlone: boolean; readonly isHereAlone: boolean},
+): readonly string[] {
+  const others =
+    local.kind === 'move' && local.to !== to
+      ? `The local ${branch} goes to ${shortSha(local.to)}, where it was before the rollback: it had other commits than the remote one`
+      : null;
+  if (isLocalAlone) {
+    const moves = others === null ? 'so only the local one moves.' : 'so it stays.';
+    const there = `The remote ${branch} is at ${shortSha(to)} already, ${moves}`;
+    return others === null ? [there] : [there, `${others}.`];
+  }
+  if (others === null) return [];
+  return [isHereAlone ? `${others}.` : `${others}, which ${from === to ? 'stays at' : 'goes to'} ${shortSha(to)}.`];
 }
 
 async function chooseTarget(
@@ -259,13 +282,26 @@ async function askHistory(
 async function findDisplaced(
   {repository, remote, refs, localPins}: RefsAndHistory,
   {rollback, to}: UndoTarget,
+  here: Sha,
 ): Promise<UndoFacts['displaced']> {
   const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? '');
   if (pin !== undefined && (remote === null || (await fetchCommits(repository, [pin], PIN_DEPTH)))) {
-    return (await pinnedCommit(repository, pin)) === to ? 'kept' : 'odd';
+    return (await pinnedCommit(repository, pin)) === (remote === null ? here : to) ? 'kept' : 'odd';
   }
   if (remote === null) return 'gone';
   return (await remote.branchesContaining(to, '')).length > 0 ? 'kept' : 'gone';
+}
+
+/**
+ * Finds the commit that the rollback took the local branch off. The record names only that of the remote one, which may
+ * have been another, and the pin here keeps each clone's own: its message is the rollback's, with that commit.
+ */
+async function displacedHere({repository, localPins}: RefsAndHistory, {rollback, from, to}: UndoTarget): Promise<Sha> {
+  const pin = localPins.get(rollback.pinRef ?? '');
+  if (pin === undefined) return to;
+  const draft = parsePinMessage(await repository.commitMessage(pin));
+  if (draft?.uid !== rollback.uid || draft.toSha !== from) return to;
+  return (await pinnedCommit(repository, pin)) === draft.fromSha ? (draft.fromSha ?? to) : to;
 }
 
 async function findDropped(
@@ -279,20 +315,23 @@ async function findDropped(
 /** Plans the local branch: it goes back to what its own pin keeps, which may differ from the remote branch's. */
 async function planLocal(
   {repository, remote, localPins}: RefsAndHistory,
-  {rollback, branch, from, to}: UndoTarget,
-  tip: Sha | null,
+  target: UndoTarget,
+  {tip, here}: {readonly tip: Sha | null; readonly here: Sha},
 ): Promise<LocalMove> {
-  if (tip === null || tip === to) return {kind: 'none'};
+  const {rollback, branch, from, to} = target;
+  if (tip === null || tip === here) return {kind: 'none'};
   if (tip !== from) {
-    return {
-      kind: 'left',
-      reason: `it is at ${shortSha(tip)}, not at ${shortSha(from)}. ${followByHand(branch, remote?.name ?? 'origin')}`,
-    };
+    const isLacking = here !== to && (await repository.isAncestor(here, tip)) !== 'yes';
+    if (tip === to && !isLacking) return {kind: 'none'};
+    // The remote branch stays, so nothing at all would come back.
+    if (isLacking && from === to) throw branchMoved.lacksHere(target, tip, here);
+    const advice = isLacking ? mergeByHand(branch, here) : followByHand(branch, remote?.name ?? 'origin');
+    return {kind: 'left', reason: `it is at ${shortSha(tip)}, not at ${shortSha(from)}. ${advice}`};
   }
   const pin = localPins.get(rollback.pinRef ?? '');
-  const kept = pin === undefined ? to : await pinnedCommit(repository, pin);
-  return kept !== undefined && (await repository.isAncestor(from, kept)) === 'yes'
-    ? {kind: 'move', from, to: kept}
+  const isKept = pin === undefined || (await pinnedCommit(repository, pin)) === here;
+  return isKept && (await repository.isAncestor(from, here)) === 'yes'
+    ? {kind: 'move', from, to: here}
     : {
         kind: 'left',
         reason: `its own pin does not keep what it had. ${followByHand(branch, remote?.name ?? 'origin')}`,
