@@ -10,12 +10,13 @@ import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import {type History, isStored, type Publication, type StepStore, type Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {branchRef} from '../domain/refs.ts';
+import {realPath} from '../files/regular-file.ts';
 import {createActionsIndex} from '../github/actions-index.ts';
 import {keepAsArtifact} from '../stores/artifact/keep-file.ts';
 import type {ClientOptions} from '../stores/client/client-process.ts';
 import {createFragmentHistory} from '../stores/ledger-history.ts';
 import {makeFolder} from '../system/folders.ts';
-import {findProject, ledgerPath, type Project, stepLogFile} from '../system/projects.ts';
+import {findProject, historyNames, ledgerPath, type Project, stepLogFile} from '../system/projects.ts';
 import type {CommonInputs} from './inputs.ts';
 import type {Job} from './job.ts';
 import {actionLog} from './log.ts';
@@ -62,6 +63,7 @@ export async function openActionStore(
     : await createProjectStore({
         name: inputs.store,
         project,
+        names: inputs.storePath === null ? historyNames(project, false, request.repository) : [realPath(path)],
         slug: job.slug,
         path,
         create,

@@ -1,12 +1,9 @@
-import {hash} from 'node:crypto';
-import {lstatSync, readdirSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {badInput} from '../domain/errors.ts';
-import {quote, type Uid} from '../domain/identity.ts';
+import {quote} from '../domain/identity.ts';
 import type {History, Store, StoreName} from '../domain/ports/store.ts';
 import type {Environment, StartTime} from '../domain/ports/system.ts';
 import {DATABASE_VARIABLE} from '../domain/runner-variables.ts';
+import {isAbsent} from '../files/regular-file.ts';
 import {isLaForgeFile} from '../ledger/identify-file.ts';
 import {openLedger} from '../ledger/open-ledger.ts';
 import {createLedgerHistory} from '../stores/ledger-history.ts';
@@ -15,10 +12,13 @@ import type {StoreDeps, StoreRequest} from '../stores/store-deps.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {noteOwner} from '../system/folders.ts';
 import {copyFolder, type Project, privateFolder, waitingFolder} from '../system/projects.ts';
+import {listStrayRecords} from '../system/stray-records.ts';
 
 interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder' | 'copyFolder' | 'listStrays'> {
   readonly name: StoreName;
   readonly project: Project;
+  /** The names of records that wait elsewhere for this history. */
+  readonly names: readonly string[];
   readonly env: Environment;
   /** Set when an agent waits for the history. */
   readonly startTime?: StartTime | undefined;
@@ -32,7 +32,7 @@ interface ProjectStoreRequest extends Omit<StoreRequest, 'waitingFolder' | 'copy
 
 /** Creates the store for a project's history. Throws InputError for a store that can never work here. */
 export async function createProjectStore(request: ProjectStoreRequest): Promise<Store> {
-  const {name, project, env, startTime, warn, keepsLaForgeFile = false, usesCopies = false, ...rest} = request;
+  const {name, project, names, env, startTime, warn, keepsLaForgeFile = false, usesCopies = false, ...rest} = request;
   if (rest.mirror != null && name !== 'postgres') {
     const message = `The mirror is ${quote(rest.mirror)} and the store is ${quote(name)}, which has no mirror. Leave the mirror out, or use the store "postgres".`;
     throw badInput(message);
@@ -44,7 +44,8 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
     turnFolder: name === 'git' || rest.mirror === 'git' ? privateFolder('turns', env) : null,
     ...(name === 'file' &&
       keepsLaForgeFile && {
-        openLedger: (path: string) => openLedger(path, {clock: systemClock, readonly: isLaForgeFile(path)}),
+        openLedger: (path: string) =>
+          openLedger(path, {clock: systemClock, readonly: !isAbsent(path) && isLaForgeFile(path)}),
       }),
   };
   return createStore(name, deps, {
@@ -52,7 +53,7 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
     waitingFolder: waitingFolder(project),
     copyFolder: copyFolder(project),
     usesCopies,
-    listStrays: () => listStrayRecords(name, rest.path),
+    listStrays: () => listStrayRecords(name, names),
   });
 }
 
@@ -60,28 +61,6 @@ export async function createProjectStore(request: ProjectStoreRequest): Promise<
 export function readDatabase(env: Environment): NonNullable<StoreRequest['database']> | null {
   const url = env[DATABASE_VARIABLE];
   return url ? {url, what: DATABASE_VARIABLE} : null;
-}
-
-/** The file in the temporary folder for a record that does not fit on the disk of its history. */
-export function strayRecord(store: StoreName, path: string, uid: Uid): string {
-  return join(tmpdir(), `${strayPrefix(store, path)}${uid}.json`);
-}
-
-/** Lists a history's records in the temporary folder. Files of other users are ignored. */
-function listStrayRecords(store: StoreName, path: string): readonly string[] {
-  const prefix = strayPrefix(store, path);
-  const names = readdirSync(tmpdir()).filter((name) => name.startsWith(prefix) && name.endsWith('.json'));
-  return names.map((name) => join(tmpdir(), name)).filter(isOwnFile);
-}
-
-/** Marks a history's records in the temporary folder, which other histories use too. */
-function strayPrefix(store: StoreName, path: string): string {
-  return `laforge-record-${hash('sha256', `${store} ${path}`).slice(0, 16)}-`;
-}
-
-function isOwnFile(path: string): boolean {
-  const found = lstatSync(path, {throwIfNoEntry: false});
-  return found?.isFile() === true && (process.getuid === undefined || found.uid === process.getuid());
 }
 
 export function storeDeps(): StoreDeps {

@@ -1,13 +1,15 @@
 import {copyFileSync, existsSync, renameSync, rmSync} from 'node:fs';
-import {createProjectStore, readDatabase, strayRecord} from '../app/create-store.ts';
+import {createProjectStore, readDatabase} from '../app/create-store.ts';
 import {describeError} from '../domain/errors.ts';
 import type {Uid} from '../domain/identity.ts';
 import type {History, Publication, StepStore, Store} from '../domain/ports/store.ts';
 import type {StartTime} from '../domain/ports/system.ts';
 import {fieldsToRecord} from '../domain/records.ts';
 import {createFragmentHistory} from '../stores/ledger-history.ts';
+import {strayRecord} from '../system/stray-records.ts';
 import {type CliContext, createLog} from './context.ts';
 import type {HistoryPlace} from './place.ts';
+import {beginHistory, waitsForHistory} from './waiting-history.ts';
 
 /**
  * `record` creates a missing history. `read` and `show` leave a file that LaForge wrote unchanged, and `show` may use a local
@@ -23,9 +25,10 @@ export function createPlaceStore(
   startTime?: StartTime,
 ): Promise<Store> {
   const {env} = context;
-  const {storeName: name, project, slug, repository, dbPath: path} = place;
+  const {storeName: name, project, names, slug, repository, dbPath: path} = place;
+  if (purpose !== 'record' && waitsForHistory(place)) beginHistory(place);
   return createProjectStore({
-    ...{name, project, slug, repository, path, env, startTime},
+    ...{name, project, names, slug, repository, path, env, startTime},
     create: purpose === 'record',
     keepsLaForgeFile: purpose === 'read' || purpose === 'show',
     usesCopies: purpose === 'show',
@@ -43,7 +46,7 @@ export function createPlaceStore(
  */
 export function createFallbackHistory(place: HistoryPlace, uid: Uid): (reason: string) => History {
   return (reason) => {
-    const file = strayRecord(place.storeName, place.dbPath, uid);
+    const file = strayRecord(place.storeName, place.names, uid);
     const draft = `${file}.writing`;
     return createFragmentHistory({
       condition: {kind: 'unreadable', reason},

@@ -5,7 +5,7 @@ import {errnoCode, RefusedError, StoreError} from '../domain/errors.ts';
 import {type Step, stepName} from '../domain/step.ts';
 import {capital} from '../domain/text.ts';
 import {decodeChunks, toPlainLines} from '../render/terminal/text.ts';
-import {checkLogFile, stepLogFile} from '../system/projects.ts';
+import {checkLogFile, findLog, stepLogFile} from '../system/projects.ts';
 import {type CliContext, isClosed} from './context.ts';
 import {type OpenedHistory, withStep} from './open-history.ts';
 import {addHistoryOptions, type HistoryOptions, takeStep} from './place.ts';
@@ -31,7 +31,7 @@ async function printLog(context: CliContext, args: readonly string[], options: L
   await withStep(context, args, options, async (opened, {step, lookAgain}) => {
     const ofCheck = options.check === true;
     const now = ofCheck ? await checkedStep(opened, step, options, lookAgain) : step;
-    const file = openLog((ofCheck ? checkLogFile : stepLogFile)(opened.project, now.uid));
+    const file = openLog(findLog((ofCheck ? checkLogFile : stepLogFile)(opened.project, now.uid)));
     if (file === null) return await printKept(context, now, ofCheck);
     try {
       for (;;) {
@@ -54,7 +54,7 @@ async function checkedStep(
   {follow}: LogOptions,
   lookAgain: () => Promise<Step>,
 ): Promise<Step> {
-  for (let now = step; !existsSync(checkLogFile(project, step.uid)); now = await lookAgain()) {
+  for (let now = step; !existsSync(findLog(checkLogFile(project, step.uid))); now = await lookAgain()) {
     if (now.status !== 'running') {
       if (now.check !== null) return now;
       throw new RefusedError('unknown-step', `No check of ${stepName(now)} ran, so it has no output.`);

@@ -23,6 +23,7 @@ import {
   wordsFor,
 } from './place.ts';
 import {withProgress} from './terminal.ts';
+import {waitsForHistory} from './waiting-history.ts';
 
 export type OpenedHistory<Place = HistoryPlace> = Place & {
   readonly history: History;
@@ -120,8 +121,8 @@ export async function withHistoryHere<Result>(
 }
 
 /** Throws InputError for a file that is missing: nothing can be read from it. */
-export function checkFile({dbPath}: HistoryPlace, {db}: HistoryOptions): void {
-  if (db !== undefined && hasNoFile(dbPath))
+export function checkFile(place: HistoryPlace, {db}: HistoryOptions): void {
+  if (db !== undefined && hasNoFile(place.dbPath) && !waitsForHistory(place))
     throw badInput(`--db is ${quote(db)}, and there is no such file. Name a steps.db.`);
 }
 
@@ -159,9 +160,10 @@ function checkProject(context: CliContext, place: HistoryPlace): void {
 }
 
 /** Returns true for a named project that has no file of its own on this machine. */
-function isMissing({named, project, storeName, dbPath}: HistoryPlace): boolean {
+function isMissing(place: HistoryPlace): boolean {
+  const {named, project, storeName, dbPath} = place;
   if (!named || storeName !== 'file' || dbPath !== ledgerPath(project)) return false;
-  return hasNoFile(dbPath) && !existsSync(waitingFolder(project));
+  return hasNoFile(dbPath) && !existsSync(waitingFolder(project)) && !waitsForHistory(place);
 }
 
 /** Describes a place: a file, or a ref and the remote's name. Its URL is not shown, since it may contain a password. */

@@ -12,11 +12,12 @@ import {MIRROR_NAMES, type MirrorName, STORE_NAMES, type StoreName} from '../dom
 import {quoteForShell} from '../domain/shell-words.ts';
 import {asSentence} from '../domain/text.ts';
 import type {Wording} from '../domain/wording.ts';
+import {realPath} from '../files/regular-file.ts';
 import {readSetting} from '../git/baseline.ts';
 import {openGit} from '../git/open.ts';
 import {noteOwner, removeAbandoned} from '../system/folders.ts';
 import {statGiven} from '../system/given-path.ts';
-import {checkOwner, defaultProjectId, findProject, ledgerPath, type Project} from '../system/projects.ts';
+import {checkOwner, defaultProjectId, findProject, historyNames, ledgerPath, type Project} from '../system/projects.ts';
 import type {CliContext} from './context.ts';
 
 /** The options of every command that works on a history. */
@@ -122,6 +123,8 @@ export interface HistoryPlace {
   readonly mirror: MirrorName | null;
   /** The ledger of the file store. */
   readonly dbPath: string;
+  /** The names of records that wait elsewhere for this history; a new one gets the first. */
+  readonly names: readonly string[];
   /** Null if a project was named and no repository is needed. */
   readonly repository: Repository | null;
 }
@@ -268,6 +271,7 @@ function choosePlace(
     mirror:
       mirror ?? (rememberedMirror ? parseWord(rememberedMirror, MIRROR_NAMES, 'git config laforge.mirror') : null),
     dbPath: db === undefined ? ledgerPath(project) : resolve(context.cwd, db),
+    names: db === undefined ? historyNames(project, named !== null, repository) : [realPath(resolve(context.cwd, db))],
     repository,
   };
 }

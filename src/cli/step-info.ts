@@ -3,7 +3,7 @@ import type {Command} from 'commander';
 import type {PinState} from '../domain/pin-messages.ts';
 import {isInForce, type Rollback} from '../domain/rollback.ts';
 import {type Step, stepToJson} from '../domain/step.ts';
-import {checkLogFile, stepLogFile} from '../system/projects.ts';
+import {checkLogFile, findLog, stepLogFile} from '../system/projects.ts';
 import {type CliContext, createLog, print, printJson, stdoutView} from './context.ts';
 import {type OpenedHistory, withStep} from './open-history.ts';
 import {addHistoryOptions, type ShowOptions, takeStep} from './place.ts';
@@ -24,7 +24,7 @@ async function showStep(context: CliContext, args: readonly string[], options: S
     const rollbacks = (await opened.history.listRollbacks()).filter(({stepUids}) => stepUids.includes(step.uid));
     const {renderStepDetails} = await import('../render/terminal/step-details.ts');
     const pins = await lookAtPins(opened, step, rollbacks);
-    const ifThere = (path: string) => (existsSync(path) ? path : null);
+    const ifThere = (path: string) => [findLog(path)].find((file) => existsSync(file)) ?? null;
     const logFile = ifThere(stepLogFile(opened.project, step.uid));
     const details = {
       step,

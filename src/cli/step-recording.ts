@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {createAgentRunner} from '../agent/run-agent.ts';
@@ -23,7 +23,14 @@ import {cutToWidth} from '../render/terminal/text.ts';
 import {systemClock} from '../system/clock-and-uids.ts';
 import {checkWritable, makeFolder, noteOwner} from '../system/folders.ts';
 import {identifyRun, processProof} from '../system/process-info.ts';
-import {checkLogFile, claimProject, laforgeHome, type Project, stepLogFile} from '../system/projects.ts';
+import {
+  checkLogFile,
+  claimProject,
+  laforgeHome,
+  makeLogsElsewhere,
+  type Project,
+  stepLogFile,
+} from '../system/projects.ts';
 import type {Presence} from '../system/steps-under-way.ts';
 import {readTelemetryVariables} from '../telemetry/settings.ts';
 import type {FinishedStep, Replayed} from '../usecases/step/step-progress.ts';
@@ -156,10 +163,10 @@ function chooseLogFolder(folder: string, warn: (message: string) => void): strin
     checkWritable(folder);
     return folder;
   } catch (error) {
-    const other = mkdtempSync(join(tmpdir(), 'laforge-logs-'));
+    const other = makeLogsElsewhere();
     const reason = `${folder} cannot be written (${describeError(error)})`;
     warn(
-      `${reason}, so the output of this step is kept in ${other}, where laforge log does not look. Let LAFORGE_HOME name a folder that can be written.`,
+      `${reason}, so the output of this step is kept in ${other}. Let LAFORGE_HOME name a folder that can be written.`,
     );
     return other;
   }

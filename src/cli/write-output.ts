@@ -1,9 +1,8 @@
-import {realpathSync, statSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {statSync} from 'node:fs';
 import type {Writable} from 'node:stream';
 import {badInput, InputError, StoreError} from '../domain/errors.ts';
 import {quote} from '../domain/identity.ts';
-import {isFolder} from '../files/regular-file.ts';
+import {isFolder, realPath} from '../files/regular-file.ts';
 import {isSqliteFile} from '../files/sqlite-file.ts';
 import {writeWhole} from '../files/whole-file.ts';
 import {isClosed} from './context.ts';
@@ -106,20 +105,6 @@ function isOfHistory(path: string, own: readonly (string | null)[]): boolean {
     real.slice(0, real.length - it.length),
   );
   return files.some(isSame) || databases.some((file) => isSqliteFile(file) === true);
-}
-
-/** The path without links, also of a file that is not there yet. */
-function realPath(path: string): string {
-  for (const [above, rest] of [
-    [path, ''],
-    [dirname(path), basename(path)],
-  ] as const)
-    try {
-      return join(realpathSync(above), rest);
-    } catch {
-      // Whoever opens it says what is wrong.
-    }
-  return path;
 }
 
 /** Fills one buffer with the text again and again: a new one for each piece would keep the garbage collector busy. */

@@ -8,13 +8,14 @@ import {
   openSync,
   readFileSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import {type FileHandle, open} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 
 /** The limit on a file's size. An agent may replace a file of git's or ours by one of any size. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -139,6 +140,20 @@ function whyUnseen(path: string): unknown {
   } catch (error) {
     return error instanceof Error && 'code' in error ? error.code : null;
   }
+}
+
+/** The path without links, also of a file that is not there yet. */
+export function realPath(path: string): string {
+  for (const [above, rest] of [
+    [path, ''],
+    [dirname(path), basename(path)],
+  ] as const)
+    try {
+      return join(realpathSync(above), rest);
+    } catch {
+      // Whoever opens it says what is wrong.
+    }
+  return path;
 }
 
 /**

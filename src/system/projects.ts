@@ -1,5 +1,5 @@
-import {linkSync, lstatSync, readdirSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
-import {homedir} from 'node:os';
+import {linkSync, lstatSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {homedir, tmpdir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
 import {badInput, errnoCode, RefusedError, StoreError, sayRefusedPath} from '../domain/errors.ts';
 import {projectPathParts, quote, slugToText} from '../domain/identity.ts';
@@ -7,7 +7,7 @@ import {parseObject} from '../domain/json.ts';
 import type {Repository} from '../domain/ports/git.ts';
 import {LEDGER_FILE} from '../domain/ports/ledger.ts';
 import type {Environment} from '../domain/ports/system.ts';
-import {findBlock, readRegularFile, sayNoFolder} from '../files/regular-file.ts';
+import {findBlock, readRegularFile, realPath, sayNoFolder} from '../files/regular-file.ts';
 import {makeFolder} from './folders.ts';
 
 const OWNER_FILE = 'project.json';
@@ -66,6 +66,26 @@ export function stepLogFile(project: Project, uid: string): string {
 
 export function checkLogFile(project: Project, uid: string): string {
   return join(project.folder, 'runs', `${uid}.check.log`);
+}
+
+/** Folders in the temporary one for the logs of steps whose project's folder could not be written. */
+const LOGS_ELSEWHERE = 'laforge-logs-';
+
+/** Makes a folder for the logs of a step whose project's folder cannot be written. */
+export function makeLogsElsewhere(): string {
+  return mkdtempSync(join(tmpdir(), LOGS_ELSEWHERE));
+}
+
+/** Where the log of this path is: there, or in such a folder of this user's; the path itself if there is none. */
+export function findLog(path: string): string {
+  if (!isMissing(path)) return path;
+  const isOurs = (folder: string) => {
+    const found = lstatSync(folder, {throwIfNoEntry: false});
+    return found?.isDirectory() === true && (process.getuid === undefined || found.uid === process.getuid());
+  };
+  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(LOGS_ELSEWHERE));
+  const elsewhere = folders.map((name) => join(tmpdir(), name)).filter(isOurs);
+  return elsewhere.map((folder) => join(folder, basename(path))).find((file) => !isMissing(file)) ?? path;
 }
 
 /** The folder for records that the store could not take. The next command or step publishes them. */
@@ -189,9 +209,28 @@ export function loadedCopy(project: Project): string | null {
   return copies.sort((a, b) => b.time - a.time)[0]?.path ?? null;
 }
 
+/**
+ * The names by which a project's history is known whatever LAFORGE_HOME is, so that a record which waits elsewhere is found by
+ * another one too. The first is that of a command here; a project that is named also has that of its owner.
+ */
+export function historyNames(project: Project, named: boolean, repository: Where | null): readonly string[] {
+  const nameOf = (owner: string | null) => JSON.stringify([project.id.toLowerCase(), owner]);
+  if (!named && repository !== null) return [nameOf(identityOf(repository)), nameOf(null)];
+  const owner = ownerIfKnown(project);
+  return [nameOf(null), ...(owner === null ? [] : [nameOf(owner)])];
+}
+
+function ownerIfKnown(project: Project): string | null {
+  try {
+    return readOwner(project);
+  } catch {
+    return null;
+  }
+}
+
 /** Identifies a repository among others with the same name: `host/owner/name`, else the real path of its main work tree. */
 function identityOf(repository: Where): string {
-  return repository.remote?.repository ?? realpathSync(repository.mainWorkTree);
+  return repository.remote?.repository ?? realPath(repository.mainWorkTree);
 }
 
 /** Returns true for a path where nothing is to be found. In a folder that nobody may enter, no history is found either. */

@@ -1,5 +1,14 @@
 import {execFileSync} from 'node:child_process';
-import {copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {openDatabase} from '../../../src/ledger/database.ts';
@@ -370,10 +379,40 @@ test('a home that cannot hold a history is not taken for one without steps', asy
   const advice = /is no folder\. Move it away, or name another place for the history with LAFORGE_HOME or --db/;
   for (const command of ['steps', 'projects'])
     expect(await at(command)).toMatchObject({code: 1, stdout: '', stderr: expect.stringMatching(advice)});
-  expect(await at('step', 'run', '--', 'true')).toMatchObject({
+  expect(await at('step', 'run', '--', 'echo', 'said')).toMatchObject({
     code: 0,
     stderr: expect.stringMatching(
       /cannot be made or written: .*\. Let LAFORGE_HOME name a folder that can\. .*It waits in/s,
     ),
+  });
+
+  // The record waits for the project, wherever its history is to begin.
+  const other = {LAFORGE_HOME: inSandbox('other'), TMPDIR: sandbox.folder()};
+  expect(await laforge(inSandbox('.'), ['steps', 'app'], {env: other})).toMatchObject({code: 2});
+  const info = await laforge(repository, ['step', 'info', '1'], {env: other});
+  expect(info).toMatchObject({code: 0, stdout: expect.stringMatching(/log +\/.*\/laforge-logs-/)});
+  expect(await laforge(repository, ['log', '1'], {env: other})).toMatchObject({code: 0, stdout: 'said\n'});
+  expect(await uids(repository)).toEqual([]);
+});
+
+test('a first step whose record waits is found as soon as its history can begin', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  sandbox.write(sandbox.folder(), {blocked: 'x'});
+  symlinkSync('blocked', inSandbox('link'));
+  const env = {LAFORGE_HOME: inSandbox('link'), TMPDIR: sandbox.folder()};
+  const at = (args: readonly string[], folder = repository) => laforge(folder, args, {env});
+  await at(['step', 'run', '--', 'true']);
+  await at(['step', 'run', '--project', 'other', '--', 'true']);
+  rmSync(inSandbox('blocked'));
+  mkdirSync(inSandbox('blocked'));
+  env.LAFORGE_HOME = inSandbox('blocked');
+  expect(await at(['steps', 'other'], sandbox.folder())).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/1 step/),
+  });
+  expect(await at(['rollback', '1', '--dry-run'])).toMatchObject({stderr: expect.not.stringContaining('No steps yet')});
+  expect(JSON.parse((await at(['steps', '--json'])).stdout)).toMatchObject([{id: 1, status: 'succeeded'}]);
+  expect(JSON.parse(readFileSync(inSandbox('blocked/projects/app/project.json'), 'utf8'))).toEqual({
+    repository: expect.stringMatching(/app$/),
   });
 });

@@ -53,6 +53,18 @@ test('a history at a remote is shown by name, without a clone, as it was when it
   expect(moved).toMatchObject({code: 2, stderr: expect.stringContaining('Work on it in a clone, with --store git.')});
 });
 
+test('a machine that has only run steps there has nothing to show without a clone, and says so', async () => {
+  const repository = await sandbox.createRepository({name: 'app'});
+  await sandbox.createBareRemote({from: repository});
+  expect(await run(repository, '--store', 'git')).toMatchObject({code: 0});
+  const listed = await laforge(sandbox.folder(), ['projects', '--json']);
+  expect(listed).toEqual({code: 0, stdout: '[]\n', stderr: ''});
+  expect(await laforge(sandbox.folder(), ['steps', 'app'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('There is no project "app" on this machine.'),
+  });
+});
+
 test('another repository of that name is refused, and can be given a name or share the history by name', async () => {
   const one = await sandbox.createRepository({name: 'one/app'});
   const two = await sandbox.createRepository({name: 'two/app'});

@@ -1,5 +1,4 @@
-import {readdirSync, renameSync, rmSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {renameSync, rmSync} from 'node:fs';
 import {describeError, StoreError} from '../../domain/errors.ts';
 import type {History, Store} from '../../domain/ports/store.ts';
 import {nameFirst} from '../../domain/text.ts';
@@ -7,6 +6,7 @@ import {findBlock, isAbsent, sayNoFolder} from '../../files/regular-file.ts';
 import {readFragment} from '../fragment.ts';
 import {createFragmentHistory, createLedgerHistory, mergeIntoLedger} from '../ledger-history.ts';
 import type {StoreDeps, StoreRequest} from '../store-deps.ts';
+import {listFragments} from './fragments-beside.ts';
 
 type FileStoreOptions = Pick<StoreRequest, 'path' | 'create' | 'listStrays'>;
 
@@ -21,7 +21,8 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
     async open() {
       const block = options.create ? null : findBlock(options.path);
       if (block !== null) return openBeside(deps, options.path, {kind: 'unreadable', reason: sayNoFolder(block)});
-      if (!options.create && isAbsent(options.path)) return openBeside(deps, options.path, {kind: 'empty'});
+      if (!options.create && isAbsent(options.path) && listWaiting(options).length === 0)
+        return openBeside(deps, options.path, {kind: 'empty'});
       try {
         return await openFile(deps, options);
       } catch (error) {
@@ -35,12 +36,18 @@ export function createFileStore(deps: StoreDeps, options: FileStoreOptions): Sto
 
 const MOST_NAMED = 3;
 
-async function openFile(deps: StoreDeps, {path, listStrays = () => []}: FileStoreOptions): Promise<History> {
+/** Lists the records that wait beside the file or elsewhere. They begin a history that is not there yet. */
+function listWaiting({path, listStrays = () => []}: FileStoreOptions): readonly string[] {
+  return [...listFragments(path), ...listStrays()];
+}
+
+async function openFile(deps: StoreDeps, options: FileStoreOptions): Promise<History> {
+  const {path} = options;
   const existed = !isAbsent(path);
   const ledger = await deps.openLedger(path);
   const warnings: string[] = [];
   const leftOut = new Map<string, string[]>();
-  for (const file of [...listFragments(path), ...listStrays()]) {
+  for (const file of listWaiting(options)) {
     try {
       warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file)]));
       rmSync(file, {force: true});
@@ -57,7 +64,7 @@ async function openFile(deps: StoreDeps, {path, listStrays = () => []}: FileStor
   }
   return createLedgerHistory({
     ledger,
-    condition: existed ? {kind: 'found'} : {kind: 'empty'},
+    condition: existed || ledger.listSteps({limit: 1}).length > 0 ? {kind: 'found'} : {kind: 'empty'},
     warnings,
     isShared: true,
   });
@@ -84,11 +91,4 @@ function openBeside(
       }
     },
   });
-}
-
-/** Lists the records that runs put beside a file they could not read. */
-function listFragments(path: string): readonly string[] {
-  const names = readdirSync(dirname(path));
-  const prefix = `${basename(path)}.record-`;
-  return names.filter((it) => it.startsWith(prefix) && it.endsWith('.json')).map((it) => join(dirname(path), it));
 }
