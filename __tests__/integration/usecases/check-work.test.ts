@@ -162,6 +162,22 @@ describe('a check before the agent', () => {
     expect(await sandbox.git(work, 'show', '--name-only', '--format=', 'HEAD')).toBe('done');
   });
 
+  test('that takes away what was uncommitted before the step is named, and the agent is not blamed', async () => {
+    const {work} = await pushable();
+    sandbox.write(work, {'README.md': 'dirty', 'mine.txt': 'u', 'early.txt': 'e'});
+    const request = {push: 'none', workTreeLasts: true} as const;
+    const check = 'git reset -q --hard HEAD; git clean -fdq';
+    const {stored, warnings} = await step(work, 'rm early.txt; echo e > e', check, {request});
+    expect([stored.status, warnings]).toEqual([
+      'succeeded',
+      [
+        'The agent deleted or reset what was uncommitted here before the step: "early.txt".',
+        'The check deleted or reset what was uncommitted here before the step: "README.md", "mine.txt".',
+      ],
+    ]);
+    expect(stored.notes).toEqual(warnings);
+  });
+
   test('whose lock is left by it is removed, and the work reaches its branch', async () => {
     const {work} = await pushable();
     const checkBefore = 'touch .git/index.lock .git/HEAD.lock; exit 1';

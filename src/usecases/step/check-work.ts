@@ -8,29 +8,30 @@ import {type StepStatus, stepName} from '../../domain/step.ts';
 import {nameSome} from '../../domain/text.ts';
 import type {Wording} from '../../domain/wording.ts';
 import {warnOnFailure} from '../warn-on-failure.ts';
+import {watchWork} from './say-gone.ts';
 import type {CheckedWork, EndedStep, FinishStepDeps, FinishStepRequest} from './step-progress.ts';
 
 /**
  * Runs the check on a step's work before it is pushed, if it may be pushed at all. Afterwards HEAD, its branch and the
  * index are as the agent left them, whatever the check does.
  */
-export async function checkWork(
-  deps: FinishStepDeps,
-  {request, started, settledId, progress}: EndedStep,
-  status: StepStatus,
-): Promise<CheckedWork> {
+export async function checkWork(deps: FinishStepDeps, ended: EndedStep, status: StepStatus): Promise<CheckedWork> {
+  const {request, started, settledId, progress} = ended;
   const {check} = deps;
   if (request.onFailure === null || !mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
   if (check === null) return {...unchecked(status), offBranch: 'the action was killed before its check had ended'};
 
+  const sayTaken = await watchWork(deps, ended);
   const {end, failed, isDestroyed, notes} = await runHeld(deps, request, check, {started, settledId}, (failed) => ({
     files: failed && request.onFailure === 'rollback',
     makeRoomFor: progress.start.head.sha,
   }));
+  const taken = isDestroyed ? [] : await sayTaken();
+  for (const sentence of taken) deps.warn(sentence);
   return {
     ...unchecked(end.ending === 'cancelled' ? 'cancelled' : failed || isDestroyed ? 'check_failed' : status),
     result: isDestroyed && !failed ? {...end.result, exit_code: DESTROYED_EXIT_CODE} : end.result,
-    notes,
+    notes: [...notes, ...taken],
   };
 }
 

@@ -44,6 +44,21 @@ export async function sayGone(
   return sentences;
 }
 
+/** Looks before a check, and returns what says, after it, which uncommitted work of the user's the check took away. */
+export async function watchWork(
+  {repository, warn}: Pick<FinishStepDeps, 'repository' | 'warn'>,
+  {request, progress: {start}}: Pick<EndedStep, 'request' | 'progress'>,
+): Promise<() => Promise<readonly string[]>> {
+  if (!request.workTreeLasts) return async () => [];
+  const ends = {start, end: null, exclude: request.privatePaths};
+  const find = async () => (await warnOnFailure(warn, () => findWork(repository, ends))) ?? [];
+  const before = new Set((await find()).map(({path}) => path));
+  return async () => {
+    const found = (await find()).filter(({path}) => !before.has(path));
+    return (await warnOnFailure(warn, () => tellWork(repository, ends, found, 'check'))) ?? [];
+  };
+}
+
 const MOST_TOLD = 10;
 
 /** Refs or stashes that are told with a command each. More, as after `git fetch --prune-tags`, share one sentence. */
@@ -175,18 +190,30 @@ async function sayLeftBehind(repository: Repository, {start: {clone}}: Ends): Pr
  * Finds uncommitted work that was there before and is no more, as after `git reset --hard` or `git clean`. For what
  * was staged git may still have the content, and so may a commit of the agent's on a branch that it left again.
  */
-async function sayWork(
+async function sayWork(repository: Repository, ends: Ends): Promise<readonly string[]> {
+  return await tellWork(repository, ends, await findWork(repository, ends), 'agent');
+}
+
+async function findWork(
   repository: Repository,
   {start: {workTree: since, clone}, exclude}: Ends,
-): Promise<readonly string[]> {
+): Promise<readonly GoneWork[]> {
   if (since.older.length === 0) return [];
   const {made, madeElsewhere} = repository.commitTraces(clone, null);
   // A reflog has what was made before the step too.
   const known = new Set([...clone.tips, ...madeElsewhere]);
-  const found = await repository.findGone({since, exclude, made: [...made].filter((sha) => !known.has(sha))});
+  return await repository.findGone({since, exclude, made: [...made].filter((sha) => !known.has(sha))});
+}
+
+async function tellWork(
+  repository: Repository,
+  {start: {workTree: since}}: Ends,
+  found: readonly GoneWork[],
+  who: 'agent' | 'check',
+): Promise<readonly string[]> {
   const sentences: string[] = [];
   for (const [sha, paths] of Map.groupBy(found, ({commit}) => commit))
-    if (sha !== null) sentences.push(await sayCommitted(repository, sha, paths));
+    if (sha !== null) sentences.push(await sayCommitted(repository, sha, paths, who));
   const gone = found.filter(({commit}) => commit === null);
   if (gone.length === 0) return sentences;
   const staged = gone.flatMap(({path, staged}) => (staged === null ? [] : [[path, staged] as const]));
@@ -200,14 +227,19 @@ async function sayWork(
   const back = commands === '' ? '' : ` What was staged can be had back, in the top folder: ${commands}`;
   return [
     ...sentences,
-    `The agent deleted or reset what was uncommitted here before the step: ${namePaths(gone)}.${stash}${back}`,
+    `The ${who} deleted or reset what was uncommitted here before the step: ${namePaths(gone)}.${stash}${back}`,
   ];
 }
 
 const namePaths = (paths: readonly Pick<GoneWork, 'path'>[]) => nameFirst(paths, MOST_TOLD, ({path}) => quote(path));
 
 /** Says where work of somebody's is that the agent committed and is no longer in the work tree. */
-async function sayCommitted(repository: Clone, sha: Sha, paths: readonly GoneWork[]): Promise<string> {
+async function sayCommitted(
+  repository: Clone,
+  sha: Sha,
+  paths: readonly GoneWork[],
+  who: 'agent' | 'check',
+): Promise<string> {
   const commit = await repository.commit(sha);
   const {refs} = await repository.keepersOf([sha]);
   const branch = refs.find((ref) => ref.startsWith(HEADS));
@@ -215,7 +247,7 @@ async function sayCommitted(repository: Clone, sha: Sha, paths: readonly GoneWor
   const what = nameCommit(sha, commit?.subject);
   const names = paths.slice(0, MOST_TOLD).map(({path}) => path);
   const back = quoteForShell(['git', 'restore', `--source=${sha}`, '--', ...names]);
-  return `The agent committed what was uncommitted here before the step ${where}, as ${what}, and took it out of this work tree: ${namePaths(paths)}. To have it here, in the top folder: ${back}`;
+  return `The ${who} committed what was uncommitted here before the step ${where}, as ${what}, and took it out of this work tree: ${namePaths(paths)}. To have it here, in the top folder: ${back}`;
 }
 
 /** Finds remotes that the agent removed or had lead elsewhere: what is pushed there next would go wrong, or to another. */
