@@ -162,13 +162,16 @@ function writeWholeOnce(path: string, text: string): void {
     writeFileSync(draft, text);
     linkSync(draft, path);
   } catch (error) {
-    if (errnoCode(error) === 'EEXIST') throw error;
+    // On a full disk an empty file would stay, and claim the name for nobody.
+    if (errnoCode(error) === 'EEXIST' || FULL.has(errnoCode(error) ?? '')) throw error;
     // The file system has no hard links.
     writeFileSync(path, text, {flag: 'wx'});
   } finally {
     rmSync(draft, {force: true});
   }
 }
+
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
 /** A project and the ledger file to show it from: its own, or the latest local copy of a remote history. */
 export interface ListedProject extends Project {

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
@@ -85,6 +86,16 @@ const fill = (folder: string) =>
       {id: 2, status: 'succeeded'},
       {id: 1, status: 'succeeded'},
     ]);
+    expect(strays()).toEqual([]);
+  });
+
+  test('begins its history if it is the first one', async () => {
+    const {home, run, strays} = await place();
+    execFileSync('sh', ['-c', fill(home)]);
+    const step = await run('step', 'run', '--', 'true');
+    expect([step.code, strays().length]).toEqual([0, 1]);
+    rmSync(join(home, 'fill'));
+    expect(JSON.parse((await run('steps', '--json')).stdout)).toMatchObject([{id: 1, status: 'succeeded'}]);
     expect(strays()).toEqual([]);
   });
 });
