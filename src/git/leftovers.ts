@@ -25,7 +25,7 @@ import {removeObjectPipes} from './private-repository.ts';
 import {isWritableFolder, type PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, contentOf, emptyTree, lookOnDisk, onDisk, shownPath, stampOf} from './raw-diff.ts';
 import {isNewOnDisk, olderPaths} from './snapshot.ts';
-import {findUnstashed, type LeftoverDeps} from './stashes.ts';
+import {type FindTheirs, findUnstashed, type LeftoverDeps} from './stashes.ts';
 import {changedSubmodules, isRepositoryWritten, unpublishedRepositories} from './submodules.ts';
 import {listUncommitted, listUncommittedOfUser, type TrackedChange, type Uncommitted} from './uncommitted.ts';
 
@@ -130,9 +130,9 @@ async function buildOnBase(
   base: Sha | null,
   wanted: Wanted,
   {isStagedAsHead}: Uncommitted,
-  isUnstashed: (change: Change) => boolean,
+  findTheirs: FindTheirs,
 ): Promise<Content> {
-  const build = (ours: PrivateWorkTree) => buildContent(ours, base, wanted, isUnstashed);
+  const build = (ours: PrivateWorkTree) => buildContent(ours, base, wanted, findTheirs);
   if (isStagedAsHead) {
     const built = await files.withIndex('copy', build).catch((error: unknown) => {
       if (!(error instanceof GitError) || error.code === 'git-stopped') throw error;
@@ -335,7 +335,7 @@ async function buildContent(
   files: PrivateWorkTree,
   base: Sha | null,
   {gone, present}: Wanted,
-  isUnstashed: (change: Change) => boolean,
+  findTheirs: FindTheirs,
 ): Promise<Content> {
   const {location} = files;
   // Removed first: git can add a folder in the place of a file only then.
@@ -355,7 +355,7 @@ async function buildContent(
   const leftOut = [...refused, ...(await findSkipped(files, doubtful))];
   const held = new Map<Change, LeftOutReason>([
     ...(await unpublishedRepositories(files, tree, changes)),
-    ...changes.filter(isUnstashed).map((change) => [change, 'stashed'] as const),
+    ...[...(await findTheirs(changes))].map((change) => [change, 'stashed'] as const),
   ]);
   if (held.size === 0) return {tree, changes, leftOut};
 

@@ -333,14 +333,15 @@ export async function noteFilesThatStay(files: PrivateWorkTree, since: WorkTreeS
   // On another branch, a difference may be anybody's.
   const isOnTop = since.head === null || (await isAncestor(git, since.head, sha));
   if (!isOnTop) return [];
-  const isUnstashed = await findUnstashed(files, since);
+  const findTheirs = await findUnstashed(files, since);
+  const unstashed = await findTheirs(changes);
   // A file that was made since is the agent's own, also in a folder of which nobody noted the files.
   const isMadeSince = (path: string) =>
     older.find(path) !== path &&
     !carried.has(path) &&
     (lookOnDisk(location.root, path)?.birthtimeMs ?? 0) >= since.takenAt;
   const isTheirs = (change: Change) => theirs.includes(change) && !isMadeSince(change.path);
-  const taken = changes.filter((change) => isTheirs(change) || isUnstashed(change));
+  const taken = changes.filter((change) => isTheirs(change) || unstashed.has(change));
   return taken.filter(({after}) => after !== null).map(({path}) => shownPath(path));
 }
 

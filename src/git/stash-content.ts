@@ -1,6 +1,6 @@
 import {GitError} from '../domain/errors.ts';
 import {isSha, type Sha} from '../domain/identity.ts';
-import {type RunGit, readObjects, toLines} from './plumbing.ts';
+import {describeObjects, type RunGit, readObjects, toLines} from './plumbing.ts';
 import {type Change, parseRawDiff} from './raw-diff.ts';
 
 /** The commit of a stash. Its parents: what it was made on, what was staged, and the untracked files, if it has any. */
@@ -16,7 +16,7 @@ export async function readStashCommits(git: RunGit, shas: readonly Sha[]): Promi
   return shas.flatMap((sha) => {
     const object = objects.get(sha);
     if (object?.type !== 'commit') return [];
-    const text = object.content.toString();
+    const text = Buffer.from(object.content).toString();
     const end = text.indexOf('\n\n');
     const parents = [...text.slice(0, end).matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent);
     return [{sha, parents, message: text.slice(end + 2)}];
@@ -75,4 +75,41 @@ function parseDiffs(text: string): ReadonlyMap<Sha, readonly Change[]> {
     found.set(sha, parseRawDiff(`${parts.slice(from, at).join('\0')}\0`));
   }
   return found;
+}
+
+/** Larger files are no text that anybody reads. */
+const MOST_BYTES = 1024 * 1024;
+/** Shorter lines, such as closing brackets, are everywhere. */
+const SHORT_LINE = 3;
+
+/**
+ * Finds changes with all lines that a stash had added at their path: git merges what it applies, and an agent may go on
+ * from there.
+ */
+export async function findMerged(
+  git: RunGit,
+  changes: readonly Change[],
+  had: ReadonlyMap<string, readonly Change[]>,
+): Promise<readonly Change[]> {
+  const sides = changes.flatMap((change) => [change, ...(had.get(change.path) ?? [])]);
+  const shas = [...new Set(sides.flatMap(({before, after}) => [before, after].flatMap((it) => it?.sha ?? [])))];
+  const facts = await describeObjects(git, shas);
+  const small = facts.flatMap((it) => (it !== null && it.type === 'blob' && it.size <= MOST_BYTES ? [it.sha] : []));
+  const blobs = await readObjects(git, small);
+  const linesOf = (side: Change['after']) =>
+    new Set(
+      Buffer.from(blobs.get(side?.sha ?? '')?.content ?? [])
+        .toString('latin1')
+        .split('\n')
+        .map((line) => line.trim()),
+    );
+  return changes.filter((change) => {
+    const [before, after] = [linesOf(change.before), linesOf(change.after)];
+    return (had.get(change.path) ?? []).some((one) => {
+      const base = linesOf(one.before);
+      const added = [...linesOf(one.after)].filter((line) => line.length > SHORT_LINE && !base.has(line));
+      const back = added.filter((line) => !before.has(line));
+      return back.length > 0 && back.every((line) => after.has(line));
+    });
+  });
 }

@@ -9,7 +9,7 @@ import {commitTree, diffTrees, isAncestor, setEntries} from './plumbing.ts';
 import type {PrivateWorkTree} from './private-work-tree.ts';
 import {type Change, emptyTree, shownPath} from './raw-diff.ts';
 import {olderPaths} from './snapshot.ts';
-import {readContents, readStashCommits, type StashCommit} from './stash-content.ts';
+import {findMerged, readContents, readStashCommits, type StashCommit} from './stash-content.ts';
 import {MOST_STASHES, readStashes} from './stash-list.ts';
 import {findMadeHere} from './stash-origin.ts';
 
@@ -31,7 +31,7 @@ export async function commitStashes(deps: LeftoverDeps, request: StashRequest, o
   const fresh = await newStashes(files, since);
   if (fresh.length === 0) return {sha: null, leftOut: [], doubtful: []};
   const older = olderPaths(since, location.baseline);
-  const isUnstashed = await findUnstashed(files, since);
+  const findTheirs = await findUnstashed(files, since);
   const isMadeHere = request.hasOthers ? await findMadeHere(location, since) : () => true;
   let last: Sha | null = null;
   const leftOut: LeftOut[] = [];
@@ -45,9 +45,10 @@ export async function commitStashes(deps: LeftoverDeps, request: StashRequest, o
     }
     const all = await contentOf(files, commit);
     const likeOlder = await findAlike(files, since, all);
+    const theirs = await findTheirs(all);
     const stashed: Change[] = [];
     for (const change of all.filter(({path}) => older.find(path) === null)) {
-      const reason = isUnstashed(change) ? 'stashed' : change.before === null ? likeOlder(change) : null;
+      const reason = theirs.has(change) ? 'stashed' : change.before === null ? likeOlder(change) : null;
       if (reason === null) stashed.push(change);
       else leftOut.push({path: shownPath(change.path), reason});
     }
@@ -67,27 +68,35 @@ export async function commitStashes(deps: LeftoverDeps, request: StashRequest, o
   return {sha: last, leftOut, doubtful};
 }
 
+/** Finds, among changes, those that are not the agent's. */
+export type FindTheirs = (changes: readonly Change[]) => Promise<ReadonlySet<Change>>;
+
 /**
- * Tells of a change whether it brings back what somebody had in a stash when the step began: as it was, or at all once
- * that stash is gone. An agent that pops without having stashed anything takes it for its own.
+ * Finds what brings back something that somebody had in a stash when the step began: as it was, with all lines that it
+ * added, or at all once that stash is gone. An agent that pops without having stashed anything takes it for its own.
  */
 export async function findUnstashed(
   {location, git}: PrivateWorkTree,
   {stashes}: WorkTreeSnapshot,
-): Promise<(change: Change) => boolean> {
-  if (stashes.length === 0) return () => false;
+): Promise<FindTheirs> {
+  if (stashes.length === 0) return async () => new Set();
   const shas = [...new Set(stashes.slice(-MOST_STASHES).map(({sha}) => sha))];
   const contents = await readContents(git, await readStashCommits(git, shas));
   const left = new Set((await readStashes(location)).map(({sha}) => sha));
-  const had = new Map<string, Set<Sha | undefined>>();
+  const had = new Map<string, Change[]>();
   const gone = new Set<string>();
   for (const [stash, changes] of contents) {
-    for (const {path, after} of changes) {
-      had.set(path, (had.get(path) ?? new Set()).add(after?.sha));
-      if (!left.has(stash)) gone.add(path);
+    for (const change of changes) {
+      had.set(change.path, [...(had.get(change.path) ?? []), change]);
+      if (!left.has(stash)) gone.add(change.path);
     }
   }
-  return ({path, after}) => gone.has(path) || had.get(path)?.has(after?.sha) === true;
+  const isBack = ({path, after}: Change) =>
+    gone.has(path) || had.get(path)?.some((one) => one.after?.sha === after?.sha) === true;
+  return async (changes) => {
+    const merged = changes.filter((change) => had.has(change.path) && !isBack(change));
+    return new Set([...changes.filter(isBack), ...(await findMerged(git, merged, had))]);
+  };
 }
 
 /** Lists stashes that were not there at the snapshot, oldest first. */

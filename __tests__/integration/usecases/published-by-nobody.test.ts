@@ -151,6 +151,23 @@ test.each([
   expect(await filesAt(remote)).toEqual(['a.txt', 'b.txt', ...own]);
 });
 
+test.each([
+  ['merges', 'git stash apply -q'],
+  ['goes on from', 'git stash apply -q; echo further >> a.txt'],
+])("what an agent %s of somebody's stash is left and named", async (_, script) => {
+  const {work, remote} = await place();
+  const lines = Array.from({length: 9}, (_line, at) => `line ${at}`);
+  await sandbox.commitFile(work, 'a.txt', `${lines.join('\n')}\n`);
+  sandbox.write(work, {'a.txt': `SECRET\n${lines.join('\n')}\n`});
+  await sandbox.git(work, 'stash', '-q');
+  await sandbox.commitFile(work, 'a.txt', `${lines.join('\n')}\nthe end\n`);
+  await sandbox.git(work, 'push', '-q', 'origin', 'main');
+  const told = await published(work, remote, `${script}; echo new > new.txt`);
+  expect([told.files, told.pushed]).toEqual([['a.txt', 'b.txt', 'new.txt'], 'pushed']);
+  expect(await sandbox.git(remote, 'show', 'main:a.txt')).not.toContain('SECRET');
+  expect(told.warnings).toContain('because it was in the stash before the step began: "a.txt".');
+});
+
 const IN_LASTING_CLONE = {request: {workTreeLasts: true}} as const;
 
 test.each([
