@@ -100,6 +100,7 @@ export async function planReplay(
       continueOnAgentError: false,
       requireRecord: false,
       template: (name === 'other' ? request.template : null) ?? recordedTemplate(step, words),
+      nameInTemplate: () => null,
     };
     const isRecorded = request.prompt === null && request.template?.options.has('prompt') !== true;
     checkPrompt(options, isRecorded ? `the prompt of ${stepName(step)}` : words.called('prompt'));

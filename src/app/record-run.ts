@@ -11,6 +11,7 @@ import type {Repository} from '../domain/ports/git.ts';
 import type {Environment} from '../domain/ports/system.ts';
 import type {Identity} from '../domain/ports/work-tree.ts';
 import type {Step} from '../domain/step.ts';
+import type {Wording} from '../domain/wording.ts';
 import {systemClock, systemUids} from '../system/clock-and-uids.ts';
 import {followUsage, type RunUsage} from '../usage/follow-run.ts';
 import type {BeforeRun} from '../usage/prior-state.ts';
@@ -53,7 +54,11 @@ export async function recordRun(run: StepRun): Promise<FinishedStep> {
     ...(before !== undefined && {before}),
     ...(telemetry !== undefined && {onCalls: telemetry.onCalls}),
   });
-  const {store, log, words, host} = run;
+  const {store, log, host} = run;
+  const words: Wording = {
+    ...run.words,
+    called: (name) => run.options.nameInTemplate(name) ?? run.words.called(name),
+  };
   const why = options.prompt === null ? null : whyNoVariable(options.prompt);
   if (why !== null) log.notice(`The prompt ${why}. The agent finds it in the file LAFORGE_PROMPT_FILE alone.`);
   const agent = createStepAgent(run, usage, repository.identity === null ? run.request.agentIdentity : null);

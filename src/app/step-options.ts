@@ -120,8 +120,7 @@ export function readStepOptions(given: GivenOptions) {
         before: () => flag('check-before', false),
       });
       if (script === null && rest.before) {
-        const message = `${nameOf('check-before')} is "true", and there is no check. Give ${nameOf('check')} its script.`;
-        throw badInput(message);
+        throw badInput(`${nameOf('check-before')} is "true", and there is no check. Add a check, or leave it out.`);
       }
       return script === null ? null : {script, shell: given.shell(), ...rest};
     },
@@ -146,6 +145,11 @@ export function readStepOptions(given: GivenOptions) {
     requireRecord: () => flag('require-record', false),
     /** The template that provided some of these options. */
     template: () => given.template ?? null,
+    /** Names an option that the template provided; null for others. */
+    nameInTemplate: () => (name: string) => {
+      const named = given.template == null ? null : nameInTemplate(given.template, name);
+      return named === nameOf(name) ? named : null;
+    },
   });
   checkPrompt(options, nameOf('prompt'));
   return options;

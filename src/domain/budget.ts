@@ -156,8 +156,15 @@ export function usageToSpent(usage: TokenUsage): Spent {
 
 /** Formats an amount: `20.14 USD`, `2,014,300 tokens`. */
 export function formatAmount(amount: number, unit: Budget['unit']): string {
-  const shown = unit === 'usd' ? String(Number(amount.toFixed(4))) : Math.round(amount).toLocaleString('en-US');
+  const shown = unit === 'usd' ? formatUsd(amount) : Math.round(amount).toLocaleString('en-US');
   return `${shown} ${unit === 'usd' ? 'USD' : 'tokens'}`;
+}
+
+/** Four digits after the point, and more for an amount that would be 0 with those. */
+function formatUsd(amount: number): string {
+  const rounded = Number(amount.toFixed(4));
+  if (rounded !== 0 || amount === 0) return String(rounded);
+  return amount.toLocaleString('en-US', {maximumSignificantDigits: 2});
 }
 
 /** Formats all limits of a step: `2.5 USD, 20 USD per day`. */

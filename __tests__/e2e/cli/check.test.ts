@@ -144,7 +144,7 @@ describe('laforge step run --check', () => {
   });
 
   test.each([
-    [['--check-before'], '--check-before is "true", and there is no check. Give --check its script.'],
+    [['--check-before'], '--check-before is "true", and there is no check. Add a check, or leave it out.'],
     [['--check', ' '], '--check is empty. Give it a shell script'],
     [['--check', 'true', '--on-failure', 'revert'], '--on-failure is "revert". Use one of: rollback, keep.'],
     [['--check', 'true', '--check-timeout-minutes', '0'], '--check-timeout-minutes is "0".'],

@@ -133,6 +133,11 @@ test('bad files are told beside the good ones, with all that a step would refuse
     2,
     expect.stringMatching(/: timeout-minutes of the template "soon" is "soon"\. .* --commit is "yes"\./),
   ]);
+  writeFileSync(join(steps, 'before.yml'), 'run: exit 0\ncheck-before: true\n');
+  const before = await laforge(work, ['step', 'run', '--template', 'before']);
+  expect(before.stderr).toContain(
+    'check-before of the template "before" is "true", and there is no check. Add a check,',
+  );
   const twice = await laforge(work, ['step', 'run', '--template', 'fix', '--input', 'issue=1', '--input', 'issue=2']);
   expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining('--input issue=… is given twice')]);
 
@@ -141,4 +146,15 @@ test('bad files are told beside the good ones, with all that a step would refuse
   const away = await laforge(work, ['step', 'run', '--template', 'fix', '--input', 'issue=1']);
   expect([away.code, away.stderr]).toEqual([2, expect.stringContaining('leads out of the repository')]);
   expect((await laforge(work, ['template', 'list'])).code).toBe(2);
+});
+
+test('a limit is called as the template or the line gave it', async () => {
+  const work = await sandbox.createRepository();
+  const steps = join(work, '.laforge', 'steps');
+  mkdirSync(steps, {recursive: true});
+  writeFileSync(join(steps, 'slow.yml'), 'run: echo a > a\ncheck: sleep 60\ncheck-timeout-minutes: 0.02\n');
+  const said = async (...options: readonly string[]) =>
+    (await laforge(work, ['step', 'run', '--template', 'slow', ...options])).stderr;
+  expect(await said()).toContain('it ran longer than check-timeout-minutes of the template "slow" allows');
+  expect(await said('--check-timeout-minutes', '0.02')).toContain('it ran longer than --check-timeout-minutes allows');
 });

@@ -261,6 +261,7 @@ describe('work that may not reach its branch', () => {
     const {stored, warnings} = await runScriptAsStep(sandbox, work, `${first}git push -qf origin ${start}:main`);
     expect(stored.pushed).toBe(first === '' ? 'unchanged' : 'pinned');
     const said = warnings.find((warning) => warning.includes('1 commit back at the remote')) ?? '';
+    expect(said).toMatch(/^(The work was not pushed to main: )?main is /);
     expect(await sandbox.sha(remote, 'main')).toBe(start);
     const [, command = ''] = /puts it back: (git push [^)]*)\)/.exec(said) ?? [];
     await sandbox.git(work, ...command.split(' ').slice(1));

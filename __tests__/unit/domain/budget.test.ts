@@ -130,4 +130,9 @@ test('amounts are said as people write them', () => {
     '2,000,000 tokens per branch',
     '5 USD per pull request',
   ]);
+  expect([1e-7, 0.00004999, 0].map((amount) => formatAmount(amount, 'usd'))).toEqual([
+    '0.0000001 USD',
+    '0.00005 USD',
+    '0 USD',
+  ]);
 });

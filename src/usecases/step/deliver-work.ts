@@ -174,7 +174,7 @@ async function warnOfBack(
     const seen = await repository.resolve(`refs/remotes/${remote.name}/${branch}`);
     const tip = seen === null || seen === from ? null : await tipOf(remote, branchRef(branch));
     const back = tip === null ? null : await sayMovedBack(repository, remote, {branch, from, tip});
-    return back === null ? [] : [`${capital(back)}.`];
+    return back === null ? [] : [`${back}.`];
   } catch {
     return [];
   }
