@@ -3,7 +3,6 @@ const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= lo
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 let node_crypto = __late(() => require("node:crypto"));
-let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
@@ -131,6 +130,7 @@ function textLike(reason, isRight) {
 const anyText = textLike("is no text", () => true);
 const uid = textLike("is no UUIDv7", require_action_post_help_run_steps.isUid);
 const sha = textLike("is no full commit SHA", require_action_post_help_run_steps.isSha);
+const sha256 = textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest));
 const timestamp = textLike("is no UTC time with milliseconds", isTimestamp);
 function oneOf(...values) {
 	return { read: (value, reading) => values.find((one) => one === value) ?? reading.isWrong(`is none of ${values.join(", ")}`) };
@@ -237,21 +237,6 @@ function dictionary(kind) {
 		return Object.fromEntries(entries);
 	} };
 }
-function pair(first, second) {
-	return { read: (value, reading) => {
-		if (!Array.isArray(value) || value.length !== 2) return reading.isWrong("is no pair");
-		const one = reading.at(0, first, value[0]);
-		if (one === WRONG) return WRONG;
-		const two = reading.at(1, second, value[1]);
-		return two === WRONG ? WRONG : [one, two];
-	} };
-}
-function transformed(kind, transform) {
-	return { read: (value, reading) => {
-		const found = kind.read(value, reading);
-		return found === WRONG ? WRONG : transform(found);
-	} };
-}
 const anyObject = { read: (value, reading) => isObject(value) ? value : reading.isWrong("is no object") };
 const DEEPEST = 20;
 function freeObject(bound) {
@@ -302,7 +287,7 @@ const notes = list(sentence, 100);
 const word = text(1e3);
 const figure = nullable(number(0));
 const names = list(word, 100);
-const AGENT_CONFIG_FIELDS = {
+const agentConfig = object({
 	name: nullable(word),
 	command: nullable(command),
 	model: nullable(word),
@@ -311,8 +296,7 @@ const AGENT_CONFIG_FIELDS = {
 	system_prompt: nullable(text(25e4)),
 	tools: list(text(500), 1e3),
 	metadata: freeObject(25e4)
-};
-const agentConfig = object(AGENT_CONFIG_FIELDS);
+});
 const modelUsage = object({
 	model: word,
 	input_tokens: figure,
@@ -414,7 +398,8 @@ const runInfo = object({
 	pull_request: nullable(pullRequest),
 	comment_id: optional(integer(1)),
 	trace: optional(runTrace),
-	repository_id: optional(text(100, { isName: true }))
+	repository_id: optional(text(100, { isName: true })),
+	remote_sha256: optional(sha256)
 });
 const ownCommit = object({
 	sha,
@@ -466,7 +451,6 @@ const limits = object({
 	budget_unknown: orElse(oneOf("warn", "stop"), () => "warn")
 });
 const MOST_PROMPT_BYTES = 65536;
-const sha256 = textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest));
 const promptFields = object({
 	text: nullable(utf8(MOST_PROMPT_BYTES)),
 	sha256,
@@ -571,6 +555,9 @@ function cutText(text, most) {
 function capital(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
+function withArticle(noun) {
+	return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}
 function nameSome(names, most) {
 	return `${names.slice(0, most).join(", ")}${names.length > most ? " \u2026" : ""}`;
 }
@@ -581,6 +568,9 @@ function nameFirst(items, most, name) {
 function listInWords(items) {
 	return joinFilled([items.slice(0, -1).join(", "), items.at(-1) ?? ""], " and ");
 }
+function compareTexts(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
 function joinFilled(parts, separator) {
 	return parts.filter((part) => part !== "").join(separator);
 }
@@ -588,107 +578,45 @@ function asSentence(text) {
 	const words = text.trimEnd();
 	return /[.!?\u2026]["'\u201d)]*(?: \(LF\d{3}\))?$/.test(words) ? words : `${words}.`;
 }
-// src/files/regular-file.ts
-const MOST_BYTES = 67108864;
-const READ = node_fs.constants.O_RDONLY | (node_fs.constants.O_NONBLOCK ?? 0);
-const NO_LINK = node_fs.constants.O_NOFOLLOW ?? 0;
-function readRegularFile(path, mostBytes = MOST_BYTES) {
-	return openRegular(path, 0, (file, size) => size <= mostBytes ? (0, node_fs.readFileSync)(file) : null);
+const MOST_NAMES = 3;
+function nearNames(name, names) {
+	const wanted = name.toLowerCase();
+	const most = Math.max(wanted.length < 4 ? 1 : 2, Math.floor(wanted.length / 4));
+	return names.map((other) => ({
+		other,
+		apart: distance(wanted, other.toLowerCase())
+	})).filter(({ other, apart }) => apart <= most || lastPart(other) === lastPart(name)).sort((a, b) => a.apart - b.apart).slice(0, MOST_NAMES).map(({ other }) => other);
 }
-function readStart(path, length) {
-	const start = Buffer.alloc(length);
-	return openRegular(path, 0, (file) => start.subarray(0, (0, node_fs.readSync)(file, start)));
+function lastPart(name) {
+	return name.toLowerCase().slice(name.lastIndexOf("/") + 1);
 }
-function withPlainFile(path, read) {
-	return openRegular(path, NO_LINK, read);
-}
-async function withPlainHandle(path, read) {
-	const file = await (0, node_fs_promises.open)(path, READ | NO_LINK).catch(() => null);
-	if (file === null) return null;
-	try {
-		const stat = await file.stat();
-		return stat.isFile() ? await read(file, stat.size) : null;
-	} finally {
-		await file.close();
-	}
-}
-function looksLikePath(text) {
-	const line = text.trim();
-	return line !== "" && !line.includes("\n") && !/^[{[]/.test(line) && !/^[^\s:]+:(\s|$)/.test(line);
-}
-function openRegular(path, flags, read) {
-	try {
-		const file = (0, node_fs.openSync)(path, READ | flags);
-		try {
-			const stat = (0, node_fs.fstatSync)(file);
-			return stat.isFile() ? read(file, stat.size) : null;
-		} finally {
-			(0, node_fs.closeSync)(file);
+function distance(one, other) {
+	let above = Array.from({ length: other.length + 1 }, (_, at) => at);
+	for (const [row, letter] of [...one].entries()) {
+		const line = [row + 1];
+		for (let at = 0; at < other.length; at++) {
+			const changed = (above[at] ?? 0) + (other[at] === letter ? 0 : 1);
+			line.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1));
 		}
-	} catch {
-		return null;
+		above = line;
 	}
+	return above.at(-1) ?? 0;
 }
-function* walkBelow(top) {
-	const folders = [top];
-	for (let path = folders.pop(); path !== void 0; path = folders.pop()) {
-		const folder = (0, node_fs.opendirSync)(path);
-		try {
-			for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
-				if (entry.isDirectory()) folders.push((0, node_path.join)(path, entry.name));
-				yield entry;
-			}
-		} finally {
-			folder.closeSync();
-		}
-	}
+// src/domain/ports/store.ts
+const FRAGMENT_FILE = "record.json";
+const STORE_NAMES = [
+	"artifact",
+	"cache",
+	"git",
+	"file",
+	"postgres"
+];
+const MIRROR_NAMES = ["git"];
+function settlesIds(store) {
+	return store === "file" || store === "git" || store === "postgres";
 }
-function findLinkedFolders(top) {
-	const found = [];
-	try {
-		for (const entry of walkBelow(top)) {
-			const path = (0, node_path.join)(entry.parentPath, entry.name);
-			if (entry.isSymbolicLink() && isFolder$1(path)) found.push(path);
-		}
-	} catch {}
-	return found;
-}
-function isFolder$1(path) {
-	try {
-		return (0, node_fs.statSync)(path).isDirectory();
-	} catch {
-		return false;
-	}
-}
-function findBlock(path) {
-	const folder = (0, node_path.dirname)(path);
-	if (folder === path) return null;
-	try {
-		const stat = (0, node_fs.statSync)(folder, { throwIfNoEntry: false });
-		if (stat !== void 0) return stat.isDirectory() ? null : folder;
-	} catch {}
-	return findBlock(folder);
-}
-function sayNoFolder(block) {
-	return `${JSON.stringify(block)} is no folder. Move it away, or name another place for the history with LAFORGE_HOME or --db, or the input store-path.`;
-}
-function replaceFile(path, content, mode) {
-	const draft = `${path}.new`;
-	(0, node_fs.rmSync)(draft, {
-		force: true,
-		recursive: true
-	});
-	(0, node_fs.writeFileSync)(draft, content, {
-		flag: "wx",
-		mode: mode === void 0 ? 438 : 384
-	});
-	if (mode !== void 0 && mode !== 384) (0, node_fs.chmodSync)(draft, mode);
-	(0, node_fs.renameSync)(draft, path);
-}
-function keepFile(path, content, mode = 384) {
-	const wanted = Buffer.from(content);
-	if (readRegularFile(path)?.equals(wanted) === true) return;
-	replaceFile(path, wanted, mode);
+function isStored(publication) {
+	return publication.kind === "published" || publication.kind === "fragment";
 }
 // src/system/process-info.ts
 var process_info_exports = require_rolldown_runtime.__exportAll({
@@ -744,12 +672,8 @@ function outlivesTerminal({ _: startedAs = "" }) {
 	return Number.parseInt(ignored, 16) % 2 === 1 || isWriteOnlyNull();
 }
 function isWriteOnlyNull() {
-	try {
-		const flags = /^flags:\s*[0-7]*([0-7])$/m.exec(readLine("/proc/self/fdinfo/0") ?? "")?.[1] ?? "0";
-		return Number(flags) % 4 === 1 && (0, node_fs.readlinkSync)("/proc/self/fd/0") === "/dev/null";
-	} catch {
-		return false;
-	}
+	const flags = /^flags:\s*[0-7]*([0-7])$/m.exec(readLine("/proc/self/fdinfo/0") ?? "")?.[1] ?? "0";
+	return Number(flags) % 4 === 1 && readLink("/proc/self/fd/0") === "/dev/null";
 }
 function isOutside({ namespaces }) {
 	return namespaces.startsWith(`${OUTSIDE_CONTAINERS} `);
@@ -764,7 +688,7 @@ function isGone({ pid, started }) {
 	return stat !== null && (stat.started !== started || stat.isDead);
 }
 function readStat(pid) {
-	const stat = readRegularFile(`/proc/${pid}/stat`)?.toString("latin1") ?? "";
+	const stat = require_action_post_help_run_steps.readRegularFile(`/proc/${pid}/stat`)?.toString("latin1") ?? "";
 	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 	const started = Number(fields[19]);
 	if (!Number.isSafeInteger(started) || started <= 0) return null;
@@ -774,43 +698,37 @@ function readStat(pid) {
 	};
 }
 function readNamespaces() {
+	const pids = readLink("/proc/self/ns/pid");
+	if (pids === null || readLink("/proc/self") !== String(process.pid)) return null;
+	return `${pids} ${readLink("/proc/self/ns/time") ?? "time:[]"}`;
+}
+function readLink(path) {
 	try {
-		if ((0, node_fs.readlinkSync)("/proc/self") !== String(process.pid)) return null;
-		return `${(0, node_fs.readlinkSync)("/proc/self/ns/pid")} ${readOptionalLink("/proc/self/ns/time")}`;
+		return (0, node_fs.readlinkSync)(path);
 	} catch {
 		return null;
 	}
 }
-function readOptionalLink(path) {
-	try {
-		return (0, node_fs.readlinkSync)(path);
-	} catch {
-		return "time:[]";
-	}
-}
 function readLine(path) {
-	return readRegularFile(path)?.toString("utf8").trim() || null;
+	return require_action_post_help_run_steps.readRegularFile(path)?.toString("utf8").trim() || null;
 }
 function digest(text) {
 	return (0, node_crypto.createHmac)("sha256", "laforge").update(text).digest("hex").slice(0, 32);
 }
 // src/system/folders.ts
 function makeFolder(path, mode) {
-	if (isFolder(path)) return;
+	if (require_action_post_help_run_steps.isFolder(path)) return;
 	const parent = (0, node_path.dirname)(path);
 	if (parent !== path) makeFolder(parent, mode);
 	try {
 		(0, node_fs.mkdirSync)(path, { mode });
 	} catch (error) {
-		if (!isFolder(path)) throw error;
+		if (!require_action_post_help_run_steps.isFolder(path)) throw error;
 	}
 }
 function checkWritable(path) {
-	if (isFolder(path)) (0, node_fs.rmdirSync)((0, node_fs.mkdtempSync)((0, node_path.join)(path, ".laforge-")));
+	if (require_action_post_help_run_steps.isFolder(path)) (0, node_fs.rmdirSync)((0, node_fs.mkdtempSync)((0, node_path.join)(path, ".laforge-")));
 	else checkWritable((0, node_path.dirname)(path));
-}
-function isFolder(path) {
-	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 function makeTemporaryFolderUsable(env, cwd) {
 	for (const name of [
@@ -838,7 +756,7 @@ const owner = object({
 	process: processInfo,
 	uid: nullable(uid)
 });
-const OWNED = /^laforge-(?:git-)?[A-Za-z0-9]{6}$/;
+const OWNED = /^laforge-(?:(?:git|scratch|bisect|history|verify)-)?[A-Za-z0-9]{6}$/;
 const MOST_REMOVED = 100;
 function noteOwner(folder, uid = null) {
 	const info = describeProcess({});
@@ -861,9 +779,10 @@ function removeAbandoned(parent, hasAgent) {
 function isAbandoned(folder, hasAgent) {
 	const stat = (0, node_fs.lstatSync)(folder);
 	if (!stat.isDirectory() || stat.uid !== process.getuid?.()) return false;
-	const text = readRegularFile((0, node_path.join)(folder, OWNER))?.toString("utf8");
+	const text = require_action_post_help_run_steps.readRegularFile((0, node_path.join)(folder, OWNER))?.toString("utf8");
 	const found = text === void 0 ? WRONG : owner.read(parseJson(text), new Reading(true));
 	if (found === WRONG || proveGone(found.process) === null) return false;
+	if ((0, node_fs.existsSync)((0, node_path.join)(folder, "record.json"))) return false;
 	return found.uid === null || !hasAgent(found.uid);
 }
 function quietly(change) {
@@ -871,16 +790,22 @@ function quietly(change) {
 		change();
 	} catch {}
 }
-Object.defineProperty(exports, "AGENT_CONFIG_FIELDS", {
-	enumerable: true,
-	get: function() {
-		return AGENT_CONFIG_FIELDS;
-	}
-});
 Object.defineProperty(exports, "EMPTY_AGENT_CONFIG", {
 	enumerable: true,
 	get: function() {
 		return EMPTY_AGENT_CONFIG;
+	}
+});
+Object.defineProperty(exports, "FRAGMENT_FILE", {
+	enumerable: true,
+	get: function() {
+		return FRAGMENT_FILE;
+	}
+});
+Object.defineProperty(exports, "MIRROR_NAMES", {
+	enumerable: true,
+	get: function() {
+		return MIRROR_NAMES;
 	}
 });
 Object.defineProperty(exports, "MOST_PROMPT_BYTES", {
@@ -905,6 +830,12 @@ Object.defineProperty(exports, "Reading", {
 	enumerable: true,
 	get: function() {
 		return Reading;
+	}
+});
+Object.defineProperty(exports, "STORE_NAMES", {
+	enumerable: true,
+	get: function() {
+		return STORE_NAMES;
 	}
 });
 Object.defineProperty(exports, "UNKNOWN_USAGE", {
@@ -991,6 +922,12 @@ Object.defineProperty(exports, "checkWritable", {
 		return checkWritable;
 	}
 });
+Object.defineProperty(exports, "compareTexts", {
+	enumerable: true,
+	get: function() {
+		return compareTexts;
+	}
+});
 Object.defineProperty(exports, "completeConfig", {
 	enumerable: true,
 	get: function() {
@@ -1033,18 +970,6 @@ Object.defineProperty(exports, "digText", {
 		return digText;
 	}
 });
-Object.defineProperty(exports, "findBlock", {
-	enumerable: true,
-	get: function() {
-		return findBlock;
-	}
-});
-Object.defineProperty(exports, "findLinkedFolders", {
-	enumerable: true,
-	get: function() {
-		return findLinkedFolders;
-	}
-});
 Object.defineProperty(exports, "flag", {
 	enumerable: true,
 	get: function() {
@@ -1069,16 +994,16 @@ Object.defineProperty(exports, "integer", {
 		return integer;
 	}
 });
-Object.defineProperty(exports, "isFolder", {
-	enumerable: true,
-	get: function() {
-		return isFolder;
-	}
-});
 Object.defineProperty(exports, "isObject", {
 	enumerable: true,
 	get: function() {
 		return isObject;
+	}
+});
+Object.defineProperty(exports, "isStored", {
+	enumerable: true,
+	get: function() {
+		return isStored;
 	}
 });
 Object.defineProperty(exports, "isUnderWay", {
@@ -1091,12 +1016,6 @@ Object.defineProperty(exports, "joinFilled", {
 	enumerable: true,
 	get: function() {
 		return joinFilled;
-	}
-});
-Object.defineProperty(exports, "keepFile", {
-	enumerable: true,
-	get: function() {
-		return keepFile;
 	}
 });
 Object.defineProperty(exports, "labels", {
@@ -1121,12 +1040,6 @@ Object.defineProperty(exports, "listInWords", {
 	enumerable: true,
 	get: function() {
 		return listInWords;
-	}
-});
-Object.defineProperty(exports, "looksLikePath", {
-	enumerable: true,
-	get: function() {
-		return looksLikePath;
 	}
 });
 Object.defineProperty(exports, "makeFolder", {
@@ -1157,6 +1070,12 @@ Object.defineProperty(exports, "nameSome", {
 	enumerable: true,
 	get: function() {
 		return nameSome;
+	}
+});
+Object.defineProperty(exports, "nearNames", {
+	enumerable: true,
+	get: function() {
+		return nearNames;
 	}
 });
 Object.defineProperty(exports, "noteOwner", {
@@ -1195,12 +1114,6 @@ Object.defineProperty(exports, "oneOf", {
 		return oneOf;
 	}
 });
-Object.defineProperty(exports, "optional", {
-	enumerable: true,
-	get: function() {
-		return optional;
-	}
-});
 Object.defineProperty(exports, "orElse", {
 	enumerable: true,
 	get: function() {
@@ -1211,12 +1124,6 @@ Object.defineProperty(exports, "outlivesTerminal", {
 	enumerable: true,
 	get: function() {
 		return outlivesTerminal;
-	}
-});
-Object.defineProperty(exports, "pair", {
-	enumerable: true,
-	get: function() {
-		return pair;
 	}
 });
 Object.defineProperty(exports, "parseJson", {
@@ -1261,22 +1168,16 @@ Object.defineProperty(exports, "prompt", {
 		return prompt;
 	}
 });
+Object.defineProperty(exports, "quietly", {
+	enumerable: true,
+	get: function() {
+		return quietly;
+	}
+});
 Object.defineProperty(exports, "readField", {
 	enumerable: true,
 	get: function() {
 		return readField;
-	}
-});
-Object.defineProperty(exports, "readRegularFile", {
-	enumerable: true,
-	get: function() {
-		return readRegularFile;
-	}
-});
-Object.defineProperty(exports, "readStart", {
-	enumerable: true,
-	get: function() {
-		return readStart;
 	}
 });
 Object.defineProperty(exports, "removeAbandoned", {
@@ -1285,28 +1186,22 @@ Object.defineProperty(exports, "removeAbandoned", {
 		return removeAbandoned;
 	}
 });
-Object.defineProperty(exports, "replaceFile", {
-	enumerable: true,
-	get: function() {
-		return replaceFile;
-	}
-});
 Object.defineProperty(exports, "runInfo", {
 	enumerable: true,
 	get: function() {
 		return runInfo;
 	}
 });
-Object.defineProperty(exports, "sayNoFolder", {
-	enumerable: true,
-	get: function() {
-		return sayNoFolder;
-	}
-});
 Object.defineProperty(exports, "sentence", {
 	enumerable: true,
 	get: function() {
 		return sentence;
+	}
+});
+Object.defineProperty(exports, "settlesIds", {
+	enumerable: true,
+	get: function() {
+		return settlesIds;
 	}
 });
 Object.defineProperty(exports, "setup", {
@@ -1319,6 +1214,12 @@ Object.defineProperty(exports, "sha", {
 	enumerable: true,
 	get: function() {
 		return sha;
+	}
+});
+Object.defineProperty(exports, "sha256", {
+	enumerable: true,
+	get: function() {
+		return sha256;
 	}
 });
 Object.defineProperty(exports, "stripEscapes", {
@@ -1369,34 +1270,16 @@ Object.defineProperty(exports, "tokenUsage", {
 		return tokenUsage;
 	}
 });
-Object.defineProperty(exports, "transformed", {
-	enumerable: true,
-	get: function() {
-		return transformed;
-	}
-});
 Object.defineProperty(exports, "uid", {
 	enumerable: true,
 	get: function() {
 		return uid;
 	}
 });
-Object.defineProperty(exports, "walkBelow", {
+Object.defineProperty(exports, "withArticle", {
 	enumerable: true,
 	get: function() {
-		return walkBelow;
-	}
-});
-Object.defineProperty(exports, "withPlainFile", {
-	enumerable: true,
-	get: function() {
-		return withPlainFile;
-	}
-});
-Object.defineProperty(exports, "withPlainHandle", {
-	enumerable: true,
-	get: function() {
-		return withPlainHandle;
+		return withArticle;
 	}
 });
 });

@@ -1,16 +1,18 @@
 (function (exports, require, module, __filename, __dirname) {
 const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-let fs = require("fs");
-let os = require("os");
 let node_crypto = __late(() => require("node:crypto"));
-let path = require("path");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+let os = require("os");
 let crypto = require("crypto");
-fs = require_rolldown_runtime.__toESM(fs, 1);
+let fs = require("fs");
+let path = require("path");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 os = require_rolldown_runtime.__toESM(os, 1);
-path = require_rolldown_runtime.__toESM(path, 1);
 crypto = require_rolldown_runtime.__toESM(crypto, 1);
+fs = require_rolldown_runtime.__toESM(fs, 1);
+path = require_rolldown_runtime.__toESM(path, 1);
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
 	if (input === null || input === void 0) return "";
@@ -79,159 +81,6 @@ function prepareKeyValueMessage(key, value) {
 	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
 	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
 }
-// node_modules/@actions/core/lib/summary.js
-var __awaiter$1 = function(thisArg, _arguments, P, generator) {
-	function adopt(value) {
-		return value instanceof P ? value : new P(function(resolve) {
-			resolve(value);
-		});
-	}
-	return new (P || (P = Promise))(function(resolve, reject) {
-		function fulfilled(value) {
-			try {
-				step(generator.next(value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function rejected(value) {
-			try {
-				step(generator["throw"](value));
-			} catch (e) {
-				reject(e);
-			}
-		}
-		function step(result) {
-			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-		}
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-const { access, appendFile, writeFile } = fs.promises;
-const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
-var Summary = class {
-	constructor() {
-		this._buffer = "";
-	}
-	filePath() {
-		return __awaiter$1(this, void 0, void 0, function* () {
-			if (this._filePath) return this._filePath;
-			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-			try {
-				yield access(pathFromEnv, fs.constants.R_OK | fs.constants.W_OK);
-			} catch (_a) {
-				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-			}
-			this._filePath = pathFromEnv;
-			return this._filePath;
-		});
-	}
-	wrap(tag, content, attrs = {}) {
-		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
-		if (!content) return `<${tag}${htmlAttrs}>`;
-		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-	}
-	write(options) {
-		return __awaiter$1(this, void 0, void 0, function* () {
-			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
-			return this.emptyBuffer();
-		});
-	}
-	clear() {
-		return __awaiter$1(this, void 0, void 0, function* () {
-			return this.emptyBuffer().write({ overwrite: true });
-		});
-	}
-	stringify() {
-		return this._buffer;
-	}
-	isEmptyBuffer() {
-		return this._buffer.length === 0;
-	}
-	emptyBuffer() {
-		this._buffer = "";
-		return this;
-	}
-	addRaw(text, addEOL = false) {
-		this._buffer += text;
-		return addEOL ? this.addEOL() : this;
-	}
-	addEOL() {
-		return this.addRaw(os.EOL);
-	}
-	addCodeBlock(code, lang) {
-		const attrs = Object.assign({}, lang && { lang });
-		const element = this.wrap("pre", this.wrap("code", code), attrs);
-		return this.addRaw(element).addEOL();
-	}
-	addList(items, ordered = false) {
-		const tag = ordered ? "ol" : "ul";
-		const listItems = items.map((item) => this.wrap("li", item)).join("");
-		const element = this.wrap(tag, listItems);
-		return this.addRaw(element).addEOL();
-	}
-	addTable(rows) {
-		const tableBody = rows.map((row) => {
-			const cells = row.map((cell) => {
-				if (typeof cell === "string") return this.wrap("td", cell);
-				const { header, data, colspan, rowspan } = cell;
-				const tag = header ? "th" : "td";
-				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-				return this.wrap(tag, data, attrs);
-			}).join("");
-			return this.wrap("tr", cells);
-		}).join("");
-		const element = this.wrap("table", tableBody);
-		return this.addRaw(element).addEOL();
-	}
-	addDetails(label, content) {
-		const element = this.wrap("details", this.wrap("summary", label) + content);
-		return this.addRaw(element).addEOL();
-	}
-	addImage(src, alt, options) {
-		const { width, height } = options || {};
-		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-		const element = this.wrap("img", null, Object.assign({
-			src,
-			alt
-		}, attrs));
-		return this.addRaw(element).addEOL();
-	}
-	addHeading(text, level) {
-		const tag = `h${level}`;
-		const allowedTag = [
-			"h1",
-			"h2",
-			"h3",
-			"h4",
-			"h5",
-			"h6"
-		].includes(tag) ? tag : "h1";
-		const element = this.wrap(allowedTag, text);
-		return this.addRaw(element).addEOL();
-	}
-	addSeparator() {
-		const element = this.wrap("hr", null);
-		return this.addRaw(element).addEOL();
-	}
-	addBreak() {
-		const element = this.wrap("br", null);
-		return this.addRaw(element).addEOL();
-	}
-	addQuote(text, cite) {
-		const attrs = Object.assign({}, cite && { cite });
-		const element = this.wrap("blockquote", text, attrs);
-		return this.addRaw(element).addEOL();
-	}
-	addLink(text, href) {
-		const element = this.wrap("a", text, { href });
-		return this.addRaw(element).addEOL();
-	}
-};
-const summary = new Summary();
 var ExitCode;
 (function(ExitCode) {
 	ExitCode[ExitCode["Success"] = 0] = "Success";
@@ -294,9 +143,19 @@ async function runAction(story) {
 	}
 }
 function setOutputs(outputs) {
-	for (const [name, value] of Object.entries(outputs)) setOutput(name, value === null ? "" : String(value ?? ""));
+	for (const [name, value] of Object.entries(outputs)) setOutput(name, String(value ?? ""));
 }
-// src/action/run-state.ts
+function addToSummary(markdown, { GITHUB_STEP_SUMMARY: path = "" } = process.env) {
+	if (path === "") throw new require_action_post_help_run_steps.InputError("bad-environment", "GITHUB_STEP_SUMMARY names no file. Use a runner that sets it.");
+	const file = (0, node_fs.openSync)(path, node_fs.constants.O_WRONLY | node_fs.constants.O_APPEND | (node_fs.constants.O_NONBLOCK ?? 0));
+	try {
+		(0, node_fs.writeFileSync)(file, `${markdown}\n`);
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+// src/action/run-note.ts
+var run_note_exports = require_rolldown_runtime.__exportAll({ afterMain: () => afterMain });
 const FOLDER = "run-folder";
 const UID = "step-uid";
 const KEY = "key-id";
@@ -305,11 +164,6 @@ let ownKey = null;
 function jobKey(env) {
 	ownKey ??= (0, node_crypto.randomBytes)(32).toString("hex");
 	return env.ACTIONS_RUNTIME_TOKEN || ownKey;
-}
-function saveRunState(key, folder, uid) {
-	saveState(FOLDER, folder);
-	saveState(UID, uid);
-	saveState(KEY, keyId(key));
 }
 function saveFinished(key, uid) {
 	saveState(FINISHED, finishedSeal(key, uid));
@@ -329,22 +183,160 @@ function readRunState(key) {
 		isFinished: hasKey ? isSame(finished, finishedSeal(key, uid)) : finished !== ""
 	};
 }
+function afterMain(load) {
+	return runAction(async () => {
+		const key = jobKey(process.env);
+		const state = readRunState(key);
+		if (state !== null && !state.isFinished) await (await load())(state, key);
+	});
+}
 function keyId(key) {
 	return hmac(key, "key");
 }
 function finishedSeal(key, uid) {
 	return hmac(key, `finished ${uid}`);
 }
-function hmac(key, text) {
-	return (0, node_crypto.createHmac)("sha256", key).update(text).digest("hex");
+function noteRun({ folder, key, signal }, run, warn) {
+	saveState(FOLDER, folder);
+	saveState(UID, run.uid);
+	saveState(KEY, keyId(key));
+	const rest = {
+		cancelled: signal.aborted,
+		told: false,
+		finished: false,
+		agentProcess: null,
+		progress: null
+	};
+	const note = beginRunNote(folder, key, {
+		...run,
+		...rest
+	}, warn);
+	signal.addEventListener("abort", () => note.update({ cancelled: true }));
+	return note;
+}
+function beginRunNote(folder, key, note, warn) {
+	let current = note;
+	let hasWarned = false;
+	const room = keepRoom(folder);
+	const write = () => {
+		try {
+			room.whereNeeded(() => writeNote(folder, key, current));
+		} catch (error) {
+			if (!hasWarned) warn(`If this job is killed, its step cannot be finished: ${require_action_post_help_run_steps.describeError(error)}`);
+			hasWarned = true;
+		}
+	};
+	write();
+	return { update: (part) => {
+		current = {
+			...current,
+			...part
+		};
+		write();
+	} };
+}
+const ROOM_BYTES = 262144;
+function keepRoom(folder) {
+	const file = (0, node_path.join)(folder, "run.json.room");
+	try {
+		require_action_post_help_run_steps.replaceFile(file, Buffer.alloc(ROOM_BYTES, 1));
+	} catch {}
+	return { whereNeeded: (write) => {
+		try {
+			write();
+		} catch (error) {
+			if (!(0, node_fs.existsSync)(file)) throw error;
+			(0, node_fs.rmSync)(file, { force: true });
+			write();
+		}
+	} };
+}
+function readRunNote(folder, key) {
+	const content = readSealed(noteFile(folder), key);
+	if (content === null) return { kind: "changed" };
+	const note = JSON.parse(content.toString());
+	if (note.finished) return { kind: "finished" };
+	const { template, progress } = note;
+	const start = progress && {
+		...progress.start,
+		heads: progress.start.heads && new Map(progress.start.heads)
+	};
+	return {
+		kind: "unfinished",
+		note: {
+			...note,
+			template: template && {
+				...template,
+				options: new Map(template.options)
+			},
+			progress: progress && start && {
+				...progress,
+				start
+			}
+		}
+	};
+}
+function writeNote(folder, key, { template, progress, ...note }) {
+	const start = progress && {
+		...progress.start,
+		tags: void 0,
+		localRefs: void 0,
+		heads: progress.start.heads && [...progress.start.heads]
+	};
+	const text = JSON.stringify({
+		...note,
+		template: template && {
+			...template,
+			options: [...template.options]
+		},
+		progress: progress && {
+			...progress,
+			start
+		}
+	});
+	writeSealed(noteFile(folder), key, Buffer.from(text));
+}
+function noteFile(folder) {
+	return (0, node_path.join)(folder, "run.json");
+}
+const SEAL_LENGTH = 64;
+function writeSealed(path, key, content) {
+	require_action_post_help_run_steps.replaceFile(path, Buffer.concat([Buffer.from(sealOf(path, key, content)), content]), 384);
+}
+function readSealed(path, key) {
+	const bytes = require_action_post_help_run_steps.readRegularFile(path);
+	if (bytes === null) return null;
+	const content = bytes.subarray(SEAL_LENGTH);
+	return isSame(bytes.toString("latin1", 0, SEAL_LENGTH), sealOf(path, key, content)) ? content : null;
+}
+function sealOf(path, key, content) {
+	return hmac(key, `${(0, node_path.basename)(path)}\n`, content);
+}
+function hmac(key, ...parts) {
+	const mac = (0, node_crypto.createHmac)("sha256", key);
+	for (const part of parts) mac.update(part);
+	return mac.digest("hex");
 }
 function isSame(a, b) {
-	return a.length === b.length && (0, node_crypto.timingSafeEqual)(Buffer.from(a), Buffer.from(b));
+	const [one, other] = [Buffer.from(a), Buffer.from(b)];
+	return one.length === other.length && (0, node_crypto.timingSafeEqual)(one, other);
 }
 Object.defineProperty(exports, "actionLog", {
 	enumerable: true,
 	get: function() {
 		return actionLog;
+	}
+});
+Object.defineProperty(exports, "addToSummary", {
+	enumerable: true,
+	get: function() {
+		return addToSummary;
+	}
+});
+Object.defineProperty(exports, "beginRunNote", {
+	enumerable: true,
+	get: function() {
+		return beginRunNote;
 	}
 });
 Object.defineProperty(exports, "debug", {
@@ -383,10 +375,22 @@ Object.defineProperty(exports, "jobKey", {
 		return jobKey;
 	}
 });
-Object.defineProperty(exports, "readRunState", {
+Object.defineProperty(exports, "noteRun", {
 	enumerable: true,
 	get: function() {
-		return readRunState;
+		return noteRun;
+	}
+});
+Object.defineProperty(exports, "readRunNote", {
+	enumerable: true,
+	get: function() {
+		return readRunNote;
+	}
+});
+Object.defineProperty(exports, "readSealed", {
+	enumerable: true,
+	get: function() {
+		return readSealed;
 	}
 });
 Object.defineProperty(exports, "runAction", {
@@ -395,16 +399,16 @@ Object.defineProperty(exports, "runAction", {
 		return runAction;
 	}
 });
+Object.defineProperty(exports, "run_note_exports", {
+	enumerable: true,
+	get: function() {
+		return run_note_exports;
+	}
+});
 Object.defineProperty(exports, "saveFinished", {
 	enumerable: true,
 	get: function() {
 		return saveFinished;
-	}
-});
-Object.defineProperty(exports, "saveRunState", {
-	enumerable: true,
-	get: function() {
-		return saveRunState;
 	}
 });
 Object.defineProperty(exports, "setFailed", {
@@ -425,16 +429,16 @@ Object.defineProperty(exports, "setSecret", {
 		return setSecret;
 	}
 });
-Object.defineProperty(exports, "summary", {
-	enumerable: true,
-	get: function() {
-		return summary;
-	}
-});
 Object.defineProperty(exports, "warning", {
 	enumerable: true,
 	get: function() {
 		return warning;
+	}
+});
+Object.defineProperty(exports, "writeSealed", {
+	enumerable: true,
+	get: function() {
+		return writeSealed;
 	}
 });
 });

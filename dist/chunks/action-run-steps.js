@@ -66,22 +66,22 @@ function headsOf(refs) {
 }
 const LONGEST_BRANCH = 1e3;
 function parseBranch(text, what) {
-	if (text.length > LONGEST_BRANCH) throw refusal$1(text, what, "which is longer than any branch");
+	if (text.length > LONGEST_BRANCH) throw refusal$2(text, what, "which is longer than any branch");
 	if (text.startsWith("refs/heads/") && text !== "refs/heads/") return text.slice(11);
 	const [, kind = "", rest = ""] = /^((?:refs\/)?[^/]+)\/(.*)$/s.exec(text) ?? [];
 	switch (kind) {
-		case "heads": throw refusal$1(text, what, "which git reads as a short name of a ref", rest, text);
-		case "origin": throw refusal$1(text, what, "which is how the branch of a remote is shown", rest, text);
+		case "heads": throw refusal$2(text, what, "which git reads as a short name of a ref", rest, text);
+		case "origin": throw refusal$2(text, what, "which is how the branch of a remote is shown", rest, text);
 		case "remotes":
-		case "refs/remotes": throw refusal$1(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
-		case "refs/tags": throw refusal$1(text, what, "which is a tag and cannot be worked on");
-		case "refs/pull": throw refusal$1(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
+		case "refs/remotes": throw refusal$2(text, what, "which follows a branch of a remote", rest.replace(/^[^/]*\//, ""));
+		case "refs/tags": throw refusal$2(text, what, "which is a tag and cannot be worked on");
+		case "refs/pull": throw refusal$2(text, what, "which a pull request's commits are read by", `\${{ github.head_ref }}`);
 		default:
 			if (!text.startsWith("refs/")) return text;
-			throw refusal$1(text, what, "which is no branch");
+			throw refusal$2(text, what, "which is no branch");
 	}
 }
-function refusal$1(text, what, why, meant = "", inFull = "") {
+function refusal$2(text, what, why, meant = "", inFull = "") {
 	const advice = meant === "" ? "Name a branch, such as main" : `Write ${meant}`;
 	const exception = inFull === "" ? "" : ` (or ${HEADS}${inFull}, if it is really called so)`;
 	return require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(text)}, ${why}. ${advice}${exception}.`);
@@ -318,35 +318,6 @@ function diffStatOf({ files_changed, insertions, deletions }) {
 		deletions
 	};
 }
-// src/domain/claims.ts
-const HIGHEST_NUMBER = 1e9;
-const claim = require_action_help_run_steps.object({
-	uid: require_action_help_run_steps.uid,
-	number: require_action_help_run_steps.integer(1, HIGHEST_NUMBER),
-	claimedAt: require_action_help_run_steps.timestamp
-});
-function compareClaims(a, b) {
-	return compare(a.claimedAt, b.claimedAt) || compare(a.uid, b.uid) || a.number - b.number;
-}
-function settleClaims(claims) {
-	const ordered = [...claims].sort(compareClaims);
-	const owners = new Map();
-	const held = new Map();
-	for (const claim of ordered) {
-		const owner = owners.get(claim.number);
-		if (owner === void 0) {
-			owners.set(claim.number, [claim.uid]);
-			if (!held.has(claim.uid)) held.set(claim.uid, claim);
-		} else if (!owner.includes(claim.uid)) owner.push(claim.uid);
-	}
-	return {
-		held,
-		contested: new Map([...owners].filter(([, uids]) => uids.length > 1))
-	};
-}
-function compare(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
 // src/domain/rollback.ts
 const MOST_STEPS = 1e6;
 const rollbackKind = require_action_help_run_steps.oneOf("rollback", "undo", "revert", "applied");
@@ -491,6 +462,31 @@ function jsonToDraft(json) {
 	} : fields;
 }
 // src/domain/records.ts
+const HIGHEST_NUMBER = 1e9;
+const claim = require_action_help_run_steps.object({
+	uid: require_action_help_run_steps.uid,
+	number: require_action_help_run_steps.integer(1, HIGHEST_NUMBER),
+	claimedAt: require_action_help_run_steps.timestamp
+});
+function compareClaims(a, b) {
+	return require_action_help_run_steps.compareTexts(a.claimedAt, b.claimedAt) || require_action_help_run_steps.compareTexts(a.uid, b.uid) || a.number - b.number;
+}
+function settleClaims(claims) {
+	const ordered = [...claims].sort(compareClaims);
+	const owners = new Map();
+	const held = new Map();
+	for (const claim of ordered) {
+		const owner = owners.get(claim.number);
+		if (owner === void 0) {
+			owners.set(claim.number, [claim.uid]);
+			if (!held.has(claim.uid)) held.set(claim.uid, claim);
+		} else if (!owner.includes(claim.uid)) owner.push(claim.uid);
+	}
+	return {
+		held,
+		contested: new Map([...owners].filter(([, uids]) => uids.length > 1))
+	};
+}
 const NO_RECORDS = {
 	steps: [],
 	stepClaims: [],
@@ -507,17 +503,12 @@ function concatRecords(all) {
 		...setAside.length === 0 ? {} : { setAside }
 	};
 }
-const LISTS = {
-	steps: require_action_help_run_steps.object({
-		draft: stepDraft,
-		parentUid: require_action_help_run_steps.nullable(require_action_help_run_steps.uid),
-		createdAt: require_action_help_run_steps.timestamp,
-		outcome: require_action_help_run_steps.nullable(stepOutcome)
-	}),
-	stepClaims: claim,
-	rollbacks: rollbackDraft,
-	rollbackClaims: claim
-};
+const stepRecord = require_action_help_run_steps.object({
+	draft: stepDraft,
+	parentUid: require_action_help_run_steps.nullable(require_action_help_run_steps.uid),
+	createdAt: require_action_help_run_steps.timestamp,
+	outcome: require_action_help_run_steps.nullable(stepOutcome)
+});
 function parseLedgerRecords(value, source) {
 	if (!require_action_help_run_steps.isObject(value)) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} holds no records.`);
 	const setAside = [];
@@ -536,10 +527,10 @@ function parseLedgerRecords(value, source) {
 		});
 	};
 	const records = {
-		steps: readList("steps", LISTS.steps),
-		stepClaims: readList("stepClaims", LISTS.stepClaims),
-		rollbacks: readList("rollbacks", LISTS.rollbacks),
-		rollbackClaims: readList("rollbackClaims", LISTS.rollbackClaims)
+		steps: readList("steps", stepRecord),
+		stepClaims: readList("stepClaims", claim),
+		rollbacks: readList("rollbacks", rollbackDraft),
+		rollbackClaims: readList("rollbackClaims", claim)
 	};
 	return setAside.length === 0 ? records : {
 		...records,
@@ -617,7 +608,7 @@ const CUTS_NAMED = 5;
 function cutSentence(cuts) {
 	return `Too long for a record, and shortened in it: ${require_action_help_run_steps.nameFirst(cuts, CUTS_NAMED, String)}.`;
 }
-const MOST_BYTES$4 = 5e5;
+const MOST_BYTES$5 = 5e5;
 const SCALES = [
 	1,
 	1 / 4,
@@ -637,13 +628,25 @@ function bound(kind, value) {
 			value: found,
 			cuts: reading.cuts
 		};
-		if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES$4) break;
+		if (new TextEncoder().encode(JSON.stringify(found)).length <= MOST_BYTES$5) break;
 	}
 	return bounded;
 }
-function leftOutSentences(count, verify = "laforge verify") {
-	if (count === 0) return [];
-	return [`${count === 1 ? "1 record of this history cannot be read and is" : `${count} records of this history cannot be read and are`} left out: ${verify} names what is wrong.`];
+function unreadRecord({ text }) {
+	const uid = /"uid":\s*"([0-9a-f-]{36})"/.exec(text)?.[1];
+	const branch = require_action_help_run_steps.parseJson(/"branch":\s*("(?:[^"\\]|\\.)*")/.exec(text)?.[1] ?? "");
+	return unreadRow(null, uid === void 0 ? "a record without a uid" : `the record ${uid}`, {
+		uid,
+		branch
+	});
+}
+function unreadRow(kind, name, { uid, branch }) {
+	return {
+		kind,
+		name,
+		uid: typeof uid === "string" && require_action_post_help_run_steps.isUid(uid) ? uid : null,
+		branch: typeof branch === "string" ? branch : null
+	};
 }
 // src/domain/merge.ts
 function mergeRecords(a, b) {
@@ -657,27 +660,56 @@ function mergeRecords(a, b) {
 }
 function mergeSetAside(all) {
 	if (all.length === 0) return {};
-	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => compareTexts(a.text, b.text)) };
+	return { setAside: [...new Map(all.map((it) => [it.text, it])).values()].sort((a, b) => require_action_help_run_steps.compareTexts(a.text, b.text)) };
 }
 function strongerStep(a, b) {
-	return (outcomeRank(b) - outcomeRank(a) || compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || compareTexts(require_action_help_run_steps.toSortedJson(a), require_action_help_run_steps.toSortedJson(b))) <= 0 ? a : b;
+	return (outcomeRank(b) - outcomeRank(a) || require_action_help_run_steps.compareTexts(a.outcome?.endTime ?? "~", b.outcome?.endTime ?? "~") || withChainFirst(a.draft, b.draft) || require_action_help_run_steps.compareTexts(require_action_help_run_steps.toSortedJson(a), require_action_help_run_steps.toSortedJson(b))) <= 0 ? a : b;
+}
+function withChainFirst(a, b) {
+	return Number(b.chain != null) - Number(a.chain != null);
 }
 function areAtOdds(a, b) {
 	const ranks = [outcomeRank(a), outcomeRank(b)];
-	if (ranks[0] === ranks[1] && ranks[0] !== 1) return storyOf(a, true) !== storyOf(b, true);
-	return storyOf(a, false) !== storyOf(b, false);
+	const hasEnd = ranks[0] === ranks[1] && ranks[0] !== 1;
+	const [more, less] = withChainFirst(a.draft, b.draft) <= 0 ? [a, b] : [b, a];
+	return storyOf(more, hasEnd, withChainFirst(more.draft, less.draft) < 0 ? less : null) !== storyOf(less, hasEnd, null);
 }
-function storyOf({ draft, outcome }, hasEnd) {
+function storyOf({ draft, outcome }, hasEnd, older) {
 	const { chain: _, branch, agentConfig, ...begun } = draft;
-	return require_action_help_run_steps.toSortedJson(hasEnd ? {
+	const fields = {
 		...begun,
-		branch,
-		agentConfig,
-		outcome
-	} : begun);
+		...hasEnd && {
+			branch,
+			agentConfig,
+			...outcome
+		}
+	};
+	const others = {
+		...older?.draft,
+		...older?.outcome
+	};
+	const isDropped = (key) => older !== null && NEW_FIELDS.has(key) && others[key] == null;
+	const known = Object.entries(fields).map(([key, value]) => [key, isDropped(key) ? null : older !== null && NEW_FIELDS.has(key) ? withoutNew(value, others[key]) : value]);
+	return require_action_help_run_steps.toSortedJson(Object.fromEntries(known));
+}
+function withoutNew(value, older) {
+	if (!require_action_help_run_steps.isObject(value) || !require_action_help_run_steps.isObject(older)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, older[key] == null ? older[key] : one]));
+}
+const FIRST_FORMAT = 3;
+const NEW_FIELDS = new Set(STEP_FIELD_LIST.filter(({ since = 0 }) => since > FIRST_FORMAT).map(({ key }) => key));
+function areRollbacksAtOdds(a, b) {
+	const older = withChainFirst(a, b) === 0 ? {} : { chain: null };
+	return require_action_help_run_steps.toSortedJson({
+		...a,
+		...older
+	}) !== require_action_help_run_steps.toSortedJson({
+		...b,
+		...older
+	});
 }
 function strongerRollback(a, b) {
-	return compareTexts(require_action_help_run_steps.toSortedJson(a), require_action_help_run_steps.toSortedJson(b)) <= 0 ? a : b;
+	return (withChainFirst(a, b) || require_action_help_run_steps.compareTexts(require_action_help_run_steps.toSortedJson(a), require_action_help_run_steps.toSortedJson(b))) <= 0 ? a : b;
 }
 function outcomeRank({ outcome }) {
 	if (outcome === null) return 0;
@@ -687,7 +719,7 @@ function outcomeRank({ outcome }) {
 function sortStepUids(draft) {
 	return {
 		...draft,
-		stepUids: [...new Set(draft.stepUids)].sort(compareTexts)
+		stepUids: [...new Set(draft.stepUids)].sort(require_action_help_run_steps.compareTexts)
 	};
 }
 function orderUnsettled(unsettled, claimsByUid) {
@@ -712,10 +744,7 @@ function mergeByUid(items, uidOf, stronger) {
 		const other = byUid.get(uidOf(item));
 		byUid.set(uidOf(item), other === void 0 ? item : stronger(other, item));
 	}
-	return [...byUid].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
-}
-function compareTexts(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
+	return [...byUid].sort(([a], [b]) => require_action_help_run_steps.compareTexts(a, b)).map(([, item]) => item);
 }
 // src/domain/chain.ts
 const START_FIELDS = STEP_FIELD_LIST.filter(({ said }) => said === "start" || said === "record");
@@ -731,8 +760,8 @@ function chainedStep(record, number, digest) {
 			chain: linkOf(chain)
 		};
 	};
-	const start = () => digestOf$2(digest, "step", textOf(START_FIELDS));
-	const end = () => digestOf$2(digest, "end", textOf(STEP_FIELD_LIST));
+	const start = () => digestOf$3(digest, "step", textOf(START_FIELDS));
+	const end = () => digestOf$3(digest, "end", textOf(STEP_FIELD_LIST));
 	return {
 		uid,
 		number,
@@ -770,7 +799,7 @@ function chainedRollback(draft, number, digest) {
 			return [this.newest];
 		},
 		get newest() {
-			return digestOf$2(digest, "rollback", {
+			return digestOf$3(digest, "rollback", {
 				...sortStepUids(draft),
 				chain: linkOf(chain)
 			});
@@ -781,7 +810,7 @@ function chainedRollback(draft, number, digest) {
 function linkOf(chain) {
 	return chain?.seen.length === 0 ? "none" : chain;
 }
-function digestOf$2(digest, type, fields) {
+function digestOf$3(digest, type, fields) {
 	return digest(`laforge ${type} ${require_action_help_run_steps.toSortedJson(withoutEmpty(fields))}`);
 }
 function withoutEmpty(value) {
@@ -995,7 +1024,7 @@ function read$1(pid, file) {
 		return "";
 	}
 }
-// src/agent/process-group.ts
+// src/agent/step-processes.ts
 const POLL_MS = 20;
 const NAMED_MEMBERS = 5;
 const KILL = {
@@ -1074,7 +1103,6 @@ function windowsTree(leader, leaderHasEnded) {
 		}
 	};
 }
-// src/agent/step-processes.ts
 const STEP_UID_VARIABLE = "LAFORGE_STEP_UID";
 const GRACE_MS$1 = 1e3;
 function processesOfStep(uid, since = 0, mark = null) {
@@ -1242,6 +1270,7 @@ const WORDINGS = {
 		beforeStep: (step) => `/laforge rollback before ${step}`,
 		revert: (step) => `/laforge revert ${step}`,
 		undo: (rollback) => `/laforge undo ${rollback}`,
+		set: (name, value) => name === "code" ? `the action compare and code: ${value}` : ACTION.set(name, value),
 		branch: "the input \"branch\" of the action rollback",
 		allowDiscard: "the action rollback and allow-discard: true",
 		planAgain: "comment it again to see the plan as it is now",
@@ -1267,6 +1296,469 @@ const WORDINGS = {
 		pushIsAuto: "--push is given"
 	}
 };
+// src/domain/history-refusals.ts
+const unknownStep = require_action_post_help_run_steps.refusals("unknown-step", {
+	inProject: (asked, projectId, words) => `Project ${projectId} has no ${asked}; ${words.listSteps}.`,
+	inHistory: (asked, condition, words) => `There is no ${asked}: ${whyUnknown(condition, words)}.`
+});
+function whyUnknown(condition, words) {
+	switch (condition.kind) {
+		case "found": return `the history does not have it; ${words.listSteps}`;
+		case "empty": return "the history is empty, so check the project and the store";
+		case "expired": return `the history expired${lastSaved(condition)}, so its steps can no longer be named`;
+		case "unreadable": return `the history could not be read (${condition.reason.replace(/\.$/, "")}), so try again later`;
+	}
+}
+function lastSaved({ lastSavedAt }) {
+	return lastSavedAt === null ? "" : ` (last saved ${lastSavedAt})`;
+}
+const unknownRollback = require_action_post_help_run_steps.refusals("unknown-rollback", {
+	noneLeft: (branch) => `There is no rollback of ${branch ?? "any branch"} left to undo.`,
+	inHistory: (asked, condition) => condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${lastSaved(condition)}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`,
+	withoutBranch: () => "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch."
+});
+const contestedId = require_action_post_help_run_steps.refusals("contested-id", {
+	inProject: (projectId, uids) => `Project ${projectId} has ${uids.length} steps whose uids begin so: ${uids.join(", ")}. Give more characters.`,
+	several: ({ kind, uids }, asked, what, nameOf = String) => kind === "ambiguous" ? `${asked} could be any of ${uids.join(", ")}. Give more characters of the uid.` : `${asked} is a number that ${uids.length} ${what} have claimed: ${require_action_help_run_steps.listInWords(uids.map(nameOf))}. Name the one you mean by its uid.`
+});
+function claimantInWords(rollback) {
+	const { uid, kind, branch, createdAt } = rollback;
+	const of = branch === null ? "" : ` of ${branch}`;
+	return `${uid} (${KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${rollbackName(rollback)})`;
+}
+const notBisectable = require_action_post_help_run_steps.refusals("not-bisectable", {
+	unclear: (at, end, words) => `The check could not tell at ${at}. Name a ${end} step where it can with ${words.option(end)}.`,
+	passesAtEnd: (at, words) => `The check passes at ${at}, so nothing there is broken by it. Name a bad step with ${words.option("bad")}.`,
+	failsAtStart: (at, words) => `The check already fails at ${at}. Name an earlier step where it passes with ${words.option("good")}.`,
+	flaky: (at, words) => `The check both passed and failed at ${at}, so it is flaky. Search again with ${words.option("flaky")}.`,
+	signal: (at, exitCode) => `The check ended with ${exitCode} at ${at}, and so did the search: from 128 on it is a signal, and no answer.`,
+	noStep: (branch, words) => `Branch ${branch} has no step. Name another with ${words.option("branch")}.`,
+	noCommit: (branch, end, words) => `Branch ${branch} has no commit for a ${end} end here. Name a step with ${words.option(end)}.`,
+	nothingBetween: (branch, from, to) => `Nothing lies between ${require_action_post_help_run_steps.shortSha(from)} and ${require_action_post_help_run_steps.shortSha(to)} on ${branch}. Name other steps.`,
+	wrongOrder: (from, to, words) => `${noWay(from, to)} it came later. Name the earlier one with ${words.option("good")}, and the later one with ${words.option("bad")}.`,
+	apart: (from, to) => `${noWay(from, to)} they are not of one branch, or the clone is shallow (git fetch --unshallow).`,
+	shallow: () => "The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first."
+});
+function noWay(from, to) {
+	return `${require_action_post_help_run_steps.shortSha(from)}, the good end, does not lead to ${require_action_post_help_run_steps.shortSha(to)}, the bad one:`;
+}
+// src/domain/found-step.ts
+function foundStep(lookup, ref, projectId, words) {
+	const asked = ref.kind === "id" ? `step ${ref.id}` : `step with a uid that begins with ${ref.prefix}`;
+	switch (lookup.kind) {
+		case "found":
+		case "contested": return lookup.value;
+		case "unknown": throw unknownStep.inProject(asked, projectId, words);
+		case "ambiguous": throw contestedId.inProject(projectId, lookup.uids);
+	}
+}
+async function findStep$1(history, ref, projectId, words) {
+	return foundStep(await history.getStep(ref), ref, projectId, words);
+}
+async function stepOf(history, uid) {
+	const lookup = await history.getStep({
+		kind: "uid",
+		prefix: uid
+	});
+	return lookup.kind === "found" ? lookup.value : void 0;
+}
+async function stepsOf(history, uids) {
+	const steps = [];
+	for (const uid of uids) {
+		const step = await stepOf(history, uid);
+		if (step !== void 0) steps.push(step);
+	}
+	return latestFirst(steps);
+}
+// src/render/format.ts
+const GLYPHS = {
+	running: "\u23f3",
+	succeeded: "\u2705",
+	failed: "\u274c",
+	timed_out: "\u23f1\ufe0f",
+	cancelled: "\ud83d\udeab",
+	interrupted: "\ud83d\udca5",
+	check_failed: "\ud83e\uddea",
+	refused: "\u26d4",
+	over_budget: "\ud83d\udcb8"
+};
+function statusAtAGlance(status) {
+	return {
+		glyph: (Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : void 0) ?? "\u2754",
+		word: status.replaceAll("_", " ")
+	};
+}
+const LEGEND = [
+	"No mark: exact.",
+	"+ at least.",
+	"\u2248 estimated by a price list.",
+	"Empty: unknown."
+];
+const HOW_SURE = {
+	measured: "exact",
+	partial: "at least",
+	unknown: "unknown"
+};
+function formatCost(cost, isEstimated = false) {
+	const dollars = formatDollars(cost);
+	return isEstimated && dollars !== "" ? `\u2248${dollars}` : dollars;
+}
+function formatExactly(count) {
+	return count === null ? "" : count.toLocaleString("en-US");
+}
+function markAtLeast(figure, isAtLeast) {
+	return isAtLeast && figure !== "" ? `${figure}+` : figure;
+}
+function formatCostOf(usage) {
+	return markAtLeast(formatCost(usage?.cost ?? null, usage?.cost_estimated), usage?.state === "partial");
+}
+function formatShare(share) {
+	if (share === null) return "";
+	const percent = Math.round(share * 100);
+	if (percent === 0 && share > 0) return "<1%";
+	return percent === 100 && share < 1 ? ">99%" : `${percent}%`;
+}
+function formatDollars(cost) {
+	if (cost === null || !Number.isFinite(cost) || cost < 0) return "";
+	if (cost === 0) return "$0";
+	if (cost < 1e-4) return "<$0.0001";
+	return cost < .995 ? `$${cost.toFixed(4)}` : `$${cost.toFixed(2)}`;
+}
+function stepLabel(step) {
+	return step.id === null ? step.uid.slice(0, 13) : String(step.id);
+}
+function rollbackLabel(rollback) {
+	return rollback.number === null ? rollback.uid.slice(0, 13) : `R${rollback.number}`;
+}
+function formatLines(insertions, deletions) {
+	return `+${insertions} \u2212${deletions}`;
+}
+function formatTime(time) {
+	return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace("T", " ")} UTC` : time;
+}
+function firstLineAsked({ prompt, agentConfig }) {
+	const [ofPrompt] = filledLines(prompt?.text);
+	return ofPrompt ?? filledLines(agentConfig?.command).find((line) => !/^(?:#|set [-+])/.test(line)) ?? "";
+}
+function filledLines(text) {
+	return (text ?? "").split(/\r\n|[\n\r]/).map((line) => line.trim()).filter((line) => line !== "");
+}
+function inactiveInWords({ active, replays }) {
+	if (active) return "";
+	return replays === null ? "rolled back" : "a replay";
+}
+function statusInWords(step) {
+	return require_action_help_run_steps.joinFilled([statusAtAGlance(step.status).word, inactiveInWords(step)], ", ");
+}
+function checkResult(check) {
+	if (check === null) return "";
+	return check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`;
+}
+function checkBeforeInWords({ check, checkBefore }) {
+	if (checkBefore === null) return "";
+	const passed = checkBefore.exit_code === 0;
+	const isSame = check !== null && check.exit_code === 0 === passed;
+	return `${passed ? "passed" : "failed"} before the agent${isSame ? " too" : ""}`;
+}
+// src/domain/usage-totals.ts
+const NO_USAGE = {
+	steps: 0,
+	durationMs: null,
+	withoutTokens: 0,
+	partial: 0,
+	withoutCost: 0,
+	inputTokens: null,
+	cacheReadTokens: null,
+	cacheWriteTokens: null,
+	outputTokens: null,
+	reasoningTokens: null,
+	totalTokens: null,
+	costUsd: null,
+	estimatedUsd: null
+};
+const UNSPENT_STATUSES = ["running", "refused"];
+function totalsOf(steps) {
+	return steps.filter(({ status }) => !UNSPENT_STATUSES.includes(status)).map(stepToTotals).reduce(addTotals, NO_USAGE);
+}
+function addTotals(a, b) {
+	const sum = { ...a };
+	addToTotals(sum, b);
+	return sum;
+}
+function addToTotals(sum, more) {
+	sum.steps += more.steps;
+	sum.durationMs = addKnown(sum.durationMs, more.durationMs);
+	sum.withoutTokens += more.withoutTokens;
+	sum.partial += more.partial;
+	sum.withoutCost += more.withoutCost;
+	sum.inputTokens = addKnown(sum.inputTokens, more.inputTokens);
+	sum.cacheReadTokens = addKnown(sum.cacheReadTokens, more.cacheReadTokens);
+	sum.cacheWriteTokens = addKnown(sum.cacheWriteTokens, more.cacheWriteTokens);
+	sum.outputTokens = addKnown(sum.outputTokens, more.outputTokens);
+	sum.reasoningTokens = addKnown(sum.reasoningTokens, more.reasoningTokens);
+	sum.totalTokens = addKnown(sum.totalTokens, more.totalTokens);
+	sum.costUsd = addKnown(sum.costUsd, more.costUsd);
+	sum.estimatedUsd = addKnown(sum.estimatedUsd, more.estimatedUsd);
+}
+function cacheShare(usage) {
+	if (usage?.cache_read_tokens == null || usage.input_tokens === null) return null;
+	const input = usage.input_tokens + usage.cache_read_tokens + (usage.cache_write_tokens ?? 0);
+	return input > 0 ? usage.cache_read_tokens / input : null;
+}
+function cacheShareOfTotals(totals) {
+	const { inputTokens: input_tokens, cacheReadTokens: cache_read_tokens, cacheWriteTokens: cache_write_tokens } = totals;
+	return cacheShare({
+		input_tokens,
+		cache_read_tokens,
+		cache_write_tokens
+	});
+}
+function stepToTotals({ tokenUsage: usage, durationMs }) {
+	const cost = usage?.cost ?? null;
+	return {
+		steps: 1,
+		durationMs,
+		withoutTokens: usage?.total_tokens == null ? 1 : 0,
+		partial: usage?.state === "partial" ? 1 : 0,
+		withoutCost: cost === null ? 1 : 0,
+		inputTokens: usage?.input_tokens ?? null,
+		cacheReadTokens: usage?.cache_read_tokens ?? null,
+		cacheWriteTokens: usage?.cache_write_tokens ?? null,
+		outputTokens: usage?.output_tokens ?? null,
+		reasoningTokens: usage?.reasoning_tokens ?? null,
+		totalTokens: usage?.total_tokens ?? null,
+		costUsd: cost,
+		estimatedUsd: usage?.cost_estimated === true ? cost : null
+	};
+}
+function addKnown(a, b) {
+	if (a === null || b === null) return a ?? b;
+	const sum = a + b;
+	return Number.isInteger(sum) ? sum : Number(sum.toFixed(10));
+}
+// src/render/terminal/figures.ts
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+function formatDuration(durationMs) {
+	if (durationMs === null) return "";
+	if (durationMs < 995) return `${Math.round(durationMs)}ms`;
+	if (durationMs < 9950) return `${(durationMs / 1e3).toFixed(1)}s`;
+	const seconds = Math.round(durationMs / 1e3);
+	if (seconds < MINUTE) return `${seconds}s`;
+	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)}m ${twoDigits(seconds % MINUTE)}s`;
+	return `${Math.floor(seconds / HOUR)}h ${twoDigits(Math.floor(seconds % HOUR / MINUTE))}m`;
+}
+function formatCount(count) {
+	if (count === null || count === void 0) return "";
+	if (count < 1e3) return String(count);
+	if (count < 999950) return `${trimZero((count / 1e3).toFixed(1))}k`;
+	return `${trimZero((count / 1e6).toFixed(1))}M`;
+}
+function formatChanges(changes) {
+	return changesBy(changes, (commits, stat) => stat === null ? [commits] : [commits, `${plural(stat.filesChanged, "file")} (+${stat.insertions} -${stat.deletions})`]);
+}
+function changesBy(changes, size) {
+	if (changes === null) return "";
+	const { files_uncommitted: count } = changes;
+	const left = count == null ? [] : [`${plural(count, "file")} left uncommitted`];
+	if (hasNoChanges(changes)) return left[0] ?? "no changes";
+	return [...size(plural(changes.own_commit_count, "commit"), diffStatOf(changes)), ...left].join(", ");
+}
+function formatUsage(usage) {
+	if (usage === null) return "";
+	const cost = atLeast(formatCost(usage.cost, usage.cost_estimated), usage.state === "partial");
+	return require_action_help_run_steps.joinFilled([formatTokensOf(usage), cost], ", ");
+}
+function formatTokensOf(usage) {
+	if (usage === null) return "";
+	const classes = formatClasses(usage.prompt_tokens, cacheShare(usage), usage.completion_tokens);
+	return atLeast(formatTokens(usage.total_tokens, classes), usage.state === "partial");
+}
+function formatTotals(totals) {
+	if (totals.steps === 0) return "";
+	const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd } = totals;
+	const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+	const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
+	const known = require_action_help_run_steps.joinFilled([
+		atLeast(formatTokens(totalTokens, formatClasses(input, cacheShareOfTotals(totals), outputTokens)), totals.withoutTokens + totals.partial > 0),
+		atLeast(formatCost(costUsd, isAllEstimated), totals.withoutCost + totals.partial > 0),
+		isAllEstimated || estimatedUsd === null ? "" : `${formatCost(estimatedUsd, true)} of it estimated`
+	], ", ");
+	const missing = [
+		totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, "step")} unknown` : "",
+		totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, "step")} unknown` : "",
+		totals.partial > 0 ? `${plural(totals.partial, "step")} counted in part` : ""
+	];
+	return require_action_help_run_steps.joinFilled([known, ...missing], "; ");
+}
+function formatTokenCount(usage) {
+	return markAtLeast(formatCount(usage?.total_tokens), usage?.state === "partial");
+}
+function costOf({ costUsd, estimatedUsd, withoutCost, partial }) {
+	return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
+}
+function tokensOf({ totalTokens, withoutTokens, partial }) {
+	return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
+}
+function atLeast(figure, isAtLeast) {
+	return isAtLeast && figure !== "" ? `at least ${figure}` : figure;
+}
+function formatTokens(total, classes) {
+	if (total === null) return "";
+	return `${formatCount(total)} tokens${classes === "" ? "" : ` (${classes})`}`;
+}
+function formatClasses(input, share, output) {
+	if (input === null || output === null) return "";
+	const cached = share === null || share === 0 ? "" : `, ${formatShare(share)} of it from cache`;
+	return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
+}
+function formatAge(time, now) {
+	const seconds = Math.round((now.getTime() - Date.parse(time)) / 1e3);
+	if (Number.isNaN(seconds)) return time;
+	if (seconds < -60) return time.slice(0, 16).replace("T", " ");
+	if (seconds < MINUTE) return "just now";
+	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min ago`;
+	if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ago`;
+	if (seconds < 14 * DAY) return `${plural(Math.floor(seconds / DAY), "day")} ago`;
+	return time.slice(0, 10);
+}
+function plural(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+function formatIds(ids) {
+	const parts = [];
+	const sorted = [...ids].sort((a, b) => a - b);
+	for (let start = 0; start < sorted.length;) {
+		let end = start;
+		while (sorted[end + 1] === (sorted[end] ?? 0) + 1) end++;
+		if (end - start >= 2) parts.push(`${sorted[start]} to ${sorted[end]}`);
+		else parts.push(...sorted.slice(start, end + 1).map(String));
+		start = end + 1;
+	}
+	return require_action_help_run_steps.listInWords(parts);
+}
+function formatSteps(steps) {
+	const ids = steps.flatMap(({ id }) => id === null ? [] : [id]);
+	const uids = steps.filter(({ id }) => id === null).map(stepLabel);
+	return require_action_help_run_steps.listInWords([...ids.length > 0 ? [formatIds(ids)] : [], ...uids]);
+}
+function twoDigits(value) {
+	return String(value).padStart(2, "0");
+}
+function trimZero(text) {
+	return text.replace(/\.0$/, "");
+}
+// src/domain/commit-owners.ts
+function tellCommits(commits, origins) {
+	const own = [];
+	const foreign = [];
+	for (const commit of commits) {
+		const { sha, subject } = commit;
+		const reason = whyForeign(sha, origins);
+		if (reason === null) own.push(commit);
+		else foreign.push({
+			sha,
+			subject,
+			reason
+		});
+	}
+	return {
+		own,
+		foreign
+	};
+}
+function whyForeign(sha, origins) {
+	if (sha === origins.kept) return null;
+	if (origins.isShared && !origins.known.has(sha)) return "shared-work-tree";
+	if (origins.known.has(sha)) return "known";
+	if (origins.madeElsewhere.has(sha)) return "other-work-tree";
+	if (origins.made.has(sha)) return null;
+	if (origins.madeLater.has(sha)) return "after-agent";
+	if (origins.fetched.has(sha)) return "fetched";
+	if (origins.atRemote?.has(sha)) return "at-remote";
+	if (!origins.hasFetched) return null;
+	return origins.atRemote === null ? "not-asked" : "unclear";
+}
+const REASONS = {
+	known: (step) => `here before ${step} began`,
+	fetched: (step) => `fetched while ${step} ran`,
+	"at-remote": (step) => `at the remote when ${step} ended, and nothing shows that it was made here`,
+	"not-asked": (step) => `perhaps fetched while ${step} ran, since the remote could not be asked`,
+	unclear: (step) => `perhaps fetched while ${step} ran, since nothing shows that it was made here`,
+	"other-work-tree": (step) => `made in another work tree while ${step} ran`,
+	"shared-work-tree": (step) => `made while ${step} shared its work tree with another step`,
+	"after-agent": (step) => `made after the agent of ${step} had ended`
+};
+function sayForeign(reason, step) {
+	const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
+	return say === void 0 ? `not made by ${step}` : say(step);
+}
+function findOwners(commits, steps) {
+	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+	const owners = new Map();
+	for (const step of steps) for (const sha of recordedCommits(step, bySha)) if (bySha.has(sha) && !owners.has(sha)) owners.set(sha, step);
+	return owners;
+}
+function recordedCommits(step, bySha) {
+	const { changes, startTime, endTime } = step;
+	if (changes === null) {
+		const [start, end] = [Math.floor(Date.parse(startTime) / 1e3) * 1e3, Date.parse(endTime ?? "")];
+		const time = (sha) => Date.parse(bySha.get(sha)?.committedAt ?? "");
+		return commitsBetween(step, bySha).filter((sha) => time(sha) >= start && time(sha) <= end);
+	}
+	const listed = changes.own_commits.map((commit) => commit.sha);
+	const foreign = changes.foreign_commits ?? [];
+	if (!(changes.own_commit_count > listed.length) || (changes.foreign_commit_count ?? 0) > foreign.length) return listed;
+	const others = new Set(foreign.map(({ sha }) => sha));
+	return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
+}
+function commitsBetween(step, bySha) {
+	const parents = (sha) => bySha.get(sha)?.parents ?? [];
+	const old = reachableFrom(step.commitShaBefore ?? "", parents);
+	return [...reachableFrom(step.commitShaAfter ?? "", parents)].filter((sha) => bySha.has(sha) && !old.has(sha));
+}
+function reachableFrom(start, next) {
+	const found = new Set();
+	const queue = [start];
+	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
+		if (found.has(sha)) continue;
+		found.add(sha);
+		queue.push(...next(sha));
+	}
+	return found;
+}
+function lineTo(bySha, tip) {
+	const line = [];
+	for (let at = bySha.get(tip); at !== void 0; at = bySha.get(at.parents[0] ?? "")) line.unshift(at);
+	const seen = new Set(line.map(({ sha }) => sha));
+	const brought = new Map();
+	for (const commit of line) {
+		const side = [];
+		const queue = commit.parents.slice(1);
+		for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
+			const one = bySha.get(sha);
+			if (one === void 0 || seen.has(sha)) continue;
+			seen.add(sha);
+			side.unshift(one);
+			queue.push(...one.parents);
+		}
+		if (side.length > 0) brought.set(commit.sha, side);
+	}
+	return {
+		line,
+		brought
+	};
+}
+function firstParentLine({ fromSha, toSha }, bySha) {
+	const line = [];
+	for (let at = toSha; at !== fromSha; at = line.at(-1)?.parents[0] ?? null) {
+		const commit = bySha.get(at ?? "");
+		if (commit === void 0 || commit.parents.length === 0) return [];
+		line.push(commit);
+	}
+	return line;
+}
 // src/domain/pin-messages.ts
 const MARKER = "Laforge-Rollback-Record-1:";
 const MAX_MESSAGE_LENGTH = 8e6;
@@ -1608,53 +2100,52 @@ function splitCommands(text) {
 function unquoted(quoted) {
 	return quoted?.replace(/\\(?:\n|(["\\$`]))/g, "$1");
 }
-// src/domain/sentences.ts
-const NAMED = 5;
-function refusals(code, sentences) {
-	return Object.fromEntries(Object.entries(sentences).map(([why, say]) => [why, (...facts) => new require_action_post_help_run_steps.RefusedError(code, say(...facts))]));
-}
-const wrongPlace = refusals("wrong-place", {
-	ofNoPullRequest: (event) => `${ASKED_FOR_HEAD} ${event === null ? "this run" : `this run (${event})`} belongs to no pull request. Name a branch instead.`,
-	headUnknown: (number) => `${ASKED_FOR_HEAD} the head of pull request #${number} is not known. Name the branch instead.`,
-	headInFork: (number, repository) => `${ASKED_FOR_HEAD} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_action_post_help_run_steps.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`,
-	otherThanHead: (number, head, choices) => notStarted(`this run belongs to pull request #${number}${head === null ? "" : `, whose head is ${require_action_post_help_run_steps.quote(head)}`}, but ${require_action_post_help_run_steps.quote(choices.branch ?? "")} is checked out`, choices),
-	defaultBranch: (event, choices) => notStarted(choices.branch === null ? `under ${event} the default branch is checked out, by its commit` : `under ${event} the default branch ${require_action_post_help_run_steps.quote(choices.branch)} is checked out`, choices)
-});
+// src/domain/start-refusals.ts
+const notStarted = {
+	...require_action_post_help_run_steps.refusals("wrong-place", {
+		ofNoPullRequest: (event) => `${ASKED_FOR_HEAD} ${event === null ? "this run" : `this run (${event})`} belongs to no pull request. Name a branch instead.`,
+		headUnknown: (number) => `${ASKED_FOR_HEAD} the head of pull request #${number} is not known. Name the branch instead.`,
+		headInFork: (number, repository) => `${ASKED_FOR_HEAD} the head of pull request #${number} is in ${repository === null ? "a fork that is gone" : `the fork ${require_action_post_help_run_steps.quote(repository)}`}, which this run cannot push to. Check it out with "ref: refs/pull/${number}/head" and write "push: none".`,
+		otherThanHead: (number, head, choices) => inWrongPlace(`this run belongs to pull request #${number}${head === null ? "" : `, whose head is ${require_action_post_help_run_steps.quote(head)}`}, but ${require_action_post_help_run_steps.quote(choices.branch ?? "")} is checked out`, choices),
+		defaultBranch: (event, choices) => inWrongPlace(choices.branch === null ? `under ${event} the default branch is checked out, by its commit` : `under ${event} the default branch ${require_action_post_help_run_steps.quote(choices.branch)} is checked out`, choices)
+	}),
+	...require_action_post_help_run_steps.refusals("branch-moved", {
+		behindRemote: (branch, words) => `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${words.set("push", "none")}.`,
+		unpublished: (branch, head, subject, words) => `The agent was not started: ${branch ?? "its work"} would publish ${require_action_post_help_run_steps.nameCommit(head, subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.set("push", "none")}.`,
+		sinceCheckout: (moved, isBehind, words) => {
+			return `${notOnTip(moved)}, so the agent's work could not be pushed. ${isBehind ? "Go" : "Push what is only here, or keep it with git branch <name> (the bundle of a step has its work), then go"} on with the branch as it is now: ${toTip(moved, words)}; or use ${words.set("push", "none")}.`;
+		},
+		sincePinned: (moved, pin, words) => `${notOnTip(moved)}, the work of a step that was not pushed (${pin} keeps it). Go on without it: ${toTip(moved, words)}; or use ${words.set("push", "none")}.`,
+		rolledBack: (moved, pin, words) => `${notOnTip(moved)}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${moved.tip}; or use ${words.set("push", "none")}.`,
+		builtOnRolledBack: (moved, { pin, sha }, words) => `${notOnTip(moved)}, which builds on ${require_action_post_help_run_steps.shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${moved.tip} ${sha}; or use ${words.set("push", "none")}.`
+	}),
+	...require_action_post_help_run_steps.refusals("no-permission", { mayNotPush: (why, words) => `${why} With ${words.set("push", "none")} the agent runs without pushing.` }),
+	...require_action_post_help_run_steps.refusals("push-refused", { pushRefused: (explanation) => `The agent was not started: ${explanation}` }),
+	...require_action_post_help_run_steps.refusals("in-operation", { locked: (lock) => `The agent was not started: ${sayLockAtStart(lock)}` })
+};
 const ASKED_FOR_HEAD = "Input \"branch\" is \"pull-request\", but";
-function notStarted(reason, { branch, pullRequest }) {
+function inWrongPlace(reason, { branch, pullRequest }) {
 	const named = branch === null ? "\"branch: NAME\"" : `"branch: ${branch}" if that is meant`;
 	return `The agent was not started: ${reason}, and its work would be pushed there. Write ${pullRequest ? `"branch: pull-request" to work on the pull request, ${named}` : "\"branch: NAME\" with the branch to work on, new or not"}, or "push: none".`;
 }
-const unknownStep = refusals("unknown-step", {
-	inProject: (asked, projectId, words) => `Project ${projectId} has no ${asked}; ${words.listSteps}.`,
-	inHistory: (asked, condition, words) => `There is no ${asked}: ${whyUnknown(condition, words)}.`
-});
-function whyUnknown(condition, words) {
-	switch (condition.kind) {
-		case "found": return `the history does not have it; ${words.listSteps}`;
-		case "empty": return "the history is empty, so check the project and the store";
-		case "expired": return `the history expired${lastSaved(condition)}, so its steps can no longer be named`;
-		case "unreadable": return `the history could not be read (${condition.reason.replace(/\.$/, "")}), so try again later`;
-	}
+function notOnTip({ branch, tip, head }) {
+	return `The agent was not started: ${branch} is at ${require_action_post_help_run_steps.shortSha(tip)} at the remote, but ${require_action_post_help_run_steps.shortSha(head)} is checked out`;
 }
-function lastSaved({ lastSavedAt }) {
-	return lastSavedAt === null ? "" : ` (last saved ${lastSavedAt})`;
+function toTip({ branch }, words) {
+	return `${quoteForShell([
+		"git",
+		"fetch",
+		words.remote,
+		branch
+	])} && git reset --keep FETCH_HEAD`;
 }
-const unknownRollback = refusals("unknown-rollback", {
-	noneLeft: (branch) => `There is no rollback of ${branch ?? "any branch"} left to undo.`,
-	inHistory: (asked, condition) => condition.kind === "expired" ? `There is no ${asked} to be found: the history expired${lastSaved(condition)}, so its rollbacks can no longer be named. Their pins still keep what they displaced.` : `There is no ${asked} in the history. Check its number, the project and the store.`,
-	withoutBranch: () => "No branch is checked out and none is named, so there is no latest rollback to undo. Name the rollback or its branch."
-});
-const contestedId = refusals("contested-id", {
-	inProject: (projectId, uids) => `Project ${projectId} has ${uids.length} steps whose uids begin so: ${uids.join(", ")}. Give more characters.`,
-	several: ({ kind, uids }, asked, what, nameOf = String) => kind === "ambiguous" ? `${asked} could be any of ${uids.join(", ")}. Give more characters of the uid.` : `${asked} is a number that ${uids.length} ${what} have claimed: ${require_action_help_run_steps.listInWords(uids.map(nameOf))}. Name the one you mean by its uid.`
-});
-function claimantInWords(rollback) {
-	const { uid, kind, branch, createdAt } = rollback;
-	const of = branch === null ? "" : ` of ${branch}`;
-	return `${uid} (${KINDS_IN_WORDS[kind]}${of}, ${createdAt.slice(0, 16)}Z, now ${rollbackName(rollback)})`;
+function sayLock(lock, so) {
+	return `another git is at work here, or was killed, since ${lock} exists${so}. Wait for it, or if there is none: ${quoteForShell(["rm", lock])}`;
 }
-const notReversible = refusals("not-reversible", {
+const sayLockAtStart = (lock) => sayLock(lock, ", so no work could reach the branch");
+// src/domain/move-refusals.ts
+const NAMED = 5;
+const notReversible = require_action_post_help_run_steps.refusals("not-reversible", {
 	replay: (step) => `${named(step)} is a replay: it is on no branch, so nothing of it is to be taken back.`,
 	inactive: (step, by, words) => {
 		if (by === void 0) return `${named(step)} is inactive. Name an active step.`;
@@ -1714,7 +2205,7 @@ const notReversible = refusals("not-reversible", {
 	displacedNothing: (rollback) => `${rollbackName(rollback)} displaced no commits, so it has no pin.`,
 	pinNowhere: (rollback) => `${rollbackName(rollback)} has no pin: ${rollback.pinRef} is neither at the remote nor here.`
 });
-const wouldDiscard = refusals("would-discard", {
+const wouldDiscard = require_action_post_help_run_steps.refusals("would-discard", {
 	unowned: (target, commits, whyOf, words) => {
 		const [many, them, they] = commits.length > 1 ? [
 			"s",
@@ -1729,7 +2220,7 @@ const wouldDiscard = refusals("would-discard", {
 	},
 	ofOthers: (target, commits, words) => `Cannot roll back ${target.branch} to ${targetName(target)}: at the remote it has none of the work that would be taken back, only commits of others, ${nameCommits(commits)}. Look with git remote -v whether ${words.remote} leads to the right repository. If this is meant all the same, say ${words.allowDiscard} (what goes stays pinned).`
 });
-const notAnAncestor = refusals("not-an-ancestor", {
+const notAnAncestor = require_action_post_help_run_steps.refusals("not-an-ancestor", {
 	ofTip: (target, tip) => `Cannot reset ${target.branch} to ${targetName(target)}: it is not in the history of its tip ${require_action_post_help_run_steps.shortSha(tip)}. The branch was rewritten since, or the step is of another repository; name another step.`,
 	ofLocalTip: (target, tip, atRemote, words) => `Cannot reset the local ${target.branch} to ${targetName(target)}: it is not in the history of its tip ${require_action_post_help_run_steps.shortSha(tip)}, which was rewritten since. The remote's ${target.branch}, at ${require_action_post_help_run_steps.shortSha(atRemote)}, has it: roll back there with ${words.option("push")}, or name another step.`,
 	perhaps: (target) => `Cannot tell whether ${targetName(target)} is in the history of ${target.branch}: ${SHALLOW}`,
@@ -1738,7 +2229,7 @@ const notAnAncestor = refusals("not-an-ancestor", {
 	stepOnlyHere: (step, branch, words) => `Cannot take back ${stepName(step)} at the remote: ${sayOnlyHere(branch, null, words)}`,
 	stepElsewhere: (step, branch, tip, words) => `Cannot take back ${stepName(step)} on ${branch}: ${require_action_post_help_run_steps.shortSha(step.commitShaAfter)}, where it ended, is not in the history of its tip ${require_action_post_help_run_steps.shortSha(tip)}. If its work came to another branch, name that with ${words.branch}; if it came there as one squashed commit, revert that commit with git.`
 });
-const notConfirmed = refusals("not-confirmed", {
+const notConfirmed = require_action_post_help_run_steps.refusals("not-confirmed", {
 	cutOff: ({ branch, sha }, tip) => `Cannot tell which commits leave ${branch}: the history between ${require_action_post_help_run_steps.shortSha(sha)} and ${require_action_post_help_run_steps.shortSha(tip)} is cut off here. Check out with fetch-depth: 0.`,
 	pinMoved: ({ rollback, branch, to }) => `The pin ${rollback.pinRef ?? ""} does not keep ${require_action_post_help_run_steps.shortSha(to)}, which ${rollbackName(rollback)} says it displaced. Somebody moved it; look at both before moving ${branch} by hand.`,
 	displaced: ({ rollback, from, to }) => `Cannot tell whether ${require_action_post_help_run_steps.shortSha(to)}, which ${rollbackName(rollback)} displaced, builds on ${require_action_post_help_run_steps.shortSha(from)}: ${SHALLOW}`,
@@ -1746,7 +2237,7 @@ const notConfirmed = refusals("not-confirmed", {
 	workOf: (step, branch) => `Cannot tell what ${stepName(step)} did on ${branch}: the history is cut off here. Check out with fetch-depth: 0.`
 });
 const SHALLOW = "this clone is shallow and could not be deepened. Check out with fetch-depth: 0.";
-const branchGone = refusals("branch-gone", {
+const branchGone = require_action_post_help_run_steps.refusals("branch-gone", {
 	forRollback: ({ branch, sha }, place, words) => place === "remote" ? `${branch} is no longer at the remote, so there is nothing to reset. Name what it was renamed to with ${words.branch}, or push it again first if it is wanted: ${quoteForShell([
 		"git",
 		"push",
@@ -1761,7 +2252,7 @@ const branchGone = refusals("branch-gone", {
 function isNot(branch, place) {
 	return place === "remote" ? `${branch} is no longer at the remote` : `There is no local branch ${branch}`;
 }
-const branchMoved = refusals("branch-moved", {
+const branchMoved = require_action_post_help_run_steps.refusals("branch-moved", {
 	byRollback: (target, tip, later, words) => `${notThere(target, tip)} ${rollbackName(later)} moved it there: take that back first with ${words.undo(rollbackName(later))}.`,
 	bySteps: (target, tip, steps, first, words) => `${notThere(target, tip)} ${onTop(steps)}: ${words.beforeStep(stepNumber(first))} leads back there.`,
 	putBack: (target, tip) => `${notThere(target, tip)} That is where it was before ${rollbackName(target.rollback)}: somebody put it back by hand.`,
@@ -1769,60 +2260,26 @@ const branchMoved = refusals("branch-moved", {
 		const [did, theirs] = place === "remote" ? ["pushed", "what they pushed"] : ["moved it", "what is on it"];
 		return `${notThere(target, tip)} Somebody ${did} since: keep ${theirs} elsewhere and reset ${target.branch} to ${target.from} first.`;
 	},
+	lacksHere: ({ rollback, branch, from }, tip, kept) => `Cannot undo ${rollbackName(rollback)}: the remote ${branch} stays where it is, and the local one is at ${require_action_post_help_run_steps.shortSha(tip)}, not at ${require_action_post_help_run_steps.shortSha(from)}. ${mergeByHand(branch, kept)} and undo it then.`,
 	withoutRevert: ({ rollback, branch, from }) => `Cannot undo ${rollbackName(rollback)}: its last commit ${require_action_post_help_run_steps.shortSha(from)} is not in the history of ${branch} any more, so there is nothing to take back.`,
 	whileLooking: (branch, tip) => `${branch} moved at the remote while it was looked at, and ${require_action_post_help_run_steps.shortSha(tip)} is gone. Run this again.`,
-	meanwhile: (branch, from, tip, words) => `Cannot move ${branch}: its tip is now ${require_action_post_help_run_steps.shortSha(tip)}, not ${require_action_post_help_run_steps.shortSha(from)} as planned. Somebody pushed meanwhile; ${words.planAgain}.`,
-	behindRemote: (branch, words) => `The agent was not started: the local ${branch} still has what was moved away at the remote. Clear what keeps it from following, or use ${words.set("push", "none")}.`,
-	unpublished: (branch, head, subject, words) => `The agent was not started: ${branch ?? "its work"} would publish ${require_action_post_help_run_steps.shortSha(head)} ${require_action_post_help_run_steps.quote(subject)}, which is only here. Push it first if it may be seen, begin on what the remote has, or use ${words.set("push", "none")}.`,
-	sinceCheckout: (moved, words) => `${notOnTip(moved)}, so the agent's work could not be pushed. Check out the branch as it is now, push what is only here (roll it back if a step made it), or use ${words.set("push", "none")}.`,
-	sincePinned: (moved, pin, words) => `${notOnTip(moved)}, the work of a step that was not pushed (${pin} keeps it). Go on without it: ${quoteForShell([
-		"git",
-		"fetch",
-		words.remote,
-		moved.branch
-	])} && git reset --keep FETCH_HEAD; or use ${words.set("push", "none")}.`,
-	rolledBack: (moved, pin, words) => `${notOnTip(moved)}, which a rollback took off it (${pin} keeps it). Bring what is checked out along, without pushing it: git fetch, then git reset --keep ${moved.tip}; or use ${words.set("push", "none")}.`,
-	builtOnRolledBack: (moved, { pin, sha }, words) => `${notOnTip(moved)}, which builds on ${require_action_post_help_run_steps.shortSha(sha)}, and a rollback took that off it (${pin} keeps it). Put what is your own onto the branch as it is now, without pushing it as it is: git fetch, then git rebase --onto ${moved.tip} ${sha}; or use ${words.set("push", "none")}.`
+	meanwhile: (branch, from, tip, words) => `Cannot move ${branch}: its tip is now ${require_action_post_help_run_steps.shortSha(tip)}, not ${require_action_post_help_run_steps.shortSha(from)} as planned. Somebody pushed meanwhile; ${words.planAgain}.`
 });
-function notOnTip({ branch, tip, head }) {
-	return `The agent was not started: ${branch} is at ${require_action_post_help_run_steps.shortSha(tip)} at the remote, but ${require_action_post_help_run_steps.shortSha(head)} is checked out`;
-}
-const noPermission = refusals("no-permission", { toPush: (why, words) => `${why} With ${words.set("push", "none")} the agent runs without pushing.` });
-const pushRefused = refusals("push-refused", {
-	atStart: (explanation) => `The agent was not started: ${explanation}`,
+const pushRefused = require_action_post_help_run_steps.refusals("push-refused", {
 	ofProposal: (branch, explanation) => `Cannot push the proposal to ${branch}: ${explanation}`,
 	workflowFiles: (branch, to, main, changed) => `Cannot reset ${branch} to ${require_action_post_help_run_steps.shortSha(to)}: its workflow files differ from those of ${main} (${require_action_help_run_steps.nameSome(changed, 3)}), and the job's own token may not push that. Give push-token a personal access token (scope workflow) or an App token (permission workflows).`
 });
-const dirtyWorkTree = refusals("dirty-work-tree", { uncommitted: (paths) => `The work tree has uncommitted changes: ${require_action_help_run_steps.nameFirst(paths, NAMED, require_action_post_help_run_steps.quote)}. Commit or stash them first.` });
-const branchCheckedOut = refusals("branch-checked-out", { inOtherWorkTree: (branch, others) => `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.` });
-function sayLock(lock) {
-	return `another git is at work here, or was killed, since ${lock} exists, so no work could reach the branch. Wait for it, or if there is none: ${quoteForShell(["rm", lock])}`;
-}
-const inOperation = refusals("in-operation", {
+const dirtyWorkTree = require_action_post_help_run_steps.refusals("dirty-work-tree", { uncommitted: (paths) => `The work tree has uncommitted changes: ${require_action_help_run_steps.nameFirst(paths, NAMED, require_action_post_help_run_steps.quote)}. Commit or stash them first.` });
+const branchCheckedOut = require_action_post_help_run_steps.refusals("branch-checked-out", { inOtherWorkTree: (branch, others) => `${branch} is checked out in another worktree, ${others.join(", ")}. Run this there, or check out something else there.` });
+const inOperation = require_action_post_help_run_steps.refusals("in-operation", {
 	ofGit: (branch, { name, workTree }) => {
 		const where = workTree === null ? "" : ` in ${workTree}`;
 		const end = name === "bisect" ? "git bisect reset" : `git ${name} --continue or git ${name} --abort`;
-		return `Cannot move ${branch}: ${withArticle(name)} of it is under way${where}. End it there first: ${end}.`;
+		return `Cannot move ${branch}: ${require_action_help_run_steps.withArticle(name)} of it is under way${where}. End it there first: ${end}.`;
 	},
-	locked: (lock) => `The agent was not started: ${sayLock(lock)}`
+	lockedBranch: (branch, lock) => `Cannot move ${branch}: ${sayLock(lock, "")}`
 });
-const notBisectable = refusals("not-bisectable", {
-	unclear: (at, end, words) => `The check could not tell at ${at}. Name a ${end} step where it can with ${words.option(end)}.`,
-	passesAtEnd: (at, words) => `The check passes at ${at}, so nothing there is broken by it. Name a bad step with ${words.option("bad")}.`,
-	failsAtStart: (at, words) => `The check already fails at ${at}. Name an earlier step where it passes with ${words.option("good")}.`,
-	flaky: (at, words) => `The check both passed and failed at ${at}, so it is flaky. Search again with ${words.option("flaky")}.`,
-	signal: (at, exitCode) => `The check ended with ${exitCode} at ${at}, and so did the search: from 128 on it is a signal, and no answer.`,
-	noStep: (branch, words) => `Branch ${branch} has no step. Name another with ${words.option("branch")}.`,
-	noCommit: (branch, end, words) => `Branch ${branch} has no commit for a ${end} end here. Name a step with ${words.option(end)}.`,
-	nothingBetween: (branch, from, to) => `Nothing lies between ${require_action_post_help_run_steps.shortSha(from)} and ${require_action_post_help_run_steps.shortSha(to)} on ${branch}. Name other steps.`,
-	wrongOrder: (from, to, words) => `${noWay(from, to)} it came later. Name the earlier one with ${words.option("good")}, and the later one with ${words.option("bad")}.`,
-	apart: (from, to) => `${noWay(from, to)} they are not of one branch, or the clone is shallow (git fetch --unshallow).`,
-	shallow: () => "The clone is shallow, and commits between the ends are not here. Run git fetch --unshallow first."
-});
-function noWay(from, to) {
-	return `${require_action_post_help_run_steps.shortSha(from)}, the good end, does not lead to ${require_action_post_help_run_steps.shortSha(to)}, the bad one:`;
-}
-const revertConflict = refusals("revert-conflict", { inFiles: (name, branch, conflicts) => {
+const revertConflict = require_action_post_help_run_steps.refusals("revert-conflict", { inFiles: (name, branch, conflicts) => {
 	const rest = conflicts.length - NAMED;
 	return `Cannot take back ${name} on ${branch}: ${conflicts.slice(0, NAMED).map(conflictInWords).join(", ")}${rest > 0 ? ` and ${rest} more files` : ""}. Take back what came later first, or change the files by hand.`;
 } });
@@ -1845,7 +2302,7 @@ function conflictInWords({ path, change, later }) {
 function sinceInWords(later) {
 	return require_action_help_run_steps.nameFirst(later, NAMED, ({ commit, step }) => {
 		const by = step === void 0 ? commit.authorName : stepName(step);
-		return `${require_action_post_help_run_steps.shortSha(commit.sha)} ${require_action_post_help_run_steps.quote(commit.subject)} by ${by}`;
+		return `${require_action_post_help_run_steps.nameCommit(commit.sha, commit.subject)} by ${by}`;
 	});
 }
 function sayOnlyHere(branch, back, words) {
@@ -1871,19 +2328,23 @@ function followByHand(branch, remote) {
 		remote
 	])} and ${reset}`;
 }
+function mergeByHand(branch, kept) {
+	return `To bring what only the local one had back to it, on ${branch}: ${quoteForShell([
+		"git",
+		"merge",
+		kept
+	])}`;
+}
 function targetName({ mode, step, sha }) {
 	return `${require_action_post_help_run_steps.shortSha(sha)}, where ${stepName(step)} ${mode === "to" ? "ended" : "began"}`;
 }
 function nameCommits(commits, whyOf) {
-	const name = (commit) => `${require_action_post_help_run_steps.shortSha(commit.sha)} ${require_action_post_help_run_steps.quote(commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ""}`;
+	const name = (commit) => `${require_action_post_help_run_steps.nameCommit(commit.sha, commit.subject)}${whyOf ? ` (${whyOf(commit)})` : ""}`;
 	return require_action_help_run_steps.nameFirst(commits, NAMED, name);
 }
 function joined(names) {
 	if (names.length > NAMED) return require_action_help_run_steps.nameFirst(names, NAMED, String);
 	return require_action_help_run_steps.listInWords(names);
-}
-function withArticle(name) {
-	return `${name === "am" ? "an" : "a"} ${name}`;
 }
 function insteadOf(step, { allowDiscard }) {
 	const log = logSince(step);
@@ -1916,351 +2377,6 @@ function onTop(steps) {
 	if (latest === void 0) return "";
 	const others = steps.length - 1;
 	return `${named(latest)}${others === 0 ? " is" : ` and ${others} earlier ${others === 1 ? "one" : "ones"} are`} on top of that now`;
-}
-// src/domain/found-step.ts
-function foundStep(lookup, ref, projectId, words) {
-	const asked = ref.kind === "id" ? `step ${ref.id}` : `step with a uid that begins with ${ref.prefix}`;
-	switch (lookup.kind) {
-		case "found":
-		case "contested": return lookup.value;
-		case "unknown": throw unknownStep.inProject(asked, projectId, words);
-		case "ambiguous": throw contestedId.inProject(projectId, lookup.uids);
-	}
-}
-async function stepOf(history, uid) {
-	const lookup = await history.getStep({
-		kind: "uid",
-		prefix: uid
-	});
-	return lookup.kind === "found" ? lookup.value : void 0;
-}
-async function stepsOf(history, uids) {
-	const steps = [];
-	for (const uid of uids) {
-		const step = await stepOf(history, uid);
-		if (step !== void 0) steps.push(step);
-	}
-	return latestFirst(steps);
-}
-// src/render/format.ts
-const GLYPHS = {
-	running: "\u23f3",
-	succeeded: "\u2705",
-	failed: "\u274c",
-	timed_out: "\u23f1\ufe0f",
-	cancelled: "\ud83d\udeab",
-	interrupted: "\ud83d\udca5",
-	check_failed: "\ud83e\uddea",
-	refused: "\u26d4",
-	over_budget: "\ud83d\udcb8"
-};
-function statusAtAGlance(status) {
-	return {
-		glyph: (Object.hasOwn(GLYPHS, status) ? GLYPHS[status] : void 0) ?? "\u2754",
-		word: status.replaceAll("_", " ")
-	};
-}
-const LEGEND = [
-	"No mark: exact.",
-	"+ at least.",
-	"\u2248 estimated by a price list.",
-	"Empty: unknown."
-];
-const HOW_SURE = {
-	measured: "exact",
-	partial: "at least",
-	unknown: "unknown"
-};
-function formatCost(cost, isEstimated = false) {
-	const dollars = formatDollars(cost);
-	return isEstimated && dollars !== "" ? `\u2248${dollars}` : dollars;
-}
-function formatExactly(count) {
-	return count === null ? "" : count.toLocaleString("en-US");
-}
-function markAtLeast(figure, isAtLeast) {
-	return isAtLeast && figure !== "" ? `${figure}+` : figure;
-}
-function formatCostOf(usage) {
-	return markAtLeast(formatCost(usage?.cost ?? null, usage?.cost_estimated), usage?.state === "partial");
-}
-function formatShare(share) {
-	if (share === null) return "";
-	const percent = Math.round(share * 100);
-	if (percent === 0 && share > 0) return "<1%";
-	return percent === 100 && share < 1 ? ">99%" : `${percent}%`;
-}
-function formatDollars(cost) {
-	if (cost === null || !Number.isFinite(cost) || cost < 0) return "";
-	if (cost === 0) return "$0";
-	if (cost < 1e-4) return "<$0.0001";
-	return cost < .995 ? `$${cost.toFixed(4)}` : `$${cost.toFixed(2)}`;
-}
-function stepLabel(step) {
-	return step.id === null ? step.uid.slice(0, 13) : String(step.id);
-}
-function rollbackLabel(rollback) {
-	return rollback.number === null ? rollback.uid.slice(0, 13) : `R${rollback.number}`;
-}
-function formatLines(insertions, deletions) {
-	return `+${insertions} \u2212${deletions}`;
-}
-function formatTime(time) {
-	return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(time) ? `${time.slice(0, 16).replace("T", " ")} UTC` : time;
-}
-function firstLineAsked({ prompt, agentConfig }) {
-	const [ofPrompt] = filledLines(prompt?.text);
-	return ofPrompt ?? filledLines(agentConfig?.command).find((line) => !/^(?:#|set [-+])/.test(line)) ?? "";
-}
-function filledLines(text) {
-	return (text ?? "").split(/\r\n|[\n\r]/).map((line) => line.trim()).filter((line) => line !== "");
-}
-function inactiveInWords({ active, replays }) {
-	if (active) return "";
-	return replays === null ? "rolled back" : "a replay";
-}
-function statusInWords(step) {
-	return require_action_help_run_steps.joinFilled([statusAtAGlance(step.status).word, inactiveInWords(step)], ", ");
-}
-function checkResult(check) {
-	if (check === null) return "";
-	return check.exit_code === 0 ? "passed" : `failed with exit code ${check.exit_code}`;
-}
-function checkBeforeInWords({ check, checkBefore }) {
-	if (checkBefore === null) return "";
-	const passed = checkBefore.exit_code === 0;
-	const isSame = check !== null && check.exit_code === 0 === passed;
-	return `${passed ? "passed" : "failed"} before the agent${isSame ? " too" : ""}`;
-}
-// src/domain/usage-totals.ts
-const NO_USAGE = {
-	steps: 0,
-	durationMs: null,
-	withoutTokens: 0,
-	partial: 0,
-	withoutCost: 0,
-	inputTokens: null,
-	cacheReadTokens: null,
-	cacheWriteTokens: null,
-	outputTokens: null,
-	reasoningTokens: null,
-	totalTokens: null,
-	costUsd: null,
-	estimatedUsd: null
-};
-const UNSPENT_STATUSES = ["running", "refused"];
-function totalsOf(steps) {
-	return steps.filter(({ status }) => !UNSPENT_STATUSES.includes(status)).map(stepToTotals).reduce(addTotals, NO_USAGE);
-}
-function addTotals(a, b) {
-	const sum = { ...a };
-	addToTotals(sum, b);
-	return sum;
-}
-function addToTotals(sum, more) {
-	sum.steps += more.steps;
-	sum.durationMs = addKnown(sum.durationMs, more.durationMs);
-	sum.withoutTokens += more.withoutTokens;
-	sum.partial += more.partial;
-	sum.withoutCost += more.withoutCost;
-	sum.inputTokens = addKnown(sum.inputTokens, more.inputTokens);
-	sum.cacheReadTokens = addKnown(sum.cacheReadTokens, more.cacheReadTokens);
-	sum.cacheWriteTokens = addKnown(sum.cacheWriteTokens, more.cacheWriteTokens);
-	sum.outputTokens = addKnown(sum.outputTokens, more.outputTokens);
-	sum.reasoningTokens = addKnown(sum.reasoningTokens, more.reasoningTokens);
-	sum.totalTokens = addKnown(sum.totalTokens, more.totalTokens);
-	sum.costUsd = addKnown(sum.costUsd, more.costUsd);
-	sum.estimatedUsd = addKnown(sum.estimatedUsd, more.estimatedUsd);
-}
-function cacheShare(usage) {
-	if (usage?.cache_read_tokens == null || usage.input_tokens === null) return null;
-	const input = usage.input_tokens + usage.cache_read_tokens + (usage.cache_write_tokens ?? 0);
-	return input > 0 ? usage.cache_read_tokens / input : null;
-}
-function cacheShareOfTotals({ inputTokens, cacheReadTokens, cacheWriteTokens }) {
-	return cacheShare({
-		input_tokens: inputTokens,
-		cache_read_tokens: cacheReadTokens,
-		cache_write_tokens: cacheWriteTokens
-	});
-}
-function stepToTotals({ tokenUsage: usage, durationMs }) {
-	const cost = usage?.cost ?? null;
-	return {
-		steps: 1,
-		durationMs,
-		withoutTokens: usage?.total_tokens == null ? 1 : 0,
-		partial: usage?.state === "partial" ? 1 : 0,
-		withoutCost: cost === null ? 1 : 0,
-		inputTokens: usage?.input_tokens ?? null,
-		cacheReadTokens: usage?.cache_read_tokens ?? null,
-		cacheWriteTokens: usage?.cache_write_tokens ?? null,
-		outputTokens: usage?.output_tokens ?? null,
-		reasoningTokens: usage?.reasoning_tokens ?? null,
-		totalTokens: usage?.total_tokens ?? null,
-		costUsd: cost,
-		estimatedUsd: usage?.cost_estimated === true ? cost : null
-	};
-}
-function addKnown(a, b) {
-	if (a === null || b === null) return a ?? b;
-	const sum = a + b;
-	return Number.isInteger(sum) ? sum : Number(sum.toFixed(10));
-}
-// src/render/terminal/figures.ts
-const MINUTE = 60;
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-function formatDuration(durationMs) {
-	if (durationMs === null) return "";
-	if (durationMs < 995) return `${Math.round(durationMs)}ms`;
-	if (durationMs < 9950) return `${(durationMs / 1e3).toFixed(1)}s`;
-	const seconds = Math.round(durationMs / 1e3);
-	if (seconds < MINUTE) return `${seconds}s`;
-	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)}m ${twoDigits(seconds % MINUTE)}s`;
-	return `${Math.floor(seconds / HOUR)}h ${twoDigits(Math.floor(seconds % HOUR / MINUTE))}m`;
-}
-function formatCount(count) {
-	if (count === null || count === void 0) return "";
-	if (count < 1e3) return String(count);
-	if (count < 999950) return `${trimZero((count / 1e3).toFixed(1))}k`;
-	return `${trimZero((count / 1e6).toFixed(1))}M`;
-}
-function formatChanges(changes) {
-	return changesBy(changes, (commits, stat) => stat === null ? [commits] : [commits, `${plural(stat.filesChanged, "file")} (+${stat.insertions} -${stat.deletions})`]);
-}
-function changesBy(changes, size) {
-	if (changes === null) return "";
-	const { files_uncommitted: count } = changes;
-	const left = count == null ? [] : [`${plural(count, "file")} left uncommitted`];
-	if (hasNoChanges(changes)) return left[0] ?? "no changes";
-	return [...size(plural(changes.own_commit_count, "commit"), diffStatOf(changes)), ...left].join(", ");
-}
-function formatUsage(usage) {
-	if (usage === null) return "";
-	const cost = atLeast(formatCost(usage.cost, usage.cost_estimated), usage.state === "partial");
-	return require_action_help_run_steps.joinFilled([formatTokensOf(usage), cost], ", ");
-}
-function formatTokensOf(usage) {
-	if (usage === null) return "";
-	const classes = formatClasses(usage.prompt_tokens, cacheShare(usage), usage.completion_tokens);
-	return atLeast(formatTokens(usage.total_tokens, classes), usage.state === "partial");
-}
-function formatTotals(totals) {
-	if (totals.steps === 0) return "";
-	const { inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, totalTokens, costUsd, estimatedUsd } = totals;
-	const input = inputTokens === null ? null : inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
-	const isAllEstimated = estimatedUsd !== null && estimatedUsd === costUsd;
-	const known = require_action_help_run_steps.joinFilled([
-		atLeast(formatTokens(totalTokens, formatClasses(input, cacheShareOfTotals(totals), outputTokens)), totals.withoutTokens + totals.partial > 0),
-		atLeast(formatCost(costUsd, isAllEstimated), totals.withoutCost + totals.partial > 0),
-		isAllEstimated || estimatedUsd === null ? "" : `${formatCost(estimatedUsd, true)} of it estimated`
-	], ", ");
-	const missing = [
-		totals.withoutTokens > 0 ? `tokens of ${plural(totals.withoutTokens, "step")} unknown` : "",
-		totals.withoutCost > totals.withoutTokens ? `cost of ${plural(totals.withoutCost, "step")} unknown` : "",
-		totals.partial > 0 ? `${plural(totals.partial, "step")} counted in part` : ""
-	];
-	return require_action_help_run_steps.joinFilled([known, ...missing], "; ");
-}
-function formatTokenCount(usage) {
-	return markAtLeast(formatCount(usage?.total_tokens), usage?.state === "partial");
-}
-function costOf({ costUsd, estimatedUsd, withoutCost, partial }) {
-	return markAtLeast(formatCost(costUsd, (estimatedUsd ?? 0) > 0), withoutCost + partial > 0);
-}
-function tokensOf({ totalTokens, withoutTokens, partial }) {
-	return markAtLeast(formatCount(totalTokens), withoutTokens + partial > 0);
-}
-function atLeast(figure, isAtLeast) {
-	return isAtLeast && figure !== "" ? `at least ${figure}` : figure;
-}
-function formatTokens(total, classes) {
-	if (total === null) return "";
-	return `${formatCount(total)} tokens${classes === "" ? "" : ` (${classes})`}`;
-}
-function formatClasses(input, share, output) {
-	if (input === null || output === null) return "";
-	const cached = share === null || share === 0 ? "" : `, ${formatShare(share)} of it from cache`;
-	return `${formatCount(input)} in${cached}; ${formatCount(output)} out`;
-}
-function formatAge(time, now) {
-	const seconds = Math.round((now.getTime() - Date.parse(time)) / 1e3);
-	if (Number.isNaN(seconds)) return time;
-	if (seconds < -60) return time.slice(0, 16).replace("T", " ");
-	if (seconds < MINUTE) return "just now";
-	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min ago`;
-	if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ago`;
-	if (seconds < 14 * DAY) return `${plural(Math.floor(seconds / DAY), "day")} ago`;
-	return time.slice(0, 10);
-}
-function plural(count, noun) {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-function formatIds(ids) {
-	const parts = [];
-	const sorted = [...ids].sort((a, b) => a - b);
-	for (let start = 0; start < sorted.length;) {
-		let end = start;
-		while (sorted[end + 1] === (sorted[end] ?? 0) + 1) end++;
-		if (end - start >= 2) parts.push(`${sorted[start]} to ${sorted[end]}`);
-		else parts.push(...sorted.slice(start, end + 1).map(String));
-		start = end + 1;
-	}
-	return require_action_help_run_steps.listInWords(parts);
-}
-function formatSteps(steps) {
-	const ids = steps.flatMap(({ id }) => id === null ? [] : [id]);
-	const uids = steps.filter(({ id }) => id === null).map(stepLabel);
-	return require_action_help_run_steps.listInWords([...ids.length > 0 ? [formatIds(ids)] : [], ...uids]);
-}
-function twoDigits(value) {
-	return String(value).padStart(2, "0");
-}
-function trimZero(text) {
-	return text.replace(/\.0$/, "");
-}
-// src/domain/commit-walk.ts
-function reachableFrom(start, next) {
-	const found = new Set();
-	const queue = [start];
-	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
-		if (found.has(sha)) continue;
-		found.add(sha);
-		queue.push(...next(sha));
-	}
-	return found;
-}
-function lineTo(bySha, tip) {
-	const line = [];
-	for (let at = bySha.get(tip); at !== void 0; at = bySha.get(at.parents[0] ?? "")) line.unshift(at);
-	const seen = new Set(line.map(({ sha }) => sha));
-	const brought = new Map();
-	for (const commit of line) {
-		const side = [];
-		const queue = commit.parents.slice(1);
-		for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
-			const one = bySha.get(sha);
-			if (one === void 0 || seen.has(sha)) continue;
-			seen.add(sha);
-			side.unshift(one);
-			queue.push(...one.parents);
-		}
-		if (side.length > 0) brought.set(commit.sha, side);
-	}
-	return {
-		line,
-		brought
-	};
-}
-function firstParentLine({ fromSha, toSha }, bySha) {
-	const line = [];
-	for (let at = toSha; at !== fromSha; at = line.at(-1)?.parents[0] ?? null) {
-		const commit = bySha.get(at ?? "");
-		if (commit === void 0 || commit.parents.length === 0) return [];
-		line.push(commit);
-	}
-	return line;
 }
 // src/domain/revert-plan.ts
 const TRAILER = "Laforge-Reverts";
@@ -2345,6 +2461,9 @@ async function fetchCommits(repository, shas, depth) {
 	if (remote === null) return false;
 	return await repository.isShallow() ? await remote.fetch(shas, depth) : await remote.fetch(shas);
 }
+async function tipOf$1(remote, ref) {
+	return (await remote.refs([ref])).get(ref) ?? null;
+}
 async function isHere(repository, sha) {
 	return (await repository.kindsOf([sha], null)).get(sha) === "commit";
 }
@@ -2376,7 +2495,7 @@ async function listBetween(repository, ref, { from, to }) {
 // src/usecases/rollback/merged-proposals.ts
 const MOST_COMMITS = 500;
 const MOST_PATCHES = 200;
-async function findMerged({ repository, refs, known }, open) {
+async function findMerged$1({ repository, refs, known }, open) {
 	const searches = [];
 	for (const one of open) searches.push(...await beginSearch(repository, refs, one));
 	searches.sort((a, b) => b.proposal.stepUids.length - a.proposal.stepUids.length);
@@ -2536,8 +2655,8 @@ async function readProposed(repository, proposal) {
 	const { remote } = repository;
 	if (pinRef === null || fromSha === null || remote === null) return null;
 	try {
-		const pin = (await remote.refs([pinRef])).get(pinRef);
-		if (pin === void 0 || !await fetchCommits(repository, [pin], MOST_COMMITS)) return null;
+		const pin = await tipOf$1(remote, pinRef);
+		if (pin === null || !await fetchCommits(repository, [pin], MOST_COMMITS)) return null;
 		const proposed = (await repository.commit(pin))?.parents[0];
 		if (proposed === void 0) return null;
 		await listBetween(repository, pinRef, {
@@ -2555,35 +2674,6 @@ async function readProposed(repository, proposal) {
 }
 // src/domain/ports/ledger.ts
 const LEDGER_FILE = "steps.db";
-// src/domain/slug.ts
-const DEFAULT_SLUG = "default";
-const MAX_PROJECT_ID_LENGTH = 100;
-function textToSlug(text) {
-	let slug = "";
-	const bytes = new TextEncoder().encode(text);
-	bytes.forEach((byte, index) => {
-		const char = String.fromCharCode(byte);
-		const innerDot = char === "." && index > 0 && index < bytes.length - 1 && bytes[index - 1] !== 46 && !text.endsWith(".lock");
-		slug += /[A-Za-z0-9_-]/.test(char) || innerDot ? char : `=${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-	});
-	return slug;
-}
-function slugToText(slug) {
-	const bytes = [];
-	for (let i = 0; i < slug.length; i++) if (slug[i] === "=") {
-		bytes.push(Number.parseInt(slug.slice(i + 1, i + 3), 16));
-		i += 2;
-	} else bytes.push(slug.charCodeAt(i));
-	return new TextDecoder().decode(new Uint8Array(bytes));
-}
-function projectPathParts(projectId, what) {
-	return parseProjectId(projectId, what).split("/").map(textToSlug);
-}
-function parseProjectId(projectId, what) {
-	const reason = projectId.length > MAX_PROJECT_ID_LENGTH ? `it is longer than ${MAX_PROJECT_ID_LENGTH} characters` : projectId.split("/").some((part) => part === "" || part === "." || part === "..") ? "a part between its slashes is empty, \".\" or \"..\"" : [...projectId].some((char) => char < " " || char === "") ? "it has a control character" : void 0;
-	if (reason !== void 0) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(projectId)}, and ${reason}. Use a name such as owner/repo.`);
-	return projectId;
-}
 // src/system/projects.ts
 const OWNER_FILE = "project.json";
 const COPIES = "copies";
@@ -2616,6 +2706,18 @@ function stepLogFile(project, uid) {
 function checkLogFile(project, uid) {
 	return (0, node_path.join)(project.folder, "runs", `${uid}.check.log`);
 }
+const LOGS_ELSEWHERE = "laforge-logs-";
+function makeLogsElsewhere() {
+	return (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), LOGS_ELSEWHERE));
+}
+function findLog(path) {
+	if (!isMissing(path)) return path;
+	const isOurs = (folder) => {
+		const found = (0, node_fs.lstatSync)(folder, { throwIfNoEntry: false });
+		return found?.isDirectory() === true && (process.getuid === void 0 || found.uid === process.getuid());
+	};
+	return (0, node_fs.readdirSync)((0, node_os.tmpdir)()).filter((name) => name.startsWith(LOGS_ELSEWHERE)).map((name) => (0, node_path.join)((0, node_os.tmpdir)(), name)).filter(isOurs).map((folder) => (0, node_path.join)(folder, (0, node_path.basename)(path))).find((file) => !isMissing(file)) ?? path;
+}
 function waitingFolder(project) {
 	return (0, node_path.join)(project.folder, "waiting");
 }
@@ -2628,14 +2730,14 @@ function projectsFolder(env) {
 function findProject(id, env, what) {
 	let folder = projectsFolder(env);
 	const parts = [];
-	for (const part of projectPathParts(id, what)) {
+	for (const part of require_action_post_help_run_steps.projectPathParts(id, what)) {
 		if (part.startsWith("steps.db") || part === OWNER_FILE) throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(id)}, and ${part} is a reserved file name. Use another.`);
 		const entry = sameName(part, folder);
 		parts.push(entry);
 		folder = (0, node_path.join)(folder, entry);
 	}
 	return {
-		id: parts.map(slugToText).join("/"),
+		id: parts.map(require_action_post_help_run_steps.slugToText).join("/"),
 		folder
 	};
 }
@@ -2656,7 +2758,8 @@ function claimProject(project, repository) {
 		writeWholeOnce((0, node_path.join)(project.folder, OWNER_FILE), text);
 	} catch (error) {
 		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST" && readOwner(project) !== null) return;
-		throw new require_action_post_help_run_steps.StoreError("unwritable", `The folder of project ${require_action_post_help_run_steps.quote(project.id)} cannot be made or written: ${project.folder}. Let LAFORGE_HOME name a folder that can.`, { cause: error });
+		const message = `The folder of project ${require_action_post_help_run_steps.quote(project.id)} cannot be made or written: ${project.folder}. Let LAFORGE_HOME name a folder that can.`;
+		throw new require_action_post_help_run_steps.StoreError("unwritable", message, { cause: error });
 	}
 }
 function writeWholeOnce(path, text) {
@@ -2665,23 +2768,24 @@ function writeWholeOnce(path, text) {
 		(0, node_fs.writeFileSync)(draft, text);
 		(0, node_fs.linkSync)(draft, path);
 	} catch (error) {
-		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST") throw error;
+		if (require_action_post_help_run_steps.errnoCode(error) === "EEXIST" || FULL.has(require_action_post_help_run_steps.errnoCode(error) ?? "")) throw error;
 		(0, node_fs.writeFileSync)(path, text, { flag: "wx" });
 	} finally {
 		(0, node_fs.rmSync)(draft, { force: true });
 	}
 }
+const FULL = new Set(["ENOSPC", "EDQUOT"]);
 function listProjects(env) {
-	const block = require_action_help_run_steps.findBlock((0, node_path.join)(projectsFolder(env), LEDGER_FILE));
-	if (block !== null) throw new require_action_post_help_run_steps.StoreError("unreadable", require_action_help_run_steps.sayNoFolder(block));
+	const block = require_action_post_help_run_steps.findBlock((0, node_path.join)(projectsFolder(env), LEDGER_FILE));
+	if (block !== null) throw new require_action_post_help_run_steps.StoreError("unreadable", require_action_post_help_run_steps.sayNoFolder(block));
 	const found = [];
 	const walk = (folder, parts) => {
 		const entries = entriesOf$1(folder);
 		const project = {
-			id: parts.map(slugToText).join("/"),
+			id: parts.map(require_action_post_help_run_steps.slugToText).join("/"),
 			folder
 		};
-		const ledger = entries.some((entry) => entry.name === "steps.db") ? ledgerPath(project) : latestCopy(copyFolder(project));
+		const ledger = entries.some((entry) => entry.name === "steps.db") ? ledgerPath(project) : loadedCopy(project);
 		if (parts.length > 0 && ledger !== null) found.push({
 			...project,
 			ledger
@@ -2692,11 +2796,12 @@ function listProjects(env) {
 	return found.sort((a, b) => a.id < b.id ? -1 : 1);
 }
 function loadedCopy(project) {
-	return latestCopy(copyFolder(project));
-}
-function latestCopy(folder) {
-	return entriesOf$1(folder).filter(({ name }) => HISTORY_KEY.test(name)).flatMap(({ name }) => entriesOf$1((0, node_path.join)(folder, name)).map((state) => (0, node_path.join)(folder, name, state.name))).filter((state) => !state.endsWith(".new")).flatMap((state) => {
-		const path = (0, node_path.join)(state, "steps.db");
+	const folder = copyFolder(project);
+	return entriesOf$1(folder).filter(({ name }) => HISTORY_KEY.test(name)).flatMap(({ name }) => entriesOf$1((0, node_path.join)(folder, name)).map((state) => ({
+		state,
+		of: (0, node_path.join)(folder, name)
+	}))).filter(({ state }) => state.isDirectory() && !state.name.endsWith(".new")).flatMap(({ state, of }) => {
+		const path = (0, node_path.join)(of, state.name, "steps.db");
 		const file = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 		return file?.isFile() === true ? [{
 			path,
@@ -2704,30 +2809,48 @@ function latestCopy(folder) {
 		}] : [];
 	}).sort((a, b) => b.time - a.time)[0]?.path ?? null;
 }
+function historyNames(project, named, repository) {
+	const nameOf = (owner) => JSON.stringify([project.id.toLowerCase(), owner]);
+	if (!named && repository !== null) return [nameOf(identityOf(repository)), nameOf(null)];
+	const owner = ownerIfKnown(project);
+	return [nameOf(null), ...owner === null ? [] : [nameOf(owner)]];
+}
+function ownerIfKnown(project) {
+	try {
+		return readOwner(project);
+	} catch {
+		return null;
+	}
+}
 function identityOf(repository) {
-	return repository.remote?.repository ?? (0, node_fs.realpathSync)(repository.mainWorkTree);
+	return repository.remote?.repository ?? require_action_post_help_run_steps.realPath(repository.mainWorkTree);
 }
 function isMissing(path) {
 	try {
 		(0, node_fs.lstatSync)(path);
 		return false;
-	} catch (error) {
-		return ABSENT.has(require_action_post_help_run_steps.errnoCode(error) ?? "");
+	} catch {
+		return true;
 	}
 }
 function readOwner(project) {
 	const path = (0, node_path.join)(project.folder, OWNER_FILE);
-	const text = require_action_help_run_steps.readRegularFile(path)?.toString("utf8");
+	const text = require_action_post_help_run_steps.readRegularFile(path)?.toString("utf8");
 	if (text === void 0) {
 		if (isMissing(path)) return null;
-		throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} cannot be read.`);
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} cannot be read. Give this user access to it.`);
 	}
 	const owner = require_action_help_run_steps.parseObject(text)?.repository;
 	if (typeof owner === "string") return owner;
 	throw new require_action_post_help_run_steps.StoreError("damaged", `${path} does not say whose history this is. Remove that file if you know.`);
 }
 function sameName(part, folder) {
-	const names = entriesOf$1(folder).map((entry) => entry.name);
+	let names;
+	try {
+		names = entriesOf$1(folder).map((entry) => entry.name);
+	} catch {
+		return part;
+	}
 	return names.includes(part) ? part : names.find((name) => name.toLowerCase() === part.toLowerCase()) ?? part;
 }
 function entriesOf$1(folder) {
@@ -2735,7 +2858,7 @@ function entriesOf$1(folder) {
 		return (0, node_fs.readdirSync)(folder, { withFileTypes: true });
 	} catch (error) {
 		if (ABSENT.has(require_action_post_help_run_steps.errnoCode(error) ?? "")) return [];
-		throw new require_action_post_help_run_steps.StoreError("unreadable", `${folder} cannot be read.`, { cause: error });
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `${folder} cannot be read: ${require_action_post_help_run_steps.sayRefusedPath(error)} LAFORGE_HOME names another.`);
 	}
 }
 // src/domain/repository-key.ts
@@ -2823,7 +2946,7 @@ function budgetScope({ per }, step) {
 function isShared({ per }) {
 	return per.startsWith("organisation") || per.startsWith("team");
 }
-function budgetFacts(budget, totals, running, own, unreadable = 0) {
+function budgetFacts(budget, totals, running, own, unreadable = []) {
 	const isUsd = budget.unit === "usd";
 	const others = running.filter(({ uid, id }) => uid !== own.uid && (id === null || own.id === null || id < own.id));
 	const bounds = others.map(({ limits }) => (isUsd ? limits?.max_cost_usd : limits?.max_tokens) ?? null);
@@ -2839,11 +2962,16 @@ function budgetFacts(budget, totals, running, own, unreadable = 0) {
 		unbounded: bounds.filter((bound) => bound === null).length
 	};
 }
+function mayCount({ kind, uid, branch }, scope) {
+	if (kind === "rollback") return false;
+	if (scope.startedSince !== void 0 && uid !== null && require_action_post_help_run_steps.uidTime(uid) < scope.startedSince) return false;
+	return scope.branch === void 0 || branch === null || branch === scope.branch;
+}
 function leftOf({ budget, used, reserved }) {
 	return Number((budget.amount - used - reserved).toFixed(9));
 }
 function isUncertain({ unknown, unreadable, unbounded }) {
-	return unknown > 0 || unreadable > 0 || unbounded > 0;
+	return unknown > 0 || unreadable.length > 0 || unbounded > 0;
 }
 function ownCeilings(limits) {
 	const ceiling = (amount, unit) => amount == null ? [] : [{
@@ -2868,7 +2996,12 @@ function usageToSpent(usage) {
 	};
 }
 function formatAmount(amount, unit) {
-	return `${unit === "usd" ? String(Number(amount.toFixed(4))) : Math.round(amount).toLocaleString("en-US")} ${unit === "usd" ? "USD" : "tokens"}`;
+	return `${unit === "usd" ? formatUsd(amount) : Math.round(amount).toLocaleString("en-US")} ${unit === "usd" ? "USD" : "tokens"}`;
+}
+function formatUsd(amount) {
+	const rounded = Number(amount.toFixed(4));
+	if (rounded !== 0 || amount === 0) return String(rounded);
+	return amount.toLocaleString("en-US", { maximumSignificantDigits: 2 });
 }
 function formatLimits(limits) {
 	return [...ownCeilings(limits).map(({ amount, unit }) => formatAmount(amount, unit)), ...limits.budgets.map(formatBudget)].join(", ");
@@ -2988,20 +3121,13 @@ function readAmount(text, unit) {
 	const whole = Math.round(amount);
 	return whole > 0 && Number.isSafeInteger(whole) && Math.abs(amount - whole) < 1e-6 ? whole : null;
 }
-// src/domain/ports/store.ts
-const STORE_NAMES = [
-	"artifact",
-	"cache",
-	"git",
-	"file",
-	"postgres"
-];
-const MIRROR_NAMES = ["git"];
-function settlesIds(store) {
-	return store === "file" || store === "git" || store === "postgres";
-}
-function isStored(publication) {
-	return publication.kind === "published" || publication.kind === "fragment";
+// src/system/given-path.ts
+function statGiven(path, subject) {
+	try {
+		return (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+	} catch (error) {
+		throw require_action_post_help_run_steps.badInput(`${subject}, which cannot be reached: ${require_action_post_help_run_steps.sayRefusedPath(error)}`);
+	}
 }
 // src/domain/usage-report.ts
 const USAGE_DIMENSIONS = [
@@ -3093,21 +3219,15 @@ function modelShares(step, usage) {
 	}));
 }
 function shareToTotals(share, { status, tokenUsage }) {
-	const { input_tokens: input, cache_read_tokens: read, cache_write_tokens: write, output_tokens: output, cost } = share;
-	const isKnown = input !== null && output !== null;
-	const prompt = isKnown ? input + (read ?? 0) + (write ?? 0) : null;
+	const { input_tokens: input, cache_read_tokens: read, cache_write_tokens: write, output_tokens: output } = share;
+	const total = input === null || output === null ? null : input + (read ?? 0) + (write ?? 0) + output;
 	return totalsOf([{
 		status,
 		durationMs: null,
-		tokenUsage: tokenUsage === null ? null : {
+		tokenUsage: tokenUsage && {
 			...tokenUsage,
-			input_tokens: input,
-			cache_read_tokens: read,
-			cache_write_tokens: write,
-			output_tokens: output,
-			reasoning_tokens: share.reasoning_tokens,
-			total_tokens: isKnown && prompt !== null ? prompt + output : null,
-			cost
+			...share,
+			total_tokens: total
 		}
 	}]);
 }
@@ -3126,31 +3246,6 @@ function dearestFirst(groups) {
 function compareNames(a, b) {
 	return (a ?? "") < (b ?? "") ? -1 : 1;
 }
-// src/domain/near-names.ts
-const MOST_NAMES = 3;
-function nearNames(name, names) {
-	const wanted = name.toLowerCase();
-	const most = Math.max(wanted.length < 4 ? 1 : 2, Math.floor(wanted.length / 4));
-	return names.map((other) => ({
-		other,
-		apart: distance(wanted, other.toLowerCase())
-	})).filter(({ other, apart }) => apart <= most || lastPart(other) === lastPart(name)).sort((a, b) => a.apart - b.apart).slice(0, MOST_NAMES).map(({ other }) => other);
-}
-function lastPart(name) {
-	return name.toLowerCase().slice(name.lastIndexOf("/") + 1);
-}
-function distance(one, other) {
-	let above = Array.from({ length: other.length + 1 }, (_, at) => at);
-	for (const [row, letter] of [...one].entries()) {
-		const line = [row + 1];
-		for (let at = 0; at < other.length; at++) {
-			const changed = (above[at] ?? 0) + (other[at] === letter ? 0 : 1);
-			line.push(Math.min(changed, (above[at + 1] ?? 0) + 1, (line[at] ?? 0) + 1));
-		}
-		above = line;
-	}
-	return above.at(-1) ?? 0;
-}
 // src/git/raw-diff.ts
 const GITLINK = "160000";
 function parseRawDiff(text) {
@@ -3161,21 +3256,17 @@ function parseRawDiff(text) {
 		changes.push({
 			path: parts[index + 1] ?? "",
 			status,
-			before: entry$1(modeBefore, before),
-			after: entry$1(modeAfter, after)
+			before: entry(modeBefore, before),
+			after: entry(modeAfter, after)
 		});
 	}
 	return changes;
 }
-function entry$1(mode, sha) {
+function entry(mode, sha) {
 	return mode === "000000" ? null : {
 		mode,
 		sha
 	};
-}
-function toIndexInfo(changes, { baseline: { objectFormat } }) {
-	const nothing = `0 ${"0".repeat(objectFormat === "sha1" ? 40 : 64)}`;
-	return changes.map(({ path, after }) => `${after === null ? nothing : `${after.mode} ${after.sha}`}\t${path}`);
 }
 function emptyTree({ baseline: { objectFormat } }) {
 	return objectFormat === "sha1" ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904" : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
@@ -3209,19 +3300,53 @@ function stampOf(path, links) {
 		return "unreachable";
 	}
 	if (stat === void 0) return "absent";
+	const { mode, size, mtimeNs, ctimeNs, ino, birthtimeNs } = stat;
 	return [
-		stat.mode,
-		stat.size,
-		stat.mtimeNs,
-		stat.ctimeNs,
-		stat.ino
+		mode,
+		size,
+		mtimeNs,
+		ctimeNs,
+		ino,
+		birthtimeNs
 	].map((value) => value.toString(36)).join(".");
 }
 function contentOf$3(path) {
-	const bytes = require_action_help_run_steps.readRegularFile(path, LARGEST_HASHED);
+	return digestOf$2(require_action_post_help_run_steps.readRegularFile(path, LARGEST_HASHED));
+}
+function digestOf$2(bytes) {
 	return bytes === null ? null : (0, node_crypto.createHash)("sha256").update(bytes).digest("base64");
 }
-// src/git/doubtful-files.ts
+// src/git/known-paths.ts
+const COMPANIONS = [
+	"-journal",
+	"-wal",
+	"-shm"
+];
+function ledgerPaths(root, paths) {
+	return paths.map((path) => (0, node_path.relative)(root, withoutLinks(path)).split(node_path.sep).join("/")).filter((path) => path !== "" && path !== ".." && !path.startsWith("../"));
+}
+function isLedger(ledgers, path) {
+	const name = Buffer.from(path, "latin1").toString("utf8");
+	return ledgers.some((ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end));
+}
+function temporaryFolders(root) {
+	return ledgerPaths(root, [...new Set([process.env.RUNNER_TEMP || (0, node_os.tmpdir)(), (0, node_os.tmpdir)()])].map((folder) => (0, node_path.resolve)(folder, "any"))).map((path) => (0, node_path.dirname)(path));
+}
+const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
+function isOwnTemporary(folders, path) {
+	return folders.some((folder) => {
+		const prefix = folder === "." ? "" : `${folder}/`;
+		return path.startsWith(prefix) && OWN_TEMPORARY.test(path.slice(prefix.length));
+	});
+}
+function withoutLinks(path) {
+	const folder = (0, node_path.dirname)(path);
+	try {
+		return (0, node_path.join)((0, node_fs.realpathSync)(folder), (0, node_path.basename)(path));
+	} catch {
+		return path;
+	}
+}
 const SECRETS$1 = /^(\.env(\..*)?|\.netrc|\.npmrc|id_[a-z0-9]+|.*\.(pem|key|p12|pfx|jks|keystore|tfstate))$/i;
 const EXAMPLES = /\.(example|sample|template|dist)$/i;
 const PACKAGES = /^(?:.*?\/)?node_modules\//;
@@ -3251,6 +3376,328 @@ function doubtfulAmong(added) {
 		path: shownPath(folder),
 		files
 	}))];
+}
+// src/git/plumbing.ts
+function linesOf(text) {
+	return text.split("\n").filter((line) => line !== "");
+}
+function recordsOf(text) {
+	return text.split("\0").filter((record) => record !== "");
+}
+function toLines(words) {
+	return words.map((word) => `${word}\n`).join("");
+}
+function toRecords(records) {
+	return Buffer.from(records.map((record) => `${record}\0`).join(""), "latin1");
+}
+function onIndex(git, index) {
+	return (command) => git({
+		...command,
+		env: {
+			GIT_INDEX_FILE: index,
+			...command.env
+		}
+	});
+}
+async function setEntries(git, changes, { baseline: { objectFormat } }) {
+	if (changes.length === 0) return;
+	const nothing = {
+		mode: "0",
+		sha: "0".repeat(objectFormat === "sha1" ? 40 : 64)
+	};
+	await git({
+		args: [
+			"update-index",
+			"-z",
+			"--index-info"
+		],
+		input: toRecords(changes.map(({ path, after }) => `${(after ?? nothing).mode} ${(after ?? nothing).sha}\t${path}`))
+	});
+}
+async function resolveName(git, name) {
+	const { exitCode, stdout } = await git({
+		args: [
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			"--end-of-options",
+			name
+		],
+		allowExit: [1, 128]
+	});
+	return exitCode === 0 ? stdout.trim() : null;
+}
+async function treeOf(git, state) {
+	return (await git({ args: [
+		"rev-parse",
+		"--verify",
+		"--end-of-options",
+		`${state}^{tree}`
+	] })).stdout.trim();
+}
+async function isAncestor(git, older, newer) {
+	return (await git({
+		args: [
+			"merge-base",
+			"--is-ancestor",
+			older,
+			newer
+		],
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+async function diffTrees(git, from, to) {
+	return parseRawDiff((await git({
+		args: [
+			"diff-tree",
+			"-r",
+			"--raw",
+			"-z",
+			"--no-renames",
+			"--end-of-options",
+			from,
+			to
+		],
+		encoding: "latin1"
+	})).stdout);
+}
+function toCountChanges(from, to) {
+	return { args: [
+		"diff-tree",
+		"-r",
+		"--shortstat",
+		"--no-renames",
+		from,
+		to
+	] };
+}
+function parseChangeCount(text) {
+	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(text)?.[1] ?? 0);
+	return {
+		filesChanged: count("file"),
+		insertions: count("insertion"),
+		deletions: count("deletion")
+	};
+}
+async function commitTree(git, { tree, parents, message }, env) {
+	return (await git({
+		args: [
+			"commit-tree",
+			...parents.flatMap((parent) => ["-p", parent]),
+			tree
+		],
+		config: [{
+			key: "i18n.commitEncoding",
+			value: "UTF-8"
+		}],
+		env,
+		input: message
+	})).stdout.trim();
+}
+const OBJECT_TYPES = [
+	"commit",
+	"tree",
+	"blob",
+	"tag"
+];
+async function describeObjects(git, names) {
+	if (names.length === 0) return [];
+	const lines = (await git({
+		args: ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"],
+		input: toLines(names)
+	})).stdout.split("\n");
+	return names.map((_, index) => {
+		const [sha = "", word = "", size = ""] = (lines[index] ?? "").split(" ");
+		const type = OBJECT_TYPES.find((one) => one === word);
+		return type === void 0 || !require_action_post_help_run_steps.isSha(sha) ? null : {
+			sha,
+			type,
+			size: Number(size)
+		};
+	});
+}
+async function hasCommit(git, sha) {
+	return (await git({
+		args: [
+			"cat-file",
+			"-e",
+			`${sha}^{commit}`
+		],
+		allowExit: [1, 128]
+	})).exitCode === 0;
+}
+async function listKinds(git, shas) {
+	const found = await describeObjects(git, shas);
+	return new Map(shas.flatMap((sha, index) => found[index] == null ? [] : [[sha, found[index].type]]));
+}
+async function missingCommits(git, shas) {
+	const kinds = await listKinds(git, shas);
+	return shas.filter((sha) => kinds.get(sha) !== "commit");
+}
+async function readObjects(git, shas) {
+	if (shas.length === 0) return new Map();
+	return parseBatch((await git({
+		args: ["cat-file", "--batch"],
+		input: toLines(shas),
+		encoding: "latin1"
+	})).stdout);
+}
+function parseBatch(text) {
+	const objects = new Map();
+	for (let at = 0; at < text.length;) {
+		const end = text.indexOf("\n", at);
+		const [sha = "", type = "", size = ""] = text.slice(at, end).split(" ");
+		if (type === "missing" && end >= 0) {
+			at = end + 1;
+			continue;
+		}
+		const length = Number(size);
+		const kind = OBJECT_TYPES.find((one) => one === type);
+		if (end < 0 || !require_action_post_help_run_steps.isSha(sha) || kind === void 0) throw new require_action_post_help_run_steps.GitError("git-failed", "git cat-file answered something odd.");
+		objects.set(sha, {
+			sha,
+			type: kind,
+			content: Buffer.from(text.slice(end + 1, end + 1 + length), "latin1")
+		});
+		at = end + 1 + length + 1;
+	}
+	return objects;
+}
+async function listTree(git, tree, paths = []) {
+	return recordsOf((await git({
+		args: [
+			"--literal-pathspecs",
+			"ls-tree",
+			"-r",
+			"-z",
+			"--full-tree",
+			"--end-of-options",
+			tree,
+			...paths
+		],
+		encoding: "latin1"
+	})).stdout).map((record) => {
+		const [, mode = "", sha = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(record) ?? [];
+		return {
+			mode,
+			sha,
+			path
+		};
+	});
+}
+// src/git/carried-files.ts
+const LARGEST_SECRET = 1048576;
+const MOST_COMPARED = 268435456;
+const { S_IFMT: TYPE$1, S_IFREG: REGULAR } = node_fs.constants;
+function factsOf(stamp) {
+	const [mode = "", size, mtime, , inode, born] = stamp?.split(".") ?? [];
+	if (size === void 0 || born === void 0) return null;
+	return {
+		isFile: (Number.parseInt(mode, 36) & TYPE$1) === REGULAR,
+		size,
+		identity: `${size}.${mtime}.${inode}`,
+		origin: born === "0" ? null : `${inode}.${born}`
+	};
+}
+function folderOrigin(folder) {
+	return factsOf(stampOf(folder, "kept"))?.origin ?? null;
+}
+async function findCarried(location, { older }, paths, { isTracked, published }) {
+	const { root } = location;
+	const carried = new Map();
+	const folderNow = folderFinder(root, older);
+	const known = older.flatMap(({ path, stamp }) => {
+		const facts = factsOf(stamp);
+		return facts === null ? [] : [{
+			path,
+			...facts
+		}];
+	});
+	const byIdentity = new Map(known.map(({ identity, path }) => [identity, path]));
+	const secrets = known.filter(({ path }) => isSecretName(path.slice(path.lastIndexOf("/") + 1)));
+	const byOrigin = mapByOrigin(known);
+	const secretByOrigin = mapByOrigin(secrets);
+	const secretSizes = new Set(secrets.map(({ size }) => size));
+	const alike = [];
+	for (const path of paths) {
+		const facts = path.endsWith("/") || known.length === 0 ? null : factsOf(stampOf(onDisk(root, path), "kept"));
+		const written = isTracked(path) ? secretByOrigin : byOrigin;
+		const from = byIdentity.get(facts?.identity ?? "") ?? written.get(facts?.origin ?? "") ?? folderNow(path);
+		if (from !== void 0) carried.set(path, from);
+		else if (facts !== null && facts.size !== "0" && secretSizes.has(facts.size)) alike.push(path);
+	}
+	if (alike.length === 0) return carried;
+	const hash = (path) => {
+		const bytes = require_action_post_help_run_steps.readRegularFile(onDisk(root, path), LARGEST_SECRET);
+		return bytes === null ? "" : blobHash(location, bytes);
+	};
+	const placeNow = new Map([...carried].map(([to, from]) => [from, to]));
+	const secretByHash = new Map(secrets.map(({ path }) => [hash(placeNow.get(path) ?? path), path]));
+	const copies = alike.map((path) => [path, hash(path)]).filter(([, sha]) => sha && secretByHash.has(sha));
+	if (copies.length === 0) return carried;
+	const blobs = await published();
+	for (const [path, sha] of copies) if (!blobs.has(sha)) carried.set(path, secretByHash.get(sha) ?? "");
+	return carried;
+}
+function mapByOrigin(noted) {
+	return new Map(noted.flatMap(({ path, origin }) => origin == null ? [] : [[origin, path]]));
+}
+function folderFinder(root, older) {
+	const byOrigin = mapByOrigin(older);
+	const found = new Map();
+	const ofFolder = (folder) => {
+		if (found.has(folder)) return found.get(folder);
+		const from = byOrigin.get(folderOrigin(onDisk(root, folder)) ?? "") ?? of(folder);
+		found.set(folder, from);
+		return from;
+	};
+	const of = (path) => {
+		const end = path.lastIndexOf("/");
+		return end < 1 ? void 0 : ofFolder(path.slice(0, end));
+	};
+	return byOrigin.size === 0 ? () => void 0 : of;
+}
+async function findAlike({ location, git }, { older, head }, stashed) {
+	const { root } = location;
+	const blobs = stashed.flatMap(({ path, after }) => after === null ? [] : [{
+		path,
+		sha: after.sha
+	}]);
+	const described = await describeObjects(git, blobs.map(({ sha }) => sha));
+	const sizes = new Map(blobs.map(({ sha }, at) => [sha, described[at]?.size.toString(36)]));
+	const byPath = new Map(blobs.map(({ path, sha }) => [path, sha]));
+	const hasIn = (folder) => blobs.some(({ path }) => path.startsWith(folder));
+	const isFolderGone = older.some(({ path, stamp }) => stamp === null && !isMadeByTools(path) && !hasIn(path) && lookOnDisk(root, path.replace(/\/$/, "")) === void 0);
+	const sizesThere = new Set(sizes.values());
+	const goneSizes = new Set();
+	const theirs = new Set();
+	let left = MOST_COMPARED;
+	for (const { path, stamp, isIgnored } of older) {
+		const facts = factsOf(stamp);
+		if (facts === null || !facts.isFile || facts.size === "0") continue;
+		const stashedAs = byPath.get(path);
+		if (stashedAs !== void 0 && sizes.get(stashedAs) === facts.size) theirs.add(stashedAs);
+		else if (stamp !== stampOf(onDisk(root, path), "kept")) goneSizes.add(facts.size);
+		else if (isIgnored === true && sizesThere.has(facts.size)) {
+			const bytes = require_action_post_help_run_steps.readRegularFile(onDisk(root, path), left);
+			left -= bytes?.length ?? 0;
+			if (bytes === null) goneSizes.add(facts.size);
+			else theirs.add(blobHash(location, bytes));
+		}
+	}
+	const published = goneSizes.size + theirs.size === 0 && !isFolderGone ? new Set() : await blobsOf(git, head);
+	return ({ after }) => {
+		if (after === null || published.has(after.sha)) return null;
+		if (theirs.has(after.sha) || goneSizes.has(sizes.get(after.sha) ?? "")) return "alike";
+		return isFolderGone ? "older-folder" : null;
+	};
+}
+function blobHash({ baseline }, bytes) {
+	return (0, node_crypto.createHash)(baseline.objectFormat).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+async function blobsOf(git, commit) {
+	if (commit === null) return new Set();
+	return new Set((await listTree(git, commit)).map(({ sha }) => sha));
 }
 // src/git/odd-files.ts
 const READ_BY_GIT = new Set([".gitignore", ".gitattributes"]);
@@ -3289,7 +3736,7 @@ function* walkFiles(root, isClosed = () => false) {
 	}
 }
 const MOST_ENTRIES = 5e4;
-function isWritten(root, repository, sinceMs) {
+function isWritten(root, repository, sinceMs, mostEntries = MOST_ENTRIES) {
 	const isNew = (path) => (lookOnDisk(root, path)?.ctimeMs ?? sinceMs) >= sinceMs - TICK_MS;
 	const folders = [repository];
 	let entries = 0;
@@ -3297,7 +3744,7 @@ function isWritten(root, repository, sinceMs) {
 		if (isNew(folder)) return true;
 		for (const entry of entriesOf(root, folder)) {
 			const path = `${folder}${entry.name.toString("latin1")}`;
-			if (++entries > MOST_ENTRIES) return true;
+			if (++entries > mostEntries) return true;
 			if (!entry.isDirectory()) {
 				if (isNew(path)) return true;
 			} else if (!/(^|\/\.git\/)objects$/.test(path)) folders.push(`${path}/`);
@@ -3375,80 +3822,12 @@ async function isPrivate(own, names, read) {
 	return false;
 }
 function textOf(file) {
-	return require_action_help_run_steps.readRegularFile(file, LARGEST)?.toString("latin1") ?? null;
+	return require_action_post_help_run_steps.readRegularFile(file, LARGEST)?.toString("latin1") ?? null;
 }
 function plainUrl(url) {
 	return url.slice(0, LONGEST_URL).trim().replaceAll("\"", "").replace(/^[a-z+]+:\/\//i, "").replace(/^[^@/]*@/, "").replace(/^([^/:]+):(?!\d)/, "$1/").replace(/(?:\/?\.git)?\/*$/i, "").toLowerCase();
 }
-// src/git/ledger-paths.ts
-const COMPANIONS = [
-	"-journal",
-	"-wal",
-	"-shm"
-];
-function ledgerPaths(root, paths) {
-	return paths.map((path) => (0, node_path.relative)(root, withoutLinks(path)).split(node_path.sep).join("/")).filter((path) => path !== "" && path !== ".." && !path.startsWith("../"));
-}
-function isLedger(ledgers, path) {
-	const name = Buffer.from(path, "latin1").toString("utf8");
-	return ledgers.some((ledger) => name === ledger || name.startsWith(`${ledger}/`) || COMPANIONS.some((end) => name === ledger + end));
-}
-function temporaryFolders(root) {
-	return ledgerPaths(root, [...new Set([process.env.RUNNER_TEMP || (0, node_os.tmpdir)(), (0, node_os.tmpdir)()])].map((folder) => (0, node_path.resolve)(folder, "any"))).map((path) => (0, node_path.dirname)(path));
-}
-const OWN_TEMPORARY = /^laforge-(?:[a-z]+-[A-Za-z0-9]{6}\/|[\w-]+\.(?:json|lock)$)/;
-function isOwnTemporary(folders, path) {
-	return folders.some((folder) => {
-		const prefix = folder === "." ? "" : `${folder}/`;
-		return path.startsWith(prefix) && OWN_TEMPORARY.test(path.slice(prefix.length));
-	});
-}
-function withoutLinks(path) {
-	const folder = (0, node_path.dirname)(path);
-	try {
-		return (0, node_path.join)((0, node_fs.realpathSync)(folder), (0, node_path.basename)(path));
-	} catch {
-		return path;
-	}
-}
-// src/git/programs.ts
-const ALWAYS$1 = [
-	"git",
-	"git-lfs",
-	"ssh",
-	"gpg",
-	"gpgsm",
-	"ssh-keygen"
-];
-const COMMANDS = new RegExp(`^(${[
-	"filter\\..*\\.(clean|smudge|process)",
-	"core\\.(sshcommand|askpass)",
-	"credential\\.(.*\\.)?helper"
-].join("|")}|${[
-	"gpg\\.(.*\\.)?program",
-	"remote\\..*\\.(uploadpack|receivepack|vcs)",
-	"lfs\\.customtransfer\\..*\\.path",
-	"lfs\\.extension\\..*\\.(clean|smudge)"
-].join("|")})$`);
-const VARIABLES = [
-	"GIT_SSH",
-	"GIT_SSH_COMMAND",
-	"GIT_ASKPASS",
-	"SSH_ASKPASS"
-];
-function findPrograms(config) {
-	const words = [...config.filter(({ key }) => COMMANDS.test(key)).map(({ key, value }) => commandOf(key, value)), ...VARIABLES.map((name) => process.env[name] ?? "")].map((command) => /^[\w.+-]+/.exec(command)?.[0] ?? "");
-	const names = new Set([...ALWAYS$1, ...words.filter((word) => word !== "")]);
-	return Object.fromEntries([...names].flatMap((name) => {
-		const file = findProgram(name, process.env.PATH ?? "");
-		return file === null ? [] : [[name, file]];
-	}));
-}
-function commandOf(key, value) {
-	if (key.endsWith(".vcs")) return `git-remote-${value}`;
-	if (!key.startsWith("credential.")) return value.trimStart();
-	return value.startsWith("!") ? value.slice(1).trimStart() : `git-credential-${value}`;
-}
+// src/files/find-program.ts
 function findProgram(name, path, { kinds = [".exe"], platform = process.platform } = {}) {
 	const files = platform === "win32" ? kinds.map((kind) => `${name}${kind}`) : [name];
 	for (const folder of path.split(node_path.delimiter)) {
@@ -3465,29 +3844,6 @@ function isProgram(file) {
 		return true;
 	} catch {
 		return false;
-	}
-}
-function pathWith(programs, folder, path) {
-	if (process.platform === "win32") return path;
-	const isSame = ([name, file]) => findProgram(name, path) === file;
-	if (path.split(node_path.delimiter).every(node_path.isAbsolute) && Object.entries(programs).every(isSame)) return path;
-	(0, node_fs.mkdirSync)(folder, { recursive: true });
-	for (const [name, file] of Object.entries(programs)) {
-		const link = (0, node_path.join)(folder, name);
-		if (targetOf(link) === file) continue;
-		(0, node_fs.rmSync)(link, {
-			recursive: true,
-			force: true
-		});
-		(0, node_fs.symlinkSync)(file, link);
-	}
-	return `${folder}${node_path.delimiter}${path}`;
-}
-function targetOf(link) {
-	try {
-		return (0, node_fs.readlinkSync)(link);
-	} catch {
-		return null;
 	}
 }
 // src/git/filter-files.ts
@@ -3573,8 +3929,8 @@ function keepCapturedFolder(folder, commonDir, baseline) {
 	const hasLinks = process.platform !== "win32";
 	if (!(0, node_fs.existsSync)(folder)) create(folder, commonDir, hasLinks, info);
 	const globalConfig = (0, node_path.join)(folder, "global");
-	require_action_help_run_steps.keepFile((0, node_path.join)(folder, "config"), configText$1(localSettings(entries)));
-	require_action_help_run_steps.keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
+	require_action_post_help_run_steps.keepFile((0, node_path.join)(folder, "config"), configText$1([...localSettings(entries), ...refStorage(commonDir)]));
+	require_action_post_help_run_steps.keepFile(globalConfig, configText$1(entries.filter(({ scope }) => !isLocal(scope) && scope !== "command")));
 	return {
 		GIT_COMMON_DIR: hasLinks ? folder : commonDir,
 		GIT_CONFIG_GLOBAL: globalConfig
@@ -3613,10 +3969,10 @@ const NOT_LINKED = new Set([...[
 ]]);
 function create(folder, commonDir, hasLinks, info) {
 	(0, node_fs.mkdirSync)((0, node_path.join)(folder, "info"), { recursive: true });
-	require_action_help_run_steps.keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
-	for (const [name, content] of Object.entries(info)) if (content !== null) require_action_help_run_steps.keepFile((0, node_path.join)(folder, "info", name), content);
+	require_action_post_help_run_steps.keepFile((0, node_path.join)(folder, "HEAD"), "ref: refs/heads/none\n");
+	for (const [name, content] of Object.entries(info)) if (content !== null) require_action_post_help_run_steps.keepFile((0, node_path.join)(folder, "info", name), content);
 	if (!hasLinks) return;
-	const others = ((0, node_fs.statSync)(commonDir, { throwIfNoEntry: false })?.isDirectory() === true ? (0, node_fs.readdirSync)(commonDir) : []).filter((name) => !NOT_LINKED.has(name) && !name.endsWith(".lock"));
+	const others = (require_action_post_help_run_steps.isFolder(commonDir) ? (0, node_fs.readdirSync)(commonDir) : []).filter((name) => !NOT_LINKED.has(name) && !name.endsWith(".lock"));
 	for (const name of new Set([...LINKED, ...others])) (0, node_fs.symlinkSync)((0, node_path.join)(commonDir, name), (0, node_path.join)(folder, name));
 }
 function localSettings(entries) {
@@ -3625,7 +3981,19 @@ function localSettings(entries) {
 		value: "false"
 	}];
 }
-const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.worktreeconfig)$/;
+const ABOUT_PLACE = /^(core\.(bare|worktree)|extensions\.(worktreeconfig|refstorage))$/;
+const HEAD_OF_TABLES = "ref: refs/heads/.invalid\n";
+function refStorage(commonDir) {
+	if (!(0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable", "tables.list"))) return [];
+	if (require_action_post_help_run_steps.readRegularFile((0, node_path.join)(commonDir, "HEAD"))?.toString() !== HEAD_OF_TABLES) return [];
+	return [{
+		key: "core.repositoryformatversion",
+		value: "1"
+	}, {
+		key: "extensions.refstorage",
+		value: "reftable"
+	}];
+}
 function isLocal(scope) {
 	return scope === "local" || scope === "worktree";
 }
@@ -3681,7 +4049,7 @@ const HARDENING = [
 		value: "false"
 	}
 ];
-const ALWAYS = {
+const ALWAYS$1 = {
 	GIT_TERMINAL_PROMPT: "0",
 	GIT_OPTIONAL_LOCKS: "0",
 	GIT_NO_REPLACE_OBJECTS: "1",
@@ -3770,7 +4138,7 @@ function environmentOf(owner, more = {}) {
 	const env = {};
 	for (const [name, value] of Object.entries({
 		...inEnglish(variables),
-		...ALWAYS,
+		...ALWAYS$1,
 		...more
 	})) if (value !== void 0) env[name] = value;
 	for (const [index, { key, value }] of entries.entries()) {
@@ -3983,294 +4351,6 @@ function sleepingSince(pid) {
 		return null;
 	}
 }
-// src/git/repository-name.ts
-const DEFAULT_PORTS = new Map([
-	["https:", "443"],
-	["http:", "80"],
-	["ssh:", "22"],
-	["git:", "9418"]
-]);
-const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!:|\/\/)(.+)$/;
-function repositoryFromUrl(url) {
-	const remote = splitUrl(url);
-	if (remote === null) return null;
-	const path = remote.path.replace(/[?#].*$/s, "").replace(/^\/+|(?<!\/)\/+$/g, "").replace(/\.git$/i, "");
-	if (path === "" || path.split("/").some((part) => part === "" || part === "." || part === "..")) return null;
-	return `${remote.host}/${path}`.toLowerCase();
-}
-function splitUrl(url) {
-	if (!url.includes("://")) {
-		const scp = SCP_LIKE.exec(url);
-		return scp?.[1] === void 0 || scp[2] === void 0 ? null : {
-			host: scp[1].toLowerCase(),
-			path: scp[2]
-		};
-	}
-	if (!URL.canParse(url)) return null;
-	const parsed = new URL(url);
-	const protocol = parsed.protocol.replace(/^git\+/, "");
-	const usual = DEFAULT_PORTS.get(protocol);
-	if (usual === void 0 || parsed.hostname === "") return null;
-	const port = parsed.port === "" || parsed.port === usual ? "" : `:${parsed.port}`;
-	return {
-		host: `${parsed.hostname.toLowerCase()}${port}`,
-		path: parsed.pathname
-	};
-}
-function redactUrls(text) {
-	return text.replace(/(:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/g, "$1");
-}
-// src/git/run-git.ts
-const FILTER_PREFIX = "eval \"$LAFORGE_FILTER\"; ";
-const LOCAL_LIMIT_MS = 9e5;
-const LONGEST_OUTPUT = 5e8;
-async function runGit(command) {
-	const ended = await start(command);
-	const output = {
-		exitCode: ended.exitCode,
-		stdout: ended.stdout.toString(command.encoding ?? "utf8"),
-		stderr: ended.stderr.toString("utf8")
-	};
-	if (ended.stopped === "limit" && command.limitMs !== void 0) {
-		const seconds = command.limitMs / 1e3;
-		return checkExit(command, {
-			...output,
-			exitCode: 128,
-			stderr: `${output.stderr}\nfatal: no answer from the remote within ${seconds} seconds (timed out)`
-		});
-	}
-	if (ended.stopped !== null) throw new require_action_post_help_run_steps.GitError("git-stopped", explainStop(command, ended.stopped));
-	return checkExit(command, output);
-}
-function checkExit(command, output) {
-	if (output.exitCode === 0 || command.allowExit === "any") return output;
-	if (command.allowExit?.includes(output.exitCode)) return output;
-	throw new require_action_post_help_run_steps.GitError("git-failed", `${nameOf(command)} failed: ${lastWords$1(output)}`);
-}
-function explainStop(command, stopped) {
-	const what = `${nameOf(command)} in ${command.cwd}`;
-	if (stopped === "size") return `${what} printed more than can be read.`;
-	if (stopped === "limit") return `${what} did not end within ${LOCAL_LIMIT_MS / 6e4} minutes, and was ended.`;
-	return `${what} hung and was ended. Look for a named pipe in the place of a file: find . -type p`;
-}
-async function start(command) {
-	const env = environmentOf(command.as, command.env);
-	const program = command.as.kind === "users" ? command.as.program ?? findGit() : command.as.programs.git ?? null;
-	if (program === null) throw new require_action_post_help_run_steps.InputError("git-missing", "There is no git on the PATH. Install git 2.31 or later.");
-	try {
-		return await runProcess({
-			program,
-			args: command.args,
-			cwd: command.cwd,
-			env,
-			input: command.input ?? "",
-			limitMs: command.limitMs ?? LOCAL_LIMIT_MS,
-			local: command.limitMs === void 0,
-			maxBytes: command.maxBytes ?? LONGEST_OUTPUT
-		});
-	} catch (cause) {
-		const why = (0, node_fs.statSync)(command.cwd, { throwIfNoEntry: false })?.isDirectory() === true ? "could not be started" : "has no folder to run in";
-		throw new require_action_post_help_run_steps.GitError("git-failed", `${nameOf(command)} ${why}: ${require_action_post_help_run_steps.quote(command.cwd)}.`, { cause });
-	}
-}
-let found;
-function findGit() {
-	const path = process.env.PATH ?? "";
-	if (found?.path !== path) found = {
-		path,
-		git: findProgram("git", path)
-	};
-	return found.git;
-}
-function plainText(text) {
-	return redactUrls(require_action_help_run_steps.stripEscapes(text.replaceAll("\r", "\n")).replace(/(?!\n)\p{Cc}/gu, " ").split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").join("\n"));
-}
-function lastWords$1(output) {
-	const lines = plainText((output.stderr || output.stdout.slice(-1e4)).replaceAll(FILTER_PREFIX, "")).split("\n");
-	const first = lines.findIndex((line) => /^(fatal|error): /.test(line));
-	const words = (first < 0 ? lines.slice(-3) : lines.slice(first, first + 3)).join(" ").slice(0, 600);
-	return words === "" ? `it ended with exit code ${output.exitCode} and said nothing.` : words;
-}
-function nameOf(command) {
-	return `git ${command.args.find((argument) => !argument.startsWith("-")) ?? ""}`.trim();
-}
-// src/git/locate.ts
-const MINIMUM = "2.31";
-async function gitAt(location, { config = [], env, cwd, ...command }) {
-	const { root, gitDir, baseline, repository } = location;
-	refuseOtherFolder(location);
-	refuseOddFiles(location);
-	if (command.args.some((arg) => LISTS_REFS.has(arg))) refuseLinkedRefs(location);
-	return await runGit({
-		...command,
-		as: {
-			...baseline.git,
-			config: [...toldSettings(baseline), ...config]
-		},
-		cwd: cwd ?? root,
-		env: {
-			...repository.capturedPlace(),
-			GIT_DIR: gitDir,
-			GIT_WORK_TREE: root,
-			PATH: repository.path(),
-			...env
-		}
-	});
-}
-function gitOf(location) {
-	return (command) => gitAt(location, command);
-}
-function refuseOtherFolder({ root }) {
-	const now = whereIs(root);
-	if (now === root) return;
-	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_help_run_steps.quote(root)} has become a link to ${require_action_post_help_run_steps.quote(now)}, so nothing there is read. Put the work tree back.`);
-}
-function whereIs(root) {
-	try {
-		return process.platform === "win32" ? root : (0, node_fs.realpathSync)(root);
-	} catch {
-		return root;
-	}
-}
-function refuseOddFiles({ gitDir, commonDir }) {
-	const own = [
-		"HEAD",
-		"index",
-		(0, node_path.join)("logs", "HEAD")
-	].map((name) => (0, node_path.join)(gitDir, name));
-	for (const file of [...own, ...["packed-refs", "shallow"].map((name) => (0, node_path.join)(commonDir, name))]) {
-		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== false) continue;
-		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_help_run_steps.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
-	}
-}
-const MOST_LINKS = 20;
-const LISTS_REFS = new Set([
-	"for-each-ref",
-	"fetch",
-	"--all"
-]);
-function refuseLinkedRefs({ gitDir, commonDir }) {
-	const [first, ...more] = [...new Set([gitDir, commonDir])].flatMap((folder) => require_action_help_run_steps.findLinkedFolders((0, node_path.join)(folder, "refs"))).slice(0, MOST_LINKS);
-	if (first === void 0) return;
-	const them = more.length === 0 ? "it" : "all of them";
-	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_help_run_steps.quote(first)} is a link to a folder, and git keeps none among its refs. Remove ${them}: ${quoteForShell([
-		"rm",
-		first,
-		...more
-	])}`);
-}
-function confirmsPlace(entries) {
-	const isBare = entries.findLast(({ key }) => key === "core.bare")?.value === "true";
-	const isHere = entries.some(({ scope }) => scope === "local") && !entries.some(({ key }) => key === "core.worktree");
-	const knows = (ours) => entries.some(({ scope, key, value }) => scope === "command" && key === ours.key.toLowerCase() && value === ours.value);
-	return isHere && !isBare && HARDENING.every(knows);
-}
-async function locateWorkTree(directory) {
-	refuseOddVariables(process.env, directory);
-	if ((0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `There is no folder ${require_action_post_help_run_steps.quote(directory)}. Name one inside a git work tree.`);
-	const output = await runGit({
-		as: USERS_GIT,
-		args: [
-			"rev-parse",
-			"--path-format=absolute",
-			"--show-toplevel",
-			"--absolute-git-dir",
-			"--git-common-dir"
-		],
-		cwd: directory,
-		allowExit: [128]
-	});
-	if (output.exitCode !== 0) throw notAWorkTree(directory, output);
-	const [root, gitDir, commonDir, ...rest] = output.stdout.split("\n");
-	if (root === "--path-format=absolute") await refuseOldGit(directory);
-	if (!root || !gitDir || !commonDir || rest.join("") !== "") throw new require_action_post_help_run_steps.GitError("git-failed", `git does not say where the work tree of ${require_action_post_help_run_steps.quote(directory)} is.`);
-	return {
-		root,
-		gitDir,
-		commonDir,
-		mainWorkTree: findMainWorkTree(root, gitDir, commonDir)
-	};
-}
-function findMainWorkTree(root, gitDir, commonDir) {
-	if (gitDir === commonDir) return root;
-	return (0, node_path.basename)(commonDir) === ".git" ? (0, node_path.dirname)(commonDir) : commonDir;
-}
-async function refuseOldGit(cwd) {
-	const { stdout } = await runGit({
-		as: USERS_GIT,
-		args: ["--version"],
-		cwd
-	});
-	const version = stdout.trim().replace(/^git version /, "");
-	throw new require_action_post_help_run_steps.InputError("git-too-old", `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`);
-}
-function refuseOddVariables(env, directory) {
-	const { GIT_DIR: gitDir = ".git" } = env;
-	const usual = {
-		GIT_INDEX_FILE: (0, node_path.join)(gitDir, "index"),
-		GIT_OBJECT_DIRECTORY: (0, node_path.join)(gitDir, "objects"),
-		GIT_COMMON_DIR: gitDir,
-		GIT_ALTERNATE_OBJECT_DIRECTORIES: null,
-		GIT_NAMESPACE: null
-	};
-	for (const [name, own] of Object.entries(usual)) {
-		const value = env[name];
-		if (!value || own !== null && (0, node_path.resolve)(directory, value) === (0, node_path.resolve)(directory, own)) continue;
-		throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set to ${require_action_post_help_run_steps.quote(value)}, and LaForge works with what is the repository's own. Unset it.`);
-	}
-}
-function notAWorkTree(directory, output) {
-	const where = require_action_post_help_run_steps.quote(directory);
-	if (/dubious ownership|is owned by someone else/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell([
-		"git",
-		"config",
-		"--global",
-		"--add",
-		"safe.directory",
-		directory
-	])}`);
-	if (/must be run in a work tree|cannot use bare repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`);
-	if (/not a git repository/.test(output.stderr)) return new require_action_post_help_run_steps.InputError("not-a-work-tree", `${where} is not in a git work tree. Check a repository out first, or name a folder inside one.`);
-	return new require_action_post_help_run_steps.InputError("not-a-work-tree", `git cannot use ${where}: ${lastWords$1(output)}`);
-}
-const FINGERPRINT_LENGTH = 32;
-function markRepository(place, entries, { programs, filters }, key) {
-	const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];
-	return {
-		...place,
-		settings,
-		programs,
-		filterFiles: filters.note()
-	};
-}
-function settingsOfMark(entries, mark, key) {
-	const known = new Set(mark.settings);
-	return entries.filter((entry) => known.has(fingerprint(entry, key)));
-}
-function locateMark(mark) {
-	const { root, gitDir, commonDir, mainWorkTree } = mark;
-	for (const folder of [
-		root,
-		gitDir,
-		commonDir
-	]) {
-		if ((0, node_fs.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true) continue;
-		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_post_help_run_steps.quote(folder)} was a folder when the step began, but is none now.`);
-	}
-	return {
-		root,
-		gitDir,
-		commonDir,
-		mainWorkTree
-	};
-}
-function fingerprint({ scope, key, value }, secret) {
-	return (0, node_crypto.createHmac)("sha256", secret).update(JSON.stringify([
-		scope,
-		key,
-		value
-	])).digest("base64url").slice(0, FINGERPRINT_LENGTH);
-}
 // src/git/remote-urls.ts
 function chooseRemote(entries, root) {
 	const { urls, urlsOf } = remotesOf(entries, root);
@@ -4394,41 +4474,383 @@ function rewrite(entries, url, variable) {
 function absoluteUrl(url, root) {
 	return !url.includes("://") && !url.includes("::") && splitUrl(url) === null && !(0, node_path.isAbsolute)(url) && !url.startsWith("~") ? (0, node_path.resolve)(root, url) : url;
 }
+const DEFAULT_PORTS = new Map([
+	["https:", "443"],
+	["http:", "80"],
+	["ssh:", "22"],
+	["git:", "9418"]
+]);
+const SCP_LIKE = /^(?:[^/:@]+@)?(\[[^\]/]+\]|[^/:@[\]]{2,}):(?!:|\/\/)(.+)$/;
+function repositoryFromUrl(url) {
+	const remote = splitUrl(url);
+	if (remote === null) return null;
+	const path = remote.path.replace(/[?#].*$/s, "").replace(/^\/+|(?<!\/)\/+$/g, "").replace(/\.git$/i, "");
+	if (path === "" || path.split("/").some((part) => part === "" || part === "." || part === "..")) return null;
+	return `${remote.host}/${path}`.toLowerCase();
+}
+function splitUrl(url) {
+	if (!url.includes("://")) {
+		const scp = SCP_LIKE.exec(url);
+		return scp?.[1] === void 0 || scp[2] === void 0 ? null : {
+			host: scp[1].toLowerCase(),
+			path: scp[2]
+		};
+	}
+	if (!URL.canParse(url)) return null;
+	const parsed = new URL(url);
+	const protocol = parsed.protocol.replace(/^git\+/, "");
+	const usual = DEFAULT_PORTS.get(protocol);
+	if (usual === void 0 || parsed.hostname === "") return null;
+	const port = parsed.port === "" || parsed.port === usual ? "" : `:${parsed.port}`;
+	return {
+		host: `${parsed.hostname.toLowerCase()}${port}`,
+		path: parsed.pathname
+	};
+}
+function redactUrls(text) {
+	return text.replace(/(:\/\/)[^/\s'"@]*(?:@[^/\s'"@]*)*@/g, "$1");
+}
+function isHttp(url) {
+	return /^https?:\/\//i.test(url);
+}
+// src/git/run-git.ts
+const FILTER_PREFIX = "eval \"$LAFORGE_FILTER\"; ";
+const LOCAL_LIMIT_MS = 9e5;
+const LONGEST_OUTPUT = 5e8;
+async function runGit(command) {
+	const ended = await start(command);
+	const output = {
+		exitCode: ended.exitCode,
+		stdout: ended.stdout.toString(command.encoding ?? "utf8"),
+		stderr: ended.stderr.toString("utf8")
+	};
+	if (ended.stopped === "limit" && command.limitMs !== void 0) {
+		const seconds = command.limitMs / 1e3;
+		return checkExit(command, {
+			...output,
+			exitCode: 128,
+			stderr: `${output.stderr}\nfatal: no answer from the remote within ${seconds} seconds (timed out)`
+		});
+	}
+	if (ended.stopped !== null) throw new require_action_post_help_run_steps.GitError("git-stopped", explainStop(command, ended.stopped));
+	return checkExit(command, output);
+}
+function checkExit(command, output) {
+	if (output.exitCode === 0 || command.allowExit === "any") return output;
+	if (command.allowExit?.includes(output.exitCode)) return output;
+	throw new require_action_post_help_run_steps.GitError("git-failed", `${nameOf(command)} failed: ${lastWords$1(output)}`);
+}
+function explainStop(command, stopped) {
+	const what = `${nameOf(command)} in ${command.cwd}`;
+	if (stopped === "size") return `${what} printed more than can be read.`;
+	if (stopped === "limit") return `${what} did not end within ${LOCAL_LIMIT_MS / 6e4} minutes, and was ended.`;
+	return `${what} hung and was ended. Look for a named pipe in the place of a file: find . -type p`;
+}
+async function start(command) {
+	const env = environmentOf(command.as, command.env);
+	const program = command.as.kind === "users" ? command.as.program ?? findGit() : command.as.programs.git ?? null;
+	if (program === null) throw new require_action_post_help_run_steps.InputError("git-missing", "There is no git on the PATH. Install git 2.31 or later.");
+	try {
+		return await runProcess({
+			program,
+			args: command.args,
+			cwd: command.cwd,
+			env,
+			input: command.input ?? "",
+			limitMs: command.limitMs ?? LOCAL_LIMIT_MS,
+			local: command.limitMs === void 0,
+			maxBytes: command.maxBytes ?? LONGEST_OUTPUT
+		});
+	} catch (cause) {
+		const why = require_action_post_help_run_steps.isFolder(command.cwd) ? "could not be started" : "has no folder to run in";
+		throw new require_action_post_help_run_steps.GitError("git-failed", `${nameOf(command)} ${why}: ${require_action_post_help_run_steps.quote(command.cwd)}.`, { cause });
+	}
+}
+let found;
+function findGit() {
+	const path = process.env.PATH ?? "";
+	if (found?.path !== path) found = {
+		path,
+		git: findProgram("git", path)
+	};
+	return found.git;
+}
+function plainText(text) {
+	return redactUrls(require_action_help_run_steps.stripEscapes(text.replaceAll("\r", "\n")).replace(/(?!\n)\p{Cc}/gu, " ").split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").join("\n"));
+}
+function lockOf({ stderr }) {
+	return /Unable to create '([^'\n]+\.lock)': File exists/.exec(plainText(stderr))?.[1] ?? null;
+}
+function lastWords$1(output) {
+	const lock = lockOf(output);
+	if (lock !== null) return `another git is at work here, or was killed, since ${lock} exists. Delete that file if none is at work.`;
+	const lines = plainText((output.stderr || output.stdout.slice(-1e4)).replaceAll(FILTER_PREFIX, "")).split("\n");
+	const first = lines.findIndex((line) => /^(fatal|error): /.test(line));
+	const words = (first < 0 ? lines.slice(-3) : lines.slice(first, first + 3)).join(" ").slice(0, 600);
+	return words === "" ? `it ended with exit code ${output.exitCode} and said nothing.` : words;
+}
+function nameOf(command) {
+	return `git ${command.args.find((argument) => !argument.startsWith("-")) ?? ""}`.trim();
+}
+// src/git/locate.ts
+const MINIMUM = "2.31";
+async function gitAt(location, { config = [], env, cwd, ...command }) {
+	const { root, gitDir, baseline, repository } = location;
+	refuseOtherFolder(location);
+	refuseOddFiles(location);
+	if (command.args.some((arg) => LISTS_REFS.has(arg))) refuseLinkedRefs(location);
+	return await runGit({
+		...command,
+		as: {
+			...baseline.git,
+			config: [...toldSettings(baseline), ...config]
+		},
+		cwd: cwd ?? root,
+		env: {
+			...repository.capturedPlace(),
+			GIT_DIR: gitDir,
+			GIT_WORK_TREE: root,
+			PATH: repository.path(),
+			...env
+		}
+	});
+}
+function gitOf(location) {
+	return (command) => gitAt(location, command);
+}
+function refuseOtherFolder({ root }) {
+	const now = whereIs(root);
+	if (now === root) return;
+	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_help_run_steps.quote(root)} has become a link to ${require_action_post_help_run_steps.quote(now)}, so nothing there is read. Put the work tree back.`);
+}
+function whereIs(root) {
+	try {
+		return process.platform === "win32" ? root : (0, node_fs.realpathSync)(root);
+	} catch {
+		return root;
+	}
+}
+function refuseOddFiles({ gitDir, commonDir }) {
+	const own = [
+		"HEAD",
+		"index",
+		(0, node_path.join)("logs", "HEAD")
+	].map((name) => (0, node_path.join)(gitDir, name));
+	for (const file of [...own, ...["packed-refs", "shallow"].map((name) => (0, node_path.join)(commonDir, name))]) {
+		if ((0, node_fs.statSync)(file, { throwIfNoEntry: false })?.isFile() !== false) continue;
+		throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_help_run_steps.quote(file)} is not a regular file, as git keeps it. Put the file back.`);
+	}
+}
+const MOST_LINKS = 20;
+const LISTS_REFS = new Set([
+	"for-each-ref",
+	"fetch",
+	"--all"
+]);
+function refuseLinkedRefs({ gitDir, commonDir }) {
+	const [first, ...more] = [...new Set([gitDir, commonDir])].flatMap((folder) => require_action_post_help_run_steps.findLinkedFolders((0, node_path.join)(folder, "refs"))).slice(0, MOST_LINKS);
+	if (first === void 0) return;
+	const them = more.length === 0 ? "it" : "all of them";
+	throw new require_action_post_help_run_steps.GitError("git-failed", `${require_action_post_help_run_steps.quote(first)} is a link to a folder, and git keeps none among its refs. Remove ${them}: ${quoteForShell([
+		"rm",
+		first,
+		...more
+	])}`);
+}
+function confirmsPlace(entries) {
+	const isBare = entries.findLast(({ key }) => key === "core.bare")?.value === "true";
+	const isHere = entries.some(({ scope }) => scope === "local") && !entries.some(({ key }) => key === "core.worktree");
+	const knows = (ours) => entries.some(({ scope, key, value }) => scope === "command" && key === ours.key.toLowerCase() && value === ours.value);
+	return isHere && !isBare && HARDENING.every(knows);
+}
+function checkFolder(directory) {
+	const wrong = (message) => new require_action_post_help_run_steps.InputError("not-a-work-tree", message);
+	let isFolder;
+	try {
+		isFolder = (0, node_fs.statSync)(directory, { throwIfNoEntry: false })?.isDirectory() === true;
+	} catch (error) {
+		throw wrong(`The folder ${require_action_post_help_run_steps.quote(directory)} cannot be reached: ${require_action_post_help_run_steps.sayRefusedPath(error)}`);
+	}
+	if (!isFolder) throw wrong(`There is no folder ${require_action_post_help_run_steps.quote(directory)}. Name one inside a git work tree.`);
+}
+async function locateWorkTree(directory) {
+	refuseOddVariables(process.env, directory);
+	checkFolder(directory);
+	const output = await runGit({
+		as: USERS_GIT,
+		args: [
+			"rev-parse",
+			"--path-format=absolute",
+			"--show-toplevel",
+			"--absolute-git-dir",
+			"--git-common-dir"
+		],
+		cwd: directory,
+		allowExit: [128]
+	});
+	if (output.exitCode !== 0) throw notAWorkTree(directory, output);
+	const [root, gitDir, commonDir, ...rest] = output.stdout.split("\n");
+	if (root === "--path-format=absolute") await refuseOldGit(directory);
+	if (!root || !gitDir || !commonDir || rest.join("") !== "") throw new require_action_post_help_run_steps.GitError("git-failed", `git does not say where the work tree of ${require_action_post_help_run_steps.quote(directory)} is.`);
+	return {
+		root,
+		gitDir,
+		commonDir,
+		mainWorkTree: findMainWorkTree(root, gitDir, commonDir)
+	};
+}
+function findMainWorkTree(root, gitDir, commonDir) {
+	if (gitDir === commonDir) return root;
+	return (0, node_path.basename)(commonDir) === ".git" ? (0, node_path.dirname)(commonDir) : commonDir;
+}
+async function refuseOldGit(cwd) {
+	const { stdout } = await runGit({
+		as: USERS_GIT,
+		args: ["--version"],
+		cwd
+	});
+	const version = stdout.trim().replace(/^git version /, "");
+	throw new require_action_post_help_run_steps.InputError("git-too-old", `This is git ${version}, and git ${MINIMUM} is the oldest that works. Update git.`);
+}
+function refuseOddVariables(env, directory) {
+	const { GIT_DIR: gitDir = ".git" } = env;
+	const usual = {
+		GIT_INDEX_FILE: (0, node_path.join)(gitDir, "index"),
+		GIT_OBJECT_DIRECTORY: (0, node_path.join)(gitDir, "objects"),
+		GIT_COMMON_DIR: gitDir,
+		GIT_ALTERNATE_OBJECT_DIRECTORIES: null,
+		GIT_NAMESPACE: null
+	};
+	for (const [name, own] of Object.entries(usual)) {
+		const value = env[name];
+		if (!value || own !== null && (0, node_path.resolve)(directory, value) === (0, node_path.resolve)(directory, own)) continue;
+		throw new require_action_post_help_run_steps.InputError("bad-environment", `${name} is set to ${require_action_post_help_run_steps.quote(value)}, and LaForge works with what is the repository's own. Unset it.`);
+	}
+}
+function notAWorkTree(directory, output) {
+	const where = require_action_post_help_run_steps.quote(directory);
+	const found = [
+		[/dubious ownership|is owned by someone else/, `git does not trust ${where}, which belongs to another user. If you do, run: ${quoteForShell([
+			"git",
+			"config",
+			"--global",
+			"--add",
+			"safe.directory",
+			directory
+		])}`],
+		[/must be run in a work tree|cannot use bare repository/, `${where} is a bare repository or inside a .git folder. Name a folder of its work tree.`],
+		[/not a git repository/, `${where} is not in a git work tree. Check a repository out first, or name a folder inside one.`]
+	].find(([said]) => said.test(output.stderr));
+	return new require_action_post_help_run_steps.InputError("not-a-work-tree", found?.[1] ?? `git cannot use ${where}: ${lastWords$1(output)}`);
+}
+const FINGERPRINT_LENGTH = 32;
+function markRepository(place, entries, { git: { programs }, filters }, key) {
+	const settings = [...new Set(entries.map((entry) => fingerprint(entry, key)))];
+	return {
+		...place,
+		settings,
+		programs,
+		filterFiles: filters.note()
+	};
+}
+function settingsOfMark(entries, mark, key) {
+	const known = new Set(mark.settings);
+	return entries.filter((entry) => known.has(fingerprint(entry, key)));
+}
+function locateMark(mark) {
+	const { root, gitDir, commonDir, mainWorkTree } = mark;
+	for (const folder of [
+		root,
+		gitDir,
+		commonDir
+	]) {
+		if (require_action_post_help_run_steps.isFolder(folder)) continue;
+		throw new require_action_post_help_run_steps.InputError("not-a-work-tree", `${require_action_post_help_run_steps.quote(folder)} was a folder when the step began, but is none now.`);
+	}
+	return {
+		root,
+		gitDir,
+		commonDir,
+		mainWorkTree
+	};
+}
+function fingerprint({ scope, key, value }, secret) {
+	return (0, node_crypto.createHmac)("sha256", secret).update(JSON.stringify([
+		scope,
+		key,
+		value
+	])).digest("base64url").slice(0, FINGERPRINT_LENGTH);
+}
+// src/git/programs.ts
+const ALWAYS = [
+	"git",
+	"git-lfs",
+	"ssh",
+	"gpg",
+	"gpgsm",
+	"ssh-keygen"
+];
+const COMMANDS = new RegExp(`^(${[
+	"filter\\..*\\.(clean|smudge|process)",
+	"core\\.(sshcommand|askpass)",
+	"credential\\.(.*\\.)?helper"
+].join("|")}|${[
+	"gpg\\.(.*\\.)?program",
+	"remote\\..*\\.(uploadpack|receivepack|vcs)",
+	"lfs\\.customtransfer\\..*\\.path",
+	"lfs\\.extension\\..*\\.(clean|smudge)"
+].join("|")})$`);
+const VARIABLES = [
+	"GIT_SSH",
+	"GIT_SSH_COMMAND",
+	"GIT_ASKPASS",
+	"SSH_ASKPASS"
+];
+function findPrograms(config) {
+	const words = [...config.filter(({ key }) => COMMANDS.test(key)).map(({ key, value }) => commandOf(key, value)), ...VARIABLES.map((name) => process.env[name] ?? "")].map((command) => /^[\w.+-]+/.exec(command)?.[0] ?? "");
+	const names = new Set([...ALWAYS, ...words.filter((word) => word !== "")]);
+	return Object.fromEntries([...names].flatMap((name) => {
+		const file = findProgram(name, process.env.PATH ?? "");
+		return file === null ? [] : [[name, file]];
+	}));
+}
+function commandOf(key, value) {
+	if (key.endsWith(".vcs")) return `git-remote-${value}`;
+	if (!key.startsWith("credential.")) return value.trimStart();
+	return value.startsWith("!") ? value.slice(1).trimStart() : `git-credential-${value}`;
+}
+function pathWith(programs, folder, path) {
+	if (process.platform === "win32") return path;
+	const isSame = ([name, file]) => findProgram(name, path) === file;
+	if (path.split(node_path.delimiter).every(node_path.isAbsolute) && Object.entries(programs).every(isSame)) return path;
+	(0, node_fs.mkdirSync)(folder, { recursive: true });
+	for (const [name, file] of Object.entries(programs)) {
+		const link = (0, node_path.join)(folder, name);
+		if (targetOf(link) === file) continue;
+		(0, node_fs.rmSync)(link, {
+			recursive: true,
+			force: true
+		});
+		(0, node_fs.symlinkSync)(file, link);
+	}
+	return `${folder}${node_path.delimiter}${path}`;
+}
+function targetOf(link) {
+	try {
+		return (0, node_fs.readlinkSync)(link);
+	} catch {
+		return null;
+	}
+}
 // src/git/baseline.ts
 const REMOTE_NAME = "laforge";
 const SECTIONS = /^(http|credential|filter|lfs|user|author|committer|gpg|ssh|protocol|safe)\./;
 const IGNORE_CASE = "core.ignorecase";
-const SINGLE_KEYS = new Set([
-	"core.askpass",
-	"core.attributesfile",
-	"core.bigfilethreshold",
-	"core.compression",
-	"core.autocrlf",
-	"core.checkroundtripencoding",
-	"core.checkstat",
-	"core.eol",
-	"core.excludesfile",
-	"core.filemode",
-	"core.fsync",
-	"core.fsyncmethod",
-	"core.fsyncobjectfiles",
-	"core.gitproxy",
-	IGNORE_CASE,
-	"core.longpaths",
-	"core.loosecompression",
-	"core.precomposeunicode",
-	"core.protecthfs",
-	"core.protectntfs",
-	"core.safecrlf",
-	"core.sharedrepository",
-	"core.sparsecheckout",
-	"core.sparsecheckoutcone",
-	"core.sshcommand",
-	"core.symlinks",
-	"core.trustctime",
-	"commit.gpgsign",
-	"i18n.commitencoding"
-]);
+const SINGLE_KEYS = new Set(`core.askpass core.attributesfile core.bigfilethreshold core.compression core.autocrlf core.checkroundtripencoding
+  core.checkstat core.eol core.excludesfile core.filemode core.fsync core.fsyncmethod core.fsyncobjectfiles core.gitproxy
+  ${IGNORE_CASE} core.longpaths core.loosecompression core.precomposeunicode core.protecthfs core.protectntfs
+  core.safecrlf core.sharedrepository core.sparsecheckout core.sparsecheckoutcone core.sshcommand core.symlinks
+  core.trustctime commit.gpgsign i18n.commitencoding`.split(/\s+/));
 async function listConfig(directory, as = USERS_GIT) {
 	const { stdout } = await runGit({
 		as,
@@ -4464,7 +4886,7 @@ async function readConfig(root, listing = listConfig(root)) {
 	const entries = await listing;
 	return {
 		entries,
-		lfsEntries: usesLfs(entries) ? await listLfsConfig(root) : []
+		lfsEntries: usesFilter(entries, "lfs") ? await listLfsConfig(root) : []
 	};
 }
 async function parseConfig(git, text) {
@@ -4484,8 +4906,8 @@ function captureBaseline({ entries, lfsEntries }, surroundings) {
 	const { root, commonDir } = surroundings;
 	const { programs = findPrograms(entries), environment = captureEnvironment(process.env, () => true) } = surroundings;
 	const remote = chooseRemote(entries, root);
-	const lfsUrl = remote === null || !usesLfs(entries) ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
-	const readInfo = (name) => require_action_help_run_steps.readRegularFile((0, node_path.join)(commonDir, "info", name));
+	const lfsUrl = remote === null || !usesFilter(entries, "lfs") ? null : findLfsUrl([...lfsEntries, ...entries], remote.name);
+	const readInfo = (name) => require_action_post_help_run_steps.readRegularFile((0, node_path.join)(commonDir, "info", name));
 	return {
 		config: [
 			...entries.filter(isKept).map(({ key, value }) => ({
@@ -4499,7 +4921,6 @@ function captureBaseline({ entries, lfsEntries }, surroundings) {
 			}] : []
 		],
 		entries,
-		environment,
 		git: {
 			kind: "captured",
 			environment,
@@ -4515,7 +4936,6 @@ function captureBaseline({ entries, lfsEntries }, surroundings) {
 			lfsUrl
 		},
 		settings: new Map(entries.filter(({ key }) => key.startsWith("laforge.")).map(({ key, value }) => [key, value])),
-		programs,
 		filters: watchFilters(() => noteFilterFiles(entries, {
 			root,
 			commonDir
@@ -4551,12 +4971,12 @@ function isKept(entry) {
 	if (entry.key.startsWith("safe.")) return entry.scope !== "local" && entry.scope !== "worktree";
 	return SECTIONS.test(entry.key) || SINGLE_KEYS.has(entry.key);
 }
-function usesLfs(entries) {
-	return ["clean", "process"].some((way) => (lastValue(entries, `filter.lfs.${way}`) ?? "") !== "");
+function usesFilter(entries, name) {
+	return ["clean", "process"].some((way) => (lastValue(entries, `filter.${name}.${way}`) ?? "") !== "");
 }
 async function listLfsConfig(root) {
 	const file = (0, node_path.join)(root, ".lfsconfig");
-	if (require_action_help_run_steps.readRegularFile(file) === null) return [];
+	if (require_action_post_help_run_steps.readRegularFile(file) === null) return [];
 	return parseConfigList((await runGit({
 		as: USERS_GIT,
 		args: [
@@ -4645,14 +5065,14 @@ function readHeadFiles({ gitDir, commonDir }) {
 }
 function readLine(path) {
 	const buffer = Buffer.alloc(LONGEST_LINE);
-	return require_action_help_run_steps.withPlainFile(path, (file) => buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer))) ?? "";
+	return require_action_post_help_run_steps.withPlainFile(path, (file) => buffer.toString("latin1", 0, (0, node_fs.readSync)(file, buffer))) ?? "";
 }
-const MOST_BYTES$3 = 4194304;
+const MOST_BYTES$4 = 4194304;
 function hasNoRefs({ commonDir }, name) {
 	const packed = (0, node_path.join)(commonDir, "packed-refs");
 	if ((0, node_fs.existsSync)((0, node_path.join)(commonDir, "reftable")) || (0, node_fs.existsSync)((0, node_path.join)(commonDir, name))) return false;
 	if (!(0, node_fs.existsSync)(packed)) return true;
-	return require_action_help_run_steps.readRegularFile(packed, MOST_BYTES$3)?.includes(` ${name}`) === false;
+	return require_action_post_help_run_steps.readRegularFile(packed, MOST_BYTES$4)?.includes(` ${name}`) === false;
 }
 const MOST_FILES = 200;
 const PACKED_BYTES = 262144;
@@ -4672,7 +5092,7 @@ function readLooseRefs(commonDir, folder) {
 	const refs = new Map();
 	const top = (0, node_path.join)(commonDir, folder);
 	let entries = 0;
-	for (const entry of (0, node_fs.existsSync)(top) ? require_action_help_run_steps.walkBelow(top) : []) {
+	for (const entry of (0, node_fs.existsSync)(top) ? require_action_post_help_run_steps.walkBelow(top) : []) {
 		if (++entries > MOST_FILES || !PLAIN_NAME.test(entry.name)) return null;
 		if (entry.isDirectory()) continue;
 		const file = (0, node_path.join)(entry.parentPath, entry.name);
@@ -4685,7 +5105,7 @@ function readLooseRefs(commonDir, folder) {
 function readPackedRefs(commonDir, folder, loose) {
 	const packed = (0, node_path.join)(commonDir, "packed-refs");
 	if (!(0, node_fs.existsSync)(packed)) return loose;
-	const text = require_action_help_run_steps.readRegularFile(packed, PACKED_BYTES)?.toString("utf8");
+	const text = require_action_post_help_run_steps.readRegularFile(packed, PACKED_BYTES)?.toString("utf8");
 	if (text === void 0) return null;
 	const refs = new Map();
 	for (const line of text.split("\n")) {
@@ -4777,8 +5197,7 @@ async function findLock({ gitDir, commonDir }) {
 		...ref === null ? [] : [(0, node_path.join)(commonDir, ref)]
 	];
 	const held = () => files.map((file) => `${file}.lock`).find((lock) => lookOnDisk((0, node_path.dirname)(lock), (0, node_path.basename)(lock)));
-	const until = performance.now() + LOCK_WAIT_MS;
-	while (held() !== void 0 && performance.now() < until) await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS);
+	for (let waitedMs = 0; held() !== void 0 && waitedMs < LOCK_WAIT_MS; waitedMs += LOOK_AGAIN_MS) await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS);
 	return held() ?? null;
 }
 function whyUnwritable({ gitDir, commonDir }, moved = null) {
@@ -4845,11 +5264,11 @@ const FILES = [
 function filesOfOperations(gitDir) {
 	return FILES.filter((name) => (0, node_fs.existsSync)((0, node_path.join)(gitDir, name)));
 }
-const MOST_BYTES$2 = 4194304;
+const MOST_BYTES$3 = 4194304;
 function readStart(path) {
 	return readPart(path, () => 0);
 }
-function readEnd(path, most = MOST_BYTES$2) {
+function readEnd(path, most = MOST_BYTES$3) {
 	return readPart(path, (size) => Math.max(0, size - most), most);
 }
 function namesIn(folder) {
@@ -4859,14 +5278,14 @@ function namesIn(folder) {
 		return [];
 	}
 }
-function readPart(path, startOf, most = MOST_BYTES$2) {
-	return require_action_help_run_steps.withPlainFile(path, (file, size) => {
+function readPart(path, startOf, most = MOST_BYTES$3) {
+	return require_action_post_help_run_steps.withPlainFile(path, (file, size) => {
 		const buffer = Buffer.alloc(Math.min(size, most));
 		return buffer.toString("utf8", 0, (0, node_fs.readSync)(file, buffer, 0, buffer.length, startOf(size)));
 	}) ?? "";
 }
 // src/git/clone-traces.ts
-const CLOCK_SLACK_MS = 2e3;
+const CLOCK_SLACK_MS$1 = 2e3;
 const DATE_SLACK_S = 86400;
 const PSEUDO_REF = /^[A-Z][A-Z_]*$/;
 async function readCloneState(location, head) {
@@ -4908,10 +5327,10 @@ function knowsOnly(location, head) {
 	const ofHead = new RegExp(`^(?:(?:0+|${head}) ${head} .*\\n)*$`);
 	try {
 		let entries = 0;
-		for (const entry of require_action_help_run_steps.walkBelow(logs)) {
+		for (const entry of require_action_post_help_run_steps.walkBelow(logs)) {
 			if (++entries > FEW_LOGS) return false;
 			const path = (0, node_path.join)(entry.parentPath, entry.name);
-			if (!entry.isDirectory() && !ofHead.test(require_action_help_run_steps.readRegularFile(path, MOST_LOG_BYTES)?.toString("latin1") ?? " ")) return false;
+			if (!entry.isDirectory() && !ofHead.test(require_action_post_help_run_steps.readRegularFile(path, MOST_LOG_BYTES)?.toString("latin1") ?? " ")) return false;
 		}
 		return true;
 	} catch {
@@ -4971,14 +5390,14 @@ function shasOf(path) {
 }
 function logsBelow(folder) {
 	try {
-		return [...require_action_help_run_steps.walkBelow(folder)].filter((entry) => entry.isFile()).map((entry) => (0, node_path.join)(entry.parentPath, entry.name));
+		return [...require_action_post_help_run_steps.walkBelow(folder)].filter((entry) => entry.isFile()).map((entry) => (0, node_path.join)(entry.parentPath, entry.name));
 	} catch {
 		return [];
 	}
 }
 function hasChanged(path, sinceMs) {
 	const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-	return stat !== void 0 && stat.ctimeMs >= sinceMs - CLOCK_SLACK_MS;
+	return stat !== void 0 && stat.ctimeMs >= sinceMs - CLOCK_SLACK_MS$1;
 }
 function parseReflog(text) {
 	return text.split("\n").flatMap((line) => {
@@ -5018,175 +5437,46 @@ function creates(message) {
 function fetches(message) {
 	return !creates(message) && FETCHES.some((pattern) => pattern.test(message));
 }
-// src/git/plumbing.ts
-function linesOf(text) {
-	return text.split("\n").filter((line) => line !== "");
-}
-function recordsOf(text) {
-	return text.split("\0").filter((record) => record !== "");
-}
-async function resolveName(git, name) {
-	const { exitCode, stdout } = await git({
-		args: [
-			"rev-parse",
-			"--verify",
-			"--quiet",
-			"--end-of-options",
-			name
-		],
-		allowExit: [1, 128]
-	});
-	return exitCode === 0 ? stdout.trim() : null;
-}
-async function treeOf(git, state) {
-	return (await git({ args: [
-		"rev-parse",
-		"--verify",
-		"--end-of-options",
-		`${state}^{tree}`
-	] })).stdout.trim();
-}
-async function isAncestor(git, older, newer) {
-	return (await git({
-		args: [
-			"merge-base",
-			"--is-ancestor",
-			older,
-			newer
-		],
-		allowExit: [1, 128]
-	})).exitCode === 0;
-}
-async function diffTrees(git, from, to) {
-	return parseRawDiff((await git({
-		args: [
-			"diff-tree",
-			"-r",
-			"--raw",
-			"-z",
-			"--no-renames",
-			"--end-of-options",
-			from,
-			to
-		],
-		encoding: "latin1"
-	})).stdout);
-}
-async function countChanges(git, from, to) {
-	const { stdout } = await git({ args: [
-		"diff-tree",
-		"-r",
-		"--shortstat",
-		"--no-renames",
-		from,
-		to
-	] });
-	const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
-	return {
-		filesChanged: count("file"),
-		insertions: count("insertion"),
-		deletions: count("deletion")
-	};
-}
-async function commitTree(git, { tree, parents, message }, env) {
-	return (await git({
-		args: [
-			"commit-tree",
-			...parents.flatMap((parent) => ["-p", parent]),
-			tree
-		],
-		config: [{
-			key: "i18n.commitEncoding",
-			value: "UTF-8"
-		}],
-		env,
-		input: message
-	})).stdout.trim();
-}
-const OBJECT_TYPES = [
-	"commit",
-	"tree",
-	"blob",
-	"tag"
-];
-async function describeObjects(git, names) {
-	if (names.length === 0) return [];
-	const lines = (await git({
-		args: ["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"],
-		input: `${names.join("\n")}\n`
-	})).stdout.split("\n");
-	return names.map((_, index) => {
-		const [sha = "", word = "", size = ""] = (lines[index] ?? "").split(" ");
-		const type = OBJECT_TYPES.find((one) => one === word);
-		return type === void 0 || !require_action_post_help_run_steps.isSha(sha) ? null : {
-			sha,
-			type,
-			size: Number(size)
-		};
-	});
-}
-async function hasCommit(git, sha) {
-	return (await git({
-		args: [
-			"cat-file",
-			"-e",
-			`${sha}^{commit}`
-		],
-		allowExit: [1, 128]
-	})).exitCode === 0;
-}
-async function listKinds(git, shas) {
-	const found = await describeObjects(git, shas);
-	return new Map(shas.flatMap((sha, index) => found[index] == null ? [] : [[sha, found[index].type]]));
-}
-async function missingCommits(git, shas) {
-	const kinds = await listKinds(git, shas);
-	return shas.filter((sha) => kinds.get(sha) !== "commit");
-}
 // src/git/uncommitted.ts
 async function listUncommitted(files, request) {
-	const { index } = request;
-	const [first, marks] = await Promise.all([status(files, request), readMarks(files, request)]);
-	await clearBits(files, index, "--no-assume-unchanged", marks.assumedUnchanged);
-	await clearBits(files, index, "--no-skip-worktree", marks.skipped);
+	const [first, marks] = await Promise.all([status(files, request), readMarks(files, request.head)]);
+	await files.feed({ args: [
+		"update-index",
+		"--no-assume-unchanged",
+		"-z",
+		"--stdin"
+	] }, marks.assumedUnchanged);
+	await files.feed({ args: [
+		"update-index",
+		"--no-skip-worktree",
+		"-z",
+		"--stdin"
+	] }, marks.skipped);
 	return {
-		...parseStatus(marks.assumedUnchanged.length > 0 || marks.skipped.length > 0 ? await status(files, request) : first),
-		submodules: marks.submodules
+		...marks.assumedUnchanged.length > 0 || marks.skipped.length > 0 ? await status(files, request) : first,
+		submodules: marks.submodules,
+		isStagedAsHead: false
 	};
 }
 async function listUncommittedOfUser(files, request) {
-	const asItIs = {
-		...request,
-		index: files.userIndex
-	};
-	const marked = readMarkedIn(asItIs);
-	if (marked?.every(({ isAssumed, isSkipped }) => !isAssumed && !isSkipped) === true) return {
-		...parseStatus(await status(files, asItIs)),
-		submodules: marked.map(({ path }) => path)
-	};
-	return await files.withIndex("copy", (index) => listUncommitted(files, {
-		...request,
-		index
-	}));
+	const marked = readMarkedIn(files, request.head);
+	if (marked?.every(({ isAssumed, isSkipped }) => !isAssumed && !isSkipped) === true) {
+		const found = await status(files, request);
+		const isStaged = ({ staged, isUnstaged, isUnmerged }) => staged !== null || isUnstaged || isUnmerged;
+		return {
+			...found,
+			submodules: marked.map(({ path }) => path),
+			isStagedAsHead: !found.changes.some(isStaged)
+		};
+	}
+	return await files.withIndex("copy", (copy) => listUncommitted(copy, request));
 }
-function readMarkedIn({ index, head }) {
-	const bytes = head === null ? null : require_action_help_run_steps.readRegularFile(index);
+function readMarkedIn({ index }, head) {
+	const bytes = head === null ? null : require_action_post_help_run_steps.readRegularFile(index);
 	return head === null || bytes === null ? null : readMarked(bytes, head.length / 2);
 }
-function clearBits(files, index, option, paths) {
-	return files.feed({
-		index,
-		args: [
-			"update-index",
-			option,
-			"-z",
-			"--stdin"
-		]
-	}, paths);
-}
-async function status(files, { index, head, ignored }) {
-	const { stdout } = await files.git({
-		index,
+async function status(files, { head, ignored }) {
+	const { stdout, stderr } = await files.git({
 		head,
 		args: [
 			...[
@@ -5201,8 +5491,13 @@ async function status(files, { index, head, ignored }) {
 			"--ignore-submodules=dirty"
 		]
 	});
-	return stdout;
+	const closed = [...stderr.matchAll(CLOSED)].map(([, path = ""]) => `${Buffer.from(path).toString("latin1")}/`);
+	return {
+		...parseStatus(stdout),
+		closed
+	};
 }
+const CLOSED = /^warning: could not open directory '(.*?)\/?': /gm;
 function parseStatus(text) {
 	const changes = [];
 	const untracked = [];
@@ -5213,6 +5508,7 @@ function parseStatus(text) {
 		else if (kind === "!") ignored.push(record.slice(2));
 		else if (kind === "1" || kind === "u") changes.push({
 			path: afterFields(record, kind === "u" ? 10 : 8),
+			isAdded: record.charAt(2) === "A",
 			isUnstaged: record.charAt(2) === "D",
 			isDeleted: record.charAt(3) === "D" && kind === "1",
 			isUnmerged: kind === "u",
@@ -5244,24 +5540,18 @@ function parseMarked(text) {
 		};
 	});
 }
-async function readMarks(files, { index, head }) {
-	const ask = async () => parseMarked((await files.git({
-		index,
-		args: [
-			"ls-files",
-			"-v",
-			"-s",
-			"-z"
-		]
-	})).stdout);
+async function readMarks(files, head) {
+	const ask = async () => parseMarked((await files.git({ args: [
+		"ls-files",
+		"-v",
+		"-s",
+		"-z"
+	] })).stdout);
 	const assumedUnchanged = [];
 	const skipped = [];
 	const submodules = [];
 	const absent = new Set();
-	for (const { path, isSubmodule, isAssumed, isSkipped } of readMarkedIn({
-		index,
-		head
-	}) ?? await ask()) {
+	for (const { path, isSubmodule, isAssumed, isSkipped } of readMarkedIn(files, head) ?? await ask()) {
 		if (isSubmodule) submodules.push(path);
 		if (isAssumed) assumedUnchanged.push(path);
 		if (isSkipped && isOnDisk(files.location.root, path, absent)) skipped.push(path);
@@ -5464,7 +5754,7 @@ async function findPlacesBesideHead(location, since) {
 		sha
 	}));
 	const workTrees = folders.filter((folder) => folder !== location.gitDir).map((folder) => ({
-		name: workTreeOf(folder),
+		name: workTreeOf$1(folder),
 		sha: readStart((0, node_path.join)(folder, "HEAD")).trim()
 	}));
 	const leftBehind = folders.flatMap((folder) => parseReflog(readEnd((0, node_path.join)(folder, "logs", "HEAD"))).flatMap(({ message }) => WENT_AWAY.exec(message)?.[1] ?? []));
@@ -5480,7 +5770,7 @@ async function findPlacesBesideHead(location, since) {
 	for (const place of places) if (require_action_post_help_run_steps.isSha(place.sha) && !known.has(place.sha) && !found.has(place.sha)) found.set(place.sha, place);
 	return [...found.values()];
 }
-function workTreeOf(folder) {
+function workTreeOf$1(folder) {
 	const link = readStart((0, node_path.join)(folder, "gitdir")).trim();
 	return link === "" ? folder : (0, node_path.dirname)(link);
 }
@@ -5562,6 +5852,41 @@ function instruction({ ref, to, expected }) {
 	if (to === null) return `delete ${ref} ${expected ?? ""}`;
 	return expected === null ? `create ${ref} ${to}` : `update ${ref} ${to} ${expected}`;
 }
+// src/git/stash-list.ts
+async function readStashes(location) {
+	const tip = await readNewest(location);
+	if (tip === null) return [];
+	const file = (0, node_path.join)(location.commonDir, "logs", "refs", "stash");
+	const listed = (0, node_fs.existsSync)(file) ? parseReflog(readEnd(file)).map(({ sha, message }) => ({
+		sha,
+		message
+	})) : await listStashes(location);
+	return listed.at(-1)?.sha === tip ? listed : [...listed, {
+		sha: tip,
+		message: ""
+	}];
+}
+async function readNewest(location) {
+	if (hasNoRefs(location, "refs/stash")) return null;
+	const loose = readStart((0, node_path.join)(location.commonDir, "refs", "stash")).trimEnd();
+	return require_action_post_help_run_steps.isSha(loose) ? loose : await resolveName(gitOf(location), "refs/stash");
+}
+async function listStashes(location) {
+	const { exitCode, stdout } = await gitAt(location, {
+		args: [
+			"log",
+			"--walk-reflogs",
+			"--format=%H %gs",
+			"refs/stash",
+			"--"
+		],
+		allowExit: [128]
+	});
+	return (exitCode === 0 ? linesOf(stdout).toReversed() : []).map((line) => ({
+		sha: line.split(" ", 1)[0] ?? "",
+		message: line.slice(line.indexOf(" ") + 1)
+	}));
+}
 // src/git/private-repository.ts
 function openPrivateRepository(place) {
 	const parent = place.temporaryDirectory ?? process.env.RUNNER_TEMP ?? (0, node_os.tmpdir)();
@@ -5573,7 +5898,7 @@ function openPrivateRepository(place) {
 	};
 	return privateRepository(baseline, commonDir, makeFolder, {
 		objects: () => [(0, node_path.join)(commonDir, "objects")],
-		shallow: () => readShallow(commonDir),
+		shallow: () => readShallow(commonDir, baseline),
 		repositories: () => []
 	}, false);
 }
@@ -5595,19 +5920,20 @@ function privateRepository(baseline, commonDir, makeFolder, sources, partial) {
 				bare: true
 			});
 		}
-		require_action_help_run_steps.keepFile((0, node_path.join)(directory, "config"), configText(baseline, true, extensions));
-		if (trust !== "") require_action_help_run_steps.keepFile((0, node_path.join)(directory, TRUST_FILE), trust);
-		takeShallow(directory, sources.shallow(), known);
+		require_action_post_help_run_steps.keepFile((0, node_path.join)(directory, "config"), configText(baseline, true, extensions));
+		if (trust !== "") require_action_post_help_run_steps.keepFile((0, node_path.join)(directory, TRUST_FILE), trust);
+		takeShallow(directory, sources.shallow(), known, baseline);
 		return directory;
 	};
 	const capturedPlace = () => keepCapturedFolder((0, node_path.join)(open(), "theirs"), commonDir, baseline);
 	const alternateRefs = (own) => {
 		const folders = [...sources.repositories(), own].map((folder) => [folder, folder]);
-		return alternateRefsCommand([...(require_action_help_run_steps.findLinkedFolders((0, node_path.join)(commonDir, "refs")).length === 0 ? [commonDir] : []).map((it) => [it, capturedPlace().GIT_COMMON_DIR]), ...folders]);
+		return alternateRefsCommand([...(require_action_post_help_run_steps.findLinkedFolders((0, node_path.join)(commonDir, "refs")).length === 0 ? [commonDir] : []).map((it) => [it, capturedPlace().GIT_COMMON_DIR]), ...folders]);
 	};
-	const pathIn = (own) => pathWith(baseline.programs, (0, node_path.join)(own, "bin"), baseline.environment.PATH ?? "");
+	const { programs, environment } = baseline.git;
+	const pathIn = (own) => pathWith(programs, (0, node_path.join)(own, "bin"), environment.PATH ?? "");
 	const objectDirectory = () => (0, node_path.join)(open(), "objects");
-	const shallowBoundaries = () => readShallow(open());
+	const shallowBoundaries = () => readShallow(open(), baseline);
 	const openOver = () => {
 		const visible = () => [objectDirectory(), ...sources.objects()];
 		const repositories = () => [...sources.repositories(), open()];
@@ -5620,7 +5946,7 @@ function privateRepository(baseline, commonDir, makeFolder, sources, partial) {
 	return {
 		git: async ({ config = [], settings = baseline.config, env, head = null, ...asked }) => {
 			const cwd = open();
-			if (head !== null || commandsAtHead === 0) require_action_help_run_steps.keepFile((0, node_path.join)(cwd, "HEAD"), head === null ? NO_COMMIT : `${head}\n`);
+			if (head !== null || commandsAtHead === 0) require_action_post_help_run_steps.keepFile((0, node_path.join)(cwd, "HEAD"), head === null ? NO_COMMIT : `${head}\n`);
 			const command = {
 				...asked,
 				cwd: env?.GIT_WORK_TREE ?? cwd,
@@ -5677,9 +6003,20 @@ function privateRepository(baseline, commonDir, makeFolder, sources, partial) {
 		}
 	};
 }
+async function lendFolder(repository, use) {
+	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "lent-"));
+	try {
+		return await use(folder);
+	} finally {
+		(0, node_fs.rmSync)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
 function removeObjectPipes(commonDir) {
 	try {
-		const pipes = [...require_action_help_run_steps.walkBelow((0, node_path.join)(commonDir, "objects"))].filter((it) => it.isFIFO());
+		const pipes = [...require_action_post_help_run_steps.walkBelow((0, node_path.join)(commonDir, "objects"))].filter((it) => it.isFIFO());
 		for (const { parentPath, name } of pipes) (0, node_fs.rmSync)((0, node_path.join)(parentPath, name), { force: true });
 		return pipes.length > 0;
 	} catch {
@@ -5722,17 +6059,18 @@ function configText({ objectFormat }, bare, more = []) {
 		...extensions
 	].join("\n")}\n`;
 }
-function takeShallow(directory, theirs, known) {
+function takeShallow(directory, theirs, known, format) {
 	const added = [...theirs].filter((sha) => !known.has(sha));
 	if (added.length === 0) return;
 	const file = (0, node_path.join)(directory, "shallow");
-	const text = [...new Set([...readShallow(directory), ...added])].join("\n");
-	require_action_help_run_steps.replaceFile(file, `${text}\n`);
+	const text = [...new Set([...readShallow(directory, format), ...added])].join("\n");
+	require_action_post_help_run_steps.replaceFile(file, `${text}\n`);
 	for (const sha of added) known.add(sha);
 }
-function readShallow(gitDirectory) {
-	const text = require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDirectory, "shallow"))?.toString("latin1") ?? "";
-	return new Set(linesOf(text));
+function readShallow(gitDirectory, { objectFormat }) {
+	const text = require_action_post_help_run_steps.readRegularFile((0, node_path.join)(gitDirectory, "shallow"))?.toString("latin1") ?? "";
+	const length = objectFormat === "sha256" ? 64 : 40;
+	return new Set(linesOf(text).filter((line) => require_action_post_help_run_steps.isSha(line) && line.length === length));
 }
 // src/git/submodules.ts
 async function unpublishedRepositories(files, tree, changes) {
@@ -5755,25 +6093,10 @@ async function submodulesOf(files, commit) {
 	if (!(0, node_fs.existsSync)((0, node_path.join)(files.location.root, ".gitmodules"))) return [];
 	const paths = await submodulePaths(files, commit);
 	if (paths.size === 0) return [];
-	const { stdout } = await files.git({
-		args: [
-			"--literal-pathspecs",
-			"ls-tree",
-			"-z",
-			"--full-tree",
-			"--end-of-options",
-			commit,
-			...paths
-		],
-		allowExit: [128]
-	});
-	return stdout.split("\0").flatMap((entry) => {
-		const [, mode, sha = "", path = ""] = /^(\d+) \w+ ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
-		return mode === "160000" ? [{
-			path: shownPath(path),
-			sha
-		}] : [];
-	});
+	return (await listTree(files.git, commit, [...paths])).filter(({ mode, path }) => mode === "160000" && paths.has(path)).map(({ path, sha }) => ({
+		path: shownPath(path),
+		sha
+	}));
 }
 async function submodulePaths(files, tree) {
 	const { stdout } = await files.git({
@@ -5799,23 +6122,21 @@ async function isPublished(location, folder, sha) {
 		"refs/remotes/"
 	] }) ?? "") !== "";
 }
+const FEW_ENTRIES = 1e3;
 async function changedSubmodules(location, paths, sinceMs) {
 	const changed = [];
 	for (const path of paths) {
+		if (!isWritten(location.root, `${path}/`, sinceMs, FEW_ENTRIES)) continue;
 		const folder = (0, node_path.join)(location.root, shownPath(path));
-		const gitDir = ownGitFolder(folder);
-		const index = gitDir === null ? null : require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "index"));
-		if (gitDir === null || index === null) {
+		const own = workTreeOf(folder);
+		if (own === null) {
 			if (hasFiles(folder) && isWritten(location.root, `${path}/`, sinceMs)) changed.push({
 				path: `${shownPath(path)}/`,
 				reason: "submodule"
 			});
 			continue;
 		}
-		const files = (await uncommittedIn(location, folder, {
-			gitDir,
-			index
-		}) ?? []).filter((file) => {
+		const files = (await uncommittedIn(location, folder, own) ?? []).filter((file) => {
 			const stat = lookOnDisk(folder, file);
 			return stat == null || stat.ctimeMs >= sinceMs;
 		});
@@ -5829,12 +6150,8 @@ async function changedSubmodules(location, paths, sinceMs) {
 }
 async function olderInSubmodule(location, path) {
 	const folder = (0, node_path.join)(location.root, shownPath(path));
-	const gitDir = ownGitFolder(folder);
-	const index = gitDir === null ? null : require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "index"));
-	return ((gitDir === null || index === null ? null : await olderInside(location, folder, {
-		gitDir,
-		index
-	})) ?? [...walkFiles(folder)].map((file) => file.path)).map((file) => `${path}/${file}`);
+	const own = workTreeOf(folder);
+	return ((own === null ? null : await olderInside(location, folder, own)) ?? [...walkFiles(folder)].map((file) => file.path)).map((file) => `${path}/${file}`);
 }
 async function olderInside(location, folder, at) {
 	const uncommitted = await uncommittedIn(location, folder, at, "--ignored=matching");
@@ -5881,15 +6198,22 @@ function isRepositoryWritten({ root }, path, sinceMs) {
 	if (gitDir === null || isWritten(root, path, sinceMs)) return true;
 	return gitDir !== (0, node_path.join)(folder, ".git") && isWritten(gitDir, "", sinceMs);
 }
+function workTreeOf(folder) {
+	const gitDir = ownGitFolder(folder);
+	const index = gitDir === null ? null : require_action_post_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "index"));
+	return gitDir === null || index === null ? null : {
+		gitDir,
+		index
+	};
+}
 async function askSubmodule({ baseline, repository }, folder, { args, workTree }) {
 	const gitDir = findGitFolder(folder);
 	if (gitDir === null) return null;
-	const front = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_path.dirname)(repository.objectDirectory()), "submodule-"));
-	try {
+	return await lendFolder(repository, async (front) => {
 		standInFront(front, gitDir, baseline.objectFormat);
 		if (workTree !== void 0) {
 			(0, node_fs.writeFileSync)((0, node_path.join)(front, "index"), workTree.index);
-			(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), require_action_help_run_steps.readRegularFile((0, node_path.join)(workTree.gitDir, "HEAD")) ?? "");
+			(0, node_fs.writeFileSync)((0, node_path.join)(front, "HEAD"), require_action_post_help_run_steps.readRegularFile((0, node_path.join)(workTree.gitDir, "HEAD")) ?? "");
 		}
 		const { exitCode, stdout } = await runGit({
 			as: {
@@ -5907,25 +6231,20 @@ async function askSubmodule({ baseline, repository }, folder, { args, workTree }
 			allowExit: [128, 129]
 		});
 		return exitCode === 0 ? stdout : null;
-	} finally {
-		(0, node_fs.rmSync)(front, {
-			recursive: true,
-			force: true
-		});
-	}
+	});
 }
 function ownGitFolder(folder) {
 	const link = (0, node_path.join)(folder, ".git");
-	const target = /^gitdir: (.+)$/m.exec(require_action_help_run_steps.readRegularFile(link)?.toString("utf8") ?? "")?.[1];
+	const target = /^gitdir: (.+)$/m.exec(require_action_post_help_run_steps.readRegularFile(link)?.toString("utf8") ?? "")?.[1];
 	const gitDir = target === void 0 ? link : (0, node_path.resolve)(folder, target);
-	return (0, node_fs.statSync)(gitDir, { throwIfNoEntry: false })?.isDirectory() === true ? gitDir : null;
+	return require_action_post_help_run_steps.isFolder(gitDir) ? gitDir : null;
 }
 function findGitFolder(folder) {
 	const gitDir = ownGitFolder(folder);
 	if (gitDir === null) return null;
-	const common = require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
+	const common = require_action_post_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "commondir"))?.toString("utf8").trim();
 	const found = common === void 0 ? gitDir : (0, node_path.resolve)(gitDir, common);
-	return (0, node_fs.statSync)((0, node_path.join)(found, "objects"), { throwIfNoEntry: false })?.isDirectory() === true ? found : null;
+	return require_action_post_help_run_steps.isFolder((0, node_path.join)(found, "objects")) ? found : null;
 }
 function standInFront(front, gitDir, objectFormat) {
 	const extensions = (0, node_fs.existsSync)((0, node_path.join)(gitDir, "reftable")) ? ["refStorage = reftable"] : [];
@@ -5936,20 +6255,21 @@ function standInFront(front, gitDir, objectFormat) {
 		"refs",
 		"reftable"
 	]) (0, node_fs.symlinkSync)((0, node_path.join)(gitDir, name), (0, node_path.join)(front, name), "junction");
-	const packed = require_action_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "packed-refs"));
+	const packed = require_action_post_help_run_steps.readRegularFile((0, node_path.join)(gitDir, "packed-refs"));
 	if (packed !== null) (0, node_fs.writeFileSync)((0, node_path.join)(front, "packed-refs"), packed);
 }
 // src/git/snapshot.ts
 async function takeSnapshot(files) {
 	const { location } = files;
 	const takenAt = Date.now();
-	const [head, stash] = await Promise.all([readHead(location), readStash(location)]);
+	const [head, stashes] = await Promise.all([readHead(location), readStashes(location)]);
 	const subject = head.sha === null ? null : subjectInReflog(location, head.sha);
 	const older = await listOlder(files, head.sha);
 	return {
 		head: head.sha,
+		branch: head.branch,
 		...subject !== null && { subject },
-		stash,
+		stashes,
 		older,
 		takenAt
 	};
@@ -5964,11 +6284,20 @@ async function listOlder(files, head) {
 	const inside = [];
 	for (const path of found.submodules) inside.push(...await olderInSubmodule(location, path));
 	const at = (path) => onDisk(location.root, path);
-	const noted = (path) => ({
-		path,
-		stamp: path.endsWith("/") ? null : stampOf(at(path), "kept"),
-		content: null
-	});
+	const noted = (path) => {
+		if (!path.endsWith("/")) return {
+			path,
+			stamp: stampOf(at(path), "kept"),
+			content: null
+		};
+		const origin = folderOrigin(at(path.slice(0, -1)));
+		return {
+			path,
+			stamp: null,
+			content: null,
+			...origin !== null && { origin }
+		};
+	};
 	return [
 		...found.changes.map(({ path, staged }) => ({
 			path,
@@ -5976,7 +6305,11 @@ async function listOlder(files, head) {
 			content: contentOf$3(at(path)),
 			...staged !== null && { staged }
 		})),
-		...[...found.untracked, ...inside].map(noted),
+		...[
+			...found.untracked,
+			...found.closed,
+			...inside
+		].map(noted),
 		...found.ignored.map((path) => ({
 			...noted(path),
 			isIgnored: true
@@ -5996,7 +6329,7 @@ async function changesSince({ location, git }, { head }, to) {
 		throw error;
 	}
 }
-async function findGone(files, { since, exclude }) {
+async function findGone(files, { since, exclude, made }) {
 	const { location, git } = files;
 	const { root, baseline } = location;
 	const isDeleted = (path) => lookOnDisk(root, path.replace(/\/$/, "")) === void 0;
@@ -6018,19 +6351,33 @@ async function findGone(files, { since, exclude }) {
 	const { sha } = await readHead(location);
 	const commits = (sha !== null && sha !== since.head ? await changesSince(files, since, sha) : null) ?? [];
 	const inCommits = new Set(commits.filter(({ after }) => after !== null).map(({ path }) => path));
-	const now = olderPaths({ older: await listOlder(files, sha) }, baseline);
-	const isGone = ({ path, stamp }) => !inCommits.has(path) && (stamp !== "absent" && isDeleted(path) || now.find(path) === null);
+	const found = await listOlder(files, sha);
+	const now = olderPaths({ older: found }, baseline);
+	const earlier = olderPaths(since, baseline);
+	const carried = await findCarried(location, since, [...found.map(({ path }) => path), ...inCommits].filter((path) => earlier.find(path) === null), {
+		isTracked: () => false,
+		published: () => blobsOf(git, since.head)
+	});
+	const renamed = new Set(carried.values());
+	const isGone = ({ path, stamp }) => !inCommits.has(path) && !renamed.has(path) && (stamp !== "absent" && isDeleted(path) || now.find(path) === null);
 	const gone = changed.filter(isGone);
-	const kinds = await listKinds(git, gone.flatMap(({ staged = [] }) => staged));
+	const [kinds, commitOf] = await Promise.all([listKinds(git, gone.flatMap(({ staged = [] }) => staged)), findCommitted(files, made, gone)]);
 	return gone.map(({ path, staged }) => ({
 		path: shownPath(path),
-		staged: staged !== void 0 && kinds.get(staged) === "blob" ? staged : null
+		staged: staged !== void 0 && kinds.get(staged) === "blob" ? staged : null,
+		commit: commitOf.get(path) ?? null
 	}));
 }
-async function readStash(location) {
-	if (hasNoRefs(location, "refs/stash")) return null;
-	const loose = readStart((0, node_path.join)(location.commonDir, "refs", "stash")).trimEnd();
-	return require_action_post_help_run_steps.isSha(loose) ? loose : await resolveName(gitOf(location), "refs/stash");
+async function findCommitted({ git, location }, made, gone) {
+	const found = new Map();
+	for (const sha of made.slice(-20).toReversed()) {
+		const missing = gone.filter(({ path }) => !found.has(path));
+		if (missing.length === 0) break;
+		const changes = await diffTrees(git, `${sha}^`, sha).catch(() => diffTrees(git, emptyTree(location), sha)).catch(() => []);
+		const had = new Set(changes.filter(({ after }) => after !== null).map(({ path }) => path));
+		for (const { path } of missing) if (had.has(path)) found.set(path, sha);
+	}
+	return found;
 }
 function isNewOnDisk(root, path, sinceMs) {
 	const stat = lookOnDisk(root, path);
@@ -6066,7 +6413,7 @@ const LONG = {
 	name: "L",
 	link: "K"
 };
-const MOST_BYTES$1 = 5e8;
+const MOST_BYTES$2 = 5e8;
 async function archiveChanged(location, since, { file, exclude, only }) {
 	const { root, gitDir, commonDir, baseline } = location;
 	if (whereIs(root) !== root) return null;
@@ -6080,9 +6427,14 @@ async function archiveChanged(location, since, { file, exclude, only }) {
 	const isClosed = (folder) => folder.endsWith("/node_modules/") || folder === "node_modules/";
 	const isAsked = (path) => only === "all" || only.some((one) => path === one || path.startsWith(`${one.replace(/\/$/, "")}/`));
 	const found = [...walkFiles(root, (folder) => isClosed(folder) || older.find(folder) !== null)].filter(({ path, entry }) => (entry.isFile() || entry.isSymbolicLink()) && isAsked(shownPath(path)) && older.find(path) === null && !isLedger(ledgers, path) && (lookOnDisk(root, path)?.ctimeMs ?? 0) >= since.takenAt);
-	const gitFolders = await gitFoldersIn(location, found.map(({ path }) => path));
+	const paths = found.map(({ path }) => path);
+	const [gitFolders, carried] = await Promise.all([gitFoldersIn(location, paths), findCarried(location, since, paths, {
+		isTracked: () => false,
+		published: () => Promise.resolve(new Set())
+	})]);
 	const isOfGit = (path) => gitFolders.some((folder) => path.startsWith(folder));
-	const wanted = found.filter(({ name, path }) => !isSecretName(name) && !isOfGit(path));
+	const agents = found.filter(({ path }) => !carried.has(path));
+	const wanted = agents.filter(({ name, path }) => !isSecretName(name) && !isOfGit(path));
 	if (wanted.length === 0) return null;
 	const written = {
 		files: 0,
@@ -6102,7 +6454,7 @@ async function archiveChanged(location, since, { file, exclude, only }) {
 	}
 	return {
 		files: written.files,
-		leftOut: found.length - written.files
+		leftOut: agents.length - written.files
 	};
 }
 function* member(root, path, written) {
@@ -6127,7 +6479,7 @@ function* member(root, path, written) {
 	}
 	try {
 		const { size, mode } = (0, node_fs.fstatSync)(handle);
-		if (!(0, node_fs.fstatSync)(handle).isFile() || written.bytes + size > MOST_BYTES$1) return;
+		if (!(0, node_fs.fstatSync)(handle).isFile() || written.bytes + size > MOST_BYTES$2) return;
 		yield* header({
 			name,
 			link: Buffer.alloc(0),
@@ -6172,21 +6524,23 @@ function* header({ name, link, type, mode, size }) {
 	});
 }
 function block({ name, link, type, mode, size }) {
-	const bytes = Buffer.alloc(BLOCK);
-	const octal = (value, at, digits) => bytes.write(value.toString(8).padStart(digits, "0"), at, "latin1");
-	name.copy(bytes, 0);
-	octal(mode, 100, 7);
-	octal(0, 108, 7);
-	octal(0, 116, 7);
-	octal(size, 124, 11);
-	octal(0, 136, 11);
-	bytes.write(" ".repeat(8), 148, "latin1");
-	bytes.write(type, 156, "latin1");
-	link.copy(bytes, 157);
-	bytes.write("ustar\x0000", 257, "latin1");
-	octal(bytes.reduce((sum, byte) => sum + byte, 0), 148, 6);
-	bytes.write("\0 ", 154, "latin1");
-	return bytes;
+	const octal = (value, digits) => `${value.toString(8).padStart(digits, "0")}\0`;
+	const numbers = [
+		octal(mode, 7),
+		octal(0, 7),
+		octal(0, 7),
+		octal(size, 11),
+		octal(0, 11)
+	].join("");
+	const fixed = (text) => Buffer.concat([text, Buffer.alloc(NAME_BYTES - text.length)]);
+	const bytesWith = (sum) => Buffer.concat([
+		fixed(name),
+		Buffer.from(numbers + sum + type),
+		fixed(link),
+		Buffer.from("ustar\x0000")
+	]);
+	const bytes = bytesWith(`${octal(bytesWith(" ".repeat(8)).reduce((total, byte) => total + byte, 0), 6)} `);
+	return Buffer.concat([bytes, Buffer.alloc(BLOCK - bytes.length)]);
 }
 function padding(size) {
 	return Buffer.alloc((BLOCK - size % BLOCK) % BLOCK);
@@ -6237,10 +6591,10 @@ function parsePerson(line) {
 		name: "",
 		seconds: 0
 	};
-	const seconds = Number(line.slice(line.lastIndexOf(">") + 1).trim().split(" ", 1)[0]) || 0;
+	const [time] = line.slice(line.lastIndexOf(">") + 1).trim().split(" ", 1);
 	return {
 		name: line.slice(0, open).trim(),
-		seconds: Math.max(-864e10, Math.min(seconds, LAST_SECOND))
+		seconds: Math.max(-864e10, Math.min(Number(time) || 0, LAST_SECOND))
 	};
 }
 function subjectOf(message) {
@@ -6259,8 +6613,7 @@ function subjectOf(message) {
 async function signCommit(repository, { sha, parents, key }) {
 	const { header, message } = await readCommit$1(repository, sha);
 	const field = (name) => new RegExp(`^${name} (.*)$`, "m").exec(header)?.[1] ?? "";
-	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "signing-"));
-	try {
+	return await lendFolder(repository, async (folder) => {
 		const file = key.kind === "file" ? key.path : (0, node_path.join)(folder, "key");
 		if (key.kind === "text") (0, node_fs.writeFileSync)(file, `${key.text.replaceAll("\r", "").trim()}\n`, { mode: 384 });
 		const output = await repository.git({
@@ -6293,12 +6646,7 @@ async function signCommit(repository, { sha, parents, key }) {
 		});
 		if (output.exitCode !== 0) throw new require_action_post_help_run_steps.GitError("git-failed", "git and ssh-keygen could not sign with it. It must be a private key of OpenSSH without a passphrase, and git 2.34 or newer.");
 		return output.stdout.trim();
-	} finally {
-		(0, node_fs.rmSync)(folder, {
-			recursive: true,
-			force: true
-		});
-	}
+	});
 }
 async function hasSignature(repository, sha) {
 	return /^gpgsig(-sha256)? /m.test((await readCommit$1(repository, sha)).header);
@@ -6370,6 +6718,555 @@ function whyNotPlain({ before, after }) {
 	if (after === null || after.mode === FILE && (before === null || before.mode === FILE)) return null;
 	if (after.mode === "120000") return "is a symlink";
 	return after.mode === FILE ? "changes its mode" : "is executable";
+}
+// src/git/checked-commits.ts
+const BATCH = 2e4;
+const MOST_ROUNDS = 200;
+function openCommits(repository) {
+	return {
+		near: openCheckedCommits(repository),
+		far: openCheckedCommits(repository.forHistory())
+	};
+}
+function openCheckedCommits(repository) {
+	const graph = new Map();
+	const commits = new Map();
+	const take = async (shas, use) => {
+		for (let at = 0; at < shas.length; at += BATCH) {
+			const objects = await readObjects(repository.git, shas.slice(at, at + BATCH));
+			for (const { sha, type, content } of objects.values()) {
+				checkName(sha, type, content);
+				if (type === "commit") use(sha, content);
+			}
+		}
+	};
+	const read = async (shas) => {
+		const unread = [...new Set(shas)].filter((sha) => require_action_post_help_run_steps.isSha(sha) && !commits.has(sha));
+		await take(unread, (sha, content) => {
+			const commit = parseCommitObject(sha, content);
+			commits.set(sha, commit);
+			graph.set(sha, commit.parents);
+		});
+		return new Map(shas.flatMap((sha) => commits.has(sha) ? [[sha, commits.get(sha)]] : []));
+	};
+	const readParents = async (shas) => {
+		const unread = shas.filter((sha) => !graph.has(sha));
+		await take(unread, (sha, content) => graph.set(sha, parseParents(headerOf(content))));
+	};
+	const complete = async (tips) => {
+		let seen = walk(graph, tips);
+		for (let round = 0; seen.unread.size > 0; round++) {
+			if (round === MOST_ROUNDS) throw new require_action_post_help_run_steps.GitError("git-failed", "The history of this repository cannot be listed. Look at it with git fsck.");
+			const known = graph.size;
+			await readParents([...new Set([...seen.unread, ...await guess(repository, [...seen.unread], [])])]);
+			if (graph.size === known) break;
+			seen = walk(graph, tips);
+		}
+		return seen;
+	};
+	return {
+		read,
+		between: async (bases, tips) => {
+			const stop = new Set(bases);
+			const guessed = [...tips.filter((sha) => !stop.has(sha)), ...await guess(repository, tips, bases)];
+			await (guessed.length > BATCH ? readParents(guessed) : read(guessed));
+			const near = walk(graph, tips, stop);
+			if (near.unread.size === 0 && (bases.length === 0 || bases.length === 1 && !near.hasRoot)) return {
+				shas: childrenFirst(graph, near.reached),
+				isWhole: true
+			};
+			const [above, below] = [await complete(tips), await complete(bases)];
+			const reached = new Set([...above.reached].filter((sha) => !below.reached.has(sha)));
+			const isCut = [...above.ends].some((sha) => reached.has(sha)) || tips.some((tip) => above.unread.has(tip));
+			const mayHideSome = below.unread.size > 0 && [...reached].some((sha) => graph.get(sha)?.length === 0);
+			return {
+				shas: childrenFirst(graph, reached),
+				isWhole: !isCut && !mayHideSome
+			};
+		},
+		leadsTo: async (descendant, ancestor) => {
+			const found = () => walk(graph, [descendant]).reached.has(ancestor);
+			if (!found()) await readParents([
+				descendant,
+				...await guess(repository, [descendant], [ancestor]),
+				ancestor
+			]);
+			if (found()) return {
+				found: true,
+				walk: EMPTY
+			};
+			const all = await complete([descendant]);
+			return {
+				found: all.reached.has(ancestor),
+				walk: all
+			};
+		},
+		reachedFrom: async (tips) => (await complete(tips)).reached,
+		tipsLeadingTo: async (sha, tips) => {
+			await complete([...tips]);
+			return tipsLeadingTo(graph, sha, tips);
+		}
+	};
+}
+const EMPTY = {
+	reached: new Set(),
+	unread: new Set(),
+	ends: new Set(),
+	hasRoot: false
+};
+async function guess(repository, tips, bases) {
+	const { stdout } = await repository.git({
+		args: [
+			"rev-list",
+			"--ignore-missing",
+			"--stdin"
+		],
+		input: [
+			...tips,
+			...bases.map((sha) => `^${sha}`),
+			""
+		].join("\n"),
+		allowExit: "any"
+	});
+	return stdout.split("\n").filter(require_action_post_help_run_steps.isSha);
+}
+function checkName(sha, type, content) {
+	if ((0, node_crypto.createHash)(sha.length === 40 ? "sha1" : "sha256").update(`${type} ${content.length}\0`).update(content).digest("hex") === sha) return;
+	throw new require_action_post_help_run_steps.GitError("git-failed", `The ${type} ${sha} is not what its name says: its file was changed. Look at it with git fsck.`);
+}
+function headerOf(content) {
+	const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+	const end = bytes.indexOf("\n\n");
+	return bytes.toString("latin1", 0, end < 0 ? bytes.length : end);
+}
+function walk(graph, tips, stop = new Set()) {
+	const reached = new Set();
+	const unread = new Set();
+	const ends = new Set();
+	let hasRoot = false;
+	const queue = [...tips];
+	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
+		if (reached.has(sha) || unread.has(sha) || stop.has(sha)) continue;
+		const parents = graph.get(sha);
+		if (parents === void 0) {
+			unread.add(sha);
+			continue;
+		}
+		reached.add(sha);
+		if (parents.length === 0) hasRoot = true;
+		for (const parent of parents) {
+			if (!graph.has(parent) && !stop.has(parent)) ends.add(sha);
+			queue.push(parent);
+		}
+	}
+	return {
+		reached,
+		unread,
+		ends,
+		hasRoot
+	};
+}
+function childrenFirst(graph, commits) {
+	const waiting = new Map([...commits].map((sha) => [sha, 0]));
+	const parentsOf = (sha) => (graph.get(sha) ?? []).filter((parent) => waiting.has(parent));
+	for (const sha of commits) for (const parent of parentsOf(sha)) waiting.set(parent, (waiting.get(parent) ?? 0) + 1);
+	const ready = [...commits].filter((sha) => waiting.get(sha) === 0).reverse();
+	const order = [];
+	for (let sha = ready.pop(); sha !== void 0; sha = ready.pop()) {
+		order.push(sha);
+		for (const parent of parentsOf(sha)) {
+			const children = (waiting.get(parent) ?? 0) - 1;
+			waiting.set(parent, children);
+			if (children === 0) ready.push(parent);
+		}
+	}
+	return order;
+}
+function tipsLeadingTo(graph, sha, tips) {
+	const children = new Map([...graph.keys()].map((one) => [one, []]));
+	for (const [child, parents] of graph) for (const parent of parents) children.get(parent)?.push(child);
+	const { reached } = walk(children, [sha]);
+	return new Set([...tips].filter((tip) => reached.has(tip)));
+}
+// src/git/add-to-index.ts
+const ADD = [
+	"update-index",
+	"--add",
+	"--remove",
+	"--replace",
+	"-z",
+	"--stdin"
+];
+async function addToIndex(files, paths) {
+	const { root } = files.location;
+	const addable = [];
+	const leftOut = [];
+	for (const path of paths) {
+		const reason = whyNotRead(root, path);
+		if (reason === null) addable.push(path);
+		else leftOut.push({
+			path: shownPath(path),
+			reason
+		});
+	}
+	const add = async (some) => {
+		try {
+			await files.feed({ args: ADD }, some);
+		} catch (error) {
+			if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
+			const [path] = some;
+			if (path !== void 0 && some.length === 1) leftOut.push(refusal$1(root, path, error.message));
+			else {
+				const half = Math.ceil(some.length / 2);
+				await add(some.slice(0, half));
+				await add(some.slice(half));
+			}
+		}
+	};
+	await add(addable);
+	return leftOut;
+}
+async function removeFromIndex(files, paths) {
+	await files.feed({ args: [
+		"update-index",
+		"--force-remove",
+		"-z",
+		"--stdin"
+	] }, paths);
+}
+async function findSkipped(files, paths) {
+	if (paths.length === 0) return [];
+	const { stdout } = await files.git({ args: ["ls-files", "-z"] });
+	const known = new Set(stdout.toLowerCase().split("\0"));
+	return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(files.location.root, path) !== void 0).map((path) => ({
+		path: shownPath(path),
+		reason: "refused",
+		detail: "git takes no such name"
+	}));
+}
+function refusal$1(root, path, detail) {
+	return lookOnDisk(root, path)?.isDirectory() === true ? {
+		path: shownPath(path),
+		reason: "unpublished"
+	} : {
+		path: shownPath(path),
+		reason: "refused",
+		detail
+	};
+}
+function whyNotRead(root, path) {
+	const stat = lookOnDisk(root, path);
+	if (stat === null) return "unreadable";
+	if (stat === void 0 || stat.isSymbolicLink() || stat.isDirectory()) return null;
+	if (!stat.isFile()) return "not-a-file";
+	try {
+		(0, node_fs.accessSync)(onDisk(root, path), node_fs.constants.R_OK);
+		return null;
+	} catch {
+		return "unreadable";
+	}
+}
+const UNNAMED = new Set([
+	"unspecified",
+	"set",
+	"unset"
+]);
+async function unfilterable(files, paths) {
+	const { baseline } = files.location;
+	const changed = baseline.filters.changed();
+	const found = new Map();
+	for (const [path, filter] of await filtersOf(files, paths)) {
+		const program = changed.get(filter);
+		if (program !== void 0) found.set(path, {
+			reason: "filter-changed",
+			detail: program
+		});
+		else if (!usesFilter(baseline.config, filter)) found.set(path, {
+			reason: "filter",
+			detail: filter
+		});
+	}
+	return found;
+}
+async function filtersOf(files, paths) {
+	const parts = (await files.feed({ args: [
+		"check-attr",
+		"-z",
+		"--stdin",
+		"filter"
+	] }, paths)).split("\0");
+	const found = new Map();
+	for (let at = 0; at + 2 < parts.length; at += 3) {
+		const [path = "", value = ""] = [parts[at], parts[at + 2]];
+		if (!UNNAMED.has(value)) found.set(path, shownPath(value));
+	}
+	return found;
+}
+// src/git/identity.ts
+const BOTS = {
+	GitHub: {
+		name: "github-actions[bot]",
+		email: "41898282+github-actions[bot]@users.noreply.github.com"
+	},
+	Gitea: {
+		name: "gitea-actions",
+		email: "teabot@gitea.io"
+	},
+	Forgejo: {
+		name: "forgejo-actions",
+		email: "noreply@forgejo.org"
+	}
+};
+function botOf(forge) {
+	return BOTS[forge];
+}
+const BOT = BOTS.GitHub;
+const LAFORGE = {
+	name: "LaForge",
+	email: "laforge@users.noreply.github.com"
+};
+function configuredIdentity(config, environment) {
+	const name = clean(environment.GIT_COMMITTER_NAME || lastValue(config, "committer.name") || lastValue(config, "user.name"));
+	const email = clean(environment.GIT_COMMITTER_EMAIL || lastValue(config, "committer.email") || lastValue(config, "user.email") || environment.EMAIL);
+	return name === "" || email === "" ? null : {
+		name,
+		email
+	};
+}
+function clean(text) {
+	return (text ?? "").replace(/[<>\n\0]/g, "").replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, "");
+}
+function identityEnvironment({ name, email }) {
+	return {
+		GIT_AUTHOR_NAME: name,
+		GIT_AUTHOR_EMAIL: email,
+		GIT_COMMITTER_NAME: name,
+		GIT_COMMITTER_EMAIL: email
+	};
+}
+// src/git/checkout-guard.ts
+async function holdCheckout(files) {
+	const { location } = files;
+	const head = await readHead(location);
+	const older = await listOlder(files, head.sha);
+	const untracked = new Set(older.map(({ path }) => path));
+	const held = {
+		head,
+		tree: await contentOf$2(files, head.sha, untracked),
+		untracked,
+		index: holdIndex(files.index),
+		locks: locksOf(files),
+		unfinished: filesOfOperations(location.gitDir)
+	};
+	return {
+		head,
+		putBack: (request) => putBack(files, held, request),
+		changedFiles: async () => {
+			const content = await contentOf$2(files, (await readHead(location)).sha, untracked);
+			return (await changesBetween(files, held.tree, content)).map(({ path }) => shownPath(path));
+		}
+	};
+}
+function locksOf({ location, index }) {
+	return [`${index}.lock`, (0, node_path.join)(location.gitDir, "HEAD.lock")].filter((lock) => (0, node_fs.lstatSync)(lock, { throwIfNoEntry: false }) !== void 0);
+}
+async function contentOf$2(files, head, known) {
+	return await files.withIndex("copy", async (copy) => {
+		const { changes, untracked } = await listUncommitted(copy, {
+			head,
+			ignored: false
+		});
+		await removeFromIndex(copy, changes.filter(({ isDeleted }) => isDeleted).map(({ path }) => path));
+		await addToIndex(copy, [...changes.filter(({ isDeleted, isUnstaged }) => !isDeleted && !isUnstaged).map(({ path }) => path), ...untracked.filter((path) => !known.has(path) && !path.endsWith("/"))]);
+		return await copy.writeTree();
+	});
+}
+async function putBack(files, held, request) {
+	const { location } = files;
+	const now = await readHead(location);
+	const tip = held.head.branch === null ? now.sha : await resolveName(gitOf(location), branchRef(held.head.branch));
+	const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
+	if (request.unlock === true) {
+		for (const lock of locksOf(files)) if (!held.locks.includes(lock)) (0, node_fs.rmSync)(lock, {
+			recursive: true,
+			force: true
+		});
+	}
+	for (const name of filesOfOperations(location.gitDir)) if (!held.unfinished.includes(name)) (0, node_fs.rmSync)((0, node_path.join)(location.gitDir, name), {
+		recursive: true,
+		force: true
+	});
+	restoreIndex(files.index, held.index);
+	if (!moved && !request.files) return {
+		moved: false,
+		kept: null,
+		stays: []
+	};
+	const content = await contentOf$2(files, now.sha, held.untracked);
+	const changes = await changesToTakeBack(files, held, content, request);
+	if (!moved && changes.length === 0) return {
+		moved: false,
+		kept: null,
+		stays: []
+	};
+	const parents = [
+		held.head.sha,
+		now.sha,
+		tip
+	].filter((sha) => sha !== null);
+	await keep(files, request, content, [...new Set(parents)]);
+	if (moved) await restoreHead(location, held.head, now, tip);
+	const stays = await restoreFiles(files, held.tree, changes);
+	await files.git({
+		args: [
+			"update-index",
+			"-q",
+			"--refresh"
+		],
+		allowExit: [1]
+	});
+	return {
+		moved,
+		kept: request.keep.ref,
+		stays: stays.map(shownPath)
+	};
+}
+async function changesToTakeBack(files, held, tree, { makeRoomFor: next, newFiles = false }) {
+	const changes = await changesBetween(files, held.tree, tree);
+	if (newFiles || !changes.some(({ before }) => before === null)) return changes;
+	const needed = await changesBetween(files, held.tree, next ?? emptyTree(files.location));
+	const room = new Set(needed.filter(({ after }) => after !== null).map(({ path }) => path));
+	return changes.filter(({ before, path }) => before !== null || room.has(path));
+}
+async function changesBetween(files, from, to) {
+	return (await diffTrees(files.git, from, to)).filter(({ before, after }) => before?.mode !== "160000" && after?.mode !== "160000");
+}
+async function keep({ location, git }, { keep: { ref, message } }, tree, parents) {
+	const earlier = await resolveName(gitOf(location), ref);
+	await gitAt(location, {
+		args: [
+			"update-ref",
+			ref,
+			await commitTree(git, {
+				tree,
+				parents: earlier === null ? parents : [...parents, earlier],
+				message
+			}, identityEnvironment(LAFORGE))
+		],
+		config: location.baseline.config
+	});
+}
+async function restoreHead(location, held, now, tip) {
+	const reason = ["-m", "laforge: as it was before the check"];
+	if (held.branch === null) {
+		await gitAt(location, { args: [
+			"update-ref",
+			...reason,
+			"--no-deref",
+			"HEAD",
+			held.sha ?? ""
+		] });
+		return;
+	}
+	const ref = branchRef(held.branch);
+	if (now.branch !== held.branch) await gitAt(location, { args: [
+		"symbolic-ref",
+		...reason,
+		"HEAD",
+		ref
+	] });
+	if (tip === held.sha) return;
+	const args = held.sha === null ? [
+		"-d",
+		ref,
+		tip ?? ""
+	] : [
+		ref,
+		held.sha,
+		tip ?? "0".repeat(held.sha.length)
+	];
+	await gitAt(location, { args: [
+		"update-ref",
+		...reason,
+		...args
+	] });
+}
+async function restoreFiles(files, tree, changes) {
+	const { root, baseline } = files.location;
+	const stays = [];
+	const back = [];
+	for (const { path, before } of changes) {
+		const place = onDisk(root, path);
+		const stat = (0, node_fs.lstatSync)(place, { throwIfNoEntry: false });
+		if (stat?.isDirectory() === true) stays.push(path);
+		else if (before !== null) back.push(path);
+		else if (stat !== void 0) (0, node_fs.unlinkSync)(place);
+	}
+	if (back.length === 0) return stays;
+	return await files.withIndex(tree, async (held) => {
+		const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(held, back);
+		const found = back.filter((path) => !lost.has(path));
+		await held.feed({ args: [
+			"checkout-index",
+			"--force",
+			"-z",
+			"--stdin"
+		] }, found);
+		return [...stays, ...lost.keys()];
+	});
+}
+async function changeIndex(path, changes, last) {
+	const isMissing = !(0, node_fs.existsSync)(path);
+	const held = changes.length === 0 ? null : holdIndex(path);
+	const isHeld = held !== null || isMissing && changes.length > 0;
+	let ours = writtenAt(path);
+	try {
+		for (const change of changes) {
+			await change();
+			ours = writtenAt(path);
+		}
+		await last();
+	} catch (error) {
+		if (isHeld && writtenAt(path) === ours) restoreIndex(path, held);
+		throw error;
+	}
+}
+function writtenAt(path) {
+	const stat = (0, node_fs.lstatSync)(path, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	return stat === void 0 ? null : `${stat.ino} ${stat.mtimeNs} ${stat.size}`;
+}
+function holdIndex(path) {
+	const stat = (0, node_fs.lstatSync)(path, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	if (stat?.isFile() !== true) return null;
+	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
+	return {
+		bytes: (0, node_fs.readFileSync)(path),
+		mode: Number(stat.mode & 511n),
+		seconds
+	};
+}
+function restoreIndex(path, index) {
+	if (index === null) {
+		(0, node_fs.rmSync)(path, { force: true });
+		return;
+	}
+	if (holdIndex(path)?.bytes.equals(index.bytes) === true) return;
+	const lock = `${path}.lock`;
+	try {
+		(0, node_fs.writeFileSync)(lock, index.bytes, { flag: "wx" });
+	} catch (cause) {
+		const advice = `Wait for it, or delete ${lock} when there is none`;
+		throw new require_action_post_help_run_steps.GitError("git-failed", `The index cannot be put back: another git has it. ${advice}.`, { cause });
+	}
+	(0, node_fs.chmodSync)(lock, index.mode);
+	(0, node_fs.utimesSync)(lock, index.seconds, index.seconds);
+	(0, node_fs.renameSync)(lock, path);
 }
 // src/git/credentials.ts
 const HELPER = "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$LAFORGE_GIT_USER\" \"$LAFORGE_GIT_PASSWORD\"; }; f";
@@ -6489,14 +7386,11 @@ function tokenTarget(url, serverUrl) {
 	if (serverUrl === null || !URL.canParse(serverUrl) || remote === null) return null;
 	const server = new URL(serverUrl);
 	const path = remote.path.replace(/^\/+/, "");
-	if (isHttp$1(url)) return originOf(url) === server.origin ? `${server.origin}/${path}` : null;
+	if (isHttp(url)) return originOf(url) === server.origin ? `${server.origin}/${path}` : null;
 	return remote.host.replace(/:\d+$/, "") === server.hostname ? `${server.origin}/${path}` : null;
 }
 function originOf(url) {
-	return isHttp$1(url) && URL.canParse(url) ? new URL(url).origin : null;
-}
-function isHttp$1(url) {
-	return /^https?:\/\//i.test(url);
+	return isHttp(url) && URL.canParse(url) ? new URL(url).origin : null;
 }
 function isAuthorization(entry) {
 	return /^http\.(.*\.)?extraheader$/.test(entry.key) && /^\s*authorization\s*:/i.test(entry.value);
@@ -6924,14 +7818,24 @@ function readUrl(remote) {
 	return fetched !== null && fetched === pushed ? remote.fetchUrl : remote.pushUrl;
 }
 const MISSING_OBJECT = /unable to read|missing blob|bad object|could not fetch|lazy fetching disabled|unable to load/i;
+const LACKS_OBJECTS = "This clone lacks objects that were needed, as a partial clone does: git fetch --refetch --no-filter gets them all.";
 async function readCompletely(repository, connection, command) {
 	const output = await repository.git({
 		...command,
 		allowExit: "any"
 	});
 	if (output.exitCode === 0) return output.stdout;
-	if (connection === null || !MISSING_OBJECT.test(output.stderr)) throw new require_action_post_help_run_steps.GitError("git-failed", `git ${command.args[0]} failed: ${lastWords$1(output)}`);
-	return (await readOrThrow(connection, repository.forObjects(), command)).stdout;
+	const isMissing = MISSING_OBJECT.test(output.stderr);
+	if (!isMissing || connection === null) {
+		const failure = `git ${command.args[0]} failed: ${lastWords$1(output)}`;
+		throw new require_action_post_help_run_steps.GitError("git-failed", isMissing ? `${require_action_help_run_steps.asSentence(failure)} ${LACKS_OBJECTS}` : failure);
+	}
+	try {
+		return (await readOrThrow(connection, repository.forObjects(), command)).stdout;
+	} catch (error) {
+		if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
+		throw new require_action_post_help_run_steps.GitError(error.code, `${require_action_help_run_steps.asSentence(error.message)} ${LACKS_OBJECTS}`, { cause: error });
+	}
 }
 async function readOrThrow(connection, from, command) {
 	const output = await connection.read(from, command);
@@ -6954,776 +7858,59 @@ async function completeHistory(connection, history, tips) {
 		commitsOnly: true
 	});
 }
-// src/git/identity.ts
-const BOTS = {
-	GitHub: {
-		name: "github-actions[bot]",
-		email: "41898282+github-actions[bot]@users.noreply.github.com"
-	},
-	Gitea: {
-		name: "gitea-actions",
-		email: "teabot@gitea.io"
-	},
-	Forgejo: {
-		name: "forgejo-actions",
-		email: "noreply@forgejo.org"
-	}
-};
-function botOf(forge) {
-	return BOTS[forge];
-}
-const BOT = BOTS.GitHub;
-const LAFORGE = {
-	name: "LaForge",
-	email: "laforge@users.noreply.github.com"
-};
-function configuredIdentity(config, environment) {
-	const name = clean(environment.GIT_COMMITTER_NAME || lastValue(config, "committer.name") || lastValue(config, "user.name"));
-	const email = clean(environment.GIT_COMMITTER_EMAIL || lastValue(config, "committer.email") || lastValue(config, "user.email") || environment.EMAIL);
-	return name === "" || email === "" ? null : {
-		name,
-		email
-	};
-}
-function clean(text) {
-	return (text ?? "").replace(/[<>\n\0]/g, "").replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, "");
-}
-function identityEnvironment({ name, email }) {
-	return {
-		GIT_AUTHOR_NAME: name,
-		GIT_AUTHOR_EMAIL: email,
-		GIT_COMMITTER_NAME: name,
-		GIT_COMMITTER_EMAIL: email
-	};
-}
-// src/git/objects.ts
-const TIPS = "refs/tips/";
-const LEVELS = 2;
-const FETCH_FILES = [
-	...SILENT,
-	"fetch",
-	...FETCH_ALONE,
-	"--filter=blob:none",
-	"--stdin",
-	REMOTE_NAME
-];
-function openObjects(connection, repository) {
-	const here = () => repository.forObjects();
-	const read = async (command) => await readOrThrow(connection, here(), command);
-	const listCommits = async (tip, count) => {
-		const args = [
-			"rev-list",
-			"--first-parent",
-			`--max-count=${count}`,
-			"--end-of-options",
-			tip,
-			"--"
-		];
-		const { exitCode, stdout } = await here().git({
-			args,
-			allowExit: [128]
-		});
-		return exitCode === 0 ? linesOf(stdout) : [];
-	};
-	return {
-		fetchTips: async (refs) => {
-			const specs = refs.map((ref) => `+${ref}:${TIPS}${ref.slice(5)}`);
-			if (!await connection.fetch(here(), specs, {
-				depth: 1,
-				levels: LEVELS,
-				prune: true,
-				silent: true
-			})) return new Map();
-			return readTips$1((0, node_path.join)(here().objectDirectory(), "..", TIPS));
-		},
-		commitsFrom: async (tip, count) => {
-			const present = await listCommits(tip, count);
-			if (present.length === count) return present;
-			await connection.fetch(here(), [tip], {
-				depth: count,
-				commitsOnly: true,
-				silent: true
-			});
-			return await listCommits(tip, count);
-		},
-		fetchFiles: async (shas) => {
-			if (shas.length > 0) await read({
-				args: FETCH_FILES,
-				input: `${shas.join("\n")}\n`
-			});
-		},
-		read: async (names, maxBytes) => {
-			if (names.length === 0) return [];
-			const wanted = await describeObjects(read, names);
-			let bytes = 0;
-			for (const [index, { size }] of [...wanted.entries()].flatMap(([at, one]) => one === null ? [] : [[at, one]])) {
-				bytes += size;
-				if (bytes <= maxBytes) continue;
-				const name = names[index];
-				throw new require_action_post_help_run_steps.GitError("git-failed", `${name} has ${size} bytes, and no more than ${maxBytes} are read there.`);
-			}
-			const shas = [...new Set(wanted.flatMap((one) => one?.sha ?? []))];
-			if (shas.length === 0) return wanted.map(() => null);
-			const batch = {
-				args: ["cat-file", "--batch"],
-				input: `${shas.join("\n")}\n`,
-				encoding: "latin1"
-			};
-			const objects = parseBatch((await read(batch)).stdout);
-			return wanted.map((one) => one === null ? null : objects.get(one.sha) ?? null);
-		},
-		write: async (parent, commits) => {
-			const shas = (await here().git({
-				args: [
-					"fast-import",
-					"--quiet",
-					"--force"
-				],
-				config: [{
-					key: "fastimport.unpackLimit",
-					value: "1"
-				}],
-				input: formatImport(parent, commits)
-			})).stdout.split("\n").filter(require_action_post_help_run_steps.isSha);
-			if (shas.length === commits.length) return shas;
-			throw new require_action_post_help_run_steps.GitError("git-failed", `git fast-import wrote ${shas.length} of ${commits.length} commits.`);
-		}
-	};
-}
-function readTips$1(folder) {
-	const tips = ((0, node_fs.existsSync)(folder) ? [...require_action_help_run_steps.walkBelow(folder)].filter((file) => file.isFile()) : []).flatMap((file) => {
-		const path = (0, node_path.join)(file.parentPath, file.name);
-		const sha = (0, node_fs.readFileSync)(path, "utf8").trim();
-		return require_action_post_help_run_steps.isSha(sha) ? [[`refs/${(0, node_path.relative)(folder, path).replaceAll(node_path.sep, "/")}`, sha]] : [];
-	});
-	return new Map(tips);
-}
-function parseBatch(text) {
-	const objects = new Map();
-	for (let at = 0; at < text.length;) {
-		const end = text.indexOf("\n", at);
-		const [sha = "", type = "", size = ""] = text.slice(at, end).split(" ");
-		if (type === "missing" && end >= 0) {
-			at = end + 1;
-			continue;
-		}
-		const length = Number(size);
-		const kind = OBJECT_TYPES.find((one) => one === type);
-		if (end < 0 || !require_action_post_help_run_steps.isSha(sha) || kind === void 0) throw new require_action_post_help_run_steps.GitError("git-failed", "git cat-file answered something odd.");
-		objects.set(sha, {
-			sha,
-			type: kind,
-			content: Buffer.from(text.slice(end + 1, end + 1 + length), "latin1")
-		});
-		at = end + 1 + length + 1;
-	}
-	return objects;
-}
-function formatImport(parent, commits) {
-	const parts = [];
-	const data = (content) => parts.push(`data ${content.length}\n`, content, "\n");
-	for (const [index, { message, at, files }] of commits.entries()) {
-		const seconds = Math.floor(at.getTime() / 1e3);
-		parts.push(`commit refs/made\nmark :${index + 1}\n`);
-		parts.push(`committer ${LAFORGE.name} <${LAFORGE.email}> ${seconds} +0000\n`);
-		data(Buffer.from(message));
-		if (index === 0 && parent !== null) parts.push(`from ${parent}\n`);
-		for (const [path, content] of files) {
-			parts.push(`M 100644 inline ${path}\n`);
-			data(content);
-		}
-		parts.push(`get-mark :${index + 1}\n`);
-	}
-	parts.push("done\n");
-	return Buffer.concat(parts.map((part) => typeof part === "string" ? Buffer.from(part) : part));
-}
-async function bringCommit(location, sha) {
-	const { repository } = location;
-	if (await hasCommit(gitOf(location), sha)) return;
-	const ref = `refs/brought/${sha}`;
-	await repository.git({ args: [
-		"update-ref",
-		ref,
-		sha
-	] });
-	const source = (0, node_path.dirname)(repository.objectDirectory());
-	await gitAt(location, { args: [
-		"fetch",
-		...FETCH_ALONE,
-		"--update-shallow",
-		"--",
-		source,
-		ref
-	] });
-}
-// src/git/checked-commits.ts
-const BATCH = 2e4;
-const MOST_ROUNDS = 200;
-function openCommits(repository) {
-	return {
-		near: openCheckedCommits(repository),
-		far: openCheckedCommits(repository.forHistory())
-	};
-}
-function openCheckedCommits(repository) {
-	const graph = new Map();
-	const commits = new Map();
-	const take = async (shas, use) => {
-		for (let at = 0; at < shas.length; at += BATCH) {
-			const input = `${shas.slice(at, at + BATCH).join("\n")}\n`;
-			const { stdout } = await repository.git({
-				args: ["cat-file", "--batch"],
-				input,
-				encoding: "latin1"
-			});
-			for (const { sha, type, content } of parseBatch(stdout).values()) {
-				checkName(sha, type, content);
-				if (type === "commit") use(sha, content);
-			}
-		}
-	};
-	const read = async (shas) => {
-		const unread = [...new Set(shas)].filter((sha) => require_action_post_help_run_steps.isSha(sha) && !commits.has(sha));
-		await take(unread, (sha, content) => {
-			const commit = parseCommitObject(sha, content);
-			commits.set(sha, commit);
-			graph.set(sha, commit.parents);
-		});
-		return new Map(shas.flatMap((sha) => commits.has(sha) ? [[sha, commits.get(sha)]] : []));
-	};
-	const readParents = async (shas) => {
-		const unread = shas.filter((sha) => !graph.has(sha));
-		await take(unread, (sha, content) => graph.set(sha, parseParents(headerOf(content))));
-	};
-	const complete = async (tips) => {
-		let seen = walk(graph, tips);
-		for (let round = 0; seen.unread.size > 0; round++) {
-			if (round === MOST_ROUNDS) throw new require_action_post_help_run_steps.GitError("git-failed", "The history of this repository cannot be listed. Look at it with git fsck.");
-			const known = graph.size;
-			await readParents([...new Set([...seen.unread, ...await guess(repository, [...seen.unread], [])])]);
-			if (graph.size === known) break;
-			seen = walk(graph, tips);
-		}
-		return seen;
-	};
-	return {
-		read,
-		between: async (bases, tips) => {
-			const stop = new Set(bases);
-			const guessed = [...tips.filter((sha) => !stop.has(sha)), ...await guess(repository, tips, bases)];
-			await (guessed.length > BATCH ? readParents(guessed) : read(guessed));
-			const near = walk(graph, tips, stop);
-			if (near.unread.size === 0 && (bases.length === 0 || bases.length === 1 && !near.hasRoot)) return {
-				shas: childrenFirst(graph, near.reached),
-				isWhole: true
-			};
-			const [above, below] = [await complete(tips), await complete(bases)];
-			const reached = new Set([...above.reached].filter((sha) => !below.reached.has(sha)));
-			const isCut = [...above.ends].some((sha) => reached.has(sha)) || tips.some((tip) => above.unread.has(tip));
-			const mayHideSome = below.unread.size > 0 && [...reached].some((sha) => graph.get(sha)?.length === 0);
-			return {
-				shas: childrenFirst(graph, reached),
-				isWhole: !isCut && !mayHideSome
-			};
-		},
-		leadsTo: async (descendant, ancestor) => {
-			const found = () => walk(graph, [descendant]).reached.has(ancestor);
-			if (!found()) await readParents([
-				descendant,
-				...await guess(repository, [descendant], [ancestor]),
-				ancestor
-			]);
-			if (found()) return {
-				found: true,
-				walk: EMPTY
-			};
-			const all = await complete([descendant]);
-			return {
-				found: all.reached.has(ancestor),
-				walk: all
-			};
-		},
-		reachedFrom: async (tips) => (await complete(tips)).reached,
-		tipsLeadingTo: async (sha, tips) => {
-			await complete([...tips]);
-			return tipsLeadingTo(graph, sha, tips);
-		}
-	};
-}
-const EMPTY = {
-	reached: new Set(),
-	unread: new Set(),
-	ends: new Set(),
-	hasRoot: false
-};
-async function guess(repository, tips, bases) {
-	const { stdout } = await repository.git({
-		args: [
-			"rev-list",
-			"--ignore-missing",
-			"--stdin"
-		],
-		input: [
-			...tips,
-			...bases.map((sha) => `^${sha}`),
-			""
-		].join("\n"),
-		allowExit: "any"
-	});
-	return stdout.split("\n").filter(require_action_post_help_run_steps.isSha);
-}
-function checkName(sha, type, content) {
-	if ((0, node_crypto.createHash)(sha.length === 40 ? "sha1" : "sha256").update(`${type} ${content.length}\0`).update(content).digest("hex") === sha) return;
-	throw new require_action_post_help_run_steps.GitError("git-failed", `The ${type} ${sha} is not what its name says: its file was changed. Look at it with git fsck.`);
-}
-function headerOf(content) {
-	const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-	const end = bytes.indexOf("\n\n");
-	return bytes.toString("latin1", 0, end < 0 ? bytes.length : end);
-}
-function walk(graph, tips, stop = new Set()) {
-	const reached = new Set();
-	const unread = new Set();
-	const ends = new Set();
-	let hasRoot = false;
-	const queue = [...tips];
-	for (let sha = queue.pop(); sha !== void 0; sha = queue.pop()) {
-		if (reached.has(sha) || unread.has(sha) || stop.has(sha)) continue;
-		const parents = graph.get(sha);
-		if (parents === void 0) {
-			unread.add(sha);
-			continue;
-		}
-		reached.add(sha);
-		if (parents.length === 0) hasRoot = true;
-		for (const parent of parents) {
-			if (!graph.has(parent) && !stop.has(parent)) ends.add(sha);
-			queue.push(parent);
-		}
-	}
-	return {
-		reached,
-		unread,
-		ends,
-		hasRoot
-	};
-}
-function childrenFirst(graph, commits) {
-	const waiting = new Map([...commits].map((sha) => [sha, 0]));
-	const parentsOf = (sha) => (graph.get(sha) ?? []).filter((parent) => waiting.has(parent));
-	for (const sha of commits) for (const parent of parentsOf(sha)) waiting.set(parent, (waiting.get(parent) ?? 0) + 1);
-	const ready = [...commits].filter((sha) => waiting.get(sha) === 0).reverse();
-	const order = [];
-	for (let sha = ready.pop(); sha !== void 0; sha = ready.pop()) {
-		order.push(sha);
-		for (const parent of parentsOf(sha)) {
-			const children = (waiting.get(parent) ?? 0) - 1;
-			waiting.set(parent, children);
-			if (children === 0) ready.push(parent);
-		}
-	}
-	return order;
-}
-function tipsLeadingTo(graph, sha, tips) {
-	const children = new Map([...graph.keys()].map((one) => [one, []]));
-	for (const [child, parents] of graph) for (const parent of parents) children.get(parent)?.push(child);
-	const { reached } = walk(children, [sha]);
-	return new Set([...tips].filter((tip) => reached.has(tip)));
-}
-// src/git/add-to-index.ts
-const ADD = [
-	"update-index",
-	"--add",
-	"--remove",
-	"--replace",
-	"-z",
-	"--stdin"
-];
-async function addToIndex$1(files, index, paths) {
-	const { root } = files.location;
-	const addable = [];
-	const leftOut = [];
-	for (const path of paths) {
-		const reason = whyNotRead(root, path);
-		if (reason === null) addable.push(path);
-		else leftOut.push({
-			path: shownPath(path),
-			reason
-		});
-	}
-	const add = async (some) => {
-		try {
-			await files.feed({
-				index,
-				args: ADD
-			}, some);
-		} catch (error) {
-			if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
-			const [path] = some;
-			if (path !== void 0 && some.length === 1) leftOut.push(refusal(root, path, error.message));
-			else {
-				const half = Math.ceil(some.length / 2);
-				await add(some.slice(0, half));
-				await add(some.slice(half));
-			}
-		}
-	};
-	await add(addable);
-	return leftOut;
-}
-async function findSkipped(files, index, paths) {
-	if (paths.length === 0) return [];
-	const { stdout } = await files.git({
-		index,
-		args: ["ls-files", "-z"]
-	});
-	const known = new Set(stdout.toLowerCase().split("\0"));
-	return paths.filter((path) => !known.has(path.toLowerCase()) && lookOnDisk(files.location.root, path) !== void 0).map((path) => ({
-		path: shownPath(path),
-		reason: "refused",
-		detail: "git takes no such name"
-	}));
-}
-function refusal(root, path, detail) {
-	return lookOnDisk(root, path)?.isDirectory() === true ? {
-		path: shownPath(path),
-		reason: "unpublished"
-	} : {
-		path: shownPath(path),
-		reason: "refused",
-		detail
-	};
-}
-function whyNotRead(root, path) {
-	const stat = lookOnDisk(root, path);
-	if (stat === null) return "unreadable";
-	if (stat === void 0 || stat.isSymbolicLink() || stat.isDirectory()) return null;
-	if (!stat.isFile()) return "not-a-file";
-	try {
-		(0, node_fs.accessSync)(onDisk(root, path), node_fs.constants.R_OK);
-		return null;
-	} catch {
-		return "unreadable";
-	}
-}
-const UNNAMED = new Set([
-	"unspecified",
-	"set",
-	"unset"
-]);
-async function unfilterable(files, index, paths) {
-	const { baseline } = files.location;
-	const changed = baseline.filters.changed();
-	const found = new Map();
-	for (const [path, filter] of await filtersOf(files, index, paths)) {
-		const program = changed.get(filter);
-		if (program !== void 0) found.set(path, {
-			reason: "filter-changed",
-			detail: program
-		});
-		else if (!isConfigured(baseline, filter)) found.set(path, {
-			reason: "filter",
-			detail: filter
-		});
-	}
-	return found;
-}
-async function filtersOf(files, index, paths) {
-	const parts = (await files.feed({
-		index,
-		args: [
-			"check-attr",
-			"-z",
-			"--stdin",
-			"filter"
-		]
-	}, paths)).split("\0");
-	const found = new Map();
-	for (let at = 0; at + 2 < parts.length; at += 3) {
-		const [path = "", value = ""] = [parts[at], parts[at + 2]];
-		if (!UNNAMED.has(value)) found.set(path, shownPath(value));
-	}
-	return found;
-}
-function isConfigured({ config }, filter) {
-	return config.some(({ key, value }) => value !== "" && ["clean", "process"].some((way) => key === `filter.${filter}.${way}`));
-}
-// src/git/checkout-guard.ts
-async function holdCheckout(files) {
-	const { location } = files;
-	const head = await readHead(location);
-	const older = await listOlder(files, head.sha);
-	const untracked = new Set(older.map(({ path }) => path));
-	const held = {
-		head,
-		tree: await contentOf$2(files, head.sha, untracked),
-		untracked,
-		index: holdIndex(files.userIndex),
-		locks: locksOf(files),
-		unfinished: filesOfOperations(location.gitDir)
-	};
-	return {
-		head,
-		putBack: (request) => putBack(files, held, request),
-		changedFiles: async () => {
-			const content = await contentOf$2(files, (await readHead(location)).sha, untracked);
-			return (await changesBetween(files, held.tree, content)).map(({ path }) => shownPath(path));
-		}
-	};
-}
-function locksOf({ location, userIndex }) {
-	return [`${userIndex}.lock`, (0, node_path.join)(location.gitDir, "HEAD.lock")].filter((lock) => (0, node_fs.lstatSync)(lock, { throwIfNoEntry: false }) !== void 0);
-}
-async function contentOf$2(files, head, known) {
-	return await files.withIndex("copy", async (index) => {
-		const { changes, untracked } = await listUncommitted(files, {
-			index,
-			head,
-			ignored: false
-		});
-		const gone = changes.filter(({ isDeleted }) => isDeleted).map(({ path }) => path);
-		await files.feed({
-			index,
-			args: [
-				"update-index",
-				"--force-remove",
-				"-z",
-				"--stdin"
-			]
-		}, gone);
-		await addToIndex$1(files, index, [...changes.filter(({ isDeleted, isUnstaged }) => !isDeleted && !isUnstaged).map(({ path }) => path), ...untracked.filter((path) => !known.has(path) && !path.endsWith("/"))]);
-		return await files.writeTree(index);
-	});
-}
-async function putBack(files, held, request) {
-	const { location } = files;
-	const now = await readHead(location);
-	const tip = held.head.branch === null ? now.sha : await resolveName(gitOf(location), branchRef(held.head.branch));
-	const moved = now.branch !== held.head.branch || now.sha !== held.head.sha || tip !== held.head.sha;
-	if (request.unlock === true) {
-		for (const lock of locksOf(files)) if (!held.locks.includes(lock)) (0, node_fs.rmSync)(lock, {
-			recursive: true,
-			force: true
-		});
-	}
-	for (const name of filesOfOperations(location.gitDir)) if (!held.unfinished.includes(name)) (0, node_fs.rmSync)((0, node_path.join)(location.gitDir, name), {
-		recursive: true,
-		force: true
-	});
-	restoreIndex(files.userIndex, held.index);
-	if (!moved && !request.files) return {
-		moved: false,
-		kept: null,
-		stays: []
-	};
-	const content = await contentOf$2(files, now.sha, held.untracked);
-	const changes = await changesToTakeBack(files, held, content, request);
-	if (!moved && changes.length === 0) return {
-		moved: false,
-		kept: null,
-		stays: []
-	};
-	const parents = [
-		held.head.sha,
-		now.sha,
-		tip
-	].filter((sha) => sha !== null);
-	await keep(files, request, content, [...new Set(parents)]);
-	if (moved) await restoreHead(location, held.head, now, tip);
-	const stays = await restoreFiles(files, held.tree, changes);
-	await files.git({
-		args: [
-			"update-index",
-			"-q",
-			"--refresh"
-		],
-		allowExit: [1]
-	});
-	return {
-		moved,
-		kept: request.keep.ref,
-		stays: stays.map(shownPath)
-	};
-}
-async function changesToTakeBack(files, held, tree, { makeRoomFor: next, newFiles = false }) {
-	const changes = await changesBetween(files, held.tree, tree);
-	if (newFiles || !changes.some(({ before }) => before === null)) return changes;
-	const needed = await changesBetween(files, held.tree, next ?? emptyTree(files.location));
-	const room = new Set(needed.filter(({ after }) => after !== null).map(({ path }) => path));
-	return changes.filter(({ before, path }) => before !== null || room.has(path));
-}
-async function changesBetween(files, from, to) {
-	return (await diffTrees(files.git, from, to)).filter(({ before, after }) => before?.mode !== "160000" && after?.mode !== "160000");
-}
-async function keep({ location, git }, { keep: { ref, message } }, tree, parents) {
-	const earlier = await resolveName(gitOf(location), ref);
-	await gitAt(location, {
-		args: [
-			"update-ref",
-			ref,
-			await commitTree(git, {
-				tree,
-				parents: earlier === null ? parents : [...parents, earlier],
-				message
-			}, identityEnvironment(LAFORGE))
-		],
-		config: location.baseline.config
-	});
-}
-async function restoreHead(location, held, now, tip) {
-	const reason = ["-m", "laforge: as it was before the check"];
-	if (held.branch === null) {
-		await gitAt(location, { args: [
-			"update-ref",
-			...reason,
-			"--no-deref",
-			"HEAD",
-			held.sha ?? ""
-		] });
-		return;
-	}
-	const ref = branchRef(held.branch);
-	if (now.branch !== held.branch) await gitAt(location, { args: [
-		"symbolic-ref",
-		...reason,
-		"HEAD",
-		ref
-	] });
-	if (tip === held.sha) return;
-	const args = held.sha === null ? [
-		"-d",
-		ref,
-		tip ?? ""
-	] : [
-		ref,
-		held.sha,
-		tip ?? "0".repeat(held.sha.length)
-	];
-	await gitAt(location, { args: [
-		"update-ref",
-		...reason,
-		...args
-	] });
-}
-async function restoreFiles(files, tree, changes) {
-	const { root, baseline } = files.location;
-	const stays = [];
-	const back = [];
-	for (const { path, before } of changes) {
-		const place = onDisk(root, path);
-		const stat = (0, node_fs.lstatSync)(place, { throwIfNoEntry: false });
-		if (stat?.isDirectory() === true) stays.push(path);
-		else if (before !== null) back.push(path);
-		else if (stat !== void 0) (0, node_fs.unlinkSync)(place);
-	}
-	if (back.length === 0) return stays;
-	return await files.withIndex("empty", async (index) => {
-		await files.git({
-			index,
-			args: ["read-tree", tree]
-		});
-		const lost = baseline.filters.changed().size === 0 ? new Map() : await unfilterable(files, index, back);
-		const found = back.filter((path) => !lost.has(path));
-		await files.feed({
-			index,
-			args: [
-				"checkout-index",
-				"--force",
-				"-z",
-				"--stdin"
-			]
-		}, found);
-		return [...stays, ...lost.keys()];
-	});
-}
-function holdIndex(path) {
-	const stat = (0, node_fs.lstatSync)(path, {
-		throwIfNoEntry: false,
-		bigint: true
-	});
-	if (stat?.isFile() !== true) return null;
-	const seconds = Number(stat.mtimeNs / 1000n - 1n) / 1e6;
-	return {
-		bytes: (0, node_fs.readFileSync)(path),
-		mode: Number(stat.mode & 511n),
-		seconds
-	};
-}
-function restoreIndex(path, index) {
-	if (index === null) {
-		(0, node_fs.rmSync)(path, { force: true });
-		return;
-	}
-	if (holdIndex(path)?.bytes.equals(index.bytes) === true) return;
-	const lock = `${path}.lock`;
-	try {
-		(0, node_fs.writeFileSync)(lock, index.bytes, { flag: "wx" });
-	} catch (cause) {
-		const advice = `Wait for it, or delete ${lock} when there is none`;
-		throw new require_action_post_help_run_steps.GitError("git-failed", `The index cannot be put back: another git has it. ${advice}.`, { cause });
-	}
-	(0, node_fs.chmodSync)(lock, index.mode);
-	(0, node_fs.utimesSync)(lock, index.seconds, index.seconds);
-	(0, node_fs.renameSync)(lock, path);
-}
 // src/git/carry-work.ts
 const USAGE = 129;
-const MOST_MERGED = 5e7;
-async function carryWork({ repository, nameOf }, work, onto) {
-	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "carry-"));
-	const index = { GIT_INDEX_FILE: (0, node_path.join)(folder, "index") };
-	const git = async (command) => await repository.git({
-		...command,
-		env: {
-			...index,
-			...command.env
-		}
-	});
-	const sides = {
-		base: nameOf(work.before),
-		ours: nameOf(onto),
-		theirs: nameOf(work.after)
-	};
-	try {
-		const alone = await oneSideAlone(git, sides);
-		if (alone !== null) return {
-			tree: alone,
+async function carryWork(deps, work, onto) {
+	return await lendFolder(deps.repository, async (folder) => {
+		const git = onIndex(deps.repository.git, (0, node_path.join)(folder, "index"));
+		const [before = "", here = "", there = ""] = (await git({ args: ["rev-parse", ...[
+			work.before,
+			onto,
+			work.after
+		].map((state) => `${state ?? emptyTree(deps)}^{tree}`)] })).stdout.split("\n");
+		if (before === here || here === there) return {
+			tree: there,
 			conflicts: []
 		};
-		const conflicts = (work.before !== null && work.after !== null && onto !== null ? await mergeByGit(git, sides) : null) ?? await mergeByFile(git, sides, folder);
-		await takeTheirs(git, sides, conflicts);
+		if (before === there) return {
+			tree: here,
+			conflicts: []
+		};
+		const commit = (tree, ...parents) => commitTree(git, {
+			tree,
+			parents,
+			message: ""
+		}, identityEnvironment(LAFORGE));
+		const base = await commit(before);
+		const sides = {
+			base,
+			ours: await commit(here, base),
+			theirs: await commit(there, base)
+		};
+		const conflicts = await mergeAlone(git, sides) ?? await mergeInFolder(deps, sides, folder);
+		const wanted = new Set(conflicts);
+		const kept = (conflicts.length === 0 ? [] : await listTree(git, there)).filter(({ path }) => wanted.has(path)).map(({ path, ...after }) => ({
+			path,
+			after
+		}));
+		await setEntries(git, [...conflicts.map((path) => ({
+			path,
+			after: null
+		})), ...kept], deps);
 		return {
 			tree: (await git({ args: ["write-tree"] })).stdout.trim(),
 			conflicts: conflicts.map(shownPath)
 		};
-	} finally {
-		(0, node_fs.rmSync)(folder, {
-			recursive: true,
-			force: true
-		});
-	}
+	});
 }
-async function oneSideAlone(git, { base, ours, theirs }) {
-	const [before, here = "", there = ""] = (await git({ args: ["rev-parse", ...[
-		base,
-		ours,
-		theirs
-	].map((side) => `${side}^{tree}`)] })).stdout.split("\n");
-	if (before === here || here === there) return there;
-	return before === there ? here : null;
-}
-async function mergeByGit(git, { base, ours, theirs }) {
+async function mergeAlone(git, { ours, theirs }) {
 	const output = await git({
 		args: [
 			"merge-tree",
-			...[
-				"--write-tree",
-				"-z",
-				"--name-only",
-				"--no-messages",
-				"--allow-unrelated-histories"
-			],
-			`--merge-base=${base}`,
+			"--write-tree",
+			"-z",
+			"--name-only",
+			"--no-messages",
 			ours,
 			theirs
 		],
@@ -7735,224 +7922,29 @@ async function mergeByGit(git, { base, ours, theirs }) {
 	await git({ args: ["read-tree", tree] });
 	return conflicts;
 }
-async function mergeByFile(git, { base, ours, theirs }, folder) {
-	await git({ args: [
-		"read-tree",
-		"-i",
-		"-m",
-		"--aggressive",
-		base,
-		ours,
-		theirs
-	] });
-	const unmerged = parseUnmerged((await git({
-		args: [
-			"ls-files",
-			"-u",
-			"-z"
-		],
-		encoding: "latin1"
-	})).stdout);
-	const gone = {
-		ours: await goneFiles(git, base, ours),
-		theirs: await goneFiles(git, base, theirs)
+async function mergeInFolder({ repository, baseline }, { base, ours, theirs }, folder) {
+	const env = {
+		GIT_INDEX_FILE: (0, node_path.join)(folder, "index"),
+		GIT_WORK_TREE: (0, node_path.join)(folder, "files")
 	};
-	const conflicts = split(gone.ours, gone.theirs);
-	const renamedByBoth = originsOf(gone.ours, gone.theirs);
-	const settled = new Map();
-	for (const [path, stages] of unmerged) {
-		const alone = changedByOne(stages);
-		if (alone !== void 0) {
-			settled.set(path, alone);
-			continue;
-		}
-		const moved = (stages.has("2") ? gone.theirs : gone.ours).get(path) ?? null;
-		const isFollowed = moved !== null && !unmerged.has(moved.path);
-		const origin = stages.has("1") ? void 0 : renamedByBoth.get(path);
-		const known = origin === void 0 ? stages : new Map([...stages, ["1", origin]]);
-		const three = isFollowed ? new Map([...known, [stages.has("2") ? "3" : "2", moved.stage]]) : known;
-		const at = isFollowed ? moved.path : path;
-		const merged = await mergeFile(git, three, folder);
-		if (merged === null) conflicts.push(at);
-		else await addToIndex(git, [entry(merged.mode, merged.sha, at)]);
-		if (isFollowed) await addToIndex(git, [noEntry(path, base)]);
-	}
-	return [...conflicts, ...await settle(git, settled, base)];
-}
-async function goneFiles(git, base, side) {
-	const output = await git({
-		args: [
-			"diff-tree",
-			...[
-				"-r",
-				"-z",
-				"--raw",
-				"--no-abbrev",
-				"-M",
-				"--no-rename-empty",
-				"--diff-filter=DR"
-			],
-			base,
-			side
-		],
-		encoding: "latin1",
-		allowExit: "any"
-	});
-	const gone = new Map();
-	const parts = output.exitCode === 0 ? output.stdout.split("\0") : [];
-	for (let at = 0; at + 1 < parts.length;) {
-		const [oldMode = "", mode = "", oldSha = "", sha = "", status = ""] = (parts[at] ?? "").split(" ");
-		const before = {
-			mode: oldMode.slice(1),
-			sha: oldSha
-		};
-		const isMoved = status.startsWith("R");
-		gone.set(parts[at + 1] ?? "", isMoved ? {
-			path: parts[at + 2] ?? "",
-			stage: {
-				mode,
-				sha
-			},
-			before
-		} : null);
-		at += isMoved ? 3 : 2;
-	}
-	return gone;
-}
-function originsOf(ours, theirs) {
-	return new Map([...ours].flatMap(([path, here]) => here !== null && here.path === theirs.get(path)?.path ? [[here.path, here.before]] : []));
-}
-function split(ours, theirs) {
-	return [...ours].flatMap(([path, here]) => {
-		const there = theirs.get(path);
-		return there === void 0 || here?.path === there?.path ? [] : [here?.path ?? path];
-	});
-}
-function changedByOne(stages) {
-	const [base, ours, theirs] = [
-		"1",
-		"2",
-		"3"
-	].map((stage) => stages.get(stage));
-	const isSame = (a, b) => a?.sha === b?.sha && a?.mode === b?.mode;
-	if (isSame(base, ours) || isSame(ours, theirs)) return theirs ?? null;
-	return isSame(base, theirs) ? ours ?? null : void 0;
-}
-async function settle(git, files, like) {
-	if (files.size === 0) return [];
-	await addToIndex(git, [...files].flatMap(([path, stage]) => stage === null ? [noEntry(path, like)] : []));
-	const paths = new Set((await git({
-		args: ["ls-files", "-z"],
-		encoding: "latin1"
-	})).stdout.split("\0"));
-	const folders = new Set([...paths].flatMap(foldersAbove));
-	const conflicts = [];
-	for (const [path, stage] of files) {
-		if (stage === null) continue;
-		if (folders.has(path) || foldersAbove(path).some((folder) => paths.has(folder))) conflicts.push(path);
-		else await addToIndex(git, [entry(stage.mode, stage.sha, path)]);
-	}
-	return conflicts;
-}
-function parseUnmerged(text) {
-	const files = new Map();
-	for (const record of recordsOf(text)) {
-		const tab = record.indexOf("	");
-		const [mode = "", sha = "", stage = ""] = record.slice(0, tab).split(" ");
-		const path = record.slice(tab + 1);
-		files.set(path, (files.get(path) ?? new Map()).set(stage, {
-			mode,
-			sha
-		}));
-	}
-	return files;
-}
-async function mergeFile(git, stages, folder) {
-	const [base, ours, theirs] = [
-		"1",
-		"2",
-		"3"
-	].map((stage) => stages.get(stage));
-	if (base === void 0 || ours === void 0 || theirs === void 0) return null;
-	const all = [
-		ours,
-		base,
-		theirs
-	];
-	if (!all.every(({ mode }) => mode.startsWith("100"))) return null;
-	const contents = parseBatch((await git({
-		args: ["cat-file", "--batch"],
-		input: `${all.map(({ sha }) => sha).join("\n")}\n`,
-		encoding: "latin1",
-		maxBytes: MOST_MERGED
-	})).stdout);
-	const files = all.map((_, number) => (0, node_path.join)(folder, String(number)));
-	for (const [number, { sha }] of all.entries()) {
-		const content = contents.get(sha)?.content;
-		if (content === void 0) return null;
-		(0, node_fs.writeFileSync)(files[number] ?? "", content);
-	}
-	const merged = await git({
-		args: [
-			"merge-file",
-			"-p",
-			...files
-		],
-		encoding: "latin1",
-		allowExit: "any"
-	});
-	if (merged.exitCode !== 0) return null;
-	const written = await git({
-		args: [
-			"hash-object",
-			"-w",
-			"--stdin",
-			"--no-filters"
-		],
-		input: Buffer.from(merged.stdout, "latin1")
-	});
-	return {
-		mode: theirs.mode === base.mode ? ours.mode : theirs.mode,
-		sha: written.stdout.trim()
-	};
-}
-async function takeTheirs(git, { theirs }, conflicts) {
-	if (conflicts.length === 0) return;
-	const args = [
-		"ls-tree",
-		"-z",
-		"--full-tree",
-		"-r",
-		"--end-of-options",
-		theirs
-	];
-	const wanted = new Set(conflicts);
-	const entries = (await git({
+	(0, node_fs.mkdirSync)(env.GIT_WORK_TREE);
+	const settings = baseline.config.filter(({ key }) => !key.startsWith("filter."));
+	const config = [{
+		key: "core.sparseCheckout",
+		value: "false"
+	}];
+	const git = async (...args) => (await repository.git({
 		args,
-		encoding: "latin1"
-	})).stdout.split("\0").flatMap((record) => {
-		const tab = record.indexOf("	");
-		const path = record.slice(tab + 1);
-		const [mode = "", , sha = ""] = record.slice(0, tab).split(" ");
-		return wanted.has(path) ? [entry(mode, sha, path)] : [];
-	});
-	await addToIndex(git, [...conflicts.map((path) => noEntry(path, theirs)), ...entries]);
-}
-async function addToIndex(git, entries) {
-	await git({
-		args: [
-			"update-index",
-			"-z",
-			"--index-info"
-		],
-		input: Buffer.from(entries.join(""), "latin1")
-	});
-}
-function entry(mode, sha, path) {
-	return `${mode} ${sha}\t${path}\0`;
-}
-function noEntry(path, like) {
-	return entry("0", "0".repeat(like.length), path);
+		settings,
+		config,
+		env,
+		encoding: "latin1",
+		allowExit: [1]
+	})).stdout;
+	await git("read-tree", "-m", "-u", ours);
+	await git("merge-recursive", base, "--", ours, theirs);
+	const unmerged = recordsOf(await git("ls-files", "-u", "-z")).map((record) => record.slice(record.indexOf("	") + 1));
+	return [...new Set(unmerged)];
 }
 // src/git/diffs.ts
 const DISPLAY = /^(diff|color)\.|^core\.(quotepath|whitespace)$/;
@@ -8011,7 +8003,7 @@ function openDiffs(repository, connection, baseline) {
 		},
 		carry: async (work, onto) => await carryWork({
 			repository,
-			nameOf
+			baseline
 		}, work, onto)
 	};
 }
@@ -8095,143 +8087,6 @@ function parseFiles(text) {
 function lines(text) {
 	return /^\d+$/.test(text) ? Number(text) : null;
 }
-// src/git/stashes.ts
-const MOST_STASHES = 50;
-async function commitStashes(deps, request, onto) {
-	const { files, identity } = deps;
-	const { location } = files;
-	const older = olderPaths(request.since, location.baseline);
-	let last = null;
-	const leftOut = [];
-	for (const stash of await newStashes(location, request.since.stash)) {
-		const stashed = (await contentOf$1(files, stash, request.since.head)).filter(({ path }) => older.find(path) === null);
-		const folders = await gitFoldersOf(files, stashed);
-		for (const folder of folders) leftOut.push({
-			path: shownPath(folder),
-			reason: "git-folder"
-		});
-		const changes = stashed.filter(({ path }) => !folders.some((folder) => path.startsWith(folder)));
-		if (changes.length === 0) continue;
-		const below = last ?? onto;
-		const parents = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
-		last = await files.withIndex("empty", async (index) => {
-			await files.git({
-				index,
-				args: ["read-tree", `${stash}^1`]
-			});
-			const records = toIndexInfo(changes, location);
-			await files.feed({
-				index,
-				args: [
-					"update-index",
-					"-z",
-					"--index-info"
-				]
-			}, records);
-			const tree = await files.writeTree(index);
-			const author = identityEnvironment(request.author ?? identity ?? BOT);
-			return await commitTree(files.git, {
-				tree,
-				parents,
-				message: request.message
-			}, author);
-		});
-	}
-	return {
-		sha: last,
-		leftOut
-	};
-}
-async function findUnstashed(files, { stash }) {
-	if (stash === null) return () => false;
-	const before = new Map((await contentOf$1(files, stash, null)).map(({ path, after }) => [path, after?.sha]));
-	const isGone = before.size > 0 && !(await readStashes(files.location)).some(({ sha }) => sha === stash);
-	return ({ path, after }) => before.has(path) && (isGone || before.get(path) === after?.sha);
-}
-async function readStashes(location) {
-	const tip = await readStash(location);
-	if (tip === null) return [];
-	const listed = parseReflog(readEnd((0, node_path.join)(location.commonDir, "logs", "refs", "stash")));
-	const all = listed.map(({ sha, message }) => ({
-		sha,
-		message
-	}));
-	return listed.at(-1)?.sha === tip ? all : [...all, {
-		sha: tip,
-		message: ""
-	}];
-}
-async function listStashes(location) {
-	const { exitCode, stdout } = await gitAt(location, {
-		args: [
-			"log",
-			"--walk-reflogs",
-			"--format=%H",
-			`--max-count=${MOST_STASHES}`,
-			"refs/stash",
-			"--"
-		],
-		allowExit: [128]
-	});
-	return exitCode === 0 ? linesOf(stdout) : [];
-}
-async function newStashes(location, since) {
-	const tip = await readStash(location);
-	if (tip === null || tip === since) return [];
-	const listed = await listStashes(location);
-	const all = listed.length > 0 ? listed : [tip];
-	const known = since === null ? -1 : all.indexOf(since);
-	return (known < 0 ? all : all.slice(0, known)).toReversed();
-}
-async function contentOf$1({ location, git }, stash, start) {
-	try {
-		if (start !== null && !await isAncestor(git, start, `${stash}^1`)) return [];
-		const nothing = emptyTree(location);
-		const { stdout } = await git({ args: [
-			"rev-list",
-			"--parents",
-			"--max-count=1",
-			stash
-		] });
-		const untracked = stdout.trim().split(" ").length > 3 ? await diffTrees(git, nothing, `${stash}^3`) : [];
-		return [...await diffTrees(git, `${stash}^1`, stash), ...untracked];
-	} catch (error) {
-		if (error instanceof require_action_post_help_run_steps.GitError) return [];
-		throw error;
-	}
-}
-// src/git/files-that-stay.ts
-const MOST_BYTES = 4194304;
-async function noteFilesThatStay(files, since) {
-	const { location, git } = files;
-	const { sha } = await readHead(location);
-	if (sha === null || sha === since.head || since.older.length === 0 && since.stash === null) return [];
-	const changes = await changesSince(files, since, sha) ?? await diffTrees(git, emptyTree(location), sha);
-	const older = olderPaths(since, location.baseline);
-	const isOlder = (path) => older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
-	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && isOlder(path));
-	noteToStay(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
-	if (!(since.head === null || await isAncestor(git, since.head, sha))) return [];
-	const isUnstashed = await findUnstashed(files, since);
-	const isMadeSince = (path) => older.find(path) !== path && (lookOnDisk(location.root, path)?.birthtimeMs ?? 0) >= since.takenAt;
-	const isTheirs = (change) => theirs.includes(change) && !isMadeSince(change.path);
-	return changes.filter((change) => isTheirs(change) || isUnstashed(change)).filter(({ after }) => after !== null).map(({ path }) => shownPath(path));
-}
-function noteToStay(location, added) {
-	if (added.length === 0) return;
-	const text = [...new Set([...filesThatStay(location), ...added])].join("\0");
-	(0, node_fs.mkdirSync)((0, node_path.dirname)(noteOf(location)), { recursive: true });
-	const mode = (0, node_fs.statSync)(location.gitDir).mode & 438;
-	require_action_help_run_steps.keepFile(noteOf(location), Buffer.from(text, "latin1"), mode);
-}
-function filesThatStay(location) {
-	const text = require_action_help_run_steps.readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
-	const isThere = (path) => path !== "" && lookOnDisk(location.root, path) !== void 0;
-	return new Set(text.split("\0").filter(isThere));
-}
-function noteOf({ gitDir }) {
-	return (0, node_path.join)(gitDir, "laforge", "files-that-stay");
-}
 // src/git/history.ts
 function openHistory({ location, commits, connection }) {
 	const { commonDir, repository } = location;
@@ -8280,7 +8135,10 @@ function openHistory({ location, commits, connection }) {
 			return require_action_post_help_run_steps.isSha(revision) && (await missingCommits(git, [revision])).length === 0 ? revision : null;
 		},
 		isShallow: async () => isShallow(commonDir),
-		diffStat: async (from, to) => await countChanges(git, from ?? emptyTree(location), to),
+		diffStat: async (from, to) => {
+			const command = toCountChanges(from ?? emptyTree(location), to);
+			return parseChangeCount(await readCompletely(repository, null, command));
+		},
 		commitMessage: async (sha) => (await commits.near.read([sha])).get(sha)?.message ?? null,
 		createPinCommit: async (parent, message, others = []) => {
 			const commit = {
@@ -8318,7 +8176,7 @@ function openHistory({ location, commits, connection }) {
 		signatureOf: async (commit) => await signatureOf(repository, commit),
 		plainChanges: async (request) => await readPlainChanges(repository, request),
 		treeOf: async (state) => await treeOf(git, state),
-		withFolder: async (tree, folder, from) => await withFolder(repository, tree, folder, from),
+		withFolder: async (tree, folder, from) => await withFolder(location, tree, folder, from),
 		commitsTouching: async (from, to, paths) => {
 			const specs = paths.map((path) => `:(top,literal)${path}`);
 			const args = [
@@ -8469,47 +8327,26 @@ async function lookFor(commits, ancestor, descendant) {
 		at: [...walk.ends]
 	};
 }
-async function withFolder(repository, tree, folder, from) {
-	const place = (0, node_fs.mkdtempSync)((0, node_path.join)(repository.objectDirectory(), "..", "folder-"));
-	const env = { GIT_INDEX_FILE: (0, node_path.join)(place, "index") };
-	const path = `:(top,literal)${folder}`;
-	const git = async (args, input = "") => (await repository.git({
-		args,
-		env,
-		encoding: "latin1",
-		input: Buffer.from(input, "latin1")
-	})).stdout;
-	try {
-		await git([
+async function withFolder(location, tree, folder, from) {
+	const { repository } = location;
+	return await lendFolder(repository, async (place) => {
+		const git = onIndex(repository.git, (0, node_path.join)(place, "index"));
+		const [ours, theirs] = [await listTree(git, tree, [folder]), await listTree(git, from, [`${folder}/`])];
+		const changes = [...ours.map(({ path }) => ({
+			path,
+			after: null
+		})), ...theirs.map(({ path, ...after }) => ({
+			path,
+			after
+		}))];
+		await git({ args: [
 			"read-tree",
 			"--end-of-options",
 			tree
-		]);
-		await git([
-			"update-index",
-			"-z",
-			"--index-info"
-		], recordsOf(await git([
-			"ls-files",
-			"-z",
-			"--",
-			path
-		])).map((name) => `0 ${"0".repeat(tree.length)}\t${name}\0`).join("") + await git([
-			"ls-tree",
-			"-r",
-			"-z",
-			"--full-tree",
-			"--end-of-options",
-			from,
-			`${folder}/`
-		]));
-		return (await git(["write-tree"])).trim();
-	} finally {
-		(0, node_fs.rmSync)(place, {
-			recursive: true,
-			force: true
-		});
-	}
+		] });
+		await setEntries(git, changes, location);
+		return (await git({ args: ["write-tree"] })).stdout.trim();
+	});
 }
 // src/git/landed.ts
 const PATCHES = 100;
@@ -8683,15 +8520,13 @@ const NO_UNTRACKED_CACHE = {
 	value: "false"
 };
 const FEED_SIZE = 6e4;
-function openPrivateWorkTree(location) {
+function openPrivateWorkTree(location, index = (0, node_path.join)(location.gitDir, "index")) {
 	const { root, gitDir, commonDir, repository } = location;
-	const userIndex = (0, node_path.join)(gitDir, "index");
 	const userObjects = (0, node_path.join)(commonDir, "objects");
-	let indexes = 0;
-	const directory = () => (0, node_path.dirname)(repository.objectDirectory());
-	const git = ({ index = userIndex, env, config = [], ...command }) => {
+	const ownFolder = () => (0, node_path.dirname)(repository.objectDirectory());
+	const git = ({ env, config = [], ...command }) => {
 		refuseOtherFolder(location);
-		const own = directory();
+		const own = ownFolder();
 		takeInfo(location, own);
 		const filters = filterCommands(location);
 		return repository.git({
@@ -8713,35 +8548,28 @@ function openPrivateWorkTree(location) {
 			}
 		});
 	};
+	const feed = async (command, records) => {
+		let output = "";
+		for (const input of inPortions(records)) output += (await git({
+			...command,
+			input: Buffer.from(input, "latin1")
+		})).stdout;
+		return output;
+	};
 	return {
 		location,
-		userIndex,
+		index,
 		userObjects,
-		ownFolder: directory,
+		ownFolder,
 		git,
-		writeTree: async (index) => {
-			return (await git({
-				index,
-				args: ["write-tree", "--missing-ok"]
-			})).stdout.trim();
-		},
-		feed: async (command, records) => {
-			let output = "";
-			for (const input of inPortions(records)) output += (await git({
-				...command,
-				input: Buffer.from(input, "latin1")
-			})).stdout;
-			return output;
-		},
-		withIndex: async (start, use) => {
-			const index = (0, node_path.join)(directory(), `index-${++indexes}`);
-			try {
-				if (start === "copy") copyIndex(gitDir, userIndex, index);
-				return await use(index);
-			} finally {
-				(0, node_fs.rmSync)(index, { force: true });
-			}
-		}
+		feed,
+		writeTree: async () => (await git({ args: ["write-tree", "--missing-ok"] })).stdout.trim(),
+		withIndex: (content, use) => lendFolder(repository, async (folder) => {
+			const lent = openPrivateWorkTree(location, (0, node_path.join)(folder, "index"));
+			if (content === "copy") copyIndex(gitDir, index, lent.index, ownFolder());
+			else if (content !== null) await lent.git({ args: ["read-tree", content] });
+			return await use(lent);
+		})
 	};
 }
 function isWritableFolder(path) {
@@ -8764,7 +8592,7 @@ function inPortions(records) {
 	}
 	return portion === "" ? portions : [...portions, portion];
 }
-function copyIndex(gitDir, from, to) {
+function copyIndex(gitDir, from, to, own) {
 	const stat = (0, node_fs.statSync)(from, {
 		throwIfNoEntry: false,
 		bigint: true
@@ -8775,20 +8603,21 @@ function copyIndex(gitDir, from, to) {
 	(0, node_fs.utimesSync)(to, seconds, seconds);
 	for (const name of (0, node_fs.readdirSync)(gitDir)) {
 		const shared = (0, node_path.join)(gitDir, name);
-		if (name.startsWith("sharedindex.") && (0, node_fs.statSync)(shared).isFile()) (0, node_fs.copyFileSync)(shared, (0, node_path.join)((0, node_path.dirname)(to), name));
+		if (name.startsWith("sharedindex.") && (0, node_fs.statSync)(shared).isFile()) (0, node_fs.copyFileSync)(shared, (0, node_path.join)(own, name));
 	}
 }
 function takeInfo({ gitDir, commonDir }, directory) {
 	const info = (0, node_path.join)(directory, "info");
 	(0, node_fs.mkdirSync)(info, { recursive: true });
-	takeFile((0, node_path.join)(commonDir, "info", "exclude"), (0, node_path.join)(info, "exclude"));
-	takeFile((0, node_path.join)(commonDir, "info", "attributes"), (0, node_path.join)(info, "attributes"));
-	takeFile((0, node_path.join)(gitDir, "info", "sparse-checkout"), (0, node_path.join)(info, "sparse-checkout"));
-}
-function takeFile(source, target) {
-	const text = require_action_help_run_steps.readRegularFile(source);
-	if (text === null) (0, node_fs.rmSync)(target, { force: true });
-	else require_action_help_run_steps.keepFile(target, text);
+	for (const name of [
+		"exclude",
+		"attributes",
+		"sparse-checkout"
+	]) {
+		const text = require_action_post_help_run_steps.readRegularFile((0, node_path.join)(name === "sparse-checkout" ? gitDir : commonDir, "info", name));
+		if (text === null) (0, node_fs.rmSync)((0, node_path.join)(info, name), { force: true });
+		else require_action_post_help_run_steps.keepFile((0, node_path.join)(info, name), text);
+	}
 }
 function filterCommands({ root, gitDir, commonDir, baseline, repository }) {
 	const filters = baseline.config.filter(({ key, value }) => FILTER.test(key) && value !== "");
@@ -8831,9 +8660,10 @@ function lfsStorage({ config }, commonDir) {
 		value: (0, node_path.resolve)(commonDir, lastValue(config, "lfs.storage") ?? "lfs")
 	};
 }
-function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
+function makeScratch(location, connection, { temporaryDirectory = (0, node_os.tmpdir)(), onFolder }) {
 	const { commonDir, baseline, repository } = location;
-	const top = (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(parent, "laforge-scratch-")));
+	const top = (0, node_fs.realpathSync)((0, node_fs.mkdtempSync)((0, node_path.join)(temporaryDirectory, "laforge-scratch-")));
+	onFolder?.(top);
 	const [folder, index] = [(0, node_path.join)(top, "work"), (0, node_path.join)(top, "index")];
 	const own = (0, node_path.join)(folder, ".git");
 	makeGitFolder(own, {
@@ -8879,7 +8709,7 @@ function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
 				"--ignore-missing",
 				"--format=%T",
 				"--stdin"
-			], commits.map((sha) => `${sha}\n`).join(""));
+			], toLines(commits));
 			return new Map([...told.matchAll(/^commit (\w+)\n(\w+)$/gm)].map(([, commit = "", tree = ""]) => [commit, tree]));
 		},
 		remove: () => (0, node_fs.rmSync)(top, {
@@ -8888,6 +8718,230 @@ function makeScratch(location, connection, parent = (0, node_os.tmpdir)()) {
 			maxRetries: 3
 		})
 	};
+}
+// src/git/stash-content.ts
+async function readStashCommits(git, shas) {
+	const objects = await readObjects(git, shas);
+	return shas.flatMap((sha) => {
+		const object = objects.get(sha);
+		if (object?.type !== "commit") return [];
+		const text = Buffer.from(object.content).toString();
+		const end = text.indexOf("\n\n");
+		return [{
+			sha,
+			parents: [...text.slice(0, end).matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent),
+			message: text.slice(end + 2)
+		}];
+	});
+}
+async function readContents$1(git, stashes) {
+	try {
+		return await diffAll(git, stashes);
+	} catch (error) {
+		if (!(error instanceof require_action_post_help_run_steps.GitError)) throw error;
+	}
+	const contents = new Map();
+	for (const stash of stashes) {
+		const alone = await diffAll(git, [stash]).catch((error) => {
+			if (error instanceof require_action_post_help_run_steps.GitError) return new Map();
+			throw error;
+		});
+		for (const [sha, changes] of alone) contents.set(sha, changes);
+	}
+	return contents;
+}
+async function diffAll(git, stashes) {
+	const lines = stashes.flatMap(({ sha, parents: [base, staged, untracked] }) => base === void 0 ? [] : [
+		`${sha} ${base}`,
+		...staged === void 0 ? [] : [`${staged} ${base}`],
+		...untracked === void 0 ? [] : [untracked]
+	]);
+	if (lines.length === 0) return new Map();
+	const { stdout } = await git({
+		args: [
+			"diff-tree",
+			"--stdin",
+			"--root",
+			"-r",
+			"--raw",
+			"-z",
+			"--no-renames"
+		],
+		input: toLines(lines),
+		encoding: "latin1"
+	});
+	const changesOf = parseDiffs(stdout);
+	return new Map(stashes.map(({ sha, parents: [, ...parts] }) => [sha, [sha, ...parts].flatMap((it) => changesOf.get(it) ?? [])]));
+}
+function parseDiffs(text) {
+	const found = new Map();
+	const parts = text.split("\0");
+	for (let at = 0; at + 1 < parts.length;) {
+		const sha = parts[at++] ?? "";
+		if (!require_action_post_help_run_steps.isSha(sha)) throw new require_action_post_help_run_steps.GitError("git-failed", "git diff-tree answered something odd.");
+		const from = at;
+		while (parts[at]?.startsWith(":") === true) at += 2;
+		found.set(sha, parseRawDiff(`${parts.slice(from, at).join("\0")}\0`));
+	}
+	return found;
+}
+const MOST_BYTES$1 = 1048576;
+const SHORT_LINE = 3;
+async function findMerged(git, changes, had) {
+	const sides = changes.flatMap((change) => [change, ...had.get(change.path) ?? []]);
+	const blobs = await readObjects(git, (await describeObjects(git, [...new Set(sides.flatMap(({ before, after }) => [before, after].flatMap((it) => it?.sha ?? [])))])).flatMap((it) => it !== null && it.type === "blob" && it.size <= MOST_BYTES$1 ? [it.sha] : []));
+	const linesOf = (side) => new Set(Buffer.from(blobs.get(side?.sha ?? "")?.content ?? []).toString("latin1").split("\n").map((line) => line.trim()));
+	return changes.filter((change) => {
+		const [before, after] = [linesOf(change.before), linesOf(change.after)];
+		return (had.get(change.path) ?? []).some((one) => {
+			const base = linesOf(one.before);
+			const back = [...linesOf(one.after)].filter((line) => line.length > SHORT_LINE && !base.has(line)).filter((line) => !before.has(line));
+			return back.length > 0 && back.every((line) => after.has(line));
+		});
+	});
+}
+// src/git/stash-origin.ts
+const MADE_ON = /^(?:WIP on|On) ([^ :]+|\(no branch\)): /;
+const MOVED = /^checkout: moving from (\S+) to (\S+)$/;
+const RENAMED = /^Branch: renamed (\S+) to (\S+)$/;
+async function findMadeHere(location, { head, branch, takenAt }) {
+	const own = placesOf([{
+		sha: head,
+		branch
+	}, await headOf(location)], readLog(location, 0));
+	const others = [];
+	for (const { gitDir } of otherWorkTrees(location)) {
+		const other = {
+			...location,
+			gitDir
+		};
+		others.push(placesOf([await headOf(other)], readLog(other, takenAt - CLOCK_SLACK_MS)));
+	}
+	return (stash) => couldBeMadeAt(stash, own) && !others.some((places) => couldBeMadeAt(stash, places));
+}
+const CLOCK_SLACK_MS = 2e3;
+function couldBeMadeAt({ message, parents: [base = ""] }, { branches, detachedAt }) {
+	const branch = MADE_ON.exec(message)?.[1];
+	if (branch === void 0) return false;
+	if (branch.startsWith("(")) return detachedAt.has(base);
+	return [...branches].some((name) => name === branch || name.endsWith(`/${branch}`));
+}
+function placesOf(heads, log) {
+	const moves = log.flatMap(({ message }) => {
+		const [, from = "", to = ""] = MOVED.exec(message) ?? RENAMED.exec(message) ?? [];
+		return [from, to].map((name) => name.startsWith("refs/heads/") ? name.slice(11) : name);
+	});
+	const detached = heads.flatMap(({ sha, branch }) => branch === null && sha !== null ? [sha] : []);
+	return {
+		branches: new Set([...heads.map(({ branch }) => branch ?? ""), ...moves].filter((name) => name !== "")),
+		detachedAt: new Set([...detached, ...log.map(({ sha }) => sha)])
+	};
+}
+function readLog(location, sinceMs) {
+	return parseReflog(readEnd((0, node_path.join)(location.gitDir, "logs", "HEAD"))).filter(({ seconds }) => seconds * 1e3 >= sinceMs);
+}
+async function headOf(location) {
+	try {
+		return await readHead(location);
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError) return {
+			sha: null,
+			branch: null
+		};
+		throw error;
+	}
+}
+// src/git/stashes.ts
+async function commitStashes(deps, request, onto) {
+	const { files, identity } = deps;
+	const { location, git } = files;
+	const { since } = request;
+	const fresh = await newStashes(files, since);
+	if (fresh.length === 0) return {
+		sha: null,
+		leftOut: [],
+		doubtful: []
+	};
+	const older = olderPaths(since, location.baseline);
+	const findTheirs = await findUnstashed(files, since);
+	const isMadeHere = request.hasOthers ? await findMadeHere(location, since) : () => true;
+	let last = null;
+	const leftOut = [];
+	const doubtful = [];
+	for (const commit of fresh) {
+		const { sha: stash } = commit;
+		const isOnTop = since.head === null || await isAncestor(git, since.head, `${stash}^1`);
+		if (!isOnTop || !isMadeHere(commit)) {
+			if (isOnTop || isMadeHere(commit)) doubtful.push(stash);
+			continue;
+		}
+		const all = await contentOf$1(files, commit);
+		const likeOlder = await findAlike(files, since, all);
+		const theirs = await findTheirs(all);
+		const stashed = [];
+		for (const change of all.filter(({ path }) => older.find(path) === null)) {
+			const reason = theirs.has(change) ? "stashed" : change.before === null ? likeOlder(change) : null;
+			if (reason === null) stashed.push(change);
+			else leftOut.push({
+				path: shownPath(change.path),
+				reason
+			});
+		}
+		const folders = await gitFoldersOf(files, stashed);
+		for (const folder of folders) leftOut.push({
+			path: shownPath(folder),
+			reason: "git-folder"
+		});
+		const changes = stashed.filter(({ path }) => !folders.some((folder) => path.startsWith(folder)));
+		if (changes.length === 0) continue;
+		const below = last ?? onto;
+		const parents = below === null ? [`${stash}^1`] : [below, `${stash}^1`];
+		last = await files.withIndex(`${stash}^1`, async (ours) => {
+			await setEntries(ours.git, changes, location);
+			const tree = await ours.writeTree();
+			const author = identityEnvironment(request.author ?? identity ?? BOT);
+			return await commitTree(files.git, {
+				tree,
+				parents,
+				message: request.message
+			}, author);
+		});
+	}
+	return {
+		sha: last,
+		leftOut,
+		doubtful
+	};
+}
+async function findUnstashed({ location, git }, { stashes }) {
+	if (stashes.length === 0) return async () => new Set();
+	const contents = await readContents$1(git, await readStashCommits(git, [...new Set(stashes.slice(-50).map(({ sha }) => sha))]));
+	const left = new Set((await readStashes(location)).map(({ sha }) => sha));
+	const had = new Map();
+	const gone = new Set();
+	for (const [stash, changes] of contents) for (const change of changes) {
+		had.set(change.path, [...had.get(change.path) ?? [], change]);
+		if (!left.has(stash)) gone.add(change.path);
+	}
+	const isBack = ({ path, after }) => gone.has(path) || had.get(path)?.some((one) => one.after?.sha === after?.sha) === true;
+	return async (changes) => {
+		const merged = changes.filter((change) => had.has(change.path) && !isBack(change));
+		return new Set([...changes.filter(isBack), ...await findMerged(git, merged, had)]);
+	};
+}
+async function newStashes({ location, git }, { stashes }) {
+	const before = new Set(stashes.map(({ sha }) => sha));
+	const found = new Set((await readStashes(location)).map(({ sha }) => sha).filter((sha) => !before.has(sha)));
+	return found.size === 0 ? [] : await readStashCommits(git, [...found].slice(-50));
+}
+async function contentOf$1({ location, git }, { sha, parents: [base = "", , untracked] }) {
+	try {
+		const added = untracked === void 0 ? [] : await diffTrees(git, emptyTree(location), untracked);
+		return [...await diffTrees(git, base, sha), ...added];
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.GitError) return [];
+		throw error;
+	}
 }
 // src/git/leftovers.ts
 async function commitLeftovers(deps, request) {
@@ -8970,47 +9024,50 @@ async function commitOnto(deps, request, base) {
 			...isAsBefore && { isAsBefore }
 		};
 	}
-	return await files.withIndex("empty", async (index) => {
-		if (base.sha !== null) await files.git({
-			index,
-			args: ["read-tree", base.sha]
+	const built = await buildOnBase(files, base.sha, wanted, found, await findUnstashed(files, request.since));
+	const allLeftOut = [...leftOut, ...built.leftOut];
+	if (built.changes.length === 0) return {
+		kind: "nothing",
+		leftOut: allLeftOut
+	};
+	const author = identityEnvironment(request.author ?? deps.identity ?? BOT);
+	const { tree } = built;
+	const parents = base.sha === null ? [] : [base.sha];
+	const sha = await commitTree(files.git, {
+		tree,
+		parents,
+		message: request.message
+	}, author);
+	if (request.onto === "head") await moveHead(files, base.sha, sha, built.changes, author);
+	const doubtful = doubtfulAmong(built.changes.filter(({ before }) => before === null).map(({ path }) => path));
+	return {
+		kind: "committed",
+		sha,
+		leftOut: allLeftOut,
+		...doubtful.length > 0 && { doubtful }
+	};
+}
+async function buildOnBase(files, base, wanted, { isStagedAsHead }, findTheirs) {
+	const build = (ours) => buildContent(ours, base, wanted, findTheirs);
+	if (isStagedAsHead) {
+		const built = await files.withIndex("copy", build).catch((error) => {
+			if (!(error instanceof require_action_post_help_run_steps.GitError) || error.code === "git-stopped") throw error;
+			return null;
 		});
-		const built = await buildContent(files, index, base.sha, wanted, await findUnstashed(files, request.since));
-		const allLeftOut = [...leftOut, ...built.leftOut];
-		if (built.changes.length === 0) return {
-			kind: "nothing",
-			leftOut: allLeftOut
-		};
-		const author = identityEnvironment(request.author ?? deps.identity ?? BOT);
-		const { tree } = built;
-		const parents = base.sha === null ? [] : [base.sha];
-		const sha = await commitTree(files.git, {
-			tree,
-			parents,
-			message: request.message
-		}, author);
-		if (request.onto === "head") await moveHead(files, base.sha, sha, built.changes, author);
-		const doubtful = doubtfulAmong(built.changes.filter(({ before }) => before === null).map(({ path }) => path));
-		return {
-			kind: "committed",
-			sha,
-			leftOut: allLeftOut,
-			...doubtful.length > 0 && { doubtful }
-		};
-	});
+		if (built !== null && changesExactly(wanted, built)) return built;
+	}
+	return await files.withIndex(base, build);
+}
+function changesExactly({ gone, present }, { changes, leftOut }) {
+	const wanted = new Set([...gone, ...present]);
+	const told = new Set([...changes.map(({ path }) => shownPath(path)), ...leftOut.map(({ path }) => path)]);
+	return changes.every(({ path }) => wanted.has(path)) && [...wanted].every((path) => told.has(shownPath(path)));
 }
 async function findUncommitted(files, { sha, isHead }) {
-	const lookAnew = () => files.withIndex("empty", async (index) => {
-		if (sha !== null) await files.git({
-			index,
-			args: ["read-tree", sha]
-		});
-		return await listUncommitted(files, {
-			index,
-			head: sha,
-			ignored: true
-		});
-	});
+	const lookAnew = () => files.withIndex(sha, (ours) => listUncommitted(ours, {
+		head: sha,
+		ignored: true
+	}));
 	if (!isHead) return await lookAnew();
 	try {
 		return await listUncommittedOfUser(files, {
@@ -9022,7 +9079,7 @@ async function findUncommitted(files, { sha, isHead }) {
 		return await lookAnew();
 	}
 }
-async function unseenByGit(files, { since }, { changes, ignored, submodules }) {
+async function unseenByGit(files, { since }, { changes, ignored, closed: unlisted, submodules }) {
 	const { location } = files;
 	const { root, baseline } = location;
 	const older = olderPaths(since, baseline);
@@ -9039,10 +9096,17 @@ async function unseenByGit(files, { since }, { changes, ignored, submodules }) {
 		],
 		allowExit: [1]
 	}, odd)).split("\0"));
-	return [...odd.filter((path) => !ignoredOdd.has(path)).map((path) => ({
-		path: shownPath(path),
-		reason: "not-a-file"
-	})), ...await changedSubmodules(location, submodules, since.takenAt)];
+	return [
+		...odd.filter((path) => !ignoredOdd.has(path)).map((path) => ({
+			path: shownPath(path),
+			reason: "not-a-file"
+		})),
+		...unlisted.filter((path) => older.find(path) === null).map((path) => ({
+			path: shownPath(path),
+			reason: "unreadable"
+		})),
+		...await changedSubmodules(location, submodules, since.takenAt)
+	];
 }
 async function choose(files, request, base, { changes, untracked }) {
 	const { location } = files;
@@ -9058,11 +9122,22 @@ async function choose(files, request, base, { changes, untracked }) {
 		commonDir
 	]);
 	const temporary = temporaryFolders(root);
-	const leftOut = new Map();
-	const leave = (path, reason) => leftOut.set(path, {
-		reason,
-		files: (leftOut.get(path)?.files ?? 0) + 1
+	const isNew = (path) => older.find(path) === null && !isLedger(ledgers, path);
+	const tracked = new Set(changes.filter(({ isAdded }) => !isAdded).map(({ path }) => path));
+	const carried = await findCarried(location, since, paths.filter(isNew), {
+		isTracked: (path) => tracked.has(path),
+		published: () => blobsOf(files.git, since.head)
 	});
+	const leftOut = new Map();
+	const leave = (path, reason) => {
+		const from = carried.get(path);
+		const named = from === void 0 ? {} : { from: shownPath(from) };
+		leftOut.set(path, {
+			reason,
+			files: (leftOut.get(path)?.files ?? 0) + 1,
+			...named
+		});
+	};
 	const gitFolders = await gitFoldersIn(location, untracked.filter((path) => !isLedger(ledgers, path)));
 	const isOurs = (path) => {
 		const gitFolder = gitFolders.find((folder) => path.startsWith(folder));
@@ -9085,7 +9160,8 @@ async function choose(files, request, base, { changes, untracked }) {
 			return false;
 		}
 		if (hasChanged) leave(lay, lay === path ? "dirty-before" : "older-folder");
-		return lay === null;
+		if (carried.has(path)) leave(path, "carried");
+		return lay === null && !carried.has(path);
 	};
 	const onDiskToo = new Set(untracked);
 	const ours = changes.filter(({ path }) => isOurs(path));
@@ -9098,7 +9174,7 @@ async function choose(files, request, base, { changes, untracked }) {
 	const goneToo = new Set(gone);
 	const isReleased = (path) => released.has(path) && isUntracked(path);
 	const isTaken = (path) => !goneToo.has(path) && !isReleased(path);
-	const left = isDecision ? "untracked" : (0, node_fs.existsSync)(files.userIndex) ? "not-in-index" : null;
+	const left = isDecision ? "untracked" : (0, node_fs.existsSync)(files.index) ? "not-in-index" : null;
 	for (const { path, isUnstaged } of ours) if (left !== null && isUnstaged && isUntracked(path)) leave(path, left);
 	for (const path of untracked) if (isReleased(path) && older.find(path) === null && !isLedger(ledgers, path)) leave(path, "untracked");
 	const present = [...ours.map(({ path }) => path).filter((path) => !goneToo.has(path)), ...untracked.filter((path) => isTaken(path) && isOurs(path)).map((path) => path.replace(/\/$/, ""))];
@@ -9108,9 +9184,9 @@ async function choose(files, request, base, { changes, untracked }) {
 			gone,
 			present: [...new Set(present)]
 		},
-		leftOut: [...leftOut].map(([path, { reason, files }]) => ({
+		leftOut: [...leftOut].map(([path, { files, ...others }]) => ({
 			path: shownPath(path),
-			reason,
+			...others,
 			...path.endsWith("/") && { files }
 		}))
 	};
@@ -9129,55 +9205,35 @@ async function committedSince({ location, git }, from, to) {
 }
 async function countFiles(files, { sha }) {
 	if (sha === null) return 0;
-	return recordsOf((await files.git({ args: [
-		"ls-tree",
-		"-r",
-		"-z",
-		"--name-only",
-		sha
-	] })).stdout).length;
+	return (await listTree(files.git, sha)).length;
 }
-async function buildContent(files, index, base, { gone, present }, isUnstashed) {
+async function buildContent(files, base, { gone, present }, findTheirs) {
 	const { location } = files;
-	await files.feed({
-		index,
-		args: [
-			"update-index",
-			"--force-remove",
-			"-z",
-			"--stdin"
-		]
-	}, gone);
-	const unconverted = await unfilterable(files, index, present.filter(isFileIn(location.root)));
+	await removeFromIndex(files, gone);
+	const unconverted = await unfilterable(files, present.filter(isFileIn(location.root)));
 	const convertible = present.filter((path) => !unconverted.has(path));
 	const refused = [...[...unconverted].map(([path, why]) => ({
 		path: shownPath(path),
 		...why
-	})), ...await addToIndex$1(files, index, convertible)];
-	const tree = await files.writeTree(index);
-	const changes = await diffTrees((command) => files.git({
-		...command,
-		index
-	}), base ?? emptyTree(location), tree);
+	})), ...await addToIndex(files, convertible)];
+	const tree = await files.writeTree();
+	const changes = await files.withIndex(null, ({ git }) => diffTrees(git, base ?? emptyTree(location), tree));
 	const known = new Set([...changes, ...refused].map(({ path }) => path));
 	const doubtful = convertible.filter((path) => !known.has(path) && !known.has(shownPath(path)));
-	const leftOut = [...refused, ...await findSkipped(files, index, doubtful)];
-	const held = new Map([...await unpublishedRepositories(files, tree, changes), ...changes.filter(isUnstashed).map((change) => [change, "stashed"])]);
+	const leftOut = [...refused, ...await findSkipped(files, doubtful)];
+	const held = new Map([...await unpublishedRepositories(files, tree, changes), ...[...await findTheirs(changes)].map((change) => [change, "stashed"])]);
 	if (held.size === 0) return {
 		tree,
 		changes,
 		leftOut
 	};
-	const back = [...held.keys()].map((change) => ({
-		...change,
-		after: change.before
+	const back = [...held.keys()].map(({ path, before }) => ({
+		path,
+		after: before
 	}));
-	await files.feed({
-		index,
-		args: INDEX_INFO
-	}, toIndexInfo(back, location));
+	await setEntries(files.git, back, location);
 	return {
-		tree: await files.writeTree(index),
+		tree: await files.writeTree(),
 		changes: changes.filter((change) => !held.has(change)),
 		leftOut: [...leftOut, ...[...held].map(([{ path }, reason]) => ({
 			path: shownPath(path),
@@ -9186,30 +9242,25 @@ async function buildContent(files, index, base, { gone, present }, isUnstashed) 
 	};
 }
 async function moveHead(files, from, to, changes, env) {
-	const { location, userIndex } = files;
+	const { location, index } = files;
 	if (!isWritableFolder(files.userObjects)) throw new require_action_post_help_run_steps.GitError("git-failed", whyUnwritable(location) ?? `The folder ${require_action_post_help_run_steps.quote(files.userObjects)} is gone.`);
-	const isMissing = !(0, node_fs.existsSync)(userIndex);
-	const held = holdIndex(userIndex);
-	try {
-		if (from !== null && isMissing) await files.git({ args: ["read-tree", from] });
-		await files.feed({ args: INDEX_INFO }, toIndexInfo(changes, location));
-		await refreshStat(files, changes);
-		await gitAt(location, {
-			args: [
-				"update-ref",
-				"-m",
-				"laforge: commit what the agent left",
-				"HEAD",
-				to,
-				from ?? "0".repeat(to.length)
-			],
-			config: location.baseline.config,
-			env
-		});
-	} catch (error) {
-		if (held !== null || isMissing) restoreIndex(userIndex, held);
-		throw error;
-	}
+	const args = [
+		"update-ref",
+		"-m",
+		"laforge: commit what the agent left",
+		"HEAD",
+		to,
+		from ?? "0".repeat(to.length)
+	];
+	await changeIndex(index, [
+		...from !== null && !(0, node_fs.existsSync)(index) ? [() => files.git({ args: ["read-tree", from] })] : [],
+		() => setEntries(files.git, changes, location),
+		() => refreshStat(files, changes)
+	], () => gitAt(location, {
+		args,
+		config: location.baseline.config,
+		env
+	}));
 }
 const FEW_PATHS = 50;
 async function refreshStat(files, changes) {
@@ -9226,18 +9277,13 @@ async function refreshStat(files, changes) {
 			"--pathspec-from-file=-",
 			"--pathspec-file-nul"
 		]],
-		input: Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1"),
+		input: toRecords(paths),
 		allowExit: "any"
 	});
 }
-const INDEX_INFO = [
-	"update-index",
-	"-z",
-	"--index-info"
-];
 function unfinishedWork(gitDir, changes) {
 	const operation = operationIn(gitDir);
-	if (operation !== null) return `The work tree is in the middle of ${withArticle(operation)}. Finish it or abort it, then commit.`;
+	if (operation !== null) return `The work tree is in the middle of ${require_action_help_run_steps.withArticle(operation)}. Finish it or abort it, then commit.`;
 	const unmerged = changes.find(({ isUnmerged }) => isUnmerged);
 	if (unmerged === void 0) return null;
 	return `${require_action_post_help_run_steps.quote(shownPath(unmerged.path))} has conflicts that are not resolved. Resolve them, then commit.`;
@@ -9251,7 +9297,7 @@ const FAILED_SILENTLY = /^info: Uploading failed/m;
 const IDS_AT_ONCE = 400;
 function openLfs(place, remote) {
 	const { baseline, commonDir, repository, connection } = place;
-	if (!usesLfs(baseline.config)) return null;
+	if (!usesFilter(baseline.config, "lfs")) return null;
 	const objects = (0, node_path.join)(lfsStorage(baseline, commonDir).value, "objects");
 	return { upload: async (commits, tips) => {
 		const here = (await findLfsPointers(repository, commits, tips)).filter((id) => (0, node_fs.existsSync)((0, node_path.join)(objects, id.slice(0, 2), id.slice(2, 4), id)));
@@ -9317,9 +9363,6 @@ function ofRepository$1(url) {
 	const path = url.replace(/\/+$/, "");
 	return `${path}${path.endsWith(".git") ? "" : ".git"}/info/lfs`;
 }
-function isHttp(url) {
-	return /^https?:\/\//i.test(url);
-}
 function lendObjects(repository, objects) {
 	const storage = (0, node_path.join)((0, node_path.dirname)(repository.objectDirectory()), "lfs");
 	(0, node_fs.rmSync)(storage, {
@@ -9346,32 +9389,157 @@ function lfsWords({ stdout, stderr, exitCode }) {
 	return words.size > 0 ? [...words] : [`git lfs push ended with exit code ${exitCode} and said nothing.`];
 }
 const POINTER_SIZE = 1024;
-const POINTER = /^[0-9a-f]+ blob \d+\nversion https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\S+ \S+\n)*oid sha256:([0-9a-f]{64})\nsize \d+\n/gm;
+const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\S+ \S+\n)*oid sha256:([0-9a-f]{64})\nsize \d+\n/;
 async function findLfsPointers(repository, commits, tips) {
 	const objects = await repository.git({
-		args: [
+		args: [...[
 			"rev-list",
 			"--objects",
 			"--no-object-names",
-			...FEW,
+			`--filter=blob:limit=${POINTER_SIZE}`
+		], ...[
 			"--ignore-missing",
 			"--missing=allow-any",
 			"--stdin"
-		],
+		]],
 		input: toLines([...commits, ...tips.map((tip) => `^${tip}`)])
 	});
 	const blobs = (await describeObjects(repository.git, linesOf(objects.stdout))).flatMap((one) => one?.type === "blob" ? [one.sha] : []);
-	if (blobs.length === 0) return [];
-	const contents = await repository.git({
-		args: ["cat-file", "--batch"],
-		input: toLines(blobs),
-		encoding: "latin1"
-	});
-	return [...new Set([...contents.stdout.matchAll(POINTER)].map((match) => match[1] ?? ""))];
+	const contents = [...(await readObjects(repository.git, blobs)).values()];
+	return [...new Set(contents.flatMap(({ content }) => POINTER.exec(Buffer.from(content).toString("latin1"))?.[1] ?? []))];
 }
-const FEW = [`--filter=blob:limit=${POINTER_SIZE}`];
-function toLines(words) {
-	return `${words.join("\n")}\n`;
+// src/git/objects.ts
+const TIPS = "refs/tips/";
+const LEVELS = 2;
+const FETCH_FILES = [
+	...SILENT,
+	"fetch",
+	...FETCH_ALONE,
+	"--filter=blob:none",
+	"--stdin",
+	REMOTE_NAME
+];
+function openObjects(connection, repository) {
+	const here = () => repository.forObjects();
+	const read = async (command) => await readOrThrow(connection, here(), command);
+	const listCommits = async (tip, count) => {
+		const args = [
+			"rev-list",
+			"--first-parent",
+			`--max-count=${count}`,
+			"--end-of-options",
+			tip,
+			"--"
+		];
+		const { exitCode, stdout } = await here().git({
+			args,
+			allowExit: [128]
+		});
+		return exitCode === 0 ? linesOf(stdout) : [];
+	};
+	return {
+		fetchTips: async (refs) => {
+			const specs = refs.map((ref) => `+${ref}:${TIPS}${ref.slice(5)}`);
+			if (!await connection.fetch(here(), specs, {
+				depth: 1,
+				levels: LEVELS,
+				prune: true,
+				silent: true
+			})) return new Map();
+			return readTips$1((0, node_path.join)(here().objectDirectory(), "..", TIPS));
+		},
+		commitsFrom: async (tip, count) => {
+			const present = await listCommits(tip, count);
+			if (present.length === count) return present;
+			await connection.fetch(here(), [tip], {
+				depth: count,
+				commitsOnly: true,
+				silent: true
+			});
+			return await listCommits(tip, count);
+		},
+		fetchFiles: async (shas) => {
+			if (shas.length > 0) await read({
+				args: FETCH_FILES,
+				input: toLines(shas)
+			});
+		},
+		read: async (names, maxBytes) => {
+			if (names.length === 0) return [];
+			const wanted = await describeObjects(read, names);
+			let bytes = 0;
+			for (const [index, one] of wanted.entries()) {
+				bytes += one?.size ?? 0;
+				if (bytes <= maxBytes) continue;
+				const what = `${names[index]} has ${one?.size} bytes`;
+				throw new require_action_post_help_run_steps.GitError("git-failed", `${what}, and no more than ${maxBytes} are read there.`);
+			}
+			const shas = [...new Set(wanted.flatMap((one) => one?.sha ?? []))];
+			const objects = await readObjects(read, shas);
+			return wanted.map((one) => one === null ? null : objects.get(one.sha) ?? null);
+		},
+		write: async (parent, commits) => {
+			const shas = (await here().git({
+				args: [
+					"fast-import",
+					"--quiet",
+					"--force"
+				],
+				config: [{
+					key: "fastimport.unpackLimit",
+					value: "1"
+				}],
+				input: formatImport(parent, commits)
+			})).stdout.split("\n").filter(require_action_post_help_run_steps.isSha);
+			if (shas.length === commits.length) return shas;
+			throw new require_action_post_help_run_steps.GitError("git-failed", `git fast-import wrote ${shas.length} of ${commits.length} commits.`);
+		}
+	};
+}
+function readTips$1(folder) {
+	const tips = ((0, node_fs.existsSync)(folder) ? [...require_action_post_help_run_steps.walkBelow(folder)].filter((file) => file.isFile()) : []).flatMap((file) => {
+		const path = (0, node_path.join)(file.parentPath, file.name);
+		const sha = (0, node_fs.readFileSync)(path, "utf8").trim();
+		return require_action_post_help_run_steps.isSha(sha) ? [[`refs/${(0, node_path.relative)(folder, path).replaceAll(node_path.sep, "/")}`, sha]] : [];
+	});
+	return new Map(tips);
+}
+function formatImport(parent, commits) {
+	const parts = [];
+	const data = (content) => parts.push(`data ${content.length}\n`, content, "\n");
+	for (const [index, { message, at, files }] of commits.entries()) {
+		const seconds = Math.floor(at.getTime() / 1e3);
+		parts.push(`commit refs/made\nmark :${index + 1}\n`);
+		parts.push(`committer ${LAFORGE.name} <${LAFORGE.email}> ${seconds} +0000\n`);
+		data(Buffer.from(message));
+		if (index === 0 && parent !== null) parts.push(`from ${parent}\n`);
+		for (const [path, content] of files) {
+			parts.push(`M 100644 inline ${path}\n`);
+			data(content);
+		}
+		parts.push(`get-mark :${index + 1}\n`);
+	}
+	parts.push("done\n");
+	return Buffer.concat(parts.map((part) => typeof part === "string" ? Buffer.from(part) : part));
+}
+async function bringCommit(location, sha) {
+	const { repository } = location;
+	if (await hasCommit(gitOf(location), sha)) return;
+	const ref = `refs/brought/${sha}`;
+	await repository.git({ args: [
+		"update-ref",
+		ref,
+		sha
+	] });
+	const source = (0, node_path.dirname)(repository.objectDirectory());
+	await gitAt(location, { args: [
+		"fetch",
+		...FETCH_ALONE,
+		"--update-shallow",
+		"--",
+		source,
+		ref
+	] });
 }
 // src/git/remote.ts
 const PUSH = [
@@ -9429,6 +9597,7 @@ function openRemote(captured, { repository, commits, connection }, lfs) {
 		name: captured.name,
 		fetchFrom: readUrl(captured) === captured.fetchUrl ? captured.name : redactUrls(readUrl(captured)),
 		repository: repositoryFromUrl(readUrl(captured)),
+		addressSha256: repositoryFromUrl(readUrl(captured)) === null ? addressDigest(captured.pushUrl) : null,
 		refs,
 		fetch,
 		defaultBranch: async () => {
@@ -9497,6 +9666,10 @@ function matches$1(ref, pattern) {
 	const parts = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
 	return new RegExp(`^${parts.join(".*")}$`, "s").test(ref);
 }
+function addressDigest(url) {
+	const place = redactUrls(url).replace(/^file:\/\//, "");
+	return (0, node_crypto.hash)("sha256", place.replace(/\/+$/, "").replace(/\.git$/, ""));
+}
 // src/git/reset-branch.ts
 async function resetLocalBranch(location, reset) {
 	const { branch, from, to, pin } = reset;
@@ -9520,9 +9693,9 @@ async function resetLocalBranch(location, reset) {
 		expected: null
 	}]];
 	await moveRefs(location, branch, updates);
-	if (!isCheckedOut) return;
+	if (!isCheckedOut) return [];
 	try {
-		await moveFiles(location, reset, same);
+		return await moveFiles(location, reset, same);
 	} catch (cause) {
 		await moveRefs(location, branch, updates.map((update) => ({
 			...update,
@@ -9575,54 +9748,31 @@ async function finishLocalReset(location, { branch, from, to }) {
 }
 async function moveFiles(location, { from, to }, same) {
 	const stay = filesThatStay(location);
-	const staying = stay.size === 0 ? [] : (await diffTrees(gitOf(location), from, to)).filter(({ path, after }) => after === null && stay.has(path));
-	const userIndex = (0, node_path.join)(location.gitDir, "index");
-	const held = holdIndex(userIndex);
-	try {
-		await changeIndex(location, userIndex, toIndexInfo([...same, ...staying], location));
-		const start = staying.length === 0 ? from : await treeWithout(location, from, toIndexInfo(staying, location));
-		await gitAt(location, {
-			args: [
-				...READ_TREE,
-				start,
-				to
-			],
-			env: MAY_FETCH,
-			cwd: currentFolder(location)
-		});
-	} catch (error) {
-		if (same.length + staying.length > 0) restoreIndex(userIndex, held);
-		throw error;
-	}
-}
-async function treeWithout(location, commit, records) {
-	const index = (0, node_path.join)(location.repository.objectDirectory(), "..", "index-without");
-	const env = { GIT_INDEX_FILE: index };
-	try {
-		await gitAt(location, {
-			args: ["read-tree", commit],
-			env
-		});
-		await changeIndex(location, index, records);
-		return (await gitAt(location, {
-			args: ["write-tree", "--missing-ok"],
-			env
-		})).stdout.trim();
-	} finally {
-		(0, node_fs.rmSync)(index, { force: true });
-	}
-}
-async function changeIndex(location, index, records) {
-	if (records.length === 0) return;
-	const input = Buffer.from(records.map((record) => `${record}\0`).join(""), "latin1");
-	await gitAt(location, {
+	const changes = await diffTrees(gitOf(location), from, to);
+	const staying = changes.filter(({ path, after }) => after === null && stay.has(path));
+	const start = staying.length === 0 ? from : await treeWithout(location, from, staying);
+	const entries = [...same, ...staying];
+	await changeIndex((0, node_path.join)(location.gitDir, "index"), entries.length === 0 ? [] : [() => setEntries(gitOf(location), entries, location)], () => gitAt(location, {
 		args: [
-			"update-index",
-			"-z",
-			"--index-info"
+			...READ_TREE,
+			start,
+			to
 		],
-		env: { GIT_INDEX_FILE: index },
-		input
+		env: MAY_FETCH,
+		cwd: currentFolder(location)
+	}));
+	return findUnremoved(location.root, changes, staying);
+}
+function findUnremoved(root, changes, staying) {
+	const there = new Set(changes.flatMap(({ path, after }) => after === null ? [] : [path.toLowerCase()]));
+	return changes.filter((change) => change.after === null && !staying.includes(change)).filter(({ path, before }) => before?.mode !== "160000" && !there.has(path.toLowerCase())).filter(({ path }) => foldersAbove(path).every((folder) => lookAt(root, folder) === "folder")).filter(({ path }) => lookOnDisk(root, path)?.isDirectory() === false).map(({ path }) => shownPath(path));
+}
+async function treeWithout(location, commit, gone) {
+	return await lendFolder(location.repository, async (folder) => {
+		const git = onIndex(gitOf(location), (0, node_path.join)(folder, "index"));
+		await git({ args: ["read-tree", commit] });
+		await setEntries(git, gone, location);
+		return (await git({ args: ["write-tree", "--missing-ok"] })).stdout.trim();
 	});
 }
 const MAY_FETCH = { GIT_NO_LAZY_FETCH: "0" };
@@ -9639,13 +9789,15 @@ function currentFolder({ root }) {
 async function moveRefs(location, branch, updates) {
 	const output = await setRefs(location, ["-m", `laforge: reset ${branch}`], updates);
 	if (output.exitCode === 0) return;
+	const lock = lockOf(output);
+	if (lock !== null) throw inOperation.lockedBranch(branch, lock);
 	const moved = /is at ([0-9a-f]+) but expected ([0-9a-f]+)/.exec(output.stderr);
 	if (moved?.[1] === void 0 || moved[2] === void 0) throw new require_action_post_help_run_steps.GitError("git-failed", `Cannot move ${branch}: ${lastWords$1(output)}`);
 	throw new require_action_post_help_run_steps.RefusedError("branch-moved", `Cannot move ${branch}: its tip is now ${require_action_post_help_run_steps.shortSha(moved[1])}, not ${require_action_post_help_run_steps.shortSha(moved[2])} as planned. Somebody moved it meanwhile; look at the plan again with a dry run.`);
 }
 async function proveNothingIsLost(location, { branch, from, to }) {
 	const lock = (0, node_path.join)(location.gitDir, "index.lock");
-	if ((0, node_fs.existsSync)(lock)) throw new require_action_post_help_run_steps.GitError("git-failed", `Cannot move ${branch}: another git has the index. Wait for it, or delete ${lock} when there is none.`);
+	if ((0, node_fs.existsSync)(lock)) throw inOperation.lockedBranch(branch, lock);
 	await gitAt(location, {
 		args: [
 			"update-index",
@@ -9690,7 +9842,7 @@ async function refreshConverted(location, paths) {
 			"--stdin"
 		],
 		config: NOTHING_WRITTEN,
-		input: Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1")
+		input: toRecords(paths)
 	});
 }
 async function findSame(location, changes) {
@@ -9702,7 +9854,7 @@ async function findSame(location, changes) {
 		if (before !== null || after === null || !after.mode.startsWith("100")) continue;
 		if (lookOnDisk(root, path)?.isFile() !== true) continue;
 		if (foldersAbove(path).some((folder) => lookAt(root, folder) !== "folder")) continue;
-		const bytes = require_action_help_run_steps.readRegularFile(onDisk(root, path));
+		const bytes = require_action_post_help_run_steps.readRegularFile(onDisk(root, path));
 		const hash = (0, node_crypto.createHash)(after.sha.length === 40 ? "sha1" : "sha256");
 		(bytes !== null && hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === after.sha ? same : others).push(change);
 	}
@@ -9728,7 +9880,8 @@ function findUntrackedInTheWay(root, changes) {
 		kinds.set(place, kind);
 		return kind;
 	};
-	const found = added.flatMap(({ path }) => {
+	const found = added.flatMap(({ path, after }) => {
+		if (after?.mode === "160000" && kindOf(path) === "folder" && kindOf(`${path}/.git`) !== "nothing") return [];
 		const obstacle = foldersAbove(path).find((folder) => kindOf(folder) !== "folder");
 		if (obstacle === void 0) return contentOf(root, path).filter((other) => !removed.has(other));
 		return kindOf(obstacle) === "other" ? [obstacle] : [];
@@ -9745,6 +9898,43 @@ function contentOf(root, path) {
 	if (stat === void 0) return [];
 	if (!stat.isDirectory()) return [path];
 	return (0, node_fs.readdirSync)(place, { encoding: "buffer" }).flatMap((name) => contentOf(root, `${path}/${name.toString("latin1")}`));
+}
+const MOST_BYTES = 4194304;
+async function noteFilesThatStay(files, since) {
+	const { location, git } = files;
+	const { sha } = await readHead(location);
+	if (sha === null || sha === since.head || since.older.length === 0 && since.stashes.length === 0) return [];
+	const changes = await changesSince(files, since, sha) ?? await diffTrees(git, emptyTree(location), sha);
+	const older = olderPaths(since, location.baseline);
+	const isOlder = (path) => older.find(path) !== null && !(older.isOfSubmodule(path) && isNewOnDisk(location.root, path, since.takenAt));
+	const added = changes.filter(({ path, after }) => after !== null && after.mode !== "160000" && !isOlder(path));
+	const tracked = new Set(added.filter(({ before }) => before !== null).map(({ path }) => path));
+	const carried = await findCarried(location, since, added.map(({ path }) => path), {
+		isTracked: (path) => tracked.has(path),
+		published: () => blobsOf(git, since.head)
+	});
+	const theirs = changes.filter(({ path, after }) => after?.mode !== "160000" && (isOlder(path) || carried.has(path)));
+	noteToStay(location, theirs.filter(({ before }) => before === null).map(({ path }) => path));
+	if (!(since.head === null || await isAncestor(git, since.head, sha))) return [];
+	const unstashed = await (await findUnstashed(files, since))(changes);
+	const isMadeSince = (path) => older.find(path) !== path && !carried.has(path) && (lookOnDisk(location.root, path)?.birthtimeMs ?? 0) >= since.takenAt;
+	const isTheirs = (change) => theirs.includes(change) && !isMadeSince(change.path);
+	return changes.filter((change) => isTheirs(change) || unstashed.has(change)).filter(({ after }) => after !== null).map(({ path }) => shownPath(path));
+}
+function noteToStay(location, added) {
+	if (added.length === 0) return;
+	const text = [...new Set([...filesThatStay(location), ...added])].join("\0");
+	(0, node_fs.mkdirSync)((0, node_path.dirname)(noteOf(location)), { recursive: true });
+	const mode = (0, node_fs.statSync)(location.gitDir).mode & 438;
+	require_action_post_help_run_steps.keepFile(noteOf(location), Buffer.from(text, "latin1"), mode);
+}
+function filesThatStay(location) {
+	const text = require_action_post_help_run_steps.readRegularFile(noteOf(location), MOST_BYTES)?.toString("latin1") ?? "";
+	const isThere = (path) => path !== "" && lookOnDisk(location.root, path) !== void 0;
+	return new Set(text.split("\0").filter(isThere));
+}
+function noteOf({ gitDir }) {
+	return (0, node_path.join)(gitDir, "laforge", "files-that-stay");
 }
 // src/git/switch-branch.ts
 async function switchToBranch(deps, branch) {
@@ -9936,7 +10126,7 @@ function openGit(options = {}) {
 }
 async function openRepository(options, directory, mark) {
 	const { credentials = NO_CREDENTIALS, environment = process.env, markKey = "", temporaryDirectory, onFolder } = options;
-	const { place, config } = mark === void 0 ? await look(directory) : await lookAgain(mark, markKey);
+	const { place, config } = mark === void 0 ? await look$1(directory) : await lookAgain(mark, markKey);
 	const baseline = captureBaseline(config, {
 		...place,
 		environment: captureEnvironment(process.env, options.isGiven ?? (() => true)),
@@ -9954,7 +10144,7 @@ async function openRepository(options, directory, mark) {
 	});
 	const files = openPrivateWorkTree(location);
 	const identity = configuredIdentity(baseline.config, environment);
-	const readSettings = () => require_action_help_run_steps.readRegularFile((0, node_path.join)(place.commonDir, "config"));
+	const readSettings = () => require_action_post_help_run_steps.readRegularFile((0, node_path.join)(place.commonDir, "config"));
 	let settingsBefore = null;
 	return {
 		...place,
@@ -10008,7 +10198,10 @@ async function openRepository(options, directory, mark) {
 			if (settingsBefore === null || now === null || now.equals(settingsBefore)) return [];
 			const others = baseline.entries.filter(({ scope }) => scope !== "local");
 			const read = async (text) => [...others, ...await parseConfig(gitOf(location), text)];
-			return changedRemotes(await read(settingsBefore), await read(now), {
+			return changedRemotes(await read(settingsBefore), await read(now).catch((cause) => {
+				const file = require_action_post_help_run_steps.quote((0, node_path.join)(place.commonDir, "config"));
+				throw new require_action_post_help_run_steps.GitError("git-failed", `The agent left ${file} as git cannot read it, so git works here no more. Mend it: ${require_action_post_help_run_steps.describeError(cause)}`, { cause });
+			}), {
 				root: place.root,
 				branch
 			});
@@ -10034,11 +10227,11 @@ async function openRepository(options, directory, mark) {
 			from,
 			to
 		}),
-		makeScratch: () => makeScratch(location, connection, temporaryDirectory),
+		makeScratch: () => makeScratch(location, connection, options),
 		close: async () => location.repository.remove()
 	};
 }
-async function look(directory) {
+async function look$1(directory) {
 	const listing = listConfig(directory);
 	listing.catch(() => {});
 	const plain = findPlainWorkTree(directory);
@@ -10104,6 +10297,116 @@ function connect(request) {
 		diffs: openDiffs(repository, connection, baseline),
 		landed: openLanded(repository)
 	};
+}
+// src/ledger/sqlite-errors.ts
+const OURS = new Set([19, 21]);
+const LOCKED = new Set([
+	5,
+	6,
+	15
+]);
+const NO_SQLITE_FILE = 26;
+const DAMAGED = new Set([
+	1,
+	11,
+	17,
+	24
+]);
+const UNWRITABLE = new Set([
+	8,
+	13,
+	778,
+	1034,
+	1290,
+	1546,
+	2570,
+	3850
+]);
+function withStoreErrors(path, run) {
+	try {
+		return run();
+	} catch (error) {
+		throw toStoreError(path, error);
+	}
+}
+function toStoreError(path, error) {
+	if (!isSqliteError(error)) return error;
+	const { errcode, errstr } = error;
+	const code = errcode & 255;
+	if (OURS.has(code)) return error;
+	const options = { cause: error };
+	const fail = (kind, says) => new require_action_post_help_run_steps.StoreError(kind, `${path} ${says}`, options);
+	const permissions = "the permissions of the file and its folder.";
+	if (LOCKED.has(code)) return fail("unavailable", "is locked: another process has been writing to it for too long. Try again when it has ended.");
+	if (code === NO_SQLITE_FILE) return notALedger(path, "it is no SQLite file", options);
+	if (DAMAGED.has(code)) return damaged(path, error.message, options);
+	if (UNWRITABLE.has(code) || UNWRITABLE.has(errcode)) return fail("unwritable", `could not be written (${errstr}). Look at the free space and ${permissions}`);
+	return fail("unreadable", `could not be read (${errstr}). Look at ${permissions}`);
+}
+function notALedger(path, reason, options) {
+	return new require_action_post_help_run_steps.StoreError("not-a-ledger", `${path} is not a steps.db: ${reason}. Name another file, or move this one away to begin a new history.`, options);
+}
+function damaged(path, reason, options) {
+	return new require_action_post_help_run_steps.StoreError("damaged", `${path} is damaged (${reason}). Nothing was changed; put an earlier copy in its place.`, options);
+}
+function unreadable(name) {
+	throw new require_action_post_help_run_steps.StoreError("damaged", `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`);
+}
+function checkIntegrity(db, path) {
+	const [finding] = findCorruption(db);
+	if (finding !== void 0) throw damaged(path, finding);
+}
+function findCorruption(db) {
+	return db.values("PRAGMA integrity_check(20)").filter((row) => row !== "ok");
+}
+function isSqliteError(error) {
+	return require_action_post_help_run_steps.errnoCode(error) === "ERR_SQLITE_ERROR";
+}
+// src/ledger/check-path.ts
+const SIDECARS = [
+	"-journal",
+	"-wal",
+	"-shm"
+];
+const SQLITE_MAGIC = Buffer.from("SQLite format 3\0", "latin1");
+const SMALLEST_BYTES = 512;
+function checkPath(path, mayBeMissing, maxBytes = Number.POSITIVE_INFINITY) {
+	const folder = (0, node_path.dirname)((0, node_path.resolve)(path));
+	const parent = look(folder);
+	if (parent === void 0) throw require_action_post_help_run_steps.badInput(`The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
+	if (!parent.isDirectory()) throw require_action_post_help_run_steps.badInput(`${folder} is no folder, so there can be no ${path}. Name another file.`);
+	const stats = look(path);
+	if (stats === void 0) {
+		if (mayBeMissing) return;
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `There is no steps.db at ${path}. Look at the path.`);
+	}
+	if (!stats.isFile()) throw notALedger(path, "it is no file");
+	if (stats.size < SMALLEST_BYTES && isBeginningOfSqliteFile(refusing(path, () => (0, node_fs.readFileSync)(path)))) throw new require_action_post_help_run_steps.StoreError("damaged", `${path} has ${stats.size} bytes, and a history never has so few: it was emptied or cut. Put an earlier copy in its place, or remove it to begin a new history.`);
+	if (stats.size > maxBytes) throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} has ${stats.size} bytes, more than the ${maxBytes} that are read here.`);
+	clearSidecars((0, node_fs.realpathSync)(path));
+}
+function look(path) {
+	return refusing(path, () => (0, node_fs.statSync)(path, { throwIfNoEntry: false }));
+}
+function refusing(path, use) {
+	try {
+		return use();
+	} catch (error) {
+		throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} cannot be reached: ${require_action_post_help_run_steps.sayRefusedPath(error)}`);
+	}
+}
+function clearSidecars(path) {
+	for (const suffix of SIDECARS) {
+		const sidecar = `${path}${suffix}`;
+		const stat = (0, node_fs.lstatSync)(sidecar, { throwIfNoEntry: false });
+		if (stat === void 0 || stat.isFile()) continue;
+		if (stat.isDirectory()) (0, node_fs.renameSync)(sidecar, `${sidecar}.set-aside-${(0, node_crypto.randomUUID)()}`);
+		else (0, node_fs.rmSync)(sidecar, { force: true });
+	}
+}
+function isBeginningOfSqliteFile(bytes) {
+	const most = Math.min(bytes.length, SQLITE_MAGIC.length);
+	return bytes.subarray(0, most).equals(SQLITE_MAGIC.subarray(0, most));
 }
 // src/ledger/row-digest.ts
 const FUNCTION = "row_digest";
@@ -10464,6 +10767,7 @@ const CREATE_USAGE_TOTALS = `CREATE TABLE usage_totals (
   ${FIGURES.map((name) => `${name} REAL NOT NULL`).join(",\n  ")},
   PRIMARY KEY (${KEYS.join(", ")})
 ) STRICT, WITHOUT ROWID`;
+const DROP_EMPTY = `DELETE FROM usage_totals WHERE entries = 0 AND ${KEYS.map((name) => `${name} = ?`).join(" AND ")}`;
 const UNREADABLE = {
 	...NO_USAGE,
 	steps: 1,
@@ -10497,7 +10801,7 @@ var UsageCount = class {
       ON CONFLICT DO UPDATE SET ${FIGURES.map((name) => `${name} = ${name} + excluded.${name}`).join(", ")}`;
 		for (const { keys, figures } of this.#entries.values()) {
 			db.run(upsert, ...keys, ...figures);
-			if ((figures[0] ?? 0) < 0) dropEmpty(db, keys);
+			if ((figures[0] ?? 0) < 0) db.run(DROP_EMPTY, ...keys);
 		}
 		this.#entries.clear();
 	}
@@ -10546,10 +10850,6 @@ var UsageCount = class {
 		for (const [index, figure] of toFigures(usage).entries()) entry.figures[index] = (entry.figures[index] ?? 0) + sign * figure;
 	}
 };
-function dropEmpty(db, keys) {
-	const isOfKeys = KEYS.map((name) => `${name} = ?`).join(" AND ");
-	db.run(`DELETE FROM usage_totals WHERE entries = 0 AND ${isOfKeys}`, ...keys);
-}
 function toFigures(usage) {
 	if (usage === null) return [1];
 	const sums = SUM_COLUMNS.flatMap((name) => [usage[SUMS[name]] ?? 0, usage[SUMS[name]] === null ? 0 : 1]);
@@ -10612,19 +10912,12 @@ function toTotals(row) {
 	const sum = (name) => figure(`known_${name}`) > 0 ? figure(name) : null;
 	const steps = figure("steps");
 	return {
+		...NO_USAGE,
+		...Object.fromEntries(SUM_COLUMNS.map((name) => [SUMS[name], sum(name)])),
 		steps,
-		durationMs: sum("duration_ms"),
-		withoutTokens: steps - figure("known_total_tokens"),
 		partial: figure("partial"),
-		withoutCost: steps - figure("known_cost"),
-		inputTokens: sum("input_tokens"),
-		cacheReadTokens: sum("cache_read_tokens"),
-		cacheWriteTokens: sum("cache_write_tokens"),
-		outputTokens: sum("output_tokens"),
-		reasoningTokens: sum("reasoning_tokens"),
-		totalTokens: sum("total_tokens"),
-		costUsd: sum("cost"),
-		estimatedUsd: sum("estimated_cost")
+		withoutTokens: steps - figure("known_total_tokens"),
+		withoutCost: steps - figure("known_cost")
 	};
 }
 // src/ledger/schema.ts
@@ -10723,68 +11016,6 @@ function migrate(db, from) {
 	if (from > 0 && from < 12) rebuildUsageTotals(db);
 	db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
 }
-// src/ledger/sqlite-errors.ts
-const OURS = new Set([19, 21]);
-const LOCKED = new Set([
-	5,
-	6,
-	15
-]);
-const NO_SQLITE_FILE = 26;
-const DAMAGED = new Set([
-	1,
-	11,
-	17,
-	24
-]);
-const UNWRITABLE = new Set([
-	8,
-	13,
-	778,
-	1034,
-	1290,
-	1546,
-	2570,
-	3850
-]);
-function withStoreErrors(path, run) {
-	try {
-		return run();
-	} catch (error) {
-		throw toStoreError(path, error);
-	}
-}
-function toStoreError(path, error) {
-	if (!isSqliteError(error)) return error;
-	const { errcode, errstr } = error;
-	const code = errcode & 255;
-	if (OURS.has(code)) return error;
-	const options = { cause: error };
-	if (LOCKED.has(code)) return new require_action_post_help_run_steps.StoreError("unavailable", `${path} is locked: another process has been writing to it for too long. Try again when it has ended.`, options);
-	if (code === NO_SQLITE_FILE) return notALedger(path, "it is no SQLite file", options);
-	if (DAMAGED.has(code)) return damaged(path, error.message, options);
-	if (UNWRITABLE.has(code) || UNWRITABLE.has(errcode)) return new require_action_post_help_run_steps.StoreError("unwritable", `${path} could not be written (${errstr}). Look at the free space and the permissions of the file and its folder.`, options);
-	return new require_action_post_help_run_steps.StoreError("unreadable", `${path} could not be read (${errstr}). Look at the permissions of the file and its folder.`, options);
-}
-function notALedger(path, reason, options) {
-	return new require_action_post_help_run_steps.StoreError("not-a-ledger", `${path} is not a steps.db: ${reason}. Name another file, or move this one away to begin a new history.`, options);
-}
-function damaged(path, reason, options) {
-	return new require_action_post_help_run_steps.StoreError("damaged", `${path} is damaged (${reason}). Nothing was changed; put an earlier copy in its place.`, options);
-}
-function unreadable(name) {
-	throw new require_action_post_help_run_steps.StoreError("damaged", `The record of ${name} is damaged: its fields do not match their digest. Merge an earlier copy of this steps.db into it with laforge merge, or put that in its place.`);
-}
-function checkIntegrity(db, path) {
-	const [finding] = findCorruption(db);
-	if (finding !== void 0) throw damaged(path, finding);
-}
-function findCorruption(db) {
-	return db.values("PRAGMA integrity_check(20)").filter((row) => row !== "ok");
-}
-function isSqliteError(error) {
-	return require_action_post_help_run_steps.errnoCode(error) === "ERR_SQLITE_ERROR";
-}
 // src/ledger/identify-file.ts
 var identify_file_exports = require_rolldown_runtime.__exportAll({ isLaForgeFile: () => isLaForgeFile });
 const LAFORGE_INDEX = /^CREATE INDEX idx_steps_(project_id|active|parent_step_id|created_at) ON steps\(\1\)$/;
@@ -10792,6 +11023,7 @@ function identifyFile(db, path) {
 	return db.read(() => identify(db, path));
 }
 function isLaForgeFile(path) {
+	checkPath(path, false);
 	return withStoreErrors(path, () => withDatabase(path, { readonly: true }, (db) => identifyFile(db, path).kind === "laforge"));
 }
 function identify(db, path) {
@@ -10850,20 +11082,21 @@ function schemaOfVersion(version) {
 function newerLedger(path, version) {
 	return new require_action_post_help_run_steps.StoreError("newer-ledger", `${path} was written by a newer version: its format is ${version}, and this one reads up to ${SCHEMA_VERSION}. Use the newer version of the action or of laforge.`);
 }
-const COLUMNS = [
+const COLUMNS = [...[
 	"id",
 	"active",
 	"parent_step_id",
 	"commit_sha_before",
 	"commit_sha_after",
 	"start_time",
-	"end_time",
+	"end_time"
+], ...[
 	"duration_ms",
 	"token_usage_json",
 	"exit_code",
 	"project_id",
 	"created_at"
-];
+]];
 const CONFIG_COLUMNS = ["agent_config_json", "agent_config_name"];
 function checkLaForgeTable(db, objects) {
 	const strange = objects.find((object) => object.tbl_name !== "steps" || object.type !== "table" && object.type !== "index" || /^\s*CREATE\s+VIRTUAL/i.test(object.sql ?? ""));
@@ -10877,41 +11110,6 @@ function checkLaForgeTable(db, objects) {
 	if (CONFIG_COLUMNS.filter((name) => names.has(name)).length === 0) return "its table steps has no column agent_config_json";
 	const extra = [...names].find((name) => !COLUMNS.includes(name) && !CONFIG_COLUMNS.includes(name));
 	return extra && `its table steps has the column ${extra}`;
-}
-// src/ledger/check-path.ts
-const SIDECARS = [
-	"-journal",
-	"-wal",
-	"-shm"
-];
-const SQLITE_MAGIC = Buffer.from("SQLite format 3\0", "latin1");
-const SMALLEST_BYTES = 512;
-function checkPath(path, mayBeMissing, maxBytes = Number.POSITIVE_INFINITY) {
-	const folder = (0, node_path.dirname)((0, node_path.resolve)(path));
-	if (!(0, node_fs.existsSync)(folder)) throw require_action_post_help_run_steps.badInput(`The folder ${folder} of ${path} does not exist. Create it, or name another file.`);
-	if (!(0, node_fs.statSync)(folder).isDirectory()) throw require_action_post_help_run_steps.badInput(`${folder} is no folder, so there can be no ${path}. Name another file.`);
-	const stats = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
-	if (stats === void 0) {
-		if (mayBeMissing) return;
-		throw new require_action_post_help_run_steps.StoreError("unreadable", `There is no steps.db at ${path}. Look at the path.`);
-	}
-	if (!stats.isFile()) throw notALedger(path, "it is no file");
-	if (stats.size < SMALLEST_BYTES && isBeginningOfSqliteFile((0, node_fs.readFileSync)(path))) throw new require_action_post_help_run_steps.StoreError("damaged", `${path} has ${stats.size} bytes, and a history never has so few: it was emptied or cut. Put an earlier copy in its place, or remove it to begin a new history.`);
-	if (stats.size > maxBytes) throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} has ${stats.size} bytes, more than the ${maxBytes} that are read here.`);
-	clearSidecars((0, node_fs.realpathSync)(path));
-}
-function clearSidecars(path) {
-	for (const suffix of SIDECARS) {
-		const sidecar = `${path}${suffix}`;
-		const stat = (0, node_fs.lstatSync)(sidecar, { throwIfNoEntry: false });
-		if (stat === void 0 || stat.isFile()) continue;
-		if (stat.isDirectory()) (0, node_fs.renameSync)(sidecar, `${sidecar}.set-aside-${(0, node_crypto.randomUUID)()}`);
-		else (0, node_fs.rmSync)(sidecar, { force: true });
-	}
-}
-function isBeginningOfSqliteFile(bytes) {
-	const most = Math.min(bytes.length, SQLITE_MAGIC.length);
-	return bytes.subarray(0, most).equals(SQLITE_MAGIC.subarray(0, most));
 }
 // src/ledger/claims.ts
 const STEP_NUMBERS = {
@@ -10956,7 +11154,7 @@ function mergeClaims(db, series, claims, added, now) {
 	const concerned = new Set([...added.keys(), ...[...claims, ...rivals].map((claim) => claim.uid)]);
 	const { held, pool } = settleFor(db, series, concerned, claims);
 	const rows = new Map([...concerned].map((uid) => [uid, claimHeldBy(db, series, uid)]));
-	const claimsByUid = groupByUid(pool);
+	const claimsByUid = Map.groupBy(pool, ({ uid }) => uid);
 	const unsettled = new Map();
 	for (const [uid, row] of rows) {
 		const since = row?.claimedAt ?? added.get(uid);
@@ -11029,15 +11227,6 @@ function storeOthers(db, { kind }, uids, claimsByUid, heldBy) {
 		for (const claim of claimsByUid.get(uid) ?? []) if (held === void 0 || claimKey(claim) !== claimKey(held)) db.run("INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)", kind, claim.number, uid, claim.claimedAt);
 	}
 }
-function groupByUid(claims) {
-	const groups = new Map();
-	for (const claim of claims) {
-		const group = groups.get(claim.uid);
-		if (group === void 0) groups.set(claim.uid, [claim]);
-		else group.push(claim);
-	}
-	return groups;
-}
 // src/ledger/rollbacks.ts
 const hasHappened = (it) => `(${it}.kind NOT IN ('revert', 'undo') OR ${it}.to_sha IS NOT NULL OR ${it}.branch IS NULL
   OR EXISTS (SELECT 1 FROM rollbacks a WHERE a.undoes = ${it}.uid AND a.kind = 'applied'))`;
@@ -11109,7 +11298,7 @@ function listRollbacks(db, filter, leaveOut = () => {}) {
 	return db.all(sql, {
 		...filter,
 		limit: filter.limit ?? -1
-	}).flatMap((row) => rowToRollback(row) ?? leaveOut(`R${row.number}`) ?? []);
+	}).flatMap((row) => rowToRollback(row) ?? leaveOut(unreadRow("rollback", `R${row.number}`, row)) ?? []);
 }
 function draftToColumns(draft) {
 	const { target, ...fields } = boundRollback(draft);
@@ -11151,17 +11340,18 @@ function readDraft(row, reading) {
 }
 // src/ledger/steps.ts
 const PAGE$1 = 1e3;
-function insertSteps(db, steps) {
+function insertSteps(db, records, claimOf) {
 	const insert = `INSERT INTO steps (id, active, claimed_at, parent_step_id, missing_parent_uid, digest, ${STEP_RECORD_COLUMNS.join(", ")})
      SELECT @id, @replays IS NULL, @claimed_at, parent.id, CASE WHEN parent.id IS NULL THEN @parent_uid END,
        ${stepDigest(parameter, "@id", "@claimed_at", "@parent_uid")}, ${STEP_RECORD_COLUMNS.map(parameter).join(", ")}
      FROM (SELECT 1) LEFT JOIN steps parent ON parent.uid = @parent_uid`;
 	const count = new UsageCount();
-	for (const { record, id, claimedAt } of steps) {
+	for (const record of records) {
 		const columns = recordToColumns(record);
+		const { number, claimedAt } = claimOf(record.draft.uid);
 		db.run(insert, {
 			...columns,
-			id,
+			id: number,
 			claimed_at: claimedAt === record.createdAt ? null : claimedAt,
 			parent_uid: record.parentUid
 		});
@@ -11196,20 +11386,20 @@ function createStep(db, draft, now) {
 	if (existing !== void 0) return existing;
 	const parent = draft.replays === null ? latestActiveStep(db, repositoryKey(draft), draft.branch) : void 0;
 	insertSteps(db, [{
-		record: {
-			draft,
-			parentUid: parent !== void 0 && isParent(parent, draft) ? parent.uid : null,
-			createdAt: now,
-			outcome: null
-		},
-		id: nextNumber(db, STEP_NUMBERS),
+		draft,
+		parentUid: parent !== void 0 && isParent(parent, draft) ? parent.uid : null,
+		createdAt: now,
+		outcome: null
+	}], () => ({
+		number: nextNumber(db, STEP_NUMBERS),
 		claimedAt: now
-	}]);
+	}));
 	return findStep(db, draft.uid) ?? missing(draft.uid);
 }
 function finishStep(db, uid, outcome) {
-	const record = findRecord(db, uid);
-	if (record === void 0) return void 0;
+	const row = findRow(db, uid);
+	if (row === void 0) return void 0;
+	const record = rowToRecord$1(row) ?? unreadable(`step ${row.id}`);
 	const finished = {
 		...record,
 		outcome
@@ -11220,10 +11410,6 @@ function finishStep(db, uid, outcome) {
 function findStep(db, uid) {
 	const row = findRow(db, uid);
 	return row && (rowToStep(row) ?? unreadable(`step ${row.id}`));
-}
-function findRecord(db, uid) {
-	const row = findRow(db, uid);
-	return row && (rowToRecord$1(row) ?? unreadable(`step ${row.id}`));
 }
 function findRow(db, uid) {
 	return db.get(FIND_ROW, uid);
@@ -11273,7 +11459,7 @@ function listPage(db, filter, leaveOut) {
 	let [count, last] = [0, 0];
 	for (const row of rows) {
 		const step = rowToStep(row, filter.isLean);
-		if (step === void 0) leaveOut(`step ${row.id}`);
+		if (step === void 0) leaveOut(unreadRow("step", `step ${row.id}`, row));
 		else steps.push(step);
 		count += 1;
 		last = row.id;
@@ -11387,7 +11573,8 @@ function mergeIntoLedger$1(db, incoming, now) {
 		...records,
 		knownClaims: all.rollbackClaims
 	}, now, atOdds);
-	const setAside = keepSetAside(db, all.setAside ?? []);
+	const keep = "INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)";
+	const setAside = (all.setAside ?? []).reduce((count, { text, reason }) => count + db.run(keep, text, reason), 0);
 	projectActive(db, [...added.map((record) => record.draft.uid), ...stepsTouchedBy(db, rollbacks.touched)]);
 	if (all.steps.length > 0 && all.steps.length >= countSteps(db, {})) rebuildUsageTotals(db);
 	return {
@@ -11434,21 +11621,14 @@ function mergeSteps(db, records, present, { claims, atOdds }) {
 	};
 }
 function insertNumbered(db, added, numbers) {
-	insertSteps(db, added.map((record) => {
-		const claim = numbers.added.get(record.draft.uid);
-		if (claim === void 0) throw new Error(`Step ${record.draft.uid} has no number after all were settled.`);
-		return {
-			record,
-			id: claim.number,
-			claimedAt: claim.claimedAt
-		};
-	}));
+	insertSteps(db, added, (uid) => claimOf(uid, numbers));
 	db.exec(`UPDATE steps AS s SET parent_step_id = p.id, missing_parent_uid = NULL
     FROM steps p WHERE s.missing_parent_uid IS NOT NULL AND p.uid = s.missing_parent_uid`);
 }
-function keepSetAside(db, records) {
-	const insert = "INSERT OR IGNORE INTO set_aside (record, reason) VALUES (?, ?)";
-	return records.reduce((count, { text, reason }) => count + db.run(insert, text, reason), 0);
+function claimOf(uid, { added }) {
+	const claim = added.get(uid);
+	if (claim === void 0) throw new Error(`The record ${uid} has no number after all were settled.`);
+	return claim;
 }
 function claimTime(claims, uid, number) {
 	const [first] = claims.filter((claim) => claim.uid === uid && claim.number === number).sort(compareClaims);
@@ -11470,7 +11650,7 @@ function mergeRollbacks(db, records, now, atOdds) {
 			if (require_action_help_run_steps.toSortedJson(own) === require_action_help_run_steps.toSortedJson(draft)) continue;
 			const isStronger = strongerRollback(own, draft) === draft;
 			const replaced = isStronger ? JSON.stringify(own) : null;
-			atOdds.push({
+			if (areRollbacksAtOdds(own, draft)) atOdds.push({
 				kind: "rollback",
 				uid: draft.uid,
 				number: known.number,
@@ -11484,9 +11664,8 @@ function mergeRollbacks(db, records, now, atOdds) {
 	}
 	const numbers = mergeClaims(db, ROLLBACK_NUMBERS, records.rollbackClaims, createdAtByUid(added), now);
 	for (const draft of added) {
-		const claim = numbers.added.get(draft.uid);
-		if (claim === void 0) throw new Error(`Rollback ${draft.uid} has no number after all were settled.`);
-		insertRollback(db, draft, claim.number, claim.claimedAt);
+		const { number, claimedAt } = claimOf(draft.uid, numbers);
+		insertRollback(db, draft, number, claimedAt);
 	}
 	return {
 		added,
@@ -11713,10 +11892,10 @@ function rowToUid(row) {
 	]);
 }
 function toUid(time, parts) {
-	const hash = (0, node_crypto.createHash)("sha256").update(JSON.stringify(parts)).digest("hex");
+	const digest = (0, node_crypto.hash)("sha256", JSON.stringify(parts));
 	const milliseconds = Math.max(0, Date.parse(time)).toString(16).padStart(12, "0");
-	const variant = (Number.parseInt(hash.slice(3, 4), 16) & 3 | 8).toString(16);
-	return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7${hash.slice(0, 3)}-${variant}${hash.slice(4, 7)}-${hash.slice(7, 19)}`;
+	const variant = (Number.parseInt(digest.slice(3, 4), 16) & 3 | 8).toString(16);
+	return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 19)}`;
 }
 function checkNumber(value, path) {
 	if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1 && value <= 1e9) return value;
@@ -11987,6 +12166,11 @@ function withPrivateFile(bytes, run) {
 	}
 }
 // src/ledger/records.ts
+function listSetAside(db) {
+	const unread = [];
+	for (const row of db.iterate("SELECT record AS text, reason FROM set_aside ORDER BY record")) unread.push(unreadRecord(row));
+	return unread;
+}
 function readRecords$1(db) {
 	const rows = db.iterate(`SELECT ${STEP_COLUMNS} FROM ${STEP_TABLES} ORDER BY s.uid`);
 	const kept = readSetAside(db);
@@ -12112,9 +12296,9 @@ var SqliteLedger = class {
 	#clock;
 	#reopen;
 	#refusal = null;
-	#leftOut = new Set();
-	#leaveOut = (name) => {
-		this.#leftOut.add(name);
+	#leftOut = new Map();
+	#leaveOut = (record) => {
+		this.#leftOut.set(record.name, record);
 	};
 	#copies = new Set();
 	constructor(path, db, clock, reopen) {
@@ -12162,8 +12346,8 @@ var SqliteLedger = class {
 	listRollbacks(filter = {}) {
 		return this.#read((db) => listRollbacks(db, filter, this.#leaveOut));
 	}
-	countLeftOut() {
-		return this.#leftOut.size + this.#read((db) => db.value("SELECT count(*) FROM set_aside") ?? 0);
+	listLeftOut() {
+		return [...this.#leftOut.values(), ...this.#read(listSetAside)];
 	}
 	tips() {
 		return this.#read(readTips);
@@ -12391,249 +12575,6 @@ function interruptedOutcome(step, note) {
 function hasSaidItsEnd({ status, endTime }) {
 	return status === "interrupted" ? endTime !== null : status !== "running";
 }
-// src/stores/reads.ts
-function createReader(read) {
-	return {
-		getLatestActiveStep: (repository, branch) => read((reads) => reads.getLatestActiveStep(repository, branch)),
-		getStep: (ref) => read((reads) => reads.getStep(ref)),
-		findContested: (ids) => read((reads) => reads.findContested(ids)),
-		listSteps: (filter) => read((reads) => reads.listSteps(filter)),
-		countSteps: (filter) => read((reads) => reads.countSteps(filter)),
-		sumUsage: (filter) => read((reads) => reads.sumUsage(filter)),
-		reportUsage: (filter) => read((reads) => reads.reportUsage(filter)),
-		getRollback: (ref) => read((reads) => reads.getRollback(ref)),
-		listRollbacks: (filter) => read((reads) => reads.listRollbacks(filter)),
-		tips: () => read((reads) => reads.tips()),
-		countLeftOut: () => read((reads) => reads.countLeftOut())
-	};
-}
-function readWithMissing(ledger, missing) {
-	return {
-		getLatestActiveStep: (repository, branch) => ledger.getLatestActiveStep(repository, branch),
-		getStep: (ref) => ledger.getStep(ref),
-		findContested: (ids) => ledger.findContested(ids),
-		listSteps: (filter) => [...missing(filter), ...ledger.listSteps(filter)].slice(0, filter?.limit),
-		countSteps: (filter) => missing(filter).length + ledger.countSteps(filter),
-		sumUsage: (filter) => addTotals(totalsOf(missing(filter)), ledger.sumUsage(filter)),
-		reportUsage: (filter) => addReports(reportOf(missing(filter)), ledger.reportUsage(filter)),
-		getRollback: (ref) => ledger.getRollback(ref),
-		listRollbacks: (filter) => ledger.listRollbacks(filter),
-		tips: () => ledger.tips(),
-		countLeftOut: () => ledger.countLeftOut()
-	};
-}
-function readRecords(records) {
-	const find = (ref, all) => ref.kind === "uid" ? findByPrefix(all, ref.prefix) : { kind: "unknown" };
-	return {
-		getLatestActiveStep: (repository, branch) => {
-			const active = recordsToSteps(records, { active: true }).filter((step) => step.branch === branch);
-			return repository === void 0 ? active[0] : latestOf(active, repository);
-		},
-		getStep: (ref) => find(ref, recordsToSteps(records)),
-		findContested: () => [],
-		listSteps: (filter) => recordsToSteps(records, filter),
-		countSteps: (filter) => recordsToSteps(records, filter).length,
-		sumUsage: (filter) => totalsOf(recordsToSteps(records, filter)),
-		reportUsage: (filter) => reportOf(recordsToSteps(records, filter)),
-		getRollback: (ref) => find(ref, recordsToRollbacks(records)),
-		listRollbacks: (filter) => recordsToRollbacks(records, filter),
-		tips: () => tipsOfRecords(records),
-		countLeftOut: () => records.setAside?.length ?? 0
-	};
-}
-function recordsToSteps(records, filter = {}) {
-	return records.steps.map((record) => recordToStep(record, records)).filter((step) => matches(step, filter)).reverse().slice(0, filter.limit);
-}
-function recordsToRollbacks(records, filter = {}) {
-	return records.rollbacks.map((draft) => projectRollback(draft, records.rollbacks)).filter((rollback) => filter.branch === void 0 || rollback.branch === filter.branch).filter((rollback) => filter.repository === void 0 || rollback.repository === filter.repository).reverse().slice(0, filter.limit);
-}
-function findByPrefix(all, prefix) {
-	const found = all.filter((it) => it.uid.startsWith(prefix));
-	const [value] = found;
-	if (value === void 0) return { kind: "unknown" };
-	return found.length > 1 ? {
-		kind: "ambiguous",
-		uids: found.map((it) => it.uid)
-	} : {
-		kind: "found",
-		value
-	};
-}
-function tipsOfRecords({ steps, rollbacks }, numbers) {
-	return tipsOf([...steps.map((it) => chainedStep(it, numbers?.get(it.draft.uid) ?? null, sha256)), ...rollbacks.map((it) => chainedRollback(it, numbers?.get(it.uid) ?? null, sha256))]);
-}
-function sha256(text) {
-	return (0, node_crypto.hash)("sha256", text);
-}
-function recordToStep(record, records) {
-	const { uid } = record.draft;
-	return {
-		...recordToFields(record),
-		id: null,
-		active: record.draft.replays === null && !records.rollbacks.some((it) => it.stepUids.includes(uid) && isInForce(projectRollback(it, records.rollbacks))),
-		parentStepId: null,
-		parentUid: record.parentUid
-	};
-}
-function matches(step, filter) {
-	return (filter.repository === void 0 || isSameRepository(repositoryKey(step), filter.repository)) && (filter.branch === void 0 || step.branch === filter.branch) && (filter.active === void 0 || step.active === filter.active) && (filter.status === void 0 || step.status === filter.status) && (filter.pullRequest === void 0 || step.run?.pull_request?.number === filter.pullRequest) && (filter.endedSince === void 0 || step.endTime !== null && step.endTime >= filter.endedSince) && (filter.startedSince === void 0 || step.startTime >= filter.startedSince) && (filter.beforeId === void 0 || step.id !== null && step.id < filter.beforeId);
-}
-// src/stores/ledger-history.ts
-function guardLedger(ledger, isShared) {
-	const failed = (error) => [`${ledger.path} could not be guarded against changes: ${require_action_post_help_run_steps.describeError(error)}`];
-	try {
-		const guard = ledger.guard();
-		return async () => {
-			try {
-				const sentence = guard.restore(isShared);
-				return sentence === null ? [] : [sentence];
-			} catch (error) {
-				return failed(error);
-			}
-		};
-	} catch (error) {
-		return async () => failed(error);
-	}
-}
-function createLedgerHistory({ ledger, condition, warnings = [], publish = async () => ({ kind: "published" }), isShared, ...options }) {
-	let { unpublished = false } = options;
-	const change = async (run) => {
-		unpublished = true;
-		return run();
-	};
-	return {
-		condition,
-		dbPath: ledger.path,
-		warnings,
-		...createReader(async (ask) => ask(ledger)),
-		startStep: (draft) => change(() => ledger.createStep(draft)),
-		finishStep: (uid, outcome) => change(() => ledger.updateStep(uid, outcome)),
-		addRollback: (draft) => change(() => ledger.addRollback(draft)),
-		pushWith: (_changes, push) => push([]),
-		findUnrecorded: async (uids) => uids.filter((uid) => ledger.getRollback({
-			kind: "uid",
-			prefix: uid
-		}).kind === "unknown"),
-		listRunning: async (limit) => ledger.listSteps({
-			status: "running",
-			limit
-		}),
-		interruptSteps: async (notes) => {
-			const running = ledger.listSteps({ status: "running" }).filter(({ uid }) => notes.has(uid));
-			for (const step of running) await change(() => ledger.updateStep(step.uid, interruptedOutcome(step, notes.get(step.uid) ?? "")));
-			return running.map(({ uid }) => uid);
-		},
-		async publish() {
-			if (!unpublished) return { kind: "published" };
-			try {
-				ledger.listSteps({ limit: 1 });
-			} catch (error) {
-				return {
-					kind: "kept",
-					where: ledger.path,
-					reason: require_action_post_help_run_steps.describeError(error)
-				};
-			}
-			const publication = await publish();
-			if (publication.kind === "published") unpublished = false;
-			return publication;
-		},
-		guard: async () => guardLedger(ledger, isShared),
-		close: async () => ledger.close()
-	};
-}
-function mergeIntoLedger(ledger, others) {
-	const numbers = new Map();
-	for (const records of others) for (const { uid, from, to } of ledger.merge(records).renumbered) {
-		const known = numbers.get(uid);
-		if (known !== void 0) known.to = to;
-		else if (from !== null) numbers.set(uid, {
-			from,
-			to
-		});
-	}
-	return [...numbers].filter(([, { from, to }]) => from !== to).map(([uid, { from, to }]) => `Step ${from} is step ${to} now: a parallel run had taken that number first (uid ${uid}).`);
-}
-// src/stores/registry.ts
-async function createStore(name, deps, request) {
-	switch (name) {
-		case "artifact": return (await Promise.resolve().then(() => require("./artifact-store.js"))).createArtifactStore(deps, inJob(name, request));
-		case "cache": return (await Promise.resolve().then(() => require("./cache-store.js"))).createCacheStore(deps, inJob(name, request));
-		case "file": return (await Promise.resolve().then(() => file_store_exports)).createFileStore(deps, request);
-		case "git": return (await Promise.resolve().then(() => require("./git-store.js"))).createGitStore(deps, request);
-		case "postgres": return (await Promise.resolve().then(() => require("./postgres-store.js"))).createPostgresStore(deps, request);
-	}
-}
-function inJob(name, { slug, folder, job }) {
-	if (job !== null && folder !== null) return {
-		...job,
-		slug,
-		folder
-	};
-	throw require_action_post_help_run_steps.badInput(`The store is "${name}" (--store, or git config laforge.store), which works inside the action alone. Use --store file or --store git.`);
-}
-// src/app/create-store.ts
-var create_store_exports = require_rolldown_runtime.__exportAll({
-	createProjectStore: () => createProjectStore,
-	createTemporaryStore: () => createTemporaryStore,
-	storeDeps: () => storeDeps,
-	strayRecord: () => strayRecord
-});
-async function createProjectStore(request) {
-	const { name, project, env, startTime, warn, keepsLaForgeFile = false, usesCopies = false, ...rest } = request;
-	if (rest.mirror != null && name !== "postgres") {
-		const message = `The mirror is ${require_action_post_help_run_steps.quote(rest.mirror)} and the store is ${require_action_post_help_run_steps.quote(name)}, which has no mirror. Leave the mirror out, or use the store "postgres".`;
-		throw require_action_post_help_run_steps.badInput(message);
-	}
-	return createStore(name, {
-		...storeDeps(),
-		...startTime !== void 0 && { startTime },
-		...warn !== void 0 && { warn },
-		turnFolder: name === "git" || rest.mirror === "git" ? privateFolder("turns", env) : null,
-		...name === "file" && keepsLaForgeFile && { openLedger: (path) => openLedger(path, {
-			clock: systemClock,
-			readonly: isLaForgeFile(path)
-		}) }
-	}, {
-		...rest,
-		waitingFolder: waitingFolder(project),
-		copyFolder: copyFolder(project),
-		usesCopies,
-		listStrays: () => listStrayRecords(name, rest.path)
-	});
-}
-function strayRecord(store, path, uid) {
-	return (0, node_path.join)((0, node_os.tmpdir)(), `${strayPrefix(store, path)}${uid}.json`);
-}
-function listStrayRecords(store, path) {
-	const prefix = strayPrefix(store, path);
-	return (0, node_fs.readdirSync)((0, node_os.tmpdir)()).filter((name) => name.startsWith(prefix) && name.endsWith(".json")).map((name) => (0, node_path.join)((0, node_os.tmpdir)(), name)).filter(isOwnFile);
-}
-function strayPrefix(store, path) {
-	return `laforge-record-${(0, node_crypto.hash)("sha256", `${store} ${path}`).slice(0, 16)}-`;
-}
-function isOwnFile(path) {
-	const found = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
-	return found?.isFile() === true && (process.getuid === void 0 || found.uid === process.getuid());
-}
-function storeDeps() {
-	return {
-		openLedger: (path) => openLedger(path, { clock: systemClock }),
-		admitLedger: async (path) => (await Promise.resolve().then(() => require("./inspect.js"))).admitLedger(path, systemClock),
-		uids: systemUids,
-		clock: systemClock
-	};
-}
-function createTemporaryStore(name, path) {
-	return {
-		name,
-		open: async () => createLedgerHistory({
-			ledger: openLedger(path, { clock: systemClock }),
-			condition: { kind: "empty" },
-			isShared: false
-		})
-	};
-}
 // src/stores/sealed-json.ts
 const DIGEST_LENGTH = 32;
 function seal(record) {
@@ -12751,13 +12692,100 @@ async function readFragment(path, source) {
 	const stats = (0, node_fs.statSync)(path);
 	if (!stats.isFile()) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} is no file.`);
 	if (stats.size > MAX_BYTES) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} has ${stats.size} bytes, too many for a record.`);
-	const bytes = require_action_help_run_steps.readRegularFile(path, MAX_BYTES);
+	const bytes = require_action_post_help_run_steps.readRegularFile(path, MAX_BYTES);
 	if (bytes === null) throw new require_action_post_help_run_steps.StoreError("damaged", `${source} cannot be read.`);
 	return parseFragment(bytes.toString("utf8"), source);
 }
 async function writeFragment(path, records) {
 	(0, node_fs.mkdirSync)((0, node_path.dirname)(path), { recursive: true });
-	require_action_help_run_steps.replaceFile(path, formatFragment(records));
+	require_action_post_help_run_steps.replaceFile(path, formatFragment(records));
+}
+// src/stores/reads.ts
+function createReader(read) {
+	return {
+		getLatestActiveStep: (repository, branch) => read((reads) => reads.getLatestActiveStep(repository, branch)),
+		getStep: (ref) => read((reads) => reads.getStep(ref)),
+		findContested: (ids) => read((reads) => reads.findContested(ids)),
+		listSteps: (filter) => read((reads) => reads.listSteps(filter)),
+		countSteps: (filter) => read((reads) => reads.countSteps(filter)),
+		sumUsage: (filter) => read((reads) => reads.sumUsage(filter)),
+		reportUsage: (filter) => read((reads) => reads.reportUsage(filter)),
+		getRollback: (ref) => read((reads) => reads.getRollback(ref)),
+		listRollbacks: (filter) => read((reads) => reads.listRollbacks(filter)),
+		tips: () => read((reads) => reads.tips()),
+		listLeftOut: () => read((reads) => reads.listLeftOut())
+	};
+}
+function readWithMissing(ledger, missing) {
+	return {
+		getLatestActiveStep: (repository, branch) => ledger.getLatestActiveStep(repository, branch),
+		getStep: (ref) => ledger.getStep(ref),
+		findContested: (ids) => ledger.findContested(ids),
+		listSteps: (filter) => [...missing(filter), ...ledger.listSteps(filter)].slice(0, filter?.limit),
+		countSteps: (filter) => missing(filter).length + ledger.countSteps(filter),
+		sumUsage: (filter) => addTotals(totalsOf(missing(filter)), ledger.sumUsage(filter)),
+		reportUsage: (filter) => addReports(reportOf(missing(filter)), ledger.reportUsage(filter)),
+		getRollback: (ref) => ledger.getRollback(ref),
+		listRollbacks: (filter) => ledger.listRollbacks(filter),
+		tips: () => ledger.tips(),
+		listLeftOut: () => ledger.listLeftOut()
+	};
+}
+function readRecords(records) {
+	const find = (ref, all) => ref.kind === "uid" ? findByPrefix(all, ref.prefix) : { kind: "unknown" };
+	return {
+		getLatestActiveStep: (repository, branch) => {
+			const active = recordsToSteps(records, { active: true }).filter((step) => step.branch === branch);
+			return repository === void 0 ? active[0] : latestOf(active, repository);
+		},
+		getStep: (ref) => find(ref, recordsToSteps(records)),
+		findContested: () => [],
+		listSteps: (filter) => recordsToSteps(records, filter),
+		countSteps: (filter) => recordsToSteps(records, filter).length,
+		sumUsage: (filter) => totalsOf(recordsToSteps(records, filter)),
+		reportUsage: (filter) => reportOf(recordsToSteps(records, filter)),
+		getRollback: (ref) => find(ref, recordsToRollbacks(records)),
+		listRollbacks: (filter) => recordsToRollbacks(records, filter),
+		tips: () => tipsOfRecords(records),
+		listLeftOut: () => (records.setAside ?? []).map(unreadRecord)
+	};
+}
+function recordsToSteps(records, filter = {}) {
+	return records.steps.map((record) => recordToStep(record, records)).filter((step) => matches(step, filter)).reverse().slice(0, filter.limit);
+}
+function recordsToRollbacks(records, filter = {}) {
+	return records.rollbacks.map((draft) => projectRollback(draft, records.rollbacks)).filter((rollback) => filter.branch === void 0 || rollback.branch === filter.branch).filter((rollback) => filter.repository === void 0 || rollback.repository === filter.repository).reverse().slice(0, filter.limit);
+}
+function findByPrefix(all, prefix) {
+	const found = all.filter((it) => it.uid.startsWith(prefix));
+	const [value] = found;
+	if (value === void 0) return { kind: "unknown" };
+	return found.length > 1 ? {
+		kind: "ambiguous",
+		uids: found.map((it) => it.uid)
+	} : {
+		kind: "found",
+		value
+	};
+}
+function tipsOfRecords({ steps, rollbacks }, numbers) {
+	return tipsOf([...steps.map((it) => chainedStep(it, numbers?.get(it.draft.uid) ?? null, sha256)), ...rollbacks.map((it) => chainedRollback(it, numbers?.get(it.uid) ?? null, sha256))]);
+}
+function sha256(text) {
+	return (0, node_crypto.hash)("sha256", text);
+}
+function recordToStep(record, records) {
+	const { uid } = record.draft;
+	return {
+		...recordToFields(record),
+		id: null,
+		active: record.draft.replays === null && !records.rollbacks.some((it) => it.stepUids.includes(uid) && isInForce(projectRollback(it, records.rollbacks))),
+		parentStepId: null,
+		parentUid: record.parentUid
+	};
+}
+function matches(step, filter) {
+	return (filter.repository === void 0 || isSameRepository(repositoryKey(step), filter.repository)) && (filter.branch === void 0 || step.branch === filter.branch) && (filter.active === void 0 || step.active === filter.active) && (filter.status === void 0 || step.status === filter.status) && (filter.pullRequest === void 0 || step.run?.pull_request?.number === filter.pullRequest) && (filter.endedSince === void 0 || step.endTime !== null && step.endTime >= filter.endedSince) && (filter.startedSince === void 0 || step.startTime >= filter.startedSince) && (filter.beforeId === void 0 || step.id !== null && step.id < filter.beforeId);
 }
 // src/stores/pending/own-records.ts
 var OwnRecords = class {
@@ -12826,7 +12854,15 @@ var OwnRecords = class {
 	}
 	step(uid) {
 		const own = this.#steps.get(uid);
-		return own && toStep(own);
+		const [step] = recordsToSteps({
+			steps: own === void 0 ? [] : [own.record],
+			rollbacks: []
+		});
+		return own && step && {
+			...step,
+			id: own.id,
+			parentStepId: own.parent?.id ?? null
+		};
 	}
 	isFinished(uid) {
 		return this.#steps.get(uid)?.onRecord === "finished";
@@ -12981,21 +13017,86 @@ function toAddition({ record, id, isNew }) {
 		isNew
 	};
 }
-function toStep({ record, id, parent }) {
-	const [step] = recordsToSteps({
-		steps: [record],
-		rollbacks: []
-	});
-	return step && {
-		...step,
-		id,
-		parentStepId: parent?.id ?? null
+// src/stores/ledger-history.ts
+function guardLedger(ledger, isShared) {
+	const failed = (error) => [`${ledger.path} could not be guarded against changes: ${require_action_post_help_run_steps.describeError(error)}`];
+	try {
+		const guard = ledger.guard();
+		return async () => {
+			try {
+				const sentence = guard.restore(isShared);
+				return sentence === null ? [] : [sentence];
+			} catch (error) {
+				return failed(error);
+			}
+		};
+	} catch (error) {
+		return async () => failed(error);
+	}
+}
+function createLedgerHistory({ ledger, condition, warnings = [], publish = async () => ({ kind: "published" }), isShared, ...options }) {
+	let { unpublished = false } = options;
+	const change = async (run) => {
+		unpublished = true;
+		return run();
+	};
+	return {
+		condition,
+		dbPath: ledger.path,
+		warnings,
+		...createReader(async (ask) => ask(ledger)),
+		startStep: (draft) => change(() => ledger.createStep(draft)),
+		finishStep: (uid, outcome) => change(() => ledger.updateStep(uid, outcome)),
+		addRollback: (draft) => change(() => ledger.addRollback(draft)),
+		pushWith: (_changes, push) => push([]),
+		findUnrecorded: async (uids) => uids.filter((uid) => ledger.getRollback({
+			kind: "uid",
+			prefix: uid
+		}).kind === "unknown"),
+		listRunning: async (limit) => ledger.listSteps({
+			status: "running",
+			limit
+		}),
+		interruptSteps: async (notes) => {
+			const running = ledger.listSteps({ status: "running" }).filter(({ uid }) => notes.has(uid));
+			for (const step of running) await change(() => ledger.updateStep(step.uid, interruptedOutcome(step, notes.get(step.uid) ?? "")));
+			return running.map(({ uid }) => uid);
+		},
+		async publish() {
+			if (!unpublished) return { kind: "published" };
+			try {
+				ledger.listSteps({ limit: 1 });
+			} catch (error) {
+				return {
+					kind: "kept",
+					where: ledger.path,
+					reason: require_action_post_help_run_steps.describeError(error)
+				};
+			}
+			const publication = await publish();
+			if (publication.kind === "published") unpublished = false;
+			return publication;
+		},
+		guard: async () => guardLedger(ledger, isShared),
+		close: async () => ledger.close()
 	};
 }
-// src/stores/fragment-history.ts
-function createFragmentHistory({ condition, file, publish, records }) {
+function mergeIntoLedger(ledger, others) {
+	const numbers = new Map();
+	for (const records of others) for (const { uid, from, to } of ledger.merge(records).renumbered) {
+		const known = numbers.get(uid);
+		if (known !== void 0) known.to = to;
+		else if (from !== null) numbers.set(uid, {
+			from,
+			to
+		});
+	}
+	return [...numbers].filter(([, { from, to }]) => from !== to).map(([uid, { from, to }]) => `Step ${from} is step ${to} now: a parallel run had taken that number first (uid ${uid}).`);
+}
+function createFragmentHistory(options) {
+	const { condition, file, publish, records = NO_RECORDS } = options;
 	const own = new OwnRecords(file);
-	own.takeOver(records ?? NO_RECORDS);
+	own.takeOver(records);
 	let stored = 0;
 	return {
 		condition,
@@ -13018,11 +13119,100 @@ function createFragmentHistory({ condition, file, publish, records }) {
 			const { changes } = own;
 			if (changes === stored) return { kind: "published" };
 			const publication = await publish();
-			if (isStored(publication)) stored = changes;
+			if (require_action_help_run_steps.isStored(publication)) stored = changes;
 			return publication;
 		},
 		guard: async () => async () => [],
 		close: async () => {}
+	};
+}
+// src/stores/registry.ts
+async function createStore(name, deps, request) {
+	switch (name) {
+		case "artifact": return (await Promise.resolve().then(() => require("./artifact-store.js"))).createArtifactStore(deps, inJob(name, request));
+		case "cache": return (await Promise.resolve().then(() => require("./cache-store.js"))).createCacheStore(deps, inJob(name, request));
+		case "file": return (await Promise.resolve().then(() => file_store_exports)).createFileStore(deps, request);
+		case "git": return (await Promise.resolve().then(() => require("./git-store.js"))).createGitStore(deps, request);
+		case "postgres": return (await Promise.resolve().then(() => require("./postgres-store.js"))).createPostgresStore(deps, request);
+	}
+}
+function inJob(name, { slug, folder, job }) {
+	if (job !== null && folder !== null) return {
+		...job,
+		slug,
+		folder
+	};
+	throw require_action_post_help_run_steps.badInput(`The store is "${name}" (--store, or git config laforge.store), which works inside the action alone. Use --store file or --store git.`);
+}
+// src/system/stray-records.ts
+function strayRecord(store, [name = ""], uid) {
+	return (0, node_path.join)((0, node_os.tmpdir)(), `${strayPrefix(store, name)}${uid}.json`);
+}
+function listStrayRecords(store, names) {
+	const prefixes = names.map((name) => strayPrefix(store, name));
+	return (0, node_fs.readdirSync)((0, node_os.tmpdir)()).filter((file) => file.endsWith(".json") && prefixes.some((prefix) => file.startsWith(prefix))).map((file) => (0, node_path.join)((0, node_os.tmpdir)(), file)).filter(isOwnFile);
+}
+function strayPrefix(store, name) {
+	return `laforge-record-${(0, node_crypto.hash)("sha256", `${store} ${name}`).slice(0, 16)}-`;
+}
+function isOwnFile(path) {
+	const found = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	return found?.isFile() === true && (process.getuid === void 0 || found.uid === process.getuid());
+}
+// src/app/create-store.ts
+var create_store_exports = require_rolldown_runtime.__exportAll({
+	createProjectStore: () => createProjectStore,
+	createTemporaryStore: () => createTemporaryStore,
+	readDatabase: () => readDatabase,
+	storeDeps: () => storeDeps
+});
+async function createProjectStore(request) {
+	const { name, project, names, env, startTime, warn, keepsLaForgeFile = false, usesCopies = false, ...rest } = request;
+	if (rest.mirror != null && name !== "postgres") {
+		const message = `The mirror is ${require_action_post_help_run_steps.quote(rest.mirror)} and the store is ${require_action_post_help_run_steps.quote(name)}, which has no mirror. Leave the mirror out, or use the store "postgres".`;
+		throw require_action_post_help_run_steps.badInput(message);
+	}
+	return createStore(name, {
+		...storeDeps(),
+		...startTime !== void 0 && { startTime },
+		...warn !== void 0 && { warn },
+		turnFolder: name === "git" || rest.mirror === "git" ? privateFolder("turns", env) : null,
+		...name === "file" && keepsLaForgeFile && { openLedger: (path) => openLedger(path, {
+			clock: systemClock,
+			readonly: !require_action_post_help_run_steps.isAbsent(path) && isLaForgeFile(path)
+		}) }
+	}, {
+		...rest,
+		waitingFolder: waitingFolder(project),
+		copyFolder: copyFolder(project),
+		usesCopies,
+		listStrays: () => listStrayRecords(name, names)
+	});
+}
+function readDatabase(env) {
+	const url = env[DATABASE_VARIABLE];
+	return url ? {
+		url,
+		what: DATABASE_VARIABLE
+	} : null;
+}
+function storeDeps() {
+	return {
+		openLedger: (path) => openLedger(path, { clock: systemClock }),
+		admitLedger: async (path) => (await Promise.resolve().then(() => require("./inspect.js"))).admitLedger(path, systemClock),
+		uids: systemUids,
+		clock: systemClock,
+		onFolder: require_action_help_run_steps.noteOwner
+	};
+}
+function createTemporaryStore(name, path) {
+	return {
+		name,
+		open: async () => createLedgerHistory({
+			ledger: openLedger(path, { clock: systemClock }),
+			condition: { kind: "empty" },
+			isShared: false
+		})
 	};
 }
 // src/domain/pin-refs.ts
@@ -13148,7 +13338,7 @@ async function findUnrecordedProposals(deps, there, moves) {
 			proposed
 		});
 	}
-	return [...found, ...await findMerged({
+	return [...found, ...await findMerged$1({
 		repository,
 		refs,
 		known: [...known.values(), ...moves]
@@ -13213,7 +13403,7 @@ async function readPin(repository, slug, { ref, sha, uid, isDropped }) {
 	if (isDropped && parseDroppedMessage(message, pinRefOf("rollback", slug, uid)) === void 0) return void 0;
 	const draft = parsePinMessage(message);
 	if (draft === void 0 || draft.uid !== uid || draft.pinRef !== (isDropped ? pinRefOf("rollback", slug, uid) : ref)) return void 0;
-	return slug === "default" || draft.projectId === slugToText(slug) ? draft : void 0;
+	return slug === "default" || draft.projectId === require_action_post_help_run_steps.slugToText(slug) ? draft : void 0;
 }
 async function pinnedCommit(repository, pin) {
 	const parents = (await repository.commit(pin))?.parents ?? [];
@@ -13388,6 +13578,27 @@ async function sayRemoteStays(repository, branch, how, differs) {
 	}
 	return [];
 }
+async function prepareMove(deps, request, story) {
+	const { repository } = deps;
+	const seen = await readRefsAndHistory(deps, request);
+	const target = await story.chooseTarget(seen);
+	await checkBranchName(repository, target.branch);
+	if (request.where !== "remote" && request.mayBeDirty !== true) await checkWorkTree(repository, target.branch);
+	const { plan, remote, local } = await story.plan(seen, target);
+	if (remote !== null && request.tokenKind === "job") await checkWorkflowFiles(seen, plan);
+	const uid = deps.uids.next();
+	const { unrecorded } = seen;
+	return {
+		request,
+		plan,
+		uid,
+		pinRef: pinRefOf("rollback", request.slug, uid),
+		remote,
+		local,
+		record: story.record(plan),
+		unrecorded
+	};
+}
 // src/usecases/mark-interrupted.ts
 var mark_interrupted_exports = require_rolldown_runtime.__exportAll({ markInterrupted: () => markInterrupted });
 const LOOKED_AT = 64;
@@ -13424,6 +13635,151 @@ async function prove(running, proofs, withinMs) {
 	});
 	await settleWithin(Promise.all(all), withinMs, () => []);
 	return new Map(proven);
+}
+// src/usecases/rollback/branch-move.ts
+async function moveBranch(deps, move) {
+	const { repository, history } = deps;
+	const { branch, remote, local, changes } = move;
+	const pinOf = async (from) => ({
+		ref: move.pinRef,
+		sha: await repository.createPinCommit(from, move.pinMessage(from))
+	});
+	const pin = await pinOf(move.from);
+	const localPin = local.kind !== "move" || local.from === move.from ? pin : await pinOf(local.from);
+	const moveLocal = async () => {
+		if (local.kind !== "move") return local;
+		return {
+			...local,
+			unremoved: await repository.resetBranch(branch, local.from, local.to, localPin)
+		};
+	};
+	if (remote === null) {
+		const moved = await moveLocal();
+		if (move.keepAt != null) await keepPin(deps, move.keepAt, pin, changes);
+		return moved;
+	}
+	const moving = {
+		...move,
+		pin
+	};
+	const note = {
+		ref: movingRef(move.pinRef),
+		to: localPin.sha,
+		expected: null
+	};
+	if (local.kind === "move") await repository.updateLocalRefs([note]);
+	const forget = async () => {
+		if (local.kind === "move") await repository.updateLocalRefs([{
+			...note,
+			to: null,
+			expected: localPin.sha
+		}]);
+	};
+	const result = await history.pushWith(changes, (along) => pushMove(remote, moving, along));
+	if (result.kind === "refused") {
+		await forget();
+		throw await refusal(remote, moving, result);
+	}
+	const moved = await moveLocal().catch((error) => ({
+		kind: "left",
+		reason: require_action_post_help_run_steps.describeError(error)
+	}));
+	await repository.notePush(branch, move.to);
+	if (moved.kind === local.kind) await forget();
+	return moved;
+}
+const MOST_NAMED$1 = 5;
+function sayUnremoved(branch, paths) {
+	if (paths.length === 0) return [];
+	const command = quoteForShell([
+		"rm",
+		"--",
+		...paths.slice(0, MOST_NAMED$1)
+	]);
+	return [`${branch} moved, but this user could not remove ${require_action_help_run_steps.nameFirst(paths, MOST_NAMED$1, require_action_post_help_run_steps.quote)}, which ${paths.length === 1 ? "lies" : "lie"} there without git now. Remove what nobody needs as a user who may write to its folder, in the top folder: ${command}`];
+}
+async function keepPin({ history, log }, remote, { ref, sha }, changes) {
+	const failed = (reason) => log.warn(`The pin ${ref} could not be pushed, so an undo can only happen here: ${reason}`);
+	try {
+		const update = {
+			ref,
+			to: sha,
+			expected: null
+		};
+		const result = await history.pushWith(changes, (along) => remote.push([update, ...along], { atomic: along.length > 0 }));
+		if (result.kind !== "pushed") failed(result.explanation);
+	} catch (error) {
+		failed(require_action_post_help_run_steps.describeError(error));
+	}
+}
+async function pushMove(remote, move, along) {
+	const { branch, from, to, pin } = move;
+	const pinUpdate = {
+		ref: pin.ref,
+		to: pin.sha,
+		expected: null
+	};
+	const branchUpdate = {
+		ref: branchRef(branch),
+		to,
+		expected: from
+	};
+	const all = [
+		branchUpdate,
+		pinUpdate,
+		...along
+	];
+	const result = await settle(remote, move, "pin", await remote.push(all, { atomic: true }));
+	if (result.kind === "refused" && !WHOLE.has(result.code)) await undoHalf(remote, move, result.explanation);
+	if (result.kind === "pushed" || result.code !== "no-atomic" || along.length > 0) return result;
+	const pinned = await settle(remote, move, "pin", await remote.push([pinUpdate], { atomic: false }));
+	if (pinned.kind === "refused") return pinned;
+	const moved = await settle(remote, move, "branch", await remote.push([branchUpdate], { atomic: false }));
+	if (moved.kind === "pushed") return moved;
+	await remote.push([{
+		ref: pin.ref,
+		to: null,
+		expected: pin.sha
+	}], { atomic: false });
+	return moved;
+}
+const WHOLE = new Set(["moved", "no-atomic"]);
+async function undoHalf(remote, { branch, from, to, pin }, explanation) {
+	const ref = branchRef(branch);
+	const refs = await remote.refs([ref, pin.ref]);
+	if (from === to || refs.get(ref) !== to || refs.get(pin.ref) === pin.sha) return;
+	const back = await remote.push([{
+		ref,
+		to: from,
+		expected: to
+	}], { atomic: false });
+	if (back.kind === "pushed") return;
+	throw new require_action_post_help_run_steps.GitError("git-failed", `The remote moved ${branch} to ${require_action_post_help_run_steps.shortSha(to)} and took no pin of what it displaced: ${explanation} Putting it back failed: ${back.explanation} Keep what was displaced with git push ${quoteForShell([remote.name])} ${from}:refs/heads/<a new branch>.`);
+}
+async function settle(remote, { branch, from, to, pin }, witness, result) {
+	if (result.kind !== "unreachable") return result;
+	const ref = branchRef(branch);
+	const unknown = `${result.explanation} Whether ${branch} was moved from ${require_action_post_help_run_steps.shortSha(from)} to ${require_action_post_help_run_steps.shortSha(to)} is not known; if it was, the next run finds ${pin.ref} and records it.`;
+	let refs;
+	try {
+		refs = await remote.refs([ref, pin.ref]);
+	} catch (error) {
+		throw new require_action_post_help_run_steps.GitError("remote-unreachable", unknown, { cause: error });
+	}
+	if (witness === "pin" ? refs.get(pin.ref) === pin.sha : refs.get(ref) === to) return { kind: "pushed" };
+	const still = witness === "pin" || refs.get(ref) === from;
+	throw new require_action_post_help_run_steps.GitError("remote-unreachable", still ? `${result.explanation} Nothing has moved: ${branch} is as it was.` : unknown);
+}
+async function refusal(remote, { branch, from, words }, result) {
+	if (result.code !== "moved") return new require_action_post_help_run_steps.RefusedError(refusalCode(result.code), `Cannot move ${branch}: ${result.explanation}`);
+	const tip = await tipOf$1(remote, branchRef(branch));
+	if (tip === null) return branchGone.meanwhile(branch);
+	if (tip === from) return new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot move ${branch}: ${result.explanation}`);
+	return branchMoved.meanwhile(branch, from, tip, words);
+}
+function refusalCode(code) {
+	if (code === "protected" || code === "rules") return "branch-protected";
+	return code === "no-permission" ? "no-permission" : "push-refused";
 }
 // src/usecases/rollback/finish-moves.ts
 var finish_moves_exports = require_rolldown_runtime.__exportAll({ finishMoves: () => finishMoves });
@@ -13496,10 +13852,11 @@ async function follow({ repository, warn }, { draft, note, from, tip, to }) {
 		])}`);
 		return false;
 	}
+	let unremoved;
 	try {
 		await checkWorkTree(repository, branch);
 		await fetchCommits(repository, [to], 1);
-		await repository.resetBranch(branch, from, to, pinRef === null ? null : {
+		unremoved = await repository.resetBranch(branch, from, to, pinRef === null ? null : {
 			ref: pinRef,
 			sha: note.sha
 		});
@@ -13514,7 +13871,15 @@ async function follow({ repository, warn }, { draft, note, from, tip, to }) {
 		expected: note.sha
 	}]);
 	warn(`${what} Now it has.`);
+	for (const sentence of sayUnremoved(branch, unremoved)) warn(sentence);
 	return true;
+}
+// src/stores/file/fragments-beside.ts
+function listFragments(path) {
+	if (!require_action_post_help_run_steps.isFolder((0, node_path.dirname)(path))) return [];
+	const names = (0, node_fs.readdirSync)((0, node_path.dirname)(path));
+	const prefix = `${(0, node_path.basename)(path)}.record-`;
+	return names.filter((it) => it.startsWith(prefix) && it.endsWith(".json")).map((it) => (0, node_path.join)((0, node_path.dirname)(path), it));
 }
 // src/stores/file/file-store.ts
 var file_store_exports = require_rolldown_runtime.__exportAll({ createFileStore: () => createFileStore });
@@ -13522,12 +13887,12 @@ function createFileStore(deps, options) {
 	return {
 		name: "file",
 		async open() {
-			const block = options.create ? null : require_action_help_run_steps.findBlock(options.path);
+			const block = options.create ? null : require_action_post_help_run_steps.findBlock(options.path);
 			if (block !== null) return openBeside(deps, options.path, {
 				kind: "unreadable",
-				reason: require_action_help_run_steps.sayNoFolder(block)
+				reason: require_action_post_help_run_steps.sayNoFolder(block)
 			});
-			if (!options.create && !(0, node_fs.existsSync)(options.path)) return openBeside(deps, options.path, { kind: "empty" });
+			if (!options.create && require_action_post_help_run_steps.isAbsent(options.path) && listWaiting(options).length === 0) return openBeside(deps, options.path, { kind: "empty" });
 			try {
 				return await openFile(deps, options);
 			} catch (error) {
@@ -13541,12 +13906,16 @@ function createFileStore(deps, options) {
 	};
 }
 const MOST_NAMED = 3;
-async function openFile(deps, { path, listStrays = () => [] }) {
-	const existed = (0, node_fs.existsSync)(path);
+function listWaiting({ path, listStrays = () => [] }) {
+	return [...listFragments(path), ...listStrays()];
+}
+async function openFile(deps, options) {
+	const { path } = options;
+	const existed = !require_action_post_help_run_steps.isAbsent(path);
 	const ledger = await deps.openLedger(path);
 	const warnings = [];
 	const leftOut = new Map();
-	for (const file of [...listFragments(path), ...listStrays()]) try {
+	for (const file of listWaiting(options)) try {
 		warnings.push(...mergeIntoLedger(ledger, [await readFragment(file, file)]));
 		(0, node_fs.rmSync)(file, { force: true });
 	} catch (error) {
@@ -13560,7 +13929,7 @@ async function openFile(deps, { path, listStrays = () => [] }) {
 	}
 	return createLedgerHistory({
 		ledger,
-		condition: existed ? { kind: "found" } : { kind: "empty" },
+		condition: existed || ledger.listSteps({ limit: 1 }).length > 0 ? { kind: "found" } : { kind: "empty" },
 		warnings,
 		isShared: true
 	});
@@ -13591,11 +13960,6 @@ function openBeside(deps, path, condition) {
 		}
 	});
 }
-function listFragments(path) {
-	const names = (0, node_fs.readdirSync)((0, node_path.dirname)(path));
-	const prefix = `${(0, node_path.basename)(path)}.record-`;
-	return names.filter((it) => it.startsWith(prefix) && it.endsWith(".json")).map((it) => (0, node_path.join)((0, node_path.dirname)(path), it));
-}
 Object.defineProperty(exports, "ALL_PINS", {
 	enumerable: true,
 	get: function() {
@@ -13618,12 +13982,6 @@ Object.defineProperty(exports, "DATABASE_VARIABLE", {
 	enumerable: true,
 	get: function() {
 		return DATABASE_VARIABLE;
-	}
-});
-Object.defineProperty(exports, "DEFAULT_SLUG", {
-	enumerable: true,
-	get: function() {
-		return DEFAULT_SLUG;
 	}
 });
 Object.defineProperty(exports, "GITLAB_VARIABLE", {
@@ -13672,12 +14030,6 @@ Object.defineProperty(exports, "LEGEND", {
 	enumerable: true,
 	get: function() {
 		return LEGEND;
-	}
-});
-Object.defineProperty(exports, "MIRROR_NAMES", {
-	enumerable: true,
-	get: function() {
-		return MIRROR_NAMES;
 	}
 });
 Object.defineProperty(exports, "MOVE_MODES", {
@@ -13788,12 +14140,6 @@ Object.defineProperty(exports, "STEP_UID_VARIABLE", {
 		return STEP_UID_VARIABLE;
 	}
 });
-Object.defineProperty(exports, "STORE_NAMES", {
-	enumerable: true,
-	get: function() {
-		return STORE_NAMES;
-	}
-});
 Object.defineProperty(exports, "TAGS", {
 	enumerable: true,
 	get: function() {
@@ -13852,12 +14198,6 @@ Object.defineProperty(exports, "amountOf", {
 	enumerable: true,
 	get: function() {
 		return amountOf;
-	}
-});
-Object.defineProperty(exports, "anyStatus", {
-	enumerable: true,
-	get: function() {
-		return anyStatus;
 	}
 });
 Object.defineProperty(exports, "botOf", {
@@ -13974,12 +14314,6 @@ Object.defineProperty(exports, "checkBeforeInWords", {
 		return checkBeforeInWords;
 	}
 });
-Object.defineProperty(exports, "checkBranchName", {
-	enumerable: true,
-	get: function() {
-		return checkBranchName;
-	}
-});
 Object.defineProperty(exports, "checkCommandOf", {
 	enumerable: true,
 	get: function() {
@@ -14014,18 +14348,6 @@ Object.defineProperty(exports, "checkResult", {
 	enumerable: true,
 	get: function() {
 		return checkResult;
-	}
-});
-Object.defineProperty(exports, "checkWorkTree", {
-	enumerable: true,
-	get: function() {
-		return checkWorkTree;
-	}
-});
-Object.defineProperty(exports, "checkWorkflowFiles", {
-	enumerable: true,
-	get: function() {
-		return checkWorkflowFiles;
 	}
 });
 Object.defineProperty(exports, "claimProject", {
@@ -14256,6 +14578,18 @@ Object.defineProperty(exports, "findCorruption", {
 		return findCorruption;
 	}
 });
+Object.defineProperty(exports, "findLog", {
+	enumerable: true,
+	get: function() {
+		return findLog;
+	}
+});
+Object.defineProperty(exports, "findOwners", {
+	enumerable: true,
+	get: function() {
+		return findOwners;
+	}
+});
 Object.defineProperty(exports, "findPassed", {
 	enumerable: true,
 	get: function() {
@@ -14278,6 +14612,12 @@ Object.defineProperty(exports, "findReverts", {
 	enumerable: true,
 	get: function() {
 		return findReverts;
+	}
+});
+Object.defineProperty(exports, "findStep", {
+	enumerable: true,
+	get: function() {
+		return findStep$1;
 	}
 });
 Object.defineProperty(exports, "findUnrecorded", {
@@ -14490,6 +14830,12 @@ Object.defineProperty(exports, "headsOf", {
 		return headsOf;
 	}
 });
+Object.defineProperty(exports, "historyNames", {
+	enumerable: true,
+	get: function() {
+		return historyNames;
+	}
+});
 Object.defineProperty(exports, "identifyFile", {
 	enumerable: true,
 	get: function() {
@@ -14500,12 +14846,6 @@ Object.defineProperty(exports, "identify_file_exports", {
 	enumerable: true,
 	get: function() {
 		return identify_file_exports;
-	}
-});
-Object.defineProperty(exports, "inOperation", {
-	enumerable: true,
-	get: function() {
-		return inOperation;
 	}
 });
 Object.defineProperty(exports, "inactiveInWords", {
@@ -14592,12 +14932,6 @@ Object.defineProperty(exports, "isStarter", {
 		return isStarter;
 	}
 });
-Object.defineProperty(exports, "isStored", {
-	enumerable: true,
-	get: function() {
-		return isStored;
-	}
-});
 Object.defineProperty(exports, "isUncertain", {
 	enumerable: true,
 	get: function() {
@@ -14646,6 +14980,12 @@ Object.defineProperty(exports, "laforge_file_exports", {
 		return laforge_file_exports;
 	}
 });
+Object.defineProperty(exports, "lastSaved", {
+	enumerable: true,
+	get: function() {
+		return lastSaved;
+	}
+});
 Object.defineProperty(exports, "latestFirst", {
 	enumerable: true,
 	get: function() {
@@ -14676,12 +15016,6 @@ Object.defineProperty(exports, "leftOf", {
 		return leftOf;
 	}
 });
-Object.defineProperty(exports, "leftOutSentences", {
-	enumerable: true,
-	get: function() {
-		return leftOutSentences;
-	}
-});
 Object.defineProperty(exports, "lineTo", {
 	enumerable: true,
 	get: function() {
@@ -14692,6 +15026,12 @@ Object.defineProperty(exports, "listBetween", {
 	enumerable: true,
 	get: function() {
 		return listBetween;
+	}
+});
+Object.defineProperty(exports, "listFragments", {
+	enumerable: true,
+	get: function() {
+		return listFragments;
 	}
 });
 Object.defineProperty(exports, "listProjects", {
@@ -14706,6 +15046,12 @@ Object.defineProperty(exports, "listRollbacks", {
 		return listRollbacks;
 	}
 });
+Object.defineProperty(exports, "listStrayRecords", {
+	enumerable: true,
+	get: function() {
+		return listStrayRecords;
+	}
+});
 Object.defineProperty(exports, "loadedCopy", {
 	enumerable: true,
 	get: function() {
@@ -14716,6 +15062,12 @@ Object.defineProperty(exports, "logSince", {
 	enumerable: true,
 	get: function() {
 		return logSince;
+	}
+});
+Object.defineProperty(exports, "makeLogsElsewhere", {
+	enumerable: true,
+	get: function() {
+		return makeLogsElsewhere;
 	}
 });
 Object.defineProperty(exports, "markAgent", {
@@ -14748,6 +15100,18 @@ Object.defineProperty(exports, "mark_interrupted_exports", {
 		return mark_interrupted_exports;
 	}
 });
+Object.defineProperty(exports, "mayCount", {
+	enumerable: true,
+	get: function() {
+		return mayCount;
+	}
+});
+Object.defineProperty(exports, "mergeByHand", {
+	enumerable: true,
+	get: function() {
+		return mergeByHand;
+	}
+});
 Object.defineProperty(exports, "mergeIntoLedger", {
 	enumerable: true,
 	get: function() {
@@ -14772,16 +15136,16 @@ Object.defineProperty(exports, "modelsOf", {
 		return modelsOf;
 	}
 });
+Object.defineProperty(exports, "moveBranch", {
+	enumerable: true,
+	get: function() {
+		return moveBranch;
+	}
+});
 Object.defineProperty(exports, "movingPrefix", {
 	enumerable: true,
 	get: function() {
 		return movingPrefix;
-	}
-});
-Object.defineProperty(exports, "movingRef", {
-	enumerable: true,
-	get: function() {
-		return movingRef;
 	}
 });
 Object.defineProperty(exports, "nameCommits", {
@@ -14806,18 +15170,6 @@ Object.defineProperty(exports, "namesOf", {
 	enumerable: true,
 	get: function() {
 		return namesOf;
-	}
-});
-Object.defineProperty(exports, "nearNames", {
-	enumerable: true,
-	get: function() {
-		return nearNames;
-	}
-});
-Object.defineProperty(exports, "noPermission", {
-	enumerable: true,
-	get: function() {
-		return noPermission;
 	}
 });
 Object.defineProperty(exports, "notALedger", {
@@ -14848,6 +15200,12 @@ Object.defineProperty(exports, "notReversible", {
 	enumerable: true,
 	get: function() {
 		return notReversible;
+	}
+});
+Object.defineProperty(exports, "notStarted", {
+	enumerable: true,
+	get: function() {
+		return notStarted;
 	}
 });
 Object.defineProperty(exports, "openGit", {
@@ -14940,12 +15298,6 @@ Object.defineProperty(exports, "parsePinMessage", {
 		return parsePinMessage;
 	}
 });
-Object.defineProperty(exports, "parseProjectId", {
-	enumerable: true,
-	get: function() {
-		return parseProjectId;
-	}
-});
 Object.defineProperty(exports, "parseTokens", {
 	enumerable: true,
 	get: function() {
@@ -15004,6 +15356,12 @@ Object.defineProperty(exports, "plural", {
 	enumerable: true,
 	get: function() {
 		return plural;
+	}
+});
+Object.defineProperty(exports, "prepareMove", {
+	enumerable: true,
+	get: function() {
+		return prepareMove;
 	}
 });
 Object.defineProperty(exports, "processGroup", {
@@ -15082,6 +15440,12 @@ Object.defineProperty(exports, "readClaims", {
 	enumerable: true,
 	get: function() {
 		return readClaims;
+	}
+});
+Object.defineProperty(exports, "readDatabase", {
+	enumerable: true,
+	get: function() {
+		return readDatabase;
 	}
 });
 Object.defineProperty(exports, "readDraft", {
@@ -15240,16 +15604,28 @@ Object.defineProperty(exports, "runWithin", {
 		return runWithin;
 	}
 });
-Object.defineProperty(exports, "sayLock", {
+Object.defineProperty(exports, "sayForeign", {
 	enumerable: true,
 	get: function() {
-		return sayLock;
+		return sayForeign;
+	}
+});
+Object.defineProperty(exports, "sayLockAtStart", {
+	enumerable: true,
+	get: function() {
+		return sayLockAtStart;
 	}
 });
 Object.defineProperty(exports, "sayRemoteStays", {
 	enumerable: true,
 	get: function() {
 		return sayRemoteStays;
+	}
+});
+Object.defineProperty(exports, "sayUnremoved", {
+	enumerable: true,
+	get: function() {
+		return sayUnremoved;
 	}
 });
 Object.defineProperty(exports, "seal", {
@@ -15274,12 +15650,6 @@ Object.defineProperty(exports, "settleWithin", {
 	enumerable: true,
 	get: function() {
 		return settleWithin;
-	}
-});
-Object.defineProperty(exports, "settlesIds", {
-	enumerable: true,
-	get: function() {
-		return settlesIds;
 	}
 });
 Object.defineProperty(exports, "sha256", {
@@ -15318,6 +15688,12 @@ Object.defineProperty(exports, "startedBy", {
 		return startedBy;
 	}
 });
+Object.defineProperty(exports, "statGiven", {
+	enumerable: true,
+	get: function() {
+		return statGiven;
+	}
+});
 Object.defineProperty(exports, "statementsRef", {
 	enumerable: true,
 	get: function() {
@@ -15340,12 +15716,6 @@ Object.defineProperty(exports, "statusOf", {
 	enumerable: true,
 	get: function() {
 		return statusOf;
-	}
-});
-Object.defineProperty(exports, "stepDraft", {
-	enumerable: true,
-	get: function() {
-		return stepDraft;
 	}
 });
 Object.defineProperty(exports, "stepLabel", {
@@ -15414,16 +15784,22 @@ Object.defineProperty(exports, "targetName", {
 		return targetName;
 	}
 });
-Object.defineProperty(exports, "textToSlug", {
+Object.defineProperty(exports, "tellCommits", {
 	enumerable: true,
 	get: function() {
-		return textToSlug;
+		return tellCommits;
 	}
 });
 Object.defineProperty(exports, "tipOf", {
 	enumerable: true,
 	get: function() {
 		return tipOf;
+	}
+});
+Object.defineProperty(exports, "tipOf$1", {
+	enumerable: true,
+	get: function() {
+		return tipOf$1;
 	}
 });
 Object.defineProperty(exports, "tipsAfter", {
@@ -15478,6 +15854,18 @@ Object.defineProperty(exports, "unquoteFromShell", {
 	enumerable: true,
 	get: function() {
 		return unquoteFromShell;
+	}
+});
+Object.defineProperty(exports, "unreadRecord", {
+	enumerable: true,
+	get: function() {
+		return unreadRecord;
+	}
+});
+Object.defineProperty(exports, "unreadRow", {
+	enumerable: true,
+	get: function() {
+		return unreadRow;
 	}
 });
 Object.defineProperty(exports, "unsealAll", {
@@ -15556,12 +15944,6 @@ Object.defineProperty(exports, "writeFragment", {
 	enumerable: true,
 	get: function() {
 		return writeFragment;
-	}
-});
-Object.defineProperty(exports, "wrongPlace", {
-	enumerable: true,
-	get: function() {
-		return wrongPlace;
 	}
 });
 });

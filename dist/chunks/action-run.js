@@ -6,14 +6,13 @@ const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 let node_net = require("node:net");
 let node_stream = require("node:stream");
+let node_util = require("node:util");
 let node_crypto = __late(() => require("node:crypto"));
 let node_timers_promises = __late(() => require("node:timers/promises"));
 let node_child_process = __late(() => require("node:child_process"));
-let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-let node_stream_promises = require("node:stream/promises");
 let node_vm = require("node:vm");
 // src/domain/forges.ts
 function forgeOf(env) {
@@ -32,32 +31,30 @@ const no = (message) => ({
 	message
 });
 const SIGN_BY_KEY = "Sign steps with a key: laforge step run --attest KEY.";
-const WITH_ACTIONS = {
+const OF_GITEA = {
 	comment: yes("the action writes it on the pull request, and laforge ci comment with a token in GH_TOKEN (\"permissions: pull-requests: write\")"),
-	oidc: (env, advice) => env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? yes("the job has a token, by which attest: true signs steps") : no(advice),
-	status: yes("the input check-run writes a commit status (\"permissions: statuses: write\")"),
+	checks: yes("the input check-run writes a commit status (\"permissions: statuses: write\")"),
 	artifacts: no("Pages, logs and bundles are kept, and no history, which store: git keeps.")
 };
+function oidc(env, advice) {
+	return env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ? yes("the job has a token, by which attest: true signs steps") : no(advice);
+}
 const TABLE = {
 	github: (env) => ({
-		comment: WITH_ACTIONS.comment,
+		comment: OF_GITEA.comment,
 		checks: yes("the input check-run writes a check run (\"permissions: checks: write\")"),
-		artifacts: whyNoArtifacts(env) === null ? yes("histories, pages and logs can be kept there") : WITH_ACTIONS.artifacts,
-		oidc: WITH_ACTIONS.oidc(env, "To sign steps with attest: true, give the job \"permissions: id-token: write\"."),
+		artifacts: whyNoArtifacts(env) === null ? yes("histories, pages and logs can be kept there") : OF_GITEA.artifacts,
+		oidc: oidc(env, "To sign steps with attest: true, give the job \"permissions: id-token: write\"."),
 		summary: yes("the action writes it on the run's page")
 	}),
 	gitea: (env) => ({
-		comment: WITH_ACTIONS.comment,
-		checks: WITH_ACTIONS.status,
-		artifacts: WITH_ACTIONS.artifacts,
-		oidc: WITH_ACTIONS.oidc(env, `Gitea gives jobs no token to sign with. ${SIGN_BY_KEY}`),
+		...OF_GITEA,
+		oidc: oidc(env, `Gitea gives jobs no token to sign with. ${SIGN_BY_KEY}`),
 		summary: no("Gitea 1.26 shows none: read the comment, the log or laforge steps.")
 	}),
 	forgejo: (env) => ({
-		comment: WITH_ACTIONS.comment,
-		checks: WITH_ACTIONS.status,
-		artifacts: WITH_ACTIONS.artifacts,
-		oidc: WITH_ACTIONS.oidc(env, "Write \"enable-openid-connect: true\" in the workflow, and name your own Sigstore, to sign steps with attest: true."),
+		...OF_GITEA,
+		oidc: oidc(env, "Write \"enable-openid-connect: true\" in the workflow, and name your own Sigstore, to sign steps with attest: true."),
 		summary: no("Forgejo shows none: read the comment, the log or laforge steps.")
 	}),
 	gitlab: (env) => ({
@@ -195,7 +192,7 @@ function inspectTemplate(value, where, matches) {
 	const inputs = readInputs(value.inputs, faults, matches);
 	const options = new Map();
 	for (const [name, given] of Object.entries(value)) {
-		const text = templateOption(name) === void 0 || given === null ? null : toText$1(name, given, faults);
+		const text = templateOption(name) === void 0 || given === null ? null : toText(name, given, faults);
 		if (text === null) continue;
 		checkPlaces(name, text, inputs, faults);
 		options.set(name, text);
@@ -285,7 +282,7 @@ function isPattern(pattern) {
 		return false;
 	}
 }
-function toText$1(name, given, faults) {
+function toText(name, given, faults) {
 	const kind = templateOption(name)?.kind;
 	if (kind === "flag") {
 		if (given === true || given === false) return String(given);
@@ -492,23 +489,26 @@ const SET_BY_CI = [
 	],
 	[
 		"JENKINS_URL",
-		"JENKINS_*",
-		"HUDSON_*",
-		"BUILD_*",
-		"JOB_*",
-		"NODE_NAME",
-		"NODE_LABELS",
-		"STAGE_NAME"
-	],
-	[
-		"JENKINS_URL",
-		"EXECUTOR_NUMBER",
-		"RUN_DISPLAY_URL",
-		"RUN_ARTIFACTS_DISPLAY_URL",
-		"RUN_CHANGES_DISPLAY_URL",
-		"RUN_TESTS_DISPLAY_URL",
-		"WORKSPACE",
-		"WORKSPACE_TMP"
+		...[
+			"JENKINS_*",
+			"HUDSON_*",
+			"BUILD_*",
+			"JOB_*",
+			"NODE_NAME",
+			"NODE_LABELS",
+			"STAGE_NAME"
+		],
+		...[
+			"EXECUTOR_NUMBER",
+			"RUN_DISPLAY_URL",
+			"RUN_ARTIFACTS_DISPLAY_URL",
+			"RUN_CHANGES_DISPLAY_URL"
+		],
+		...[
+			"RUN_TESTS_DISPLAY_URL",
+			"WORKSPACE",
+			"WORKSPACE_TMP"
+		]
 	]
 ];
 function commonVariables(env) {
@@ -1800,6 +1800,22 @@ const GITLEAKS_RULES = [
 		"i"
 	]
 ];
+// src/agent/secret-shapes.ts
+const words$1 = (text) => text.trim().split(/\s+/);
+const TOKEN_BEGINNINGS = words$1(String.raw`
+  gh[a-z]_ github_pat_ gl[a-z]{2,8}- ATCTT3xF ATATT3xF ATBB npm_ pypi- dckr_[a-z]{3}_
+  sk-ant- gsk_ xai- hf_ r8_ nvapi- pplx- csk- tgp_v1_ lsv2_[a-z]{2}_ pcsk_ tvly-
+  [srp]k_(?:live|test|prod)_ whsec_ SG\. key-(?=[0-9a-f]{32}) sq0[a-z]{3}- xkeysib- shp[a-z]{2}_
+  hv[sbr]\. do[opr]_v1_ ya29\. GOCSPX- 1//0 AIza AQ\.Ab AGE-SECRET-KEY-(?:PQ-)?1 sbp_ sb_secret_
+  xox[a-z](?:\.xox[a-z])?- xapp- figd_ lin_(?:api|oauth)_ ntn_ secret_(?=[A-Za-z0-9]{40}) PMAK-
+  CCIPAT_ bkua_ glsa_ glc_ d(?:api|ose|kea)(?=[0-9a-f]{32}) NRAK- ops_eyJ rubygems_ vcp_ fo1_ fm[12]_ sg(?:amp|p)_
+  pat-[a-z]{2}[0-9]-(?=[0-9a-f]{8}-) pk-(?:lf|helicone)-(?=[0-9a-f]{8}-) wandb_v1_ tskey-[a-z]{2,10}- snyk_[a-z]{3}\.[0-9a-f]{8}\.
+  sntry[aiu]_ dp\.(?:audit|ct|pt|sa|scim|st)\.(?:[a-z0-9_-]{2,35}\.)?(?=[A-Za-z0-9]{40}) ls__(?=[0-9a-f]{32}) vercel_blob_rw_
+  sq[apu]_(?=[0-9a-f]{40}) pat[A-Za-z0-9]{14}\.(?=[0-9a-f]{64})
+`);
+const SHORT_BEGINNINGS = words$1(`
+  fw_ sk_ e2b_ dtn_ crsr_ jina_ rnd_ napi_ esecret_ flp_ phx_ nf[bcopu]_ vc[aikr]_ cf[au]t_ bb_live_ re_[A-Za-z0-9]{8}_ fc- as-
+`);
 const TOKENS = [
 	[["-----begin"], /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[\s\S]*)/g],
 	[["eyj"], /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,3}/g],
@@ -1812,76 +1828,14 @@ const TOKENS = [
 		"atbb",
 		"1//0",
 		"aiza",
-		"dapi"
-	], new RegExp(`(?<![A-Za-z0-9])(?:${[
-		...[
-			"gh[a-z]_",
-			"github_pat_",
-			"gl[a-z]{2,8}-",
-			"ATCTT3xF",
-			"ATATT3xF",
-			"ATBB",
-			"npm_",
-			"pypi-",
-			"dckr_[a-z]{3}_"
-		],
-		...[
-			"sk-ant-",
-			"gsk_",
-			"xai-",
-			"hf_",
-			"r8_",
-			"nvapi-",
-			"pplx-",
-			"csk-",
-			"tgp_v1_",
-			"lsv2_[a-z]{2}_",
-			"pcsk_",
-			"tvly-"
-		],
-		...[
-			"[srp]k_(?:live|test|prod)_",
-			"whsec_",
-			"SG\\.",
-			"key-(?=[0-9a-f]{32})",
-			"sq0[a-z]{3}-",
-			"xkeysib-",
-			"shp[a-z]{2}_"
-		],
-		...[
-			"hv[sbr]\\.",
-			"do[opr]_v1_",
-			"ya29\\.",
-			"GOCSPX-",
-			"1//0",
-			"AIza",
-			"AGE-SECRET-KEY-1",
-			"sbp_",
-			"sb_secret_"
-		],
-		...[
-			"xox[a-z](?:\\.xox[a-z])?-",
-			"xapp-",
-			"figd_",
-			"lin_(?:api|oauth)_",
-			"ntn_",
-			"secret_(?=[A-Za-z0-9]{40})",
-			"PMAK-"
-		],
-		...[
-			"CCIPAT_",
-			"bkua_",
-			"glsa_",
-			"glc_",
-			"dapi(?=[0-9a-f]{32})",
-			"NRAK-",
-			"ops_eyJ",
-			"rubygems_",
-			"vcp_",
-			"fo1_",
-			"fm[12]_"
-		]
-	].join("|")})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`, "g")],
+		"dapi",
+		"dose",
+		"dkea"
+	], new RegExp(`(?<![A-Za-z0-9])(?:${TOKEN_BEGINNINGS.join("|")})[A-Za-z0-9_][A-Za-z0-9_-]{9,}(?:[.=~/+-][A-Za-z0-9_-]+)*=*`, "g")],
+	[["_", "-"], new RegExp(`(?<![A-Za-z0-9_-])(?:${SHORT_BEGINNINGS.join("|")})(?=[A-Za-z]*[0-9])(?:[A-Za-z0-9]{20,}|[A-Za-z0-9_]{36,})(?![A-Za-z0-9_-])`, "g")],
+	[["pa-"], /(?<![A-Za-z0-9_-])pa-(?=[^A-Z\s]{0,42}[A-Z])(?=[^0-9\s]{0,42}[0-9])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g],
+	[["sntrys_"], /(?<![A-Za-z0-9])sntrys_[A-Za-z0-9+/]{10,}={0,2}_[A-Za-z0-9+/]{20,}/g],
+	[["azdo"], /(?<![A-Za-z0-9])[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])/g],
 	[["sk-"], /(?<![A-Za-z0-9_-])sk-(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}/g],
 	[[
 		"akia",
@@ -1890,55 +1844,25 @@ const TOKENS = [
 		"acca",
 		"a3t"
 	], /(?<![A-Za-z0-9])A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[0-9A-Z]{16}(?![0-9A-Z])/g],
-	[[":aa"], /(?<![A-Za-z0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g],
+	[[":aa"], /(?<![0-9])[0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}(?![A-Za-z0-9_-])/g],
 	[["."], /(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g]
 ];
 const NO_SECRET = String.raw`(?!\\{0,3}["']?(?:\$|%[A-Za-z_]+%)|(?:basic|bearer|token)[ \t])`;
 const QUOTED = String.raw`\\{0,3}"[^"]*"|\\{0,3}'[^']*'|\\{0,3}["'][^\s"']*`;
 const WORD = String.raw`[^\s"',;&)<]`;
 const SHA$1 = "(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-z])";
-const NAME_ENDINGS = [
-	"token",
-	"secret",
-	"passw(?:or)?d",
-	"passphrase",
-	"api_?key",
-	"access_?key",
-	"private_?key"
-];
-const WHOLE_NAMES = [
-	...[
-		"bearer",
-		"secrets",
-		"authorization",
-		"credentials?",
-		"cookies?",
-		"pwd",
-		"_auth",
-		"pat",
-		"dsn"
-	],
-	...["(?:account|app|auth|client|deploy|encryption|functions?|hmac|host|jwt|license|master|secret|service|session)_?key"],
-	...["(?:shared_?access|signing|ssh|storage|subscription|webhook)_?(?:key|signature)", "access_?key_?secret"],
-	...["(?:sas|x_amz)_?(?:token|signature)", "(?<=[A-Za-z0-9][_-]|--)pass"]
-];
+const NAME_ENDINGS = words$1("token secret passw(?:or)?d passphrase api_?key access_?key private_?key");
+const WHOLE_NAMES = words$1(`
+  bearer secrets authorization cred(?:ential)?s credential cookies? pwd _auth pat dsn
+  (?:account|app|auth|client|deploy|encryption|functions?|hmac|host|jwt|license|master|secret|service|session)_?key
+  (?:shared_?access|signing|ssh|storage|subscription|webhook)_?(?:key|signature) access_?key_?secret
+  (?:sas|x_amz)_?(?:token|signature) (?<=[A-Za-z0-9][_-]|--)pass
+`);
+const FOR = `(?:[_-](?:db|database|my?sql|pg|postgres(?:ql)?|redis|mongo(?:db)?|ldap|smtp|mail|s?ftp|ssh|admin|root|app|prod(?:uction)?|staging|dev|test|ci|[0-9]{1,2}))?`;
 const inText = (names) => names.join("|").replaceAll("_?", "[_-]?");
-const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))`;
-const LABELS = [
-	"token",
-	"secret",
-	"pass",
-	"key",
-	"bearer",
-	"auth",
-	"credential",
-	"cookie",
-	"pwd",
-	"pat",
-	"dsn",
-	"signature"
-];
-const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join("|")})|(?:^|_)(?:${WHOLE_NAMES.join("|")}|pass))$`);
+const LABEL = `(?:(?:${inText(NAME_ENDINGS)})|(?<![A-Za-z0-9])(?:${inText(WHOLE_NAMES)}))${FOR}`;
+const LABELS = words$1("token secret pass key bearer auth credential cookie pwd pat dsn signature");
+const SECRET_NAME = new RegExp(`(?:(?:${NAME_ENDINGS.join("|")})|(?:^|_)(?:${WHOLE_NAMES.join("|")}|pass))${FOR}$`);
 const LABELLED = [
 	[["://"], /([a-z][a-z0-9+.-]{0,20}:\/\/)(?!\$)[^\s/:@"'$]{6,200}(?=:(?:x-oauth-basic|x)?@)/gi],
 	[["://"], /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)(?![$*]|x-oauth-basic@)[^\s/"']+(?=@)/gi],
@@ -1948,6 +1872,7 @@ const LABELLED = [
 	[["discord"], /(discord(?:app)?\.com\/api\/(?:v[0-9]+\/)?webhooks\/)[0-9]+\/[A-Za-z0-9_-]+/gi],
 	[["webhook.office"], /(webhook\.office\.com\/webhookb2\/)[^\s"'<>)]+/gi],
 	[["?", "&"], /([?&](?:sig|signature|code|key|auth|[a-z_-]{0,30}token|x-(?:amz|goog)-(?:signature|credential))=)(?!\$)[^\s"'&<>)#]{8,}/gi],
+	[["sig="], /((?<![A-Za-z0-9_-])sig=)[A-Za-z0-9%/+]{43,140}(?:%3d|=)/gi],
 	[["authorization"], new RegExp(String.raw`(\bauthorization\\?["']?[ \t]*[:=][ \t]*\\?["']?(?:(?:basic|bearer|token|apikey|bot)[ \t]+)?)${NO_SECRET}(?:(?:digest|negotiate|hawk|aws4[\w-]*)[ \t][^"'\r\n]*|[^\s"',;]+)`, "gi")],
 	[["cookie:"], /(\b(?:set-)?cookie:[ \t]*)(?!\$)[^"'\r\n]+/gi],
 	[["bearer"], /(\bbearer[ \t]+)[A-Za-z0-9._~+/=-]{8,}/gi],
@@ -1986,7 +1911,7 @@ var redact_exports = require_rolldown_runtime.__exportAll({
 const REDACTED = "***";
 const SHORTEST_SECRET = 6;
 const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
-const SECRET_VARIABLE = /TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|(?:^|_)(?:PASS|PAT|DSN|WEBHOOK(?:_URL)?)$|_PWD$|(?<!CACHE|PUBLIC|PRIMARY|SORT)_KEY$/i;
+const SECRET_VARIABLE = /TOKEN|SECRET|PASSW(?:OR)?D|PASSPHRASE|CREDENTIAL|API_?KEY|(?:^|_)(?:PASS|CREDS|PAT|DSN|WEBHOOK(?:_URL)?)$|_PWD(?:_|$)|^PWD_|(?<!CACHE|PUBLIC|PRIMARY|SORT)_KEY(?:_?[0-9]{1,2})?$/i;
 const SHORTEST_VARIABLE = 8;
 const patterns = new Map();
 function redactText(text, secrets) {
@@ -2073,32 +1998,41 @@ function openLog(path, keptBytes = KEPT_BYTES) {
 			close: async () => [note]
 		};
 	}
-	const file = (0, node_fs.createWriteStream)(path, { fd });
-	const sink = openSink(file);
 	const copy = openCopy(path, keptBytes);
 	let written = 0;
+	let failure;
 	return {
 		sink: {
-			...sink,
-			write: (chunk) => {
+			write: async (chunk) => {
 				written += chunk.length;
 				copy?.add(chunk);
-				return sink.write(chunk);
-			}
+				failure ??= failureOf$1(() => writeAll(fd, chunk));
+			},
+			failure: () => failure,
+			release: () => {}
 		},
 		close: async () => {
-			file.end();
-			await (0, node_stream_promises.finished)(file).catch(() => {});
-			const failure = sink.failure();
-			sink.release();
+			const closing = failureOf$1(() => (0, node_fs.closeSync)(fd));
+			failure ??= closing;
 			try {
-				if (failure !== void 0) return [`The agent's log file could not be written: ${failure.message}.`];
+				if (failure !== void 0) return [`The agent's log file could not be written: ${require_action_post_help_run_steps.sayRefusedPath(failure)}`];
 				return copy === null ? [] : copy.restore(written);
 			} finally {
 				copy?.close();
 			}
 		}
 	};
+}
+function writeAll(file, chunk) {
+	for (let at = 0; at < chunk.length;) at += (0, node_fs.writeSync)(file, chunk, at);
+}
+function failureOf$1(act) {
+	try {
+		act();
+		return;
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
+	}
 }
 function openCopy(path, limit) {
 	const name = `${path}.copy-${(0, node_crypto.randomUUID)()}`;
@@ -2166,7 +2100,83 @@ function putBack(path, copy, kept) {
 function readAt(file, buffer, at, end) {
 	return buffer.subarray(0, (0, node_fs.readSync)(file, buffer, 0, Math.min(buffer.length, end - at), at));
 }
-// src/agent/output-pipes.ts
+// src/agent/start-process.ts
+var start_process_exports = require_rolldown_runtime.__exportAll({
+	makeNamedPipes: () => makeNamedPipes,
+	signalExitCode: () => signalExitCode,
+	startProcess: () => startProcess
+});
+async function startProcess(request, named) {
+	const [program, ...args] = request.argv;
+	if (program === void 0 || program === "") throw require_action_post_help_run_steps.badInput("No command is given. Name the program that is the agent.");
+	const pipes = await openOutputPipes(named);
+	const [out, err] = pipes?.fds ?? ["pipe", "pipe"];
+	try {
+		const child = (0, node_child_process.spawn)(program, args, {
+			cwd: request.cwd,
+			env: { ...request.env },
+			detached: process.platform !== "win32",
+			windowsHide: true,
+			stdio: [
+				request.stdin === "inherit" ? "inherit" : "ignore",
+				out,
+				err
+			]
+		});
+		const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({
+			code,
+			signal
+		})));
+		await new Promise((resolve, reject) => child.once("spawn", resolve).once("error", reject));
+		pipes?.release();
+		const { stdout, stderr } = pipes ?? child;
+		if (child.pid === void 0 || stdout === null || stderr === null) throw new Error("it was given no process id");
+		return {
+			pid: child.pid,
+			stdout,
+			stderr,
+			exited
+		};
+	} catch (error) {
+		pipes?.abandon();
+		throw explainStart(program, request.cwd, error);
+	}
+}
+function signalExitCode(signal) {
+	return 128 + node_os.constants.signals[signal];
+}
+function explainStart(program, cwd, error) {
+	const code = require_action_post_help_run_steps.errnoCode(error);
+	const name = require_action_post_help_run_steps.quote(program);
+	if (!require_action_post_help_run_steps.isFolder(cwd)) return require_action_post_help_run_steps.badInput(`Cannot run ${name} in ${require_action_post_help_run_steps.quote(cwd)}: there is no such folder.`, { cause: error });
+	if (code === "ENOENT") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: there is no such program. ${adviceOnName(program)}.`, { cause: error });
+	if (code === "EACCES" && program.includes("/") && require_action_post_help_run_steps.isFolder((0, node_path.resolve)(cwd, program))) return require_action_post_help_run_steps.badInput(`Cannot run ${name}: it is a folder. Name a program.`, { cause: error });
+	if (code === "EACCES") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: it may not be executed. Make it executable with chmod +x, or name the program that reads it.`, { cause: error });
+	if (code === "E2BIG") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: its arguments are too long. Pass large texts in a file.`, { cause: error });
+	const reason = reasonOf(error);
+	return new require_action_post_help_run_steps.InputError("bad-environment", `Cannot run ${name}: ${reason}.`, { cause: error });
+}
+function reasonOf(error) {
+	const errno = error instanceof Error && "errno" in error ? error.errno : void 0;
+	return (typeof errno === "number" ? (0, node_util.getSystemErrorMap)().get(errno) : void 0)?.[1] ?? require_action_post_help_run_steps.describeError(error);
+}
+const SHELL_WORDS = new Set([
+	".",
+	"alias",
+	"cd",
+	"eval",
+	"exec",
+	"export",
+	"set",
+	"source",
+	"ulimit",
+	"unset"
+]);
+function adviceOnName(program) {
+	if (/\s/.test(program)) return "If it is a whole command, write its words without the quotes, or give it to sh -c '\u2026'";
+	if (SHELL_WORDS.has(program)) return `It is a command of the shell: write sh -c '${program} \u2026'`;
+	return "Check its name, and that it is installed and on PATH";
+}
 const NAMES$1 = ["stdout", "stderr"];
 function makeNamedPipes(parent) {
 	if (process.platform === "win32") return null;
@@ -2234,76 +2244,6 @@ function readerOf$1(fd) {
 		readable: true,
 		writable: false
 	});
-}
-// src/agent/start-process.ts
-async function startProcess(request, named) {
-	const [program, ...args] = request.argv;
-	if (program === void 0 || program === "") throw require_action_post_help_run_steps.badInput("No command is given. Name the program that is the agent.");
-	const pipes = await openOutputPipes(named);
-	const [out, err] = pipes?.fds ?? ["pipe", "pipe"];
-	try {
-		const child = (0, node_child_process.spawn)(program, args, {
-			cwd: request.cwd,
-			env: { ...request.env },
-			detached: process.platform !== "win32",
-			windowsHide: true,
-			stdio: [
-				request.stdin === "inherit" ? "inherit" : "ignore",
-				out,
-				err
-			]
-		});
-		const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({
-			code,
-			signal
-		})));
-		await new Promise((resolve, reject) => child.once("spawn", resolve).once("error", reject));
-		pipes?.release();
-		const { stdout, stderr } = pipes ?? child;
-		if (child.pid === void 0 || stdout === null || stderr === null) throw new Error("it was given no process id");
-		return {
-			pid: child.pid,
-			stdout,
-			stderr,
-			exited
-		};
-	} catch (error) {
-		pipes?.abandon();
-		throw explainStart(program, request.cwd, error);
-	}
-}
-function signalExitCode(signal) {
-	return 128 + node_os.constants.signals[signal];
-}
-function explainStart(program, cwd, error) {
-	const code = require_action_post_help_run_steps.errnoCode(error);
-	const name = require_action_post_help_run_steps.quote(program);
-	if (!isFolder(cwd)) return require_action_post_help_run_steps.badInput(`Cannot run ${name} in ${require_action_post_help_run_steps.quote(cwd)}: there is no such folder.`, { cause: error });
-	if (code === "ENOENT") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: there is no such program. ${adviceOnName(program)}.`, { cause: error });
-	if (code === "EACCES" && program.includes("/") && isFolder((0, node_path.resolve)(cwd, program))) return require_action_post_help_run_steps.badInput(`Cannot run ${name}: it is a folder. Name a program.`, { cause: error });
-	if (code === "EACCES") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: it may not be executed. Make it executable with chmod +x, or name the program that reads it.`, { cause: error });
-	if (code === "E2BIG") return require_action_post_help_run_steps.badInput(`Cannot run ${name}: its arguments are too long. Pass large texts in a file.`, { cause: error });
-	return new require_action_post_help_run_steps.InputError("bad-environment", `Cannot run ${name}: ${require_action_post_help_run_steps.describeError(error)}.`, { cause: error });
-}
-const SHELL_WORDS = new Set([
-	".",
-	"alias",
-	"cd",
-	"eval",
-	"exec",
-	"export",
-	"set",
-	"source",
-	"ulimit",
-	"unset"
-]);
-function adviceOnName(program) {
-	if (/\s/.test(program)) return "If it is a whole command, write its words without the quotes, or give it to sh -c '\u2026'";
-	if (SHELL_WORDS.has(program)) return `It is a command of the shell: write sh -c '${program} \u2026'`;
-	return "Check its name, and that it is installed and on PATH";
-}
-function isFolder(path) {
-	return (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 // src/agent/run-agent.ts
 const GRACES = {
@@ -2606,15 +2546,15 @@ function parseShell(text, what, platform = process.platform) {
 		wrap: builtIn?.wrap ?? asIs
 	};
 }
-async function writeScript(shell, script, folder, platform = process.platform) {
+function writeScript(shell, script, folder, platform = process.platform) {
 	const file = (0, node_path.join)(folder, `${(0, node_crypto.randomUUID)()}${shell.extension}`);
 	const wrapped = shell.wrap(script);
 	const text = platform === "win32" ? wrapped.replaceAll("\r\n", "\n").replaceAll("\n", "\r\n") : wrapped;
-	await (0, node_fs_promises.mkdir)(folder, {
+	(0, node_fs.mkdirSync)(folder, {
 		recursive: true,
 		mode: 448
 	});
-	await (0, node_fs_promises.writeFile)(file, text, {
+	(0, node_fs.writeFileSync)(file, text, {
 		flag: "wx",
 		mode: 384
 	});
@@ -2726,76 +2666,174 @@ function readNumber(value, ...path) {
 }
 function readEvent(path) {
 	if (path === void 0 || path === "") return null;
-	return require_action_help_run_steps.readRegularFile(path)?.toString("utf8") ?? null;
+	return require_action_post_help_run_steps.readRegularFile(path)?.toString("utf8") ?? null;
 }
-// src/domain/commit-owners.ts
-function tellCommits(commits, origins) {
-	const own = [];
-	const foreign = [];
-	for (const commit of commits) {
-		const { sha, subject } = commit;
-		const reason = whyForeign(sha, origins);
-		if (reason === null) own.push(commit);
-		else foreign.push({
-			sha,
-			subject,
-			reason
+// src/usage/command-words.ts
+const MOST_TEXT = 65536;
+const MOST_SCRIPTS = 20;
+const MOST_COMMANDS = 5e3;
+const LOOPS = new Set([
+	"for",
+	"while",
+	"until",
+	"xargs",
+	"parallel",
+	"function",
+	"watch",
+	"seq"
+]);
+const GOES = new Set(["cd", "pushd"]);
+const COPIES = new Set([
+	"cat",
+	"cp",
+	"echo",
+	"grep",
+	"jq",
+	"ln",
+	"mv",
+	"printf",
+	"tee"
+]);
+async function readCommand(command, cwd, env = {}) {
+	const commands = [];
+	const settings = Object.create(null);
+	let scripts = 0;
+	let hasLoops = false;
+	let isMoving = false;
+	let isPlain = true;
+	const readText = async (text) => {
+		const script = require_action_run_steps.withoutHereDocuments(text.slice(0, MOST_TEXT));
+		isPlain &&= text.length <= MOST_TEXT;
+		hasLoops ||= /\(\)\s*\{/.test(script);
+		for (const line of require_action_run_steps.splitCommands(script)) await readProgram(line);
+	};
+	const readProgram = async (line, depth = 0) => {
+		if (commands.length > MOST_COMMANDS || depth > 20) return;
+		const start = line.findIndex((word) => !require_action_run_steps.isSetting(word));
+		const [first, ...args] = start === -1 ? [] : line.slice(start);
+		const set = start === -1 ? line : line.slice(0, start);
+		for (const word of set) takeSetting(word);
+		if (first === void 0) return;
+		const name = require_action_run_steps.programName(first);
+		hasLoops ||= LOOPS.has(name);
+		isMoving ||= GOES.has(name);
+		isPlain &&= require_action_run_steps.PLAIN.has(name) && commands.length < MOST_COMMANDS;
+		if (require_action_run_steps.SETTERS.has(name)) for (const word of args.filter(require_action_run_steps.isSetting)) takeSetting(word);
+		commands.push({
+			names: require_action_run_steps.namesOf(first),
+			args,
+			isIdle: isIdle(name),
+			isPlain: require_action_run_steps.PLAIN.has(name)
 		});
-	}
+		const { texts, program } = require_action_run_steps.startedBy([first, ...args]);
+		for (const inner of texts) await readText(inner);
+		isMoving ||= program !== null && !require_action_run_steps.SHELLS.has(name) && (args.includes("-C") || args.includes("--chdir"));
+		if (require_action_run_steps.SHELLS.has(name)) return program === null ? void 0 : readScript((0, node_path.resolve)(cwd, program[0] ?? ""));
+		if (program !== null) return readProgram(program, depth + 1);
+		if (require_action_run_steps.PACKAGE_MANAGERS.has(name)) return readPackageScript(require_action_run_steps.withoutOptions(args, []));
+		if (name === "make") return readScript((0, node_path.join)(cwd, "Makefile"));
+		if (first.includes("/")) return readScript((0, node_path.resolve)(cwd, first));
+	};
+	const takeSetting = (word) => {
+		const at = word.indexOf("=");
+		const value = expand(word.slice(at + 1), {
+			...env,
+			...settings
+		});
+		if (value !== void 0) settings[word.slice(0, at)] = value;
+	};
+	const readPackageScript = async ([first, ...rest]) => {
+		const name = first === "run" || first === "run-script" ? rest[0] : first;
+		const text = require_action_post_help_run_steps.readRegularFile((0, node_path.join)(cwd, "package.json"), MOST_TEXT)?.toString() ?? "";
+		const script = require_action_help_run_steps.asObject(require_action_help_run_steps.parseObject(text)?.scripts)?.[name ?? ""];
+		if (typeof script === "string" && ++scripts <= MOST_SCRIPTS) await readText(script);
+	};
+	const readScript = async (path) => {
+		if (++scripts > MOST_SCRIPTS) return;
+		const text = require_action_post_help_run_steps.readRegularFile(path, MOST_TEXT)?.toString();
+		if (text === void 0 || text.includes("\0") || /^#!(?!.*sh\b)/.test(text)) return;
+		await readText(text);
+	};
+	if (typeof command === "string") await readText(command);
+	else await readProgram(command);
 	return {
-		own,
-		foreign
+		commands,
+		hasLoops,
+		isPlain,
+		isMoving,
+		settings
 	};
 }
-function whyForeign(sha, origins) {
-	if (sha === origins.kept) return null;
-	if (origins.isShared && !origins.known.has(sha)) return "shared-work-tree";
-	if (origins.known.has(sha)) return "known";
-	if (origins.madeElsewhere.has(sha)) return "other-work-tree";
-	if (origins.made.has(sha)) return null;
-	if (origins.madeLater.has(sha)) return "after-agent";
-	if (origins.fetched.has(sha)) return "fetched";
-	if (origins.atRemote?.has(sha)) return "at-remote";
-	if (!origins.hasFetched) return null;
-	return origins.atRemote === null ? "not-asked" : "unclear";
+function isIdle(name) {
+	return require_action_run_steps.isStarter(name) || require_action_run_steps.SETTERS.has(name) || require_action_run_steps.PLAIN.has(name) && !COPIES.has(name);
 }
-const REASONS = {
-	known: (step) => `here before ${step} began`,
-	fetched: (step) => `fetched while ${step} ran`,
-	"at-remote": (step) => `at the remote when ${step} ended, and nothing shows that it was made here`,
-	"not-asked": (step) => `perhaps fetched while ${step} ran, since the remote could not be asked`,
-	unclear: (step) => `perhaps fetched while ${step} ran, since nothing shows that it was made here`,
-	"other-work-tree": (step) => `made in another work tree while ${step} ran`,
-	"shared-work-tree": (step) => `made while ${step} shared its work tree with another step`,
-	"after-agent": (step) => `made after the agent of ${step} had ended`
-};
-function sayForeign(reason, step) {
-	const say = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
-	return say === void 0 ? `not made by ${step}` : say(step);
+function expand(word, env) {
+	let isKnown = true;
+	const value = word.replace(/^~(?=\/|$)/, "$HOME").replace(/\$(?:\{(\w+)\}|(\w+))/g, (_all, inBraces, bare) => {
+		const known = env[inBraces ?? bare ?? ""];
+		isKnown &&= known !== void 0;
+		return known ?? "";
+	});
+	return isKnown && !/[$`]/.test(value) ? value : void 0;
 }
-function findOwners(commits, steps) {
-	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-	const owners = new Map();
-	for (const step of steps) for (const sha of recordedCommits(step, bySha)) if (bySha.has(sha) && !owners.has(sha)) owners.set(sha, step);
-	return owners;
+const FOLDER_OPTIONS = [
+	"-C",
+	"-w",
+	"--cd",
+	"--cwd",
+	"--dir",
+	"--directory",
+	"--worktree"
+];
+function startsOf(agent, commands) {
+	return commands.filter(({ names }) => namesOneOf(names, agent.names)).map(({ args }) => readFlags(args, agent));
 }
-function recordedCommits(step, bySha) {
-	const { changes, startTime, endTime } = step;
-	if (changes === null) {
-		const [start, end] = [Math.floor(Date.parse(startTime) / 1e3) * 1e3, Date.parse(endTime ?? "")];
-		const time = (sha) => Date.parse(bySha.get(sha)?.committedAt ?? "");
-		return commitsBetween(step, bySha).filter((sha) => time(sha) >= start && time(sha) <= end);
+function namesOneOf(words, names) {
+	return words.some((word) => names.includes(word.replace(/(?<=[^/])@[^@/]*$/, "")));
+}
+function hasOption(starts, ...names) {
+	return starts.some(({ options }) => names.some((name) => options.has(name)));
+}
+function optionValue(starts, ...names) {
+	return optionValues(starts, ...names).at(-1);
+}
+function optionValues(starts, ...names) {
+	return starts.flatMap(({ options }) => names.flatMap((name) => options.get(name) ?? [])).filter((value) => value !== "" && !/[$`]/.test(value));
+}
+function isResuming(starts, { resuming = [] }) {
+	return hasOption(starts, ...resuming) || starts.some(({ words }) => words.slice(0, 2).some((w) => resuming.includes(w)));
+}
+function namesFolder(starts) {
+	return hasOption(starts, ...FOLDER_OPTIONS);
+}
+function readFlags(args, { withValue = [] }) {
+	const options = new Map();
+	const words = [];
+	const add = (name, value) => options.set(name, [...options.get(name) ?? [], value]);
+	for (let i = 0; i < args.length; i++) {
+		const arg = args[i] ?? "";
+		if (arg === "--") {
+			words.push(...args.slice(i + 1));
+			break;
+		}
+		const [, long, longText] = /^(--[^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
+		if (long !== void 0) add(long, longText ?? (withValue.includes(long) ? args[++i] ?? "" : ""));
+		else if (!/^-[^-]/.test(arg)) words.push(arg);
+		else for (let at = 1; at < arg.length; at++) {
+			const [name, rest] = [`-${arg[at]}`, arg.slice(at + 1)];
+			if (withValue.includes(name)) add(name, rest === "" ? args[++i] ?? "" : rest.replace(/^=/, ""));
+			else if (rest.startsWith("=")) add(name, rest.slice(1));
+			else {
+				add(name, "");
+				continue;
+			}
+			break;
+		}
 	}
-	const listed = changes.own_commits.map((commit) => commit.sha);
-	const foreign = changes.foreign_commits ?? [];
-	if (!(changes.own_commit_count > listed.length) || (changes.foreign_commit_count ?? 0) > foreign.length) return listed;
-	const others = new Set(foreign.map(({ sha }) => sha));
-	return [...listed, ...commitsBetween(step, bySha).filter((sha) => !others.has(sha))];
-}
-function commitsBetween(step, bySha) {
-	const parents = (sha) => bySha.get(sha)?.parents ?? [];
-	const old = require_action_run_steps.reachableFrom(step.commitShaBefore ?? "", parents);
-	return [...require_action_run_steps.reachableFrom(step.commitShaAfter ?? "", parents)].filter((sha) => bySha.has(sha) && !old.has(sha));
+	return {
+		options,
+		words
+	};
 }
 // src/usage/agents.ts
 const OPENCODE = {
@@ -2947,6 +2985,33 @@ function agent(name, load, { asked, ...row }) {
 function words(text) {
 	return text.split(/\s+/).filter((word) => word !== "");
 }
+async function findPromptArgument(command, cwd) {
+	const { commands } = await readCommand(command, cwd);
+	const prompts = new Set(AGENTS.flatMap((agent) => commands.filter(({ names }) => namesOneOf(names, agent.command.names)).flatMap((simple) => promptOf(agent.command, simple) ?? [])));
+	const [prompt] = prompts;
+	if (prompts.size !== 1 || prompt === void 0 || prompt.trim() === "") return null;
+	return typeof command !== "string" && command.includes(prompt) || !/[$`]/.test(prompt) ? prompt : null;
+}
+function promptOf(agent, simple) {
+	const { options = [], behind } = agent.prompt;
+	const ofOption = valueOfOption(options, simple.args);
+	if (ofOption !== void 0 || behind === void 0) return ofOption;
+	const words = startsOf(agent, [simple]).flatMap((start) => start.words);
+	const first = words.findIndex((word) => !behind.includes(word));
+	const [word, ...others] = first === -1 ? [] : words.slice(first);
+	if (word === void 0 || word === "-" || others.length > 0) return void 0;
+	return first > 0 || simple.args.some((arg) => options.includes(arg)) || /\s/.test(word) ? word : void 0;
+}
+function valueOfOption(options, args) {
+	const end = args.indexOf("--");
+	const before = end === -1 ? args : args.slice(0, end);
+	return before.flatMap((arg, index) => {
+		const next = before[index + 1];
+		if (options.includes(arg)) return next === void 0 || next.startsWith("-") ? [] : [next];
+		const option = options.find((name) => name.startsWith("--") && arg.startsWith(`${name}=`));
+		return option === void 0 ? [] : [arg.slice(option.length + 1)];
+	}).at(-1);
+}
 // src/agent/instruction-files.ts
 const NAMES = [
 	...[
@@ -3025,7 +3090,7 @@ function digestFolder(path, room) {
 	return lines.length === 0 ? null : sha256(lines.join(""));
 }
 function digestFile(path, room) {
-	return require_action_help_run_steps.withPlainFile(path, (file, size) => {
+	return require_action_post_help_run_steps.withPlainFile(path, (file, size) => {
 		room.bytes -= size;
 		return room.bytes < 0 ? null : sha256((0, node_fs.readFileSync)(file));
 	});
@@ -3107,12 +3172,12 @@ async function readOwnPrices({ text, folder, home, what }) {
 		const path = FILES.map((name) => (0, node_path.join)(home, name)).find(node_fs.existsSync);
 		return path === void 0 ? {} : await parsePrices(readText(path, require_action_post_help_run_steps.quote(path)), path);
 	}
-	if (!require_action_help_run_steps.looksLikePath(text)) return await parsePrices(text, what);
+	if (!require_action_post_help_run_steps.looksLikePath(text)) return await parsePrices(text, what);
 	const name = require_action_post_help_run_steps.quote(text.trim());
 	return await parsePrices(readText((0, node_path.resolve)(folder, text.trim()), `${what} is ${name}, which`), `${what} (${name})`);
 }
 async function parsePrices(text, where) {
-	const { parse } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist5.js").default, 1));
+	const { parse } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist4.js").default, 1));
 	let document;
 	try {
 		document = parse(text, { maxAliasCount: 0 });
@@ -3157,7 +3222,7 @@ function readRow(value, keys, where) {
 function readPrices$1(row, where) {
 	const { input = 0, output = 0, ...others } = pick(row, PRICES, where);
 	const low = [input, output].find((price) => price > 0 && price < LOWEST_USD);
-	if (low !== void 0) throw refusal(`${where} has the price ${low}, which looks like that of one token: write ${toText(low * 1e6)}`);
+	if (low !== void 0) throw refusal(`${where} has the price ${low}, which looks like that of one token: write ${Number((low * 1e6).toPrecision(6))}`);
 	return {
 		input,
 		output,
@@ -3173,212 +3238,13 @@ function pick(row, keys, where) {
 	});
 	return Object.fromEntries(given);
 }
-function toText(price) {
-	return String(Number(price.toPrecision(6)));
-}
 function refusal(problem) {
 	return require_action_post_help_run_steps.badInput(`${problem}. ${HOW}.`);
 }
 function readText(path, which) {
-	const content = require_action_help_run_steps.readRegularFile(path, MAX_BYTES);
+	const content = require_action_post_help_run_steps.readRegularFile(path, MAX_BYTES);
 	if (content !== null) return content.toString("utf8");
 	throw refusal(`${which} is no file of at most 1 MB that can be read`);
-}
-// src/usage/agent-command.ts
-const FOLDER_OPTIONS = [
-	"-C",
-	"-w",
-	"--cd",
-	"--cwd",
-	"--dir",
-	"--directory",
-	"--worktree"
-];
-function startsOf(agent, commands) {
-	return commands.filter(({ names }) => namesOneOf(names, agent.names)).map(({ args }) => readFlags(args, agent));
-}
-function namesOneOf(words, names) {
-	return words.some((word) => names.includes(word.replace(/(?<=[^/])@[^@/]*$/, "")));
-}
-function hasOption(starts, ...names) {
-	return starts.some(({ options }) => names.some((name) => options.has(name)));
-}
-function optionValue(starts, ...names) {
-	return optionValues(starts, ...names).at(-1);
-}
-function optionValues(starts, ...names) {
-	return starts.flatMap(({ options }) => names.flatMap((name) => options.get(name) ?? [])).filter((value) => value !== "" && !/[$`]/.test(value));
-}
-function isResuming(starts, { resuming = [] }) {
-	return hasOption(starts, ...resuming) || starts.some(({ words }) => words.slice(0, 2).some((w) => resuming.includes(w)));
-}
-function namesFolder(starts) {
-	return hasOption(starts, ...FOLDER_OPTIONS);
-}
-function readFlags(args, { withValue = [] }) {
-	const options = new Map();
-	const words = [];
-	const add = (name, value) => options.set(name, [...options.get(name) ?? [], value]);
-	for (let i = 0; i < args.length; i++) {
-		const arg = args[i] ?? "";
-		if (arg === "--") {
-			words.push(...args.slice(i + 1));
-			break;
-		}
-		const [, long, longText] = /^(--[^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
-		if (long !== void 0) add(long, longText ?? (withValue.includes(long) ? args[++i] ?? "" : ""));
-		else if (!/^-[^-]/.test(arg)) words.push(arg);
-		else for (let at = 1; at < arg.length; at++) {
-			const [name, rest] = [`-${arg[at]}`, arg.slice(at + 1)];
-			if (withValue.includes(name)) add(name, rest === "" ? args[++i] ?? "" : rest.replace(/^=/, ""));
-			else if (rest.startsWith("=")) add(name, rest.slice(1));
-			else {
-				add(name, "");
-				continue;
-			}
-			break;
-		}
-	}
-	return {
-		options,
-		words
-	};
-}
-// src/usage/command-words.ts
-const MOST_TEXT = 65536;
-const MOST_SCRIPTS = 20;
-const MOST_COMMANDS = 5e3;
-const LOOPS = new Set([
-	"for",
-	"while",
-	"until",
-	"xargs",
-	"parallel",
-	"function",
-	"watch",
-	"seq"
-]);
-const GOES = new Set(["cd", "pushd"]);
-const COPIES = new Set([
-	"cat",
-	"cp",
-	"echo",
-	"grep",
-	"jq",
-	"ln",
-	"mv",
-	"printf",
-	"tee"
-]);
-async function readCommand(command, cwd, env = {}) {
-	const commands = [];
-	const settings = Object.create(null);
-	let scripts = 0;
-	let hasLoops = false;
-	let isMoving = false;
-	let isPlain = true;
-	const readText = async (text) => {
-		const script = require_action_run_steps.withoutHereDocuments(text.slice(0, MOST_TEXT));
-		isPlain &&= text.length <= MOST_TEXT;
-		hasLoops ||= /\(\)\s*\{/.test(script);
-		for (const line of require_action_run_steps.splitCommands(script)) await readProgram(line);
-	};
-	const readProgram = async (line, depth = 0) => {
-		if (commands.length > MOST_COMMANDS || depth > 20) return;
-		const start = line.findIndex((word) => !require_action_run_steps.isSetting(word));
-		const [first, ...args] = start === -1 ? [] : line.slice(start);
-		const set = start === -1 ? line : line.slice(0, start);
-		for (const word of set) takeSetting(word);
-		if (first === void 0) return;
-		const name = require_action_run_steps.programName(first);
-		hasLoops ||= LOOPS.has(name);
-		isMoving ||= GOES.has(name);
-		isPlain &&= require_action_run_steps.PLAIN.has(name) && commands.length < MOST_COMMANDS;
-		if (require_action_run_steps.SETTERS.has(name)) for (const word of args.filter(require_action_run_steps.isSetting)) takeSetting(word);
-		commands.push({
-			names: require_action_run_steps.namesOf(first),
-			args,
-			isIdle: isIdle(name),
-			isPlain: require_action_run_steps.PLAIN.has(name)
-		});
-		const { texts, program } = require_action_run_steps.startedBy([first, ...args]);
-		for (const inner of texts) await readText(inner);
-		isMoving ||= program !== null && !require_action_run_steps.SHELLS.has(name) && (args.includes("-C") || args.includes("--chdir"));
-		if (require_action_run_steps.SHELLS.has(name)) return program === null ? void 0 : readScript((0, node_path.resolve)(cwd, program[0] ?? ""));
-		if (program !== null) return readProgram(program, depth + 1);
-		if (require_action_run_steps.PACKAGE_MANAGERS.has(name)) return readPackageScript(require_action_run_steps.withoutOptions(args, []));
-		if (name === "make") return readScript((0, node_path.join)(cwd, "Makefile"));
-		if (first.includes("/")) return readScript((0, node_path.resolve)(cwd, first));
-	};
-	const takeSetting = (word) => {
-		const at = word.indexOf("=");
-		const value = expand(word.slice(at + 1), {
-			...env,
-			...settings
-		});
-		if (value !== void 0) settings[word.slice(0, at)] = value;
-	};
-	const readPackageScript = async ([first, ...rest]) => {
-		const name = first === "run" || first === "run-script" ? rest[0] : first;
-		const text = require_action_help_run_steps.readRegularFile((0, node_path.join)(cwd, "package.json"), MOST_TEXT)?.toString() ?? "";
-		const script = require_action_help_run_steps.asObject(require_action_help_run_steps.parseObject(text)?.scripts)?.[name ?? ""];
-		if (typeof script === "string" && ++scripts <= MOST_SCRIPTS) await readText(script);
-	};
-	const readScript = async (path) => {
-		if (++scripts > MOST_SCRIPTS) return;
-		const text = require_action_help_run_steps.readRegularFile(path, MOST_TEXT)?.toString();
-		if (text === void 0 || text.includes("\0") || /^#!(?!.*sh\b)/.test(text)) return;
-		await readText(text);
-	};
-	if (typeof command === "string") await readText(command);
-	else await readProgram(command);
-	return {
-		commands,
-		hasLoops,
-		isPlain,
-		isMoving,
-		settings
-	};
-}
-function isIdle(name) {
-	return require_action_run_steps.isStarter(name) || require_action_run_steps.SETTERS.has(name) || require_action_run_steps.PLAIN.has(name) && !COPIES.has(name);
-}
-function expand(word, env) {
-	let isKnown = true;
-	const value = word.replace(/^~(?=\/|$)/, "$HOME").replace(/\$(?:\{(\w+)\}|(\w+))/g, (_all, inBraces, bare) => {
-		const known = env[inBraces ?? bare ?? ""];
-		isKnown &&= known !== void 0;
-		return known ?? "";
-	});
-	return isKnown && !/[$`]/.test(value) ? value : void 0;
-}
-// src/usage/prompt-argument.ts
-async function findPromptArgument(command, cwd) {
-	const { commands } = await readCommand(command, cwd);
-	const prompts = new Set(AGENTS.flatMap((agent) => commands.filter(({ names }) => namesOneOf(names, agent.command.names)).flatMap((simple) => promptOf(agent.command, simple) ?? [])));
-	const [prompt] = prompts;
-	if (prompts.size !== 1 || prompt === void 0 || prompt.trim() === "") return null;
-	return typeof command !== "string" && command.includes(prompt) || !/[$`]/.test(prompt) ? prompt : null;
-}
-function promptOf(agent, simple) {
-	const { options = [], behind } = agent.prompt;
-	const ofOption = valueOfOption(options, simple.args);
-	if (ofOption !== void 0 || behind === void 0) return ofOption;
-	const words = startsOf(agent, [simple]).flatMap((start) => start.words);
-	const first = words.findIndex((word) => !behind.includes(word));
-	const [word, ...others] = first === -1 ? [] : words.slice(first);
-	if (word === void 0 || word === "-" || others.length > 0) return void 0;
-	return first > 0 || simple.args.some((arg) => options.includes(arg)) || /\s/.test(word) ? word : void 0;
-}
-function valueOfOption(options, args) {
-	const end = args.indexOf("--");
-	const before = end === -1 ? args : args.slice(0, end);
-	return before.flatMap((arg, index) => {
-		const next = before[index + 1];
-		if (options.includes(arg)) return next === void 0 || next.startsWith("-") ? [] : [next];
-		const option = options.find((name) => name.startsWith("--") && arg.startsWith(`${name}=`));
-		return option === void 0 ? [] : [arg.slice(option.length + 1)];
-	}).at(-1);
 }
 // src/domain/commit-message.ts
 const PLACEHOLDERS = [
@@ -3617,7 +3483,7 @@ async function readWritten(run, { prices = {}, redact = (text) => text }) {
 	const [{ readUsageFile, unknownKeySentences }, { toTokenUsage }, { doubtOfKilled, withDoubt }] = [
 		await Promise.resolve().then(() => require("./told-records.js")),
 		await Promise.resolve().then(() => require("./token-usage.js")),
-		await Promise.resolve().then(() => require("./choose-sessions.js")).then((n) => n.choose_sessions_exports)
+		await Promise.resolve().then(() => require("./call-findings.js")).then((n) => n.call_findings_exports)
 	];
 	const { findings, unknownKeys } = await readUsageFile(run.usageFile);
 	const notes = unknownKeySentences(unknownKeys, redact);
@@ -3676,6 +3542,9 @@ function watchWhenNeeded(begin, isPlain) {
 	};
 }
 // src/app/step-options.ts
+function nameInTemplate({ name }, option) {
+	return `${option} of the template ${require_action_post_help_run_steps.quote(name)}`;
+}
 const CHECK_TIMEOUT_MS = 18e5;
 function readStepOptions(given) {
 	const { text, nameOf } = given;
@@ -3715,10 +3584,7 @@ function readStepOptions(given) {
 				onFailure: () => word("on-failure", ON_FAILURE, "rollback"),
 				before: () => flag("check-before", false)
 			});
-			if (script === null && rest.before) {
-				const message = `${nameOf("check-before")} is "true", and there is no check. Give ${nameOf("check")} its script.`;
-				throw require_action_post_help_run_steps.badInput(message);
-			}
+			if (script === null && rest.before) throw require_action_post_help_run_steps.badInput(`${nameOf("check-before")} is "true", and there is no check. Add a check, or leave it out.`);
 			return script === null ? null : {
 				script,
 				shell: given.shell(),
@@ -3744,7 +3610,11 @@ function readStepOptions(given) {
 		envAllow: () => read("env-allow", (value, what) => checkEnvAllow(require_action_run_steps.splitNames(value), what)),
 		continueOnAgentError: () => flag("continue-on-agent-error", false),
 		requireRecord: () => flag("require-record", false),
-		template: () => given.template ?? null
+		template: () => given.template ?? null,
+		nameInTemplate: () => (name) => {
+			const named = given.template == null ? null : nameInTemplate(given.template, name);
+			return named === nameOf(name) ? named : null;
+		}
 	});
 	checkPrompt(options, nameOf("prompt"));
 	return options;
@@ -3770,11 +3640,11 @@ function readSigningKey(signing, key, nameOf) {
 		text: key.text
 	};
 	const path = (0, node_path.resolve)(key.folder, key.text);
-	if ((0, node_fs.existsSync)(path)) return {
+	if (require_action_post_help_run_steps.readStart(path, 1) !== null) return {
 		kind: "file",
 		path
 	};
-	throw require_action_post_help_run_steps.badInput(`${key.what} is neither a private key nor a file that is there.`);
+	throw require_action_post_help_run_steps.badInput(`${key.what} is neither a private key nor a file that can be read. Give one of them.`);
 }
 function checkScript(script, what) {
 	if (script.trim() !== "") return script;
@@ -3882,7 +3752,7 @@ function readTelemetrySettings(given, env) {
 	const protocol = given.protocol === null ? null : require_action_run_steps.parseWord(given.protocol, PROTOCOLS, nameOf("otlp-protocol"));
 	const headers = given.headers === null ? null : parsePairs(given.headers);
 	if (given.headers !== null && headers === null) throw require_action_post_help_run_steps.badInput(`${nameOf("otlp-headers")} has no name=value. Write name=value,name2=value2.`);
-	if (isTrue(env.OTEL_SDK_DISABLED)) return NONE$1;
+	if (env.OTEL_SDK_DISABLED?.trim().toLowerCase() === "true") return NONE$1;
 	const variables = base === null ? env : {};
 	const read = (signal) => {
 		if (env[`OTEL_${signal}_EXPORTER`]?.trim() === "none") return null;
@@ -3960,9 +3830,6 @@ function decode(text) {
 function isSecret(value) {
 	return value.length >= 8 && /\d/.test(value);
 }
-function isTrue(text) {
-	return text?.trim().toLowerCase() === "true";
-}
 function readWebhook(url, secret) {
 	if (url === null && secret === null) return null;
 	if (url === null) throw require_action_post_help_run_steps.badInput("Input \"webhook-secret\" is given without \"webhook-url\". Give both, or neither.");
@@ -3979,7 +3846,7 @@ async function goToBranch(repository, branch, push, log) {
 	if (await repository.switchTo(branch) === "existing") return null;
 	const from = head.sha === null ? "" : `, at ${require_action_post_help_run_steps.shortSha(head.sha)}${head.branch === null ? "" : ` of ${head.branch}`}`;
 	const pushed = push === "none" ? "" : ", and the push of work makes it at the remote";
-	const near = require_action_run_steps.nearNames(branch, [...await namesHere(repository)].filter((name) => name !== branch));
+	const near = require_action_help_run_steps.nearNames(branch, [...await namesHere(repository)].filter((name) => name !== branch));
 	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_help_run_steps.quote).join(" or ")}?`;
 	const sentence = `The branch ${require_action_post_help_run_steps.quote(branch)} is new: it begins here${from}${pushed}.${meant}`;
 	if (near.length === 0) log.notice(sentence);
@@ -4049,10 +3916,10 @@ function decideWorkplace(request) {
 }
 function pullRequestHead(request) {
 	const { pull_request: pullRequest, event } = request.context.run;
-	if (pullRequest === null) throw require_action_run_steps.wrongPlace.ofNoPullRequest(event);
+	if (pullRequest === null) throw require_action_run_steps.notStarted.ofNoPullRequest(event);
 	const { number, head_ref: headRef, head_repository: repository } = pullRequest;
-	if (headRef === null) throw require_action_run_steps.wrongPlace.headUnknown(number);
-	if (!isOwnHead(request, pullRequest)) throw require_action_run_steps.wrongPlace.headInFork(number, repository);
+	if (headRef === null) throw require_action_run_steps.notStarted.headUnknown(number);
+	if (!isOwnHead(request, pullRequest)) throw require_action_run_steps.notStarted.headInFork(number, repository);
 	return go(headRef, headRef);
 }
 function refuseWrongBranch(request) {
@@ -4065,15 +3932,15 @@ function refuseWrongBranch(request) {
 		pullRequest: pullRequest !== null && (pullRequest.head_ref === null || isOwn)
 	};
 	if (branch === null) {
-		if (isAnybodys(event) && head.sha !== null && head.sha === context.sha && head.sha !== pullRequest?.head_sha) throw require_action_run_steps.wrongPlace.defaultBranch(event, choices);
+		if (isAnybodys(event) && head.sha !== null && head.sha === context.sha && head.sha !== pullRequest?.head_sha) throw require_action_run_steps.notStarted.defaultBranch(event, choices);
 		return;
 	}
 	if (pullRequest !== null && !(isOwn && pullRequest.head_ref === branch)) {
 		const name = pullRequest.head_ref === null ? null : headName(request, pullRequest);
-		throw require_action_run_steps.wrongPlace.otherThanHead(pullRequest.number, name, choices);
+		throw require_action_run_steps.notStarted.otherThanHead(pullRequest.number, name, choices);
 	}
 	const isDefault = branch === (context.defaultBranch ?? context.refName);
-	if (isAnybodys(event) && isDefault) throw require_action_run_steps.wrongPlace.defaultBranch(event, choices);
+	if (isAnybodys(event) && isDefault) throw require_action_run_steps.notStarted.defaultBranch(event, choices);
 }
 function detachedBranch(request) {
 	const { pull_request: pullRequest } = request.context.run;
@@ -4115,36 +3982,36 @@ function readRunContext(env, eventJson) {
 		repository: readRepository(get("GITHUB_REPOSITORY")),
 		ref: get("GITHUB_REF"),
 		sha: get("GITHUB_SHA"),
-		runId: get("ACT") === "true" ? null : get("GITHUB_RUN_ID"),
-		event: get("GITHUB_EVENT_NAME"),
-		actor: get("GITHUB_ACTOR")
+		runId: get("ACT") === "true" ? null : get("GITHUB_RUN_ID")
 	};
-	const repositoryId = readId(get("GITHUB_REPOSITORY_ID") ?? event.repositoryId);
+	const actor = get("GITHUB_ACTOR");
+	const id = get("GITHUB_REPOSITORY_ID") ?? event.repositoryId;
+	const repositoryId = id !== null && /^[1-9]\d{0,18}$/.test(id) ? id : null;
 	const attempt = Number(get("GITHUB_RUN_ATTEMPT") ?? NaN);
 	return {
 		run: {
 			ci: isInJob ? forgeOf(env).toLowerCase() : "local",
 			workflow: get("GITHUB_WORKFLOW"),
-			run_id: names.runId ?? null,
+			run_id: names.runId,
 			attempt: Number.isSafeInteger(attempt) && attempt > 0 ? attempt : null,
 			job: get("GITHUB_JOB"),
 			job_backend_id: readJobBackendId(get("ACTIONS_RUNTIME_TOKEN")),
-			actor: names.actor ?? null,
-			event: names.event ?? null,
+			actor,
+			event: get("GITHUB_EVENT_NAME"),
 			url: runUrl(names),
 			pull_request: readPullRequest(event, names),
 			...event.commentId === null ? {} : { comment_id: event.commentId },
 			...repositoryId === null ? {} : { repository_id: repositoryId }
 		},
-		serverUrl: names.server ?? null,
+		serverUrl: names.server,
 		apiUrl: get("GITHUB_API_URL")?.replace(/\/+$/, "") ?? null,
-		repository: names.repository ?? null,
-		ref: names.ref ?? null,
+		repository: names.repository,
+		ref: names.ref,
 		refName: get("GITHUB_REF_NAME"),
-		sha: names.sha ?? null,
+		sha: names.sha,
 		defaultBranch: event.defaultBranch,
-		triggeringActor: get("GITHUB_TRIGGERING_ACTOR") ?? names.actor ?? null,
-		initiator: event.before.actor ?? names.actor ?? null
+		triggeringActor: get("GITHUB_TRIGGERING_ACTOR") ?? actor,
+		initiator: event.before.actor ?? actor
 	};
 }
 function readJobBackendId(token) {
@@ -4158,13 +4025,10 @@ function readJobBackendId(token) {
 function readRepository(text) {
 	return text !== null && /^[^/\s]+\/[^/\s]+$/.test(text) ? text : null;
 }
-function readId(text) {
-	return text !== null && /^[1-9]\d{0,18}$/.test(text) ? text : null;
-}
 function readPullRequest({ pullRequest, commentedOn, mergeGroupRef, before }, names) {
 	if (pullRequest !== null) return names.ref === `refs/pull/${pullRequest.number}/merge` ? {
 		...pullRequest,
-		merge_sha: names.sha ?? null
+		merge_sha: names.sha
 	} : pullRequest;
 	if (commentedOn !== null) return numberOnly(commentedOn);
 	const [only, ...others] = before.pullRequests;
@@ -4187,7 +4051,7 @@ function numberOnly(pullRequestNumber) {
 	};
 }
 function runUrl({ server, repository: name, runId }) {
-	return server == null || name == null || runId == null ? null : `${server}/${name}/actions/runs/${runId}`;
+	return server === null || name === null || runId === null ? null : `${server}/${name}/actions/runs/${runId}`;
 }
 // src/agent/run-folder.ts
 async function createRunFolder(parent, prompt) {
@@ -4261,67 +4125,56 @@ async function warnOnFailure(warn, effect) {
 function sayOnce(warn) {
 	const said = [];
 	return (message) => {
-		if (said.some((earlier) => earlier.includes(message))) return;
+		if (said.some((earlier) => saysToo(earlier, message))) return;
 		said.push(message);
 		warn(message);
 	};
 }
+function saysToo(earlier, message) {
+	const at = earlier.indexOf(message);
+	if (at < 0) return false;
+	const [before, after] = [earlier.charAt(at - 1), earlier.charAt(at + message.length)];
+	return (before === "" || /[\s(]/.test(before)) && (after === "" || /[\s).,;:]/.test(after));
+}
 // src/app/step-telemetry.ts
 function beginTelemetry({ settings, problem }, facts) {
-	const { uid, env, log: { warn, notice } } = facts;
-	if (problem !== null) notice(problem);
+	const { uid, env, checkRunId, log } = facts;
+	if (problem !== null) log.notice(problem);
 	const phases = [];
 	const seen = {
 		phases,
 		calls: []
 	};
-	const watching = {
+	const isTraced = settings !== null && settings.traces !== null;
+	const run = isTraced ? {
+		...facts.run,
+		trace: findTrace(facts.run, env, checkRunId) ?? traceOf({
+			run: null,
+			uid
+		})
+	} : facts.run;
+	const parent = (part) => toTraceparent(spanOf({
+		run,
+		uid
+	}, part), flagsOf(env));
+	return {
+		run,
+		traceparents: isTraced ? {
+			agent: parent("agent"),
+			check: parent("check")
+		} : null,
 		seen,
 		onPhase: (phase) => phases.push(phase),
 		onCalls: (calls) => {
 			seen.calls = calls;
-		}
-	};
-	if (settings === null) return {
-		...watching,
-		run: facts.run,
-		traceparents: null,
-		send: async () => {}
-	};
-	const sending = {
-		...watching,
-		send: (ended) => sendStepTelemetry(settings, {
-			...ended,
-			seen,
-			env,
-			warn
-		})
-	};
-	if (settings.traces === null) return {
-		...sending,
-		run: facts.run,
-		traceparents: null
-	};
-	const run = {
-		...facts.run,
-		trace: findTrace(facts.run, env, facts.checkRunId) ?? traceOf({
-			run: null,
-			uid
-		})
-	};
-	const flags = flagsOf(env);
-	return {
-		...sending,
-		run,
-		traceparents: {
-			agent: toTraceparent(spanOf({
-				run,
-				uid
-			}, "agent"), flags),
-			check: toTraceparent(spanOf({
-				run,
-				uid
-			}, "check"), flags)
+		},
+		send: async (ended) => {
+			if (settings !== null) await sendStepTelemetry(settings, {
+				...ended,
+				seen,
+				env,
+				warn: log.warn
+			});
 		}
 	};
 }
@@ -4351,75 +4204,12 @@ async function sendStepTelemetry(settings, { env, warn, ...ended }) {
 function flagsOf(env) {
 	return parseTraceparent(env.TRACEPARENT)?.flags ?? "01";
 }
-// src/usecases/step/budget-sentences.ts
-const NOTHING_READS = "nothing reads what this agent uses";
-function usedUp(facts, words) {
-	const { budget, used, steps, reserved, running, unbounded } = facts;
-	const amounts = [`${require_action_run_steps.formatAmount(used, budget.unit)} used by ${count(steps, "step")}`, ...reserved > 0 ? [`${require_action_run_steps.formatAmount(reserved, budget.unit)} reserved by ${count(running - unbounded, "running step")}`] : []];
-	const next = /(?:^|_)(day|month)$/.exec(budget.per)?.[1];
-	const wait = next === void 0 ? "" : `, or wait for the next ${next} (UTC)`;
-	return `nothing is left of the budget of ${require_action_run_steps.formatBudget(budget)} (${amounts.join(", ")}); raise it in ${words.option("budget")}${wait}`;
-}
-function uncertainty(facts, words) {
-	const { budget, steps, unknown, partial, unreadable, unbounded } = facts;
-	const limit = limitName(budget.unit, words);
-	const parts = [
-		...unknown > 0 ? [`what ${unknown} of ${count(steps, "step")} used is not known`] : [],
-		...partial > 0 ? [`what ${count(partial, "step")} used is known in part only`] : [],
-		...unreadable > 0 ? [`${count(unreadable, "record")} of the history cannot be read (see laforge verify)`] : [],
-		...unbounded > 0 ? [`${count(unbounded, "running step")} ${unbounded > 1 ? "have" : "has"} no ${limit}`] : []
-	];
-	return parts.length === 0 ? null : parts.join(", and ");
-}
-function mayNotHold(what, why) {
-	return `${what.replace(/^the /, "The ")} may be exceeded unnoticed: ${why}.`;
-}
-function cannotHold(what, why, words) {
-	return `${what} cannot hold, since ${why}; ${words.set("budget-unknown", "warn")} runs the agent all the same`;
-}
-function passed(ceiling, spent, words) {
-	const { budget, amount, unit } = ceiling;
-	const had = require_action_run_steps.formatAmount(require_action_run_steps.amountOf(spent, unit) ?? 0, unit);
-	return budget === null ? `it had used ${had}, and ${limitName(unit, words)} allows ${require_action_run_steps.formatAmount(amount, unit)}` : `it had used ${had}, and ${require_action_run_steps.formatAmount(amount, unit)} were left of ${require_action_run_steps.formatBudget(budget)}`;
-}
-function budgetSentences(step, ended, words) {
-	const { usage, status, ceilings, said } = ended;
-	const spent = require_action_run_steps.usageToSpent(usage);
-	return ["usd", "tokens"].flatMap((unit) => {
-		const had = require_action_run_steps.amountOf(spent, unit);
-		if (had === null) return said.some((note) => note.includes("nothing reads what this agent uses")) ? [] : notKnown(step, unit, words);
-		if (status === "over_budget") return [];
-		return ceilings.filter((ceiling) => ceiling.unit === unit && had > ceiling.amount).map((ceiling) => passedUnseen(ceiling, had, words));
-	});
-}
-function passedUnseen({ budget, amount, unit }, had, words) {
-	const [used, allowed] = [require_action_run_steps.formatAmount(had, unit), require_action_run_steps.formatAmount(amount, unit)];
-	return `The agent used ${used}, and ${budget === null ? `${limitName(unit, words)} allows ${allowed}` : `${allowed} were left of the budget of ${require_action_run_steps.formatBudget(budget)}`}: that was seen only when it had ended.`;
-}
-function notKnown(step, unit, words) {
-	const isOwn = require_action_run_steps.ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
-	const budgets = (step.limits?.budgets ?? []).filter((budget) => budget.unit === unit && require_action_run_steps.budgetScope(budget, step) !== null);
-	const parts = [...isOwn ? [`${limitName(unit, words)} could not hold`] : [], ...budgets.map((budget) => `the budget of ${require_action_run_steps.formatBudget(budget)} cannot count it`)];
-	const what = unit === "usd" ? "cost" : "used of tokens";
-	return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(", and ")}.`];
-}
-function neverTold(words) {
-	return `Nothing reported usage while the agent ran, so ${limitName("usd", words)} and ${limitName("tokens", words)} could be checked only at its end.`;
-}
-function othersUnseen(store) {
-	return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
-}
-function limitName(unit, words) {
-	return words.called(unit === "usd" ? "max-cost-usd" : "max-tokens");
-}
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
 // src/usecases/step/check-budgets.ts
 const NO_HISTORY = "this run has no history to count in";
 const LEAST_MS = 1e3;
 async function checkBudgets(history, question) {
-	const { step, limits, isUsageRead, hasHistory, isSeen, words, limitMs } = question;
+	const { step, isUsageRead, hasHistory, isSeen, words, limitMs } = question;
+	const { limits } = step;
 	const deadline = Date.now() + limitMs;
 	const own = require_action_run_steps.ownCeilings(limits);
 	let check = {
@@ -4521,8 +4311,19 @@ async function gatherFacts(history, asked) {
 			...scope,
 			status: "running"
 		});
-		return require_action_run_steps.budgetFacts(budget, usage, running, step, await history.countLeftOut());
+		const unread = (await history.listLeftOut()).filter((record) => require_action_run_steps.mayCount(record, scope));
+		const names = [];
+		for (const { uid, name } of unread) if (!await isOnRecord(history, uid)) names.push(name);
+		return require_action_run_steps.budgetFacts(budget, usage, running, step, names);
 	});
+}
+async function isOnRecord(history, uid) {
+	if (uid === null) return false;
+	const lookup = await history.getStep({
+		kind: "uid",
+		prefix: uid
+	}).catch(() => null);
+	return lookup?.kind === "found" && lookup.value.status !== "running";
 }
 const LOOKS = 5;
 function watchCeilings(ceilings, usage, words) {
@@ -4561,6 +4362,71 @@ function watchCeilings(ceilings, usage, words) {
 			};
 		}
 	};
+}
+const NOTHING_READS = "nothing reads what this agent uses";
+const MOST_NAMED$1 = 3;
+const MENDED = "laforge verify says why, and laforge merge of an earlier copy mends what was damaged";
+function usedUp(facts, words) {
+	const { budget, used, steps, reserved, running, unbounded } = facts;
+	const amounts = [`${require_action_run_steps.formatAmount(used, budget.unit)} used by ${count(steps, "step")}`, ...reserved > 0 ? [`${require_action_run_steps.formatAmount(reserved, budget.unit)} reserved by ${count(running - unbounded, "running step")}`] : []];
+	const next = /(?:^|_)(day|month)$/.exec(budget.per)?.[1];
+	const wait = next === void 0 ? "" : `, or wait for the next ${next} (UTC)`;
+	return `nothing is left of the budget of ${require_action_run_steps.formatBudget(budget)} (${amounts.join(", ")}); raise it in ${words.option("budget")}${wait}`;
+}
+function uncertainty(facts, words) {
+	const { budget, steps, unknown, partial, unreadable, unbounded } = facts;
+	const limit = limitName(budget.unit, words);
+	const parts = [
+		...unknown > 0 ? [`what ${unknown} of ${count(steps, "step")} used is not known`] : [],
+		...partial > 0 ? [`what ${count(partial, "step")} used is known in part only`] : [],
+		...unreadable.length > 0 ? [`${require_action_help_run_steps.nameFirst(unreadable, MOST_NAMED$1, String)} cannot be read (${MENDED})`] : [],
+		...unbounded > 0 ? [`${count(unbounded, "running step")} ${unbounded > 1 ? "have" : "has"} no ${limit}`] : []
+	];
+	return parts.length === 0 ? null : parts.join(", and ");
+}
+function mayNotHold(what, why) {
+	return `${what.replace(/^the /, "The ")} may be exceeded unnoticed: ${why}.`;
+}
+function cannotHold(what, why, words) {
+	return `${what} cannot hold, since ${why}; ${words.set("budget-unknown", "warn")} runs the agent all the same`;
+}
+function passed(ceiling, spent, words) {
+	const { budget, amount, unit } = ceiling;
+	const had = require_action_run_steps.formatAmount(require_action_run_steps.amountOf(spent, unit) ?? 0, unit);
+	return budget === null ? `it had used ${had}, and ${limitName(unit, words)} allows ${require_action_run_steps.formatAmount(amount, unit)}` : `it had used ${had}, and ${require_action_run_steps.formatAmount(amount, unit)} were left of ${require_action_run_steps.formatBudget(budget)}`;
+}
+function budgetSentences(step, ended, words) {
+	const { usage, status, ceilings, said } = ended;
+	const spent = require_action_run_steps.usageToSpent(usage);
+	return ["usd", "tokens"].flatMap((unit) => {
+		const had = require_action_run_steps.amountOf(spent, unit);
+		if (had === null) return said.some((note) => note.includes(NOTHING_READS)) ? [] : notKnown(step, unit, words);
+		if (status === "over_budget") return [];
+		return ceilings.filter((ceiling) => ceiling.unit === unit && had > ceiling.amount).map((ceiling) => passedUnseen(ceiling, had, words));
+	});
+}
+function passedUnseen({ budget, amount, unit }, had, words) {
+	const [used, allowed] = [require_action_run_steps.formatAmount(had, unit), require_action_run_steps.formatAmount(amount, unit)];
+	return `The agent used ${used}, and ${budget === null ? `${limitName(unit, words)} allows ${allowed}` : `${allowed} were left of the budget of ${require_action_run_steps.formatBudget(budget)}`}: that was seen only when it had ended.`;
+}
+function notKnown(step, unit, words) {
+	const isOwn = require_action_run_steps.ownCeilings(step.limits).some((ceiling) => ceiling.unit === unit);
+	const budgets = (step.limits?.budgets ?? []).filter((budget) => budget.unit === unit && require_action_run_steps.budgetScope(budget, step) !== null);
+	const parts = [...isOwn ? [`${limitName(unit, words)} could not hold`] : [], ...budgets.map((budget) => `the budget of ${require_action_run_steps.formatBudget(budget)} cannot count it`)];
+	const what = unit === "usd" ? "cost" : "used of tokens";
+	return parts.length === 0 ? [] : [`What the agent ${what} is not known, so ${parts.join(", and ")}.`];
+}
+function neverTold(words) {
+	return `Nothing reported usage while the agent ran, so ${limitName("usd", words)} and ${limitName("tokens", words)} could be checked only at its end.`;
+}
+function othersUnseen(store) {
+	return `Steps that run elsewhere at the same time may not be seen in the store ${store}: together they may pass a budget.`;
+}
+function limitName(unit, words) {
+	return words.called(unit === "usd" ? "max-cost-usd" : "max-tokens");
+}
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 // src/domain/delivery.ts
 function decideDelivery(facts) {
@@ -4638,7 +4504,7 @@ function branchOfRecord(facts) {
 async function measureWork(deps, ended, left) {
 	const { warn } = deps;
 	const { started } = ended;
-	const { push, isShared, keepAside } = ended.request;
+	const { push, isShared, replays } = ended.request;
 	const { start } = ended.progress;
 	const { head: end, kept } = left;
 	const place = branchOfRecord({
@@ -4650,7 +4516,8 @@ async function measureWork(deps, ended, left) {
 	const work = {
 		...place,
 		after: end.sha,
-		kept
+		kept,
+		missed: left.missed
 	};
 	const last = kept ?? end.sha;
 	const uncommitted = left.uncommitted === 0 ? {} : { files_uncommitted: left.uncommitted };
@@ -4689,7 +4556,7 @@ async function measureWork(deps, ended, left) {
 	};
 	const made = new Set([...told.own, ...told.foreign].map(({ sha }) => sha));
 	const dropped = await warnOnFailure(warn, () => sayDropped(deps, start, end)) ?? [];
-	const detached = push === "none" && keepAside == null && told.own.length > 0 ? await warnOnFailure(warn, () => sayDetached(deps, start, end)) ?? [] : [];
+	const detached = push === "none" && replays == null && told.own.length > 0 ? await warnOnFailure(warn, () => sayDetached(deps, start, end)) ?? [] : [];
 	const notes = [...dropped, ...detached];
 	const begun = kept === null ? [] : await warnOnFailure(warn, () => findBegun(deps, start)) ?? [];
 	const mustStay = push === "auto" ? await whyItMustStay(deps, start, [...told.foreign, ...begun]) : null;
@@ -4701,15 +4568,16 @@ async function measureWork(deps, ended, left) {
 		changes
 	};
 }
-async function tell({ repository }, { agent, isLate, progress }, { left, last, isShared }) {
+async function tell({ repository }, { agent, isUnseen, progress }, { left, last, isShared }) {
 	const { start } = progress;
-	const until = isLate && progress.left === null && agent.endTime !== null ? new Date(agent.endTime) : null;
+	const until = isUnseen && agent.endTime !== null ? new Date(agent.endTime) : null;
 	const { commits } = await repository.commits(start.head.sha, last);
-	return tellCommits(commits, {
-		...await findOrigins(repository, start, commits, {
-			kept: left.kept,
-			until
-		}),
+	const origins = await findOrigins(repository, start, commits, {
+		kept: left.kept,
+		until
+	});
+	return require_action_run_steps.tellCommits(commits, {
+		...origins,
 		isShared
 	});
 }
@@ -4726,7 +4594,7 @@ async function sayDropped({ repository }, start, end) {
 		"before-the-step",
 		sha
 	]);
-	return [`${branch} no longer leads to ${require_action_post_help_run_steps.shortSha(sha)} ${require_action_post_help_run_steps.quote(lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
+	return [`${branch} no longer leads to ${require_action_post_help_run_steps.nameCommit(sha, lost.subject)}, where it was before the step: the agent took it off or rewrote it. To keep it: ${keep}`];
 }
 async function sayDetached({ repository }, start, end) {
 	if (start.head.branch === null || end.sha === null || end.branch !== null) return [];
@@ -4743,7 +4611,7 @@ async function findBegun({ repository }, start) {
 			kept: null,
 			until: null
 		});
-		foreign.push(...tellCommits(commits, {
+		foreign.push(...require_action_run_steps.tellCommits(commits, {
 			...origins,
 			isShared: false
 		}).foreign);
@@ -4757,7 +4625,7 @@ async function whyItMustStay({ repository, warn }, start, foreign) {
 	const first = known.find(({ sha }) => unpublished.includes(sha));
 	if (first === void 0) return null;
 	const more = unpublished.length > 1 ? ` and ${unpublished.length - 1} more` : "";
-	return `it builds on ${require_action_post_help_run_steps.shortSha(first.sha)} ${require_action_post_help_run_steps.quote(first.subject)}${more}, which was here before the step and is not at the remote`;
+	return `it builds on ${require_action_post_help_run_steps.nameCommit(first.sha, first.subject)}${more}, which was here before the step and is not at the remote`;
 }
 async function changesOf({ repository, warn }, from, to, { own, foreign }) {
 	const stat = await warnOnFailure(warn, () => repository.diffStat(from, to).catch(async (error) => {
@@ -4869,14 +4737,14 @@ async function checkRemote(deps, head, request) {
 	if (tip === null && workTreeLasts) await refuseUnpublished(deps, heads, head.sha, branch);
 	const ref = branch === null ? require_action_run_steps.pinRefOf("step", slug, uid) : require_action_run_steps.branchRef(branch);
 	try {
-		if (host.mayPush !== null && await within(host.mayPush()) === false) throw require_action_run_steps.noPermission.toPush(`There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
+		if (host.mayPush !== null && await within(host.mayPush()) === false) throw require_action_run_steps.notStarted.mayNotPush(`There is no permission to push to ${branch ?? ref}, as the host says of the token. Give the job "permissions: contents: write", or give push-token a personal access token that may.`, words);
 		const probe = await within(remote.probe([{
 			ref,
 			to: head.sha,
 			expected: tip
 		}]));
-		if (probe.kind === "refused" && probe.code === "no-permission") throw require_action_run_steps.noPermission.toPush(probe.explanation, words);
-		if (probe.kind === "refused" && probe.code === "ambiguous") throw require_action_run_steps.pushRefused.atStart(probe.explanation);
+		if (probe.kind === "refused" && probe.code === "no-permission") throw require_action_run_steps.notStarted.mayNotPush(probe.explanation, words);
+		if (probe.kind === "refused" && probe.code === "ambiguous") throw require_action_run_steps.notStarted.pushRefused(probe.explanation);
 	} catch (error) {
 		if (!isDown(error)) throw error;
 	}
@@ -4890,7 +4758,7 @@ async function refuseUnpublished({ repository, words }, heads, head, branch) {
 	if ([...heads.values()].includes(head) || await repository.isShallow()) return;
 	if ((await findUnpublished(repository, { heads }, [head])).length === 0) return;
 	const { subject } = await repository.commit(head) ?? { subject: "" };
-	throw require_action_run_steps.branchMoved.unpublished(branch, head, subject, words);
+	throw require_action_run_steps.notStarted.unpublished(branch, head, subject, words);
 }
 function isDown(error) {
 	return error instanceof require_action_post_help_run_steps.StoreError || error instanceof require_action_post_help_run_steps.GitError && error.code === "remote-unreachable";
@@ -4900,10 +4768,11 @@ const COMMITS_READ = 50;
 async function movedOn({ repository, words }, refs, slug, moved) {
 	const { tip, head } = moved;
 	const [kept] = [...refs].find(([ref, sha]) => sha === head && require_action_run_steps.readPinRef(ref, slug)?.kind === "step") ?? [];
-	if (kept !== void 0) return require_action_run_steps.branchMoved.sincePinned(moved, kept, words);
-	const displaced = await repository.isAncestor(head, tip) === "yes" ? null : await findDisplaced(repository, refs, slug, moved);
-	if (displaced === null) return require_action_run_steps.branchMoved.sinceCheckout(moved, words);
-	return displaced.sha === head ? require_action_run_steps.branchMoved.rolledBack(moved, displaced.pin, words) : require_action_run_steps.branchMoved.builtOnRolledBack(moved, displaced, words);
+	if (kept !== void 0) return require_action_run_steps.notStarted.sincePinned(moved, kept, words);
+	const isOnIt = await repository.isAncestor(head, tip) === "yes";
+	const displaced = isOnIt ? null : await findDisplaced(repository, refs, slug, moved);
+	if (displaced === null) return require_action_run_steps.notStarted.sinceCheckout(moved, isOnIt, words);
+	return displaced.sha === head ? require_action_run_steps.notStarted.rolledBack(moved, displaced.pin, words) : require_action_run_steps.notStarted.builtOnRolledBack(moved, displaced, words);
 }
 async function findDisplaced(repository, refs, slug, { tip, head }) {
 	const pins = [...refs].filter(([ref]) => require_action_run_steps.readPinRef(ref, slug)?.kind === "rollback").sort(([a], [b]) => a < b ? 1 : -1);
@@ -4931,14 +4800,209 @@ async function findDisplaced(repository, refs, slug, { tip, head }) {
 	}
 	return null;
 }
+// src/usecases/step/say-gone.ts
+const IN_LASTING_CLONE = [
+	sayWork,
+	sayRefs,
+	sayStashes
+];
+const IN_ANY_CLONE = [sayRemotes, sayTags];
+async function sayGone({ repository, warn }, { request, progress: { start } }, { end, isPinned }) {
+	const ends = {
+		start,
+		end,
+		exclude: request.privatePaths
+	};
+	const inLasting = isPinned ? IN_LASTING_CLONE : [...IN_LASTING_CLONE, sayLeftBehind];
+	const looks = request.workTreeLasts && end !== null ? [...inLasting, ...IN_ANY_CLONE] : IN_ANY_CLONE;
+	const sentences = [];
+	for (const look of looks) sentences.push(...await warnOnFailure(warn, () => look(repository, ends)) ?? []);
+	return sentences;
+}
+async function watchWork({ repository, warn }, { request, progress: { start } }) {
+	if (!request.workTreeLasts) return async () => [];
+	const ends = {
+		start,
+		end: null,
+		exclude: request.privatePaths
+	};
+	const find = async () => await warnOnFailure(warn, () => findWork(repository, ends)) ?? [];
+	const before = new Set((await find()).map(({ path }) => path));
+	return async () => {
+		const found = (await find()).filter(({ path }) => !before.has(path));
+		return await warnOnFailure(warn, () => tellWork(repository, ends, found, "check")) ?? [];
+	};
+}
+const MOST_TOLD = 10;
+const MOST_ONE_BY_ONE = 4;
+const MOST_NAMED = 40;
+async function sayRefs(repository, { start: { localRefs: before = new Map(), head }, end }) {
+	const now = new Map([...await repository.localRefs(require_action_run_steps.HEADS), ...await repository.localRefs(require_action_run_steps.TAGS)]);
+	const own = head.branch !== null && head.branch === end?.branch ? require_action_run_steps.branchRef(head.branch) : null;
+	const changed = [...before].filter(([ref, sha]) => ref !== own && now.get(ref) !== sha);
+	const unreached = await repository.findUnreached([...new Set(changed.map(([, sha]) => sha))]);
+	const sentences = [];
+	const lost = changed.filter(([, sha]) => unreached.has(sha)).toSorted(([a], [b]) => a < b ? -1 : 1);
+	const isRemoved = ([, sha]) => unreached.get(sha) === "removed";
+	const removed = lost.filter(isRemoved);
+	if (removed.length > 0) sentences.push(`The agent moved or deleted refs and removed from the repository what they led to, so no command brings it back: ${require_action_help_run_steps.nameFirst(removed, MOST_NAMED, ([ref, sha]) => `${require_action_post_help_run_steps.quote(ref)} (${require_action_post_help_run_steps.shortSha(sha)})`)}.`);
+	const kept = lost.filter((it) => !isRemoved(it)).map(([ref, sha]) => lostRef({
+		ref,
+		sha,
+		isMoved: now.has(ref),
+		isCheckedOut: ref === require_action_run_steps.branchRef(end?.branch ?? "")
+	}));
+	for (const alike of Map.groupBy(kept, ({ did, kind }) => `${did} ${kind}`).values()) {
+		const [first] = alike;
+		if (first !== void 0 && alike.length > MOST_ONE_BY_ONE) {
+			const names = require_action_help_run_steps.nameFirst(alike, MOST_NAMED, ({ name, sha }) => `${require_action_post_help_run_steps.quote(name)} (${require_action_post_help_run_steps.shortSha(sha)})`);
+			sentences.push(`The agent ${first.did} ${alike.length} ${PLURALS[first.kind]}, and no other ref leads to where they were: ${names}. To have one back, such as the first: ${first.back}`);
+			continue;
+		}
+		for (const { did, kind, name, sha, back } of alike) {
+			const commit = unreached.get(sha) === "commit" ? await repository.commit(sha) : null;
+			const what = require_action_post_help_run_steps.nameCommit(sha, commit?.subject);
+			sentences.push(`The agent ${did} the ${kind} ${require_action_post_help_run_steps.quote(name)}, and no other ref leads to ${what}, where it was. To have it back: ${back}`);
+		}
+	}
+	return sentences;
+}
+const PLURALS = {
+	tag: "tags",
+	branch: "branches"
+};
+function lostRef(ref) {
+	const { sha, isMoved } = ref;
+	const [kind, prefix] = ref.ref.startsWith("refs/tags/") ? ["tag", require_action_run_steps.TAGS] : ["branch", require_action_run_steps.HEADS];
+	const name = ref.ref.slice(prefix.length);
+	const options = [...kind === "tag" ? ["--no-sign"] : [], ...isMoved ? ["-f"] : []];
+	const args = ref.isCheckedOut ? [`${name}-before-the-step`] : [...options, name];
+	return {
+		kind,
+		name,
+		sha,
+		did: isMoved ? "moved" : "deleted",
+		back: require_action_run_steps.quoteForShell([
+			"git",
+			kind,
+			...args,
+			sha
+		])
+	};
+}
+async function sayStashes(repository, { start: { workTree: { stashes: before } } }) {
+	const left = new Set(before.length === 0 ? [] : (await repository.stashes()).map(({ sha }) => sha));
+	const dropped = before.filter(({ sha }) => !left.has(sha));
+	const unreached = await repository.findUnreached(dropped.map(({ sha }) => sha));
+	const nameOf = ({ sha, message }) => require_action_post_help_run_steps.nameCommit(sha, message === "" ? void 0 : message);
+	const backOf = ({ sha, message }) => require_action_run_steps.quoteForShell([
+		"git",
+		"stash",
+		"store",
+		...message === "" ? [] : ["-m", message],
+		sha
+	]);
+	const removed = dropped.filter(({ sha }) => unreached.get(sha) === "removed");
+	const kept = dropped.filter(({ sha }) => unreached.get(sha) !== "removed");
+	const [first] = kept;
+	return [...removed.length === 0 ? [] : [`The agent took ${require_action_help_run_steps.nameFirst(removed, MOST_NAMED, nameOf)} out of the stash and removed it from the repository, so no command brings it back.`], ...first === void 0 || kept.length <= MOST_ONE_BY_ONE ? kept.map((it) => `The agent took ${nameOf(it)} out of the stash. To have it back there: ${backOf(it)}`) : [`The agent took ${kept.length} entries out of the stash: ${require_action_help_run_steps.nameFirst(kept, MOST_NAMED, nameOf)}. To have one back there, such as the first: ${backOf(first)}`]];
+}
+async function sayLeftBehind(repository, { start: { clone } }) {
+	const { made, madeElsewhere } = repository.commitTraces(clone, null);
+	const isOwn = (sha) => made.has(sha) && !madeElsewhere.has(sha);
+	if (![...made].some(isOwn)) return [];
+	const left = (await repository.placesBesideHead(clone)).filter(({ name, sha }) => name === null && isOwn(sha)).map(({ sha }) => sha);
+	const sentences = [];
+	for (const [sha, kind] of await repository.findUnreached(left)) {
+		const commit = kind === "commit" ? await repository.commit(sha) : null;
+		if (commit === null) continue;
+		const keep = require_action_run_steps.quoteForShell([
+			"git",
+			"branch",
+			`step-${require_action_post_help_run_steps.shortSha(sha)}`,
+			sha
+		]);
+		sentences.push(`The agent left the commit ${require_action_post_help_run_steps.shortSha(sha)} ${require_action_post_help_run_steps.quote(commit.subject)} on no branch, and no ref leads to it. To keep it: ${keep}`);
+	}
+	return sentences.slice(0, MOST_TOLD);
+}
+async function sayWork(repository, ends) {
+	return await tellWork(repository, ends, await findWork(repository, ends), "agent");
+}
+async function findWork(repository, { start: { workTree: since, clone }, exclude }) {
+	if (since.older.length === 0) return [];
+	const { made, madeElsewhere } = repository.commitTraces(clone, null);
+	const known = new Set([...clone.tips, ...madeElsewhere]);
+	return await repository.findGone({
+		since,
+		exclude,
+		made: [...made].filter((sha) => !known.has(sha))
+	});
+}
+async function tellWork(repository, { start: { workTree: since } }, found, who) {
+	const sentences = [];
+	for (const [sha, paths] of Map.groupBy(found, ({ commit }) => commit)) if (sha !== null) sentences.push(await sayCommitted(repository, sha, paths, who));
+	const gone = found.filter(({ commit }) => commit === null);
+	if (gone.length === 0) return sentences;
+	const commands = gone.flatMap(({ path, staged }) => staged === null ? [] : [[path, staged]]).slice(0, MOST_TOLD).map(([path, sha]) => `git cat-file -p ${sha} > ${require_action_run_steps.quoteForShell([path])}`).join("; ");
+	const earlier = new Set(since.stashes.map(({ sha }) => sha));
+	const stash = (await repository.stashes()).some(({ sha }) => !earlier.has(sha)) ? " It may be in a stash that is new since then: git stash list." : "";
+	const back = commands === "" ? "" : ` What was staged can be had back, in the top folder: ${commands}`;
+	return [...sentences, `The ${who} deleted or reset what was uncommitted here before the step: ${namePaths(gone)}.${stash}${back}`];
+}
+const namePaths = (paths) => require_action_help_run_steps.nameFirst(paths, MOST_TOLD, ({ path }) => require_action_post_help_run_steps.quote(path));
+async function sayCommitted(repository, sha, paths, who) {
+	const commit = await repository.commit(sha);
+	const { refs } = await repository.keepersOf([sha]);
+	const branch = refs.find((ref) => ref.startsWith(require_action_run_steps.HEADS));
+	const where = branch === void 0 ? "in a commit on no branch" : `on ${require_action_post_help_run_steps.quote(branch.slice(require_action_run_steps.HEADS.length))}`;
+	const what = require_action_post_help_run_steps.nameCommit(sha, commit?.subject);
+	const names = paths.slice(0, MOST_TOLD).map(({ path }) => path);
+	const back = require_action_run_steps.quoteForShell([
+		"git",
+		"restore",
+		`--source=${sha}`,
+		"--",
+		...names
+	]);
+	return `The ${who} committed what was uncommitted here before the step ${where}, as ${what}, and took it out of this work tree: ${namePaths(paths)}. To have it here, in the top folder: ${back}`;
+}
+async function sayRemotes({ changedRemotes }, { start: { head } }) {
+	return (await changedRemotes(head.branch)).slice(0, MOST_TOLD).map((remote) => `The agent ${whatOf(remote)}. To have it back: ${remote.back}`);
+}
+async function sayTags({ remote, localRefs }, { start: { tags } }) {
+	if (remote === null || tags === void 0) return [];
+	const made = [...await localRefs(require_action_run_steps.TAGS)].filter(([ref, sha]) => tags.get(ref) !== sha);
+	if (made.length === 0) return [];
+	const pushed = await remote.refs([`${require_action_run_steps.TAGS}*`]);
+	const left = made.map(([ref]) => ref).filter((ref) => !pushed.has(ref));
+	if (left.length === 0) return [];
+	return [`The agent made tags that are only in this clone, since a step pushes no tags: ${require_action_help_run_steps.nameSome(left.map((ref) => require_action_post_help_run_steps.quote(ref.slice(require_action_run_steps.TAGS.length))), MOST_TOLD)}. To push them: ${require_action_run_steps.quoteForShell([
+		"git",
+		"push",
+		remote.name,
+		...left.slice(0, MOST_TOLD)
+	])}`];
+}
+function whatOf(remote) {
+	const name = require_action_post_help_run_steps.quote(remote.name);
+	switch (remote.kind) {
+		case "removed": return `removed the remote ${name}, which was ${require_action_post_help_run_steps.quote(remote.was)}`;
+		case "renamed": return `renamed the remote ${name} to ${require_action_post_help_run_steps.quote(remote.to)}`;
+		case "moved": return `had the remote ${name} lead to ${require_action_post_help_run_steps.quote(remote.to)}, and no longer to ${require_action_post_help_run_steps.quote(remote.was)}`;
+		case "other-push": return `had git push send ${remote.branch} to ${require_action_post_help_run_steps.quote(remote.to)}, and no longer to the remote ${name}`;
+	}
+}
 // src/usecases/step/check-work.ts
-async function checkWork(deps, { request, started, settledId, progress }, status) {
+async function checkWork(deps, ended, status) {
+	const { request, started, settledId, progress } = ended;
 	const { check } = deps;
 	if (request.onFailure === null || !mayReachBranch(status, request.continueOnAgentError)) return unchecked(status);
 	if (check === null) return {
 		...unchecked(status),
 		offBranch: "the action was killed before its check had ended"
 	};
+	const sayTaken = await watchWork(deps, ended);
 	const { end, failed, isDestroyed, notes } = await runHeld(deps, request, check, {
 		started,
 		settledId
@@ -4946,13 +5010,15 @@ async function checkWork(deps, { request, started, settledId, progress }, status
 		files: failed && request.onFailure === "rollback",
 		makeRoomFor: progress.start.head.sha
 	}));
+	const taken = isDestroyed ? [] : await sayTaken();
+	for (const sentence of taken) deps.warn(sentence);
 	return {
 		...unchecked(end.ending === "cancelled" ? "cancelled" : failed || isDestroyed ? "check_failed" : status),
 		result: isDestroyed && !failed ? {
 			...end.result,
 			exit_code: DESTROYED_EXIT_CODE
 		} : end.result,
-		notes
+		notes: [...notes, ...taken]
 	};
 }
 async function checkStart(deps, request, check, step) {
@@ -5033,95 +5099,18 @@ function putBackSentences({ moved, kept, stays }) {
 	const where = kept === null ? [] : [`The check ${moved ? "moved HEAD or its branch, which were put back" : "changed files, which were put back"}; what it left is kept at ${kept} in this repository.`];
 	return stays.length === 0 ? where : [...where, `Files could not be put back, where the check put a folder in their place or changed the program of their filter: ${require_action_help_run_steps.nameSome(stays.map(require_action_post_help_run_steps.quote), 5)}.`];
 }
-// src/usecases/step/say-gone.ts
-const MOST_TOLD = 10;
-const MOST_NAMED = 40;
-async function sayGone(repository, { localRefs: before = new Map(), stashes = [], head }, end) {
-	const now = new Map([...await repository.localRefs(require_action_run_steps.HEADS), ...await repository.localRefs(require_action_run_steps.TAGS)]);
-	const own = head.branch !== null && head.branch === end.branch ? require_action_run_steps.branchRef(head.branch) : null;
-	const changed = [...before].filter(([ref, sha]) => ref !== own && now.get(ref) !== sha);
-	const unreached = await repository.findUnreached([...new Set(changed.map(([, sha]) => sha))]);
-	const sentences = [];
-	const lost = changed.filter(([, sha]) => unreached.has(sha)).toSorted(([a], [b]) => a < b ? -1 : 1);
-	const isRemoved = ([, sha]) => unreached.get(sha) === "removed";
-	const removed = lost.filter(isRemoved);
-	if (removed.length > 0) sentences.push(`The agent moved or deleted refs and removed from the repository what they led to, so no command brings it back: ${require_action_help_run_steps.nameFirst(removed, MOST_NAMED, ([ref, sha]) => `${require_action_post_help_run_steps.quote(ref)} (${require_action_post_help_run_steps.shortSha(sha)})`)}.`);
-	for (const [ref, sha] of lost.filter((it) => !isRemoved(it)).slice(0, MOST_NAMED)) {
-		const [kind, prefix] = ref.startsWith("refs/tags/") ? ["tag", require_action_run_steps.TAGS] : ["branch", require_action_run_steps.HEADS];
-		const name = ref.slice(prefix.length);
-		const did = `The agent ${now.has(ref) ? "moved" : "deleted"} the ${kind} ${require_action_post_help_run_steps.quote(name)}`;
-		const commit = unreached.get(sha) === "commit" ? await repository.commit(sha) : null;
-		const what = `${require_action_post_help_run_steps.shortSha(sha)}${commit === null ? "" : ` ${require_action_post_help_run_steps.quote(commit.subject)}`}`;
-		const back = ref === require_action_run_steps.branchRef(end.branch ?? "") ? [`${name}-before-the-step`] : now.has(ref) ? ["-f", name] : [name];
-		sentences.push(`${did}, and no other ref leads to ${what}, where it was. To have it back: ${require_action_run_steps.quoteForShell([
-			"git",
-			kind,
-			...back,
-			sha
-		])}`);
-	}
-	const left = new Set(stashes.length === 0 ? [] : (await repository.stashes()).map(({ sha }) => sha));
-	for (const { sha, message } of stashes.filter((it) => !left.has(it.sha)).slice(0, MOST_NAMED)) {
-		const what = `${require_action_post_help_run_steps.shortSha(sha)}${message === "" ? "" : ` ${require_action_post_help_run_steps.quote(message)}`}`;
-		const back = require_action_run_steps.quoteForShell([
-			"git",
-			"stash",
-			"store",
-			...message === "" ? [] : ["-m", message],
-			sha
-		]);
-		sentences.push(await repository.commit(sha) === null ? `The agent took ${what} out of the stash and removed it from the repository, so no command brings it back.` : `The agent took ${what} out of the stash. To have it back there: ${back}`);
-	}
-	return sentences;
-}
-async function sayGoneWork({ findGone, stashes }, { workTree: since, stashes: before = [] }, exclude) {
-	if (since.older.length === 0) return [];
-	const gone = await findGone({
-		since,
-		exclude
-	});
-	if (gone.length === 0) return [];
-	const commands = gone.flatMap(({ path, staged }) => staged === null ? [] : [[path, staged]]).slice(0, MOST_TOLD).map(([path, sha]) => `git cat-file -p ${sha} > ${require_action_run_steps.quoteForShell([path])}`).join("; ");
-	const known = new Set(before.map(({ sha }) => sha));
-	const stash = (await stashes()).some(({ sha }) => !known.has(sha)) ? " It may be in a stash that is new since then: git stash list." : "";
-	const back = commands === "" ? "" : ` What was staged can be had back, in the top folder: ${commands}`;
-	return [`What was uncommitted here before the step is gone, deleted, moved or reset while the agent ran: ${require_action_help_run_steps.nameFirst(gone, MOST_TOLD, ({ path }) => require_action_post_help_run_steps.quote(path))}.${stash}${back}`];
-}
-async function sayRemotes({ changedRemotes }, { head }) {
-	return (await changedRemotes(head.branch)).slice(0, MOST_TOLD).map((remote) => `The agent ${whatOf(remote)}. To have it back: ${remote.back}`);
-}
-async function sayTags({ remote, localRefs }, { tags }) {
-	if (remote === null || tags === void 0) return [];
-	const made = [...await localRefs(require_action_run_steps.TAGS)].filter(([ref, sha]) => tags.get(ref) !== sha);
-	if (made.length === 0) return [];
-	const pushed = await remote.refs([`${require_action_run_steps.TAGS}*`]);
-	const left = made.map(([ref]) => ref).filter((ref) => !pushed.has(ref));
-	if (left.length === 0) return [];
-	return [`The agent made tags that are only in this clone, since a step pushes no tags: ${require_action_help_run_steps.nameSome(left.map((ref) => require_action_post_help_run_steps.quote(ref.slice(require_action_run_steps.TAGS.length))), MOST_TOLD)}. To push them: ${require_action_run_steps.quoteForShell([
-		"git",
-		"push",
-		remote.name,
-		...left.slice(0, MOST_TOLD)
-	])}`];
-}
-function whatOf(remote) {
-	const name = require_action_post_help_run_steps.quote(remote.name);
-	switch (remote.kind) {
-		case "removed": return `removed the remote ${name}, which was ${require_action_post_help_run_steps.quote(remote.was)}`;
-		case "renamed": return `renamed the remote ${name} to ${require_action_post_help_run_steps.quote(remote.to)}`;
-		case "moved": return `had the remote ${name} lead to ${require_action_post_help_run_steps.quote(remote.to)}, and no longer to ${require_action_post_help_run_steps.quote(remote.was)}`;
-		case "other-push": return `had git push send ${remote.branch} to ${require_action_post_help_run_steps.quote(remote.to)}, and no longer to the remote ${name}`;
-	}
-}
 // src/usecases/step/step-sentences.ts
 const PATHS_NAMED = 5;
+const STASHES_NAMED = 5;
 const TAKEN_UP = "the next laforge command or step of this project on this machine publishes it";
 function sayUnreached(reason) {
-	return `The remote could not be looked at: ${require_action_help_run_steps.asSentence(reason)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
+	const why = reason.startsWith("The remote ") ? reason : `The remote could not be looked at: ${reason}`;
+	return `${require_action_help_run_steps.asSentence(why)} The agent runs all the same. Should its branch have moved on, its work is kept beside it.`;
 }
-function sayCondition(condition, { warn, info }) {
-	if (condition.kind === "expired") warn(`The history of this project has expired in its store${condition.lastSavedAt === null ? "" : ` (last saved ${condition.lastSavedAt})`}: a new one begins here, with step 1.`);
-	if (condition.kind === "unreadable") info(`The history could not be read: ${require_action_help_run_steps.asSentence(condition.reason)} The agent runs all the same.`);
+function sayCondition(condition, told, { warn, info }) {
+	if (condition.kind === "expired") warn(`The history of this project has expired in its store${require_action_run_steps.lastSaved(condition)}: a new one begins here, with step 1.`);
+	if (condition.kind === "unreadable" && condition.reason === told) info("The history, which is at this remote, could not be read either.");
+	else if (condition.kind === "unreadable") info(`The history could not be read: ${require_action_help_run_steps.asSentence(condition.reason)} The agent runs all the same.`);
 }
 function sayPublication(publication, step, warn) {
 	if (publication.kind === "fragment") warn(`The record of ${require_action_run_steps.stepName(step)} is in the store by itself (${publication.where}), for the next run to merge, since the history could not be continued: ${require_action_help_run_steps.asSentence(publication.reason)}`);
@@ -5155,6 +5144,10 @@ function leftOutSentences(leftOut) {
 	}
 	return sentences;
 }
+function doubtfulStashSentences([first, ...more]) {
+	if (first === void 0) return [];
+	return [`New in the stash, but perhaps not of this step, and so left there: ${require_action_help_run_steps.nameFirst([first, ...more], STASHES_NAMED, (sha) => require_action_post_help_run_steps.shortSha(sha))}. To see what the first has: git stash show -p ${first}`];
+}
 function takenSentences(paths) {
 	if (paths.length === 0) return [];
 	return [`The agent committed changes from before the step, so its commits are not all its own work: ${list(paths.map((path) => ({ path })))}.`];
@@ -5166,6 +5159,8 @@ function besideSentences(names) {
 const WHY_LEFT_OUT = {
 	"dirty-before": "it had changes before the step began",
 	"older-folder": "git ignored or skipped the folder before the step began, so nobody can tell what is new in it",
+	carried: "it was there before the step under another name",
+	alike: "it is in a stash and may have been there before the step under another name, as its size or content says",
 	stashed: "it was in the stash before the step began",
 	"git-folder": "it is a git folder that has commits of this repository, perhaps with what nobody has pushed, or settings that may hold a credential",
 	submodule: "it is a repository of its own",
@@ -5192,7 +5187,7 @@ function refusedSentence(step, refusal) {
 	const name = require_action_run_steps.stepName(step);
 	return `${require_action_help_run_steps.capital(name)} was refused: ${require_action_help_run_steps.asSentence(refusal)} (${require_action_post_help_run_steps.STEP_CODES.refused})`;
 }
-function failureOf({ step, rollback, missed }, { overBudget }, { continueOnAgentError, push }, words) {
+function failureOf({ step, rollback, missed, overBudget }, { continueOnAgentError, push }, words) {
 	if (hasFailedCheck(step)) return continueOnAgentError ? null : checkFailure(step, rollback, words);
 	if (!mayReachBranch(step.status, continueOnAgentError)) return agentFailure(step, overBudget, words);
 	if (push === "auto" && step.pushed !== "pushed" && step.pushed !== "unchanged" || missed !== null) {
@@ -5218,70 +5213,67 @@ function agentFailure(step, overBudget, words) {
 	}
 }
 function list(paths) {
-	return require_action_help_run_steps.nameFirst(paths, PATHS_NAMED, ({ path, files }) => `${JSON.stringify(path)}${files === void 0 ? "" : ` (${files} file${files === 1 ? "" : "s"})`}`);
+	return require_action_help_run_steps.nameFirst(paths, PATHS_NAMED, ({ path, files, from }) => {
+		const count = files === void 0 ? "" : ` (${files} file${files === 1 ? "" : "s"})`;
+		return `${JSON.stringify(path)}${count}${from === void 0 ? "" : ` (from ${JSON.stringify(from)})`}`;
+	});
 }
 // src/usecases/step/commit-leftovers.ts
 async function keepLeftovers(deps, ended) {
 	const { repository, warn } = deps;
 	const { request } = ended;
 	const { start } = ended.progress;
+	const attempt = async (look, otherwise) => await warnOnFailure(warn, look) ?? otherwise;
+	const tell = (look) => attempt(look, []);
+	const before = {
+		since: start.workTree,
+		exclude: request.privatePaths
+	};
 	const onto = placeOfLeft(ended);
-	const { kept, notes, missed, lost } = (onto === null ? NOTHING : await warnOnFailure(warn, () => commitWhere(deps, ended, onto))) ?? LOST;
-	for (const sentence of notes) warn(sentence);
-	const uncommitted = onto === null ? await warnOnFailure(warn, () => countLeft(deps, ended)) ?? 0 : 0;
-	const found = await warnOnFailure(warn, () => repository.head());
+	const left = onto === null ? NOTHING : await attempt(() => commitWhere(deps, ended, onto), LOST);
+	for (const sentence of left.notes) warn(sentence);
+	const uncommitted = onto === null ? await attempt(() => repository.countLeftovers(before), 0) : 0;
+	const found = await attempt(() => repository.head(), null);
 	const head = found ?? NO_HEAD;
-	const taken = await warnOnFailure(warn, () => repository.noteFilesThatStay(start.workTree)) ?? [];
-	const stashed = await keepStashed(deps, ended, kept ?? head.sha);
-	const own = stashed.kept ?? kept;
-	const beside = await warnOnFailure(warn, () => findBeside(repository, ended, [head.sha, own])) ?? null;
-	const forcedOff = await warnOnFailure(warn, () => findForcedOff(repository, ended, head)) ?? null;
-	const hasLooked = request.workTreeLasts && found !== void 0;
-	const gone = hasLooked ? await warnOnFailure(warn, () => sayGone(repository, start, head)) ?? [] : [];
-	const work = hasLooked ? await warnOnFailure(warn, () => sayGoneWork(repository, start, request.privatePaths)) : null;
-	const remotes = await warnOnFailure(warn, () => sayRemotes(repository, start)) ?? [];
-	const tags = await warnOnFailure(warn, () => sayTags(repository, start)) ?? [];
+	const taken = await tell(async () => takenSentences(await repository.noteFilesThatStay(start.workTree)));
+	const stashed = await keepStashed(deps, ended, left.kept ?? head.sha);
+	const own = stashed.kept ?? left.kept;
+	const beside = await attempt(() => findBeside(repository, ended, [head.sha, own]), null);
+	const forcedOff = await attempt(() => findForcedOff(repository, ended, head), null);
+	const broken = found === null ? UNREADABLE : await attempt(() => whyBroken(repository, ended, head), NOTHING);
 	const isAll = beside !== null && own === null && head.sha === start.head.sha;
-	const only = lost === "all" && own !== null ? [] : lost;
-	const broken = found === void 0 ? null : await warnOnFailure(warn, () => whyBroken(repository, ended, head)) ?? null;
-	const archived = await warnOnFailure(warn, () => archive(deps, ended, only)) ?? [];
-	const done = {
+	const notes = [
+		...left.notes,
+		...taken,
+		...stashed.notes,
+		...besideSentences(beside?.names ?? []),
+		...forcedOffSentences(forcedOff, ended),
+		...await sayGone(deps, ended, {
+			end: found,
+			isPinned: beside !== null
+		})
+	];
+	const lost = left.lost === "all" && own !== null ? [] : left.lost;
+	notes.push(...broken.notes, ...await tell(() => archive(deps, ended, lost)));
+	for (const sentence of notes) warn(sentence);
+	const missed = isAll ? "the agent left its commits beside the branch" : broken.missed;
+	return {
 		head,
 		kept: isAll ? beside.sha : own,
 		beside: isAll ? null : await bothOf(repository, request, beside?.sha ?? null, forcedOff?.sha ?? null),
-		notes: [
-			...notes,
-			...takenSentences(taken),
-			...stashed.notes,
-			...besideSentences(beside?.names ?? []),
-			...forcedOffSentences(forcedOff, ended),
-			...work ?? [],
-			...gone,
-			...remotes,
-			...tags,
-			...broken === null ? [] : [broken.note],
-			...archived
-		],
+		notes,
 		uncommitted,
-		missed: missed ?? stashed.missed ?? (isAll ? "the agent left its commits beside the branch" : null) ?? (found === void 0 ? "its repository cannot be read" : broken?.missed ?? null)
+		missed: left.missed ?? stashed.missed ?? missed
 	};
-	for (const sentence of done.notes) warn(sentence);
-	return done;
 }
 async function whyBroken(repository, { progress: { start } }, { sha }) {
 	const { sha: before } = start.head;
-	if (before === null || before === sha || await repository.commit(before) !== null) return null;
+	if (before === null || before === sha || await repository.commit(before) !== null) return NOTHING;
 	const { head, subject } = start.workTree;
 	return {
 		missed: "the commit where the step began is gone",
-		note: `The agent removed the commit ${`${require_action_post_help_run_steps.shortSha(before)}${head === before && subject !== void 0 ? ` ${require_action_post_help_run_steps.quote(subject)}` : ""}`}, where the step began, from this repository for good: only another repository that has it can give it back.`
+		notes: [`The agent removed the commit ${require_action_post_help_run_steps.nameCommit(before, head === before ? subject : void 0)}, where the step began, from this repository for good: only another repository that has it can give it back.`]
 	};
-}
-async function countLeft({ repository }, { request: { privatePaths }, progress }) {
-	return await repository.countLeftovers({
-		since: progress.start.workTree,
-		exclude: privatePaths
-	});
 }
 const NOTHING = {
 	kept: null,
@@ -5295,9 +5287,15 @@ const LOST = {
 	missed: "what the agent left could not be committed",
 	lost: "all"
 };
+const SOME_LOST = "some of what the agent left could not be committed";
+const isOfNoCommit = (missed) => missed === LOST.missed || missed === SOME_LOST;
 const NO_HEAD = {
 	sha: null,
 	branch: null
+};
+const UNREADABLE = {
+	missed: "its repository cannot be read",
+	notes: []
 };
 async function commitWhere(deps, ended, onto, whyApart = null) {
 	const { request } = ended;
@@ -5352,12 +5350,8 @@ const LOST_REASONS = new Set([
 ]);
 function missedBy(left) {
 	if (left.kind === "withheld") return LOST.missed;
-	return left.leftOut.some(({ reason }) => LOST_REASONS.has(reason)) ? "some of what the agent left could not be committed" : null;
+	return left.leftOut.some(({ reason }) => LOST_REASONS.has(reason)) ? SOME_LOST : null;
 }
-const NO_STASH = {
-	sha: null,
-	leftOut: []
-};
 async function keepStashed({ repository, warn }, ended, onto) {
 	const { request } = ended;
 	if (request.commit === "none") return NOTHING;
@@ -5365,10 +5359,15 @@ async function keepStashed({ repository, warn }, ended, onto) {
 	const asked = {
 		since: ended.progress.start.workTree,
 		message,
-		author: authorOf(request)
+		author: authorOf(request),
+		hasOthers: request.workTreeLasts && request.isInJob !== true
 	};
-	const { sha: kept, leftOut } = await warnOnFailure(warn, () => repository.commitStashes(asked, onto)) ?? NO_STASH;
-	const notes = leftOutSentences(leftOut);
+	const { sha: kept, leftOut, doubtful } = await warnOnFailure(warn, () => repository.commitStashes(asked, onto)) ?? {
+		sha: null,
+		leftOut: [],
+		doubtful: []
+	};
+	const notes = [...leftOutSentences(leftOut), ...doubtfulStashSentences(doubtful)];
 	if (kept === null) return {
 		...NOTHING,
 		notes
@@ -5395,8 +5394,8 @@ async function archive({ repository, store: { keepFile } }, { request, progress 
 	return [`The files that could not be committed (${files}) are kept as an archive: ${where}.${leftOut === 0 ? "" : ` Not in it: ${leftOut}, for their size, or since their names are those of secrets.`}`];
 }
 async function messageOf(repository, { request, settledId, started }) {
-	const namesBranch = request.commitTemplate?.includes("{branch}") === true;
-	return commitMessage(request.commitTemplate, {
+	const namesBranch = request.commitMessage?.includes("{branch}") === true;
+	return commitMessage(request.commitMessage, {
 		stepId: settledId,
 		stepUid: request.uid,
 		agent: request.agentConfig.name,
@@ -5410,15 +5409,16 @@ function authorOf({ commitAuthor, agentIdentity }) {
 function wasStopped({ ending }) {
 	return ending !== "exited";
 }
-function placeOfLeft({ request, agent, isLate }) {
-	if (request.commit === "auto") return isLate ? "apart" : "head";
+function placeOfLeft({ request, agent, isUnseen }) {
+	if (request.commit === "auto") return isUnseen ? "apart" : "head";
 	return wasStopped(agent) && !request.workTreeLasts && !mayReachBranch(require_action_run_steps.statusOf(agent), request.continueOnAgentError) ? "apart" : null;
 }
 const MOST_PLACES = 50;
-async function findBeside(repository, { request, agent, isLate, progress: { start } }, ends) {
+async function findBeside(repository, { request, agent, isUnseen, progress: { start } }, ends) {
 	const { remote } = repository;
-	if (request.push !== "auto" || request.workTreeLasts || remote === null || request.isShared?.() === true) return null;
-	const until = isLate && agent.endTime !== null ? new Date(agent.endTime) : null;
+	const staysHere = request.workTreeLasts && request.isInJob !== true;
+	if (request.push !== "auto" || staysHere || remote === null || request.isShared?.() === true) return null;
+	const until = isUnseen && agent.endTime !== null ? new Date(agent.endTime) : null;
 	const traces = repository.commitTraces(start.clone, until);
 	const isOwn = (sha) => traces.made.has(sha) && !traces.madeElsewhere.has(sha) && !traces.pushed.has(sha);
 	if (![...traces.made].some((sha) => isOwn(sha) && !ends.includes(sha))) return null;
@@ -5453,15 +5453,13 @@ async function findForcedOff(repository, { request, progress: { start } }, { sha
 	const tip = branch === null ? void 0 : start.heads?.get(branch);
 	if (request.push !== "auto" || remote === null || branch === null || tip === void 0 || sha === null) return null;
 	if (sha === tip || await repository.isAncestor(tip, sha) !== "no") return null;
-	const ref = require_action_run_steps.branchRef(branch);
-	const now = (await remote.refs([ref])).get(ref);
-	if (now === void 0 || now === tip || await repository.isAncestor(now, sha) !== "yes") return null;
+	const now = await require_action_run_steps.tipOf$1(remote, require_action_run_steps.branchRef(branch));
+	if (now === null || now === tip || await repository.isAncestor(now, sha) !== "yes") return null;
 	return await repository.commit(tip);
 }
 function forcedOffSentences(commit, { progress: { start } }) {
 	if (commit === null) return [];
-	const name = `${require_action_post_help_run_steps.shortSha(commit.sha)} ${require_action_post_help_run_steps.quote(commit.subject)}`;
-	return [`The agent forced ${start.head.branch} at the remote off ${name}, where it was before the step.`];
+	return [`The agent forced ${start.head.branch} at the remote off ${require_action_post_help_run_steps.nameCommit(commit.sha, commit.subject)}, where it was before the step.`];
 }
 const pinMessage = (uid) => `Commits beside the branch of a step\n\nLaforge-Step-Uid: ${uid}\n`;
 async function bothOf(repository, { uid }, first, second) {
@@ -5479,7 +5477,7 @@ const UNCHANGED = {
 	pinRef: null,
 	warnings: []
 };
-async function deliverWork(deps, { request, agent, isLate, progress }, { work, checked, missed, outcomeOf }) {
+async function deliverWork(deps, { request, agent, isUnseen, progress }, { work, checked, outcomeOf }) {
 	const { repository, history } = deps;
 	const { uid, continueOnAgentError, onFailure } = request;
 	const { status } = checked;
@@ -5487,20 +5485,22 @@ async function deliverWork(deps, { request, agent, isLate, progress }, { work, c
 	const [before, after] = [head.sha, work.kept ?? work.after];
 	const pinRef = require_action_run_steps.pinRefOf("step", request.slug, uid);
 	const isUnchanged = after === null || after === before;
-	if (request.keepAside != null) return isUnchanged ? UNCHANGED : await keepAside(request.keepAside, before, after, pinRef);
-	const apart = work.kept === null ? null : missed;
+	if (request.replays != null) return isUnchanged ? UNCHANGED : await keepReplay(request.replays, after, pinRef);
+	const apart = work.kept === null ? null : work.missed;
+	const [it, theWork] = isOfNoCommit(apart) ? ["The rest", "The rest"] : ["It", "The work"];
 	const remote = request.push === "auto" ? repository.remote : null;
 	if (remote === null) {
 		const why = apart === null ? whyGoneWithJob(request, wasStopped(agent), checked) : require_action_help_run_steps.capital(apart);
 		if (why === null || isUnchanged) return NOWHERE;
-		const pinned = request.workTreeLasts ? await pinHere(repository, pinRef, after, why) : null;
+		const pinned = request.workTreeLasts ? await pinHere(repository, pinRef, after, `${why}. ${theWork}`) : null;
 		if (pinned !== null) return pinned;
 		const because = request.workTreeLasts ? `${why}.` : `${why}, and nothing may be pushed.`;
 		return await bundle(deps, {
 			before,
 			after,
 			pinRef,
-			file: request.bundleFile
+			file: request.bundleFile,
+			it
 		}, because);
 	}
 	if (work.mustStay !== null) {
@@ -5515,7 +5515,7 @@ async function deliverWork(deps, { request, agent, isLate, progress }, { work, c
 		warnings: await warnOfBack(repository, remote, work.branch, heads)
 	};
 	const { branch, made } = work;
-	const offBranch = isLate && progress.left === null && mayReachBranch(status, continueOnAgentError) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
+	const offBranch = isUnseen && mayReachBranch(status, continueOnAgentError) ? "the action was killed before it could look at the work" : apart ?? work.offBranch ?? checked.offBranch;
 	const push = async (update, delivered) => await history.pushWith([{
 		kind: "step-finished",
 		uid,
@@ -5526,7 +5526,7 @@ async function deliverWork(deps, { request, agent, isLate, progress }, { work, c
 	});
 	const pin = async (reason, isUnreached = false) => {
 		const because = `The work was not pushed to ${branch ?? "a branch"}: ${require_action_help_run_steps.asSentence(reason)}`;
-		const warnings = [`${because} It is kept: ${require_action_run_steps.quoteForShell([
+		const warnings = [`${because} ${it} is kept: ${require_action_run_steps.quoteForShell([
 			"git",
 			"fetch",
 			remote.fetchFrom,
@@ -5548,7 +5548,8 @@ async function deliverWork(deps, { request, agent, isLate, progress }, { work, c
 			before,
 			after,
 			pinRef,
-			file: request.bundleFile
+			file: request.bundleFile,
+			it
 		}, both);
 	};
 	const decision = await decide(repository, remote, {
@@ -5580,14 +5581,11 @@ const PUSHED = {
 	pinRef: null,
 	warnings: []
 };
-async function tipOf(remote, ref) {
-	return (await remote.refs([ref])).get(ref) ?? null;
-}
 async function decide(repository, remote, facts, heads) {
 	const { before, after, branch, made } = facts;
 	const tipAtStart = heads === null ? "unknown" : branch !== null && heads.get(branch) || null;
 	try {
-		const tip = branch === null ? null : await tipOf(remote, require_action_run_steps.branchRef(branch));
+		const tip = branch === null ? null : await require_action_run_steps.tipOf$1(remote, require_action_run_steps.branchRef(branch));
 		const known = tip !== null && (tip === before || made.has(tip));
 		const descends = tip === null ? "yes" : known ? await repository.isAncestor(tip, after) : "unknown";
 		const movedBack = branch !== null && tip !== null && !known && tipAtStart !== "unknown" ? await sayMovedBack(repository, remote, {
@@ -5631,13 +5629,13 @@ async function warnOfBack(repository, remote, branch, heads) {
 	if (branch === null || from === null) return [];
 	try {
 		const seen = await repository.resolve(`refs/remotes/${remote.name}/${branch}`);
-		const tip = seen === null || seen === from ? null : await tipOf(remote, require_action_run_steps.branchRef(branch));
+		const tip = seen === null || seen === from ? null : await require_action_run_steps.tipOf$1(remote, require_action_run_steps.branchRef(branch));
 		const back = tip === null ? null : await sayMovedBack(repository, remote, {
 			branch,
 			from,
 			tip
 		});
-		return back === null ? [] : [`${require_action_help_run_steps.capital(back)}.`];
+		return back === null ? [] : [`${back}.`];
 	} catch {
 		return [];
 	}
@@ -5645,23 +5643,23 @@ async function warnOfBack(repository, remote, branch, heads) {
 async function hasArrived(remote, result, { ref, to }) {
 	if (result.kind !== "unreachable") return false;
 	try {
-		return await tipOf(remote, ref) === to;
+		return await require_action_run_steps.tipOf$1(remote, ref) === to;
 	} catch {
 		return false;
 	}
 }
-async function bundle({ repository, store: { keepFile } }, { before, after, pinRef, file }, because) {
+async function bundle({ repository, store: { keepFile } }, { before, after, pinRef, file, it }, because) {
 	try {
 		await repository.bundle(before, after, pinRef, file).catch(() => repository.bundle(null, after, pinRef, file));
 		return {
 			pushed: "bundled",
 			pinRef: null,
-			warnings: [`${because} It is kept as a git bundle: ${keepFile === null ? file : await keepFile(file)}.${keepFile === null ? ` ${require_action_run_steps.quoteForShell([
+			warnings: [`${because} ${it} is kept as a git bundle: ${keepFile === null ? file : await keepFile(file)}.${keepFile === null ? ` ${require_action_run_steps.quoteForShell([
 				"git",
 				"fetch",
 				file,
 				pinRef
-			])} gets it.` : ""}`]
+			])} gets it.` : ""}${before !== null && await repository.isShallow().catch(() => false) ? ` A clone that lacks ${require_action_post_help_run_steps.shortSha(before)} needs git fetch --unshallow first.` : ""}`]
 		};
 	} catch (error) {
 		const sentence = `${because} Nor could it be bundled (${error instanceof Error ? error.message : String(error)}). It is only in this work tree, at ${after}.`;
@@ -5681,7 +5679,7 @@ async function keepBeside(deps, { request: { slug, uid, bundleFile }, progress: 
 			to: beside,
 			expected: null
 		}], { atomic: false });
-		return result.kind === "pushed" || await tipOf(remote, pinRef) === beside ? null : result.explanation;
+		return result.kind === "pushed" || await require_action_run_steps.tipOf$1(remote, pinRef) === beside ? null : result.explanation;
 	});
 	if (why === null) return [`What is beside the branch is kept: ${require_action_run_steps.quoteForShell([
 		"git",
@@ -5695,12 +5693,13 @@ async function keepBeside(deps, { request: { slug, uid, bundleFile }, progress: 
 		before: start.head.sha,
 		after: beside,
 		pinRef,
-		file
+		file,
+		it: "It"
 	}, because)).warnings;
 }
-async function keepAside(keep, before, after, pinRef) {
+async function keepReplay({ keep }, after, pinRef) {
 	try {
-		await keep(before, after, pinRef);
+		await keep(after, pinRef);
 		return {
 			pushed: "pinned",
 			pinRef,
@@ -5713,7 +5712,7 @@ async function keepAside(keep, before, after, pinRef) {
 		};
 	}
 }
-async function pinHere(repository, pinRef, after, why) {
+async function pinHere(repository, pinRef, after, whatAndWhy) {
 	try {
 		await repository.updateLocalRefs([{
 			ref: pinRef,
@@ -5726,7 +5725,7 @@ async function pinHere(repository, pinRef, after, why) {
 	return {
 		pushed: "pinned",
 		pinRef,
-		warnings: [`${why}. The work is kept in this repository: git show ${pinRef}`]
+		warnings: [`${whatAndWhy} is kept in this repository: git show ${pinRef}`]
 	};
 }
 function whyGoneWithJob(request, isStopped, { status }) {
@@ -5771,9 +5770,9 @@ async function signWork(repository, request, work) {
 	}
 }
 async function publishedOf(repository, branch, made, before) {
-	const ref = require_action_run_steps.branchRef(branch);
-	const tip = (await repository.remote?.refs([ref]))?.get(ref);
-	if (tip === void 0 || !made.has(tip)) return new Set();
+	const { remote } = repository;
+	const tip = remote === null ? null : await require_action_run_steps.tipOf$1(remote, require_action_run_steps.branchRef(branch));
+	if (tip === null || !made.has(tip)) return new Set();
 	return new Set((await repository.commits(before, tip)).commits.map(({ sha }) => sha));
 }
 function orderOf(newestFirst, isSigned) {
@@ -5870,7 +5869,7 @@ async function finishStep(given, ended) {
 	const besideNotes = left === void 0 ? [] : say(await keepBeside(deps, ended, left));
 	const outcomeOf = (delivered) => require_action_run_steps.boundOutcome({
 		status,
-		branch: work === void 0 || request.keepAside != null ? started.branch : work.branch,
+		branch: work === void 0 || request.replays != null ? started.branch : work.branch,
 		commitShaAfter: work?.after ?? null,
 		agentConfig: require_action_help_run_steps.completeConfig(request.agentConfig, config),
 		endTime: agent.endTime,
@@ -5896,8 +5895,7 @@ async function finishStep(given, ended) {
 	const delivered = work === void 0 ? NOWHERE : await timed("push", () => deliverWork(deps, ended, {
 		work,
 		checked,
-		outcomeOf,
-		missed: left?.missed ?? null
+		outcomeOf
 	}));
 	say(delivered.warnings);
 	if (request.workTreeLasts && delivered.pushed === "pushed" && work?.branch != null && work.after !== null) await deps.repository.notePush(work.branch, work.after);
@@ -5910,15 +5908,22 @@ async function finishStep(given, ended) {
 		active: false
 	};
 	sayPublication(publication, step, warn);
+	const missed = left === void 0 ? "it could not be looked at" : left.missed;
+	const rollback = takenBack?.rollback ?? null;
 	return {
 		step,
 		publication,
-		rollback: takenBack?.rollback ?? null,
-		missed: left === void 0 ? "it could not be looked at" : left.missed
+		rollback,
+		failure: failureOf({
+			step,
+			rollback,
+			missed,
+			overBudget: progress.agent?.overBudget
+		}, request, deps.words),
+		history
 	};
 }
-async function sign({ repository }, { request: { signer = null, uid, continueOnAgentError }, isLate, progress }, work, { status, offBranch }) {
-	const isUnseen = isLate && progress.left === null;
+async function sign({ repository }, { request: { signer = null, uid, continueOnAgentError }, isUnseen, progress }, work, { status, offBranch }) {
 	if (signer === null || isUnseen || offBranch !== null || !mayReachBranch(status, continueOnAgentError)) return work;
 	return await signWork(repository, {
 		signer,
@@ -5946,7 +5951,8 @@ async function refuseStep({ history, warn }, started, why) {
 		step,
 		publication,
 		rollback: null,
-		missed: null
+		failure: refusedSentence(started, why.refusal),
+		history
 	};
 }
 async function recordEnd({ history, store }, started, outcome) {
@@ -5979,7 +5985,7 @@ async function recordStep(deps, request) {
 	const { warn, info } = deps.log;
 	const { slug } = request;
 	const lock = request.commit === "none" && request.push === "none" ? null : await repository.findLock();
-	if (lock !== null) throw require_action_run_steps.inOperation.locked(lock);
+	if (lock !== null) throw require_action_run_steps.notStarted.locked(lock);
 	const movesLocally = request.workTreeLasts;
 	const behind = movesLocally ? await time.count(() => require_action_run_steps.finishMoves({
 		repository,
@@ -5987,7 +5993,7 @@ async function recordStep(deps, request) {
 	}, slug)) : null;
 	const head = await repository.head();
 	const remote = request.push === "auto" ? repository.remote : null;
-	if (remote !== null && behind?.has(head.branch ?? "")) throw require_action_run_steps.branchMoved.behindRemote(head.branch ?? "", words);
+	if (remote !== null && behind?.has(head.branch ?? "")) throw require_action_run_steps.notStarted.behindRemote(head.branch ?? "", words);
 	if (request.push === "auto" && remote === null) throw noRemote(repository.root, words);
 	const shared = request.limits?.budgets.find(require_action_run_steps.isShared);
 	if (shared !== void 0 && store.name !== "postgres") throw cannotShare(shared, words);
@@ -5995,7 +6001,7 @@ async function recordStep(deps, request) {
 	if (atStart.unreached !== null) info(sayUnreached(atStart.unreached));
 	const opened = await time.count(() => store.open());
 	for (const message of opened.warnings) warn(message);
-	sayCondition(opened.condition, {
+	sayCondition(opened.condition, atStart.unreached, {
 		warn,
 		info
 	});
@@ -6020,16 +6026,15 @@ async function recordStep(deps, request) {
 		own: request.run,
 		limitMs: time.leftMs("pins")
 	}));
-	const [workTree, clone, branches, stashes, tags, chain] = await Promise.all([
+	const [workTree, clone, branches, tags, chain] = await Promise.all([
 		repository.snapshot(),
 		repository.cloneState(),
 		movesLocally ? repository.localRefs(require_action_run_steps.HEADS) : void 0,
-		movesLocally ? repository.stashes() : void 0,
 		remote === null && !movesLocally ? void 0 : repository.localRefs(require_action_run_steps.TAGS),
 		time.count(() => require_action_run_steps.chainOf(opened))
 	]);
-	const startTime = deps.clock.now().toISOString();
-	const name = request.replays === null ? repository.remote?.repository ?? null : request.replays.repository;
+	const { replays = null } = request;
+	const name = replays === null ? repository.remote?.repository ?? null : replays.repository;
 	const { draft, cuts } = require_action_run_steps.boundDraft({
 		uid: request.uid,
 		projectId: request.projectId,
@@ -6037,13 +6042,16 @@ async function recordStep(deps, request) {
 		branch: head.branch ?? request.detachedBranch,
 		commitShaBefore: head.sha,
 		agentConfig: request.agentConfig,
-		run: require_action_run_steps.withRepositoryId(request.run, name),
-		startTime,
+		run: {
+			...require_action_run_steps.withRepositoryId(request.run, name),
+			...addressOf(repository.remote, request)
+		},
+		startTime: deps.clock.now().toISOString(),
 		limits: request.limits,
 		prompt: request.prompt,
 		setup: request.setup,
 		template: request.template,
-		replays: request.replays?.uid ?? null,
+		replays: replays?.uid ?? null,
 		labels: request.labels,
 		chain
 	});
@@ -6052,11 +6060,9 @@ async function recordStep(deps, request) {
 		workTree,
 		clone,
 		heads: atStart.heads,
-		startTime,
 		checkBefore: null,
 		draft,
 		...branches !== void 0 && { localRefs: new Map([...branches, ...tags ?? []]) },
-		...stashes !== void 0 && { stashes },
 		...remote !== null && tags !== void 0 && { tags }
 	};
 	host.note({
@@ -6065,11 +6071,10 @@ async function recordStep(deps, request) {
 	});
 	if (cuts.length > 0) warn(require_action_run_steps.cutSentence(cuts));
 	const { history, started } = await time.count(() => startStep(deps, opened, warn, draft));
-	const settledId = require_action_run_steps.settlesIds(store.name) ? started.id : null;
-	const isSeen = !require_action_run_steps.settlesIds(store.name) || started.id !== null;
+	const settledId = require_action_help_run_steps.settlesIds(store.name) ? started.id : null;
+	const isSeen = !require_action_help_run_steps.settlesIds(store.name) || started.id !== null;
 	const asked = {
 		step: started,
-		limits: request.limits,
 		isUsageRead: deps.usage.isRead,
 		hasHistory: request.hasHistory,
 		isSeen,
@@ -6079,19 +6084,15 @@ async function recordStep(deps, request) {
 	const { refusal, ceilings, notes, remarks } = await time.count(() => checkBudgets(history, asked));
 	for (const note of notes) warn(note);
 	for (const remark of remarks) info(remark);
-	if (request.limits !== null && request.limits.budgets.length > 0 && !require_action_run_steps.settlesIds(store.name)) warn(othersUnseen(store.name));
-	if (refusal !== null) return {
-		...await refuseStep({
-			history,
-			warn
-		}, started, {
-			refusal,
-			notes,
-			isPushed: remote !== null
-		}),
+	if (request.limits !== null && request.limits.budgets.length > 0 && !require_action_help_run_steps.settlesIds(store.name)) warn(othersUnseen(store.name));
+	if (refusal !== null) return await refuseStep({
 		history,
-		failure: refusedSentence(started, refusal)
-	};
+		warn
+	}, started, {
+		refusal,
+		notes,
+		isPushed: remote !== null
+	});
 	host.onStarted(started, history);
 	const { checkBefore } = deps.agent;
 	const found = checkBefore && await checkStart({
@@ -6137,7 +6138,7 @@ async function recordStep(deps, request) {
 	host.note(progress);
 	const { usage, clock } = deps;
 	const { check } = deps.agent;
-	const finished = await finishStep({
+	return await finishStep({
 		repository,
 		history,
 		store,
@@ -6154,13 +6155,8 @@ async function recordStep(deps, request) {
 		agent,
 		ceilings,
 		progress,
-		isLate: false
+		isUnseen: false
 	});
-	return {
-		...finished,
-		history,
-		failure: failureOf(finished, agent, request, words)
-	};
 }
 const NOT_YET = {
 	agent: null,
@@ -6219,6 +6215,10 @@ async function runAgent(deps, started, settledId, ceilings, signal) {
 		};
 	}
 }
+function addressOf(remote, { replays }) {
+	const address = replays === null ? remote?.addressSha256 ?? null : null;
+	return address === null ? {} : { remote_sha256: address };
+}
 function noRemote(root, words) {
 	return require_action_post_help_run_steps.badInput(`${words.pushIsAuto}, but the repository in ${root} has no remote to push to. Add one as origin, or use ${words.set("push", "none")}.`);
 }
@@ -6236,14 +6236,17 @@ async function recordRun(run) {
 		...before !== void 0 && { before },
 		...telemetry !== void 0 && { onCalls: telemetry.onCalls }
 	});
-	const { store, log, words, host } = run;
+	const { store, log, host } = run;
+	const words = {
+		...run.words,
+		called: (name) => run.options.nameInTemplate(name) ?? run.words.called(name)
+	};
 	const why = options.prompt === null ? null : whyNoVariable(options.prompt);
 	if (why !== null) log.notice(`The prompt ${why}. The agent finds it in the file LAFORGE_PROMPT_FILE alone.`);
-	const { projectId, replays, keepAside = null, detachedBranch, hasHistory, signal } = run;
 	return await recordStep({
 		repository,
 		store,
-		agent: createStepAgent(run, usage),
+		agent: createStepAgent(run, usage, repository.identity === null ? run.request.agentIdentity : null),
 		usage,
 		clock: require_action_run_steps.systemClock,
 		log,
@@ -6254,28 +6257,22 @@ async function recordRun(run) {
 			...telemetry !== void 0 && { onPhase: telemetry.onPhase }
 		}
 	}, {
-		...run.finish,
+		...run.request,
 		setup: await describeSetup(repository, options, run.env, secrets),
-		projectId,
 		prompt,
 		template,
-		replays,
-		keepAside,
-		detachedBranch,
-		run: run.run,
-		hasHistory,
-		signal,
 		limits: options.limits,
 		labels: options.labels
 	});
 }
-function createStepAgent(run, usage) {
-	const { options, folder, runner, repository, finish, signal } = run;
+function createStepAgent(run, usage, identity) {
+	const { options, folder, runner } = run;
+	const { signal } = run.request;
 	const { secrets } = run.described;
 	const { command, check } = options;
 	const traceparents = run.telemetry?.traceparents ?? null;
 	const launch = async (step, settledId, traceparent = traceparents?.agent) => ({
-		argv: command.kind === "program" ? command.argv : await writeScript(command.shell, command.text, folder.path),
+		argv: command.kind === "program" ? command.argv : writeScript(command.shell, command.text, folder.path),
 		cwd: options.directory,
 		env: buildAgentEnv({
 			env: run.env,
@@ -6287,7 +6284,7 @@ function createStepAgent(run, usage) {
 			promptFile: folder.promptFile,
 			prompt: options.prompt,
 			inputs: options.template?.inputs ?? {},
-			identity: repository.identity === null ? finish.agentIdentity : null,
+			identity,
 			traceparent: traceparent ?? null
 		}),
 		timeoutMs: options.timeoutMs,
@@ -6305,7 +6302,7 @@ function createStepAgent(run, usage) {
 			script,
 			launch: async (step, settledId) => ({
 				...await launch(step, settledId, traceparents?.check),
-				argv: await writeScript(shell, script, folder.path),
+				argv: writeScript(shell, script, folder.path),
 				timeoutMs,
 				logFile,
 				stdin: "none"
@@ -6330,27 +6327,22 @@ function createStepAgent(run, usage) {
 		checkBefore: check?.before === true ? runCheck(check, "start") : null
 	};
 }
-function finishRequest(options, facts) {
-	const { uid, slug, agentConfig, bundleFile, privatePaths, workTreeLasts, isShared } = facts;
+function finishRequest(options, { identity }, facts) {
+	const { bot, commitHost, ...rest } = facts;
+	const { commit, commitMessage, commitAuthor, push, continueOnAgentError } = options;
 	return {
-		uid,
-		slug,
-		agentConfig,
-		bundleFile,
-		privatePaths,
-		workTreeLasts,
-		...isShared !== void 0 && { isShared },
-		commit: options.commit,
-		commitTemplate: options.commitMessage,
-		commitAuthor: options.commitAuthor,
-		signer: signerOf(options, facts),
-		agentIdentity: facts.repository.identity ?? options.commitAuthor ?? facts.bot,
-		push: options.push,
-		continueOnAgentError: options.continueOnAgentError,
+		...rest,
+		commit,
+		commitMessage,
+		commitAuthor,
+		push,
+		continueOnAgentError,
+		signer: signerOf(options, commitHost),
+		agentIdentity: identity ?? commitAuthor ?? bot,
 		onFailure: options.check?.onFailure ?? null
 	};
 }
-function signerOf({ signing }, { commitHost }) {
+function signerOf({ signing }, commitHost) {
 	if (signing?.kind !== "host") return signing;
 	if (commitHost !== void 0) return {
 		kind: "host",
@@ -6393,12 +6385,12 @@ function enterWorkTree({ gitDir, uid, share, within, findAgent, advice }) {
 		leave();
 		throw new require_action_post_help_run_steps.RefusedError("wrong-place", `The agent was not started: ${describeRunning(before, advice)}.`);
 	}
-	for (const { uid: other } of others) quietly(() => (0, node_fs.writeFileSync)((0, node_path.join)(folder, `${other}.shared`), "", { flag: "wx" }));
-	const beat = setInterval(() => quietly(() => (0, node_fs.utimesSync)(file, new Date(), new Date())), BEAT_MS).unref();
+	for (const { uid: other } of others) require_action_help_run_steps.quietly(() => (0, node_fs.writeFileSync)((0, node_path.join)(folder, `${other}.shared`), "", { flag: "wx" }));
+	const beat = setInterval(() => require_action_help_run_steps.quietly(() => (0, node_fs.utimesSync)(file, new Date(), new Date())), BEAT_MS).unref();
 	process.once("exit", leave);
 	return {
 		isShared: () => others.length > 0 || (0, node_fs.statSync)(`${file}.shared`, { throwIfNoEntry: false }) !== void 0,
-		noteAgent: (agent) => quietly(() => require_action_help_run_steps.replaceFile(file, JSON.stringify({
+		noteAgent: (agent) => require_action_help_run_steps.quietly(() => require_action_post_help_run_steps.replaceFile(file, JSON.stringify({
 			...own,
 			agent
 		}), 420)),
@@ -6462,7 +6454,7 @@ function readEntries(folder, own, findAgent) {
 	});
 }
 function readEntry(path, uid) {
-	return require_action_help_run_steps.withPlainFile(path, (file, size) => {
+	return require_action_post_help_run_steps.withPlainFile(path, (file, size) => {
 		if (size > MOST_BYTES) return null;
 		const found = entry.read(require_action_help_run_steps.parseJson((0, node_fs.readFileSync)(file, "utf8")), new require_action_help_run_steps.Reading(true));
 		return found === require_action_help_run_steps.WRONG || found.uid !== uid ? null : found;
@@ -6472,12 +6464,12 @@ function isFresh(file) {
 	const stat = (0, node_fs.statSync)(file, { throwIfNoEntry: false });
 	return stat !== void 0 && Math.abs(Date.now() - stat.mtimeMs) < FRESH_MS;
 }
-function quietly(change) {
-	try {
-		change();
-	} catch {}
-}
 // src/render/terminal/end-line.ts
+var end_line_exports = require_rolldown_runtime.__exportAll({
+	endLine: () => endLine,
+	rollbackLine: () => rollbackLine,
+	workPlace: () => workPlace
+});
 function endLine(step, isIncomplete = false) {
 	const exit = step.status === "failed" && step.exitCode !== null ? ` (exit ${step.exitCode})` : "";
 	const check = step.check?.exit_code === 0 ? "check passed" : "";
@@ -6516,7 +6508,7 @@ async function parseText(text, where) {
 	}
 }
 async function parseYaml(text, where, asTexts = false) {
-	const { LineCounter, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist5.js").default, 1));
+	const { LineCounter, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist4.js").default, 1));
 	const lines = new LineCounter();
 	const document = parseDocument(text, {
 		lineCounter: lines,
@@ -6539,7 +6531,7 @@ async function parseYaml(text, where, asTexts = false) {
 	}
 }
 async function findCutTexts(text, keys) {
-	const { LineCounter, isMap, isScalar, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist5.js").default, 1));
+	const { LineCounter, isMap, isScalar, parseDocument } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist4.js").default, 1));
 	const lineCounter = new LineCounter();
 	const { contents } = parseDocument(text, {
 		lineCounter,
@@ -6686,7 +6678,7 @@ function checkFolder(top) {
 	throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(folder)} is not a folder. Make it one, with templates as <name>.yml.`);
 }
 function readTemplateFile(path, what) {
-	const content = require_action_help_run_steps.withPlainFile(path, (file, size) => size > 1048576 ? null : (0, node_fs.readFileSync)(file));
+	const content = require_action_post_help_run_steps.withPlainFile(path, (file, size) => size > 1048576 ? null : (0, node_fs.readFileSync)(file));
 	if (content !== null) return content;
 	const stat = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
 	if (stat === void 0) return null;
@@ -6822,6 +6814,12 @@ Object.defineProperty(exports, "endLine", {
 		return endLine;
 	}
 });
+Object.defineProperty(exports, "end_line_exports", {
+	enumerable: true,
+	get: function() {
+		return end_line_exports;
+	}
+});
 Object.defineProperty(exports, "enterWorkTree", {
 	enumerable: true,
 	get: function() {
@@ -6832,12 +6830,6 @@ Object.defineProperty(exports, "findCutOptions", {
 	enumerable: true,
 	get: function() {
 		return findCutOptions;
-	}
-});
-Object.defineProperty(exports, "findOwners", {
-	enumerable: true,
-	get: function() {
-		return findOwners;
 	}
 });
 Object.defineProperty(exports, "findPromptArgument", {
@@ -6946,6 +6938,12 @@ Object.defineProperty(exports, "listTemplates", {
 	enumerable: true,
 	get: function() {
 		return listTemplates;
+	}
+});
+Object.defineProperty(exports, "nameInTemplate", {
+	enumerable: true,
+	get: function() {
+		return nameInTemplate;
 	}
 });
 Object.defineProperty(exports, "namesFolder", {
@@ -7110,22 +7108,10 @@ Object.defineProperty(exports, "redact_exports", {
 		return redact_exports;
 	}
 });
-Object.defineProperty(exports, "rollbackLine", {
-	enumerable: true,
-	get: function() {
-		return rollbackLine;
-	}
-});
 Object.defineProperty(exports, "runFolderAt", {
 	enumerable: true,
 	get: function() {
 		return runFolderAt;
-	}
-});
-Object.defineProperty(exports, "sayForeign", {
-	enumerable: true,
-	get: function() {
-		return sayForeign;
 	}
 });
 Object.defineProperty(exports, "sayPublication", {
@@ -7168,6 +7154,12 @@ Object.defineProperty(exports, "spanOf", {
 	enumerable: true,
 	get: function() {
 		return spanOf;
+	}
+});
+Object.defineProperty(exports, "start_process_exports", {
+	enumerable: true,
+	get: function() {
+		return start_process_exports;
 	}
 });
 Object.defineProperty(exports, "startsOf", {

@@ -49,11 +49,16 @@ function createActionsIndex({ token, ...access }) {
 				key: prefix,
 				page
 			});
+			const items = data.actions_caches.map(({ key = "", ref = "", created_at: createdAt = "" }) => ({
+				key,
+				ref,
+				createdAt
+			}));
 			return {
 				total: data.total_count,
-				items: data.actions_caches.map(toListedCache)
+				items
 			};
-		}, cacheIdentity))
+		}, ({ ref, key, createdAt }) => `${ref} ${key} ${createdAt}`))
 	};
 }
 async function readPages(read, identify, again = true) {
@@ -87,16 +92,6 @@ function toListedArtifact(artifact) {
 function isOwnRun(run) {
 	if (run?.id === void 0 || run.repository_id === void 0) return false;
 	return run.head_repository_id === void 0 ? null : run.head_repository_id === run.repository_id;
-}
-function toListedCache(cache) {
-	return {
-		key: cache.key ?? "",
-		ref: cache.ref ?? "",
-		createdAt: cache.created_at ?? ""
-	};
-}
-function cacheIdentity({ ref, key, createdAt }) {
-	return `${ref} ${key} ${createdAt}`;
 }
 function newestFirst(artifacts) {
 	return artifacts.toSorted((a, b) => b.id - a.id);

@@ -1,5 +1,4 @@
 (function (exports, require, module, __filename, __dirname) {
-let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
@@ -8,7 +7,7 @@ const require_action_run = require("./action-run.js");
 const MAX_BYTES = 1048576;
 async function readAgentConfig(request) {
 	const { what } = request;
-	const isPath = require_action_help_run_steps.looksLikePath(request.text);
+	const isPath = require_action_post_help_run_steps.looksLikePath(request.text);
 	const written = isPath ? readConfigFile(request) : request.text;
 	const where = isPath ? `${what} (the file ${require_action_post_help_run_steps.quote(request.text.trim())})` : what;
 	if (Buffer.byteLength(written) > MAX_BYTES) throw tooLarge(where);
@@ -21,9 +20,9 @@ async function readAgentConfig(request) {
 function readConfigFile({ text, folder, what }) {
 	const name = text.trim();
 	const advice = "Give the path of a JSON or YAML file, or the text itself";
-	const content = require_action_help_run_steps.readRegularFile((0, node_path.resolve)(folder, name), MAX_BYTES);
+	const content = require_action_post_help_run_steps.readRegularFile((0, node_path.resolve)(folder, name), MAX_BYTES);
 	if (content !== null) return content.toString("utf8");
-	const reason = (0, node_fs.existsSync)((0, node_path.resolve)(folder, name)) ? "it is not a file of at most 1 MB that can be read" : `there is no such file in ${require_action_post_help_run_steps.quote(folder)}`;
+	const reason = require_action_post_help_run_steps.hasNoFile((0, node_path.resolve)(folder, name)) ? `there is no such file in ${require_action_post_help_run_steps.quote(folder)}` : "it is not a file of at most 1 MB that can be read";
 	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(name)}, and ${reason}. ${advice}.`);
 }
 const anyText = require_action_help_run_steps.text(Number.MAX_SAFE_INTEGER);

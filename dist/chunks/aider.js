@@ -1,8 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
+const require_action_run = require("./action-run.js");
 const require_follow_sessions = require("./follow-sessions.js");
 const require_model_shares = require("./model-shares.js");
 // src/usage/agents/aider.ts

@@ -4,7 +4,6 @@ const require_call_findings = require("./call-findings.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
 // src/usage/agents/amp.ts
-const MOST_CALLS = 1e5;
 const amp = require_follow_sessions.describedBy({ types: ["system/init", "result"] }, () => ({
 	pickPrinted: (record) => {
 		const session = threadOf(record);
@@ -19,13 +18,8 @@ const amp = require_follow_sessions.describedBy({ types: ["system/init", "result
 	},
 	tell: async ({ runs, end }) => {
 		const threads = new Set(runs.map(({ id }) => id));
-		const calls = [];
-		const wants = (line) => line.includes("\"assistant\"") && line.includes("\"T-");
-		await end.readLog(wants, (record) => {
-			const call = threads.has(threadOf(record) ?? "") ? readCall(record) : void 0;
-			if (call !== void 0 && calls.length < MOST_CALLS) calls.push(call);
-		});
-		return require_call_findings.findShares(require_follow_sessions.callsOf(calls), {
+		const pick = (record) => threads.has(threadOf(record) ?? "") ? readCall(record) : void 0;
+		return require_call_findings.findShares(require_follow_sessions.callsOf(await require_follow_sessions.readPrinted(end, ["\"assistant\"", "\"T-"], pick)), {
 			sessionId: runs.at(-1)?.id ?? null,
 			source: "message.usage",
 			reason: "what its subagents used is not shown",

@@ -1,82 +1,13 @@
 (function (exports, require, module, __filename, __dirname) {
 const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
-let node_timers_promises = __late(() => require("node:timers/promises"));
-const require_action_run_steps = require("./action-run-steps.js");
 let node_crypto = __late(() => require("node:crypto"));
 let node_fs = require("node:fs");
 let node_path = require("node:path");
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_local_ledger = require("./local-ledger.js");
-const require_record_line = require("./record-line.js");
-// src/stores/git/machine-turn.ts
-const HELD_MS = 4e3;
-const LONGEST_WAIT_MS$1 = 3e4;
-const LOOK_AGAIN_MS = 40;
-const passedBy = new Set();
-async function inMachineTurn(folder, name, deadline, work) {
-	if (folder === null) return await work();
-	const hash = (0, node_crypto.createHash)("sha256").update(name).digest("hex").slice(0, 16);
-	const file = (0, node_path.join)(folder, `${hash}.lock`);
-	const ours = await takeTurn(file, Math.min(LONGEST_WAIT_MS$1, (deadline - Date.now()) / 2));
-	try {
-		return await work();
-	} finally {
-		if (ours !== null && identify(file) === ours) remove(file);
-	}
-}
-async function takeTurn(file, limitMs) {
-	const began = performance.now();
-	let held = {
-		by: "",
-		since: began
-	};
-	for (;;) {
-		const created = create(file);
-		if (created === "impossible") return null;
-		const by = identify(file);
-		if (created === "created") return by;
-		const now = performance.now();
-		if (by !== held.by) held = {
-			by: by ?? "",
-			since: now
-		};
-		if (by !== null && (passedBy.has(by) || now - held.since > HELD_MS)) {
-			passedBy.add(by);
-			if (!remove(file)) return null;
-		} else if (now - began > limitMs) return null;
-		else await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS * (.5 + Math.random()));
-	}
-}
-function create(file) {
-	try {
-		(0, node_fs.writeFileSync)(file, "", {
-			flag: "wx",
-			mode: 384
-		});
-		return "created";
-	} catch (error) {
-		return require_action_post_help_run_steps.errnoCode(error) === "EEXIST" ? "taken" : "impossible";
-	}
-}
-function identify(file) {
-	const found = (0, node_fs.lstatSync)(file, {
-		throwIfNoEntry: false,
-		bigint: true
-	});
-	return found === void 0 ? null : `${found.dev}:${found.ino}:${found.ctimeNs}`;
-}
-function remove(file) {
-	try {
-		(0, node_fs.unlinkSync)(file);
-		return true;
-	} catch {}
-	try {
-		(0, node_fs.rmdirSync)(file);
-		return true;
-	} catch {
-		return identify(file) === null;
-	}
-}
+const require_tip = require("./tip.js");
 // src/stores/git/plan-append.ts
 async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 	const heads = require_local_ledger.openHeads(objects, tip?.sha ?? null);
@@ -85,7 +16,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 	const added = [];
 	const planned = [];
 	let areHeadsSettled = true;
-	let meta = tip?.meta ?? require_local_ledger.EMPTY_META;
+	let meta = tip?.meta ?? require_tip.EMPTY_META;
 	const settleHeads = async () => {
 		if (areHeadsSettled) return;
 		areHeadsSettled = true;
@@ -108,16 +39,16 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 			...next,
 			records: meta.records + 1
 		};
-		const line = require_record_line.formatLine(meta.records, records);
+		const line = require_tip.formatLine(meta.records, records);
 		lines.push(line);
-		const files = new Map([[require_local_ledger.META_FILE, Buffer.from(require_local_ledger.formatMeta(meta))]]);
+		const files = new Map([[require_tip.META_FILE, Buffer.from(require_tip.formatMeta(meta))]]);
 		if (meta.records % meta.segmentSize === 0) {
-			const index = require_local_ledger.countSegments(meta) - 1;
-			files.set(require_local_ledger.segmentFile(index), require_local_ledger.packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
-			if (tip !== null) await objects.read([`${tip.sha}:${require_local_ledger.segmentFolder(index)}`], Number.POSITIVE_INFINITY);
+			const index = require_tip.countSegments(meta) - 1;
+			files.set(require_tip.segmentFile(index), require_tip.packSegment(await lastLines(objects, tip, meta.segmentSize, lines)));
+			if (tip !== null) await objects.read([`${tip.sha}:${require_tip.segmentFolder(index)}`], Number.POSITIVE_INFINITY);
 		}
 		commits.push({
-			message: require_record_line.formatMessage(subject, line),
+			message: require_tip.formatMessage(subject, line),
 			at,
 			files
 		});
@@ -126,7 +57,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 		const mayChange = record.outcome !== null && require_action_run_steps.outcomeRank(record) < 3;
 		const next = {
 			...meta,
-			running: require_local_ledger.runningAfter(meta.running, record, {
+			running: require_tip.runningAfter(meta.running, record, {
 				id,
 				n: meta.records + 1
 			}),
@@ -294,7 +225,7 @@ async function planAppend({ objects, ledgerAt, now }, tip, additions) {
 }
 async function lastLines(objects, tip, count, lines) {
 	if (tip === null || lines.length >= count) return lines.slice(-count);
-	return [...(await require_local_ledger.readLast(objects, tip, count - lines.length)).map(({ line }) => line), ...lines];
+	return [...(await require_tip.readLast(objects, tip, count - lines.length)).map(({ line }) => line), ...lines];
 }
 function describeStep(record, id) {
 	const { outcome, draft } = record;
@@ -412,7 +343,7 @@ async function attemptOnce(deps, tip, additions, push, before) {
 async function lookAtTip({ objects, slug, onTip }) {
 	const ref = require_action_run_steps.ledgerRef(slug);
 	const sha = (await objects.fetchTips([ref])).get(ref);
-	const tip = sha === void 0 ? null : await require_local_ledger.readTip(objects, sha);
+	const tip = sha === void 0 ? null : await require_tip.readTip(objects, sha);
 	onTip?.(tip);
 	return tip;
 }
@@ -422,6 +353,73 @@ async function hasArrived({ objects }, { tip }, now) {
 }
 function isRefOf(result, ref) {
 	return result.kind === "refused" && result.ref === ref;
+}
+const HELD_MS = 4e3;
+const LONGEST_TURN_MS = 3e4;
+const LOOK_AGAIN_MS = 40;
+const passedBy = new Set();
+async function inMachineTurn(folder, name, deadline, work) {
+	if (folder === null) return await work();
+	const file = (0, node_path.join)(folder, `${(0, node_crypto.hash)("sha256", name).slice(0, 16)}.lock`);
+	const ours = await takeTurn(file, Math.min(LONGEST_TURN_MS, (deadline - Date.now()) / 2));
+	try {
+		return await work();
+	} finally {
+		if (ours !== null && identify(file) === ours) remove(file);
+	}
+}
+async function takeTurn(file, limitMs) {
+	const began = performance.now();
+	let held = {
+		by: "",
+		since: began
+	};
+	for (;;) {
+		const created = create(file);
+		if (created === "impossible") return null;
+		const by = identify(file);
+		if (created === "created") return by;
+		const now = performance.now();
+		if (by !== held.by) held = {
+			by: by ?? "",
+			since: now
+		};
+		if (by !== null && (passedBy.has(by) || now - held.since > HELD_MS)) {
+			passedBy.add(by);
+			if (!remove(file)) return null;
+		} else if (now - began > limitMs) return null;
+		else await (0, node_timers_promises.setTimeout)(LOOK_AGAIN_MS * (.5 + Math.random()));
+	}
+}
+function create(file) {
+	try {
+		(0, node_fs.writeFileSync)(file, "", {
+			flag: "wx",
+			mode: 384
+		});
+		return "created";
+	} catch (error) {
+		return require_action_post_help_run_steps.errnoCode(error) === "EEXIST" ? "taken" : "impossible";
+	}
+}
+function identify(file) {
+	const found = (0, node_fs.lstatSync)(file, {
+		throwIfNoEntry: false,
+		bigint: true
+	});
+	return found === void 0 ? null : `${found.dev}:${found.ino}:${found.ctimeNs}`;
+}
+function remove(file) {
+	try {
+		(0, node_fs.unlinkSync)(file);
+		return true;
+	} catch {}
+	try {
+		(0, node_fs.rmdirSync)(file);
+		return true;
+	} catch {
+		return identify(file) === null;
+	}
 }
 Object.defineProperty(exports, "append", {
 	enumerable: true,

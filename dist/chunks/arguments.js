@@ -9,22 +9,42 @@ function readProject(args, option) {
 	return { project: sameProject(args[0], option) };
 }
 function readStep(args, options) {
-	refuseMore(args, 2);
-	const name = args.at(-1);
-	if (name === void 0) throw require_action_post_help_run_steps.badInput(`No step is named. Give its number, such as 3 (${require_run_steps.stepsCommand(options.project, options)} lists them).`);
+	const { project, name } = readLast(args, options, "such as 3");
 	return {
-		project: sameProject(args.length > 1 ? args[0] : void 0, options.project),
-		step: require_action_post_help_run_steps.parseStepRef(name, "The step id")
+		project,
+		step: require_action_post_help_run_steps.parseStepRef(name, WHAT_STEP)
 	};
 }
 function readSteps(args, options) {
+	const { project, name } = readLast(args, options, "such as 3, or two, 3..5");
+	return {
+		project,
+		...require_action_run_steps.parseNamedSteps(name, WHAT_STEP)
+	};
+}
+function readLast(args, options, example) {
 	refuseMore(args, 2);
-	const names = args.at(-1);
-	if (names === void 0) throw require_action_post_help_run_steps.badInput(`No step is named. Give its number, such as 3, or two, 3..5 (${require_run_steps.stepsCommand(options.project, options)} lists them).`);
+	const name = args.at(-1);
+	if (name === void 0) throw noStep(example, options);
 	return {
 		project: sameProject(args.length > 1 ? args[0] : void 0, options.project),
-		...require_action_run_steps.parseNamedSteps(names, "The step id")
+		name
 	};
+}
+function readOneOrTwo(args, options) {
+	const [first, ...rest] = args;
+	if (first === void 0) throw noStep("such as 3, or two to compare", options);
+	const hasProject = args.length > 2 || rest.length > 0 && !readsAs(require_action_post_help_run_steps.parseStepRef, first);
+	refuseMore(args, hasProject ? 3 : 2);
+	const steps = (hasProject ? rest : args).map((name) => require_action_post_help_run_steps.parseStepRef(name, WHAT_STEP));
+	return {
+		project: sameProject(hasProject ? first : void 0, options.project),
+		steps
+	};
+}
+function noStep(example, options) {
+	const list = require_run_steps.stepsCommand(options.project, options);
+	return require_action_post_help_run_steps.badInput(`No step is named. Give its number, ${example} (${list} lists them).`);
 }
 function readRollback(args, option) {
 	refuseMore(args, 2);
@@ -67,6 +87,7 @@ function readsAsPin(name) {
 	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
 	return readsAs(require_action_post_help_run_steps.parseStepRef, plain) || readsAs(require_action_post_help_run_steps.parseRollbackRef, plain);
 }
+const WHAT_STEP = "The step id";
 const WHAT_ROLLBACK = "The rollback id";
 function readsAs(parse, text) {
 	try {
@@ -136,6 +157,12 @@ Object.defineProperty(exports, "parseLimit", {
 		return parseLimit;
 	}
 });
+Object.defineProperty(exports, "readOneOrTwo", {
+	enumerable: true,
+	get: function() {
+		return readOneOrTwo;
+	}
+});
 Object.defineProperty(exports, "readPins", {
 	enumerable: true,
 	get: function() {
@@ -164,24 +191,6 @@ Object.defineProperty(exports, "readSteps", {
 	enumerable: true,
 	get: function() {
 		return readSteps;
-	}
-});
-Object.defineProperty(exports, "readsAs", {
-	enumerable: true,
-	get: function() {
-		return readsAs;
-	}
-});
-Object.defineProperty(exports, "refuseMore", {
-	enumerable: true,
-	get: function() {
-		return refuseMore;
-	}
-});
-Object.defineProperty(exports, "sameProject", {
-	enumerable: true,
-	get: function() {
-		return sameProject;
 	}
 });
 });

@@ -1,5 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_keep_statement = require("./keep-statement.js");
+const require_statements = require("./statements.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -65,14 +65,14 @@ async function attestInJob(job, repository, request) {
 	}
 }
 async function attest({ forge, context, slug }, repository, { step, services, isPushed, isLate }) {
-	const payload = require_keep_statement.statementOf(step, isLate);
+	const payload = require_statements.statementOf(step, isLate);
 	const { fetchIdToken, signBySigstore } = await Promise.resolve().then(() => require("./sigstore-sign.js"));
 	const token = await fetchIdToken();
 	const chosen = services ?? servicesFor(context.serverUrl ?? "", token.isPublic);
 	if (chosen === null) throw new require_action_post_help_run_steps.RefusedError("wrong-place", `there is no Sigstore for ${context.serverUrl}. Name yours in LAFORGE_FULCIO_URL and LAFORGE_REKOR_URL`);
 	const bundle = await signBySigstore(payload, token, chosen);
-	const beside = require_keep_statement.keepStatement(repository, {
-		title: require_keep_statement.titleOf(step),
+	const beside = require_statements.keepStatement(repository, {
+		title: require_statements.titleOf(step),
 		content: { bundle }
 	}, {
 		slug,

@@ -2,15 +2,15 @@
 const require_action_run_steps = require("./action-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
 // src/telemetry/attributes.ts
-const RESULTS = {
-	succeeded: "success",
-	timed_out: "timeout",
-	cancelled: "cancellation",
-	interrupted: "error",
-	refused: "skip"
-};
+const RESULTS = new Map([
+	["succeeded", "success"],
+	["timed_out", "timeout"],
+	["cancelled", "cancellation"],
+	["interrupted", "error"],
+	["refused", "skip"]
+]);
 function resultOf(status) {
-	return RESULTS[status] ?? "failure";
+	return RESULTS.get(status) ?? "failure";
 }
 function errorOf({ status }) {
 	return [
@@ -70,7 +70,7 @@ function stepAttributes(step) {
 }
 function agentAttributes(step) {
 	const { agentConfig, tokenUsage } = step;
-	const model = modelOf(step);
+	const model = agentConfig?.model ?? tokenUsage?.models[0] ?? null;
 	return {
 		"gen_ai.operation.name": "invoke_agent",
 		"gen_ai.agent.name": require_action_run_steps.namedAgentOf(step),
@@ -99,9 +99,6 @@ function callAttributes(call) {
 		...tokenAttributes(call),
 		"laforge.cost.usd": call.cost === null ? null : { double: call.cost }
 	};
-}
-function modelOf({ agentConfig, tokenUsage }) {
-	return agentConfig?.model ?? tokenUsage?.models[0] ?? null;
 }
 function countTokens(figures) {
 	const { input_tokens: input, cache_read_tokens: read, cache_write_tokens: write } = figures;

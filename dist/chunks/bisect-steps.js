@@ -12,6 +12,7 @@ let node_fs = require("node:fs");
 function openBisectCheck(repository, request) {
 	const scratch = repository.makeScratch();
 	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-bisect-"));
+	require_action_help_run_steps.noteOwner(folder);
 	const sink = request.sink ?? require_action_run.nowhere();
 	const runner = require_action_run.createAgentRunner({
 		sinks: {
@@ -39,7 +40,7 @@ function openBisectCheck(repository, request) {
 				force: true,
 				recursive: true
 			});
-			const argv = await require_action_run.writeScript(require_action_run.parseShell("bash", "--check"), request.script, folder);
+			const argv = require_action_run.writeScript(require_action_run.parseShell("bash", "--check"), request.script, folder);
 			const tail = require_action_run.collectLastLines(require_action_run.secretsOf(request.env));
 			const { exitCode, durationMs } = await runner.run({
 				argv,
@@ -52,7 +53,7 @@ function openBisectCheck(repository, request) {
 				signal: request.signal
 			});
 			if (exitCode < 126 && tree !== void 0) known.set(tree, exitCode);
-			const output = exitCode === 0 ? void 0 : require_action_help_run_steps.readRegularFile(logFile)?.subarray(-MOST_OUTPUT).toString("utf8");
+			const output = exitCode === 0 ? void 0 : require_action_post_help_run_steps.readRegularFile(logFile)?.subarray(-MOST_OUTPUT).toString("utf8");
 			const [lastLine = null] = tail.lines().slice(-1);
 			return {
 				exitCode,
@@ -94,14 +95,14 @@ var KnownResults = class {
 		this.#results.set(this.#key(tree), exitCode);
 		const newest = [...this.#results].slice(-1e3);
 		(0, node_fs.mkdirSync)((0, node_path.dirname)(this.#file), { recursive: true });
-		require_action_help_run_steps.replaceFile(this.#file, JSON.stringify(Object.fromEntries(newest)));
+		require_action_post_help_run_steps.replaceFile(this.#file, JSON.stringify(Object.fromEntries(newest)));
 	}
 	#key(tree) {
 		return `${tree} ${this.#check}`;
 	}
 };
 function readResults(file) {
-	const found = results.read(require_action_help_run_steps.parseJson(require_action_help_run_steps.readRegularFile(file)?.toString("utf8") ?? ""), new require_action_help_run_steps.Reading(false));
+	const found = results.read(require_action_help_run_steps.parseJson(require_action_post_help_run_steps.readRegularFile(file)?.toString("utf8") ?? ""), new require_action_help_run_steps.Reading(false));
 	return new Map(found === require_action_help_run_steps.WRONG ? [] : Object.entries(found));
 }
 // src/render/terminal/bisect.ts
@@ -117,7 +118,7 @@ function renderBisect(shown, paint) {
 	const sure = confidence < 1 ? `, ${(Math.floor(confidence * 1e3) / 10).toFixed(1)}% sure` : "";
 	if (culprit === null) return [paint("warn", `It is one of ${suspects.length}, and the check cannot tell which (${counted}${sure}):`), ...suspects.map((state) => `  ${nameOf(state)}`)].join("\n");
 	const { step, rollback } = culprit;
-	const title = rollback !== null ? `${rollbackInWords(rollback)} broke it` : step === null ? "No step broke it: people did" : `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} broke it`;
+	const title = rollback !== null ? `${require_action_run_steps.rollbackName(rollback)}, ${require_action_run_steps.KINDS_IN_WORDS[rollback.kind]}, broke it` : step === null ? "No step broke it: people did" : `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} broke it`;
 	const facts = step === null ? culprit.commits.map(({ sha, subject, authorName }) => `  ${require_action_post_help_run_steps.shortSha(sha)}  ${require_action_post_help_run_steps.toPlainText(subject)} (${require_action_post_help_run_steps.toPlainText(authorName)})`) : [`  ${require_action_post_help_run_steps.toPlainText(require_action_run_steps.firstLineAsked(step))}`, `  ${require_action_help_run_steps.joinFilled([require_action_run_steps.formatChanges(step.changes), require_action_run_steps.formatCostOf(step.tokenUsage)], ", ")}`];
 	return [
 		`${paint("strong", title)} (${counted}${sure})`,
@@ -125,9 +126,6 @@ function renderBisect(shown, paint) {
 		"",
 		...shown.next.map(([what, command]) => `${what.padEnd(14)}${command}`)
 	].join("\n");
-}
-function rollbackInWords(rollback) {
-	return `${require_action_run_steps.rollbackName(rollback)}, ${require_action_run_steps.KINDS_IN_WORDS[rollback.kind]},`;
 }
 function nameOf({ step, rollback, sha, commits }) {
 	if (rollback !== null) return `${require_action_run_steps.rollbackName(rollback)} (${require_action_post_help_run_steps.shortSha(sha)})`;
@@ -282,55 +280,45 @@ const TRIES_OF_ENDS = 3;
 async function bisectSteps(deps, request) {
 	const states = await listStates(deps, request);
 	deps.onPlan(states);
-	const search = new Search(deps, request, states);
-	await search.tryEnds();
-	const end = await search.run();
-	if (end.kind === "found" && request.confidence === null) await search.tryAgain(end.culprit);
+	const { tests, tryEnds, run, tryAgain } = search(deps, request, states);
+	await tryEnds();
+	const end = await run();
+	if (end.kind === "found" && request.confidence === null) await tryAgain(end.culprit);
 	const named = (state) => states[state];
 	return {
 		branch: request.branch,
 		good: named(0),
 		bad: named(states.length - 1),
-		tests: search.tests,
+		tests,
 		culprit: end.kind === "found" ? named(end.culprit) : null,
 		later: end.kind === "found" ? states.slice(end.culprit + 1) : [],
 		suspects: end.kind === "found" ? [named(end.culprit)] : end.suspects.map(named),
 		confidence: end.confidence
 	};
 }
-var Search = class {
-	tests = [];
-	#deps;
-	#request;
-	#states;
-	#shas;
-	#results;
-	#failures = "";
-	constructor(deps, request, states) {
-		this.#deps = deps;
-		this.#request = request;
-		this.#states = states;
-		this.#shas = states.map(({ sha }) => sha);
-		this.#results = states.map(() => NO_RESULTS);
-	}
-	async tryEnds() {
-		const last = this.#states.length - 1;
-		const isFlaky = this.#request.confidence !== null;
-		for (let tries = 0; tries < (isFlaky ? TRIES_OF_ENDS : 1); tries++) for (const state of [last, 0]) if (tries === 0 || this.tests.length < this.#request.maxTests) await this.#test(state, isFlaky);
-		const [good, bad] = [this.#results[0] ?? NO_RESULTS, this.#results[last] ?? NO_RESULTS];
+function search(deps, request, states) {
+	const tests = [];
+	const shas = states.map(({ sha }) => sha);
+	const results = states.map(() => NO_RESULTS);
+	let failures = "";
+	const tryEnds = async () => {
+		const last = states.length - 1;
+		const isFlaky = request.confidence !== null;
+		for (let tries = 0; tries < (isFlaky ? TRIES_OF_ENDS : 1); tries++) for (const state of [last, 0]) if (tries === 0 || tests.length < request.maxTests) await test(state, isFlaky);
+		const [good, bad] = [results[0] ?? NO_RESULTS, results[last] ?? NO_RESULTS];
 		if (isFlaky ? bad.failed > good.failed : bad.failed > 0 && good.passed > 0) return;
-		const { words } = this.#deps;
-		if (bad.untestable) throw require_action_run_steps.notBisectable.unclear(this.#named(last), "bad", words);
-		if (good.untestable) throw require_action_run_steps.notBisectable.unclear(this.#named(0), "good", words);
-		if (bad.failed === 0) throw require_action_run_steps.notBisectable.passesAtEnd(describe(this.#states[last]), words);
-		throw require_action_run_steps.notBisectable.failsAtStart(this.#named(0), words);
-	}
-	async run() {
-		const { confidence, maxTests } = this.#request;
-		const prior = confidence === null ? [] : await this.#suspicions();
+		const { words } = deps;
+		if (bad.untestable) throw require_action_run_steps.notBisectable.unclear(nameWithOutput(last), "bad", words);
+		if (good.untestable) throw require_action_run_steps.notBisectable.unclear(nameWithOutput(0), "good", words);
+		if (bad.failed === 0) throw require_action_run_steps.notBisectable.passesAtEnd(describe(states[last]), words);
+		throw require_action_run_steps.notBisectable.failsAtStart(nameWithOutput(0), words);
+	};
+	const run = async () => {
+		const { confidence, maxTests } = request;
+		const prior = confidence === null ? [] : await suspicions();
 		for (;;) {
-			const left = maxTests - this.tests.length;
-			const move = confidence === null ? bisect(this.#results) : bisectFlaky(this.#results, {
+			const left = maxTests - tests.length;
+			const move = confidence === null ? bisect(results) : bisectFlaky(results, {
 				confidence,
 				left,
 				prior
@@ -338,62 +326,61 @@ var Search = class {
 			if (move.kind !== "test") return move;
 			if (left <= 0) return {
 				kind: "unclear",
-				suspects: this.#open(),
+				suspects: openStates(),
 				confidence: 1
 			};
-			await this.#test(move.state, confidence !== null);
+			await test(move.state, confidence !== null);
 		}
-	}
-	async tryAgain(culprit) {
+	};
+	const tryAgain = async (culprit) => {
 		for (const [state, expected] of [[culprit, "bad"], [culprit - 1, "good"]]) {
-			const { verdict } = await this.#test(state, true);
-			if (verdict !== expected) throw require_action_run_steps.notBisectable.flaky(describe(this.#states[state]), this.#deps.words);
+			const { verdict } = await test(state, true);
+			if (verdict !== expected) throw require_action_run_steps.notBisectable.flaky(describe(states[state]), deps.words);
 		}
-	}
-	async #suspicions() {
-		const suspicions = [1];
-		for (const [index, { sha, step }] of this.#states.entries()) {
-			const from = this.#states[index - 1]?.sha;
+	};
+	const suspicions = async () => {
+		const found = [1];
+		for (const [index, { sha, step }] of states.entries()) {
+			const from = states[index - 1]?.sha;
 			if (from === void 0) continue;
-			const request = {
+			const files = await deps.repository.diffs.files({
 				from,
 				to: sha,
 				paths: []
-			};
-			const files = await this.#deps.repository.diffs.files(request).catch(() => null);
+			}).catch(() => null);
 			if (files === null) return [];
-			suspicions.push(suspicion({
+			found.push(suspicion({
 				lines: files.reduce((sum, file) => sum + (file.insertions ?? 0) + (file.deletions ?? 0), 0),
 				failedItsCheck: step !== null && step.check !== null && step.check.exit_code !== 0,
-				isNamed: files.some(({ path }) => namesFile(this.#failures, path))
+				isNamed: files.some(({ path }) => namesFile(failures, path))
 			}));
 		}
-		return suspicions;
-	}
-	#named(number) {
-		const state = this.#states[number];
-		const lastLine = this.tests.findLast((one) => one.state === state)?.lastLine ?? null;
+		return found;
+	};
+	const nameWithOutput = (number) => {
+		const state = states[number];
+		const lastLine = tests.findLast((one) => one.state === state)?.lastLine ?? null;
 		return `${describe(state)}${lastLine === null ? "" : ` (it printed ${require_action_post_help_run_steps.quote(lastLine)})`}`;
-	}
-	#open() {
-		const good = this.#results.findLastIndex(({ passed }) => passed > 0);
-		const bad = this.#results.findIndex(({ failed }) => failed > 0);
-		return this.#states.flatMap((_, state) => state > good && state <= bad ? [state] : []);
-	}
-	async #test(number, again) {
-		const state = this.#states[number];
-		const run = await this.#deps.check(state.sha, again, this.#shas);
-		if (run.exitCode >= 128) throw require_action_run_steps.notBisectable.signal(describe(state), run.exitCode);
-		if (number === this.#states.length - 1) this.#failures += run.output ?? "";
-		const verdict = run.exitCode === 0 ? "good" : run.exitCode === 125 ? "skip" : "bad";
-		const old = this.#results[number] ?? NO_RESULTS;
-		this.#results[number] = {
+	};
+	const openStates = () => {
+		const good = results.findLastIndex(({ passed }) => passed > 0);
+		const bad = results.findIndex(({ failed }) => failed > 0);
+		return states.flatMap((_, state) => state > good && state <= bad ? [state] : []);
+	};
+	const test = async (number, again) => {
+		const state = states[number];
+		const ran = await deps.check(state.sha, again, shas);
+		if (ran.exitCode >= 128) throw require_action_run_steps.notBisectable.signal(describe(state), ran.exitCode);
+		if (number === states.length - 1) failures += ran.output ?? "";
+		const verdict = ran.exitCode === 0 ? "good" : ran.exitCode === 125 ? "skip" : "bad";
+		const old = results[number] ?? NO_RESULTS;
+		results[number] = {
 			passed: old.passed + (verdict === "good" ? 1 : 0),
 			failed: old.failed + (verdict === "bad" ? 1 : 0),
 			untestable: old.untestable || verdict === "skip"
 		};
-		const { exitCode, durationMs, isKnown, lastLine } = run;
-		const test = {
+		const { exitCode, durationMs, isKnown, lastLine } = ran;
+		const done = {
 			state,
 			verdict,
 			exitCode,
@@ -401,11 +388,17 @@ var Search = class {
 			isKnown,
 			lastLine
 		};
-		this.tests.push(test);
-		this.#deps.onTest(test);
-		return test;
-	}
-};
+		tests.push(done);
+		deps.onTest(done);
+		return done;
+	};
+	return {
+		tests,
+		tryEnds,
+		run,
+		tryAgain
+	};
+}
 async function listStates(deps, request) {
 	const { repository, history, words } = deps;
 	const { branch, good, bad, tip } = request;
@@ -415,7 +408,7 @@ async function listStates(deps, request) {
 	const to = bad === null ? tip ?? await repository.resolve(require_action_run_steps.branchRef(branch)) : bad.commitShaAfter;
 	if (to === null || from === null) throw require_action_run_steps.notBisectable.noCommit(branch, to === null ? "bad" : "good", words);
 	const { line: chain, brought } = await listChain(deps, from, to);
-	const owners = require_action_run.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
+	const owners = require_action_run_steps.findOwners([...chain, ...[...brought.values()].flat()], await stepsOf(history, chain, brought));
 	const withoutStep = chain.some(({ sha }) => !owners.has(sha)) ? chain : [];
 	const reverts = await require_action_run_steps.findReverts(repository, history, withoutStep);
 	const states = [{

@@ -1,13 +1,12 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
-const require_action_post = require("./action-post.js");
 const require_action_run = require("./action-run.js");
 const require_bisect_steps = require("./bisect-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_escape = require("./escape.js");
 const require_history_store = require("./history-store.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
+const require_action_post = require("./action-post.js");
 const require_reading = require("./reading.js");
 // src/action/bisect.ts
 const main = () => require_action_post.runAction(async () => {
@@ -32,7 +31,7 @@ async function search(inputs, run, opened) {
 	});
 	if (branch === null) throw new require_action_post_help_run_steps.RefusedError("not-bisectable", "No branch is named. Name it with the input \"branch\".");
 	const tip = await findTip(repository, branch, run);
-	const find = async (ref) => ref === null ? null : require_action_run_steps.foundStep(await history.getStep(ref), ref, job.projectId, require_action_run_steps.WORDINGS.action);
+	const find = async (ref) => ref === null ? null : require_action_run_steps.findStep(history, ref, job.projectId, require_action_run_steps.WORDINGS.action);
 	const isGiven = require_action_run.givenVariables(null, job.env);
 	const check = require_bisect_steps.openBisectCheck(repository, {
 		script: inputs.check,
@@ -79,8 +78,8 @@ async function findTip(repository, branch, run) {
 }
 async function tell(inputs, { job, history }, { context, branch, result }) {
 	const said = answer(result, inputs.check);
-	await require_action_post.summary.addRaw(`${said}\n`, true).write();
-	const commentUrl = await require_pull_request_comment.updateComment({
+	require_action_post.addToSummary(`${said}\n`);
+	const commentUrl = await require_history_store.updateComment({
 		...inputs,
 		job,
 		context,

@@ -7,11 +7,12 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const require_store_deps = require("./store-deps.js");
 const require_github_services = require("./github-services.js");
 const require_snapshot_store = require("./snapshot-store.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_snapshot_service = require("./snapshot-service.js");
 // src/stores/cache/fetch.ts
 const FETCHERS = 3;
 const KEYS_EACH = 3;
-function createCacheFetchers({ folder, start, limitMs }) {
+function createCacheFetchers(folder, start, limitMs) {
 	const clients = [];
 	let fetched = 0;
 	const startNext = async () => {
@@ -162,7 +163,7 @@ async function list({ index }, { keys, readableRefs }) {
 			keys.snapshot,
 			keys.fragment,
 			keys.running
-		].some((prefix) => key.startsWith(prefix))).toSorted((a, b) => a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0);
+		].some((prefix) => key.startsWith(prefix))).toSorted((a, b) => require_action_help_run_steps.compareTexts(b.createdAt, a.createdAt));
 	} catch (error) {
 		return error instanceof require_action_post_help_run_steps.StoreError ? error : new require_action_post_help_run_steps.StoreError("unreadable", require_action_post_help_run_steps.describeError(error), { cause: error });
 	}
@@ -202,11 +203,7 @@ function createConnection(deps, options) {
 	return {
 		async restore(folder, { signal, hasTime }) {
 			if (!mayRead(env)) throw new require_action_post_help_run_steps.StoreError("unreadable", explainMiss(env, []));
-			const fetchers = createCacheFetchers({
-				folder,
-				start: (home) => start(home, signal),
-				limitMs: limits.restoreMs
-			});
+			const fetchers = createCacheFetchers(folder, (home) => start(home, signal), limits.restoreMs);
 			try {
 				return await restore({
 					...deps,

@@ -1,6 +1,19 @@
 (function (exports, require, module, __filename, __dirname) {
+const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_model_shares = require("./model-shares.js");
 // src/usage/call-findings.ts
+var call_findings_exports = require_rolldown_runtime.__exportAll({
+	BROKE_OFF: () => BROKE_OFF,
+	doubtOfKilled: () => doubtOfKilled,
+	findNothing: () => findNothing,
+	findShares: () => findShares,
+	firstReason: () => firstReason,
+	mergeFindings: () => mergeFindings,
+	oneCall: () => oneCall,
+	statedCost: () => statedCost,
+	toConfig: () => toConfig,
+	withDoubt: () => withDoubt
+});
 const BROKE_OFF = "a call broke off without an answer, and not all that it used is known";
 const NO_RECORD = "it left no record of its tokens";
 function oneCall(share, isMain) {
@@ -88,10 +101,32 @@ function mergeConfigs(configs) {
 		metadata
 	};
 }
+function withDoubt(findings, doubt) {
+	return doubt !== null && findings.state === "measured" ? {
+		...findings,
+		state: "partial",
+		reason: doubt
+	} : findings;
+}
+function doubtOfKilled({ exitCode, isRunning }) {
+	return (exitCode === null || exitCode === 124 || exitCode > 128) && isRunning !== true ? "it was killed, and a call that had begun may not be in its records" : null;
+}
 Object.defineProperty(exports, "BROKE_OFF", {
 	enumerable: true,
 	get: function() {
 		return BROKE_OFF;
+	}
+});
+Object.defineProperty(exports, "call_findings_exports", {
+	enumerable: true,
+	get: function() {
+		return call_findings_exports;
+	}
+});
+Object.defineProperty(exports, "doubtOfKilled", {
+	enumerable: true,
+	get: function() {
+		return doubtOfKilled;
 	}
 });
 Object.defineProperty(exports, "findNothing", {
@@ -134,6 +169,12 @@ Object.defineProperty(exports, "toConfig", {
 	enumerable: true,
 	get: function() {
 		return toConfig;
+	}
+});
+Object.defineProperty(exports, "withDoubt", {
+	enumerable: true,
+	get: function() {
+		return withDoubt;
 	}
 });
 });

@@ -2,7 +2,7 @@
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_statement = require("./statement.js");
-const require_read_signed = require("./read-signed.js");
+const require_statements = require("./statements.js");
 // src/app/check-signed.ts
 const MOST_TOLD = 50;
 function checkSigned(steps, signed, belief) {
@@ -89,7 +89,7 @@ function endedInWords(status) {
 	].includes(status) ? "" : "was "}${status.replaceAll("_", " ")}, and `;
 }
 async function requireSigned({ repository, slug }, trust, { steps, displaced }, option) {
-	const { proven, findings } = checkSigned(steps, await require_read_signed.readSignedSteps(repository, {
+	const { proven, findings } = checkSigned(steps, await require_statements.readSignedSteps(repository, {
 		slug,
 		...trust
 	}), trust.belief);

@@ -1,6 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_comment = require("./comment.js");
-const require_open_forge = require("./open-forge.js");
 const require_step_outputs = require("./step-outputs.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -38,7 +37,7 @@ async function findOwnStep(history, run, options) {
 }
 async function writeComment(context, options) {
 	const { env } = context;
-	const forge = require_open_forge.openForge(env, require_action_run.readRunContext(env, require_action_run.readEvent(env.GITHUB_EVENT_PATH)));
+	const forge = require_comment.openForge(env, require_action_run.readRunContext(env, require_action_run.readEvent(env.GITHUB_EVENT_PATH)));
 	const run = require_run_info.describeRun(env);
 	await require_open_history.withHistory(context, options.project ?? null, options, async ({ history, repository, project, slug, storeName }) => {
 		const branch = require_run_info.branchOfJob(env, run, repository?.remote?.repository ?? null);

@@ -354,12 +354,8 @@ async function tellSession(run, disk, end, isResumed) {
 async function readPrintedCalls({ id, printed }, end) {
 	const isInit = printed.some(({ kind }) => kind === "init");
 	if (id === null || printed.length === 0 || !isInit && printed.some(({ kind }) => kind === "result")) return [];
-	const messages = [];
-	await end.readLog((line) => line.includes("\"assistant\"") && line.includes(id), (record) => {
-		const message = record.session_id === id ? readMessage(record) : void 0;
-		if (message !== void 0) messages.push(message);
-	});
-	return mergeCopies(messages);
+	const pick = (record) => record.session_id === id ? readMessage(record) : void 0;
+	return mergeCopies(await require_follow_sessions.readPrinted(end, ["\"assistant\"", id], pick));
 }
 function withoutOutput(call) {
 	return {

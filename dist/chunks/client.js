@@ -15,14 +15,13 @@ let timers = require("timers");
 let crypto = require("crypto");
 let stream = require("stream");
 let util = require("util");
-const require_calls = require("./calls.js");
+const require_esm = require("./esm2.js");
 let url = require("url");
 let node_stream = require("node:stream");
 let buffer = require("buffer");
 let node_fs = require("node:fs");
 let node_util = require("node:util");
-const require_unpacking = require("./unpacking.js");
-let node_zlib = __late(() => require("node:zlib"));
+const require_archive = require("./archive.js");
 path = require_rolldown_runtime.__toESM(path, 1);
 os = require_rolldown_runtime.__toESM(os, 1);
 events = require_rolldown_runtime.__toESM(events, 1);
@@ -63,7 +62,7 @@ var __awaiter$14 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { chmod, copyFile, lstat, mkdir: mkdir$1, open: open$1, readdir, rename, rm: rm$1, rmdir, stat, symlink, unlink } = fs.promises;
+const { chmod, copyFile, lstat, mkdir: mkdir$1, open, readdir, rename, rm: rm$1, rmdir, stat, symlink, unlink } = fs.promises;
 const IS_WINDOWS$7 = process.platform === "win32";
 fs.constants.O_RDONLY;
 function exists(fsPath) {
@@ -4415,7 +4414,7 @@ function getRuntimeToken() {
 	return token;
 }
 // node_modules/@actions/cache/node_modules/@azure/storage-blob/dist/esm/log.js
-const logger = require_calls.createClientLogger("storage-blob");
+const logger = require_esm.createClientLogger("storage-blob");
 // node_modules/@actions/cache/node_modules/@azure/storage-blob/dist/esm/utils/constants.js
 const SDK_VERSION = "12.31.0";
 const SERVICE_VERSION = "2026-02-06";
@@ -4610,7 +4609,7 @@ var Pipeline = class {
 	}
 };
 function newPipeline(credential, pipelineOptions = {}) {
-	if (!credential) credential = new require_calls.AnonymousCredential();
+	if (!credential) credential = new require_esm.AnonymousCredential();
 	const pipeline = new Pipeline([], pipelineOptions);
 	pipeline._credential = credential;
 	return pipeline;
@@ -4632,7 +4631,7 @@ function processDownlevelPipeline(pipeline) {
 		if (novelFactories.length) {
 			const hasInjector = novelFactories.some((factory) => isInjectorPolicyFactory(factory));
 			return {
-				wrappedPolicies: require_calls.createRequestPolicyFactoryPolicy(novelFactories),
+				wrappedPolicies: require_esm.createRequestPolicyFactoryPolicy(novelFactories),
 				afterRetry: hasInjector
 			};
 		}
@@ -4642,14 +4641,14 @@ function getCoreClientOptions(pipeline) {
 	const { httpClient: v1Client, ...restOptions } = pipeline.options;
 	let httpClient = pipeline._coreHttpClient;
 	if (!httpClient) {
-		httpClient = v1Client ? require_calls.convertHttpClient(v1Client) : require_calls.getCachedDefaultHttpClient();
+		httpClient = v1Client ? require_esm.convertHttpClient(v1Client) : require_esm.getCachedDefaultHttpClient();
 		pipeline._coreHttpClient = httpClient;
 	}
 	let corePipeline = pipeline._corePipeline;
 	if (!corePipeline) {
 		const packageDetails = `azsdk-js-azure-storage-blob/${SDK_VERSION}`;
 		const userAgentPrefix = restOptions.userAgentOptions && restOptions.userAgentOptions.userAgentPrefix ? `${restOptions.userAgentOptions.userAgentPrefix} ${packageDetails}` : `${packageDetails}`;
-		corePipeline = require_calls.createClientPipeline({
+		corePipeline = require_esm.createClientPipeline({
 			...restOptions,
 			loggingOptions: {
 				additionalAllowedHeaderNames: StorageBlobLoggingAllowedHeaderNames,
@@ -4658,29 +4657,29 @@ function getCoreClientOptions(pipeline) {
 			},
 			userAgentOptions: { userAgentPrefix },
 			serializationOptions: {
-				stringifyXML: require_calls.stringifyXML,
+				stringifyXML: require_esm.stringifyXML,
 				serializerOptions: { xml: { xmlCharKey: "#" } }
 			},
 			deserializationOptions: {
-				parseXML: require_calls.parseXML,
+				parseXML: require_esm.parseXML,
 				serializerOptions: { xml: { xmlCharKey: "#" } }
 			}
 		});
 		corePipeline.removePolicy({ phase: "Retry" });
-		corePipeline.removePolicy({ name: require_calls.decompressResponsePolicyName });
-		corePipeline.addPolicy(require_calls.storageCorrectContentLengthPolicy());
-		corePipeline.addPolicy(require_calls.storageRetryPolicy(restOptions.retryOptions), { phase: "Retry" });
-		corePipeline.addPolicy(require_calls.storageRequestFailureDetailsParserPolicy());
-		corePipeline.addPolicy(require_calls.storageBrowserPolicy());
+		corePipeline.removePolicy({ name: require_esm.decompressResponsePolicyName });
+		corePipeline.addPolicy(require_esm.storageCorrectContentLengthPolicy());
+		corePipeline.addPolicy(require_esm.storageRetryPolicy(restOptions.retryOptions), { phase: "Retry" });
+		corePipeline.addPolicy(require_esm.storageRequestFailureDetailsParserPolicy());
+		corePipeline.addPolicy(require_esm.storageBrowserPolicy());
 		const downlevelResults = processDownlevelPipeline(pipeline);
 		if (downlevelResults) corePipeline.addPolicy(downlevelResults.wrappedPolicies, downlevelResults.afterRetry ? { afterPhase: "Retry" } : void 0);
 		const credential = getCredentialFromPipeline(pipeline);
-		if (require_calls.isTokenCredential(credential)) corePipeline.addPolicy(require_calls.bearerTokenAuthenticationPolicy({
+		if (require_esm.isTokenCredential(credential)) corePipeline.addPolicy(require_esm.bearerTokenAuthenticationPolicy({
 			credential,
 			scopes: restOptions.audience ?? "https://storage.azure.com/.default",
-			challengeCallbacks: { authorizeRequestOnChallenge: require_calls.authorizeRequestOnTenantChallenge }
+			challengeCallbacks: { authorizeRequestOnChallenge: require_esm.authorizeRequestOnTenantChallenge }
 		}), { phase: "Sign" });
-		else if (credential instanceof require_calls.StorageSharedKeyCredential) corePipeline.addPolicy(require_calls.storageSharedKeyCredentialPolicy({
+		else if (credential instanceof require_esm.StorageSharedKeyCredential) corePipeline.addPolicy(require_esm.storageSharedKeyCredentialPolicy({
 			accountName: credential.accountName,
 			accountKey: credential.accountKey
 		}), { phase: "Sign" });
@@ -4695,28 +4694,28 @@ function getCoreClientOptions(pipeline) {
 }
 function getCredentialFromPipeline(pipeline) {
 	if (pipeline._credential) return pipeline._credential;
-	let credential = new require_calls.AnonymousCredential();
-	for (const factory of pipeline.factories) if (require_calls.isTokenCredential(factory.credential)) credential = factory.credential;
+	let credential = new require_esm.AnonymousCredential();
+	for (const factory of pipeline.factories) if (require_esm.isTokenCredential(factory.credential)) credential = factory.credential;
 	else if (isStorageSharedKeyCredential(factory)) return factory;
 	return credential;
 }
 function isStorageSharedKeyCredential(factory) {
-	if (factory instanceof require_calls.StorageSharedKeyCredential) return true;
+	if (factory instanceof require_esm.StorageSharedKeyCredential) return true;
 	return factory.constructor.name === "StorageSharedKeyCredential";
 }
 function isAnonymousCredential(factory) {
-	if (factory instanceof require_calls.AnonymousCredential) return true;
+	if (factory instanceof require_esm.AnonymousCredential) return true;
 	return factory.constructor.name === "AnonymousCredential";
 }
 function isCoreHttpBearerTokenFactory(factory) {
-	return require_calls.isTokenCredential(factory.credential);
+	return require_esm.isTokenCredential(factory.credential);
 }
 function isStorageBrowserPolicyFactory(factory) {
-	if (factory instanceof require_calls.StorageBrowserPolicyFactory) return true;
+	if (factory instanceof require_esm.StorageBrowserPolicyFactory) return true;
 	return factory.constructor.name === "StorageBrowserPolicyFactory";
 }
 function isStorageRetryPolicyFactory(factory) {
-	if (factory instanceof require_calls.StorageRetryPolicyFactory) return true;
+	if (factory instanceof require_esm.StorageRetryPolicyFactory) return true;
 	return factory.constructor.name === "StorageRetryPolicyFactory";
 }
 function isStorageTelemetryPolicyFactory(factory) {
@@ -13195,7 +13194,7 @@ var ServiceImpl = class {
 		return this.client.sendOperationRequest({ options }, filterBlobsOperationSpec$1);
 	}
 };
-const xmlSerializer$5 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$5 = require_esm.createSerializer(mappers_exports, true);
 const setPropertiesOperationSpec = {
 	path: "/",
 	httpMethod: "PUT",
@@ -13505,7 +13504,7 @@ var ContainerImpl = class {
 		return this.client.sendOperationRequest({ options }, getAccountInfoOperationSpec$1);
 	}
 };
-const xmlSerializer$4 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$4 = require_esm.createSerializer(mappers_exports, true);
 const createOperationSpec$2 = {
 	path: "/{containerName}",
 	httpMethod: "PUT",
@@ -14128,7 +14127,7 @@ var BlobImpl = class {
 		return this.client.sendOperationRequest({ options }, setTagsOperationSpec);
 	}
 };
-const xmlSerializer$3 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$3 = require_esm.createSerializer(mappers_exports, true);
 const downloadOperationSpec = {
 	path: "/{containerName}/{blob}",
 	httpMethod: "GET",
@@ -14938,7 +14937,7 @@ var PageBlobImpl = class {
 		}, copyIncrementalOperationSpec);
 	}
 };
-const xmlSerializer$2 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$2 = require_esm.createSerializer(mappers_exports, true);
 const createOperationSpec$1 = {
 	path: "/{containerName}/{blob}",
 	httpMethod: "PUT",
@@ -15298,7 +15297,7 @@ var AppendBlobImpl = class {
 		return this.client.sendOperationRequest({ options }, sealOperationSpec);
 	}
 };
-const xmlSerializer$1 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$1 = require_esm.createSerializer(mappers_exports, true);
 const createOperationSpec = {
 	path: "/{containerName}/{blob}",
 	httpMethod: "PUT",
@@ -15500,7 +15499,7 @@ var BlockBlobImpl = class {
 		}, getBlockListOperationSpec);
 	}
 };
-const xmlSerializer = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer = require_esm.createSerializer(mappers_exports, true);
 const uploadOperationSpec = {
 	path: "/{containerName}/{blob}",
 	httpMethod: "PUT",
@@ -15759,7 +15758,7 @@ const getBlockListOperationSpec = {
 	serializer: xmlSerializer
 };
 // node_modules/@actions/cache/node_modules/@azure/storage-blob/dist/esm/generated/src/storageClient.js
-var StorageClient$1 = class extends require_calls.ExtendedServiceClient {
+var StorageClient$1 = class extends require_esm.ExtendedServiceClient {
 	url;
 	version;
 	constructor(url, options) {
@@ -15916,7 +15915,7 @@ function truncatedISO8061Date(date, withMilliseconds = true) {
 	return withMilliseconds ? dateString.substring(0, dateString.length - 1) + "0000Z" : dateString.substring(0, dateString.length - 5) + "Z";
 }
 function base64encode(content) {
-	return !require_calls.isNodeLike ? btoa(content) : Buffer.from(content).toString("base64");
+	return !require_esm.isNodeLike ? btoa(content) : Buffer.from(content).toString("base64");
 }
 function generateBlockID(blockIDPrefix, blockIndex) {
 	const maxSourceStringLength = 48;
@@ -16085,7 +16084,7 @@ var StorageClient = class {
 	}
 };
 // node_modules/@actions/cache/node_modules/@azure/storage-blob/dist/esm/utils/tracing.js
-const tracingClient = require_calls.createTracingClient({
+const tracingClient = require_esm.createTracingClient({
 	packageName: "@azure/storage-blob",
 	packageVersion: SDK_VERSION,
 	namespace: "Microsoft.Storage"
@@ -16495,9 +16494,9 @@ function generateBlobSASQueryParameters(blobSASSignatureValues, sharedKeyCredent
 }
 function generateBlobSASQueryParametersInternal(blobSASSignatureValues, sharedKeyCredentialOrUserDelegationKey, accountName) {
 	const version = blobSASSignatureValues.version ? blobSASSignatureValues.version : SERVICE_VERSION;
-	const sharedKeyCredential = sharedKeyCredentialOrUserDelegationKey instanceof require_calls.StorageSharedKeyCredential ? sharedKeyCredentialOrUserDelegationKey : void 0;
+	const sharedKeyCredential = sharedKeyCredentialOrUserDelegationKey instanceof require_esm.StorageSharedKeyCredential ? sharedKeyCredentialOrUserDelegationKey : void 0;
 	let userDelegationKeyCredential;
-	if (sharedKeyCredential === void 0 && accountName !== void 0) userDelegationKeyCredential = new require_calls.UserDelegationKeyCredential(accountName, sharedKeyCredentialOrUserDelegationKey);
+	if (sharedKeyCredential === void 0 && accountName !== void 0) userDelegationKeyCredential = new require_esm.UserDelegationKeyCredential(accountName, sharedKeyCredentialOrUserDelegationKey);
 	if (sharedKeyCredential === void 0 && userDelegationKeyCredential === void 0) throw TypeError("Invalid sharedKeyCredential, userDelegationKey or accountName.");
 	if (version >= "2020-12-06") {
 		if (sharedKeyCredential !== void 0) return generateBlobSASQueryParameters20201206(blobSASSignatureValues, sharedKeyCredential);
@@ -16870,7 +16869,7 @@ var BlobLeaseClient = class {
 			this._isContainer = false;
 			this._containerOrBlobOperation = clientContext.blob;
 		}
-		if (!leaseId) leaseId = require_calls.randomUUID();
+		if (!leaseId) leaseId = require_esm.randomUUID();
 		this._leaseId = leaseId;
 	}
 	async acquireLease(duration, options = {}) {
@@ -16996,7 +16995,7 @@ var RetriableReadableStream = class extends node_stream.Readable {
 		if (!this.push(data)) this.source.pause();
 	};
 	sourceAbortedHandler = () => {
-		const abortError = new require_calls.AbortError("The operation was aborted.");
+		const abortError = new require_esm.AbortError("The operation was aborted.");
 		this.destroy(abortError);
 	};
 	sourceErrorOrEndHandler = (err) => {
@@ -17162,7 +17161,7 @@ var BlobDownloadResponse = class {
 		return this.originalResponse.blobBody;
 	}
 	get readableStreamBody() {
-		return require_calls.isNodeLike ? this.blobDownloadStream : void 0;
+		return require_esm.isNodeLike ? this.blobDownloadStream : void 0;
 	}
 	get _response() {
 		return this.originalResponse._response;
@@ -17496,7 +17495,7 @@ var AvroReader = class {
 // node_modules/@actions/cache/node_modules/@azure/storage-blob/dist/esm/internal-avro/AvroReadable.js
 var AvroReadable = class {};
 // node_modules/@actions/cache/node_modules/@azure/storage-blob/dist/esm/internal-avro/AvroReadableFromStream.js
-const ABORT_ERROR = new require_calls.AbortError("Reading from the avro stream was aborted.");
+const ABORT_ERROR = new require_esm.AbortError("Reading from the avro stream was aborted.");
 var AvroReadableFromStream = class extends AvroReadable {
 	_position;
 	_readable;
@@ -17730,7 +17729,7 @@ var BlobQueryResponse = class {
 	}
 	get blobBody() {}
 	get readableStreamBody() {
-		return require_calls.isNodeLike ? this.blobDownloadStream : void 0;
+		return require_esm.isNodeLike ? this.blobDownloadStream : void 0;
 	}
 	get _response() {
 		return this.originalResponse._response;
@@ -17801,7 +17800,7 @@ function rangeResponseFromModel(response) {
 	};
 }
 // node_modules/@actions/cache/node_modules/@azure/storage-blob/dist/esm/pollers/BlobStartCopyFromUrlPoller.js
-var BlobBeginCopyFromUrlPoller = class extends require_calls.Poller {
+var BlobBeginCopyFromUrlPoller = class extends require_esm.Poller {
 	intervalInMs;
 	constructor(options) {
 		const { blobClient, copySource, intervalInMs = 15e3, onProgress, resumeFrom, startCopyFromURLOptions } = options;
@@ -17818,7 +17817,7 @@ var BlobBeginCopyFromUrlPoller = class extends require_calls.Poller {
 		this.intervalInMs = intervalInMs;
 	}
 	delay() {
-		return require_calls.delay(this.intervalInMs);
+		return require_esm.delay(this.intervalInMs);
 	}
 };
 const cancel = async function cancel(options = {}) {
@@ -18008,28 +18007,28 @@ var BlobClient = class BlobClient extends StorageClient {
 		if (isPipelineLike(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			pipeline = credentialOrPipelineOrContainerName;
-		} else if (require_calls.isNodeLike && credentialOrPipelineOrContainerName instanceof require_calls.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_calls.AnonymousCredential || require_calls.isTokenCredential(credentialOrPipelineOrContainerName)) {
+		} else if (require_esm.isNodeLike && credentialOrPipelineOrContainerName instanceof require_esm.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_esm.AnonymousCredential || require_esm.isTokenCredential(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
 			pipeline = newPipeline(credentialOrPipelineOrContainerName, options);
 		} else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
 			url = urlOrConnectionString;
 			if (blobNameOrOptions && typeof blobNameOrOptions !== "string") options = blobNameOrOptions;
-			pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+			pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 		} else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
 			const containerName = credentialOrPipelineOrContainerName;
 			const blobName = blobNameOrOptions;
 			const extractedCreds = extractConnectionStringParts(urlOrConnectionString);
 			if (extractedCreds.kind === "AccountConnString") {
-				if (require_calls.isNodeLike) {
-					const sharedKeyCredential = new require_calls.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
+				if (require_esm.isNodeLike) {
+					const sharedKeyCredential = new require_esm.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
 					url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName));
-					if (!options.proxyOptions) options.proxyOptions = require_calls.getDefaultProxySettings(extractedCreds.proxyUri);
+					if (!options.proxyOptions) options.proxyOptions = require_esm.getDefaultProxySettings(extractedCreds.proxyUri);
 					pipeline = newPipeline(sharedKeyCredential, options);
 				} else throw new Error("Account connection string is only supported in Node.js environment");
 			} else if (extractedCreds.kind === "SASConnString") {
 				url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-				pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+				pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 			} else throw new Error("Connection string must be either an Account connection string or a SAS connection string");
 		} else throw new Error("Expecting non-empty strings for containerName and blobName parameters");
 		super(url, pipeline);
@@ -18065,7 +18064,7 @@ var BlobClient = class BlobClient extends StorageClient {
 					...options.conditions,
 					ifTags: options.conditions?.tagConditions
 				},
-				requestOptions: { onDownloadProgress: require_calls.isNodeLike ? void 0 : options.onProgress },
+				requestOptions: { onDownloadProgress: require_esm.isNodeLike ? void 0 : options.onProgress },
 				range: offset === 0 && !count ? void 0 : rangeToString({
 					offset,
 					count
@@ -18082,7 +18081,7 @@ var BlobClient = class BlobClient extends StorageClient {
 				objectReplicationDestinationPolicyId: res.objectReplicationPolicyId,
 				objectReplicationSourceProperties: parseObjectReplicationRecord(res.objectReplicationRules)
 			};
-			if (!require_calls.isNodeLike) return wrappedRes;
+			if (!require_esm.isNodeLike) return wrappedRes;
 			if (options.maxRetryRequests === void 0 || options.maxRetryRequests < 0) options.maxRetryRequests = 5;
 			if (res.contentLength === void 0) throw new RangeError(`File download response doesn't contain valid content length header`);
 			if (!res.etag) throw new RangeError(`File download response doesn't contain valid etag header`);
@@ -18484,7 +18483,7 @@ var BlobClient = class BlobClient extends StorageClient {
 	}
 	generateSasUrl(options) {
 		return new Promise((resolve) => {
-			if (!(this.credential instanceof require_calls.StorageSharedKeyCredential)) throw new RangeError("Can only generate the SAS when the client is initialized with a shared key credential");
+			if (!(this.credential instanceof require_esm.StorageSharedKeyCredential)) throw new RangeError("Can only generate the SAS when the client is initialized with a shared key credential");
 			const sas = generateBlobSASQueryParameters({
 				containerName: this._containerName,
 				blobName: this._name,
@@ -18496,7 +18495,7 @@ var BlobClient = class BlobClient extends StorageClient {
 		});
 	}
 	generateSasStringToSign(options) {
-		if (!(this.credential instanceof require_calls.StorageSharedKeyCredential)) throw new RangeError("Can only generate the SAS when the client is initialized with a shared key credential");
+		if (!(this.credential instanceof require_esm.StorageSharedKeyCredential)) throw new RangeError("Can only generate the SAS when the client is initialized with a shared key credential");
 		return generateBlobSASQueryParametersInternal({
 			containerName: this._containerName,
 			blobName: this._name,
@@ -18563,27 +18562,27 @@ var AppendBlobClient = class AppendBlobClient extends BlobClient {
 		if (isPipelineLike(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			pipeline = credentialOrPipelineOrContainerName;
-		} else if (require_calls.isNodeLike && credentialOrPipelineOrContainerName instanceof require_calls.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_calls.AnonymousCredential || require_calls.isTokenCredential(credentialOrPipelineOrContainerName)) {
+		} else if (require_esm.isNodeLike && credentialOrPipelineOrContainerName instanceof require_esm.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_esm.AnonymousCredential || require_esm.isTokenCredential(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
 			pipeline = newPipeline(credentialOrPipelineOrContainerName, options);
 		} else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
 			url = urlOrConnectionString;
-			pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+			pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 		} else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
 			const containerName = credentialOrPipelineOrContainerName;
 			const blobName = blobNameOrOptions;
 			const extractedCreds = extractConnectionStringParts(urlOrConnectionString);
 			if (extractedCreds.kind === "AccountConnString") {
-				if (require_calls.isNodeLike) {
-					const sharedKeyCredential = new require_calls.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
+				if (require_esm.isNodeLike) {
+					const sharedKeyCredential = new require_esm.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
 					url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName));
-					if (!options.proxyOptions) options.proxyOptions = require_calls.getDefaultProxySettings(extractedCreds.proxyUri);
+					if (!options.proxyOptions) options.proxyOptions = require_esm.getDefaultProxySettings(extractedCreds.proxyUri);
 					pipeline = newPipeline(sharedKeyCredential, options);
 				} else throw new Error("Account connection string is only supported in Node.js environment");
 			} else if (extractedCreds.kind === "SASConnString") {
 				url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-				pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+				pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 			} else throw new Error("Connection string must be either an Account connection string or a SAS connection string");
 		} else throw new Error("Expecting non-empty strings for containerName and blobName parameters");
 		super(url, pipeline);
@@ -18718,28 +18717,28 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 		if (isPipelineLike(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			pipeline = credentialOrPipelineOrContainerName;
-		} else if (require_calls.isNodeLike && credentialOrPipelineOrContainerName instanceof require_calls.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_calls.AnonymousCredential || require_calls.isTokenCredential(credentialOrPipelineOrContainerName)) {
+		} else if (require_esm.isNodeLike && credentialOrPipelineOrContainerName instanceof require_esm.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_esm.AnonymousCredential || require_esm.isTokenCredential(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
 			pipeline = newPipeline(credentialOrPipelineOrContainerName, options);
 		} else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
 			url = urlOrConnectionString;
 			if (blobNameOrOptions && typeof blobNameOrOptions !== "string") options = blobNameOrOptions;
-			pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+			pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 		} else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
 			const containerName = credentialOrPipelineOrContainerName;
 			const blobName = blobNameOrOptions;
 			const extractedCreds = extractConnectionStringParts(urlOrConnectionString);
 			if (extractedCreds.kind === "AccountConnString") {
-				if (require_calls.isNodeLike) {
-					const sharedKeyCredential = new require_calls.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
+				if (require_esm.isNodeLike) {
+					const sharedKeyCredential = new require_esm.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
 					url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName));
-					if (!options.proxyOptions) options.proxyOptions = require_calls.getDefaultProxySettings(extractedCreds.proxyUri);
+					if (!options.proxyOptions) options.proxyOptions = require_esm.getDefaultProxySettings(extractedCreds.proxyUri);
 					pipeline = newPipeline(sharedKeyCredential, options);
 				} else throw new Error("Account connection string is only supported in Node.js environment");
 			} else if (extractedCreds.kind === "SASConnString") {
 				url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-				pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+				pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 			} else throw new Error("Connection string must be either an Account connection string or a SAS connection string");
 		} else throw new Error("Expecting non-empty strings for containerName and blobName parameters");
 		super(url, pipeline);
@@ -18751,7 +18750,7 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 	}
 	async query(query, options = {}) {
 		ensureCpkIfSpecified(options.customerProvidedKey, this.isHttps);
-		if (!require_calls.isNodeLike) throw new Error("This operation currently is only supported in Node.js.");
+		if (!require_esm.isNodeLike) throw new Error("This operation currently is only supported in Node.js.");
 		return tracingClient.withSpan("BlockBlobClient-query", options, async (updatedOptions) => {
 			return new BlobQueryResponse(assertResponse(await this._blobContext.query({
 				abortSignal: options.abortSignal,
@@ -18906,7 +18905,7 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 	}
 	async uploadData(data, options = {}) {
 		return tracingClient.withSpan("BlockBlobClient-uploadData", options, async (updatedOptions) => {
-			if (require_calls.isNodeLike) {
+			if (require_esm.isNodeLike) {
 				let buffer;
 				if (data instanceof Buffer) buffer = data;
 				else if (data instanceof ArrayBuffer) buffer = Buffer.from(data);
@@ -18946,7 +18945,7 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 			const numBlocks = Math.floor((size - 1) / blockSize) + 1;
 			if (numBlocks > 5e4) throw new RangeError(`The buffer's size is too big or the BlockSize is too small;the number of blocks must be <= ${BLOCK_BLOB_MAX_BLOCKS}`);
 			const blockList = [];
-			const blockIDPrefix = require_calls.randomUUID();
+			const blockIDPrefix = require_esm.randomUUID();
 			let transferProgress = 0;
 			const batch = new Batch(options.concurrency);
 			for (let i = 0; i < numBlocks; i++) batch.addOperation(async () => {
@@ -18987,10 +18986,10 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 		if (!options.conditions) options.conditions = {};
 		return tracingClient.withSpan("BlockBlobClient-uploadStream", options, async (updatedOptions) => {
 			let blockNum = 0;
-			const blockIDPrefix = require_calls.randomUUID();
+			const blockIDPrefix = require_esm.randomUUID();
 			let transferProgress = 0;
 			const blockList = [];
-			await new require_calls.BufferScheduler(stream, bufferSize, maxConcurrency, async (body, length) => {
+			await new require_esm.BufferScheduler(stream, bufferSize, maxConcurrency, async (body, length) => {
 				const blockID = generateBlockID(blockIDPrefix, blockNum);
 				blockList.push(blockID);
 				blockNum++;
@@ -19019,27 +19018,27 @@ var PageBlobClient = class PageBlobClient extends BlobClient {
 		if (isPipelineLike(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			pipeline = credentialOrPipelineOrContainerName;
-		} else if (require_calls.isNodeLike && credentialOrPipelineOrContainerName instanceof require_calls.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_calls.AnonymousCredential || require_calls.isTokenCredential(credentialOrPipelineOrContainerName)) {
+		} else if (require_esm.isNodeLike && credentialOrPipelineOrContainerName instanceof require_esm.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_esm.AnonymousCredential || require_esm.isTokenCredential(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
 			pipeline = newPipeline(credentialOrPipelineOrContainerName, options);
 		} else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
 			url = urlOrConnectionString;
-			pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+			pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 		} else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
 			const containerName = credentialOrPipelineOrContainerName;
 			const blobName = blobNameOrOptions;
 			const extractedCreds = extractConnectionStringParts(urlOrConnectionString);
 			if (extractedCreds.kind === "AccountConnString") {
-				if (require_calls.isNodeLike) {
-					const sharedKeyCredential = new require_calls.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
+				if (require_esm.isNodeLike) {
+					const sharedKeyCredential = new require_esm.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
 					url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName));
-					if (!options.proxyOptions) options.proxyOptions = require_calls.getDefaultProxySettings(extractedCreds.proxyUri);
+					if (!options.proxyOptions) options.proxyOptions = require_esm.getDefaultProxySettings(extractedCreds.proxyUri);
 					pipeline = newPipeline(sharedKeyCredential, options);
 				} else throw new Error("Account connection string is only supported in Node.js environment");
 			} else if (extractedCreds.kind === "SASConnString") {
 				url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-				pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+				pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 			} else throw new Error("Connection string must be either an Account connection string or a SAS connection string");
 		} else throw new Error("Expecting non-empty strings for containerName and blobName parameters");
 		super(url, pipeline);
@@ -19566,9 +19565,9 @@ function isServerErrorStatusCode(statusCode) {
 function isRetryableStatusCode(statusCode) {
 	if (!statusCode) return false;
 	return [
-		require_calls.HttpCodes.BadGateway,
-		require_calls.HttpCodes.ServiceUnavailable,
-		require_calls.HttpCodes.GatewayTimeout
+		require_esm.HttpCodes.BadGateway,
+		require_esm.HttpCodes.ServiceUnavailable,
+		require_esm.HttpCodes.GatewayTimeout
 	].includes(statusCode);
 }
 function sleep(milliseconds) {
@@ -19613,7 +19612,7 @@ function retry(name_1, method_1, getStatusCode_1) {
 function retryTypedResponse(name_1, method_1) {
 	return __awaiter$5(this, arguments, void 0, function* (name, method, maxAttempts = 2, delay = DefaultRetryDelay) {
 		return yield retry(name, method, (response) => response.statusCode, maxAttempts, delay, (error) => {
-			if (error instanceof require_calls.HttpClientError) return {
+			if (error instanceof require_esm.HttpClientError) return {
 				statusCode: error.statusCode,
 				result: null,
 				headers: {},
@@ -19719,7 +19718,7 @@ var DownloadProgress = class {
 function downloadCacheHttpClient(archiveLocation, archivePath) {
 	return __awaiter$4(this, void 0, void 0, function* () {
 		const writeStream = fs.createWriteStream(archivePath);
-		const httpClient = new require_calls.HttpClient("actions/cache");
+		const httpClient = new require_esm.HttpClient("actions/cache");
 		const downloadResponse = yield retryHttpClientResponse("downloadCache", () => __awaiter$4(this, void 0, void 0, function* () {
 			return httpClient.get(archiveLocation);
 		}));
@@ -19740,7 +19739,7 @@ function downloadCacheHttpClientConcurrent(archiveLocation, archivePath, options
 	return __awaiter$4(this, void 0, void 0, function* () {
 		var _a;
 		const archiveDescriptor = yield fs.promises.open(archivePath, "w");
-		const httpClient = new require_calls.HttpClient("actions/cache", void 0, {
+		const httpClient = new require_esm.HttpClient("actions/cache", void 0, {
 			socketTimeout: options.timeoutInMs,
 			keepAlive: true
 		});
@@ -20057,8 +20056,8 @@ function getRequestOptions() {
 }
 function createHttpClient() {
 	const token = process.env["ACTIONS_RUNTIME_TOKEN"] || "";
-	const bearerCredentialHandler = new require_calls.BearerCredentialHandler(token);
-	return new require_calls.HttpClient(getUserAgentString(), [bearerCredentialHandler], getRequestOptions());
+	const bearerCredentialHandler = new require_esm.BearerCredentialHandler(token);
+	return new require_esm.HttpClient(getUserAgentString(), [bearerCredentialHandler], getRequestOptions());
 }
 function getCacheEntry(keys, paths, options) {
 	return __awaiter$3(this, void 0, void 0, function* () {
@@ -20203,8 +20202,8 @@ function saveCache$1(cacheId, archivePath, signedUploadURL, options) {
 	});
 }
 // node_modules/@actions/cache/lib/generated/results/entities/v1/cachescope.js
-var import_commonjs = require_calls.require_commonjs();
-var import_commonjs$1 = require_calls.require_commonjs$1();
+var import_commonjs = require_esm.require_commonjs();
+var import_commonjs$1 = require_esm.require_commonjs$1();
 var CacheScope$Type = class extends import_commonjs$1.MessageType {
 	constructor() {
 		super("github.actions.results.entities.v1.CacheScope", [{
@@ -20861,7 +20860,7 @@ var CacheServiceClient = class {
 		if (maxAttempts) this.maxAttempts = maxAttempts;
 		if (baseRetryIntervalMilliseconds) this.baseRetryIntervalMilliseconds = baseRetryIntervalMilliseconds;
 		if (retryMultiplier) this.retryMultiplier = retryMultiplier;
-		this.httpClient = new require_calls.HttpClient(userAgent, [new require_calls.BearerCredentialHandler(token)]);
+		this.httpClient = new require_esm.HttpClient(userAgent, [new require_esm.BearerCredentialHandler(token)]);
 	}
 	request(service, method, contentType, data) {
 		return __awaiter$2(this, void 0, void 0, function* () {
@@ -20904,7 +20903,7 @@ var CacheServiceClient = class {
 						if (UsageError.isUsageErrorMessage(body.msg)) throw new UsageError();
 						errorMessage = `${errorMessage}: ${body.msg}`;
 					}
-					if (statusCode === require_calls.HttpCodes.TooManyRequests) {
+					if (statusCode === require_esm.HttpCodes.TooManyRequests) {
 						const retryAfterHeader = response.message.headers["retry-after"];
 						if (retryAfterHeader) {
 							const parsedSeconds = parseInt(retryAfterHeader, 10);
@@ -20937,10 +20936,10 @@ var CacheServiceClient = class {
 	isRetryableHttpStatusCode(statusCode) {
 		if (!statusCode) return false;
 		return [
-			require_calls.HttpCodes.BadGateway,
-			require_calls.HttpCodes.GatewayTimeout,
-			require_calls.HttpCodes.InternalServerError,
-			require_calls.HttpCodes.ServiceUnavailable
+			require_esm.HttpCodes.BadGateway,
+			require_esm.HttpCodes.GatewayTimeout,
+			require_esm.HttpCodes.InternalServerError,
+			require_esm.HttpCodes.ServiceUnavailable
 		].includes(statusCode);
 	}
 	sleep(milliseconds) {
@@ -21279,7 +21278,7 @@ function restoreCacheV1(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 		} catch (error$1) {
 			const typedError = error$1;
 			if (typedError.name === ValidationError.name) throw error$1;
-			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to restore: ${error$1.message}`);
+			else if (typedError instanceof require_esm.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to restore: ${error$1.message}`);
 			else require_action_post.warning(`Failed to restore: ${error$1.message}`);
 		} finally {
 			try {
@@ -21340,7 +21339,7 @@ function restoreCacheV2(paths_1, primaryKey_1, restoreKeys_1, options_1) {
 		} catch (error$4) {
 			const typedError = error$4;
 			if (typedError.name === ValidationError.name) throw error$4;
-			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to restore: ${error$4.message}`);
+			else if (typedError instanceof require_esm.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to restore: ${error$4.message}`);
 			else require_action_post.warning(`Failed to restore: ${error$4.message}`);
 		} finally {
 			try {
@@ -21407,7 +21406,7 @@ function saveCacheV1(paths_1, key_1, options_1) {
 			const typedError = error$3;
 			if (typedError.name === ValidationError.name) throw error$3;
 			else if (typedError.name === ReserveCacheError.name) require_action_post.info(`Failed to save: ${typedError.message}`);
-			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to save: ${typedError.message}`);
+			else if (typedError instanceof require_esm.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to save: ${typedError.message}`);
 			else require_action_post.warning(`Failed to save: ${typedError.message}`);
 		} finally {
 			try {
@@ -21482,7 +21481,7 @@ function saveCacheV2(paths_1, key_1, options_1) {
 			if (typedError.name === ValidationError.name) throw error$2;
 			else if (typedError.name === ReserveCacheError.name) require_action_post.info(`Failed to save: ${typedError.message}`);
 			else if (typedError.name === FinalizeCacheError.name) require_action_post.warning(typedError.message);
-			else if (typedError instanceof require_calls.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to save: ${typedError.message}`);
+			else if (typedError instanceof require_esm.HttpClientError && typeof typedError.statusCode === "number" && typedError.statusCode >= 500) require_action_post.error(`Failed to save: ${typedError.message}`);
 			else require_action_post.warning(`Failed to save: ${typedError.message}`);
 		} finally {
 			try {
@@ -21494,93 +21493,6 @@ function saveCacheV2(paths_1, key_1, options_1) {
 		return cacheId;
 	});
 }
-// src/stores/archive/untar.ts
-const BLOCK = 512;
-const EXTENDED_HEADERS = "xg";
-const ZSTD_WINDOW_LOG = 30;
-async function unpackTar(archive, root, folder, limit) {
-	try {
-		await unpackMembers(archive, root, folder, limit);
-	} catch (error) {
-		throw require_unpacking.toUnpackingError(error);
-	}
-}
-async function unpackMembers(archive, root, folder, limit) {
-	const bytes = createByteReader(await decompress(archive), require_unpacking.limitBytes(limit));
-	for (;;) {
-		const header = await bytes.read(BLOCK);
-		if (header.every((byte) => byte === 0)) return;
-		const member = parseHeader(header);
-		const name = savedFileOf(member, root);
-		const content = bytes.readChunks(member.size);
-		if (name === null) for await (const _ of content);
-		else await require_unpacking.writeSavedFile(folder, name, content);
-		await bytes.read((BLOCK - member.size % BLOCK) % BLOCK);
-	}
-}
-function savedFileOf({ name, type, size }, root) {
-	if (EXTENDED_HEADERS.includes(type)) return null;
-	if (type === "5" && size === 0 && (name === root || name === `${root}/`)) return null;
-	const [folder, file = "", ...deeper] = name.split("/");
-	const isPlain = folder === root && file !== "" && file !== "." && file !== ".." && deeper.length === 0;
-	if (type === "0" && isPlain) return require_unpacking.isSavedFile(file) ? file : null;
-	throw new require_unpacking.RefusedArchive(`it holds ${require_unpacking.quoteName(name)}, which is no plain file in ${root}.`);
-}
-function parseHeader(header) {
-	const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
-	if (Number.parseInt(textAt(header, 148, 8), 8) !== sum) throw new Error("a header is not whole");
-	const prefix = header.toString("latin1", 257, 262) === "ustar" ? textAt(header, 345, 155) : "";
-	const name = textAt(header, 0, 100);
-	const size = textAt(header, 124, 12).trim();
-	if (!/^[0-7]+$/.test(size)) throw new require_unpacking.RefusedArchive("it holds a file whose size no save has.");
-	const type = header.toString("latin1", 156, 157);
-	return {
-		name: prefix === "" ? name : `${prefix}/${name}`,
-		type: type === "\0" ? "0" : type,
-		size: Number.parseInt(size, 8)
-	};
-}
-function textAt(header, start, length) {
-	const field = header.subarray(start, start + length);
-	const end = field.indexOf(0);
-	return field.toString("utf8", 0, end === -1 ? length : end);
-}
-async function decompress(archive) {
-	const file = await (0, node_fs_promises.open)(archive);
-	const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-	await file.close();
-	const isGzip = buffer[0] === 31 && buffer[1] === 139;
-	const options = { params: { [node_zlib.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG } };
-	return (0, node_stream.pipeline)((0, node_fs.createReadStream)(archive), isGzip ? (0, node_zlib.createGunzip)() : (0, node_zlib.createZstdDecompress)(options), () => {});
-}
-function createByteReader(stream, count) {
-	const chunks = stream[Symbol.asyncIterator]();
-	let rest = Buffer.alloc(0);
-	const fill = async () => {
-		const next = await chunks.next();
-		if (next.done === true || !Buffer.isBuffer(next.value)) throw new Error("it ends too early");
-		count(next.value.length);
-		rest = next.value;
-	};
-	async function* readChunks(size) {
-		for (let left = size; left > 0;) {
-			if (rest.length === 0) await fill();
-			const chunk = rest.subarray(0, left);
-			rest = rest.subarray(chunk.length);
-			left -= chunk.length;
-			yield chunk;
-		}
-	}
-	const read = async (size) => {
-		const parts = [];
-		for await (const chunk of readChunks(size)) parts.push(chunk);
-		return Buffer.concat(parts);
-	};
-	return {
-		readChunks,
-		read
-	};
-}
 // src/stores/cache/client.ts
 async function answerCacheCall(call) {
 	const folder = process.cwd();
@@ -21588,20 +21500,20 @@ async function answerCacheCall(call) {
 		GITHUB_WORKSPACE: folder,
 		RUNNER_TEMP: folder
 	});
-	if (call.kind === "save-cache") return require_calls.answerWith(String(await saveCache([call.path], call.key, {}, true)));
-	if (process.platform === "win32") return require_calls.answerWith(await restore(call));
+	if (call.kind === "save-cache") return { answer: String(await saveCache([call.path], call.key, {}, true)) };
+	if (process.platform === "win32") return { answer: await restore(call) };
 	const archive = (0, node_path.join)(folder, "archive");
 	await keepArchivesPacked(folder, archive);
 	const found = await restore(call);
-	if (found === null) return require_calls.answerWith(null);
+	if (found === null) return { answer: null };
 	const unpacked = (0, node_path.join)(folder, call.path);
 	await (0, node_fs_promises.mkdir)(unpacked);
 	try {
-		await unpackTar(archive, call.path, unpacked);
-		return require_calls.answerWith(found);
+		await require_archive.unpackTar(archive, call.path, unpacked);
+		return { answer: found };
 	} catch (error) {
 		await (0, node_fs_promises.rm)(unpacked, { recursive: true });
-		if (error instanceof require_unpacking.RefusedArchive) return {
+		if (error instanceof require_archive.RefusedArchive) return {
 			answer: found,
 			refused: error.message
 		};

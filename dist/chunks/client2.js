@@ -7,7 +7,7 @@ const require_action_post = require("./action-post.js");
 let os = require("os");
 let fs = require("fs");
 let path = require("path");
-const require_calls = require("./calls.js");
+const require_esm = require("./esm2.js");
 let node_stream = require("node:stream");
 let buffer = require("buffer");
 let events = require("events");
@@ -19,8 +19,7 @@ let fs_promises = require("fs/promises");
 const require_commonjs$7 = require("./commonjs.js");
 const require_github = require("./github.js");
 const require_dist_src = require("./dist-src.js");
-const require_unpacking = require("./unpacking.js");
-const require_unzip$1 = require("./unzip.js");
+const require_archive = require("./archive.js");
 os = require_rolldown_runtime.__toESM(os, 1);
 fs = require_rolldown_runtime.__toESM(fs, 1);
 path = require_rolldown_runtime.__toESM(path, 1);
@@ -89,7 +88,7 @@ function getMaxArtifactListCount() {
 	return maxCount;
 }
 // node_modules/@actions/artifact/lib/generated/google/protobuf/timestamp.js
-var import_commonjs$1 = require_calls.require_commonjs$1();
+var import_commonjs$1 = require_esm.require_commonjs$1();
 var Timestamp$Type = class extends import_commonjs$1.MessageType {
 	constructor() {
 		super("google.protobuf.Timestamp", [{
@@ -649,7 +648,7 @@ var BytesValue$Type = class extends import_commonjs$1.MessageType {
 };
 new BytesValue$Type();
 // node_modules/@actions/artifact/lib/generated/results/api/v1/artifact.js
-var import_commonjs = require_calls.require_commonjs();
+var import_commonjs = require_esm.require_commonjs();
 var CreateArtifactRequest$Type = class extends import_commonjs$1.MessageType {
 	constructor() {
 		super("github.actions.results.api.v1.CreateArtifactRequest", [
@@ -1809,7 +1808,7 @@ var ArtifactHttpClient = class {
 		if (maxAttempts) this.maxAttempts = maxAttempts;
 		if (baseRetryIntervalMilliseconds) this.baseRetryIntervalMilliseconds = baseRetryIntervalMilliseconds;
 		if (retryMultiplier) this.retryMultiplier = retryMultiplier;
-		this.httpClient = new require_calls.HttpClient(userAgent, [new require_calls.BearerCredentialHandler(token)]);
+		this.httpClient = new require_esm.HttpClient(userAgent, [new require_esm.BearerCredentialHandler(token)]);
 	}
 	request(service, method, contentType, data) {
 		return __awaiter$9(this, void 0, void 0, function* () {
@@ -1876,11 +1875,11 @@ var ArtifactHttpClient = class {
 	isRetryableHttpStatusCode(statusCode) {
 		if (!statusCode) return false;
 		return [
-			require_calls.HttpCodes.BadGateway,
-			require_calls.HttpCodes.GatewayTimeout,
-			require_calls.HttpCodes.InternalServerError,
-			require_calls.HttpCodes.ServiceUnavailable,
-			require_calls.HttpCodes.TooManyRequests
+			require_esm.HttpCodes.BadGateway,
+			require_esm.HttpCodes.GatewayTimeout,
+			require_esm.HttpCodes.InternalServerError,
+			require_esm.HttpCodes.ServiceUnavailable,
+			require_esm.HttpCodes.TooManyRequests
 		].includes(statusCode);
 	}
 	sleep(milliseconds) {
@@ -1936,7 +1935,7 @@ function getUploadZipSpecification(filesToZip, rootDirectory) {
 	return specification;
 }
 // node_modules/@azure/storage-blob/dist/esm/log.js
-const logger = require_calls.createClientLogger("storage-blob");
+const logger = require_esm.createClientLogger("storage-blob");
 // node_modules/@azure/storage-blob/dist/esm/utils/constants.js
 const SDK_VERSION = "12.32.0";
 const SERVICE_VERSION = "2026-04-06";
@@ -2131,7 +2130,7 @@ var Pipeline = class {
 	}
 };
 function newPipeline(credential, pipelineOptions = {}) {
-	if (!credential) credential = new require_calls.AnonymousCredential();
+	if (!credential) credential = new require_esm.AnonymousCredential();
 	const pipeline = new Pipeline([], pipelineOptions);
 	pipeline._credential = credential;
 	return pipeline;
@@ -2153,7 +2152,7 @@ function processDownlevelPipeline(pipeline) {
 		if (novelFactories.length) {
 			const hasInjector = novelFactories.some((factory) => isInjectorPolicyFactory(factory));
 			return {
-				wrappedPolicies: require_calls.createRequestPolicyFactoryPolicy(novelFactories),
+				wrappedPolicies: require_esm.createRequestPolicyFactoryPolicy(novelFactories),
 				afterRetry: hasInjector
 			};
 		}
@@ -2163,14 +2162,14 @@ function getCoreClientOptions(pipeline) {
 	const { httpClient: v1Client, ...restOptions } = pipeline.options;
 	let httpClient = pipeline._coreHttpClient;
 	if (!httpClient) {
-		httpClient = v1Client ? require_calls.convertHttpClient(v1Client) : require_calls.getCachedDefaultHttpClient();
+		httpClient = v1Client ? require_esm.convertHttpClient(v1Client) : require_esm.getCachedDefaultHttpClient();
 		pipeline._coreHttpClient = httpClient;
 	}
 	let corePipeline = pipeline._corePipeline;
 	if (!corePipeline) {
 		const packageDetails = `azsdk-js-azure-storage-blob/${SDK_VERSION}`;
 		const userAgentPrefix = restOptions.userAgentOptions && restOptions.userAgentOptions.userAgentPrefix ? `${restOptions.userAgentOptions.userAgentPrefix} ${packageDetails}` : `${packageDetails}`;
-		corePipeline = require_calls.createClientPipeline({
+		corePipeline = require_esm.createClientPipeline({
 			...restOptions,
 			loggingOptions: {
 				additionalAllowedHeaderNames: StorageBlobLoggingAllowedHeaderNames,
@@ -2179,29 +2178,29 @@ function getCoreClientOptions(pipeline) {
 			},
 			userAgentOptions: { userAgentPrefix },
 			serializationOptions: {
-				stringifyXML: require_calls.stringifyXML,
+				stringifyXML: require_esm.stringifyXML,
 				serializerOptions: { xml: { xmlCharKey: "#" } }
 			},
 			deserializationOptions: {
-				parseXML: require_calls.parseXML,
+				parseXML: require_esm.parseXML,
 				serializerOptions: { xml: { xmlCharKey: "#" } }
 			}
 		});
 		corePipeline.removePolicy({ phase: "Retry" });
-		corePipeline.removePolicy({ name: require_calls.decompressResponsePolicyName });
-		corePipeline.addPolicy(require_calls.storageCorrectContentLengthPolicy());
-		corePipeline.addPolicy(require_calls.storageRetryPolicy(restOptions.retryOptions), { phase: "Retry" });
-		corePipeline.addPolicy(require_calls.storageRequestFailureDetailsParserPolicy());
-		corePipeline.addPolicy(require_calls.storageBrowserPolicy());
+		corePipeline.removePolicy({ name: require_esm.decompressResponsePolicyName });
+		corePipeline.addPolicy(require_esm.storageCorrectContentLengthPolicy());
+		corePipeline.addPolicy(require_esm.storageRetryPolicy(restOptions.retryOptions), { phase: "Retry" });
+		corePipeline.addPolicy(require_esm.storageRequestFailureDetailsParserPolicy());
+		corePipeline.addPolicy(require_esm.storageBrowserPolicy());
 		const downlevelResults = processDownlevelPipeline(pipeline);
 		if (downlevelResults) corePipeline.addPolicy(downlevelResults.wrappedPolicies, downlevelResults.afterRetry ? { afterPhase: "Retry" } : void 0);
 		const credential = getCredentialFromPipeline(pipeline);
-		if (require_calls.isTokenCredential(credential)) corePipeline.addPolicy(require_calls.bearerTokenAuthenticationPolicy({
+		if (require_esm.isTokenCredential(credential)) corePipeline.addPolicy(require_esm.bearerTokenAuthenticationPolicy({
 			credential,
 			scopes: restOptions.audience ?? "https://storage.azure.com/.default",
-			challengeCallbacks: { authorizeRequestOnChallenge: require_calls.authorizeRequestOnTenantChallenge }
+			challengeCallbacks: { authorizeRequestOnChallenge: require_esm.authorizeRequestOnTenantChallenge }
 		}), { phase: "Sign" });
-		else if (credential instanceof require_calls.StorageSharedKeyCredential) corePipeline.addPolicy(require_calls.storageSharedKeyCredentialPolicy({
+		else if (credential instanceof require_esm.StorageSharedKeyCredential) corePipeline.addPolicy(require_esm.storageSharedKeyCredentialPolicy({
 			accountName: credential.accountName,
 			accountKey: credential.accountKey
 		}), { phase: "Sign" });
@@ -2216,28 +2215,28 @@ function getCoreClientOptions(pipeline) {
 }
 function getCredentialFromPipeline(pipeline) {
 	if (pipeline._credential) return pipeline._credential;
-	let credential = new require_calls.AnonymousCredential();
-	for (const factory of pipeline.factories) if (require_calls.isTokenCredential(factory.credential)) credential = factory.credential;
+	let credential = new require_esm.AnonymousCredential();
+	for (const factory of pipeline.factories) if (require_esm.isTokenCredential(factory.credential)) credential = factory.credential;
 	else if (isStorageSharedKeyCredential(factory)) return factory;
 	return credential;
 }
 function isStorageSharedKeyCredential(factory) {
-	if (factory instanceof require_calls.StorageSharedKeyCredential) return true;
+	if (factory instanceof require_esm.StorageSharedKeyCredential) return true;
 	return factory.constructor.name === "StorageSharedKeyCredential";
 }
 function isAnonymousCredential(factory) {
-	if (factory instanceof require_calls.AnonymousCredential) return true;
+	if (factory instanceof require_esm.AnonymousCredential) return true;
 	return factory.constructor.name === "AnonymousCredential";
 }
 function isCoreHttpBearerTokenFactory(factory) {
-	return require_calls.isTokenCredential(factory.credential);
+	return require_esm.isTokenCredential(factory.credential);
 }
 function isStorageBrowserPolicyFactory(factory) {
-	if (factory instanceof require_calls.StorageBrowserPolicyFactory) return true;
+	if (factory instanceof require_esm.StorageBrowserPolicyFactory) return true;
 	return factory.constructor.name === "StorageBrowserPolicyFactory";
 }
 function isStorageRetryPolicyFactory(factory) {
-	if (factory instanceof require_calls.StorageRetryPolicyFactory) return true;
+	if (factory instanceof require_esm.StorageRetryPolicyFactory) return true;
 	return factory.constructor.name === "StorageRetryPolicyFactory";
 }
 function isStorageTelemetryPolicyFactory(factory) {
@@ -10833,7 +10832,7 @@ var ServiceImpl = class {
 		return this.client.sendOperationRequest({ options }, filterBlobsOperationSpec$1);
 	}
 };
-const xmlSerializer$5 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$5 = require_esm.createSerializer(mappers_exports, true);
 const setPropertiesOperationSpec = {
 	path: "/",
 	httpMethod: "PUT",
@@ -11143,7 +11142,7 @@ var ContainerImpl = class {
 		return this.client.sendOperationRequest({ options }, getAccountInfoOperationSpec$1);
 	}
 };
-const xmlSerializer$4 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$4 = require_esm.createSerializer(mappers_exports, true);
 const createOperationSpec$2 = {
 	path: "/{containerName}",
 	httpMethod: "PUT",
@@ -11766,7 +11765,7 @@ var BlobImpl = class {
 		return this.client.sendOperationRequest({ options }, setTagsOperationSpec);
 	}
 };
-const xmlSerializer$3 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$3 = require_esm.createSerializer(mappers_exports, true);
 const downloadOperationSpec = {
 	path: "/{containerName}/{blob}",
 	httpMethod: "GET",
@@ -12579,7 +12578,7 @@ var PageBlobImpl = class {
 		}, copyIncrementalOperationSpec);
 	}
 };
-const xmlSerializer$2 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$2 = require_esm.createSerializer(mappers_exports, true);
 const createOperationSpec$1 = {
 	path: "/{containerName}/{blob}",
 	httpMethod: "PUT",
@@ -12944,7 +12943,7 @@ var AppendBlobImpl = class {
 		return this.client.sendOperationRequest({ options }, sealOperationSpec);
 	}
 };
-const xmlSerializer$1 = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer$1 = require_esm.createSerializer(mappers_exports, true);
 const createOperationSpec = {
 	path: "/{containerName}/{blob}",
 	httpMethod: "PUT",
@@ -13151,7 +13150,7 @@ var BlockBlobImpl = class {
 		}, getBlockListOperationSpec);
 	}
 };
-const xmlSerializer = require_calls.createSerializer(mappers_exports, true);
+const xmlSerializer = require_esm.createSerializer(mappers_exports, true);
 const uploadOperationSpec = {
 	path: "/{containerName}/{blob}",
 	httpMethod: "PUT",
@@ -13420,7 +13419,7 @@ const getBlockListOperationSpec = {
 	serializer: xmlSerializer
 };
 // node_modules/@azure/storage-blob/dist/esm/generated/src/storageClient.js
-var StorageClient$1 = class extends require_calls.ExtendedServiceClient {
+var StorageClient$1 = class extends require_esm.ExtendedServiceClient {
 	url;
 	version;
 	constructor(url, options) {
@@ -13577,7 +13576,7 @@ function truncatedISO8061Date(date, withMilliseconds = true) {
 	return withMilliseconds ? dateString.substring(0, dateString.length - 1) + "0000Z" : dateString.substring(0, dateString.length - 5) + "Z";
 }
 function base64encode(content) {
-	return !require_calls.isNodeLike ? btoa(content) : Buffer.from(content).toString("base64");
+	return !require_esm.isNodeLike ? btoa(content) : Buffer.from(content).toString("base64");
 }
 function generateBlockID(blockIDPrefix, blockIndex) {
 	const maxSourceStringLength = 48;
@@ -13735,8 +13734,8 @@ async function setUploadChecksumParameters(body, contentLength, parameters, uplo
 		parameters.transactionalContentMD5 = uploadOptions.transactionalContentMD5;
 		parameters.transactionalContentCrc64 = uploadOptions.transactionalContentCrc64;
 	} else if (contentChecksumAlgorithm === "StorageCrc64") {
-		await require_calls.StorageCRC64Calculator.init();
-		bodyInfo = await require_calls.structuredMessageEncoding(body, contentLength);
+		await require_esm.StorageCRC64Calculator.init();
+		bodyInfo = await require_esm.structuredMessageEncoding(body, contentLength);
 		parameters.structuredBodyType = "XSM/1.0; properties=crc64";
 		parameters.structuredContentLength = contentLength;
 	}
@@ -13766,7 +13765,7 @@ var StorageClient = class {
 	}
 };
 // node_modules/@azure/storage-blob/dist/esm/utils/tracing.js
-const tracingClient = require_calls.createTracingClient({
+const tracingClient = require_esm.createTracingClient({
 	packageName: "@azure/storage-blob",
 	packageVersion: SDK_VERSION,
 	namespace: "Microsoft.Storage"
@@ -14197,9 +14196,9 @@ function generateBlobSASQueryParameters(blobSASSignatureValues, sharedKeyCredent
 }
 function generateBlobSASQueryParametersInternal(blobSASSignatureValues, sharedKeyCredentialOrUserDelegationKey, accountName) {
 	const version = blobSASSignatureValues.version ? blobSASSignatureValues.version : SERVICE_VERSION;
-	const sharedKeyCredential = sharedKeyCredentialOrUserDelegationKey instanceof require_calls.StorageSharedKeyCredential ? sharedKeyCredentialOrUserDelegationKey : void 0;
+	const sharedKeyCredential = sharedKeyCredentialOrUserDelegationKey instanceof require_esm.StorageSharedKeyCredential ? sharedKeyCredentialOrUserDelegationKey : void 0;
 	let userDelegationKeyCredential;
-	if (sharedKeyCredential === void 0 && accountName !== void 0) userDelegationKeyCredential = new require_calls.UserDelegationKeyCredential(accountName, sharedKeyCredentialOrUserDelegationKey);
+	if (sharedKeyCredential === void 0 && accountName !== void 0) userDelegationKeyCredential = new require_esm.UserDelegationKeyCredential(accountName, sharedKeyCredentialOrUserDelegationKey);
 	if (sharedKeyCredential === void 0 && userDelegationKeyCredential === void 0) throw TypeError("Invalid sharedKeyCredential, userDelegationKey or accountName.");
 	if (version >= "2020-12-06") {
 		if (sharedKeyCredential !== void 0) return generateBlobSASQueryParameters20201206(blobSASSignatureValues, sharedKeyCredential);
@@ -14654,7 +14653,7 @@ var BlobLeaseClient = class {
 			this._isContainer = false;
 			this._containerOrBlobOperation = clientContext.blob;
 		}
-		if (!leaseId) leaseId = require_calls.randomUUID();
+		if (!leaseId) leaseId = require_esm.randomUUID();
 		this._leaseId = leaseId;
 	}
 	async acquireLease(duration, options = {}) {
@@ -14780,7 +14779,7 @@ var RetriableReadableStream = class extends node_stream.Readable {
 		if (!this.push(data)) this.source.pause();
 	};
 	sourceAbortedHandler = () => {
-		const abortError = new require_calls.AbortError("The operation was aborted.");
+		const abortError = new require_esm.AbortError("The operation was aborted.");
 		this.destroy(abortError);
 	};
 	sourceErrorOrEndHandler = (err) => {
@@ -14949,7 +14948,7 @@ var BlobDownloadResponse = class {
 		return this.originalResponse.blobBody;
 	}
 	get readableStreamBody() {
-		return require_calls.isNodeLike ? this.blobDownloadStream : void 0;
+		return require_esm.isNodeLike ? this.blobDownloadStream : void 0;
 	}
 	get _response() {
 		return this.originalResponse._response;
@@ -14958,7 +14957,7 @@ var BlobDownloadResponse = class {
 	blobDownloadStream;
 	constructor(originalResponse, getter, offset, count, options = {}) {
 		this.originalResponse = originalResponse;
-		const streamBody = this.originalResponse.structuredBodyType === void 0 ? this.originalResponse.readableStreamBody : require_calls.structuredMessageDecodingStream(this.originalResponse.readableStreamBody, options);
+		const streamBody = this.originalResponse.structuredBodyType === void 0 ? this.originalResponse.readableStreamBody : require_esm.structuredMessageDecodingStream(this.originalResponse.readableStreamBody, options);
 		this.blobDownloadStream = new RetriableReadableStream(streamBody, getter, offset, count, options);
 	}
 };
@@ -15284,7 +15283,7 @@ var AvroReader = class {
 // node_modules/@azure/storage-blob/dist/esm/internal-avro/AvroReadable.js
 var AvroReadable = class {};
 // node_modules/@azure/storage-blob/dist/esm/internal-avro/AvroReadableFromStream.js
-const ABORT_ERROR = new require_calls.AbortError("Reading from the avro stream was aborted.");
+const ABORT_ERROR = new require_esm.AbortError("Reading from the avro stream was aborted.");
 var AvroReadableFromStream = class extends AvroReadable {
 	_position;
 	_readable;
@@ -15518,7 +15517,7 @@ var BlobQueryResponse = class {
 	}
 	get blobBody() {}
 	get readableStreamBody() {
-		return require_calls.isNodeLike ? this.blobDownloadStream : void 0;
+		return require_esm.isNodeLike ? this.blobDownloadStream : void 0;
 	}
 	get _response() {
 		return this.originalResponse._response;
@@ -15589,7 +15588,7 @@ function rangeResponseFromModel(response) {
 	};
 }
 // node_modules/@azure/storage-blob/dist/esm/pollers/BlobStartCopyFromUrlPoller.js
-var BlobBeginCopyFromUrlPoller = class extends require_calls.Poller {
+var BlobBeginCopyFromUrlPoller = class extends require_esm.Poller {
 	intervalInMs;
 	constructor(options) {
 		const { blobClient, copySource, intervalInMs = 15e3, onProgress, resumeFrom, startCopyFromURLOptions } = options;
@@ -15606,7 +15605,7 @@ var BlobBeginCopyFromUrlPoller = class extends require_calls.Poller {
 		this.intervalInMs = intervalInMs;
 	}
 	delay() {
-		return require_calls.delay(this.intervalInMs);
+		return require_esm.delay(this.intervalInMs);
 	}
 };
 const cancel = async function cancel(options = {}) {
@@ -15804,28 +15803,28 @@ var BlobClient = class BlobClient extends StorageClient {
 			url = urlOrConnectionString;
 			pipeline = credentialOrPipelineOrContainerName;
 			options = blobNameOrOptions;
-		} else if (require_calls.isNodeLike && credentialOrPipelineOrContainerName instanceof require_calls.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_calls.AnonymousCredential || require_calls.isTokenCredential(credentialOrPipelineOrContainerName)) {
+		} else if (require_esm.isNodeLike && credentialOrPipelineOrContainerName instanceof require_esm.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_esm.AnonymousCredential || require_esm.isTokenCredential(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
 			pipeline = newPipeline(credentialOrPipelineOrContainerName, options);
 		} else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
 			url = urlOrConnectionString;
 			if (blobNameOrOptions && typeof blobNameOrOptions !== "string") options = blobNameOrOptions;
-			pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+			pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 		} else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
 			const containerName = credentialOrPipelineOrContainerName;
 			const blobName = blobNameOrOptions;
 			const extractedCreds = extractConnectionStringParts(urlOrConnectionString);
 			if (extractedCreds.kind === "AccountConnString") {
-				if (require_calls.isNodeLike) {
-					const sharedKeyCredential = new require_calls.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
+				if (require_esm.isNodeLike) {
+					const sharedKeyCredential = new require_esm.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
 					url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName));
-					if (!options.proxyOptions) options.proxyOptions = require_calls.getDefaultProxySettings(extractedCreds.proxyUri);
+					if (!options.proxyOptions) options.proxyOptions = require_esm.getDefaultProxySettings(extractedCreds.proxyUri);
 					pipeline = newPipeline(sharedKeyCredential, options);
 				} else throw new Error("Account connection string is only supported in Node.js environment");
 			} else if (extractedCreds.kind === "SASConnString") {
 				url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-				pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+				pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 			} else throw new Error("Connection string must be either an Account connection string or a SAS connection string");
 		} else throw new Error("Expecting non-empty strings for containerName and blobName parameters");
 		super(url, pipeline);
@@ -15858,7 +15857,7 @@ var BlobClient = class BlobClient extends StorageClient {
 			let contentChecksumAlgorithm = options.contentChecksumAlgorithm ?? this.blobClientConfig?.downloadContentChecksumAlgorithm;
 			if (contentChecksumAlgorithm === void 0) contentChecksumAlgorithm = "Customized";
 			else if (contentChecksumAlgorithm === "Auto") contentChecksumAlgorithm = "StorageCrc64";
-			if (contentChecksumAlgorithm === "StorageCrc64") await require_calls.StorageCRC64Calculator.init();
+			if (contentChecksumAlgorithm === "StorageCrc64") await require_esm.StorageCRC64Calculator.init();
 			const res = assertResponse(await this.blobContext.download({
 				abortSignal: options.abortSignal,
 				leaseAccessConditions: options.conditions,
@@ -15866,7 +15865,7 @@ var BlobClient = class BlobClient extends StorageClient {
 					...options.conditions,
 					ifTags: options.conditions?.tagConditions
 				},
-				requestOptions: { onDownloadProgress: require_calls.isNodeLike ? void 0 : options.onProgress },
+				requestOptions: { onDownloadProgress: require_esm.isNodeLike ? void 0 : options.onProgress },
 				range: offset === 0 && !count ? void 0 : rangeToString({
 					offset,
 					count
@@ -15884,8 +15883,8 @@ var BlobClient = class BlobClient extends StorageClient {
 				objectReplicationDestinationPolicyId: res.objectReplicationPolicyId,
 				objectReplicationSourceProperties: parseObjectReplicationRecord(res.objectReplicationRules)
 			};
-			if (!require_calls.isNodeLike) {
-				if (contentChecksumAlgorithm === "StorageCrc64") wrappedRes.blobBody = require_calls.structuredMessageDecodingBrowser(await wrappedRes.blobBody);
+			if (!require_esm.isNodeLike) {
+				if (contentChecksumAlgorithm === "StorageCrc64") wrappedRes.blobBody = require_esm.structuredMessageDecodingBrowser(await wrappedRes.blobBody);
 				return wrappedRes;
 			}
 			if (options.maxRetryRequests === void 0 || options.maxRetryRequests < 0) options.maxRetryRequests = 5;
@@ -15917,7 +15916,7 @@ var BlobClient = class BlobClient extends StorageClient {
 					abortSignal: options.abortSignal,
 					...updatedDownloadOptions
 				})).readableStreamBody;
-				if (contentChecksumAlgorithm === "StorageCrc64") return require_calls.structuredMessageDecodingStream(resBody, {});
+				if (contentChecksumAlgorithm === "StorageCrc64") return require_esm.structuredMessageDecodingStream(resBody, {});
 				else return resBody;
 			}, offset, expectedContentLength, {
 				maxRetryRequests: options.maxRetryRequests,
@@ -16297,7 +16296,7 @@ var BlobClient = class BlobClient extends StorageClient {
 	}
 	generateSasUrl(options) {
 		return new Promise((resolve) => {
-			if (!(this.credential instanceof require_calls.StorageSharedKeyCredential)) throw new RangeError("Can only generate the SAS when the client is initialized with a shared key credential");
+			if (!(this.credential instanceof require_esm.StorageSharedKeyCredential)) throw new RangeError("Can only generate the SAS when the client is initialized with a shared key credential");
 			const sas = generateBlobSASQueryParameters({
 				containerName: this._containerName,
 				blobName: this._name,
@@ -16309,7 +16308,7 @@ var BlobClient = class BlobClient extends StorageClient {
 		});
 	}
 	generateSasStringToSign(options) {
-		if (!(this.credential instanceof require_calls.StorageSharedKeyCredential)) throw new RangeError("Can only generate the SAS when the client is initialized with a shared key credential");
+		if (!(this.credential instanceof require_esm.StorageSharedKeyCredential)) throw new RangeError("Can only generate the SAS when the client is initialized with a shared key credential");
 		return generateBlobSASQueryParametersInternal({
 			containerName: this._containerName,
 			blobName: this._name,
@@ -16377,28 +16376,28 @@ var AppendBlobClient = class AppendBlobClient extends BlobClient {
 			url = urlOrConnectionString;
 			pipeline = credentialOrPipelineOrContainerName;
 			options = blobNameOrOptions;
-		} else if (require_calls.isNodeLike && credentialOrPipelineOrContainerName instanceof require_calls.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_calls.AnonymousCredential || require_calls.isTokenCredential(credentialOrPipelineOrContainerName)) {
+		} else if (require_esm.isNodeLike && credentialOrPipelineOrContainerName instanceof require_esm.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_esm.AnonymousCredential || require_esm.isTokenCredential(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
 			pipeline = newPipeline(credentialOrPipelineOrContainerName, options);
 		} else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
-			pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+			pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 		} else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
 			const containerName = credentialOrPipelineOrContainerName;
 			const blobName = blobNameOrOptions;
 			const extractedCreds = extractConnectionStringParts(urlOrConnectionString);
 			if (extractedCreds.kind === "AccountConnString") {
-				if (require_calls.isNodeLike) {
-					const sharedKeyCredential = new require_calls.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
+				if (require_esm.isNodeLike) {
+					const sharedKeyCredential = new require_esm.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
 					url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName));
-					if (!options.proxyOptions) options.proxyOptions = require_calls.getDefaultProxySettings(extractedCreds.proxyUri);
+					if (!options.proxyOptions) options.proxyOptions = require_esm.getDefaultProxySettings(extractedCreds.proxyUri);
 					pipeline = newPipeline(sharedKeyCredential, options);
 				} else throw new Error("Account connection string is only supported in Node.js environment");
 			} else if (extractedCreds.kind === "SASConnString") {
 				url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-				pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+				pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 			} else throw new Error("Connection string must be either an Account connection string or a SAS connection string");
 		} else throw new Error("Expecting non-empty strings for containerName and blobName parameters");
 		super(url, pipeline);
@@ -16540,28 +16539,28 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 			url = urlOrConnectionString;
 			pipeline = credentialOrPipelineOrContainerName;
 			options = blobNameOrOptions;
-		} else if (require_calls.isNodeLike && credentialOrPipelineOrContainerName instanceof require_calls.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_calls.AnonymousCredential || require_calls.isTokenCredential(credentialOrPipelineOrContainerName)) {
+		} else if (require_esm.isNodeLike && credentialOrPipelineOrContainerName instanceof require_esm.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_esm.AnonymousCredential || require_esm.isTokenCredential(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
 			pipeline = newPipeline(credentialOrPipelineOrContainerName, options);
 		} else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
 			url = urlOrConnectionString;
 			if (blobNameOrOptions && typeof blobNameOrOptions !== "string") options = blobNameOrOptions;
-			pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+			pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 		} else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
 			const containerName = credentialOrPipelineOrContainerName;
 			const blobName = blobNameOrOptions;
 			const extractedCreds = extractConnectionStringParts(urlOrConnectionString);
 			if (extractedCreds.kind === "AccountConnString") {
-				if (require_calls.isNodeLike) {
-					const sharedKeyCredential = new require_calls.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
+				if (require_esm.isNodeLike) {
+					const sharedKeyCredential = new require_esm.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
 					url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName));
-					if (!options.proxyOptions) options.proxyOptions = require_calls.getDefaultProxySettings(extractedCreds.proxyUri);
+					if (!options.proxyOptions) options.proxyOptions = require_esm.getDefaultProxySettings(extractedCreds.proxyUri);
 					pipeline = newPipeline(sharedKeyCredential, options);
 				} else throw new Error("Account connection string is only supported in Node.js environment");
 			} else if (extractedCreds.kind === "SASConnString") {
 				url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-				pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+				pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 			} else throw new Error("Connection string must be either an Account connection string or a SAS connection string");
 		} else throw new Error("Expecting non-empty strings for containerName and blobName parameters");
 		super(url, pipeline);
@@ -16574,7 +16573,7 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 	}
 	async query(query, options = {}) {
 		ensureCpkIfSpecified(options.customerProvidedKey, this.isHttps);
-		if (!require_calls.isNodeLike) throw new Error("This operation currently is only supported in Node.js.");
+		if (!require_esm.isNodeLike) throw new Error("This operation currently is only supported in Node.js.");
 		return tracingClient.withSpan("BlockBlobClient-query", options, async (updatedOptions) => {
 			return new BlobQueryResponse(assertResponse(await this._blobContext.query({
 				abortSignal: options.abortSignal,
@@ -16741,7 +16740,7 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 	}
 	async uploadData(data, options = {}) {
 		return tracingClient.withSpan("BlockBlobClient-uploadData", options, async (updatedOptions) => {
-			if (require_calls.isNodeLike) {
+			if (require_esm.isNodeLike) {
 				let buffer;
 				if (data instanceof Buffer) buffer = data;
 				else if (data instanceof ArrayBuffer) buffer = Buffer.from(data);
@@ -16781,7 +16780,7 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 			const numBlocks = Math.floor((size - 1) / blockSize) + 1;
 			if (numBlocks > 5e4) throw new RangeError(`The buffer's size is too big or the BlockSize is too small;the number of blocks must be <= ${BLOCK_BLOB_MAX_BLOCKS}`);
 			const blockList = [];
-			const blockIDPrefix = require_calls.randomUUID();
+			const blockIDPrefix = require_esm.randomUUID();
 			let transferProgress = 0;
 			const batch = new Batch(options.concurrency);
 			for (let i = 0; i < numBlocks; i++) batch.addOperation(async () => {
@@ -16823,10 +16822,10 @@ var BlockBlobClient = class BlockBlobClient extends BlobClient {
 		if (!options.conditions) options.conditions = {};
 		return tracingClient.withSpan("BlockBlobClient-uploadStream", options, async (updatedOptions) => {
 			let blockNum = 0;
-			const blockIDPrefix = require_calls.randomUUID();
+			const blockIDPrefix = require_esm.randomUUID();
 			let transferProgress = 0;
 			const blockList = [];
-			await new require_calls.BufferScheduler(stream, bufferSize, maxConcurrency, async (body, length) => {
+			await new require_esm.BufferScheduler(stream, bufferSize, maxConcurrency, async (body, length) => {
 				const blockID = generateBlockID(blockIDPrefix, blockNum);
 				blockList.push(blockID);
 				blockNum++;
@@ -16857,28 +16856,28 @@ var PageBlobClient = class PageBlobClient extends BlobClient {
 			url = urlOrConnectionString;
 			pipeline = credentialOrPipelineOrContainerName;
 			options = blobNameOrOptions;
-		} else if (require_calls.isNodeLike && credentialOrPipelineOrContainerName instanceof require_calls.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_calls.AnonymousCredential || require_calls.isTokenCredential(credentialOrPipelineOrContainerName)) {
+		} else if (require_esm.isNodeLike && credentialOrPipelineOrContainerName instanceof require_esm.StorageSharedKeyCredential || credentialOrPipelineOrContainerName instanceof require_esm.AnonymousCredential || require_esm.isTokenCredential(credentialOrPipelineOrContainerName)) {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
 			pipeline = newPipeline(credentialOrPipelineOrContainerName, options);
 		} else if (!credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName !== "string") {
 			url = urlOrConnectionString;
 			options = blobNameOrOptions;
-			pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+			pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 		} else if (credentialOrPipelineOrContainerName && typeof credentialOrPipelineOrContainerName === "string" && blobNameOrOptions && typeof blobNameOrOptions === "string") {
 			const containerName = credentialOrPipelineOrContainerName;
 			const blobName = blobNameOrOptions;
 			const extractedCreds = extractConnectionStringParts(urlOrConnectionString);
 			if (extractedCreds.kind === "AccountConnString") {
-				if (require_calls.isNodeLike) {
-					const sharedKeyCredential = new require_calls.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
+				if (require_esm.isNodeLike) {
+					const sharedKeyCredential = new require_esm.StorageSharedKeyCredential(extractedCreds.accountName, extractedCreds.accountKey);
 					url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName));
-					if (!options.proxyOptions) options.proxyOptions = require_calls.getDefaultProxySettings(extractedCreds.proxyUri);
+					if (!options.proxyOptions) options.proxyOptions = require_esm.getDefaultProxySettings(extractedCreds.proxyUri);
 					pipeline = newPipeline(sharedKeyCredential, options);
 				} else throw new Error("Account connection string is only supported in Node.js environment");
 			} else if (extractedCreds.kind === "SASConnString") {
 				url = appendToURLPath(appendToURLPath(extractedCreds.url, encodeURIComponent(containerName)), encodeURIComponent(blobName)) + "?" + extractedCreds.accountSas;
-				pipeline = newPipeline(new require_calls.AnonymousCredential(), options);
+				pipeline = newPipeline(new require_esm.AnonymousCredential(), options);
 			} else throw new Error("Connection string must be either an Account connection string or a SAS connection string");
 		} else throw new Error("Expecting non-empty strings for containerName and blobName parameters");
 		super(url, pipeline);
@@ -31157,7 +31156,7 @@ var require_commonjs$1 = require_rolldown_runtime.__commonJSMin(((exports, modul
 	const fs_1 = require("fs");
 	const actualFS = __importStar(require("node:fs"));
 	const realpathSync = fs_1.realpathSync.native;
-	const promises_1 = require("node:fs/promises");
+	const promises_1 = __late(() => require("node:fs/promises"));
 	const minipass_1 = require_commonjs$7.require_commonjs();
 	const defaultFS = {
 		lstatSync: fs_1.lstatSync,
@@ -43837,7 +43836,7 @@ function streamExtract(url, directory, skipDecompress) {
 function streamExtractExternal(url_1, directory_1) {
 	return __awaiter$4(this, arguments, void 0, function* (url, directory, opts = {}) {
 		const { timeout = 3e4, skipDecompress = false } = opts;
-		const response = yield new require_calls.HttpClient(getUserAgentString()).get(url);
+		const response = yield new require_esm.HttpClient(getUserAgentString()).get(url);
 		if (response.message.statusCode !== 200) throw new Error(`Unexpected HTTP response from blob storage: ${response.message.statusCode} ${response.message.statusMessage}`);
 		const contentType = response.message.headers["content-type"] || "";
 		const mimeType = contentType.split(";", 1)[0].trim().toLowerCase();
@@ -45671,15 +45670,15 @@ async function answerArtifactCall(call) {
 			...call.asItIs === true ? { skipArchive: true } : {},
 			compressionLevel: 9
 		});
-		return require_calls.answerWith(id === void 0 ? null : String(id));
+		return { answer: id === void 0 ? null : String(id) };
 	}
 	if (call.kind === "find-artifact") {
 		const { artifacts } = await client.listArtifacts();
-		return require_calls.answerWith(artifacts.some((it) => call.names.includes(it.name)) ? "there" : "none");
+		return { answer: artifacts.some((it) => call.names.includes(it.name)) ? "there" : "none" };
 	}
 	if (call.kind === "delete-artifact") {
 		await client.deleteArtifact(call.name);
-		return require_calls.answerWith(null);
+		return { answer: null };
 	}
 	try {
 		const packed = (0, node_path.join)(call.folder, "packed");
@@ -45695,14 +45694,14 @@ async function answerArtifactCall(call) {
 				workflowRunId: 0
 			}
 		});
-		if (digestMismatch === true) return require_calls.answerWith("other");
-		for (const name of await (0, node_fs_promises.readdir)(packed)) await require_unzip$1.unpackZip((0, node_path.join)(packed, name), call.folder);
+		if (digestMismatch === true) return { answer: "other" };
+		for (const name of await (0, node_fs_promises.readdir)(packed)) await require_archive.unpackZip((0, node_path.join)(packed, name), call.folder);
 		await (0, node_fs_promises.rm)(packed, { recursive: true });
-		return require_calls.answerWith("same");
+		return { answer: "same" };
 	} catch (error) {
-		if (statusOf(error) === 410) return require_calls.answerWith("expired");
-		if (statusOf(error) === 404) return require_calls.answerWith("gone");
-		if (error instanceof require_unpacking.RefusedArchive) return {
+		if (statusOf(error) === 410) return { answer: "expired" };
+		if (statusOf(error) === 404) return { answer: "gone" };
+		if (error instanceof require_archive.RefusedArchive) return {
 			answer: null,
 			refused: error.message
 		};

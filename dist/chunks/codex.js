@@ -1,7 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_path = require("node:path");
-const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
+const require_action_run = require("./action-run.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
@@ -355,7 +355,11 @@ const CUT = "it was cut off, and a call that had begun is not in its records";
 async function tellThread({ id, printed, disk }, { runs, apart, loose, watched, end }, starts, isResuming) {
 	const adopted = runs.length === 1 ? apart.filter(({ isNew, folder }) => isNew && folder !== void 0 && folder === disk?.folder) : [];
 	const parts = [...disk?.parts ?? [], ...adopted.flatMap((session) => session.parts)];
-	const files = [...runs.flatMap((run) => run.disk?.parts ?? []).map(({ file }) => file), ...watched.flatMap(oldFiles)];
+	const older = watched.flatMap(({ before }) => [...before].map(([name, { path }]) => ({
+		name,
+		path
+	})));
+	const files = [...runs.flatMap((run) => run.disk?.parts ?? []).map(({ file }) => file), ...older];
 	const family = [];
 	for (const part of parts) family.push(await readRollout(part, files));
 	const root = family.find(({ thread }) => thread === id);
@@ -384,12 +388,6 @@ async function tellThread({ id, printed, disk }, { runs, apart, loose, watched, 
 			})
 		}
 	});
-}
-function oldFiles({ before }) {
-	return [...before].map(([name, { path }]) => ({
-		name,
-		path
-	}));
 }
 function ownShares(total, root, starts) {
 	const shares = root?.shares ?? [];

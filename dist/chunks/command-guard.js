@@ -5,7 +5,6 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 let node_stream = require("node:stream");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run = require("./action-run.js");
 // src/agent/command-guard.ts
 const NEWLINE = 10;
@@ -94,7 +93,7 @@ function putBack(variable, path, content) {
 	}
 }
 function readSmall(path) {
-	return require_action_help_run_steps.withPlainFile(path, (file, size) => size > MAX_BYTES ? null : (0, node_fs.readFileSync)(file));
+	return require_action_post_help_run_steps.withPlainFile(path, (file, size) => size > MAX_BYTES ? null : (0, node_fs.readFileSync)(file));
 }
 function createGuardedRunner(guard, { folder, env, clock }) {
 	const runner = require_action_run.createAgentRunner({

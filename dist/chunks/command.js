@@ -4,16 +4,14 @@ const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_escape = require("./escape.js");
-const require_replay = require("./replay.js");
+const require_replay_place = require("./replay-place.js");
 const require_comment = require("./comment.js");
 const require_step_diff = require("./step-diff.js");
 const require_diff_steps = require("./diff-steps.js");
 const require_history_store = require("./history-store.js");
 const require_action_post = require("./action-post.js");
 const require_move_branch = require("./move-branch.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
 const require_reading = require("./reading.js");
-const require_replay_result = require("./replay-result.js");
 const require_replay_command = require("./replay-command.js");
 const require_replay_try = require("./replay-try.js");
 // src/domain/comment-command.ts
@@ -78,7 +76,7 @@ function answerStatus(asked, { branch, tip }) {
 	return `\u2139\ufe0f ${said(asked)}: ${require_escape.escapeCode(branch)} is at ${require_escape.escapeCode(require_action_post_help_run_steps.shortSha(tip))}.`;
 }
 function answerReplay(asked, step, shown) {
-	const text = require_replay.renderReplay(shown, {
+	const text = require_replay_place.renderReplay(shown, {
 		paint: require_action_post_help_run_steps.plainPaint,
 		width: Number.POSITIVE_INFINITY
 	});
@@ -126,14 +124,14 @@ async function replayForComment({ inputs, job, commentId }, asked) {
 		const { step, lane } = await planTry(run, inputs, asked);
 		if ((await run.history.listSteps({ startedSince: step.startTime })).filter(({ replays, run: by, status }) => replays === step.uid && by?.comment_id === commentId && !CUT_OFF.has(status)).length >= asked.times) return;
 		checkMoney(step, maxCostUsd, asked.times);
-		if (made === 0) require_action_post.actionLog.info(`The try ${require_replay_result.laneInWords(lane).join(", ")}.`);
+		if (made === 0) require_action_post.actionLog.info(`The try ${require_replay_place.laneInWords(lane).join(", ")}.`);
 		const share = maxCostUsd / asked.times;
 		const { step: tried, publication } = await require_replay_try.runTry(run, step, lane, {
 			maxCostUsd: share,
 			signal
 		});
-		if (!require_action_run_steps.isStored(publication)) throw new Error("The record of the try could not be published.");
-		require_replay_result.checkRan(tried);
+		if (!require_action_help_run_steps.isStored(publication)) throw new Error("The record of the try could not be published.");
+		require_replay_place.checkRan(tried);
 		made++;
 	});
 	return made;
@@ -152,7 +150,7 @@ async function showReplay(history, { inputs, job }, asked) {
 	};
 }
 async function planTry({ history, job }, inputs, asked) {
-	const step = require_action_run_steps.foundStep(await history.getStep(asked.step), asked.step, job.projectId, require_action_run_steps.WORDINGS.comment);
+	const step = await require_action_run_steps.findStep(history, asked.step, job.projectId, require_action_run_steps.WORDINGS.comment);
 	const request = {
 		command: null,
 		template: null,
@@ -166,12 +164,12 @@ async function planTry({ history, job }, inputs, asked) {
 		words: require_action_run_steps.WORDINGS.comment
 	};
 	const tokens = [inputs.githubToken, inputs.pushToken];
-	const lanes = await require_replay_result.planReplay(step, request, job.env, true, tokens).catch((error) => {
-		if (asked.agent !== null) return require_replay_result.planReplay(step, request, job.env, false, tokens);
+	const lanes = await require_replay_place.planReplay(step, request, job.env, true, tokens).catch((error) => {
+		if (asked.agent !== null) return require_replay_place.planReplay(step, request, job.env, false, tokens);
 		throw error;
 	});
 	const lane = asked.agent === null ? lanes.same : lanes.other;
-	if (lane === null) throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_run_steps.stepName(step)} cannot be run again.`);
+	if (lane === null) throw require_action_post_help_run_steps.notReplayable(`${require_action_run_steps.stepName(step)} cannot be run again.`);
 	return {
 		step,
 		lanes,
@@ -181,11 +179,11 @@ async function planTry({ history, job }, inputs, asked) {
 function checkMoney(step, maxCostUsd, times) {
 	const cost = step.tokenUsage?.cost ?? null;
 	if (cost === null || maxCostUsd / times >= cost) return;
-	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_run_steps.stepName(step)} cost ${cost.toFixed(4)} USD, and max-cost-usd leaves ${(maxCostUsd / times).toFixed(4)} a try. Ask for fewer tries, or allow more in the workflow.`);
+	throw require_action_post_help_run_steps.notReplayable(`${require_action_run_steps.stepName(step)} cost ${cost.toFixed(4)} USD, and max-cost-usd leaves ${(maxCostUsd / times).toFixed(4)} a try. Ask for fewer tries, or allow more in the workflow.`);
 }
 // src/action/command-verbs.ts
-const VERBS = new Map([
-	["rollback", {
+const VERBS = new Map(Object.entries({
+	rollback: {
 		usage: "rollback to 3 | before 3",
 		does: "Put the branch back to where step 3 left it, or where it began.",
 		moves: true,
@@ -199,8 +197,8 @@ const VERBS = new Map([
 				allowDiscard: false
 			}));
 		}
-	}],
-	["revert", {
+	},
+	revert: {
 		usage: "revert 3[..5]",
 		does: "Take step 3 back with a commit on top, and keep what came later.",
 		moves: true,
@@ -219,8 +217,8 @@ const VERBS = new Map([
 				autoMerge: false
 			}));
 		}
-	}],
-	["undo", {
+	},
+	undo: {
 		usage: "undo [R2]",
 		does: "Take a rollback back: the one that is named, or the latest of the branch.",
 		moves: true,
@@ -232,8 +230,8 @@ const VERBS = new Map([
 				rollback
 			}));
 		}
-	}],
-	["diff", {
+	},
+	diff: {
 		usage: "diff 3 [4]",
 		does: "Show what step 3 changed, or how step 4 differs from it.",
 		moves: false,
@@ -242,7 +240,7 @@ const VERBS = new Map([
 			const a = require_action_post_help_run_steps.parseStepRef(first, "The step");
 			const b = second === void 0 ? null : require_action_post_help_run_steps.parseStepRef(second, "The step");
 			return (said) => answer(said, true, async ({ history, repository }) => {
-				const find = async (ref) => require_action_run_steps.foundStep(await history.getStep(ref), ref, said.job.projectId, require_action_run_steps.WORDINGS.comment);
+				const find = (ref) => require_action_run_steps.findStep(history, ref, said.job.projectId, require_action_run_steps.WORDINGS.comment);
 				const steps = {
 					a: await find(a),
 					b: b === null ? null : await find(b)
@@ -260,8 +258,8 @@ const VERBS = new Map([
 				return require_step_diff.foldedDiff(diff, (await require_diff_steps.printDiff(repository, diff)).toString("utf8"));
 			});
 		}
-	}],
-	["replay", {
+	},
+	replay: {
 		usage: "replay 3 [with codex] [times 5]",
 		does: "Run step 3 again beside the branch, where the workflow allows it: the same agent, or another.",
 		moves: false,
@@ -270,8 +268,8 @@ const VERBS = new Map([
 			const asked = readReplayWords(words);
 			return asked === null ? null : (said) => replay(said, asked);
 		}
-	}],
-	["status", {
+	},
+	status: {
 		usage: "status",
 		does: "Bring the comment of LaForge up to date.",
 		moves: false,
@@ -282,17 +280,14 @@ const VERBS = new Map([
 				tip: said.pull.headSha
 			}));
 		}
-	}],
-	["help", {
+	},
+	help: {
 		usage: "help",
 		does: "Show this.",
 		moves: false,
-		read: (words) => words.length > 0 ? null : (said) => answer(said, false, async () => answerHelp(askedOf(said), listVerbs()))
-	}]
-]);
-function listVerbs() {
-	return [...VERBS.values()];
-}
+		read: (words) => words.length > 0 ? null : (said) => answer(said, false, async () => answerHelp(askedOf(said), [...VERBS.values()]))
+	}
+}));
 var AlreadyDone = class extends Error {
 	constructor() {
 		super("An earlier attempt of this run has done it.");
@@ -342,7 +337,7 @@ async function answer({ inputs, job, pull }, needsCode, say) {
 			comment: "auto",
 			branch: pull.headRef
 		};
-		const url = await require_pull_request_comment.updateComment({
+		const url = await require_history_store.updateComment({
 			...request,
 			said: await say(opened)
 		}, opened.history);
@@ -392,7 +387,7 @@ async function answerComment(inputs, job, comment) {
 	};
 	const marker = `<!-- laforge-reply ${id} -->`;
 	const refuse = async (why, withHelp) => {
-		const body = `${marker}\n${replyRefusal(asked, why, withHelp ? listVerbs() : null)}\n`;
+		const body = `${marker}\n${replyRefusal(asked, why, withHelp ? [...VERBS.values()] : null)}\n`;
 		const { url } = await job.forge.upsertComment({
 			pullRequest,
 			marker,

@@ -1,11 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_action_post = require("./action-post.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_step_diff = require("./step-diff.js");
 const require_diff_steps = require("./diff-steps.js");
 const require_history_store = require("./history-store.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
+const require_action_post = require("./action-post.js");
 const require_reading = require("./reading.js");
 // src/action/compare.ts
 const MOST_JSON_LENGTH = 5e5;
@@ -17,7 +16,7 @@ const main = () => require_action_post.runAction(async () => {
 	await require_reading.withHistoryAndCode(inputs, job, async ({ history, repository }) => {
 		const context = await require_history_store.completeContext(job);
 		const scope = await require_reading.scopeOfRun(job, context, inputs);
-		const step = await findStep(history, inputs.step, scope, projectId);
+		const step = await chooseStep(history, inputs.step, scope, projectId);
 		const request = {
 			projectId,
 			step,
@@ -29,9 +28,9 @@ const main = () => require_action_post.runAction(async () => {
 			history,
 			words: require_action_run_steps.WORDINGS.action
 		}, request);
-		await require_action_post.summary.addRaw(`${require_step_diff.renderDiffMarkdown(diff, patch)}\n`, true).write();
+		require_action_post.addToSummary(`${require_step_diff.renderDiffMarkdown(diff, patch)}\n`);
 		const said = require_step_diff.foldedDiff(diff, patch);
-		const commentUrl = await require_pull_request_comment.updateComment({
+		const commentUrl = await require_history_store.updateComment({
 			...inputs,
 			job,
 			context,
@@ -49,8 +48,8 @@ const main = () => require_action_post.runAction(async () => {
 		});
 	});
 });
-async function findStep(history, ref, scope, projectId) {
-	if (ref !== null) return require_action_run_steps.foundStep(await history.getStep(ref), ref, projectId, require_action_run_steps.WORDINGS.action);
+async function chooseStep(history, ref, scope, projectId) {
+	if (ref !== null) return require_action_run_steps.findStep(history, ref, projectId, require_action_run_steps.WORDINGS.action);
 	const { branch, pullRequest } = scope;
 	const filter = branch !== null ? { branch } : pullRequest !== null ? { pullRequest } : {};
 	const [latest] = await history.listSteps({

@@ -24,8 +24,8 @@ async function connect({ apiUrl, repository, token, forge = "GitHub", timeoutMs 
 		}
 	});
 	octokit.hook.wrap("request", async (request, options) => {
-		const limits = [AbortSignal.timeout(timeoutMs), ...signalsOf(options.request)];
-		const signal = AbortSignal.any(limits);
+		const { signal: own } = { ...options.request };
+		const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...own instanceof AbortSignal ? [own] : []]);
 		options.request = {
 			...options.request,
 			signal
@@ -62,9 +62,6 @@ async function createClient(token, options) {
 		auth: token,
 		request: { fetch: fetchOverHttp }
 	});
-}
-function signalsOf(request) {
-	return request?.signal instanceof AbortSignal ? [request.signal] : [];
 }
 function wasAnswered(error) {
 	return error instanceof Error && "response" in error && error.response !== void 0;

@@ -1,9 +1,10 @@
 (function (exports, require, module, __filename, __dirname) {
 const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
-const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_migrations = require("./migrations.js");
 let node_crypto = __late(() => require("node:crypto"));
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
@@ -56,6 +57,52 @@ function verifierOf(password) {
 	const key = (name) => (0, node_crypto.createHmac)("sha256", salted).update(name).digest();
 	const stored = (0, node_crypto.createHash)("sha256").update(key("Client Key")).digest("base64");
 	return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString("base64")}$${stored}:${key("Server Key").toString("base64")}`;
+}
+const LIMIT_MS = 1e4;
+const ALGORITHMS = ["RS256", "ES256"];
+const TOLERANCE_S = 30;
+async function repositoryOfToken(token, { issuer, audience }) {
+	const url = parseIssuer(issuer);
+	const { createRemoteJWKSet, jwtVerify } = await Promise.resolve().then(() => require("./webapi.js"));
+	const { payload } = await jwtVerify(token, createRemoteJWKSet(await findKeys(url, issuer), { timeoutDuration: LIMIT_MS }), {
+		issuer,
+		audience,
+		algorithms: ALGORITHMS,
+		clockTolerance: TOLERANCE_S,
+		requiredClaims: ["exp", "iat"]
+	}).catch((error) => {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new require_action_post_help_run_steps.StoreError("unwritable", `The job's token does not hold: ${reason}.`);
+	});
+	const name = payload.repository ?? payload.project_path;
+	if (typeof name !== "string") throw new require_action_post_help_run_steps.StoreError("unwritable", "The job's token names no repository.");
+	return parseRepository(`${forgeOf(url)}/${name}`, "The repository of the token");
+}
+function forgeOf({ host, pathname }) {
+	if (host === "token.actions.githubusercontent.com") return "github.com";
+	if (host.startsWith("token.actions.")) return host.slice(14);
+	return `${host}${pathname.replace(/\/+$/, "").replace(/\/(?:api\/actions|_services\/token)$/, "")}`;
+}
+function parseIssuer(issuer) {
+	const url = URL.canParse(issuer) ? new URL(issuer) : null;
+	const isSafe = url?.protocol === "https:" || url?.protocol === "http:" && url.hostname === "127.0.0.1";
+	if (url !== null && isSafe) return url;
+	throw require_action_post_help_run_steps.badInput(`--oidc-issuer is ${require_action_post_help_run_steps.quote(issuer)}. Write the address of an issuer, such as https://token.actions.githubusercontent.com.`);
+}
+async function findKeys(url, issuer) {
+	const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+	try {
+		const response = await fetch(address, {
+			redirect: "error",
+			signal: AbortSignal.timeout(LIMIT_MS)
+		});
+		const found = await response.json();
+		const uri = require_action_help_run_steps.isObject(found) ? found.jwks_uri : null;
+		if (response.ok && typeof uri === "string" && URL.canParse(uri) && new URL(uri).origin === url.origin) return new URL(uri);
+	} catch (cause) {
+		throw new require_action_post_help_run_steps.StoreError("unavailable", `The issuer of the job's token did not answer at ${address}.`, { cause });
+	}
+	throw new require_action_post_help_run_steps.StoreError("unavailable", `The issuer of the job's token does not say where its keys are, at ${address}.`);
 }
 // src/cli/db.ts
 const NOT_SOUND = 1;
@@ -119,7 +166,6 @@ async function makeToken(context, { role, json, ...options }) {
 async function chooseRepository(context, { repository: named, oidcIssuer: issuer, audience = "laforge" }) {
 	if (issuer !== void 0) {
 		if (named !== void 0) throw require_action_post_help_run_steps.badInput("Both --oidc-issuer and --repository are given. The token names the repository.");
-		const { repositoryOfToken } = await Promise.resolve().then(() => require("./job-token.js"));
 		return await repositoryOfToken(await readToken(context), {
 			issuer,
 			audience
@@ -146,7 +192,7 @@ function parseHours(text) {
 }
 const OWNER = "of the role that owns the tables, or is to make them";
 function readUrl({ env }, whose) {
-	const found = require_run_steps.readDatabase(env);
+	const found = require_action_run_steps.readDatabase(env);
 	if (found !== null) return found.url;
 	throw new require_action_post_help_run_steps.InputError("bad-environment", `${require_action_run_steps.DATABASE_VARIABLE} is not set. Set it to the connection string ${whose}.`);
 }
@@ -191,6 +237,5 @@ is verified with the issuer's keys. Such a login ends after 6 hours unless --hou
 exports.defineCheck = defineCheck;
 exports.defineMigrate = defineMigrate;
 exports.defineToken = defineToken;
-exports.parseRepository = parseRepository;
 exports.withDatabase = withDatabase;
 });

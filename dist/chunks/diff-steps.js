@@ -3,6 +3,7 @@ const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_step_comparison = require("./step-comparison.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_list_pins = require("./list-pins.js");
 // src/usecases/diff-steps.ts
 var diff_steps_exports = require_rolldown_runtime.__exportAll({ compareWith: () => compareWith });
@@ -37,7 +38,7 @@ async function diffSteps(deps, request) {
 	};
 	if (b !== null && a.uid === b.uid) throw new require_action_post_help_run_steps.RefusedError("not-comparable", `Both are ${require_action_run_steps.stepName(a)}. Name two steps, or one to see what it changed.`);
 	if (request.code === "none" || deps.repository === null) return nothing;
-	const states = new States(deps, deps.repository);
+	const states = openStates(deps, deps.repository);
 	try {
 		return {
 			...nothing,
@@ -135,77 +136,76 @@ async function fittingMode(repository, works) {
 	if (await repository.isAncestor(from, to) === "yes") return "states";
 	return await repository.isAncestor(to, from) === "yes" ? "states" : "work";
 }
-var States = class {
-	notes = [];
-	#deps;
-	#repository;
-	constructor(deps, repository) {
-		this.#deps = deps;
-		this.#repository = repository;
-	}
-	async work(step) {
-		await this.#noteRollback(step);
-		const after = await this.#after(step);
-		if (step.commitShaBefore !== null) await this.#bring(step.commitShaBefore, step, "began");
+function openStates({ history }, repository) {
+	const notes = [];
+	const work = async (step) => {
+		await noteRollback(step);
+		const after = await afterOf(step);
+		if (step.commitShaBefore !== null) await bring(step.commitShaBefore, step, "began");
 		return {
 			before: step.commitShaBefore,
 			after
 		};
-	}
-	async net(step) {
+	};
+	const net = async (step) => {
 		for (let at = step;;) {
-			if (at.active) return await this.#after(at);
+			if (at.active) return await afterOf(at);
 			const { parentUid } = at;
-			const parent = parentUid === null ? void 0 : await require_action_run_steps.stepOf(this.#deps.history, parentUid);
+			const parent = parentUid === null ? void 0 : await require_action_run_steps.stepOf(history, parentUid);
 			if (parent === void 0) {
-				if (at.commitShaBefore !== null) await this.#bring(at.commitShaBefore, at, "began");
-				this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back, so the diff uses the commit where ${require_action_run_steps.stepName(at)} began.`);
+				if (at.commitShaBefore !== null) await bring(at.commitShaBefore, at, "began");
+				notes.push(`${require_action_run_steps.stepName(step)} is rolled back, so the diff uses the commit where ${require_action_run_steps.stepName(at)} began.`);
 				return at.commitShaBefore;
 			}
 			at = parent;
-			if (at.active) this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back, so the diff uses what ${require_action_run_steps.stepName(at)} left.`);
+			if (at.active) notes.push(`${require_action_run_steps.stepName(step)} is rolled back, so the diff uses what ${require_action_run_steps.stepName(at)} left.`);
 		}
-	}
-	async #after(step) {
+	};
+	const afterOf = async (step) => {
 		const { commitShaAfter: after, changes, pushed } = step;
 		if (step.status === "running" || after === null) {
-			const why = step.status === "running" ? "is still running" : "has no end on record";
-			throw new require_action_post_help_run_steps.RefusedError("not-comparable", `${require_action_run_steps.stepName(step)} ${why}, so nobody knows what it changed.`);
+			const why = step.status === "running" ? "is still running, so nobody knows what it changed. Wait until it has ended" : "left no commit on record, so nobody knows what it changed. Name another step";
+			throw new require_action_post_help_run_steps.RefusedError("not-comparable", `${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} ${why}.`);
 		}
-		await this.#bring(after, step, "ended");
+		await bring(after, step, "ended");
 		const newest = changes?.own_commits[0]?.sha;
-		if (!((pushed === "pinned" || pushed === "bundled") && newest !== void 0 && newest !== after) || !await require_action_run_steps.bringCommit(this.#repository, newest, step.pinRef)) return after;
-		if (await this.#repository.isAncestor(after, newest) !== "yes") return after;
-		this.notes.push(`${require_action_run_steps.stepName(step)} left work beside the branch, in ${require_action_post_help_run_steps.shortSha(newest)}: it is in the diff.`);
+		if (!((pushed === "pinned" || pushed === "bundled") && newest !== void 0 && newest !== after) || !await require_action_run_steps.bringCommit(repository, newest, step.pinRef)) return after;
+		if (await repository.isAncestor(after, newest) !== "yes") return after;
+		notes.push(`${require_action_run_steps.stepName(step)} left work beside the branch, in ${require_action_post_help_run_steps.shortSha(newest)}: it is in the diff.`);
 		return newest;
-	}
-	async #noteRollback(step) {
+	};
+	const noteRollback = async (step) => {
 		if (step.active) return;
 		if (step.replays !== null) {
-			this.notes.push(`${require_action_run_steps.stepName(step)} is a replay: its work is on no branch.`);
+			notes.push(`${require_action_run_steps.stepName(step)} is a replay: its work is on no branch.`);
 			return;
 		}
-		const covering = (await this.#deps.history.listRollbacks()).find((it) => require_action_run_steps.isInForce(it) && it.stepUids.includes(step.uid));
+		const covering = (await history.listRollbacks()).find((it) => require_action_run_steps.isInForce(it) && it.stepUids.includes(step.uid));
 		const by = covering === void 0 ? "" : ` by ${require_action_run_steps.rollbackName(covering)}`;
 		const where = covering?.kind === "revert" ? "commits on its branch take its work back" : "its work is on no branch";
-		this.notes.push(`${require_action_run_steps.stepName(step)} is rolled back${by}: ${where}.`);
-	}
-	async #bring(sha, step, what) {
-		const pins = await this.#pinsOf(step);
-		for (const pin of [null, ...pins]) if (await require_action_run_steps.bringCommit(this.#repository, sha, pin)) return;
-		const dropped = [...await require_list_pins.findPinStates(this.#repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_action_run_steps.droppedInWords(pin)}`] : []);
+		notes.push(`${require_action_run_steps.stepName(step)} is rolled back${by}: ${where}.`);
+	};
+	const bring = async (sha, step, what) => {
+		const pins = await pinsOf(step);
+		for (const pin of [null, ...pins]) if (await require_action_run_steps.bringCommit(repository, sha, pin)) return;
+		const dropped = [...await require_list_pins.findPinStates(repository, pins)].flatMap(([ref, pin]) => pin.kind === "dropped" ? [`${ref}: ${require_action_run_steps.droppedInWords(pin)}`] : []);
 		const why = dropped.length > 0 ? `its pin is gone (${dropped.join("; ")})` : "it is neither here nor at the remote";
 		throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_help_run_steps.shortSha(sha)}, where ${require_action_run_steps.stepName(step)} ${what}, cannot be had: ${why}.`);
-	}
-	async #pinsOf(step) {
-		const own = (await this.#deps.history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid)).map(({ pinRef }) => pinRef);
+	};
+	const pinsOf = async (step) => {
+		const own = (await history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid)).map(({ pinRef }) => pinRef);
 		return [step.pinRef, ...own].filter((ref) => ref !== null);
-	}
-};
+	};
+	return {
+		notes,
+		work,
+		net
+	};
+}
 async function compareWith(deps, request) {
 	const { step, other, projectId, code } = request;
 	const diff = await diffSteps(deps, {
-		a: other === "previous" ? await previousOf(deps.history, step) : require_action_run_steps.foundStep(await deps.history.getStep(other), other, projectId, deps.words),
+		a: other === "previous" ? await previousOf(deps.history, step) : await require_action_run_steps.findStep(deps.history, other, projectId, deps.words),
 		b: step,
 		code,
 		net: false,

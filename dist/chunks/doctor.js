@@ -68,7 +68,7 @@ async function whyNotRecorded({ env }, { db }, { storeName, dbPath, project }) {
 		const advice = db === void 0 ? "LAFORGE_HOME names another place" : "Name another file";
 		return `${what} cannot be written (${require_action_post_help_run_steps.describeError(error)}). ${advice}.`;
 	}
-	const database = storeName === "postgres" ? require_run_steps.readDatabase(env) : null;
+	const database = storeName === "postgres" ? require_action_run_steps.readDatabase(env) : null;
 	if (database === null) return null;
 	const { findReadOnlyLogin } = await Promise.resolve().then(() => require("./postgres-store.js"));
 	const login = await findReadOnlyLogin(database);
@@ -85,7 +85,7 @@ async function examineWorkTree({ env }, repository) {
 	const unwritable = repository.whyUnwritable();
 	return [
 		...others.map((words) => `No other step can begin: ${words}.`),
-		...lock === null ? [] : [`No step can begin: ${require_action_run_steps.sayLock(lock)}`],
+		...lock === null ? [] : [`No step can begin: ${require_action_run_steps.sayLockAtStart(lock)}`],
 		...unwritable === null ? [] : [`No commit can reach a branch: ${unwritable}`]
 	].map((message) => ({
 		topic: "work tree",
@@ -96,7 +96,8 @@ async function examineWorkTree({ env }, repository) {
 function examineWaiting({ project, storeName }, options) {
 	const folder = require_action_run_steps.waitingFolder(project);
 	if (storeName === "file" || !(0, node_fs.existsSync)(folder)) return [];
-	const count = countWaiting(folder);
+	const isRecord = (entry) => entry.isFile() && entry.name.endsWith(".json") && [entry.parentPath, (0, node_path.dirname)(entry.parentPath)].includes(folder);
+	const count = [...require_action_post_help_run_steps.walkBelow(folder).take(10 * MOST_COUNTED).filter(isRecord).take(MOST_COUNTED)].length;
 	if (count === 0) return [];
 	return [{
 		topic: "waiting",
@@ -108,24 +109,6 @@ function examineWaiting({ project, storeName }, options) {
 	}];
 }
 const MOST_COUNTED = 100;
-function countWaiting(folder) {
-	let count = 0;
-	const walk = (path, depth) => {
-		const entries = (0, node_fs.opendirSync)(path);
-		try {
-			for (let looked = 0; count < MOST_COUNTED && looked < 1e3; looked++) {
-				const entry = entries.readSync();
-				if (entry === null) return;
-				if (entry.isFile() && entry.name.endsWith(".json")) count++;
-				else if (entry.isDirectory() && depth > 0) walk((0, node_path.join)(path, entry.name), depth - 1);
-			}
-		} finally {
-			entries.closeSync();
-		}
-	};
-	walk(folder, 1);
-	return count;
-}
 function examineForge(env) {
 	const { ci } = require_run_info.describeRun(env);
 	if (ci === "local") return [{

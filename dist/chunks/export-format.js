@@ -5,13 +5,6 @@ const require_action_run_steps = require("./action-run-steps.js");
 const require_write_output = require("./write-output.js");
 // src/cli/export-format.ts
 const CSV_BEGINS = "id,uid,active,status,";
-const LISTS = {
-	step: "steps",
-	rollback: "rollbacks",
-	step_claim: "step_claims",
-	rollback_claim: "rollback_claims",
-	set_aside: "set_aside"
-};
 const TYPES = [
 	"step",
 	"rollback",
@@ -19,10 +12,11 @@ const TYPES = [
 	"rollback_claim",
 	"set_aside"
 ];
+const listOf = (type) => type === "set_aside" ? type : `${type}s`;
 function* formatJson(history) {
 	let separator = "{";
 	for (const type of TYPES) {
-		yield `${separator}\n  "${LISTS[type]}": `;
+		yield `${separator}\n  "${listOf(type)}": `;
 		const list = new require_write_output.JsonList(1);
 		yield* list.add(rowsOf(history, type));
 		yield list.end();
@@ -92,7 +86,7 @@ function parseJsonRows(text) {
 	const value = require_action_help_run_steps.parseObject(text);
 	if (value === void 0 || !Array.isArray(value.steps)) return void 0;
 	return TYPES.flatMap((type) => {
-		const list = value[LISTS[type]];
+		const list = value[listOf(type)];
 		return Array.isArray(list) ? list.map((item) => ({
 			type,
 			value: item
@@ -102,12 +96,13 @@ function parseJsonRows(text) {
 function parseNdjsonRows(text, setAside) {
 	const rows = [];
 	const odd = [];
-	for (const line of text.split("\n").filter((it) => it.trim() !== "")) {
+	for (const [index, line] of text.split("\n").entries()) {
+		if (line.trim() === "") continue;
 		const value = require_action_help_run_steps.parseObject(line);
 		const type = TYPES.find((known) => known === value?.type);
 		if (type === void 0) odd.push({
 			text: line,
-			reason: value === void 0 ? "is not a JSON object" : "has an unknown type"
+			reason: `line ${index + 1}: ${value === void 0 ? "is not a JSON object" : "has an unknown type"}`
 		});
 		else rows.push({
 			type,

@@ -24,19 +24,21 @@ function define(command, context) {
 async function exportHistory(context, args, options) {
 	const { project } = require_arguments.readProject(args, options.project);
 	const settings = options.send === true ? readSendSettings(context, options) : null;
-	await require_open_history.withHistory(context, project, options, async ({ history }) => {
+	const named = () => require_write_output.formOfName(options.output, [
+		"json",
+		"ndjson",
+		"csv"
+	], "say the form with --format");
+	const format = options.format ?? named() ?? "json";
+	await require_open_history.withHistory(context, project, options, async ({ history, dbPath }) => {
 		require_write_output.limitMemory(history.dbPath);
 		const ledger = await openLoaded(history);
 		try {
 			const contents = ledger?.contents() ?? NOTHING;
 			if (settings !== null) return await sendContents(context, settings, contents);
-			const text = await formatContents(contents, options.format ?? require_write_output.formOfName(options.output, [
-				"json",
-				"ndjson",
-				"csv"
-			]) ?? "json");
+			const text = await formatContents(contents, format);
 			if (options.output === void 0) return await require_write_output.writeToStream(context.streams.stdout, text);
-			require_write_output.writeToFile((0, node_path.resolve)(context.cwd, options.output), text);
+			require_write_output.writeToFile((0, node_path.resolve)(context.cwd, options.output), text, { own: [dbPath, history.dbPath] });
 			require_help_run_steps.say(context, `wrote ${options.output}.`);
 		} finally {
 			ledger?.close();

@@ -57,7 +57,7 @@ function figuresOf({ usage: fates, interrupted, checked, checkPassed, failedBefo
 	const usage = FATES.map((fate) => fates[fate]).reduce(require_action_run_steps.addTotals);
 	const wasted = wastedOf({ fates });
 	const succeeded = usage.steps - fates.failed.steps;
-	const cost = isMostlyKnown(usage) ? usage.costUsd : null;
+	const cost = knownCost(usage);
 	return {
 		usage,
 		fates,
@@ -73,8 +73,8 @@ function figuresOf({ usage: fates, interrupted, checked, checkPassed, failedBefo
 function wastedOf({ fates }) {
 	return WASTED_FATES.map((fate) => fates[fate]).reduce(require_action_run_steps.addTotals);
 }
-function isMostlyKnown({ steps, withoutCost }) {
-	return withoutCost * 2 < steps;
+function knownCost({ steps, withoutCost, costUsd }) {
+	return withoutCost * 2 < steps ? costUsd : null;
 }
 const Z = 1.959963984540054;
 function rateOf(count, of) {
@@ -137,6 +137,12 @@ Object.defineProperty(exports, "joinTally", {
 	enumerable: true,
 	get: function() {
 		return joinTally;
+	}
+});
+Object.defineProperty(exports, "knownCost", {
+	enumerable: true,
+	get: function() {
+		return knownCost;
 	}
 });
 Object.defineProperty(exports, "rateOf", {

@@ -151,6 +151,75 @@ function toMonth(time) {
 function monthOf(month) {
 	return String(month).replace(/^(\d{4})(\d\d)$/, "$1-$2");
 }
+async function* readHistories(database, repository) {
+	for await (const name of listHistories(database, repository)) yield* readHistory(database, name);
+}
+async function* listHistories(database, pattern) {
+	for (let last = ["", ""];;) {
+		const values = [...last];
+		const condition = pattern === null ? "true" : repositoryCondition(pattern, (value) => `$${values.push(value)}`);
+		const [row] = await database.query(`select f.repository, f.project, ${condition} as wanted from (select repository, project from laforge.records
+          where (repository, project) > ($1, $2) order by repository, project limit 1) f`, values);
+		if (row === void 0) return;
+		const name = {
+			repository: String(row.repository),
+			project: String(row.project)
+		};
+		if (row.wanted === true) yield name;
+		last = [name.repository, name.project];
+	}
+}
+async function* readHistory(database, { repository, project }) {
+	const query = (sql, ...values) => database.query(sql, [
+		repository,
+		project,
+		...values
+	]);
+	const rollbacks = rowsToRollbacks(await query(`select n, kind, uid, version, number, claim, body from laforge.records
+        where repository = $1 and project = $2 and kind = 'rollback' order by n`)).map((it) => ({
+		...it,
+		repository
+	}));
+	const inactive = new Set(rollbacks.filter(require_action_run_steps.isInForce).flatMap(({ stepUids }) => stepUids));
+	const readPage = (last) => {
+		const page = query(`select distinct on (uid) n, kind, uid, version, number, claim, body from laforge.records
+        where repository = $1 and project = $2 and kind = 'step' and ($3::text is null or uid < $3)
+        order by uid desc, version desc limit ${PAGE}`, last);
+		page.catch(() => {});
+		return page;
+	};
+	for (let page = readPage(null);;) {
+		const rows = await page;
+		const isLast = rows.length < PAGE;
+		if (!isLast) page = readPage(rows.at(-1)?.uid);
+		const numbers = numbersOf(rows);
+		yield {
+			steps: require_migrations.rowsToRecords(rows).steps.map((record) => {
+				const { uid, replays } = record.draft;
+				return {
+					...require_action_run_steps.recordToFields(record),
+					repository,
+					id: numbers.get(uid) ?? null,
+					active: replays === null && !inactive.has(uid),
+					parentStepId: null,
+					parentUid: record.parentUid
+				};
+			}),
+			rollbacks: isLast ? rollbacks : null
+		};
+		if (isLast) return;
+	}
+}
+function rowsToRollbacks(rows) {
+	const numbers = numbersOf(rows);
+	return require_action_run_steps.recordsToRollbacks(require_migrations.rowsToRecords(rows)).map((it) => ({
+		...it,
+		number: numbers.get(it.uid) ?? null
+	}));
+}
+function numbersOf(rows) {
+	return new Map(rows.flatMap(({ uid, number }) => number === null ? [] : [[String(uid), Number(number)]]));
+}
 // src/cli/fleet.ts
 const AUDITOR = "of a login that laforge db token --role auditor made";
 const REPOSITORY = "owner/name or host/owner/name, with * for anything: 'octo/*' (default: all)";
@@ -236,11 +305,7 @@ const showReport = async (context, database, { repository }, options) => {
 	const period = require_report$1.beginReport(options);
 	require_write_output.limitMemory(null);
 	const { by } = options;
-	const [{ readHistories }, { readFleetReport }, { StepColumns }] = await Promise.all([
-		Promise.resolve().then(() => require("./fleet-histories.js")),
-		Promise.resolve().then(() => require("./read-report.js")).then((n) => n.read_report_exports),
-		Promise.resolve().then(() => require("./step-columns.js"))
-	]);
+	const [{ readFleetReport }, { StepColumns }] = await Promise.all([Promise.resolve().then(() => require("./read-report.js")).then((n) => n.read_report_exports), Promise.resolve().then(() => require("./step-columns.js"))]);
 	const request = {
 		period,
 		now: new Date(),
@@ -329,41 +394,50 @@ const showSteps = async (context, database, filter, { json }) => {
 	const { stdout } = context.streams;
 	for await (const steps of listFleet(database, filter)) {
 		for (const step of steps) {
-			const line = json === true ? JSON.stringify({
-				repository: step.repository,
-				project: step.project,
-				uid: step.uid,
-				id: step.id,
-				branch: step.branch,
-				status: step.status,
-				agent: step.agent,
-				model: step.model,
-				started_at: step.startedAt,
-				cost_usd: step.costUsd,
-				total_tokens: step.tokens
-			}) : require_action_post_help_run_steps.toPlainText([...[
-				step.startedAt,
-				step.repository,
-				step.id ?? step.uid,
-				step.status,
-				step.branch ?? "",
-				step.agent ?? ""
-			], step.costUsd === null ? "" : step.costUsd.toFixed(4)].join("  "));
+			const line = json === true ? JSON.stringify(stepToJson(step)) : stepLine(step);
 			await require_write_output.writePiece(stdout, `${line}\n`);
 		}
 		if (require_help_run_steps.isClosed(stdout)) return;
 	}
 };
+function stepToJson({ repository, project, uid, id, branch, status, agent, model, startedAt, costUsd, tokens }) {
+	return {
+		repository,
+		project,
+		uid,
+		id,
+		branch,
+		status,
+		agent,
+		model,
+		started_at: startedAt,
+		cost_usd: costUsd,
+		total_tokens: tokens
+	};
+}
+function stepLine({ repository, uid, id, branch, status, agent, startedAt, costUsd }) {
+	const cost = costUsd === null ? "" : costUsd.toFixed(4);
+	return require_action_post_help_run_steps.toPlainText([
+		startedAt,
+		repository,
+		id ?? uid,
+		status,
+		branch ?? "",
+		agent ?? "",
+		cost
+	].join("  "));
+}
 function costOf({ costUsd, steps, withoutCost }) {
-	if (isUnknown(costUsd, steps, withoutCost)) return "";
-	return `${costUsd.toFixed(2)}${withoutCost > 0 ? "+" : ""}`;
+	return atLeast(known(costUsd, steps, withoutCost)?.toFixed(2), withoutCost);
 }
 function tokensOf({ tokens, steps, withoutTokens }) {
-	if (isUnknown(tokens, steps, withoutTokens)) return "";
-	return `${tokens.toLocaleString("en-US")}${withoutTokens > 0 ? "+" : ""}`;
+	return atLeast(known(tokens, steps, withoutTokens)?.toLocaleString("en-US"), withoutTokens);
 }
-function isUnknown(sum, steps, without) {
-	return sum === 0 && without > 0 && without >= steps;
+function atLeast(sum, without) {
+	return sum === void 0 ? "" : `${sum}${without > 0 ? "+" : ""}`;
+}
+function known(sum, steps, without) {
+	return sum === 0 && without > 0 && without >= steps ? null : sum;
 }
 function usageToJson(by, usage) {
 	const { group, steps, succeeded, costUsd, withoutCost, tokens, withoutTokens, durationMs } = usage;
@@ -371,9 +445,9 @@ function usageToJson(by, usage) {
 		...Object.fromEntries(by.map((dimension, index) => [dimension, group[index]])),
 		steps,
 		succeeded,
-		cost_usd: isUnknown(costUsd, steps, withoutCost) ? null : costUsd,
+		cost_usd: known(costUsd, steps, withoutCost),
 		without_cost: withoutCost,
-		total_tokens: isUnknown(tokens, steps, withoutTokens) ? null : tokens,
+		total_tokens: known(tokens, steps, withoutTokens),
 		without_tokens: withoutTokens,
 		duration_ms: durationMs
 	};
@@ -420,5 +494,4 @@ exports.defineBudgets = defineBudgets;
 exports.defineReport = defineReport;
 exports.defineSteps = defineSteps;
 exports.defineUsage = defineUsage;
-exports.repositoryCondition = repositoryCondition;
 });

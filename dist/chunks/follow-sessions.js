@@ -1,14 +1,14 @@
 (function (exports, require, module, __filename, __dirname) {
 const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
-const require_action_run = require("./action-run.js");
+let node_fs_promises = __late(() => require("node:fs/promises"));
+let node_path = require("node:path");
 const require_call_findings = require("./call-findings.js");
-const require_choose_sessions = require("./choose-sessions.js");
+const require_action_run = require("./action-run.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 let node_child_process = __late(() => require("node:child_process"));
-let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
-let node_path = require("node:path");
 let node_readline = require("node:readline");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_read_records = require("./read-records.js");
 const require_run_time = require("./run-time.js");
 // src/usage/database-rows.ts
@@ -17,6 +17,7 @@ const MOST_OUTPUT_BYTES = 0x8000000;
 const LONGEST_READ_MS = 2e4;
 const HEAP_MB = 256;
 const MOST_COPIES = 3;
+const CHUNK = 1048576;
 async function readDatabase(path, mostBytes, queries) {
 	let folder;
 	try {
@@ -56,7 +57,7 @@ async function copyDatabase(path, copy, mostBytes) {
 	return "changing";
 }
 async function describe(path) {
-	return require_action_help_run_steps.withPlainHandle(path, async (file, size) => {
+	return require_action_post_help_run_steps.withPlainHandle(path, async (file, size) => {
 		const { mtimeMs, ino } = await file.stat();
 		return {
 			size,
@@ -66,19 +67,11 @@ async function describe(path) {
 	});
 }
 async function copyFile(from, to, mostBytes) {
-	await require_action_help_run_steps.withPlainHandle(from, async (source) => {
-		const target = await (0, node_fs_promises.open)(to, "w", 384);
-		try {
-			const buffer = Buffer.allocUnsafe(1048576);
-			let copied = 0;
-			for (let length = -1; length !== 0 && copied <= mostBytes; copied += length) {
-				length = (await source.read(buffer, 0, buffer.length)).bytesRead;
-				await target.write(buffer, 0, length);
-			}
-		} finally {
-			await target.close();
-		}
-	});
+	await require_action_post_help_run_steps.withPlainHandle(from, (source) => (0, node_fs_promises.writeFile)(to, source.createReadStream({
+		end: mostBytes,
+		autoClose: false,
+		highWaterMark: CHUNK
+	}), { mode: 384 }));
 }
 async function readRows$1(path, queries) {
 	const limits = ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${HEAP_MB}`];
@@ -496,7 +489,7 @@ function joinGrowths(growths, isOlder, { sessionOf, folderOf }) {
 		};
 	});
 	const parents = new Map(parts.flatMap(({ id, parent }) => parent === void 0 ? [] : [[id, parent]]));
-	return [...Map.groupBy(parts, ({ id }) => require_choose_sessions.rootOf(id, (one) => parents.get(one)))].map(([id, all]) => {
+	return [...Map.groupBy(parts, ({ id }) => rootOf(id, (one) => parents.get(one)))].map(([id, all]) => {
 		const main = all.filter((part) => part.id === id);
 		const own = [...main, ...all.filter((part) => part.id !== id).map(ofSubagent)];
 		const created = own.flatMap(({ before, after }) => [...before, ...after]).find((fact) => fact.created != null)?.created;
@@ -510,6 +503,15 @@ function joinGrowths(growths, isOlder, { sessionOf, folderOf }) {
 			isWhole: own.every(({ isWhole }) => isWhole)
 		};
 	});
+}
+function rootOf(id, parentOf) {
+	const seen = new Set([id]);
+	let root = id;
+	for (let parent = parentOf(root); parent != null && !seen.has(parent); parent = parentOf(root)) {
+		seen.add(parent);
+		root = parent;
+	}
+	return root;
 }
 function ofSubagent(part) {
 	return {
@@ -563,7 +565,7 @@ const MOST_SESSIONS = 1e3;
 async function followSessions(place, description) {
 	const { pickPrinted, pickLine, isApart = () => false, mayBeOther = false, keepsNone, tell } = description;
 	const { files = [], wants = () => false, pick = () => void 0, sessionOf = (name) => name } = description;
-	const read = description.read ?? await watchSessions(place, {
+	const read = await watchSessions(place, {
 		...description,
 		files,
 		wants,
@@ -607,8 +609,7 @@ async function followSessions(place, description) {
 			const ids = new Set([...shown.filter(isSure), ...[...named].filter((id) => kept.has(id))]);
 			const loose = printed.filter(({ session }) => session === void 0);
 			const isExpected = end.isExpected || loose.some(({ isHint }) => !isHint);
-			const maybe = keepsNone !== void 0 && end.starts === 1 && require_action_run.hasOption(place.starts, keepsNone) ? sessions.filter(({ id }) => ids.has(id)) : sessions;
-			const { sessions: own, doubt } = await require_choose_sessions.chooseOwn(maybe, ({ id }) => ids.has(id), {
+			const { sessions: own, doubt } = await chooseOwn(keepsNone !== void 0 && end.starts === 1 && require_action_run.hasOption(place.starts, keepsNone) ? sessions.filter(({ id }) => ids.has(id)) : sessions, ({ id }) => ids.has(id), {
 				...end,
 				isExpected
 			}, ids.size);
@@ -618,7 +619,7 @@ async function followSessions(place, description) {
 				printed: printed.filter(({ session }) => session === id),
 				disk: own.find((session) => session.id === id)
 			}));
-			return require_choose_sessions.withDoubt(await tell({
+			return require_call_findings.withDoubt(await tell({
 				runs,
 				apart,
 				named: [...named],
@@ -671,6 +672,14 @@ async function hasPrinted({ readLog }, texts) {
 	}, () => {});
 	return has;
 }
+async function readPrinted({ readLog }, texts, pick) {
+	const found = [];
+	await readLog((line) => texts.every((text) => line.includes(text)), (record) => {
+		const one = found.length < MOST_PRINTED ? pick(record) : void 0;
+		if (one !== void 0) found.push(one);
+	});
+	return found;
+}
 function cutOff({ exitCode }, verdict) {
 	return verdict?.kind === "completed" || exitCode === 0 ? null : "it was cut off, and a call that had begun is not recorded";
 }
@@ -702,6 +711,65 @@ function describedBy(wants, describe, told) {
 		begin: async (place) => followSessions(place, await describe(place)),
 		...told && { told }
 	};
+}
+const NONE = {
+	sessions: [],
+	doubt: null
+};
+const MORE = "more of its sessions began meanwhile than the command starts";
+function chooseSessions(sessions, { isExpected, isMoving, isYoung, starts }, told) {
+	const here = sessions.filter((session) => session.isHere);
+	const begun = here.filter((session) => session.isNew);
+	if (begun.length > 0) return takeLast(begun, starts - told);
+	if (!isExpected || told > 0) return NONE;
+	if (here.length === 1 && !isYoung) return {
+		sessions: here,
+		doubt: null
+	};
+	const away = sessions.filter((session) => session.isNew);
+	if (away.length > 0) return takeLast(away, starts);
+	return isMoving && !isYoung && sessions.length === 1 ? {
+		sessions,
+		doubt: null
+	} : NONE;
+}
+async function chooseOwn(sessions, isPrinted, end, told) {
+	const described = sessions.filter((session) => !isPrinted(session)).map(async (session) => {
+		return {
+			session,
+			isNew: session.isNew,
+			isHere: await isInFolder(session.folder, end.cwd)
+		};
+	});
+	const { sessions: silent, doubt } = chooseSessions(await Promise.all(described), end, told);
+	return {
+		sessions: [...sessions.filter(isPrinted), ...silent.map(({ session }) => session)],
+		doubt
+	};
+}
+function takeLast(sessions, most) {
+	if (sessions.length <= most) return {
+		sessions,
+		doubt: null
+	};
+	return {
+		sessions: most > 0 ? sessions.slice(-most) : [],
+		doubt: MORE
+	};
+}
+const LONGEST_PATH = 4096;
+async function isInFolder(recorded, cwd) {
+	if (recorded == null || !(0, node_path.isAbsolute)(recorded) || recorded.length > LONGEST_PATH) return false;
+	const [folder, bound] = [await resolve(recorded), await resolve(cwd)];
+	return folder === bound || folder.startsWith(bound.endsWith(node_path.sep) ? bound : bound + node_path.sep);
+}
+async function resolve(folder) {
+	try {
+		return await (0, node_fs_promises.realpath)(folder);
+	} catch {
+		const parent = (0, node_path.dirname)(folder);
+		return parent === folder ? folder : (0, node_path.join)(await resolve(parent), (0, node_path.basename)(folder));
+	}
 }
 Object.defineProperty(exports, "callsOf", {
 	enumerable: true,
@@ -737,6 +805,12 @@ Object.defineProperty(exports, "ownFolder", {
 	enumerable: true,
 	get: function() {
 		return ownFolder;
+	}
+});
+Object.defineProperty(exports, "readPrinted", {
+	enumerable: true,
+	get: function() {
+		return readPrinted;
 	}
 });
 Object.defineProperty(exports, "tellCalls", {

@@ -25,7 +25,7 @@ async function gate(context, since, options) {
 			throw new require_action_post_help_run_steps.RefusedError("wrong-place", message);
 		}
 		const trust = require_signer_options.readTrustOptions(context, options, repository);
-		const [{ readSignedSteps }, { whyNot }] = await Promise.all([Promise.resolve().then(() => require("./read-signed.js")), Promise.resolve().then(() => require("./check-signed.js"))]);
+		const [{ readSignedSteps }, { whyNot }] = await Promise.all([Promise.resolve().then(() => require("./statements.js")).then((n) => n.statements_exports), Promise.resolve().then(() => require("./check-signed.js"))]);
 		const failed = await nameSteps(context, place, await require_terminal.withProgress(context, "checking signatures", async () => {
 			const believed = (await readSignedSteps(repository, {
 				slug,
@@ -78,7 +78,7 @@ function report(context, count, failed, isJson) {
 async function find(repository, revision, what) {
 	const sha = await repository.resolve(revision);
 	if (sha !== null) return sha;
-	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(revision)}, which is not a commit here.`);
+	throw require_action_post_help_run_steps.badInput(`${what} is ${require_action_post_help_run_steps.quote(revision)}, which is not a commit here. Name a commit, a branch or a tag, such as origin/main.`);
 }
 async function findFailed(repository, commits, statements, allowedSigners) {
 	const steps = new Map();

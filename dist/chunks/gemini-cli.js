@@ -3,9 +3,8 @@ const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= lo
 let node_crypto = __late(() => require("node:crypto"));
 let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
-const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
-const require_choose_sessions = require("./choose-sessions.js");
+const require_action_run = require("./action-run.js");
 const require_follow_sessions = require("./follow-sessions.js");
 const require_model_shares = require("./model-shares.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
@@ -193,7 +192,7 @@ const geminiCli = require_follow_sessions.describedBy({
 	const within = env.GEMINI_CLI_HOME || home;
 	const matches = (path) => /^[^/]+\/chats\/(?:session-[^/]+\.jsonl?|[^/]+\/[^/]+\.jsonl)$/.test(path);
 	const folders = [cwd, await (0, node_fs_promises.realpath)(cwd).catch(() => cwd)];
-	const hashes = folders.map((folder) => (0, node_crypto.createHash)("sha256").update(folder).digest("hex"));
+	const hashes = folders.map((folder) => (0, node_crypto.hash)("sha256", folder));
 	const isHere = (hash, workspace) => hashes.includes(hash) || folders.some((folder) => workspace.includes(`- ${folder}\n`));
 	return {
 		files: [{
@@ -252,7 +251,7 @@ async function tellRuns({ runs, loose, end }, isModelNamed) {
 	});
 	const isMixed = await asksByTool(end, pairs);
 	const doubt = require_call_findings.firstReason([printed.some(({ gap }) => gap !== void 0), require_call_findings.BROKE_OFF], [isMixed, "what its tools had a model read is counted as output, for its record does not tell them apart"]);
-	return require_choose_sessions.withDoubt(findings, doubt);
+	return require_call_findings.withDoubt(findings, doubt);
 }
 function pairUp(runs, loose, starts) {
 	const pairs = runs.map((run) => ({

@@ -6,8 +6,9 @@ const require_action_run_steps = require("./action-run-steps.js");
 const require_waiting_records = require("./waiting-records.js");
 let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_append = require("./append.js");
-const require_local_ledger = require("./local-ledger.js");
+const require_tip = require("./tip.js");
 const require_kept_copies = require("./kept-copies.js");
+const require_local_ledger = require("./local-ledger.js");
 // src/stores/git/history-writer.ts
 const LOOKS_FOR_NEW = 3;
 var HistoryWriter = class {
@@ -59,7 +60,7 @@ var HistoryWriter = class {
 			const result = await this.#add(() => [], this.#pushAlone, deadline);
 			if (result.kind === "late") pending.failure = `others wrote to it for ${Math.ceil(withinMs / 1e3)} seconds without a break.`;
 			else if (result.kind === "interrupted") pending.failure = require_action_post_help_run_steps.describeError(result.error);
-			else if (result.kind !== "appended") pending.failure = explain(result.push);
+			else if (result.kind !== "appended") pending.failure = result.push.kind === "pushed" ? "" : result.push.explanation;
 		});
 	}
 	async refuseHidden(withinMs) {
@@ -99,7 +100,7 @@ var HistoryWriter = class {
 	}
 	async publish() {
 		const { own, failure } = this.#pending;
-		if (own.isWaiting() && failure === null) await this.addWaiting(require_local_ledger.GIT_LIMITS.endMs);
+		if (own.isWaiting() && failure === null) await this.addWaiting(require_tip.GIT_LIMITS.endMs);
 		if (!own.isWaiting()) return { kind: "published" };
 		return await this.#pending.keep(this.#pending.failure ?? "it could not be written.");
 	}
@@ -136,7 +137,7 @@ var HistoryWriter = class {
 			return ending === void 0 ? [] : [ending];
 		});
 		try {
-			const result = await this.#add(more, push, Date.now() + require_local_ledger.GIT_LIMITS.endMs);
+			const result = await this.#add(more, push, Date.now() + require_tip.GIT_LIMITS.endMs);
 			if (result.kind === "appended") {
 				for (const change of changes) if (change.kind === "rollback") own.addRollback(change.draft);
 				own.settle(result.added);
@@ -148,9 +149,6 @@ var HistoryWriter = class {
 		}
 	}
 };
-function explain(result) {
-	return result.kind === "pushed" ? "" : result.explanation;
-}
 function uidOf(addition) {
 	return addition.kind === "step" ? addition.record.draft.uid : addition.draft.uid;
 }
@@ -177,8 +175,8 @@ async function readInterruptions(objects, tip, notes) {
 async function readRecord(objects, tip, n) {
 	const { records, segmentSize } = tip.meta;
 	const segment = Math.floor((n - 1) / segmentSize);
-	const inSegment = segment < require_local_ledger.countSegments(tip.meta);
-	const [found] = n > records ? [] : inSegment ? (await require_local_ledger.readSegments(objects, tip, [segment])).slice((n - 1) % segmentSize) : await require_local_ledger.readLast(objects, tip, records - n + 1);
+	const inSegment = segment < require_tip.countSegments(tip.meta);
+	const [found] = n > records ? [] : inSegment ? (await require_tip.readSegments(objects, tip, [segment])).slice((n - 1) % segmentSize) : await require_tip.readLast(objects, tip, records - n + 1);
 	if (found !== void 0) return found;
 	throw new require_action_post_help_run_steps.StoreError("damaged", `The history has no record ${n}, and its tip says that it has.`);
 }
@@ -202,19 +200,36 @@ function createGitStore(deps, options) {
 			const began = Date.now();
 			const history = `${remote.url} ${slug}`;
 			const copies = copyFolder === null ? null : new require_kept_copies.KeptCopies(copyFolder, history);
-			const kept = await copies?.find() ?? null;
+			const seen = await copies?.known() ?? null;
 			const look = await lookAtHistory(historyDeps, slug, warn);
-			const records = await require_waiting_records.openRunRecords(options, history, warn);
+			const records = await require_waiting_records.openRunRecords(deps, options, history, warn);
 			const lookBack = usesCopies ? MOST_LOOKED_BACK : 0;
-			const lost = look.condition.kind !== "unreadable" ? await require_local_ledger.tellLost(kept, {
-				...look,
+			const isReadable = look.condition.kind !== "unreadable";
+			const present = {
 				objects,
 				slug,
-				remote,
+				remote
+			};
+			const lost = isReadable ? await require_local_ledger.tellLost(seen, {
+				...present,
+				...look,
 				lookBack
 			}) : null;
 			if (lost !== null) warn(lost);
-			const ownMs = Math.max(0, require_local_ledger.GIT_LIMITS.startMs - (Date.now() - began));
+			const see = async (tip) => {
+				if (copies === null || tip === null || lost !== null || tip.sha === seen?.sha) return;
+				const late = await require_local_ledger.tellLost(seen, {
+					...present,
+					tip,
+					lookBack: MOST_LOOKED_BACK
+				});
+				if (late === null) await copies.see({
+					sha: tip.sha,
+					records: tip.meta.records
+				});
+				else deps.warn?.(late);
+			};
+			const ownMs = Math.max(0, require_tip.GIT_LIMITS.startMs - (Date.now() - began));
 			const startMs = () => deps.startTime?.leftMs("record") ?? ownMs;
 			return createGitHistory(historyDeps, {
 				...look,
@@ -222,7 +237,8 @@ function createGitStore(deps, options) {
 				slug,
 				copies: usesCopies && lost === null ? copies : null,
 				warnings,
-				startMs
+				startMs,
+				see
 			});
 		}
 	};
@@ -231,7 +247,7 @@ async function lookAtHistory(deps, slug, warn) {
 	const { objects } = deps;
 	const ref = require_action_run_steps.ledgerRef(slug);
 	try {
-		const limitMs = deps.startTime?.leftMs("history") ?? require_local_ledger.GIT_LIMITS.startMs;
+		const limitMs = deps.startTime?.leftMs("history") ?? require_tip.GIT_LIMITS.startMs;
 		return await require_action_run_steps.runWithin(limitMs, "The history", async () => {
 			const tips = await objects.fetchTips([ref, require_action_run_steps.fragmentRef(slug, "*")]);
 			const sha = tips.get(ref);
@@ -242,7 +258,7 @@ async function lookAtHistory(deps, slug, warn) {
 			};
 			return {
 				condition: { kind: "found" },
-				tip: await require_local_ledger.readTip(objects, sha),
+				tip: await require_tip.readTip(objects, sha),
 				fragments: await require_waiting_records.readFragments(deps.objects, slug, tips, warn)
 			};
 		});
@@ -310,7 +326,7 @@ function createGitHistory(deps, options) {
 		countSteps: (filter) => reader.countSteps(ofAnyName(filter)),
 		sumUsage: (filter) => reader.sumUsage(ofAnyName(filter)),
 		tips: async () => isReadable && writer.tip !== null ? writer.tip.meta.tips : await reader.tips(),
-		countLeftOut: async () => local.setAside.length + await reader.countLeftOut(),
+		listLeftOut: async () => [...local.setAside.map(({ n }) => require_action_run_steps.unreadRow(null, `record ${n} of the history`, {})), ...await reader.listLeftOut()],
 		findUnrecorded: async (uids) => {
 			const recent = writer.tip?.meta.recentRollbacks ?? [];
 			const oldest = recent.length < 64 ? "" : recent[0] ?? "";
@@ -325,7 +341,7 @@ function createGitHistory(deps, options) {
 		...require_action_run_steps.createWrites(own, {
 			adopt,
 			startMs: options.startMs,
-			endMs: require_local_ledger.GIT_LIMITS.endMs,
+			endMs: require_tip.GIT_LIMITS.endMs,
 			createdAt: () => clock.now().toISOString(),
 			isStarted: deps.startTime === void 0,
 			add: async (occasion, withinMs) => {
@@ -336,7 +352,11 @@ function createGitHistory(deps, options) {
 		pushWith: (changes, push) => writer.pushWith(changes, push),
 		listRunning: async (limit) => isReadable ? (writer.tip?.meta.running ?? []).slice(-limit).reverse() : [],
 		interruptSteps: (notes, withinMs) => writer.interrupt(notes, Math.min(withinMs, options.startMs())),
-		publish: () => writer.publish(),
+		publish: async () => {
+			const publication = await writer.publish();
+			if (isReadable) await options.see(writer.tip);
+			return publication;
+		},
 		guard: async () => local.guard(),
 		close: async () => {
 			await pending.inTurn(async () => local.close());

@@ -2,7 +2,6 @@
 let node_path = require("node:path");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_call_findings = require("./call-findings.js");
-const require_choose_sessions = require("./choose-sessions.js");
 const require_model_shares = require("./model-shares.js");
 const require_follow_sessions = require("./follow-sessions.js");
 const require_run_time = require("./run-time.js");
@@ -60,10 +59,17 @@ const goose = require_follow_sessions.describedBy({ types: ["complete"] }, ({ en
 			mostBytesBefore: MOST_BYTES
 		},
 		pick: pickRow,
-		pickPrinted: (record) => record.type === "complete" && "input_tokens" in record ? {
-			isHint: true,
-			figures: readPrinted(record)
-		} : void 0,
+		pickPrinted: ({ type, input_tokens: input, output_tokens: output }) => {
+			if (type !== "complete" || input === void 0) return void 0;
+			return {
+				isHint: true,
+				figures: {
+					...require_model_shares.NO_FIGURES,
+					input: require_model_shares.readCount(input),
+					output: require_model_shares.readCount(output)
+				}
+			};
+		},
 		tell: (told) => told.runs.length > 0 ? require_follow_sessions.tellEach(tellSession)(told) : tellPrinted(told, isResuming)
 	};
 });
@@ -135,7 +141,7 @@ function tellSession({ id, disk }, { end }) {
 		source: calls.length > 0 ? "usage_ledger" : "sessions.db",
 		reason: reason ?? missing
 	});
-	return require_choose_sessions.withDoubt(findings, require_call_findings.firstReason([!isWhole, "its database could not be read as a whole"]));
+	return require_call_findings.withDoubt(findings, require_call_findings.firstReason([!isWhole, "its database could not be read as a whole"]));
 }
 function growthOf(now, old) {
 	const cost = require_model_shares.subtractCounts(now.cost, old?.cost ?? null);
@@ -147,13 +153,6 @@ function growthOf(now, old) {
 }
 function whatIsMissing({ cacheRead, cacheWrite }, { exitCode }) {
 	return require_call_findings.firstReason([cacheRead === null || cacheWrite === null, NO_SPLIT], [exitCode !== 0, "it was cut off, and a call that had begun is not recorded"]);
-}
-function readPrinted(complete) {
-	return {
-		...require_model_shares.NO_FIGURES,
-		input: require_model_shares.readCount(complete.input_tokens),
-		output: require_model_shares.readCount(complete.output_tokens)
-	};
 }
 function tellPrinted({ loose }, isResuming) {
 	const figures = loose.at(-1)?.figures;

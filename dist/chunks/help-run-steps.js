@@ -1,4 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
@@ -655,7 +656,7 @@ var require_suggestSimilar = require_rolldown_runtime.__commonJSMin(((exports) =
 // node_modules/commander/lib/command.js
 var require_command = require_rolldown_runtime.__commonJSMin(((exports) => {
 	const EventEmitter = require("node:events").EventEmitter;
-	const childProcess = require("node:child_process");
+	const childProcess = __late(() => require("node:child_process"));
 	const path = require("node:path");
 	const fs = require("node:fs");
 	const process = require("node:process");
@@ -1826,43 +1827,55 @@ var require_commander = require_rolldown_runtime.__commonJSMin(((exports) => {
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = require_rolldown_runtime.__toESM(require_commander(), 1).default;
 // src/domain/version.ts
 const VERSION = "1.0.0";
-// src/cli/commands.ts
+// src/cli/index.ts
+var cli_exports = require_rolldown_runtime.__exportAll({ main: () => main });
+const moves = () => Promise.resolve().then(() => require("./move-commands.js"));
+const usage = () => Promise.resolve().then(() => require("./usage.js"));
+const templates = () => Promise.resolve().then(() => require("./template2.js"));
+const pins = () => Promise.resolve().then(() => require("./pins.js"));
+const merges = () => Promise.resolve().then(() => require("./merge.js"));
+const ci = () => Promise.resolve().then(() => require("./ci.js"));
+const fleet = () => Promise.resolve().then(() => require("./fleet.js"));
+const database = () => Promise.resolve().then(() => require("./db.js"));
 const COMMANDS = [
 	command("step run", "run a command as a recorded step", () => Promise.resolve().then(() => require("./step-run.js")).then((n) => n.step_run_exports)),
 	command("step info", "show everything about one step", () => Promise.resolve().then(() => require("./step-info.js"))),
 	command("step diff", "show what a step changed, or how two steps differ", () => Promise.resolve().then(() => require("./step-diff2.js"))),
 	command("step bisect", "find the step that broke something", () => Promise.resolve().then(() => require("./step-bisect.js"))),
 	command("step replay", "run a step again beside the branch, to see how reliable it is or to compare agents", () => Promise.resolve().then(() => require("./step-replay.js"))),
-	command("step rollback", "move the branch back to a step and undo all later ones", async () => ({ define: (await Promise.resolve().then(() => require("./move-commands.js"))).defineRollback })),
-	command("step revert", "take single steps back with commits on top of the branch", async () => ({ define: (await Promise.resolve().then(() => require("./move-commands.js"))).defineRevert })),
-	command("step undo", "take a rollback back", async () => ({ define: (await Promise.resolve().then(() => require("./move-commands.js"))).defineUndo })),
+	command("step rollback", "move the branch back to a step and undo all later ones", oneOf(moves, "defineRollback")),
+	command("step revert", "take single steps back with commits on top of the branch", oneOf(moves, "defineRevert")),
+	command("step undo", "take a rollback back", oneOf(moves, "defineUndo")),
 	command("steps", "list the steps of a project", () => Promise.resolve().then(() => require("./steps.js"))),
 	command("log", "print the output of a step's agent", () => Promise.resolve().then(() => require("./log.js"))),
 	command("usage", "show what the steps of a project used and cost", () => Promise.resolve().then(() => require("./usage.js"))),
-	command("usage explain", "show where the figures of one step came from", async () => ({ define: (await Promise.resolve().then(() => require("./usage.js"))).defineExplain })),
+	command("usage explain", "show where the figures of one step came from", oneOf(usage, "defineExplain")),
 	command("report", "report how often steps succeed, what they cost, and what was wasted", () => Promise.resolve().then(() => require("./report3.js"))),
-	command("template list", "list the templates of steps in this work tree", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineList })),
-	command("template show", "show the inputs and options of a template", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineShow })),
-	command("template check", "check templates for faults", async () => ({ define: (await Promise.resolve().then(() => require("./template2.js"))).defineCheck })),
+	command("template list", "list the templates of steps in this work tree", oneOf(templates, "defineList")),
+	command("template show", "show the inputs and options of a template", oneOf(templates, "defineShow")),
+	command("template check", "check templates for faults", oneOf(templates, "defineCheck")),
 	command("doctor", "check what works here, and say how to fix what does not", () => Promise.resolve().then(() => require("./doctor.js"))),
 	command("projects", "list the projects on this machine", () => Promise.resolve().then(() => require("./projects.js"))),
-	command("pins", "list the pins that keep displaced commits", async () => ({ define: (await Promise.resolve().then(() => require("./pins.js"))).defineList })),
-	command("pins drop", "delete pins for good", async () => ({ define: (await Promise.resolve().then(() => require("./pins.js"))).defineDrop })),
+	command("pins", "list the pins that keep displaced commits", oneOf(pins, "defineList")),
+	command("pins drop", "delete pins for good", oneOf(pins, "defineDrop")),
 	command("verify", "check a history for damage", () => Promise.resolve().then(() => require("./verify.js"))),
 	command("gate", "refuse commits that are neither a person's nor a signed step's", () => Promise.resolve().then(() => require("./gate.js"))),
-	command("merge", "merge the histories of several steps.db files", async () => ({ define: (await Promise.resolve().then(() => require("./merge.js"))).defineMerge })),
-	command("import", "add the history of another steps.db or export to a project", async () => ({ define: (await Promise.resolve().then(() => require("./merge.js"))).defineImport })),
+	command("merge", "merge the histories of several steps.db files", oneOf(merges, "defineMerge")),
+	command("import", "add the history of another steps.db or export to a project", oneOf(merges, "defineImport")),
 	command("export", "write a history as JSON, CSV, OpenTelemetry or Prometheus text", () => Promise.resolve().then(() => require("./export.js"))),
-	command("ci comment", "write the steps as a comment on the pull request of this job", async () => ({ define: (await Promise.resolve().then(() => require("./ci.js"))).defineComment })),
-	command("ci outputs", "print the step of this pipeline for later jobs", async () => ({ define: (await Promise.resolve().then(() => require("./ci.js"))).defineOutputs })),
-	command("fleet usage", "add up what the steps of many repositories used and cost", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineUsage })),
-	command("fleet report", "report how the steps of many repositories ended, and what they cost", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineReport })),
-	command("fleet budgets", "show the budgets that many repositories share, and what is left", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineBudgets })),
-	command("fleet steps", "list the steps of many repositories", async () => ({ define: (await Promise.resolve().then(() => require("./fleet.js"))).defineSteps })),
-	command("db migrate", "create or migrate the database of the store postgres", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineMigrate })),
-	command("db check", "check what is missing in the database of the store postgres", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineCheck })),
-	command("db token", "create a login for one repository", async () => ({ define: (await Promise.resolve().then(() => require("./db.js"))).defineToken }))
+	command("ci comment", "write the steps as a comment on the pull request of this job", oneOf(ci, "defineComment")),
+	command("ci outputs", "print the step of this pipeline for later jobs", oneOf(ci, "defineOutputs")),
+	command("fleet usage", "add up what the steps of many repositories used and cost", oneOf(fleet, "defineUsage")),
+	command("fleet report", "report how the steps of many repositories ended, and what they cost", oneOf(fleet, "defineReport")),
+	command("fleet budgets", "show the budgets that many repositories share, and what is left", oneOf(fleet, "defineBudgets")),
+	command("fleet steps", "list the steps of many repositories", oneOf(fleet, "defineSteps")),
+	command("db migrate", "create or migrate the database of the store postgres", oneOf(database, "defineMigrate")),
+	command("db check", "check what is missing in the database of the store postgres", oneOf(database, "defineCheck")),
+	command("db token", "create a login for one repository", oneOf(database, "defineToken"))
 ];
+function oneOf(load, name) {
+	return async () => ({ define: (await load())[name] });
+}
 function command(name, summary, load) {
 	return {
 		name,
@@ -1874,8 +1887,6 @@ function findCommand(argv) {
 	const words = argv.filter((word) => word !== "help").slice(0, 2);
 	return COMMANDS.find(({ name }) => name === words.join(" ")) ?? COMMANDS.find(({ name }) => name === words[0]);
 }
-// src/cli/index.ts
-var cli_exports = require_rolldown_runtime.__exportAll({ main: () => main });
 const USAGE_ERROR = 2;
 const FAILURE = 1;
 async function main(argv, env, streams = process) {
@@ -1924,13 +1935,7 @@ async function buildProgram(context) {
 	}).exitOverride().addHelpText("after", GETTING_STARTED);
 	const called = findCommand(context.argv);
 	const module = await called?.load();
-	const groups = new Map([
-		["step", addGroup(program, "step", "run, show, roll back and undo steps")],
-		["db", addGroup(program, "db", "manage the database of the store postgres")],
-		["fleet", addGroup(program, "fleet", "report on many repositories in one database of the store postgres")],
-		["ci", addGroup(program, "ci", "report to a merge request and to later jobs of a GitLab pipeline")],
-		["template", addGroup(program, "template", "list, show and check templates of steps")]
-	]);
+	const groups = new Map(Object.entries(GROUPS).map(([name, summary]) => [name, addGroup(program, name, summary)]));
 	for (const row of COMMANDS) {
 		const [first = "", second] = row.name.split(" ");
 		const command = (second === void 0 ? program : groups.get(first) ?? program).command(second ?? first).description(row.summary).helpCommand(false);
@@ -1939,6 +1944,13 @@ async function buildProgram(context) {
 	}
 	return program;
 }
+const GROUPS = {
+	step: "run, show, roll back and undo steps",
+	db: "manage the database of the store postgres",
+	fleet: "report on many repositories in one database of the store postgres",
+	ci: "report to a merge request and to later jobs of a GitLab pipeline",
+	template: "list, show and check templates of steps"
+};
 function addGroup(program, name, description) {
 	return program.command(name).description(description).usage("<command> [options]").helpCommand(false).addHelpText("after", `\nEach command has its own help: laforge ${name} <command> --help`);
 }
@@ -1948,9 +1960,8 @@ function tell(error, context) {
 		if (error.code !== "commander.help") say(context, usageSentence(error.message, context.argv));
 		return USAGE_ERROR;
 	}
-	const isLong = require_action_post_help_run_steps.errnoCode(error) === "ENAMETOOLONG";
-	say(context, isLong ? `A path is too long for this system: ${require_action_post_help_run_steps.describeError(error)}. Use a shorter one.` : require_action_post_help_run_steps.tellError(error));
-	return isLong || error instanceof require_action_post_help_run_steps.InputError ? USAGE_ERROR : FAILURE;
+	say(context, require_action_post_help_run_steps.tellError(error));
+	return require_action_post_help_run_steps.errnoCode(error) === "ENAMETOOLONG" || error instanceof require_action_post_help_run_steps.InputError ? USAGE_ERROR : FAILURE;
 }
 function usageSentence(message, argv) {
 	const named = /^error: (unknown command '([^'\n]+)')/.exec(message);
@@ -1958,13 +1969,7 @@ function usageSentence(message, argv) {
 	if (named !== null && meant !== void 0) return `${require_action_help_run_steps.capital(named[1] ?? "")}. Did you mean ${meant}?`;
 	const what = message.replace(/^error: /, "").replace(/\s*\n\((Did you mean .*\?)\)/s, ". $1");
 	const sentence = require_action_help_run_steps.capital(what).replace(/[^.?!]$/, "$&.");
-	const command = findCommand(argv)?.name ?? argv.find((word) => [
-		"step",
-		"template",
-		"db",
-		"fleet",
-		"ci"
-	].includes(word));
+	const command = findCommand(argv)?.name ?? argv.find((word) => Object.hasOwn(GROUPS, word));
 	return `${sentence} See laforge ${command === void 0 ? "" : `${command} `}--help.`;
 }
 function commandMeant(word) {

@@ -10,7 +10,7 @@ const require_period = require("./period.js");
 const require_report = require("./report.js");
 const require_step_comparison = require("./step-comparison.js");
 const require_github_services = require("./github-services.js");
-const require_open_forge = require("./open-forge.js");
+const require_comment = require("./comment.js");
 const require_actions_index = require("./actions-index.js");
 const require_keep_file = require("./keep-file.js");
 let node_url = require("node:url");
@@ -19,8 +19,8 @@ let node_path = require("node:path");
 let node_fs = require("node:fs");
 // src/action/inputs.ts
 const COMMON = {
-	projectId: () => given("project-id", require_action_run_steps.parseProjectId),
-	store: () => word("store", require_action_run_steps.STORE_NAMES, require_github_services.defaultStore(process.env).name),
+	projectId: () => given("project-id", require_action_post_help_run_steps.parseProjectId),
+	store: () => word("store", require_action_help_run_steps.STORE_NAMES, require_github_services.defaultStore(process.env).name),
 	storeNotice: () => text("store") === null ? require_github_services.defaultStore(process.env).notice : null,
 	storePath: () => text("store-path"),
 	storeUrl: () => {
@@ -28,7 +28,7 @@ const COMMON = {
 		if (url !== null) require_action_post.setSecret(url);
 		return url;
 	},
-	mirror: () => given("mirror", (value, what) => require_action_run_steps.parseWord(value, require_action_run_steps.MIRROR_NAMES, what)),
+	mirror: () => given("mirror", (value, what) => require_action_run_steps.parseWord(value, require_action_help_run_steps.MIRROR_NAMES, what)),
 	retentionDays: () => wholeNumber("retention-days"),
 	githubToken: () => text("github-token"),
 	pushToken: () => text("push-token"),
@@ -67,11 +67,11 @@ function readStepInputsLate() {
 	return readStepInputs(text("template") === null ? null : UNKNOWN_TEMPLATE);
 }
 function readStepInputs(template) {
-	const option = (name) => {
-		const [own, ofTemplate] = [text(name), template?.options.get(name)];
-		const isUsual = own === null || own === require_action_run.templateOption(name)?.usual;
-		return ofTemplate !== void 0 && isUsual ? ofTemplate : own;
+	const fromTemplate = (name) => {
+		const own = text(name);
+		return own === null || own === require_action_run.templateOption(name)?.usual ? template?.options.get(name) ?? null : null;
 	};
+	const option = (name) => fromTemplate(name) ?? text(name);
 	for (const line of (text("ssh-signing-key") ?? "").split(/\r?\n/)) if (line.length > 8) require_action_post.setSecret(line);
 	const shell = () => require_action_run.parseShell(option("shell") ?? "bash", nameOf("shell"));
 	const directory = directoryOf(option("working-directory"));
@@ -90,7 +90,7 @@ function readStepInputs(template) {
 		...TELEMETRY_INPUTS,
 		options: () => require_action_run.readStepOptions({
 			text: option,
-			nameOf,
+			nameOf: (name) => template === null || fromTemplate(name) === null ? nameOf(name) : require_action_run.nameInTemplate(template, name),
 			command,
 			shell,
 			directory,
@@ -107,7 +107,8 @@ function readStepInputs(template) {
 		attest: () => flag("attest")
 	});
 }
-function inputSecrets({ githubToken, pushToken, storeUrl, otlp, webhook }) {
+function inputSecrets(inputs) {
+	const { githubToken, pushToken, storeUrl, otlp, webhook } = inputs;
 	const ofWebhook = [webhook?.secret ?? null, webhook?.url.href ?? null];
 	return [
 		githubToken,
@@ -154,10 +155,10 @@ function readRollbackInputs() {
 				"trusted-root"
 			].map((name) => text(name) ?? void 0);
 			const signers = {
-				...allowedSigners !== void 0 && { allowedSigners },
-				...identity !== void 0 && { identity },
-				...issuer !== void 0 && { issuer },
-				...trustedRoot !== void 0 && { trustedRoot }
+				allowedSigners,
+				identity,
+				issuer,
+				trustedRoot
 			};
 			const isSigned = flag("signed");
 			require_trusted_signers.checkSignedGiven(signers, isSigned, nameInSentence);
@@ -353,14 +354,14 @@ function openJob(inputs, envAllow = null, env = process.env) {
 	for (const token of [inputs.githubToken, inputs.pushToken]) if (token !== null) require_action_post.setSecret(token);
 	const context = require_action_run.readRunContext(env, require_action_run.readEvent(env.GITHUB_EVENT_PATH));
 	const temporaryDirectory = env.RUNNER_TEMP || (0, node_os.tmpdir)();
-	const forge = require_open_forge.openForgeOfJob(context, env, inputs.githubToken);
+	const forge = require_comment.openForgeOfJob(context, env, inputs.githubToken);
 	return {
 		env,
 		context,
 		workspace: (0, node_path.resolve)(env.GITHUB_WORKSPACE || "."),
 		temporaryDirectory,
 		projectId: inputs.projectId ?? context.repository?.toLowerCase() ?? "default",
-		slug: inputs.projectId === null ? require_action_run_steps.DEFAULT_SLUG : require_action_run_steps.textToSlug(inputs.projectId),
+		slug: inputs.projectId === null ? require_action_post_help_run_steps.DEFAULT_SLUG : require_action_post_help_run_steps.textToSlug(inputs.projectId),
 		git: require_action_run_steps.openGit({
 			credentials: {
 				pushToken: inputs.pushToken,
@@ -420,29 +421,102 @@ async function goToPlace(repository, place, { push }) {
 	if (place.switchTo !== null) await require_action_run.goToBranch(repository, place.switchTo, push, require_action_post.actionLog);
 	for (const warning of place.warnings) require_action_post.actionLog.warn(warning);
 }
-function askMayPush({ context, env }, { remote }, { pushToken, githubToken }) {
-	if (require_action_run.forgeOf(env) === "GitHub" || remote === null) return null;
-	const repository = remote.repository?.split("/").slice(-2).join("/");
+function askMayPush(job, repository, inputs) {
+	const { remote } = repository;
+	if (require_action_run.forgeOf(job.env) === "GitHub" || remote === null) return null;
 	return async () => {
-		const token = pushToken ?? githubToken;
-		if (token === null || repository === void 0 || !await remote.pushesWith(token)) return null;
-		return await require_open_forge.openForgeOfJob({
-			...context,
-			repository
-		}, env, token)?.mayPush() ?? null;
+		const token = inputs.pushToken ?? inputs.githubToken;
+		if (token === null || !await remote.pushesWith(token)) return null;
+		return await openPushForge(inputs, job, repository)?.mayPush() ?? null;
+	};
+}
+function openPushForge({ pushToken, githubToken }, { context, env }, { remote }) {
+	const repository = remote?.repository?.split("/").slice(-2).join("/") ?? null;
+	return require_comment.openForgeOfJob({
+		...context,
+		repository
+	}, env, pushToken ?? githubToken);
+}
+// src/action/pull-request-comment.ts
+async function updateComment(request, history, warn = require_action_post.actionLog.warn) {
+	const { job, comment } = request;
+	if (comment === "none" || job.forge === null || history.condition.kind === "unreadable") return null;
+	try {
+		const scope = await pullRequestScope(request);
+		if (scope === null) return null;
+		const view = await require_comment.historyToView(history, scope, {
+			...request,
+			slug: job.slug
+		});
+		const { url } = await job.forge.upsertComment({
+			pullRequest: scope.pullRequest,
+			marker: require_comment.commentMarker(job.slug),
+			body: require_comment.renderComment(view, request.said)
+		});
+		return url;
+	} catch (error) {
+		warn(`${require_action_post_help_run_steps.describeError(error)} (With comment: none no comment is written.)`);
+		return null;
+	}
+}
+async function comparedPart(deps, request) {
+	const { other } = request;
+	if (other === null || deps.history.condition.kind === "unreadable") return "";
+	try {
+		const { compareWith } = await Promise.resolve().then(() => require("./diff-steps.js")).then((n) => n.diff_steps_exports);
+		const { foldedDiff } = await Promise.resolve().then(() => require("./step-diff.js")).then((n) => n.step_diff_exports);
+		const { diff, patch } = await compareWith({
+			...deps,
+			words: require_action_run_steps.WORDINGS.action
+		}, {
+			...request,
+			other,
+			code: null
+		});
+		return foldedDiff(diff, patch);
+	} catch (error) {
+		require_action_post.actionLog.notice(`The comment has no comparison: ${require_action_post_help_run_steps.describeError(error)}`);
+		return "";
+	}
+}
+async function pullRequestScope(request) {
+	const { job, context, branch, pullRequest: named } = request;
+	const found = named == null ? void 0 : await job.forge?.getPullRequest(named);
+	const own = (found === void 0 ? context : require_action_run.withPullRequest(context, found)).run.pull_request;
+	if (named != null && found === void 0) return {
+		pullRequest: named,
+		branch: null
+	};
+	if (own !== null) return {
+		pullRequest: own.number,
+		branch: require_action_run.headBranch(own, context.repository) ?? branch
+	};
+	if (branch === null) return null;
+	const open = await job.forge?.findPullRequestOf(branch);
+	return open === void 0 ? null : {
+		pullRequest: open.number,
+		branch: open.headRef
 	};
 }
 // src/action/history-store.ts
 const CLIENT_SCRIPT = (0, node_path.join)((0, node_path.dirname)((0, node_url.fileURLToPath)(require("url").pathToFileURL(__filename).href)), "..", "store-client.js");
 async function openActionStore(inputs, job, request) {
-	const { folder, uid, withoutHistory = false, create = true, maskSecret = require_action_post.setSecret } = request;
+	const { folder, withoutHistory = false, create = true, maskSecret = require_action_post.setSecret } = request;
 	const client = clientOptions(job.env, maskSecret);
+	const keeping = {
+		client,
+		inputs,
+		job,
+		uid: request.uid
+	};
 	const project = require_action_run_steps.findProject(job.projectId, job.env, "Input \"project-id\"");
-	const path = chooseLedger(inputs, job, project);
+	const path = inputs.storePath === null ? require_action_run_steps.ledgerPath(project) : (0, node_path.resolve)(job.workspace, inputs.storePath);
+	const fault = inputs.store === "file" && inputs.storePath === null ? whyNoFolder(project) : null;
 	const { apiUrl, repository } = job.context;
 	const store = withoutHistory ? require_action_run_steps.createTemporaryStore(inputs.store, (0, node_path.join)(folder, require_action_run_steps.LEDGER_FILE)) : await require_action_run_steps.createProjectStore({
 		name: inputs.store,
 		project,
+		names: inputs.storePath === null ? require_action_run_steps.historyNames(project, false, request.repository) : [require_action_post_help_run_steps.realPath(path)],
 		slug: job.slug,
 		path,
 		create,
@@ -450,7 +524,10 @@ async function openActionStore(inputs, job, request) {
 		startTime: request.startTime,
 		repository: request.repository,
 		folder: (0, node_path.join)(folder, "history"),
-		database: chooseDatabase(inputs, job),
+		database: inputs.storeUrl === null ? require_action_run_steps.readDatabase(job.env) : {
+			url: inputs.storeUrl,
+			what: "Input \"store-url\""
+		},
 		mirror: inputs.mirror,
 		warn: require_action_post.actionLog.warn,
 		repositoryName: nameAtHost(job),
@@ -466,49 +543,29 @@ async function openActionStore(inputs, job, request) {
 			readableRefs: readableRefs(job)
 		}
 	});
+	const fallback = (reason) => {
+		const file = (0, node_path.join)(folder, "record.json");
+		return require_action_run_steps.createFragmentHistory({
+			condition: {
+				kind: "unreadable",
+				reason
+			},
+			file,
+			publish: async () => ({
+				kind: "kept",
+				where: file,
+				reason
+			})
+		});
+	};
 	return {
 		...store,
-		open: () => openNamed(store, inputs),
+		open: async () => fault === null ? await openNamed(store, inputs) : fallback(fault),
 		privatePaths: inputs.store === "file" ? [(0, node_path.dirname)(path) === job.workspace ? path : (0, node_path.dirname)(path)] : [],
-		keepFile: (file) => keepBundle(file, {
-			client,
-			inputs,
-			job,
-			uid
-		}),
-		keepRecord: (publication) => keepRecord(publication, {
-			client,
-			inputs,
-			job,
-			uid
-		}),
-		fallback: (reason) => {
-			const file = (0, node_path.join)(folder, "record.json");
-			return require_action_run_steps.createFragmentHistory({
-				condition: {
-					kind: "unreadable",
-					reason
-				},
-				file,
-				publish: async () => ({
-					kind: "kept",
-					where: file,
-					reason
-				})
-			});
-		}
+		keepFile: (file) => keepBundle(file, keeping),
+		keepRecord: (publication) => keepRecord(publication, keeping),
+		fallback
 	};
-}
-function chooseDatabase({ storeUrl }, { env }) {
-	if (storeUrl !== null) return {
-		url: storeUrl,
-		what: "Input \"store-url\""
-	};
-	const url = env[require_action_run_steps.DATABASE_VARIABLE];
-	return url ? {
-		url,
-		what: require_action_run_steps.DATABASE_VARIABLE
-	} : null;
 }
 function nameAtHost({ context: { serverUrl, repository } }) {
 	if (serverUrl === null || repository === null) return null;
@@ -539,10 +596,13 @@ async function openToRead(store, warn) {
 	for (const message of history.warnings) warn(message);
 	return history;
 }
-function chooseLedger(inputs, job, project) {
-	if (inputs.storePath !== null) return (0, node_path.resolve)(job.workspace, inputs.storePath);
-	if (inputs.store === "file") require_action_help_run_steps.makeFolder(project.folder);
-	return require_action_run_steps.ledgerPath(project);
+function whyNoFolder({ folder }) {
+	try {
+		require_action_help_run_steps.makeFolder(folder);
+		return null;
+	} catch (error) {
+		return `The folder ${folder} cannot be made (${require_action_post_help_run_steps.describeError(error)}). Name a file elsewhere with the input store-path, or let LAFORGE_HOME name a folder that can be written.`;
+	}
 }
 function readableRefs({ context }) {
 	const base = context.run.pull_request?.base_ref ?? null;
@@ -560,14 +620,12 @@ async function keepBundle(file, { client, inputs, job, uid }) {
 		}, uid, file);
 	} catch (error) {
 		if (job.env.RUNNER_ENVIRONMENT === "github-hosted") throw error;
-		return keepOnDisk(file, {
-			job,
-			uid
-		}, require_action_post_help_run_steps.describeError(error));
+		return keepOnDisk(file, job, uid, require_action_post_help_run_steps.describeError(error));
 	}
 }
-async function keepRecord(publication, { client, inputs, job, uid }) {
-	if (require_action_run_steps.isStored(publication)) return publication;
+async function keepRecord(publication, keeping) {
+	const { inputs, job, uid } = keeping;
+	if (require_action_help_run_steps.isStored(publication)) return publication;
 	const isHosted = job.env.RUNNER_ENVIRONMENT === "github-hosted";
 	if (publication.kind === "waiting" && !isHosted) return publication;
 	const { where: file, reason } = publication;
@@ -581,22 +639,14 @@ async function keepRecord(publication, { client, inputs, job, uid }) {
 	try {
 		return {
 			kind: "kept",
-			where: isTried ? keepOnDisk(file, {
-				job,
-				uid
-			}, reason) : await keepBundle(file, {
-				client,
-				inputs,
-				job,
-				uid
-			}),
+			where: isTried ? keepOnDisk(file, job, uid, reason) : await keepBundle(file, keeping),
 			reason
 		};
 	} catch {
 		return passing;
 	}
 }
-function keepOnDisk(file, { job, uid }, notTaken) {
+function keepOnDisk(file, job, uid, notTaken) {
 	try {
 		const project = require_action_run_steps.findProject(job.projectId, job.env, "Input \"project-id\"");
 		const name = (0, node_path.basename)(file);
@@ -605,7 +655,8 @@ function keepOnDisk(file, { job, uid }, notTaken) {
 		(0, node_fs.copyFileSync)(file, kept);
 		return `${kept} on this runner, as long as its disk lasts`;
 	} catch (error) {
-		throw new require_action_post_help_run_steps.StoreError("unwritable", `${notTaken} The runner's disk does not take it either: ${require_action_post_help_run_steps.describeError(error)}`, { cause: error });
+		const message = `${notTaken} The runner's disk does not take it either: ${require_action_post_help_run_steps.describeError(error)}`;
+		throw new require_action_post_help_run_steps.StoreError("unwritable", message, { cause: error });
 	}
 }
 Object.defineProperty(exports, "QUESTION_MS", {
@@ -630,6 +681,12 @@ Object.defineProperty(exports, "clientOptions", {
 	enumerable: true,
 	get: function() {
 		return clientOptions;
+	}
+});
+Object.defineProperty(exports, "comparedPart", {
+	enumerable: true,
+	get: function() {
+		return comparedPart;
 	}
 });
 Object.defineProperty(exports, "completeContext", {
@@ -680,10 +737,22 @@ Object.defineProperty(exports, "openJob", {
 		return openJob;
 	}
 });
+Object.defineProperty(exports, "openPushForge", {
+	enumerable: true,
+	get: function() {
+		return openPushForge;
+	}
+});
 Object.defineProperty(exports, "openToRead", {
 	enumerable: true,
 	get: function() {
 		return openToRead;
+	}
+});
+Object.defineProperty(exports, "pullRequestScope", {
+	enumerable: true,
+	get: function() {
+		return pullRequestScope;
 	}
 });
 Object.defineProperty(exports, "readBisectInputs", {
@@ -750,6 +819,12 @@ Object.defineProperty(exports, "readUndoInputs", {
 	enumerable: true,
 	get: function() {
 		return readUndoInputs;
+	}
+});
+Object.defineProperty(exports, "updateComment", {
+	enumerable: true,
+	get: function() {
+		return updateComment;
 	}
 });
 });

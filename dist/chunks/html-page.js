@@ -39,6 +39,8 @@ h1 { font-size: 1.5rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.25rem; margin-top: 2rem; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid var(--line); padding: .25rem .75rem; text-align: left; overflow-wrap: anywhere; }
+.wide { overflow-x: auto; max-width: 100%; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 `;
 const ENTITIES = {
 	"&": "&amp;",

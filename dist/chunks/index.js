@@ -2,15 +2,15 @@
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // src/index.ts
 const runStep = async () => (await Promise.resolve().then(() => require("./step.js"))).main();
-const runPost = async () => (await Promise.resolve().then(() => require("./begin-post.js"))).main();
-const runTryPost = async () => (await Promise.resolve().then(() => require("./begin-post.js"))).afterTry();
+const runPost = async () => (await Promise.resolve().then(() => require("./action-post.js")).then((n) => n.run_note_exports)).afterMain(async () => (await Promise.resolve().then(() => require("./post.js"))).finishAfterMain);
+const runTryPost = async () => (await Promise.resolve().then(() => require("./action-post.js")).then((n) => n.run_note_exports)).afterMain(async () => (await Promise.resolve().then(() => require("./post.js"))).finishTry);
 const runRollback = async () => (await Promise.resolve().then(() => require("./move-branch.js")).then((n) => n.move_branch_exports)).rollBackBranch();
 const runUndo = async () => (await Promise.resolve().then(() => require("./move-branch.js")).then((n) => n.move_branch_exports)).undoRollback();
 const runReport = async () => (await Promise.resolve().then(() => require("./report2.js"))).main();
 const runCompare = async () => (await Promise.resolve().then(() => require("./compare.js"))).main();
 const runCommand = async () => (await Promise.resolve().then(() => require("./command.js"))).main();
 const runBisect = async () => (await Promise.resolve().then(() => require("./bisect.js"))).main();
-const runReplay = async () => (await Promise.resolve().then(() => require("./replay2.js"))).main();
+const runReplay = async () => (await Promise.resolve().then(() => require("./replay.js"))).main();
 const serveStoreClient = async () => (await Promise.resolve().then(() => require("./serve-calls.js"))).serveClientCalls();
 const verifyInThread = async () => (await Promise.resolve().then(() => require("./sigstore-verify.js"))).verifyInThread();
 const runCommandLine = async () => {

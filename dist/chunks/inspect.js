@@ -1,8 +1,8 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 // src/ledger/inspect.ts
 const MAX_BYTES = 8 * 1024 ** 3;
 const FINDINGS_TOLD = 20;

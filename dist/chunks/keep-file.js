@@ -32,10 +32,15 @@ async function keepPage(options, file) {
 }
 async function upload(options, { name, files, asItIs }) {
 	const folder = (0, node_path.dirname)(files[0] ?? ".");
+	const isGithub = require_action_run.forgeOf(options.env) === "GitHub";
+	const variables = {
+		...clientVariables(options.env),
+		...!isGithub && { GITHUB_SERVER_URL: "https://github.com" }
+	};
 	const client = require_store_deps.startClient(options, {
 		client: "artifact",
 		folder,
-		variables: variablesToUpload(options.env)
+		variables
 	});
 	try {
 		const { retentionDays } = options;
@@ -57,13 +62,6 @@ async function uploadWith(client, upload, limitMs) {
 	}, limitMs);
 	if (answer === null) throw new require_action_post_help_run_steps.StoreError("unavailable", `GitHub did not say as what it saved ${upload.name}.`);
 	return answer;
-}
-function variablesToUpload(env) {
-	const variables = clientVariables(env);
-	return require_action_run.forgeOf(env) === "GitHub" ? variables : {
-		...variables,
-		GITHUB_SERVER_URL: "https://github.com"
-	};
 }
 const VARIABLES = [
 	"ACTIONS_RUNTIME_TOKEN",

@@ -5,8 +5,7 @@ let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_actions_index = require("./actions-index.js");
-const require_unpacking = require("./unpacking.js");
-const require_unzip = require("./unzip.js");
+const require_archive = require("./archive.js");
 const require_keep_file = require("./keep-file.js");
 // src/cli/kept-log.ts
 const MOST_BYTES = 67108864;
@@ -16,10 +15,10 @@ async function withKeptLog(env, step, name, use) {
 	const folder = (0, node_fs.mkdtempSync)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-log-"));
 	try {
 		await require_actions_index.downloadArtifact(access, artifact, (0, node_path.join)(folder, "packed.zip"));
-		await require_unzip.unpackZip((0, node_path.join)(folder, "packed.zip"), folder, MOST_BYTES, (entry) => entry === name);
+		await require_archive.unpackZip((0, node_path.join)(folder, "packed.zip"), folder, MOST_BYTES, (entry) => entry === name);
 		await use((0, node_path.join)(folder, name));
 	} catch (error) {
-		if (!(error instanceof require_unpacking.RefusedArchive)) throw error;
+		if (!(error instanceof require_archive.RefusedArchive)) throw error;
 		throw new require_action_post_help_run_steps.StoreError("unreadable", `Artifact ${artifact.name} is not a log of a step: ${error.message}`);
 	} finally {
 		(0, node_fs.rmSync)(folder, {

@@ -13,7 +13,7 @@ const kimi = require_follow_sessions.describedBy({
 	marks: ["\"session.resume_hint\""]
 }, async (place) => {
 	const { cwd } = place;
-	const hashes = [cwd, await (0, node_fs_promises.realpath)(cwd).catch(() => cwd)].map((folder) => (0, node_crypto.createHash)("md5").update(folder).digest("hex"));
+	const hashes = [cwd, await (0, node_fs_promises.realpath)(cwd).catch(() => cwd)].map((folder) => (0, node_crypto.hash)("md5", folder));
 	const filesIn = ({ root, within }, depth, path) => {
 		return {
 			root: (0, node_path.join)(root, "sessions"),

@@ -1,49 +1,15 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_run = require("./action-run.js");
 const require_action_post = require("./action-post.js");
 const require_history_store = require("./history-store.js");
-const require_open_forge = require("./open-forge.js");
 const require_keep_file = require("./keep-file.js");
-const require_run_note = require("./run-note.js");
 let node_util = require("node:util");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-let node_v8 = require("node:v8");
-// src/action/finish-request.ts
-function openCommitHost({ pushToken, githubToken }, { context, env }, { remote }) {
-	const repository = remote?.repository?.split("/").slice(-2).join("/");
-	const token = pushToken ?? githubToken;
-	const forge = require_open_forge.openForgeOfJob({
-		...context,
-		repository: repository ?? null
-	}, env, token);
-	if (forge !== null) return forge.commits;
-	const [why, advice] = token === null ? ["\"github-token\" is empty", "Give it, or use ssh"] : ["the host of this repository and its API are not known", "Use ssh"];
-	throw require_action_post_help_run_steps.badInput(`Input "commit-signing" is "api", and ${why}. ${advice}.`);
-}
-async function checkCommitHost(inputs, job, repository, limitMs) {
-	const host = openCommitHost(inputs, job, repository);
-	if (await require_action_run_steps.settleWithin(host.canCommit(), limitMs, () => null) !== false) return;
-	throw new require_action_post_help_run_steps.RefusedError("no-permission", `Input "commit-signing" is "api", and this ${host.name} cannot create commits by its API (GraphQL createCommitOnBranch). Use ssh.`);
-}
-function finishInJob(inputs, job, run) {
-	const { options } = inputs;
-	const { uid, folder, repository, store, agentConfig } = run;
-	return require_action_run.finishRequest(options, {
-		uid,
-		repository,
-		agentConfig,
-		...options.signing?.kind === "host" && { commitHost: openCommitHost(inputs, job, repository) },
-		slug: job.slug,
-		bot: require_action_run_steps.botOf(require_action_run.forgeOf(job.env)),
-		bundleFile: (0, node_path.join)(folder, `${uid}.bundle`),
-		privatePaths: [folder, ...store.privatePaths],
-		workTreeLasts: false
-	});
-}
+let node_v8 = __late(() => require("node:v8"));
 // src/action/keep-log.ts
 async function keepLog({ keepLog: where, retentionDays }, { env }, step) {
 	if (where === "none") return;
@@ -85,7 +51,7 @@ function writeCleanLog(from, to, secrets, mostBytes = MOST_BYTES) {
 	return true;
 }
 function readEnd(path, mostBytes) {
-	return require_action_help_run_steps.withPlainFile(path, (file, size) => {
+	return require_action_post_help_run_steps.withPlainFile(path, (file, size) => {
 		const start = Math.max(0, size - mostBytes);
 		const bytes = Buffer.alloc(size - start);
 		const read = bytes.subarray(0, (0, node_fs.readSync)(file, bytes, 0, bytes.length, start));
@@ -119,13 +85,13 @@ function recallBefore(noted) {
 const beforeFile = (folder) => (0, node_path.join)(folder, "before-run");
 function keepBefore(folder, key, noted, warn) {
 	try {
-		require_run_note.writeSealed(beforeFile(folder), key, noted);
+		require_action_post.writeSealed(beforeFile(folder), key, noted);
 	} catch (error) {
 		warn(`If this job is killed, its agent's usage will be unknown: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
 }
 async function readLateUsage(agent, { options, job, folder, step, secrets }) {
-	const noted = require_run_note.readSealed(beforeFile(folder.path), job.key);
+	const noted = require_action_post.readSealed(beforeFile(folder.path), job.key);
 	if (noted === null) return {
 		usage: {
 			...require_action_help_run_steps.UNKNOWN_USAGE,
@@ -157,18 +123,6 @@ async function readLateUsage(agent, { options, job, folder, step, secrets }) {
 	}, require_action_run.wordsOf(options.command));
 	return await usage.read(agent);
 }
-Object.defineProperty(exports, "checkCommitHost", {
-	enumerable: true,
-	get: function() {
-		return checkCommitHost;
-	}
-});
-Object.defineProperty(exports, "finishInJob", {
-	enumerable: true,
-	get: function() {
-		return finishInJob;
-	}
-});
 Object.defineProperty(exports, "keepBefore", {
 	enumerable: true,
 	get: function() {

@@ -1,7 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_commonjs$3 = require("./commonjs.js");
-const require_dist$5 = require("./dist4.js");
+const require_dist$5 = require("./dist3.js");
 // node_modules/minizlib/dist/commonjs/constants.js
 var require_constants$3 = require_rolldown_runtime.__commonJSMin(((exports, module, this$9) => {
 	var __importDefault = this$9 && this$9.__importDefault || function(mod) {

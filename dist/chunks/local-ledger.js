@@ -3,220 +3,9 @@ const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= lo
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_record_line = require("./record-line.js");
-let node_zlib = __late(() => require("node:zlib"));
+const require_tip = require("./tip.js");
 let node_crypto = __late(() => require("node:crypto"));
 let node_fs_promises = __late(() => require("node:fs/promises"));
-let node_path = require("node:path");
-// src/stores/git/meta.ts
-const GIT_LIMITS = {
-	startMs: 1e4,
-	endMs: 3e5
-};
-const MAX_HISTORY_BYTES = 419430400;
-const META_FILE = "meta.json";
-const MAX_FILE_BYTES = 262144;
-const FORMAT = 1;
-const SEGMENT_SIZE = 256;
-const FOLDER_SIZE = 256;
-const HIGHEST = 1e9;
-const EMPTY_META = {
-	records: 0,
-	segmentSize: SEGMENT_SIZE,
-	nextStep: 1,
-	nextRollback: 1,
-	recentRollbacks: [],
-	running: [],
-	tips: [],
-	mirrored: null
-};
-function formatMeta(meta) {
-	const { records, segmentSize, nextStep, nextRollback, recentRollbacks, running, tips, mirrored } = meta;
-	return `${JSON.stringify({
-		format: FORMAT,
-		records,
-		segment_size: segmentSize,
-		next_step: nextStep,
-		next_rollback: nextRollback,
-		recent_rollbacks: recentRollbacks,
-		running,
-		tips,
-		...mirrored === null ? {} : { mirrored }
-	})}\n`;
-}
-function parseMeta(text, source) {
-	const json = require_action_help_run_steps.parseObject(text);
-	if (json === void 0) throw damaged(source, "it is no JSON object");
-	if (json.format !== FORMAT) throw new require_action_post_help_run_steps.StoreError("newer-ledger", `${source} has format ${JSON.stringify(json.format)?.slice(0, 40)}, and this version reads ${FORMAT}. Use the newer version of the action.`);
-	const whole = (key, least, most = HIGHEST) => {
-		const value = json[key];
-		if (typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most) return value;
-		throw damaged(source, `${key} is no number from ${least} to ${most}`);
-	};
-	const recent = json.recent_rollbacks;
-	if (!Array.isArray(recent) || recent.length > 64) throw damaged(source, "recent_rollbacks is no list");
-	return {
-		records: whole("records", 1),
-		segmentSize: whole("segment_size", 2, 4096),
-		nextStep: whole("next_step", 1),
-		nextRollback: whole("next_rollback", 1),
-		recentRollbacks: recent.filter((it) => typeof it === "string" && require_action_post_help_run_steps.isUid(it)),
-		running: parseRunning(json.running),
-		tips: parseTips(json.tips),
-		mirrored: parseMirrored(json.mirrored, source)
-	};
-}
-function countSegments({ records, segmentSize }) {
-	return Math.floor(records / segmentSize);
-}
-function segmentFolder(index) {
-	return `segments/${Math.floor(index / FOLDER_SIZE)}`;
-}
-function segmentFile(index) {
-	return `${segmentFolder(index)}/${index}.ndjson.gz`;
-}
-function damaged(source, why) {
-	return new require_action_post_help_run_steps.StoreError("damaged", `${source} cannot be right: ${why}.`);
-}
-const MAX_ENTRY_CHARS = 2e3;
-const entry = require_action_help_run_steps.object({
-	uid: require_action_help_run_steps.uid,
-	id: require_action_help_run_steps.integer(1),
-	n: require_action_help_run_steps.integer(1),
-	run: require_action_help_run_steps.nullable(require_action_help_run_steps.runInfo)
-});
-function runningAfter(running, { draft: { uid, run }, outcome }, { id, n }) {
-	const others = running.filter((entry) => entry.uid !== uid);
-	if (outcome !== null) return others;
-	const started = {
-		uid,
-		id,
-		n,
-		run: run && factsOf(run)
-	};
-	return JSON.stringify(started).length > MAX_ENTRY_CHARS ? others : [...others, started].slice(-32);
-}
-function parseRunning(value) {
-	return Array.isArray(value) ? value.flatMap(parseEntry).slice(-32) : [];
-}
-function parseTips(value) {
-	const found = require_action_help_run_steps.chain.read({ seen: value }, new require_action_help_run_steps.Reading(false));
-	return found === require_action_help_run_steps.WRONG ? [] : found.seen;
-}
-const mirroredKind = require_action_help_run_steps.object({
-	row: require_action_help_run_steps.integer(1),
-	digest: require_action_help_run_steps.text(64)
-});
-function parseMirrored(value, source) {
-	const found = value === void 0 ? null : mirroredKind.read(value, new require_action_help_run_steps.Reading(true));
-	if (found !== require_action_help_run_steps.WRONG) return found;
-	throw damaged(source, "mirrored is no row with its digest");
-}
-function parseEntry(value) {
-	const found = entry.read(value, new require_action_help_run_steps.Reading(false));
-	return found === require_action_help_run_steps.WRONG ? [] : [{
-		...found,
-		run: found.run && factsOf(found.run)
-	}];
-}
-function factsOf({ ci, run_id, attempt, job, job_backend_id, url, runner, process }) {
-	return {
-		ci,
-		run_id,
-		attempt,
-		job,
-		job_backend_id,
-		url,
-		...runner == null ? {} : { runner },
-		...process == null ? {} : { process }
-	};
-}
-// src/stores/git/tip.ts
-async function readTip(objects, sha) {
-	const [commit, file] = await objects.read([sha, `${sha}:${META_FILE}`], require_record_line.MAX_RECORD_BYTES);
-	if (commit == null || file == null) throw notAHistory(sha, `it has no ${META_FILE}`);
-	if (file.content.length > 262144) throw notAHistory(sha, `its ${META_FILE} has ${file.content.length} bytes`);
-	const meta = parseMeta(Buffer.from(file.content).toString("utf8"), `The history's ${META_FILE}`);
-	const { n, parents } = require_record_line.parseCommit(commit);
-	if (n !== null && n !== meta.records) throw notAHistory(sha, `it is record ${n}, and its ${META_FILE} counts ${meta.records}`);
-	if (parents.length !== (meta.records === 1 ? 0 : 1)) throw notAHistory(sha, `record ${meta.records} follows ${parents.length} others`);
-	return {
-		sha,
-		meta
-	};
-}
-async function readLast(objects, tip, count) {
-	if (count === 0) return [];
-	const shas = await objects.commitsFrom(tip.sha, count);
-	if (shas.length < count) throw notAHistory(tip.sha, `${count} records should lead to it, and there are ${shas.length}`);
-	return (await objects.read(shas, MAX_HISTORY_BYTES)).map((object, index) => {
-		if (object === null) throw notAHistory(tip.sha, `${shas[index]} is missing`);
-		const commit = require_record_line.parseCommit(object);
-		const expected = tip.meta.records - index;
-		if (commit.n !== null && commit.n !== expected) throw notAHistory(tip.sha, `${object.sha} is record ${commit.n} in place of ${expected}`);
-		return {
-			...commit,
-			n: expected,
-			sha: object.sha
-		};
-	}).reverse();
-}
-function notAHistory(sha, why) {
-	return new require_action_post_help_run_steps.StoreError("damaged", `The history at ${sha.slice(0, 12)} cannot be right: ${why}.`);
-}
-const MAX_FOLDER_BYTES = 1048576;
-function packSegment(lines) {
-	return (0, node_zlib.gzipSync)(`${lines.join("\n")}\n`, { level: 9 });
-}
-async function fetchSegments(objects, tip) {
-	const count = countSegments(tip.meta);
-	const folders = new Set(Array.from({ length: count }, (_, index) => `${tip.sha}:${segmentFolder(index)}`));
-	const files = (await objects.read([...folders], MAX_FOLDER_BYTES)).flatMap((tree) => tree === null ? [] : [...parseTree(tree.content, tip.sha.length).values()]);
-	await objects.fetchFiles(files);
-}
-async function listSegments(objects, tip) {
-	const namesIn = async (folders) => {
-		const names = folders.map((folder) => `${tip.sha}:${folder}`);
-		return (await objects.read(names, MAX_FOLDER_BYTES * folders.length)).map((tree) => tree === null ? [] : [...parseTree(tree.content, tip.sha.length).keys()]);
-	};
-	const [folders = []] = await namesIn(["segments"]);
-	return (await namesIn(folders.map((folder) => `segments/${folder}`))).flat();
-}
-async function readSegments(objects, tip, indexes) {
-	const paths = indexes.map(segmentFile);
-	return (await objects.read(paths.map((path) => `${tip.sha}:${path}`), MAX_HISTORY_BYTES)).flatMap((file, at) => {
-		const path = paths[at] ?? "";
-		if (file === null) throw new require_action_post_help_run_steps.StoreError("damaged", `The history has lost ${path}.`);
-		const lines = unpack(file.content, path).split("\n");
-		const first = (indexes[at] ?? 0) * tip.meta.segmentSize + 1;
-		const records = lines.slice(0, -1).map(require_record_line.parseLine);
-		if (records.length === tip.meta.segmentSize && records.every(({ n }, index) => n === null || n === first + index)) return records.map((record, index) => ({
-			...record,
-			n: first + index
-		}));
-		throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} does not hold the records that belong there.`);
-	});
-}
-function unpack(content, path) {
-	try {
-		return (0, node_zlib.gunzipSync)(content, { maxOutputLength: MAX_HISTORY_BYTES }).toString("utf8");
-	} catch (cause) {
-		throw new require_action_post_help_run_steps.StoreError("damaged", `The history's ${path} cannot be unpacked.`, { cause });
-	}
-}
-function parseTree(content, shaDigits) {
-	const bytes = Buffer.from(content);
-	const entries = new Map();
-	for (let at = 0; at < bytes.length;) {
-		const space = bytes.indexOf(32, at);
-		const end = bytes.indexOf(0, at);
-		if (space < 0 || end < space) break;
-		const next = end + 1 + shaDigits / 2;
-		entries.set(bytes.toString("utf8", space + 1, end), bytes.toString("hex", end + 1, next));
-		at = next;
-	}
-	return entries;
-}
 // src/stores/git/latest-steps.ts
 const BUCKET_SIZE = 64;
 const FOLDER = "branches";
@@ -229,7 +18,7 @@ function openHeads(objects, tip) {
 	const buckets = new Map();
 	const changed = new Set();
 	const readAt = async (path) => {
-		const [object] = tip === null ? [null] : await objects.read([`${tip}:${path}`], MAX_FILE_BYTES);
+		const [object] = tip === null ? [null] : await objects.read([`${tip}:${path}`], require_tip.MAX_FILE_BYTES);
 		return object ?? null;
 	};
 	const load = async (path) => {
@@ -273,13 +62,12 @@ function openHeads(objects, tip) {
 	};
 }
 async function listHeads(objects, tip) {
-	const [folder] = await objects.read([`${tip}:${FOLDER}`], MAX_FILE_BYTES);
-	const names = folder == null ? [] : [...parseTree(folder.content, tip.length).keys()];
-	return (await objects.read(names.map((name) => `${tip}:${FOLDER}/${name}`), names.length * MAX_FILE_BYTES)).flatMap((file, at) => file === null ? [] : parseBucket(Buffer.from(file.content).toString("utf8"), `${FOLDER}/${names[at]}`).entries.map(({ branch }) => branch));
+	const [folder] = await objects.read([`${tip}:${FOLDER}`], require_tip.MAX_FILE_BYTES);
+	const names = folder == null ? [] : [...require_tip.parseTree(folder.content, tip.length).keys()];
+	return (await objects.read(names.map((name) => `${tip}:${FOLDER}/${name}`), names.length * require_tip.MAX_FILE_BYTES)).flatMap((file, at) => file === null ? [] : parseBucket(Buffer.from(file.content).toString("utf8"), `${FOLDER}/${names[at]}`).entries.map(({ branch }) => branch));
 }
 function bucketFile(branch) {
-	const hash = (0, node_crypto.createHash)("sha256").update(JSON.stringify(branch)).digest("hex");
-	return `${FOLDER}/${hash.slice(0, 2)}.json`;
+	return `${FOLDER}/${(0, node_crypto.hash)("sha256", JSON.stringify(branch)).slice(0, 2)}.json`;
 }
 function fitInFile(bucket) {
 	if (bucket.entries.length > BUCKET_SIZE) return fitInFile({
@@ -384,13 +172,13 @@ function openLocalLedger(deps, path, copies = null) {
 					records: 0
 				}
 			};
-			const count = countSegments(tip.meta);
-			if (count > 0) await fetchSegments(objects, tip);
+			const count = require_tip.countSegments(tip.meta);
+			if (count > 0) await require_tip.fetchSegments(objects, tip);
 			for (let from = 0; from < count; from += SEGMENTS_AT_ONCE) {
 				const indexes = Array.from({ length: Math.min(SEGMENTS_AT_ONCE, count - from) }, (_, index) => from + index);
-				addRecords(ledger, progress, await readSegments(objects, tip, indexes));
+				addRecords(ledger, progress, await require_tip.readSegments(objects, tip, indexes));
 			}
-			addRecords(ledger, progress, await readLast(objects, tip, tip.meta.records % tip.meta.segmentSize));
+			addRecords(ledger, progress, await require_tip.readLast(objects, tip, tip.meta.records % tip.meta.segmentSize));
 			checkNumbers(ledger, progress, tip);
 			return {
 				ledger,
@@ -403,7 +191,7 @@ function openLocalLedger(deps, path, copies = null) {
 		}
 	};
 	const addNewer = async ({ ledger, progress, tip: from }, to) => {
-		const [base, ...commits] = await readLast(objects, to, to.meta.records - from.records + 1);
+		const [base, ...commits] = await require_tip.readLast(objects, to, to.meta.records - from.records + 1);
 		if (base?.sha !== from.sha) throw new require_action_post_help_run_steps.StoreError("damaged", "The history was rewritten while this run was going on.");
 		addRecords(ledger, progress, commits);
 		checkNumbers(ledger, progress, to);
@@ -443,7 +231,13 @@ function openLocalLedger(deps, path, copies = null) {
 	const load = async (tip) => {
 		if (tip === null) return await loadAll(null);
 		const now = await loadKept(tip) ?? await loadAll(tip);
-		if (now.ledger.path === path) await copies?.keep(path, tip.sha, progressToNote(now));
+		const { missingParents, ...others } = now.progress;
+		const note = {
+			records: now.tip.records,
+			...others,
+			missingParents: [...missingParents]
+		};
+		if (now.ledger.path === path) await copies?.keep(path, tip.sha, note);
 		return now;
 	};
 	return {
@@ -475,15 +269,15 @@ function openLocalLedger(deps, path, copies = null) {
 		}
 	};
 }
-async function tellLost(kept, present) {
+async function tellLost(seen, present) {
 	const { objects, slug, remote, tip, lookBack } = present;
-	const known = kept === null ? void 0 : noteToProgress(kept.note)?.records;
-	if (kept === null || known === void 0 || kept.sha === tip?.sha) return null;
+	if (seen === null || seen.sha === tip?.sha) return null;
+	const { records: known } = seen;
 	if (tip !== null && tip.meta.records > known) {
 		const gap = tip.meta.records - known;
 		if (gap > lookBack) return null;
 		const since = await objects.commitsFrom(tip.sha, gap + 1).catch(() => null);
-		if (since === null || since.length <= gap || since.at(-1) === kept.sha) return null;
+		if (since === null || since.length <= gap || since.at(-1) === seen.sha) return null;
 	}
 	const ref = require_action_run_steps.ledgerRef(slug);
 	const lost = tip === null ? known : `at least ${Math.max(1, known - tip.meta.records)} of the ${known}`;
@@ -491,14 +285,14 @@ async function tellLost(kept, present) {
 		"git",
 		"fetch",
 		remote.fetchFrom,
-		kept.sha
+		seen.sha
 	], [
 		"git",
 		"push",
 		remote.name,
-		`${kept.sha}:${ref}`
+		`${seen.sha}:${ref}`
 	]];
-	return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${kept.sha}. To put them back: ${restore.map(require_action_run_steps.quoteForShell).join(" && ")} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${require_action_run_steps.quoteForShell([(0, node_path.dirname)((0, node_path.dirname)(kept.path))])}`;
+	return `${ref} at the remote no longer contains ${lost} records that this machine has read there, up to ${seen.sha}. To put them back: ${restore.map(require_action_run_steps.quoteForShell).join(" && ")} (if git refuses, see docs/stores.md). To accept that they are gone: rm -r ${require_action_run_steps.quoteForShell([seen.folder])}`;
 }
 function endOf({ sha, meta }) {
 	return {
@@ -559,13 +353,6 @@ function checkNumbers(ledger, { nextStep, nextRollback, setAside }, { meta }) {
 	if (fits(meta.nextStep, nextStep) && fits(meta.nextRollback, nextRollback) && fits(nextStep - 1, ledger.countSteps()) && fits(nextRollback - 1, latest?.number ?? 0)) return;
 	throw new require_action_post_help_run_steps.StoreError("damaged", "The numbers of the steps in the history do not fit what its tip says of them.");
 }
-function progressToNote({ progress, tip }) {
-	return {
-		records: tip.records,
-		...progress,
-		missingParents: [...progress.missingParents]
-	};
-}
 const noted = require_action_help_run_steps.object({
 	records: require_action_help_run_steps.integer(1),
 	nextStep: require_action_help_run_steps.integer(1),
@@ -590,52 +377,10 @@ function noteToProgress(note) {
 		}
 	};
 }
-Object.defineProperty(exports, "EMPTY_META", {
-	enumerable: true,
-	get: function() {
-		return EMPTY_META;
-	}
-});
-Object.defineProperty(exports, "GIT_LIMITS", {
-	enumerable: true,
-	get: function() {
-		return GIT_LIMITS;
-	}
-});
-Object.defineProperty(exports, "MAX_HISTORY_BYTES", {
-	enumerable: true,
-	get: function() {
-		return MAX_HISTORY_BYTES;
-	}
-});
-Object.defineProperty(exports, "META_FILE", {
-	enumerable: true,
-	get: function() {
-		return META_FILE;
-	}
-});
 Object.defineProperty(exports, "branchOf", {
 	enumerable: true,
 	get: function() {
 		return branchOf;
-	}
-});
-Object.defineProperty(exports, "countSegments", {
-	enumerable: true,
-	get: function() {
-		return countSegments;
-	}
-});
-Object.defineProperty(exports, "fetchSegments", {
-	enumerable: true,
-	get: function() {
-		return fetchSegments;
-	}
-});
-Object.defineProperty(exports, "formatMeta", {
-	enumerable: true,
-	get: function() {
-		return formatMeta;
 	}
 });
 Object.defineProperty(exports, "headOf", {
@@ -656,12 +401,6 @@ Object.defineProperty(exports, "listHeads", {
 		return listHeads;
 	}
 });
-Object.defineProperty(exports, "listSegments", {
-	enumerable: true,
-	get: function() {
-		return listSegments;
-	}
-});
 Object.defineProperty(exports, "openHeads", {
 	enumerable: true,
 	get: function() {
@@ -672,48 +411,6 @@ Object.defineProperty(exports, "openLocalLedger", {
 	enumerable: true,
 	get: function() {
 		return openLocalLedger;
-	}
-});
-Object.defineProperty(exports, "packSegment", {
-	enumerable: true,
-	get: function() {
-		return packSegment;
-	}
-});
-Object.defineProperty(exports, "readLast", {
-	enumerable: true,
-	get: function() {
-		return readLast;
-	}
-});
-Object.defineProperty(exports, "readSegments", {
-	enumerable: true,
-	get: function() {
-		return readSegments;
-	}
-});
-Object.defineProperty(exports, "readTip", {
-	enumerable: true,
-	get: function() {
-		return readTip;
-	}
-});
-Object.defineProperty(exports, "runningAfter", {
-	enumerable: true,
-	get: function() {
-		return runningAfter;
-	}
-});
-Object.defineProperty(exports, "segmentFile", {
-	enumerable: true,
-	get: function() {
-		return segmentFile;
-	}
-});
-Object.defineProperty(exports, "segmentFolder", {
-	enumerable: true,
-	get: function() {
-		return segmentFolder;
 	}
 });
 Object.defineProperty(exports, "tellLost", {

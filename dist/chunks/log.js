@@ -21,7 +21,7 @@ async function printLog(context, args, options) {
 	await require_open_history.withStep(context, args, options, async (opened, { step, lookAgain }) => {
 		const ofCheck = options.check === true;
 		const now = ofCheck ? await checkedStep(opened, step, options, lookAgain) : step;
-		const file = openLog((ofCheck ? require_action_run_steps.checkLogFile : require_action_run_steps.stepLogFile)(opened.project, now.uid));
+		const file = openLog(require_action_run_steps.findLog((ofCheck ? require_action_run_steps.checkLogFile : require_action_run_steps.stepLogFile)(opened.project, now.uid)));
 		if (file === null) return await printKept(context, now, ofCheck);
 		try {
 			for (;;) {
@@ -36,7 +36,7 @@ async function printLog(context, args, options) {
 	});
 }
 async function checkedStep({ project }, step, { follow }, lookAgain) {
-	for (let now = step; !(0, node_fs.existsSync)(require_action_run_steps.checkLogFile(project, step.uid)); now = await lookAgain()) {
+	for (let now = step; !(0, node_fs.existsSync)(require_action_run_steps.findLog(require_action_run_steps.checkLogFile(project, step.uid))); now = await lookAgain()) {
 		if (now.status !== "running") {
 			if (now.check !== null) return now;
 			throw new require_action_post_help_run_steps.RefusedError("unknown-step", `No check of ${require_action_run_steps.stepName(now)} ran, so it has no output.`);

@@ -43,8 +43,10 @@ function readDifference(path, ledgerPath) {
 		const uids = compareWith(db, ledgerPath);
 		if (uids === void 0) return void 0;
 		require_action_run_steps.checkIntegrity(db, path);
-		if (require_inspect.rowFindings(db, uids).next().done !== true || hasSetAside(db)) return void 0;
-		if (uids.length === 0 && haveSameSteps(db) && !haveSameTotals(db)) return void 0;
+		if (require_inspect.rowFindings(db, uids).next().done !== true) return void 0;
+		if (db.value("SELECT 1 FROM main.set_aside LIMIT 1") !== void 0) return void 0;
+		const areAsMany = db.value("SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)");
+		if (uids.length === 0 && areAsMany === 1 && !haveSameTotals(db)) return void 0;
 		const { steps, stepClaims } = require_action_run_steps.readRecordsOf(db, uids);
 		return {
 			steps,
@@ -61,12 +63,6 @@ function compareWith(db, ledgerPath) {
 	} catch {
 		return;
 	}
-}
-function hasSetAside(db) {
-	return db.value("SELECT 1 FROM main.set_aside LIMIT 1") !== void 0;
-}
-function haveSameSteps(db) {
-	return db.value("SELECT (SELECT count(*) FROM main.steps) = (SELECT count(*) FROM other.steps)") === 1;
 }
 function haveSameTotals(db) {
 	const [ours, theirs] = ["main", "other"].map((name) => `SELECT * FROM ${name}.usage_totals`);

@@ -3,6 +3,7 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
+const require_sqlite_file = require("./sqlite-file.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
@@ -48,7 +49,8 @@ async function mergeInto(target, sources) {
 			setAside: sum(reports.map(({ setAside }) => setAside)),
 			renumbered: reports.flatMap(({ renumbered }) => renumbered),
 			renumberedRollbacks: reports.flatMap(({ renumberedRollbacks }) => renumberedRollbacks),
-			atOdds: reports.flatMap(({ atOdds }) => atOdds)
+			atOdds: reports.flatMap(({ atOdds }) => atOdds),
+			odd: reports.flatMap(({ odd }) => odd)
 		};
 	} finally {
 		ledger.close();
@@ -65,20 +67,26 @@ function addRecords(ledger, records, file) {
 		...require_action_run_steps.NO_RECORDS,
 		setAside
 	});
+	const odd = report.setAside === 0 ? [] : (records.setAside ?? []).map(describeOdd);
 	return {
 		...report,
 		atOdds: report.atOdds.map((it) => ({
 			...it,
 			file
-		}))
+		})),
+		odd
 	};
+}
+function describeOdd(record) {
+	const { uid, name } = require_action_run_steps.unreadRecord(record);
+	return uid === null ? record.reason : `${name}: ${record.reason}`;
 }
 function sum(numbers) {
 	return numbers.reduce((total, number) => total + number, 0);
 }
 async function importFile(context, file, options) {
 	const path = (0, node_path.resolve)(context.cwd, file);
-	const isDatabase = isSqlite(path, file);
+	const isDatabase = isDatabaseFile(path, file);
 	await require_run_steps.withPlace(context, options.project ?? null, options, async (place) => {
 		const { storeName, dbPath } = place;
 		if (storeName === "postgres") return await importToDatabase(context, {
@@ -87,12 +95,12 @@ async function importFile(context, file, options) {
 			isDatabase
 		}, place, options);
 		if (storeName !== "file") throw require_action_post_help_run_steps.badInput(`The store is ${require_action_post_help_run_steps.quote(storeName)}. Import into another: --store file, or --db FILE, or --store postgres.`);
-		if (options.db === void 0) {
-			if (place.repository === null) require_action_help_run_steps.makeFolder((0, node_path.dirname)(dbPath));
-			else require_action_run_steps.claimProject(place.project, place.repository);
-		}
 		const work = async () => {
 			const addTo = await chooseImporter(path, isDatabase);
+			if (options.db === void 0) {
+				if (place.repository === null) require_action_help_run_steps.makeFolder((0, node_path.dirname)(dbPath));
+				else require_action_run_steps.claimProject(place.project, place.repository);
+			}
 			const ledger = await require_run_steps.openFile(dbPath);
 			try {
 				return addTo(ledger);
@@ -104,11 +112,7 @@ async function importFile(context, file, options) {
 	});
 }
 async function importToDatabase(context, source, { slug, repository }, options) {
-	const [{ importIntoDatabase }, { readDatabase }, { storeDeps }] = await Promise.all([
-		Promise.resolve().then(() => require("./postgres-store.js")),
-		Promise.resolve().then(() => require("./run-steps.js")).then((n) => n.create_store_exports),
-		Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.create_store_exports)
-	]);
+	const [{ importIntoDatabase }, { readDatabase, storeDeps }] = await Promise.all([Promise.resolve().then(() => require("./postgres-store.js")), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.create_store_exports)]);
 	const addTo = await chooseImporter(source.path, source.isDatabase);
 	const history = {
 		slug,
@@ -127,17 +131,35 @@ function tell(context, { json }, target, report, verify = require_action_run_ste
 	if (json === true) require_help_run_steps.printJson(context, mergeToJson(target, report));
 	else require_help_run_steps.print(context, describeMerge(target, report, verify));
 }
-const SQLITE_MAGIC = "SQLite format 3\0";
 async function chooseImporter(path, isDatabase) {
 	if (isDatabase) return await importerOf(path);
-	const { parseExport } = await Promise.resolve().then(() => require("./export-format.js"));
-	const records = parseExport((0, node_fs.readFileSync)(path, "utf8"), path);
+	const records = await readExport(path);
+	const { steps, rollbacks, setAside: [odd] = [] } = records;
+	if (odd !== void 0 && steps.length + rollbacks.length === 0) {
+		const message = `${require_action_post_help_run_steps.quote(path)} has no record that can be read, so nothing was imported (${describeOdd(odd)}).`;
+		throw require_action_post_help_run_steps.badInput(`${message} Name a steps.db, or what laforge export wrote.`);
+	}
 	return (ledger) => addRecords(ledger, records, path);
 }
-function isSqlite(path, name) {
-	const start = require_action_help_run_steps.readStart(path, 16);
-	if (start === null) throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(name)} cannot be read. Name a steps.db or an export.`);
-	return start.toString("latin1") === SQLITE_MAGIC;
+async function readExport(path) {
+	const { parseExport } = await Promise.resolve().then(() => require("./export-format.js"));
+	return parseExport((0, node_fs.readFileSync)(isPipe(path) && path === STDIN ? 0 : path, "utf8"), path);
+}
+const STDIN = "/dev/stdin";
+function isPipe(path) {
+	const stats = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+	return stats?.isFIFO() === true || stats?.isSocket() === true && path === STDIN;
+}
+function isDatabaseFile(path, name) {
+	if (!require_action_post_help_run_steps.hasNoFile(path) && isPipe(path)) return false;
+	const isDatabase = require_sqlite_file.isSqliteFile(path);
+	if (isDatabase === null) throw require_action_post_help_run_steps.badInput(`${sayUnread(path, name)}. Name a steps.db or an export.`);
+	if ((0, node_fs.statSync)(path).size === 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(name)} is empty, so there is nothing to import. Name a steps.db or an export.`);
+	return isDatabase;
+}
+function sayUnread(path, name) {
+	if (require_action_post_help_run_steps.hasNoFile(path)) return `There is no file ${require_action_post_help_run_steps.quote(name)}`;
+	return `${require_action_post_help_run_steps.quote(name)} ${require_action_post_help_run_steps.isFolder(path) ? "is a folder" : "cannot be read"}`;
 }
 async function readForeign(path) {
 	const [{ readForeignLedger }, { systemClock }] = await Promise.all([Promise.resolve().then(() => require("./inspect.js")), Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.clock_and_uids_exports)]);
@@ -149,7 +171,8 @@ async function importerOf(path) {
 		const { importLaForge } = await Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.laforge_file_exports);
 		return (ledger) => ({
 			...importLaForge(path, ledger),
-			atOdds: []
+			atOdds: [],
+			odd: []
 		});
 	}
 	const records = await readForeign(path);
@@ -157,7 +180,7 @@ async function importerOf(path) {
 }
 const MOST_SHOWN = 10;
 function describeMerge(path, report, verify) {
-	const { stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside, atOdds } = report;
+	const { stepsAdded, stepsFinished, rollbacksAdded, renumbered, renumberedRollbacks, setAside, atOdds, odd } = report;
 	const parts = [
 		...stepsAdded > 0 ? [`${require_action_run_steps.plural(stepsAdded, "step")} added`] : [],
 		...stepsFinished > 0 ? [`${require_action_run_steps.plural(stepsFinished, "running step")} finished`] : [],
@@ -177,14 +200,14 @@ function describeMerge(path, report, verify) {
 		return replaced === null ? `  ${name} stays as it was, and ${file} has another record of it: somebody changed one of them` : `  ${name} is now as in ${file}: somebody changed one of the two records, and the one from before is kept aside`;
 	});
 	const moreDiffer = atOdds.length > MOST_SHOWN ? [`  and ${atOdds.length - MOST_SHOWN} more have differing records (--json has all)`] : [];
-	const odd = setAside > 0 ? [`  ${require_action_run_steps.plural(setAside, "record")} could not be read and ${setAside === 1 ? "is" : "are"} kept aside: ${verify} names what is wrong`] : [];
+	const unread = setAside > 0 ? [`  ${require_action_run_steps.plural(setAside, "record")} could not be read and ${setAside === 1 ? "is" : "are"} kept aside: ${verify} names what is wrong`, ...odd.slice(0, MOST_SHOWN).map((one) => `    ${require_action_post_help_run_steps.toPlainText(one)}`)] : [];
 	return [
 		`${path}: ${parts.length === 0 ? "nothing new" : parts.join(", ")}.`,
 		...lines,
 		...more,
 		...differing,
 		...moreDiffer,
-		...odd
+		...unread
 	].join("\n");
 }
 function mergeToJson(path, report) {
@@ -221,4 +244,5 @@ Examples:
 exports.chooseImporter = chooseImporter;
 exports.defineImport = defineImport;
 exports.defineMerge = defineMerge;
+exports.readExport = readExport;
 });

@@ -7,7 +7,129 @@ let node_net = require("node:net");
 let node_crypto = __late(() => require("node:crypto"));
 let node_timers_promises = __late(() => require("node:timers/promises"));
 let node_fs = require("node:fs");
-// src/stores/postgres/connection-url.ts
+// src/stores/postgres/database.ts
+const DATABASE_LIMITS = {
+	connectMs: 5e3,
+	statementMs: 3e4
+};
+const TRIES$1 = [[/^(?:40001|40P01|53300|57P03)$/, 14], [/^(?:57P0[12]|08...|ECONNRESET|EPIPE|CLOSED)$/, 3]];
+const LONGEST_WAIT_MS = 1500;
+const IDLE_MS = 2e3;
+const GOODBYE_MS = 1e3;
+function openDatabase(connection, limits = DATABASE_LIMITS) {
+	let client = null;
+	const sockets = new WeakMap();
+	let idle;
+	let pending = 0;
+	let busy = Promise.resolve();
+	const connect = async () => {
+		const { default: pg } = await Promise.resolve().then(() => require("./esm.js"));
+		const { host, port, user, password, database } = connection;
+		const socket = new node_net.Socket();
+		const fresh = new pg.Client({
+			stream: () => socket,
+			host,
+			port,
+			user,
+			database,
+			password: () => password,
+			ssl: tlsOptions(connection),
+			application_name: "laforge",
+			connectionTimeoutMillis: limits.connectMs,
+			query_timeout: limits.statementMs
+		});
+		sockets.set(fresh, socket);
+		fresh.on("error", () => drop(fresh));
+		fresh.on("end", () => drop(fresh));
+		await fresh.connect();
+		return fresh;
+	};
+	const drop = (old) => {
+		if (client === old) client = null;
+	};
+	const current = async () => {
+		if (client !== null) return client;
+		client = await connect();
+		return client;
+	};
+	const end = async () => {
+		clearTimeout(idle);
+		const old = client;
+		client = null;
+		if (old === null) return;
+		await require_action_run_steps.settleWithin(old.end().catch(() => {}), GOODBYE_MS, () => {});
+		sockets.get(old)?.destroy();
+	};
+	const withClient = async (work) => {
+		clearTimeout(idle);
+		pending += 1;
+		const turn = busy.then(() => runAlone(work));
+		busy = turn.catch(() => {});
+		try {
+			return await turn;
+		} finally {
+			pending -= 1;
+			if (pending === 0) idle = setTimeout(() => void end(), IDLE_MS);
+		}
+	};
+	const runAlone = async (work) => {
+		try {
+			return await work(await current());
+		} catch (error) {
+			const { code } = readError(error);
+			if (code === null || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith("08") || code.startsWith("57P")) await end();
+			throw error;
+		}
+	};
+	const tryAgain = async (work) => {
+		for (let tries = 1;; tries++) try {
+			return await withClient(work);
+		} catch (error) {
+			const code = readError(error).code ?? "";
+			const most = TRIES$1.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
+			if (tries >= most) throw explain(error, connection);
+			await (0, node_timers_promises.setTimeout)(Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tries));
+		}
+	};
+	const ask = async (it, sql, values = []) => (await it.query(sql, [...values])).rows ?? [];
+	return {
+		query: (sql, values) => tryAgain((it) => ask(it, sql, values)),
+		rest: end
+	};
+}
+function readError(error) {
+	if (!(error instanceof Error)) return {
+		code: null,
+		message: String(error)
+	};
+	const first = error instanceof AggregateError ? error.errors[0] : error;
+	const code = first instanceof Error && "code" in first ? first.code : void 0;
+	const message = first instanceof Error ? first.message : error.message;
+	if (typeof code === "string") return {
+		code,
+		message
+	};
+	return {
+		code: /terminated|connection.*closed|not queryable/i.test(message) ? "CLOSED" : null,
+		message
+	};
+}
+function explain(error, connection) {
+	const { code, message } = readError(error);
+	const { host, port, database, user, password } = connection;
+	const where = `The database ${database} at ${host}:${port}`;
+	const said = (password === "" ? message : message.replaceAll(password, "***")).replace(/[.\s]*$/, "").slice(0, 300);
+	const options = { cause: Object.assign(new Error(said), { code }) };
+	const fail = (kind, says) => new require_action_post_help_run_steps.StoreError(kind, `${where} ${says}`, options);
+	switch (code) {
+		case "42P01":
+		case "3F000": return fail("unreadable", "has no tables of LaForge. Run laforge db migrate once.");
+		case "42501": return fail("unwritable", `does not let ${user} do this (${said}). laforge db token makes a role that may.`);
+		case "28P01":
+		case "28000": return fail("unavailable", `does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`);
+		default: return fail("unavailable", `did not answer: ${said}.`);
+	}
+}
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/i;
 const IGNORED = [
 	"application_name",
@@ -69,124 +191,6 @@ function decode(text, what) {
 function wrong(what, why) {
 	return require_action_post_help_run_steps.badInput(`${what} ${why}.`);
 }
-// src/stores/postgres/database.ts
-const DATABASE_LIMITS = {
-	connectMs: 5e3,
-	statementMs: 3e4
-};
-const TRIES$1 = [[/^(?:40001|40P01|53300|57P03)$/, 14], [/^(?:57P0[12]|08...|ECONNRESET|EPIPE|CLOSED)$/, 3]];
-const LONGEST_WAIT_MS = 1500;
-const IDLE_MS = 2e3;
-const GOODBYE_MS = 1e3;
-function openDatabase(connection, limits = DATABASE_LIMITS) {
-	let client = null;
-	const sockets = new WeakMap();
-	let opening = null;
-	let idle;
-	let pending = 0;
-	const connect = async () => {
-		const { default: pg } = await Promise.resolve().then(() => require("./esm.js"));
-		const { host, port, user, password, database } = connection;
-		const socket = new node_net.Socket();
-		const fresh = new pg.Client({
-			stream: () => socket,
-			host,
-			port,
-			user,
-			database,
-			password: () => password,
-			ssl: tlsOptions(connection),
-			application_name: "laforge",
-			connectionTimeoutMillis: limits.connectMs,
-			query_timeout: limits.statementMs
-		});
-		sockets.set(fresh, socket);
-		fresh.on("error", () => drop(fresh));
-		fresh.on("end", () => drop(fresh));
-		await fresh.connect();
-		return fresh;
-	};
-	const drop = (old) => {
-		if (client === old) client = null;
-	};
-	const current = async () => {
-		if (client !== null) return client;
-		opening ??= connect().finally(() => {
-			opening = null;
-		});
-		client = await opening;
-		return client;
-	};
-	const end = async () => {
-		clearTimeout(idle);
-		const old = client;
-		client = null;
-		if (old === null) return;
-		await require_action_run_steps.settleWithin(old.end().catch(() => {}), GOODBYE_MS, () => {});
-		sockets.get(old)?.destroy();
-	};
-	const withClient = async (work) => {
-		clearTimeout(idle);
-		pending += 1;
-		try {
-			return await work(await current());
-		} catch (error) {
-			const { code } = readError(error);
-			if (code === null || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith("08") || code.startsWith("57P")) await end();
-			throw error;
-		} finally {
-			pending -= 1;
-			if (pending === 0) idle = setTimeout(() => void end(), IDLE_MS);
-		}
-	};
-	const tryAgain = async (work) => {
-		for (let tries = 1;; tries++) try {
-			return await withClient(work);
-		} catch (error) {
-			const code = readError(error).code ?? "";
-			const most = TRIES$1.find(([pattern]) => pattern.test(code))?.[1] ?? 1;
-			if (tries >= most) throw explain(error, connection);
-			await (0, node_timers_promises.setTimeout)(Math.random() * Math.min(LONGEST_WAIT_MS, 50 * 2 ** tries));
-		}
-	};
-	const ask = async (it, sql, values = []) => (await it.query(sql, [...values])).rows ?? [];
-	return {
-		query: (sql, values) => tryAgain((it) => ask(it, sql, values)),
-		rest: end
-	};
-}
-function readError(error) {
-	if (!(error instanceof Error)) return {
-		code: null,
-		message: String(error)
-	};
-	const first = error instanceof AggregateError ? error.errors[0] : error;
-	const code = first instanceof Error && "code" in first ? first.code : void 0;
-	const message = first instanceof Error ? first.message : error.message;
-	if (typeof code === "string") return {
-		code,
-		message
-	};
-	return {
-		code: /terminated|connection.*closed|not queryable/i.test(message) ? "CLOSED" : null,
-		message
-	};
-}
-function explain(error, connection) {
-	const { code, message } = readError(error);
-	const { host, port, database, user, password } = connection;
-	const where = `the database ${database} at ${host}:${port}`;
-	const said = (password === "" ? message : message.replaceAll(password, "***")).replace(/[.\s]*$/, "").slice(0, 300);
-	const options = { cause: Object.assign(new Error(said), { code }) };
-	switch (code) {
-		case "42P01":
-		case "3F000": return new require_action_post_help_run_steps.StoreError("unreadable", `${require_action_help_run_steps.capital(where)} has no tables of LaForge. Run laforge db migrate once.`, options);
-		case "42501": return new require_action_post_help_run_steps.StoreError("unwritable", `${require_action_help_run_steps.capital(where)} does not let ${user} do this (${said}). laforge db token makes a role that may.`, options);
-		case "28P01":
-		case "28000": return new require_action_post_help_run_steps.StoreError("unavailable", `${require_action_help_run_steps.capital(where)} does not let ${user} in: ${said}. Its password is another one, or the login has ended, which the server does not tell apart: laforge db token makes a new one.`);
-		default: return new require_action_post_help_run_steps.StoreError("unavailable", `${require_action_help_run_steps.capital(where)} did not answer: ${said}.`, options);
-	}
-}
 // src/stores/postgres/rows.ts
 const FIGURES = {
 	part: "bigint",
@@ -222,13 +226,23 @@ function stepRow(record, number, claimedAt, before) {
 		number,
 		claims: claimedAt !== null,
 		branch: branchOf(record),
-		body: JSON.stringify({
-			record,
-			...claimedAt === null ? {} : { claimed_at: claimedAt }
-		}),
-		figures: figuresSince(record, before)
+		figures: figuresSince(record, before),
+		body: toBody(record, claimedAt)
 	};
 }
+function toBody(record, claimedAt) {
+	return JSON.stringify({
+		record,
+		...claimedAt === null ? {} : { claimed_at: claimedAt }
+	});
+}
+const PLAIN_ROW = {
+	version: 0,
+	number: null,
+	claims: false,
+	branch: null,
+	figures: []
+};
 function branchOf(record) {
 	return columnText(require_action_run_steps.foldOutcome(record).draft.branch);
 }
@@ -239,42 +253,33 @@ function versionOf(record, before) {
 }
 function rollbackRow(draft, number, claimedAt) {
 	return {
+		...PLAIN_ROW,
 		kind: "rollback",
 		uid: draft.uid,
-		version: 0,
 		number,
 		claims: claimedAt !== null,
 		branch: columnText(draft.branch),
-		body: JSON.stringify({
-			record: draft,
-			...claimedAt === null ? {} : { claimed_at: claimedAt }
-		}),
-		figures: []
+		body: toBody(draft, claimedAt)
 	};
 }
 function claimRow(kind, { uid, number, claimedAt }) {
+	const version = Number.parseInt(digest(`${number} ${claimedAt}`).slice(0, 12), 16);
+	const body = JSON.stringify({ claimed_at: claimedAt });
 	return {
+		...PLAIN_ROW,
 		kind,
 		uid,
-		version: Number.parseInt(digest(`${number} ${claimedAt}`).slice(0, 12), 16),
+		version,
 		number,
-		claims: false,
-		branch: null,
-		body: JSON.stringify({ claimed_at: claimedAt }),
-		figures: []
+		body
 	};
 }
 function asideRow(setAside) {
-	const body = JSON.stringify(setAside);
 	return {
+		...PLAIN_ROW,
 		kind: "aside",
 		uid: digest(setAside.text),
-		version: 0,
-		number: null,
-		claims: false,
-		branch: null,
-		body,
-		figures: []
+		body: JSON.stringify(setAside)
 	};
 }
 function rowsToRecords(rows) {
@@ -376,7 +381,7 @@ function columnText(text) {
 	return text === null ? null : text.replaceAll("\0", "").toWellFormed().slice(0, 1e3);
 }
 function digest(text) {
-	return (0, node_crypto.createHash)("sha256").update(text).digest("hex").slice(0, 32);
+	return (0, node_crypto.hash)("sha256", text).slice(0, 32);
 }
 // src/stores/postgres/migrations.ts
 const OWNER = "substring(repository from '^[^/]+/[^/]+')";

@@ -1,6 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-const require_action_post = require("./action-post.js");
 const require_comment = require("./comment.js");
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
@@ -11,7 +10,7 @@ const require_summary = require("./summary.js");
 const require_roll_back = require("./roll-back.js");
 const require_undo_rollback = require("./undo-rollback.js");
 const require_history_store = require("./history-store.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
+const require_action_post = require("./action-post.js");
 const require_reading = require("./reading.js");
 // src/render/rollback-summary.ts
 const MOST_STEPS = 100;
@@ -41,16 +40,10 @@ function pinFact({ pinRef, record }) {
 	if (record !== null) return ["Displaced commits stay at", pinRef === null ? "" : require_escape.escapeCode(pinRef, 300)];
 	return ["Displaced commits would be pinned under", pinRef === null ? "" : require_escape.escapeCode(require_action_run_steps.pinFolder(pinRef), 300)];
 }
-const TITLES = {
-	rollback: "Rollback",
-	undo: "Undo",
-	revert: "Revert",
-	applied: "Merged revert"
-};
 function heading({ kind, record, takesBack, branch }) {
 	const what = takesBack === null ? "" : ` of ${require_action_run_steps.rollbackLabel(takesBack)}`;
 	if (record === null) return `\ud83d\udd0d Plan of ${require_action_run_steps.KINDS_IN_WORDS[kind]}${what} of ${require_escape.escapeCode(branch)}: nothing has changed`;
-	return `\u21a9\ufe0f ${TITLES[kind]} ${require_action_run_steps.rollbackLabel(record)}${what}`;
+	return `\u21a9\ufe0f ${kind === "applied" ? "Merged revert" : require_action_help_run_steps.capital(kind)} ${require_action_run_steps.rollbackLabel(record)}${what}`;
 }
 function stepItem(step) {
 	const facts = [
@@ -160,7 +153,7 @@ async function reportMove(told) {
 		said: said ?? "",
 		...inputs
 	};
-	const url = await require_pull_request_comment.updateComment({
+	const url = await require_history_store.updateComment({
 		...request,
 		branch: move.branch
 	}, history);
@@ -184,7 +177,7 @@ async function writeSummary({ inputs, job, history, move }) {
 			publication: move.done?.publication ?? null,
 			history: view
 		});
-		await require_action_post.summary.addRaw(text, true).write();
+		require_action_post.addToSummary(text);
 	} catch (error) {
 		require_action_post.actionLog.warn(`The job summary could not be written: ${require_action_post_help_run_steps.describeError(error)}`);
 	}

@@ -2,6 +2,7 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_table = require("./table.js");
 const require_undo_rollback = require("./undo-rollback.js");
 const require_roll_back = require("./roll-back.js");
 const require_arguments = require("./arguments.js");
@@ -22,14 +23,13 @@ function renderRollbackPlan(plan, paint) {
 	return [
 		paint("strong", `${sentence(parts)} ${moves(plan.branch, plan.from, plan.to)}.`),
 		...gone > 0 ? [leaving] : [],
-		...plan.displaced.slice(0, COMMITS_SHOWN).map((displaced) => commitLine(displaced, paint)),
-		...gone > COMMITS_SHOWN ? [paint("dim", `  and ${gone - COMMITS_SHOWN} more`)] : [],
-		...warningLines(plan.warnings, paint)
+		...require_table.firstLines(plan.displaced, COMMITS_SHOWN, (displaced) => commitLine(displaced, paint), paint),
+		...require_table.warningLines(plan.warnings, paint)
 	].join("\n");
 }
 function renderUndoPlan(plan, paint) {
 	const back = verb(plan.returns, "becomes active again", "become active again");
-	return [paint("strong", `${sentence([`${require_action_run_steps.rollbackName(plan.rollback)} is taken back`, back])} ${proposesOrMoves(plan)}.`), ...warningLines(plan.warnings, paint)].join("\n");
+	return [paint("strong", `${sentence([`${require_action_run_steps.rollbackName(plan.rollback)} is taken back`, back])} ${proposesOrMoves(plan)}.`), ...require_table.warningLines(plan.warnings, paint)].join("\n");
 }
 function renderRevertPlan(plan, paint) {
 	const parts = [staysPart(plan.stays), verb(plan.goes, "is taken back", "are taken back")];
@@ -37,9 +37,8 @@ function renderRevertPlan(plan, paint) {
 	return [
 		paint("strong", `${sentence(parts)} ${proposesOrMoves(plan)}.`),
 		`${require_action_run_steps.plural(came, "commit")} ${came === 1 ? "comes" : "come"} on top of it; what others did since stays:`,
-		...plan.commits.slice(0, COMMITS_SHOWN).map(({ sha, subject }) => `  ${paint("warn", require_action_post_help_run_steps.shortSha(sha))}  ${require_action_post_help_run_steps.toPlainText(subject)}`),
-		...came > COMMITS_SHOWN ? [paint("dim", `  and ${came - COMMITS_SHOWN} more`)] : [],
-		...warningLines(plan.warnings, paint)
+		...require_table.firstLines(plan.commits, COMMITS_SHOWN, ({ sha, subject }) => `  ${paint("warn", require_action_post_help_run_steps.shortSha(sha))}  ${require_action_post_help_run_steps.toPlainText(subject)}`, paint),
+		...require_table.warningLines(plan.warnings, paint)
 	].join("\n");
 }
 function staysPart(stays) {
@@ -59,9 +58,6 @@ function moves(branch, from, to) {
 function commitLine({ commit, fate }, paint) {
 	const owner = fate.kind === "own" ? `step ${require_action_run_steps.stepLabel(fate.step)}` : fate.kind === "elsewhere" ? `also on ${require_action_post_help_run_steps.toPlainText(fate.branches.join(", "))}` : fate.kind === "revert" ? require_action_run_steps.rollbackName(fate.rollback) : paint("bad", "no step");
 	return `  ${paint("warn", require_action_post_help_run_steps.shortSha(commit.sha))}  ${require_action_post_help_run_steps.toPlainText(commit.subject)}  ${paint("dim", `(${owner})`)}`;
-}
-function warningLines(warnings, paint) {
-	return warnings.map((warning) => `${paint("warn", "warning:")} ${require_action_post_help_run_steps.toPlainText(warning)}`);
 }
 function sentence(parts) {
 	const text = require_action_help_run_steps.joinFilled(parts, ", ");
@@ -106,6 +102,7 @@ async function planAndMove(context, project, options, story) {
 	require_signer_options.checkSignedOption(options);
 	await require_run_steps.withPlaceHere(context, project, options, async (place) => {
 		if (place.storeName === "git" && options.push !== true && options.propose !== true) throw require_action_post_help_run_steps.badInput("The store git lives at the remote, so the branch has to move there too: add --push.");
+		require_open_history.checkFile(place, options);
 		await require_open_history.withOpened(context, place, "move", (opened) => planAndMoveHere(context, opened, project, options, story));
 	});
 }
@@ -184,14 +181,14 @@ function refuseProposal({ plan, record }, { propose }) {
 	throw require_action_post_help_run_steps.badInput(`--propose is for commits on top of a branch, and ${instead}.`);
 }
 function wordsForMove(project, options, store) {
-	const hereAlone = store === "git" ? resetHere : () => `leave ${options.propose ? "--propose" : "--push"} out`;
+	const hereAlone = (branch, back) => {
+		if (store !== "git") return `leave ${options.propose ? "--propose" : "--push"} out`;
+		return back === null ? null : `git reset --keep ${back} (on ${branch}; the history does not note it)`;
+	};
 	return {
 		...require_run_steps.wordsFor(project, options, options.push),
 		hereAlone
 	};
-}
-function resetHere(branch, back) {
-	return back === null ? null : `git reset --keep ${back} (on ${branch}; the history does not note it)`;
 }
 async function sendMoveTelemetry(context, history, rollback) {
 	const { settings } = require_action_run.readTelemetryVariables(context.env);

@@ -2,6 +2,8 @@
 let node_fs = require("node:fs");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_steps = require("./action-steps.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_run_steps = require("./run-steps.js");
@@ -16,11 +18,13 @@ async function withHistory(context, named, options, use, purpose = "show") {
 			dbPath: copy
 		};
 		const { project, slug, repository } = place;
-		if (options.db !== void 0 && !(0, node_fs.existsSync)(place.dbPath)) throw require_action_post_help_run_steps.badInput(`--db is ${require_action_post_help_run_steps.quote(options.db)}, and there is no such file. Name a steps.db.`);
+		checkFile(place, options);
 		await withOpened(context, place, purpose, async (opened) => {
 			const { history } = opened;
-			if (copy !== null) require_help_run_steps.say(context, sayCopy(project, copy));
-			else if (place.storeName === "file") await markInterruptedSteps(context, history);
+			if (copy !== null) {
+				const since = (0, node_fs.statSync)(copy).mtime.toISOString();
+				require_help_run_steps.say(context, `The history of ${project.id} is at a remote. This is the copy of it that was loaded ${since}; --store git in a clone shows it as it is now.`);
+			} else if (place.storeName === "file") await markInterruptedSteps(context, history);
 			else await publishWaiting(context, history);
 			if (repository !== null && (await repository.localRefs(require_action_run_steps.movingPrefix(slug))).size > 0) {
 				const { finishMoves } = await Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.finish_moves_exports);
@@ -31,7 +35,7 @@ async function withHistory(context, named, options, use, purpose = "show") {
 			}
 			await use(opened);
 			const verify = require_run_steps.forSameHistory("laforge verify", named, options);
-			for (const sentence of require_action_run_steps.leftOutSentences(await history.countLeftOut(), verify)) warn(sentence);
+			for (const sentence of await require_action_steps.sayLeftOut(history, verify)) warn(sentence);
 		});
 	});
 }
@@ -50,7 +54,13 @@ async function findStep({ history, project, named }, ref, options) {
 	return require_action_run_steps.foundStep(await history.getStep(ref), ref, project.id, require_run_steps.wordsFor(named ? project.id : null, options));
 }
 async function withHistoryHere(context, named, options, purpose, use) {
-	return await require_run_steps.withPlaceHere(context, named, options, (place) => withOpened(context, place, purpose, use));
+	return await require_run_steps.withPlaceHere(context, named, options, (place) => {
+		checkFile(place, options);
+		return withOpened(context, place, purpose, use);
+	});
+}
+function checkFile(place, { db }) {
+	if (db !== void 0 && require_action_post_help_run_steps.hasNoFile(place.dbPath) && !require_run_steps.waitsForHistory(place)) throw require_action_post_help_run_steps.badInput(`--db is ${require_action_post_help_run_steps.quote(db)}, and there is no such file. Name a steps.db.`);
 }
 async function withOpened(context, place, purpose, use) {
 	checkProject(context, place);
@@ -69,17 +79,14 @@ function checkProject(context, place) {
 	const { project } = place;
 	if (!isMissing(place)) return;
 	if (require_action_run_steps.loadedCopy(project) !== null) throw require_action_post_help_run_steps.badInput(`The history of project ${require_action_post_help_run_steps.quote(project.id)} is at a remote. Work on it in a clone, with --store git.`);
-	const near = require_action_run_steps.nearNames(project.id, require_action_run_steps.listProjects(context.env).flatMap((one) => one.ledger === require_action_run_steps.ledgerPath(one) ? [one.id] : []));
+	const near = require_action_help_run_steps.nearNames(project.id, require_action_run_steps.listProjects(context.env).flatMap((one) => one.ledger === require_action_run_steps.ledgerPath(one) ? [one.id] : []));
 	const meant = near.length === 0 ? "" : ` Did you mean ${near.map(require_action_post_help_run_steps.quote).join(" or ")}?`;
 	throw require_action_post_help_run_steps.badInput(`There is no project ${require_action_post_help_run_steps.quote(project.id)} on this machine.${meant} laforge projects lists them.`);
 }
-function isMissing({ named, project, storeName, dbPath }) {
+function isMissing(place) {
+	const { named, project, storeName, dbPath } = place;
 	if (!named || storeName !== "file" || dbPath !== require_action_run_steps.ledgerPath(project)) return false;
-	return !(0, node_fs.existsSync)(dbPath) && !(0, node_fs.existsSync)(require_action_run_steps.waitingFolder(project));
-}
-function sayCopy(project, copy) {
-	const since = (0, node_fs.statSync)(copy).mtime.toISOString();
-	return `The history of ${project.id} is at a remote. This is the copy of it that was loaded ${since}; --store git in a clone shows it as it is now.`;
+	return require_action_post_help_run_steps.hasNoFile(dbPath) && !(0, node_fs.existsSync)(require_action_run_steps.waitingFolder(project)) && !require_run_steps.waitsForHistory(place);
 }
 function describePlace({ storeName, dbPath, slug, repository }) {
 	if (storeName === "file") return dbPath;
@@ -121,6 +128,12 @@ async function markInterruptedSteps(context, history) {
 		words: require_action_run_steps.WORDINGS.cli
 	}, { own: null });
 }
+Object.defineProperty(exports, "checkFile", {
+	enumerable: true,
+	get: function() {
+		return checkFile;
+	}
+});
 Object.defineProperty(exports, "describePlace", {
 	enumerable: true,
 	get: function() {

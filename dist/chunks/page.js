@@ -3630,12 +3630,6 @@ function section({ title, columns, rows }) {
 	const more = rest > 0 ? `<p>${rest} more rows are left out.</p>` : "";
 	return `<h2>${require_html_page.escapeHtml(title)}</h2>\n${require_html_page.htmlTable(columns, rows.slice(0, MOST_ROWS), title)}${more}`;
 }
-const FATE_WORDS = {
-	stayed: "stayed",
-	failed: "failed",
-	rolled_back: "rolled back",
-	pinned: "not on the branch"
-};
 function overTime({ groups }) {
 	const [unit, names] = timeAxis(groups);
 	if (names.length === 0) return "<p>No step has ended.</p>";
@@ -3647,7 +3641,7 @@ function overTime({ groups }) {
 			values: figures === void 0 ? [] : values(figures)
 		};
 	});
-	const fates = require_figures.FATES.map((fate) => FATE_WORDS[fate]);
+	const fates = require_figures.FATES.map(require_read_report.fateInWords);
 	return [
 		stackedBars({
 			id: "cost",
@@ -3701,9 +3695,7 @@ th, td { min-width: 7rem; }
 @media (max-width: 1000px) { table, dl { font-size: .875rem; } th, td { padding: .25rem .5rem; } }
 th.n, td.n, #steps th { min-width: 0; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.wide { overflow-x: auto; max-width: 100%; }
 .patterns { position: absolute; }
-caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 figure { margin: 0 0 1.5rem; }
 figcaption { font-weight: 600; overflow-wrap: anywhere; }
 svg { display: block; }

@@ -26,20 +26,17 @@ function subjectInWords({ subject }) {
 			const { kind, branch } = subject.rollback;
 			return `${kind} ${require_action_run_steps.rollbackName(subject.rollback)}${branch === null ? "" : ` of ${branch}`}`;
 		}
-		case "step": return require_action_run_steps.stepName(subject.step ?? {
-			id: null,
-			uid: subject.uid
-		});
-		case "check": return `what the check of ${require_action_run_steps.stepName(subject.step ?? {
-			id: null,
-			uid: subject.uid
-		})} changed`;
-		case "beside": return `what ${require_action_run_steps.stepName(subject.step ?? {
-			id: null,
-			uid: subject.uid
-		})} left beside its branch`;
+		case "step": return nameOf(subject);
+		case "check": return `what the check of ${nameOf(subject)} changed`;
+		case "beside": return `what ${nameOf(subject)} left beside its branch`;
 		case "odd": return "nothing that is known here";
 	}
+}
+function nameOf({ step, uid }) {
+	return require_action_run_steps.stepName(step ?? {
+		id: null,
+		uid
+	});
 }
 function stateOfPin({ subject }) {
 	switch (subject.kind) {
@@ -141,10 +138,9 @@ function renderDropPlan({ pins, lost, warnings }, paint) {
 	return [
 		...pins.map((pin) => `${paint("strong", `${require_action_post_help_run_steps.toPlainText(pinName(pin))} goes`)}, the pin of ${require_action_post_help_run_steps.toPlainText(subjectInWords(pin))}, ${whereInWords(pin)}: ${require_action_post_help_run_steps.toPlainText(pin.ref)}`),
 		lost.length === 0 ? "Nothing else goes with it: other refs lead to all of its commits." : `${require_action_run_steps.plural(lost.length, "commit")} that nothing else leads to ${lost.length === 1 ? "goes" : "go"} with ${pins.length === 1 ? "it" : "them"}:`,
-		...lost.slice(0, COMMITS_SHOWN).map(({ sha, subject }) => `  ${paint("warn", require_action_post_help_run_steps.shortSha(sha))}  ${require_action_post_help_run_steps.toPlainText(subject)}`),
-		...lost.length > COMMITS_SHOWN ? [paint("dim", `  and ${lost.length - COMMITS_SHOWN} more`)] : [],
+		...require_table.firstLines(lost, COMMITS_SHOWN, ({ sha, subject }) => `  ${paint("warn", require_action_post_help_run_steps.shortSha(sha))}  ${require_action_post_help_run_steps.toPlainText(subject)}`, paint),
 		...consequences(pins),
-		...warnings.map((warning) => `${paint("warn", "warning:")} ${require_action_post_help_run_steps.toPlainText(warning)}`)
+		...require_table.warningLines(warnings, paint)
 	].join("\n");
 }
 function renderDropped(dropped, remaining, { atRemote, here }) {
@@ -210,73 +206,6 @@ function reasonOf({ subject }) {
 	if (subject.kind === "rollback") return subject.rollback.reason ?? "";
 	return subject.kind === "step" ? subject.step?.notes[0]?.split(". ")[0] ?? "" : "";
 }
-// src/usecases/pins/choose-pins.ts
-async function choosePins(deps, list, { names, listPins }) {
-	const chosen = new Set();
-	for (const name of names) chosen.add(await choosePin({
-		...deps,
-		listPins
-	}, list, name));
-	return [...chosen];
-}
-async function choosePin(deps, list, name) {
-	if (name.startsWith("refs/")) return await byRef(deps, list, name) ?? refuseName(deps, name);
-	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
-	if (/^[rR][0-9]/.test(plain)) return await byRollback(deps, list, require_action_post_help_run_steps.parseRollbackRef(plain, "The pin"));
-	const ref = require_action_post_help_run_steps.parseStepRef(plain, "The pin");
-	return ref.kind === "id" ? await byStep(deps, list, ref) : byUid(deps, list, ref.prefix);
-}
-async function byRef(deps, list, ref) {
-	const pin = list.pins.find((one) => one.ref === ref);
-	if (pin === void 0) await refuseDropped(deps, list, ref, ref);
-	return pin;
-}
-async function byRollback(deps, list, ref) {
-	const rollback = unique(deps, await deps.history.getRollback(ref), ref, "rollback");
-	const pin = list.pins.find((one) => one.ref === rollback.pinRef);
-	if (pin !== void 0) return pin;
-	if (rollback.pinRef === null) throw require_action_run_steps.notReversible.displacedNothing(rollback);
-	await refuseDropped(deps, list, rollback.pinRef, `${require_action_run_steps.rollbackName(rollback)}'s pin`);
-	throw require_action_run_steps.notReversible.pinNowhere(rollback);
-}
-async function byStep(deps, list, ref) {
-	const step = unique(deps, await deps.history.getStep(ref), ref, "step");
-	const pin = list.pins.find(({ subject }) => subject.kind === "step" && subject.uid === step.uid);
-	if (pin !== void 0) return pin;
-	const name = require_action_run_steps.stepName(step);
-	if (step.pinRef !== null) await refuseDropped(deps, list, step.pinRef, `The pin of ${name}`);
-	const others = list.pins.filter(({ subject }) => subject.kind === "rollback" && subject.rollback.stepUids.includes(step.uid));
-	const kept = others.length === 0 ? `${deps.listPins} lists those that there are.` : `Its commits may be among what ${require_action_help_run_steps.listInWords(others.map(pinName))} displaced: name ${others.length === 1 ? "that" : "those"}.`;
-	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin of ${name}. ${kept}`);
-}
-function byUid(deps, list, prefix) {
-	const found = list.pins.filter((pin) => uidOf(pin)?.startsWith(prefix) === true);
-	const [pin] = found;
-	if (pin === void 0) return refuseName(deps, prefix);
-	if (found.length > 1) throw new require_action_post_help_run_steps.RefusedError("contested-id", `${found.length} pins have a uid that begins with ${prefix}: ${found.map(({ ref }) => ref).join(", ")}. Give more characters.`);
-	return pin;
-}
-function uidOf({ subject }) {
-	if (subject.kind === "rollback") return subject.rollback.uid;
-	return subject.kind === "step" ? subject.uid : null;
-}
-function unique(deps, lookup, ref, what) {
-	const name = ref.kind === "number" ? `R${ref.number}` : ref.kind === "id" ? `step ${ref.id}` : ref.prefix;
-	switch (lookup.kind) {
-		case "found": return lookup.value;
-		case "unknown": throw new require_action_post_help_run_steps.RefusedError(what === "rollback" ? "unknown-rollback" : "unknown-step", `The history that was read has no ${name}. Name the pin by its uid or its ref, as ${deps.listPins} shows it, or choose another history with --store or --project.`);
-		case "ambiguous":
-		case "contested": throw require_action_run_steps.contestedId.several(lookup, name, `${what}s`);
-	}
-}
-async function refuseDropped(deps, list, pinRef, what) {
-	const dropped = await require_list_pins.findDroppedPin(deps.repository, list, pinRef);
-	if (dropped === null) return;
-	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${what} is gone already: ${require_action_run_steps.droppedInWords(dropped)}.`);
-}
-function refuseName({ listPins }, name) {
-	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin ${require_action_post_help_run_steps.quote(name)} at the remote or here. ${listPins} lists those that there are.`);
-}
 // src/usecases/pins/drop-pins.ts
 async function prepareDrop(deps, request) {
 	const list = await require_list_pins.listPins(deps, request.slug);
@@ -284,7 +213,7 @@ async function prepareDrop(deps, request) {
 	const pins = await choosePins(deps, list, request);
 	const unrecorded = await findRecords(deps, request, list, pins);
 	const drafts = new Set(unrecorded.map(({ uid }) => uid));
-	const warnings = [...pins.filter(({ subject }) => subject.kind === "rollback" && !subject.onRecord && !drafts.has(subject.rollback.uid)).map((pin) => `${pinName(pin)} is not in the history that was read (${request.where}). The record its pin carries stays in the note of the drop, where the next run of that history finds it.`)];
+	const warnings = pins.filter(({ subject }) => subject.kind === "rollback" && !subject.onRecord && !drafts.has(subject.rollback.uid)).map((pin) => `${pinName(pin)} is not in the history that was read (${request.where}). The record its pin carries stays in the note of the drop, where the next run of that history finds it.`);
 	return {
 		request,
 		pins,
@@ -425,6 +354,72 @@ async function findRemaining({ repository }, { lost }) {
 		localRefs: here.refs,
 		reflog: here.reflog
 	};
+}
+async function choosePins(deps, list, { names, listPins }) {
+	const chosen = new Set();
+	for (const name of names) chosen.add(await choosePin({
+		...deps,
+		listPins
+	}, list, name));
+	return [...chosen];
+}
+async function choosePin(deps, list, name) {
+	if (name.startsWith("refs/")) return await byRef(deps, list, name) ?? refuseName(deps, name);
+	const plain = name.replace(/^step-(?=[0-9a-f]{8})/, "");
+	if (/^[rR][0-9]/.test(plain)) return await byRollback(deps, list, require_action_post_help_run_steps.parseRollbackRef(plain, "The pin"));
+	const ref = require_action_post_help_run_steps.parseStepRef(plain, "The pin");
+	return ref.kind === "id" ? await byStep(deps, list, ref) : byUid(deps, list, ref.prefix);
+}
+async function byRef(deps, list, ref) {
+	const pin = list.pins.find((one) => one.ref === ref);
+	if (pin === void 0) await refuseDropped(deps, list, ref, ref);
+	return pin;
+}
+async function byRollback(deps, list, ref) {
+	const rollback = unique(deps, await deps.history.getRollback(ref), ref, "rollback");
+	const pin = list.pins.find((one) => one.ref === rollback.pinRef);
+	if (pin !== void 0) return pin;
+	if (rollback.pinRef === null) throw require_action_run_steps.notReversible.displacedNothing(rollback);
+	await refuseDropped(deps, list, rollback.pinRef, `${require_action_run_steps.rollbackName(rollback)}'s pin`);
+	throw require_action_run_steps.notReversible.pinNowhere(rollback);
+}
+async function byStep(deps, list, ref) {
+	const step = unique(deps, await deps.history.getStep(ref), ref, "step");
+	const pin = list.pins.find(({ subject }) => subject.kind === "step" && subject.uid === step.uid);
+	if (pin !== void 0) return pin;
+	const name = require_action_run_steps.stepName(step);
+	if (step.pinRef !== null) await refuseDropped(deps, list, step.pinRef, `The pin of ${name}`);
+	const others = list.pins.filter(({ subject }) => subject.kind === "rollback" && subject.rollback.stepUids.includes(step.uid));
+	const kept = others.length === 0 ? `${deps.listPins} lists those that there are.` : `Its commits may be among what ${require_action_help_run_steps.listInWords(others.map(pinName))} displaced: name ${others.length === 1 ? "that" : "those"}.`;
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin of ${name}. ${kept}`);
+}
+function byUid(deps, list, prefix) {
+	const found = list.pins.filter((pin) => uidOf(pin)?.startsWith(prefix) === true);
+	const [pin] = found;
+	if (pin === void 0) return refuseName(deps, prefix);
+	if (found.length > 1) throw new require_action_post_help_run_steps.RefusedError("contested-id", `${found.length} pins have a uid that begins with ${prefix}: ${found.map(({ ref }) => ref).join(", ")}. Give more characters.`);
+	return pin;
+}
+function uidOf({ subject }) {
+	if (subject.kind === "rollback") return subject.rollback.uid;
+	return subject.kind === "step" ? subject.uid : null;
+}
+function unique(deps, lookup, ref, what) {
+	const name = ref.kind === "number" ? `R${ref.number}` : ref.kind === "id" ? `step ${ref.id}` : ref.prefix;
+	switch (lookup.kind) {
+		case "found": return lookup.value;
+		case "unknown": throw new require_action_post_help_run_steps.RefusedError(what === "rollback" ? "unknown-rollback" : "unknown-step", `The history that was read has no ${name}. Name the pin by its uid or its ref, as ${deps.listPins} shows it, or choose another history with --store or --project.`);
+		case "ambiguous":
+		case "contested": throw require_action_run_steps.contestedId.several(lookup, name, `${what}s`);
+	}
+}
+async function refuseDropped(deps, list, pinRef, what) {
+	const dropped = await require_list_pins.findDroppedPin(deps.repository, list, pinRef);
+	if (dropped === null) return;
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `${what} is gone already: ${require_action_run_steps.droppedInWords(dropped)}.`);
+}
+function refuseName({ listPins }, name) {
+	throw new require_action_post_help_run_steps.RefusedError("not-reversible", `There is no pin ${require_action_post_help_run_steps.quote(name)} at the remote or here. ${listPins} lists those that there are.`);
 }
 // src/cli/pins.ts
 function defineList(command, context) {

@@ -2,12 +2,12 @@
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_late_usage = require("./late-usage.js");
+const require_attest = require("./attest.js");
+const require_finish_request = require("./finish-request.js");
 const require_history_store = require("./history-store.js");
+const require_late_usage = require("./late-usage.js");
 const require_action_post = require("./action-post.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
 const require_report_step = require("./report-step.js");
-const require_run_note = require("./run-note.js");
 // src/action/post.ts
 async function finishAfterMain({ folder, uid, hasKey }, key) {
 	if (!hasKey) return await finishUnnoted(require_history_store.readStepInputsLate(), {
@@ -15,7 +15,7 @@ async function finishAfterMain({ folder, uid, hasKey }, key) {
 		uid,
 		why: ANOTHER_KEY
 	});
-	const found = await require_run_note.readRunNote(folder, key);
+	const found = require_action_post.readRunNote(folder, key);
 	switch (found.kind) {
 		case "finished": return;
 		case "changed": return await finishUnnoted(require_history_store.readStepInputsLate(), {
@@ -31,23 +31,21 @@ const ANOTHER_KEY = "The action was killed or could not publish its record, and 
 const NO_GIT = "The action was killed, and the repository in which to examine the agent's work is gone.";
 async function finishUnnoted(inputs, { folder, uid, why }) {
 	const job = require_history_store.openJob(inputs);
-	const notes = await require_action_run_steps.endAgentOfStep(null, uid);
-	for (const sentence of notes) require_action_post.actionLog.warn(sentence);
 	await finishWithoutGit(inputs, job, {
 		folder,
 		uid,
-		agent: {
-			ending: "interrupted",
-			exitCode: null,
-			startTime: require_action_run_steps.systemClock.now().toISOString(),
-			endTime: require_action_run_steps.systemClock.now().toISOString(),
-			durationMs: null,
-			notes
-		},
+		agent: await endOf({
+			uid,
+			...UNNOTED
+		}, null),
 		isFork: require_action_run.isForkRun(job.context),
 		why
 	});
 }
+const UNNOTED = {
+	agentProcess: null,
+	cancelled: false
+};
 async function finishNoted(inputs, folder, note, progress) {
 	const { uid } = note;
 	const agent = await endOf(note, progress);
@@ -62,7 +60,7 @@ async function finishNoted(inputs, folder, note, progress) {
 		isFork,
 		why: NO_GIT
 	});
-	const writer = require_run_note.beginRunNote(folder, job.key, note, require_action_post.actionLog.warn);
+	const writer = require_action_post.beginRunNote(folder, job.key, note, require_action_post.actionLog.warn);
 	const store = await require_history_store.openActionStore(inputs, job, {
 		folder,
 		uid,
@@ -105,21 +103,22 @@ async function finishNoted(inputs, folder, note, progress) {
 			},
 			warn: require_action_post.actionLog.warn
 		}, {
-			request: require_late_usage.finishInJob(inputs, job, {
+			request: require_finish_request.finishInJob(job, inputs.options, {
 				uid,
-				folder,
+				agentConfig,
 				repository,
+				folder,
 				store,
-				agentConfig
+				commitHost: require_finish_request.commitHostOf(inputs, job, repository)
 			}),
 			started,
-			settledId: require_action_run_steps.settlesIds(store.name) ? started.id : null,
+			settledId: require_action_help_run_steps.settlesIds(store.name) ? started.id : null,
 			agent,
 			progress: isBefore ? {
 				...progress,
 				left: nothing
 			} : progress,
-			isLate: true
+			isUnseen: progress.left === null && !isBefore
 		});
 		const context = await require_action_run.warnOnFailure(require_action_post.actionLog.warn, () => require_history_store.completeContext(job)) ?? job.context;
 		if (!note.told) {
@@ -139,7 +138,7 @@ async function finishNoted(inputs, folder, note, progress) {
 				secrets
 			});
 		}
-		await require_pull_request_comment.updateComment({
+		await require_history_store.updateComment({
 			...inputs,
 			job,
 			context,
@@ -153,53 +152,48 @@ async function finishNoted(inputs, folder, note, progress) {
 		}, job, {
 			step,
 			rollback
-		}, null), inputs.attest && !isFork ? attestLate(job, repository, {
+		}, null), inputs.attest && !isFork ? require_attest.attestInJob(job, repository, {
 			step,
 			services: note.sigstore,
-			isPushed
+			isPushed,
+			isLate: true
 		}) : null]);
 		writer.update({
 			told: true,
-			finished: require_action_run_steps.isStored(publication)
+			finished: require_action_help_run_steps.isStored(publication)
 		});
 	} finally {
 		await history.close();
 		await repository.close();
 	}
 }
-async function attestLate(job, repository, request) {
-	const { attestInJob } = await Promise.resolve().then(() => require("./attest.js"));
-	await attestInJob(job, repository, {
-		...request,
-		isLate: true
-	});
-}
 async function findStarted(history, uid, { start: { draft } }) {
 	const step = await require_action_run_steps.stepOf(history, uid);
 	if (step !== void 0) return step;
-	return draft === null || history.condition.kind !== "unreadable" ? null : await history.startStep(draft);
+	return history.condition.kind !== "unreadable" ? null : await history.startStep(draft);
 }
-async function endOf(note, { start, agent }) {
-	const notes = await require_action_run_steps.endAgentOfStep(agent === null ? note.agentProcess : null, note.uid);
+async function endOf({ uid, agentProcess, cancelled }, progress) {
+	const { agent = null, start } = progress ?? {};
+	const notes = await require_action_run_steps.endAgentOfStep(agent === null ? agentProcess : null, uid);
 	for (const sentence of notes) require_action_post.actionLog.warn(sentence);
 	if (agent !== null) return {
 		...agent,
 		notes: [...agent.notes, ...notes]
 	};
-	const endTime = require_action_run_steps.systemClock.now();
+	const end = require_action_run_steps.systemClock.now();
 	return {
-		ending: note.cancelled ? "cancelled" : "interrupted",
+		ending: cancelled ? "cancelled" : "interrupted",
 		exitCode: null,
-		startTime: start.startTime,
-		endTime: endTime.toISOString(),
-		durationMs: Math.max(0, endTime.getTime() - Date.parse(start.startTime)),
+		startTime: start?.draft.startTime ?? end.toISOString(),
+		endTime: end.toISOString(),
+		durationMs: start === void 0 ? null : Math.max(0, end.getTime() - Date.parse(start.draft.startTime)),
 		notes
 	};
 }
 async function publish(history, step, isTold) {
 	const publication = await history.publish();
 	if (!isTold) require_action_run.sayPublication(publication, step, require_action_post.actionLog.warn);
-	else if (require_action_run_steps.isStored(publication)) require_action_post.actionLog.info(`The record of ${require_action_run_steps.stepName(step)} is published now.`);
+	else if (require_action_help_run_steps.isStored(publication)) require_action_post.actionLog.info(`The record of ${require_action_run_steps.stepName(step)} is published now.`);
 	return {
 		step,
 		publication,
@@ -207,46 +201,80 @@ async function publish(history, step, isTold) {
 	};
 }
 async function finishWithoutGit(inputs, job, step) {
-	const { folder, uid, agent, why } = step;
-	if (inputs.store === "git") return require_action_post.actionLog.warn(why);
-	const request = {
+	const ended = await endUnexamined(inputs, job, step, null);
+	if (ended === null) return;
+	await require_report_step.notifyServices({
+		...inputs,
+		isFork: step.isFork
+	}, job, {
+		step: ended,
+		rollback: null
+	}, null);
+}
+async function endUnexamined(inputs, job, { folder, uid, agent, isFork, why }, repository, tell = () => why) {
+	const history = await (inputs.store === "git" && repository === null ? null : await require_history_store.openActionStore(inputs, job, {
 		folder,
 		uid,
-		withoutHistory: step.isFork,
-		repository: null
-	};
-	const history = await (await require_history_store.openActionStore(inputs, job, request)).open();
+		withoutHistory: isFork,
+		create: false,
+		repository
+	}))?.open() ?? null;
 	try {
-		const started = await require_action_run_steps.stepOf(history, uid);
-		if (started === void 0) return require_action_post.actionLog.warn(why);
+		const started = history === null ? void 0 : await require_action_run_steps.stepOf(history, uid);
+		if (history === null || started === void 0) {
+			require_action_post.actionLog.warn(why);
+			return null;
+		}
 		const isEnded = require_action_run_steps.hasSaidItsEnd(started);
-		if (!isEnded) require_action_post.actionLog.warn(why);
+		if (!isEnded) require_action_post.actionLog.warn(tell(started));
+		const { branch, agentConfig } = started;
+		const { endTime, durationMs, exitCode } = agent;
 		const end = isEnded ? {
 			step: started,
 			lost: null
 		} : await require_action_run.recordEnd({ history }, started, {
 			...require_action_run_steps.UNKNOWN_OUTCOME,
 			status: require_action_run_steps.statusOf(agent),
-			branch: started.branch,
-			agentConfig: started.agentConfig,
-			endTime: agent.endTime,
-			durationMs: agent.durationMs,
-			exitCode: agent.exitCode,
+			branch,
+			agentConfig,
+			endTime,
+			durationMs,
+			exitCode,
 			pushed: "none",
 			notes: [...agent.notes, why]
 		});
-		const publication = end.lost ?? await history.publish();
-		require_action_run.sayPublication(publication, started, require_action_post.actionLog.warn);
-		if (!isEnded && end.lost === null) await require_report_step.notifyServices({
-			...inputs,
-			isFork: step.isFork
-		}, job, {
-			step: end.step,
-			rollback: null
-		}, null);
+		require_action_run.sayPublication(end.lost ?? await history.publish(), started, require_action_post.actionLog.warn);
+		return isEnded || end.lost !== null ? null : end.step;
 	} finally {
-		await history.close();
+		await history?.close();
+	}
+}
+const TRY_KILLED = "The action was killed while a try ran: the agent's work was not examined.";
+async function finishTry({ folder, uid, hasKey }, key) {
+	const inputs = require_history_store.readCommonInputs();
+	const job = require_history_store.openJob(inputs);
+	const found = hasKey ? require_action_post.readRunNote(folder, key) : null;
+	if (found?.kind === "finished") return;
+	const note = found?.kind === "unfinished" ? found.note : null;
+	const agent = await endOf(note ?? {
+		uid,
+		...UNNOTED
+	}, null);
+	const repository = note === null ? null : await job.git.open(job.workspace, note.repository);
+	try {
+		const step = {
+			folder,
+			uid,
+			agent,
+			isFork: false,
+			why: TRY_KILLED
+		};
+		const tell = (started) => `${TRY_KILLED} The try, ${require_action_run_steps.stepName(started)}, counts for nothing; the next run makes it again.`;
+		await endUnexamined(inputs, job, step, repository, tell);
+	} finally {
+		await repository?.close();
 	}
 }
 exports.finishAfterMain = finishAfterMain;
+exports.finishTry = finishTry;
 });

@@ -20,6 +20,7 @@ const FIGURES_GIVEN = FIGURE_NAMES.map((name) => `f.${name}`).join(", ");
 const OF_HISTORY = "repository = $1 and project = $2";
 const NO_SUMS = "not exists (select 1 from laforge.sums where repository = $1 and project = $2)";
 const COLUMNS = "n, kind, uid, version, number, claim, branch, body";
+const HEAD = "uid, number";
 var HistoryRows = class {
 	#database;
 	#name;
@@ -31,7 +32,7 @@ var HistoryRows = class {
 		return this.#name[0];
 	}
 	async count() {
-		const [row] = await this.#query(`select max(n) as count from laforge.records where ${OF_HISTORY}`);
+		const [row] = await this.#select("max(n) as count", "true");
 		return Number(row?.count ?? 0);
 	}
 	async isOurs() {
@@ -49,36 +50,34 @@ var HistoryRows = class {
 		}
 	}
 	async next(n, limit) {
-		return await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and n > $3 order by n limit ${limit}`, n);
+		return await this.#select(COLUMNS, `n > $3 order by n limit ${limit}`, n);
 	}
 	async ofSteps(uids) {
-		if (uids.length === 0) return [];
-		return await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'step' and uid = any($3)`, uids);
+		return uids.length === 0 ? [] : await this.#select(COLUMNS, `kind = 'step' and uid = any($3)`, uids);
 	}
 	async ofRollback(uid) {
-		const [row] = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback' and uid = $3`, uid);
-		return row;
+		return (await this.#select(COLUMNS, `kind = 'rollback' and uid = $3`, uid))[0];
 	}
 	async missingRollbacks(uids) {
 		if (uids.length === 0) return [];
-		const rows = await this.#query(`select uid from laforge.records where ${OF_HISTORY} and kind = 'rollback' and uid = any($3)`, uids);
+		const rows = await this.#select("uid", `kind = 'rollback' and uid = any($3)`, uids);
 		const known = new Set(rows.map(({ uid }) => uid));
 		return uids.filter((uid) => !known.has(uid));
 	}
 	async tips() {
-		const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} order by n desc limit ${LATELY}`);
+		const rows = await this.#select(COLUMNS, `true order by n desc limit ${LATELY}`);
 		const numbers = rows.flatMap(({ uid, number }) => number === null ? [] : [[String(uid), Number(number)]]);
 		return require_action_run_steps.tipsOfRecords(require_action_run_steps.mergeRecords(require_migrations.rowsToRecords(rows), require_action_run_steps.NO_RECORDS), new Map(numbers));
 	}
 	async isSettled() {
-		return (await this.#query(`select 1 from laforge.records where ${OF_HISTORY} and kind in ('step-claim', 'rollback-claim') limit 1`)).length === 0;
+		return (await this.#select("1", `kind in ('step-claim', 'rollback-claim') limit 1`)).length === 0;
 	}
 	async newest(filter, limit) {
 		const found = [];
 		const rollbacks = await this.#rollbacks();
 		for (let before = filter.beforeId ?? 2e9; found.length < limit;) {
-			const heads = await this.#query(`select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim < $3
-          order by claim desc limit ${Math.min(PAGE, Math.max(20, limit))}`, before);
+			const most = Math.min(PAGE, Math.max(20, limit));
+			const heads = await this.#select(HEAD, `kind = 'step' and claim < $3 order by claim desc limit ${most}`, before);
 			if (heads.length === 0) break;
 			before = Number(heads.at(-1)?.number);
 			found.push(...await this.#steps(heads, rollbacks, filter));
@@ -86,8 +85,8 @@ var HistoryRows = class {
 		return found.slice(0, limit);
 	}
 	async find(ref) {
-		const heads = ref.kind === "id" ? await this.#query(`select uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and claim = $3`, ref.id) : await this.#query(`select distinct uid, number from laforge.records
-              where ${OF_HISTORY} and kind = 'step' and ${require_action_post_help_run_steps.isUid(ref.prefix) ? "uid = $3" : "left(uid, length($3)) = $3"} limit 20`, ref.prefix);
+		const isOfUid = ref.kind === "uid" && require_action_post_help_run_steps.isUid(ref.prefix) ? "uid = $3" : "left(uid, length($3)) = $3";
+		const heads = ref.kind === "id" ? await this.#select(HEAD, `kind = 'step' and claim = $3`, ref.id) : await this.#select(`distinct ${HEAD}`, `kind = 'step' and ${isOfUid} limit 20`, ref.prefix);
 		const steps = await this.#steps(heads, await this.#rollbacks(), {});
 		const [value] = steps;
 		if (value === void 0) return { kind: "unknown" };
@@ -104,10 +103,8 @@ var HistoryRows = class {
 		const rollbacks = await this.#rollbacks();
 		const latest = new Map();
 		for (let before = 2e9;;) {
-			const heads = await this.#query(`select uid, number from laforge.records
-          where ${OF_HISTORY} and branch ${branch === null ? "is null and $4::text is null" : "= $4"} and number < $3
-            and kind in ('step', 'step-claim')
-          order by number desc limit ${HEADS}`, before, branch);
+			const isOfBranch = branch === null ? "branch is null and $4::text is null" : "branch = $4";
+			const heads = await this.#select(HEAD, `${isOfBranch} and number < $3 and kind in ('step', 'step-claim') order by number desc limit ${HEADS}`, ...[before, branch]);
 			if (heads.length === 0) return {
 				step: repository && require_action_run_steps.latestOf([...latest.values()], repository),
 				seen
@@ -242,14 +239,16 @@ var HistoryRows = class {
 	}
 	async #headsOf(uids) {
 		if (uids.length === 0) return [];
-		return (await this.#query(`select distinct uid, number from laforge.records where ${OF_HISTORY} and kind = 'step' and uid = any($3)`, uids)).map(({ uid, number }) => ({
+		return (await this.#select(`distinct ${HEAD}`, `kind = 'step' and uid = any($3)`, uids)).map(({ uid, number }) => ({
 			uid: String(uid),
 			id: Number(number)
 		}));
 	}
 	async #rollbacks() {
-		const rows = await this.#query(`select ${COLUMNS} from laforge.records where ${OF_HISTORY} and kind = 'rollback'`);
-		return require_migrations.rowsToRecords(rows).rollbacks;
+		return require_migrations.rowsToRecords(await this.#select(COLUMNS, `kind = 'rollback'`)).rollbacks;
+	}
+	async #select(columns, condition, ...values) {
+		return await this.#query(`select ${columns} from laforge.records where ${OF_HISTORY} and ${condition}`, ...values);
 	}
 	async #query(sql, ...values) {
 		return await this.#database.query(sql, [...this.#name, ...values]);
@@ -276,11 +275,45 @@ function withNumbers(step, numbers) {
 function recordOf(rows) {
 	return require_migrations.strongestSteps(rows)[0];
 }
-// src/stores/postgres/import.ts
+// src/stores/postgres/loaded-ledger.ts
+function openLoadedLedger(deps, rows, folder) {
+	let loaded = null;
+	const load = async () => {
+		const own = await (0, node_fs_promises.mkdtemp)((0, node_path.join)(folder, "loaded-"));
+		return {
+			ledger: await deps.openLedger((0, node_path.join)(own, require_action_run_steps.LEDGER_FILE)),
+			folder: own,
+			count: 0
+		};
+	};
+	return {
+		async now() {
+			loaded ??= await load();
+			const state = loaded;
+			for await (const portion of rows.after(state.count)) {
+				state.ledger.merge(require_migrations.rowsToRecords(portion));
+				state.count = Number(portion.at(-1)?.n);
+			}
+			return state;
+		},
+		get path() {
+			return loaded?.ledger.path ?? null;
+		},
+		async forget() {
+			const old = loaded;
+			loaded = null;
+			old?.ledger.close();
+			if (old !== null) await (0, node_fs_promises.rm)(old.folder, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+}
 const MOST_RACES = 20;
 async function importInto(rows, loaded, addTo) {
 	for (let races = 0; races < MOST_RACES; races++) {
-		const { ledger, count } = await loaded.nowAt();
+		const { ledger, count } = await loaded.now();
 		const before = ledger.records();
 		const report = addTo(ledger);
 		const added = rowsSince(before, ledger.records());
@@ -290,7 +323,8 @@ async function importInto(rows, loaded, addTo) {
 	throw new require_action_post_help_run_steps.StoreError("unavailable", "Others wrote to the history again and again while it was imported. Try again.");
 }
 function rowsSince(before, after) {
-	const [steps, claims] = [byUid(before.steps, ({ draft }) => draft.uid), byUid(before.rollbacks, ({ uid }) => uid)];
+	const steps = byUid(before.steps, ({ draft }) => draft.uid);
+	const rollbacks = new Set(before.rollbacks.map(({ uid }) => uid));
 	const old = {
 		steps: new Set(before.stepClaims.map(textOf)),
 		rollbacks: new Set(before.rollbackClaims.map(textOf)),
@@ -308,22 +342,24 @@ function rowsSince(before, after) {
 	};
 	const afterSteps = byUid(after.steps, ({ draft }) => draft.uid);
 	const inRows = new Set();
+	const take = (claim, taken) => {
+		if (claim === void 0 || taken.has(claim.number)) return null;
+		inRows.add(textOf(claim));
+		return claim.claimedAt;
+	};
 	const rows = [];
 	for (const record of after.steps) {
 		const { uid } = record.draft;
 		const known = steps.get(uid);
 		if (known !== void 0 && textOf(known) === textOf(record)) continue;
 		const claim = held.steps.get(uid);
-		const takes = known === void 0 && claim !== void 0 && !old.stepNumbers.has(claim.number) ? claim : null;
-		if (takes !== null) inRows.add(textOf(takes));
-		rows.push(require_migrations.stepRow(record, claim?.number ?? null, takes?.claimedAt ?? null, known ?? null));
+		const claimedAt = known === void 0 ? take(claim, old.stepNumbers) : null;
+		rows.push(require_migrations.stepRow(record, claim?.number ?? null, claimedAt, known ?? null));
 	}
 	for (const draft of after.rollbacks) {
-		if (claims.get(draft.uid) !== void 0) continue;
-		const claim = held.rollbacks.get(draft.uid) ?? null;
-		const takes = claim !== null && !old.rollbackNumbers.has(claim.number) ? claim : null;
-		if (takes !== null) inRows.add(textOf(takes));
-		rows.push(require_migrations.rollbackRow(draft, claim?.number ?? null, takes?.claimedAt ?? null));
+		if (rollbacks.has(draft.uid)) continue;
+		const claim = held.rollbacks.get(draft.uid);
+		rows.push(require_migrations.rollbackRow(draft, claim?.number ?? null, take(claim, old.rollbackNumbers)));
 	}
 	return [
 		...rows.sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
@@ -343,121 +379,6 @@ function byUid(items, uid) {
 }
 function textOf(value) {
 	return JSON.stringify(value);
-}
-// src/stores/postgres/loaded-ledger.ts
-function openLoadedLedger(deps, rows, folder) {
-	let loaded = null;
-	const load = async () => {
-		const own = await (0, node_fs_promises.mkdtemp)((0, node_path.join)(folder, "loaded-"));
-		return {
-			ledger: await deps.openLedger((0, node_path.join)(own, require_action_run_steps.LEDGER_FILE)),
-			folder: own,
-			count: 0
-		};
-	};
-	const nowAt = async () => {
-		loaded ??= await load();
-		const state = loaded;
-		for await (const portion of rows.after(state.count)) {
-			state.ledger.merge(require_migrations.rowsToRecords(portion));
-			state.count = Number(portion.at(-1)?.n);
-		}
-		return state;
-	};
-	return {
-		nowAt,
-		get path() {
-			return loaded?.ledger.path ?? null;
-		},
-		now: async () => (await nowAt()).ledger,
-		async forget() {
-			const old = loaded;
-			loaded = null;
-			old?.ledger.close();
-			if (old !== null) await (0, node_fs_promises.rm)(old.folder, {
-				recursive: true,
-				force: true
-			});
-		}
-	};
-}
-// src/stores/postgres/append.ts
-const LONGEST_WAIT_MS = 1e3;
-async function append(deps, addition, deadline) {
-	for (let races = 0;; races++) {
-		const added = addition.kind === "step" ? await addStep(deps, addition, races > 0) : await addRollback(deps, addition, races > 0);
-		if (added !== void 0) return added;
-		const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, 4 * 2 ** races);
-		if (Date.now() + pauseMs > deadline) throw new require_action_post_help_run_steps.StoreError("unavailable", "Others wrote to the history without a break until the time was up.");
-		await (0, node_timers_promises.setTimeout)(pauseMs);
-	}
-}
-async function addStep({ rows, now }, { record, id, isNew }, isAgain) {
-	const { uid, replays, branch } = record.draft;
-	const reservation = isNew && record.outcome === null ? require_reservations.reservationOf(rows.repository, record.draft) : null;
-	const known = isNew && id === null && !isAgain ? [] : await rows.ofSteps([uid]);
-	const before = recordOf(known);
-	if (before !== void 0) {
-		const number = Number(known[0]?.number);
-		const whole = {
-			...before,
-			outcome: record.outcome ?? before.outcome
-		};
-		if (require_action_run_steps.outcomeRank(whole) <= require_action_run_steps.outcomeRank(before)) {
-			const spent = reservation === null ? [] : await rows.reserve(reservation);
-			return spent && {
-				kind: "step",
-				uid,
-				record: before,
-				id: number,
-				spent
-			};
-		}
-		return await rows.add(require_migrations.stepRow(whole, number, null, before), { ofStep: known.length }) && {
-			kind: "step",
-			uid,
-			record: whole,
-			id: number
-		};
-	}
-	const latest = replays === null ? await rows.latestActive(require_action_run_steps.repositoryKey(record.draft), branch) : null;
-	const step = latest?.step;
-	const parent = step?.id == null || !require_action_run_steps.isParent(step, record.draft) ? null : {
-		uid: step.uid,
-		id: step.id
-	};
-	const numbered = {
-		...record,
-		parentUid: parent?.uid ?? null
-	};
-	const row = require_migrations.stepRow(numbered, null, now().toISOString(), null);
-	const added = await rows.add(row, latest === null ? null : {
-		count: latest.seen,
-		branch
-	}, reservation);
-	if (added?.number == null) return void 0;
-	return {
-		kind: "step",
-		uid,
-		record: numbered,
-		id: added.number,
-		parent,
-		spent: added.spent
-	};
-}
-async function addRollback({ rows, now }, { draft, isNew }, isAgain) {
-	const known = isNew && !isAgain ? void 0 : await rows.ofRollback(draft.uid);
-	if (known !== void 0) return {
-		kind: "rollback",
-		uid: draft.uid,
-		number: Number(known.number)
-	};
-	const added = await rows.add(require_migrations.rollbackRow(draft, null, now().toISOString()), null);
-	return added?.number == null ? void 0 : {
-		kind: "rollback",
-		uid: draft.uid,
-		number: added.number
-	};
 }
 // src/stores/postgres/postgres-history.ts
 const POSTGRES_LIMITS = {
@@ -509,7 +430,7 @@ function createPostgresHistory(deps, options) {
 		}
 		await pending.settle([]);
 	});
-	const load = async () => require_action_run_steps.readWithMissing(await loaded.now(), (filter) => own.missingSteps(filter));
+	const load = async () => require_action_run_steps.readWithMissing((await loaded.now()).ledger, (filter) => own.missingSteps(filter));
 	const whole = require_action_run_steps.createReader((ask) => inTurn(async () => ask(await load())));
 	const readRows = {
 		...whole,
@@ -522,7 +443,7 @@ function createPostgresHistory(deps, options) {
 			return [...own.missingSteps(filter), ...await rows.newest(filter, limit)].slice(0, limit);
 		}),
 		tips: () => inTurn(() => rows.tips()),
-		countLeftOut: async () => loaded.path === null ? 0 : await whole.countLeftOut()
+		listLeftOut: async () => loaded.path === null ? [] : await whole.listLeftOut()
 	};
 	const adopt = async (uid) => {
 		if (!isReadable) return;
@@ -602,6 +523,83 @@ function createPostgresHistory(deps, options) {
 		}
 	};
 }
+const LONGEST_WAIT_MS = 1e3;
+async function append(deps, addition, deadline) {
+	for (let races = 0;; races++) {
+		const added = addition.kind === "step" ? await addStep(deps, addition, races > 0) : await addRollback(deps, addition, races > 0);
+		if (added !== void 0) return added;
+		const pauseMs = Math.random() * Math.min(LONGEST_WAIT_MS, 4 * 2 ** races);
+		if (Date.now() + pauseMs > deadline) throw new require_action_post_help_run_steps.StoreError("unavailable", "Others wrote to the history without a break until the time was up.");
+		await (0, node_timers_promises.setTimeout)(pauseMs);
+	}
+}
+async function addStep({ rows, now }, { record, id, isNew }, isAgain) {
+	const { uid, replays, branch } = record.draft;
+	const reservation = isNew && record.outcome === null ? require_reservations.reservationOf(rows.repository, record.draft) : null;
+	const known = isNew && id === null && !isAgain ? [] : await rows.ofSteps([uid]);
+	const before = recordOf(known);
+	if (before !== void 0) {
+		const number = Number(known[0]?.number);
+		const whole = {
+			...before,
+			outcome: record.outcome ?? before.outcome
+		};
+		if (require_action_run_steps.outcomeRank(whole) <= require_action_run_steps.outcomeRank(before)) {
+			const spent = reservation === null ? [] : await rows.reserve(reservation);
+			return spent && {
+				kind: "step",
+				uid,
+				record: before,
+				id: number,
+				spent
+			};
+		}
+		return await rows.add(require_migrations.stepRow(whole, number, null, before), { ofStep: known.length }) && {
+			kind: "step",
+			uid,
+			record: whole,
+			id: number
+		};
+	}
+	const latest = replays === null ? await rows.latestActive(require_action_run_steps.repositoryKey(record.draft), branch) : null;
+	const step = latest?.step;
+	const parent = step?.id == null || !require_action_run_steps.isParent(step, record.draft) ? null : {
+		uid: step.uid,
+		id: step.id
+	};
+	const numbered = {
+		...record,
+		parentUid: parent?.uid ?? null
+	};
+	const row = require_migrations.stepRow(numbered, null, now().toISOString(), null);
+	const added = await rows.add(row, latest === null ? null : {
+		count: latest.seen,
+		branch
+	}, reservation);
+	if (added?.number == null) return void 0;
+	return {
+		kind: "step",
+		uid,
+		record: numbered,
+		id: added.number,
+		parent,
+		spent: added.spent
+	};
+}
+async function addRollback({ rows, now }, { draft, isNew }, isAgain) {
+	const known = isNew && !isAgain ? void 0 : await rows.ofRollback(draft.uid);
+	if (known !== void 0) return {
+		kind: "rollback",
+		uid: draft.uid,
+		number: Number(known.number)
+	};
+	const added = await rows.add(require_migrations.rollbackRow(draft, null, now().toISOString()), null);
+	return added?.number == null ? void 0 : {
+		kind: "rollback",
+		uid: draft.uid,
+		number: added.number
+	};
+}
 // src/stores/postgres/postgres-store.ts
 const BESIDE_MS = 4e3;
 function createPostgresStore(deps, options) {
@@ -628,7 +626,7 @@ function createPostgresStore(deps, options) {
 			const [condition, fragments] = await Promise.all([look(database, rows, repository, limitMs), beside === null ? [] : lookBeside(beside.objects, slug, Math.min(BESIDE_MS, limitMs), warn)]);
 			const lookAgain = () => look(database, rows, repository, POSTGRES_LIMITS.startMs);
 			const key = `postgres ${connection.host}:${connection.port}/${connection.database} ${repository} ${slug}`;
-			const records = await require_waiting_records.openRunRecords(options, key, warn);
+			const records = await require_waiting_records.openRunRecords(deps, options, key, warn);
 			const mirror = options.mirror !== "git" ? null : await openMirror(deps, rows, {
 				slug,
 				beside,

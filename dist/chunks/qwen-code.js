@@ -169,15 +169,13 @@ async function tellSession({ id, printed, disk }, { end }, isResumed) {
 	return find(isListed ? calls : shares, total === totals.at(-1) ? "usage_record" : "result.usage", require_call_findings.firstReason([!isKnown, "what its session had used before is not known in full"], [after.some(({ gap }) => gap !== void 0), require_call_findings.BROKE_OFF]));
 }
 async function readPrintedCalls(session, end) {
-	const calls = [];
-	if (session === null) return calls;
-	await end.readLog((line) => line.includes("\"assistant\""), (record) => {
+	if (session === null) return [];
+	return await require_follow_sessions.readPrinted(end, ["\"assistant\""], (record) => {
 		const usage = require_action_help_run_steps.digObject(record, "message", "usage");
-		if (usage === void 0 || record.session_id !== session) return;
+		if (usage === void 0 || record.session_id !== session) return void 0;
 		const call = require_call_findings.oneCall(readTokens(usage, PRINTED), (record.parent_tool_use_id ?? null) === null);
-		if (require_model_shares.totalOf(call) !== 0) calls.push(call);
+		return require_model_shares.totalOf(call) === 0 ? void 0 : call;
 	});
-	return calls;
 }
 function readConfig(init) {
 	const tools = require_action_help_run_steps.asArray(init.tools).filter((tool) => typeof tool === "string");

@@ -1,5 +1,7 @@
 (function (exports, require, module, __filename, __dirname) {
+let node_stream_consumers = require("node:stream/consumers");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 // src/usage/read-records.ts
 const CHUNK = 1048576;
 const MOST_BYTES = 268435456;
@@ -50,19 +52,19 @@ async function readRecords(path, from, wants, show) {
 		take(line);
 		isWhole = before;
 	};
-	return await require_action_help_run_steps.withPlainHandle(path, read).catch(() => null) === null ? { isWhole: false } : { isWhole };
+	return await require_action_post_help_run_steps.withPlainHandle(path, read).catch(() => null) === null ? { isWhole: false } : { isWhole };
 }
 async function readDocument(path) {
 	const content = await readText(path, LONGEST_DOCUMENT);
 	return content?.isWhole === true ? require_action_help_run_steps.parseJson(content.text) : void 0;
 }
 async function readText(path, mostBytes) {
-	return await require_action_help_run_steps.withPlainHandle(path, async (file, size) => {
-		const buffer = Buffer.alloc(Math.min(size, mostBytes));
-		let length = 0;
-		for (let read = -1; read !== 0 && length < buffer.length; length += read) read = (await file.read(buffer, length, buffer.length - length, length)).bytesRead;
+	return await require_action_post_help_run_steps.withPlainHandle(path, async (file, size) => {
 		return {
-			text: buffer.toString("utf8", 0, length),
+			text: (await (0, node_stream_consumers.buffer)(file.createReadStream({
+				end: mostBytes - 1,
+				autoClose: false
+			}))).toString(),
 			isWhole: size <= mostBytes
 		};
 	}).catch(() => null) ?? void 0;

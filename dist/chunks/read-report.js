@@ -114,14 +114,13 @@ function ratesTable({ total, oneShot, previous }) {
 		]
 	};
 }
+function fateInWords(fate) {
+	return fate === "pinned" ? "not on the branch" : fate.replace("_", " ");
+}
 function costTable({ total, previous }) {
 	const { usage, fates } = total;
 	const wasted = require_figures.wastedOf(total);
-	const parts = [
-		["failed", fates.failed],
-		["rolled back", fates.rolled_back],
-		["not on the branch", fates.pinned]
-	].filter(([, { steps }]) => steps > 0);
+	const parts = require_figures.WASTED_FATES.map((fate) => [fateInWords(fate), fates[fate]]).filter(([, { steps }]) => steps > 0);
 	const cached = require_action_run_steps.formatShare(require_action_run_steps.cacheShareOfTotals(usage));
 	return {
 		title: "What they cost",
@@ -191,19 +190,6 @@ function recoveryTable({ recovery }) {
 		]
 	};
 }
-const DIMENSION_TITLES = {
-	day: "Day",
-	week: "Week from",
-	month: "Month",
-	agent: "Agent",
-	model: "Model",
-	branch: "Branch",
-	actor: "Actor",
-	template: "Template",
-	repository: "Repository",
-	organisation: "Organisation",
-	team: "Team"
-};
 function groupTables(report, dimensions) {
 	const isTold = (dimension) => dimension !== "template" && dimension !== "team" || dimensions.length === 1 || report.groups[dimension].some(({ name }) => name !== null);
 	return dimensions.filter(isTold).flatMap((dimension) => {
@@ -214,7 +200,7 @@ function groupTables(report, dimensions) {
 function groupTable({ groups }, dimension) {
 	return {
 		title: `By ${dimension}`,
-		columns: [{ title: DIMENSION_TITLES[dimension] }, ...[
+		columns: [{ title: dimension === "week" ? "Week from" : require_action_help_run_steps.capital(dimension) }, ...[
 			"steps",
 			"succeeded",
 			"rolled back",
@@ -323,7 +309,7 @@ function collectPulls(period) {
 		pulls: () => [...found.values()].filter(({ isCounted }) => isCounted).map(({ repository, number, steps }) => ({
 			repository,
 			number,
-			steps: steps.toSorted((a, b) => a.startTime < b.startTime ? -1 : a.startTime > b.startTime ? 1 : 0)
+			steps: steps.toSorted((a, b) => require_action_help_run_steps.compareTexts(a.startTime, b.startTime))
 		})).sort((a, b) => a.number - b.number)
 	};
 }
@@ -341,12 +327,11 @@ function pullReport(base, found) {
 	const known = pulls.filter(({ merged }) => merged !== null);
 	const merged = pulls.filter((pull) => pull.merged === true);
 	const usage = merged.map((pull) => pull.usage).reduce(require_action_run_steps.addTotals, require_action_run_steps.NO_USAGE);
-	const cost = usage.withoutCost * 2 < usage.steps ? usage.costUsd : null;
+	const cost = require_figures.knownCost(usage);
 	const counted = merged.filter(({ surviving }) => surviving !== null);
 	const sum = (of) => counted.length === 0 ? null : counted.reduce((all, pull) => all + (of(pull) ?? 0), 0);
 	const surviving = sum((pull) => pull.surviving);
-	const ofCounted = counted.map((pull) => pull.usage).reduce(require_action_run_steps.addTotals, require_action_run_steps.NO_USAGE);
-	const costOfCounted = ofCounted.withoutCost * 2 < ofCounted.steps ? ofCounted.costUsd : null;
+	const costOfCounted = require_figures.knownCost(counted.map((pull) => pull.usage).reduce(require_action_run_steps.addTotals, require_action_run_steps.NO_USAGE));
 	const rework = (of) => {
 		const judged = merged.map((pull) => pull[of]).filter((one) => one !== null);
 		return require_figures.rateOf(judged.filter((one) => one).length, judged.length);
@@ -376,45 +361,31 @@ async function findMerged(repository, base, works) {
 	const [first] = works.flatMap(({ steps }) => steps.map(({ startTime }) => startTime)).sort();
 	if (first === void 0) return pullReport(base, []);
 	const since = new Date(Date.parse(first) - DAY_MS).toISOString();
-	const branch = new Branch(repository, tip, await repository.landed.commits(tip, since), await repository.landed.renames(tip, since));
+	const factsOf = openBranch(repository, tip, await repository.landed.commits(tip, since), await repository.landed.renames(tip, since));
 	const found = [];
 	for (const work of works) found.push({
 		work,
-		facts: await branch.factsOf(work)
+		facts: await factsOf(work)
 	});
 	return pullReport(base, found);
 }
-var Branch = class {
-	#repository;
-	#landed;
-	#tip;
-	#commits;
-	#bySha;
-	#line;
-	#broughtBy = new Map();
-	#renames;
-	#patches;
-	#linesAtTip = new Map();
-	#filesLeft = MOST_FILES.ofAll;
-	constructor(repository, tip, commits, renames) {
-		this.#renames = renames;
-		this.#repository = repository;
-		this.#landed = repository.landed;
-		this.#tip = tip;
-		this.#commits = commits;
-		this.#bySha = new Map(commits.map((commit) => [commit.sha, commit]));
-		const { line, brought } = require_action_run_steps.lineTo(this.#bySha, tip);
-		this.#line = line;
-		for (const state of line) for (const { sha } of [state, ...brought.get(state.sha) ?? []]) this.#broughtBy.set(sha, state);
-	}
-	async factsOf(work) {
-		const landing = await this.#find(work);
+function openBranch(repository, tip, commits, renames) {
+	const { landed } = repository;
+	const bySha = new Map(commits.map((commit) => [commit.sha, commit]));
+	const { line, brought } = require_action_run_steps.lineTo(bySha, tip);
+	const broughtBy = new Map();
+	for (const state of line) for (const { sha } of [state, ...brought.get(state.sha) ?? []]) broughtBy.set(sha, state);
+	let patches;
+	const linesAtTip = new Map();
+	let filesLeft = MOST_FILES.ofAll;
+	const factsOf = async (work) => {
+		const landing = await findLanding(work);
 		if (landing === null || landing === "unknown") return {
 			...UNKNOWN,
 			merged: landing === null ? false : null
 		};
-		const states = [...landing.commits].flatMap((sha) => this.#broughtBy.get(sha) ?? []);
-		const merge = this.#line.findLast((state) => states.includes(state));
+		const states = [...landing.commits].flatMap((sha) => broughtBy.get(sha) ?? []);
+		const merge = line.findLast((state) => states.includes(state));
 		if (merge === void 0) return {
 			...UNKNOWN,
 			merged: true,
@@ -424,25 +395,25 @@ var Branch = class {
 			merged: true,
 			by: landing.by,
 			mergedAt: merge.committedAt,
-			...landing.isPure ? await this.#lines(landing.commits, merge) : UNCOUNTED
+			...landing.isPure ? await countLines(landing.commits, merge) : UNCOUNTED
 		};
-	}
-	async #find({ steps }) {
+	};
+	const findLanding = async ({ steps }) => {
 		const staying = steps.filter(({ stayed }) => stayed);
 		const own = staying.flatMap(({ ownCommits }) => ownCommits);
 		const newest = staying.findLast(({ ownCommits }) => ownCommits.length > 0);
 		const [last] = newest?.ownCommits ?? [];
 		if (last === void 0 || newest === void 0) return "unknown";
-		if (this.#bySha.has(last)) return {
+		if (bySha.has(last)) return {
 			by: "ancestry",
 			commits: new Set(own),
 			isPure: true
 		};
-		const isHere = (await this.#repository.kindsOf([last], null)).get(last) === "commit";
+		const isHere = (await repository.kindsOf([last], null)).get(last) === "commit";
 		if (isHere) {
-			const kinds = await this.#repository.kindsOf(own, null);
-			const ids = await this.#landed.patchIds(own.filter((sha) => kinds.get(sha) === "commit"));
-			const patches = await this.#patchesOfBranch();
+			const kinds = await repository.kindsOf(own, null);
+			const ids = await landed.patchIds(own.filter((sha) => kinds.get(sha) === "commit"));
+			const patches = await patchesOfBranch();
 			const same = [...ids.values()].flatMap((id) => patches.get(id) ?? []);
 			if (patches.has(ids.get(last) ?? "")) return {
 				by: "patch",
@@ -450,11 +421,11 @@ var Branch = class {
 				isPure: true
 			};
 			const end = newest.after ?? last;
-			const fork = await this.#landed.forkOf(this.#tip, end);
-			const whole = fork === null ? null : await this.#landed.patchIdOf(fork, end);
+			const fork = await landed.forkOf(tip, end);
+			const whole = fork === null ? null : await landed.patchIdOf(fork, end);
 			const squash = whole === null ? void 0 : patches.get(whole);
 			if (squash !== void 0) {
-				const isPure = await this.#isAllOwn(end, new Set(own));
+				const isPure = await isAllOwn(end, new Set(own));
 				return {
 					by: "squash",
 					commits: new Set([squash]),
@@ -463,53 +434,53 @@ var Branch = class {
 			}
 		}
 		const uids = new Set(staying.map(({ uid }) => uid));
-		const naming = this.#commits.filter(({ stepUids }) => stepUids.some((uid) => uids.has(uid)));
+		const naming = commits.filter(({ stepUids }) => stepUids.some((uid) => uids.has(uid)));
 		if (naming.length > 0) return {
 			by: "trailer",
 			commits: new Set(naming.map(({ sha }) => sha)),
 			isPure: false
 		};
 		return isHere ? null : "unknown";
-	}
-	async #isAllOwn(after, own) {
-		const { commits, complete } = await this.#repository.commits(this.#tip, after);
+	};
+	const isAllOwn = async (after, own) => {
+		const { commits, complete } = await repository.commits(tip, after);
 		return complete && commits.every(({ sha }) => own.has(sha));
-	}
-	async #patchesOfBranch() {
-		const single = this.#commits.filter(({ parents }) => parents.length < 2).map(({ sha }) => sha);
-		this.#patches ??= new Map([...await this.#landed.patchIds(single)].map(([sha, id]) => [id, sha]));
-		return this.#patches;
-	}
-	async #lines(commits, merge) {
+	};
+	const patchesOfBranch = async () => {
+		const single = commits.filter(({ parents }) => parents.length < 2).map(({ sha }) => sha);
+		patches ??= new Map([...await landed.patchIds(single)].map(([sha, id]) => [id, sha]));
+		return patches;
+	};
+	const countLines = async (commits, merge) => {
 		const paths = new Set();
 		for (const sha of commits) {
-			const [from = null] = this.#bySha.get(sha)?.parents ?? [];
-			for (const file of await this.#repository.diffs.files({
+			const [from = null] = bySha.get(sha)?.parents ?? [];
+			for (const file of await repository.diffs.files({
 				from,
 				to: sha,
 				paths: []
 			})) paths.add(file.path);
 		}
-		if (paths.size > MOST_FILES.ofPull || paths.size > this.#filesLeft) return UNCOUNTED;
-		this.#filesLeft -= paths.size;
+		if (paths.size > MOST_FILES.ofPull || paths.size > filesLeft) return UNCOUNTED;
+		filesLeft -= paths.size;
 		const [before = null] = merge.parents;
-		const lines = await this.#count(commits, {
+		const lines = await countAt(commits, {
 			from: merge,
 			at: merge.sha,
 			before
 		}, paths);
-		const [first = null] = this.#line[0]?.parents ?? [];
-		const surviving = await this.#count(commits, {
+		const [first = null] = line[0]?.parents ?? [];
+		const surviving = await countAt(commits, {
 			from: merge,
-			at: this.#tip,
+			at: tip,
 			before: first
 		}, paths);
 		const within = async (days) => {
 			const end = new Date(Date.parse(merge.committedAt) + days * DAY_MS).toISOString();
-			const then = this.#line.findLast(({ committedAt }) => committedAt <= end) ?? merge;
-			const isOver = (this.#line.at(-1)?.committedAt ?? "") > end;
+			const then = line.findLast(({ committedAt }) => committedAt <= end) ?? merge;
+			const isOver = (line.at(-1)?.committedAt ?? "") > end;
 			if (surviving === lines) return isOver ? false : null;
-			return (then.sha === this.#tip ? surviving : await this.#count(commits, {
+			return (then.sha === tip ? surviving : await countAt(commits, {
 				from: merge,
 				at: then.sha,
 				before
@@ -522,23 +493,24 @@ var Branch = class {
 			reworked,
 			reworked30: reworked === true ? true : await within(30)
 		};
-	}
-	async #count(commits, { from, at, before }, paths) {
-		const index = (sha) => this.#line.findIndex((state) => state.sha === sha);
-		const between = this.#line.slice(index(from.sha) + 1, index(at) + 1);
-		const nameOf = (path) => between.reduce((name, { sha }) => this.#renames.get(sha)?.get(name) ?? name, path);
+	};
+	const countAt = async (commits, { from, at, before }, paths) => {
+		const index = (sha) => line.findIndex((state) => state.sha === sha);
+		const between = line.slice(index(from.sha) + 1, index(at) + 1);
+		const nameOf = (path) => between.reduce((name, { sha }) => renames.get(sha)?.get(name) ?? name, path);
 		let count = 0;
-		for (const path of paths) for (const [sha, lines] of await this.#linesOf(at, nameOf(path), before)) if (commits.has(sha)) count += lines;
+		for (const path of paths) for (const [sha, lines] of await linesOf(at, nameOf(path), before)) if (commits.has(sha)) count += lines;
 		return count;
-	}
-	#linesOf(at, path, before) {
-		if (at !== this.#tip) return this.#landed.linesOf(at, path, before);
+	};
+	const linesOf = (at, path, before) => {
+		if (at !== tip) return landed.linesOf(at, path, before);
 		const key = `${before} ${path}`;
-		const lines = this.#linesAtTip.get(key) ?? this.#landed.linesOf(at, path, before);
-		this.#linesAtTip.set(key, lines);
+		const lines = linesAtTip.get(key) ?? landed.linesOf(at, path, before);
+		linesAtTip.set(key, lines);
 		return lines;
-	}
-};
+	};
+	return factsOf;
+}
 const UNCOUNTED = {
 	lines: null,
 	surviving: null,
@@ -626,6 +598,12 @@ async function readFleetReport(parts, { period, now, isPage }) {
 		newest
 	};
 }
+Object.defineProperty(exports, "fateInWords", {
+	enumerable: true,
+	get: function() {
+		return fateInWords;
+	}
+});
 Object.defineProperty(exports, "groupTables", {
 	enumerable: true,
 	get: function() {

@@ -3,7 +3,6 @@ const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_history_store = require("./history-store.js");
 const require_action_post = require("./action-post.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
 // src/action/reading.ts
 async function withHistory(inputs, job, { needsCode }, use) {
 	if (needsCode || inputs.store === "git") return await withHistoryAndCode(inputs, job, use);
@@ -44,7 +43,7 @@ async function scopeOfRun(job, context, named) {
 	const branch = named.branch ?? (context.ref?.startsWith("refs/heads/") ? context.refName : null);
 	const isOfPullRequest = (named.pullRequest ?? context.run.pull_request) !== null && named.branch == null;
 	const { pullRequest } = named;
-	return (isOfPullRequest ? await require_pull_request_comment.pullRequestScope({
+	return (isOfPullRequest ? await require_history_store.pullRequestScope({
 		job,
 		context,
 		branch,

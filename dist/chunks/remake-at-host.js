@@ -117,8 +117,8 @@ async function place(remote, update, { name }) {
 async function remove(remote, ref) {
 	const stays = (why) => `${ref} stays at the remote and can be deleted: ${why}`;
 	try {
-		const expected = (await remote.refs([ref])).get(ref);
-		if (expected === void 0) return null;
+		const expected = await require_action_run_steps.tipOf$1(remote, ref);
+		if (expected === null) return null;
 		const result = await remote.push([{
 			ref,
 			to: null,

@@ -16,10 +16,10 @@ function isAskable(agent) {
 }
 function recordedCommand(step, words) {
 	const { setup } = step;
-	if (require_action_run_steps.keepsReplay(step)) throw refusal(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`);
+	if (require_action_run_steps.keepsReplay(step)) throw require_action_post_help_run_steps.notReplayable(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} keeps what a replay made, and no agent ran in it. Replay the step that was replayed.`);
 	const line = step.agentConfig?.command ?? null;
 	const digest = setup?.script_sha256 ?? null;
-	if (line === null || setup === null || digest === null) throw refusal(`${require_action_run_steps.stepName(step)} was recorded without what is needed to run its command again. ${giveCommand(words)}`);
+	if (line === null || setup === null || digest === null) throw require_action_post_help_run_steps.notReplayable(`${require_action_run_steps.stepName(step)} was recorded without what is needed to run its command again. ${giveCommand(words)}`);
 	const argv = setup.shell === null ? require_action_run_steps.unquoteFromShell(line) : null;
 	const command = setup.shell !== null ? {
 		kind: "script",
@@ -30,7 +30,7 @@ function recordedCommand(step, words) {
 		argv
 	};
 	if (command !== null && require_action_run.scriptDigest(command) === digest) return command;
-	throw refusal(`The command of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut, so it is incomplete. ${giveCommand(words)}`);
+	throw require_action_post_help_run_steps.notReplayable(`The command of ${require_action_run_steps.stepName(step)} was recorded without its secrets, or cut, so it is incomplete. ${giveCommand(words)}`);
 }
 function otherCommand(step, request) {
 	const { command, template, model, words } = request;
@@ -63,7 +63,7 @@ function commandOfAgent({ name, asked }, { model, words }) {
 function changedModel(step, model, words) {
 	const changed = withModel(step, model, words);
 	if (require_action_run.scriptDigest(changed) !== require_action_run.scriptDigest(recordedCommand(step, words))) return changed;
-	throw refusal(`The command of ${require_action_run_steps.stepName(step)} names no other model that could be replaced. ${giveCommand(words)}`);
+	throw require_action_post_help_run_steps.notReplayable(`The command of ${require_action_run_steps.stepName(step)} names no other model that could be replaced. ${giveCommand(words)}`);
 }
 function withModel(step, model, words) {
 	const command = recordedCommand(step, words);
@@ -88,16 +88,13 @@ function withModel(step, model, words) {
 const MODEL = /(?<=(?:^|[\s'"])--model(?:=|[ \t]+))(?:'[^'\n]*'|"[^"\n]*"|[^\s'"|&;()<>]+)/g;
 function inText(text, model, where, words) {
 	const named = new Set((text.match(MODEL) ?? []).map((word) => word.replace(/^(['"])(.*)\1$/, "$2")));
-	if (named.size > 1) throw refusal(`${where} names several models: ${[...named].map(require_action_post_help_run_steps.quote).join(", ")}. ${giveCommand(words)}`);
-	for (const name of named) if (/[$`%]/.test(name)) throw refusal(`${where} lets the shell compute its model: ${require_action_post_help_run_steps.quote(name)}. ${giveCommand(words)}`);
+	if (named.size > 1) throw require_action_post_help_run_steps.notReplayable(`${where} names several models: ${[...named].map(require_action_post_help_run_steps.quote).join(", ")}. ${giveCommand(words)}`);
+	for (const name of named) if (/[$`%]/.test(name)) throw require_action_post_help_run_steps.notReplayable(`${where} lets the shell compute its model: ${require_action_post_help_run_steps.quote(name)}. ${giveCommand(words)}`);
 	return named.size === 0 ? text : text.replace(MODEL, plainModel(model));
 }
 function plainModel(model) {
 	if (/^\w[\w.:/@+-]*$/.test(model)) return model;
 	throw require_action_post_help_run_steps.badInput(`The model is ${require_action_post_help_run_steps.quote(model)}. Use a name of letters, digits and any of _ . : / @ + -.`);
-}
-function refusal(message) {
-	return new require_action_post_help_run_steps.RefusedError("not-replayable", message);
 }
 Object.defineProperty(exports, "hasOther", {
 	enumerable: true,

@@ -1,82 +1,79 @@
 (function (exports, require, module, __filename, __dirname) {
-const require_rolldown_runtime = require("./rolldown-runtime.js");
-let node_path = require("node:path");
 const require_command_guard = require("./command-guard.js");
 const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_replay_result = require("./replay-result.js");
+const require_replay_place = require("./replay-place.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_history_store = require("./history-store.js");
+const require_finish_request = require("./finish-request.js");
 const require_action_post = require("./action-post.js");
-const require_run_note = require("./run-note.js");
 // src/action/replay-try.ts
-var replay_try_exports = require_rolldown_runtime.__exportAll({ finishTry: () => finishTry });
 async function showTries({ repository, history }, step, lanes) {
 	const done = new Map();
-	for (const one of [lanes.same, lanes.other].filter((it) => it !== null)) done.set(one.name, await require_replay_result.earlierTries(history, step, one.key));
-	return await require_replay_result.resultOf(repository, step, lanes, done);
+	for (const one of [lanes.same, lanes.other].filter((it) => it !== null)) done.set(one.name, await require_replay_place.earlierTries(history, step, one.key));
+	return await require_replay_place.resultOf(repository, step, lanes, done);
 }
 async function runTry(run, step, lane, { maxCostUsd, signal }) {
 	const { job, repository, store, history, uid } = run;
-	const start = await require_replay_result.findStart(repository, step);
-	require_action_post.saveRunState(job.key, run.folder, uid);
-	const noted = {
+	const start = await require_replay_place.findStart(repository, step);
+	const note = require_action_post.noteRun({
+		folder: run.folder,
+		key: job.key,
+		signal
+	}, {
 		uid,
+		isFork: false,
 		repository: repository.mark,
 		template: null,
-		sigstore: null,
-		agentProcess: null,
-		progress: null
-	};
-	const ends = {
-		cancelled: signal.aborted,
-		told: false,
-		finished: false,
-		isFork: false
-	};
-	const note = require_run_note.beginRunNote(run.folder, job.key, {
-		...noted,
-		...ends
+		sigstore: null
 	}, require_action_post.actionLog.warn);
-	signal.addEventListener("abort", () => note.update({ cancelled: true }));
+	let hasBegun = false;
 	const folder = await require_action_run.createRunFolder(job.temporaryDirectory, lane.options.prompt);
-	const result = await require_replay_result.inReplayPlace(repository, {
+	const result = await require_replay_place.inReplayPlace(repository, {
 		start: start.sha,
 		keepsIn: "private",
 		uid
 	}, async ({ folder: top, repository: own, presence, bringBack }) => {
 		const options = {
 			...lane.options,
-			directory: require_replay_result.folderIn(top, step.setup?.directory ?? null),
-			limits: require_replay_result.limitsOfTry(step, maxCostUsd),
-			telemetry: "none"
+			directory: require_replay_place.folderIn(top, step.setup?.directory ?? null),
+			limits: require_replay_place.limitsOfTry(step, maxCostUsd)
 		};
 		const { described } = lane;
 		const guard = require_command_guard.guardOutput(process.stdout);
+		const onNote = () => {
+			hasBegun = true;
+		};
 		return await require_action_run.recordRun({
 			options,
 			described,
 			repository: own,
 			folder,
-			signal,
 			log: require_action_post.actionLog,
 			words: require_action_run_steps.WORDINGS.action,
 			stdin: "none",
-			env: require_replay_result.replayEnvironment(job.env),
-			finish: require_action_run.finishRequest(options, {
-				uid,
-				repository: own,
-				agentConfig: described.agentConfig,
-				bot: require_action_run_steps.BOT,
-				workTreeLasts: false,
-				slug: job.slug,
-				bundleFile: (0, node_path.join)(folder.path, `${uid}.bundle`),
-				privatePaths: [folder.path, ...store.privatePaths]
-			}),
-			keepAside: async (_before, after, ref) => {
-				await bringBack(after);
-				await pin(repository, after, ref);
+			env: require_replay_place.replayEnvironment(job.env),
+			request: {
+				...require_finish_request.finishInJob(job, options, {
+					uid,
+					repository: own,
+					folder: folder.path,
+					store,
+					agentConfig: described.agentConfig,
+					replays: {
+						uid: step.uid,
+						repository: step.repository,
+						keep: async (after, ref) => {
+							await bringBack(after);
+							await pin(repository, after, ref);
+						}
+					}
+				}),
+				projectId: job.projectId,
+				detachedBranch: null,
+				run: require_action_help_run_steps.identifyRun(job.context.run, job.env),
+				hasHistory: true,
+				signal
 			},
 			store: {
 				...store,
@@ -92,25 +89,20 @@ async function runTry(run, step, lane, { maxCostUsd, signal }) {
 				proofs: job.proofs,
 				mayPush: null,
 				onStarted: () => {},
-				note: () => {}
+				note: onNote
 			},
 			onAgentStarted: (pid) => {
 				const agentProcess = require_action_run_steps.markAgent(pid);
 				note.update({ agentProcess });
 				presence.noteAgent(agentProcess);
 			},
-			onCheck: () => require_action_post.actionLog.info("Checking the work of the try."),
-			projectId: job.projectId,
-			replays: {
-				uid: step.uid,
-				repository: step.repository
-			},
-			detachedBranch: null,
-			run: require_action_help_run_steps.identifyRun(job.context.run, job.env),
-			hasHistory: true
+			onCheck: () => require_action_post.actionLog.info("Checking the work of the try.")
 		});
+	}).catch((error) => {
+		if (!hasBegun) require_action_post.saveFinished(job.key, uid);
+		throw error;
 	});
-	if (require_action_run_steps.isStored(result.publication)) require_action_post.saveFinished(job.key, uid);
+	if (require_action_help_run_steps.isStored(result.publication)) require_action_post.saveFinished(job.key, uid);
 	return result;
 }
 async function pin({ remote }, after, ref) {
@@ -122,56 +114,6 @@ async function pin({ remote }, after, ref) {
 	}], { atomic: false });
 	if (result.kind !== "pushed") throw new require_action_post_help_run_steps.GitError("git-failed", result.explanation);
 }
-async function finishTry({ folder, uid, hasKey }, key) {
-	const inputs = require_history_store.readCommonInputs();
-	const job = require_history_store.openJob(inputs);
-	const found = hasKey ? await require_run_note.readRunNote(folder, key) : null;
-	if (found?.kind === "finished") return;
-	const note = found?.kind === "unfinished" ? found.note : null;
-	const notes = await require_action_run_steps.endAgentOfStep(note?.agentProcess ?? null, uid);
-	for (const sentence of notes) require_action_post.actionLog.warn(sentence);
-	if (inputs.store === "git" && note === null) return require_action_post.actionLog.warn(WHY);
-	const repository = note === null ? null : await job.git.open(job.workspace, note.repository);
-	try {
-		const history = await (await require_history_store.openActionStore(inputs, job, {
-			folder,
-			uid,
-			create: false,
-			repository
-		})).open();
-		try {
-			const step = await require_action_run_steps.stepOf(history, uid);
-			if (step !== void 0) await end(history, step, note?.cancelled === true, notes);
-		} finally {
-			await history.close();
-		}
-	} finally {
-		await repository?.close();
-	}
-}
-const WHY = "The action was killed while a try ran: the agent's work was not examined.";
-async function end(history, step, cancelled, notes) {
-	if (!require_action_run_steps.hasSaidItsEnd(step)) {
-		const { branch, agentConfig } = step;
-		await require_action_run.recordEnd({ history }, step, {
-			...require_action_run_steps.UNKNOWN_OUTCOME,
-			branch,
-			agentConfig,
-			status: cancelled ? "cancelled" : "interrupted",
-			pushed: "none",
-			endTime: require_action_run_steps.systemClock.now().toISOString(),
-			notes: [...notes, WHY]
-		});
-		require_action_post.actionLog.warn(`${WHY} The try, ${require_action_run_steps.stepName(step)}, counts for nothing; the next run makes it again.`);
-	}
-	require_action_run.sayPublication(await history.publish(), step, require_action_post.actionLog.warn);
-}
-Object.defineProperty(exports, "replay_try_exports", {
-	enumerable: true,
-	get: function() {
-		return replay_try_exports;
-	}
-});
 Object.defineProperty(exports, "runTry", {
 	enumerable: true,
 	get: function() {

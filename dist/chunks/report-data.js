@@ -28,7 +28,12 @@ function reportToJson(report, { projectId, branch, isFleet, dimensions }) {
 		time_to_rollback: timesToJson(rollback),
 		time_to_undo: timesToJson(undo),
 		...Object.fromEntries(lists),
-		timelines: report.timelines.branches.map(timelineToJson),
+		timelines: report.timelines.branches.map(({ repository, branch: name, events, leftOut }) => ({
+			repository,
+			branch: name,
+			events: events.map(eventToJson),
+			events_left_out: leftOut
+		})),
 		timelines_left_out: report.timelines.leftOut,
 		pull_requests: report.pulls && pullsToJson(report.pulls)
 	};
@@ -120,14 +125,6 @@ function timesToJson({ count, medianMs, longestMs }) {
 		count,
 		median_ms: medianMs,
 		longest_ms: longestMs
-	};
-}
-function timelineToJson({ repository, branch, events, leftOut }) {
-	return {
-		repository,
-		branch,
-		events: events.map(eventToJson),
-		events_left_out: leftOut
 	};
 }
 function eventToJson(event) {

@@ -4,14 +4,14 @@ const require_comment = require("./comment.js");
 const require_step_outputs = require("./step-outputs.js");
 const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_run_steps = require("./action-run-steps.js");
 const require_escape = require("./escape.js");
 const require_summary = require("./summary.js");
 // src/action/report-step.ts
 async function reportStep(report) {
 	const { inputs, context, step, history, publication } = report;
-	const recorded = require_action_run_steps.isStored(publication) && !require_action_run.isForkRun(context);
+	const recorded = require_action_help_run_steps.isStored(publication) && !require_action_run.isForkRun(context);
 	require_action_post.setOutputs({
 		...stepOutputs(step, {
 			stepsDb: history.dbPath,
@@ -24,7 +24,14 @@ async function reportStep(report) {
 	const failures = report.failure === null ? [] : [report.failure];
 	if (inputs.options.requireRecord && !recorded) failures.push("The record could not be published (require-record: true).");
 	require_action_post.actionLog.info(logLine(step, publication, failures.length > 0));
-	if (report.failure === null && step.status !== "succeeded") require_action_post.actionLog.notice(explainSuccess(step));
+	if (report.failure === null && step.status !== "succeeded") {
+		const ended = require_action_run.endLine({
+			...step,
+			changes: null,
+			tokenUsage: null
+		});
+		require_action_post.actionLog.notice(`The workflow goes on (continue-on-agent-error: true) although ${ended}.`);
+	}
 	await writeSummary(report);
 	if (failures.length > 0) require_action_post.setFailed(failures.join(" "));
 }
@@ -42,17 +49,10 @@ function logLine(step, publication, isIncomplete = false) {
 	const parts = [
 		require_action_run.endLine(step, isIncomplete),
 		require_action_run.workPlace(step),
-		require_action_run_steps.isStored(publication) ? "" : "its record is not published"
+		require_action_help_run_steps.isStored(publication) ? "" : "its record is not published"
 	];
 	const line = require_action_help_run_steps.joinFilled(parts, "; ");
 	return `${require_action_help_run_steps.capital(line)}.`;
-}
-function explainSuccess(step) {
-	return `The workflow goes on (continue-on-agent-error: true) although ${require_action_run.endLine({
-		...step,
-		changes: null,
-		tokenUsage: null
-	})}.`;
 }
 async function totalsSoFar({ step, history }) {
 	const totals = async () => {
@@ -79,7 +79,8 @@ async function totalsSoFar({ step, history }) {
 		"project-cost-usd": project?.costUsd
 	};
 }
-async function writeSummary({ inputs, job, context, step, history, publication, logFile }) {
+async function writeSummary(report) {
+	const { inputs, job, context, step, history, publication, logFile } = report;
 	try {
 		const scope = {
 			pullRequest: null,
@@ -96,7 +97,7 @@ async function writeSummary({ inputs, job, context, step, history, publication, 
 			publication: require_action_run.isForkRun(context) ? null : publication,
 			logFile
 		});
-		await require_action_post.summary.addRaw(text, true).write();
+		require_action_post.addToSummary(text);
 	} catch (error) {
 		require_action_post.actionLog.warn(`The job summary could not be written: ${require_action_post_help_run_steps.describeError(error)}`);
 	}
@@ -111,22 +112,17 @@ async function notifyServices({ otlp, webhook, checkRun, isFork }, job, { step, 
 			env: job.env,
 			warn
 		}),
-		webhook === null ? null : postToWebhook(webhook, step),
-		checkRun === null || isFork ? null : writeCheckRun(checkRun, job, step)
+		require_action_run.warnOnFailure(warn, async () => {
+			if (webhook === null) return;
+			const { sendWebhook } = await Promise.resolve().then(() => require("./send.js"));
+			const problem = await sendWebhook(webhook, step);
+			if (problem !== null) warn(problem);
+		}),
+		require_action_run.warnOnFailure(warn, async () => {
+			const request = checkRun === null || isFork ? null : checkRunOf(checkRun, step);
+			if (request !== null) await job.forge?.writeCheckRun(request);
+		})
 	]);
-}
-async function postToWebhook(webhook, step) {
-	await require_action_run.warnOnFailure(require_action_post.actionLog.warn, async () => {
-		const { sendWebhook } = await Promise.resolve().then(() => require("./webhook.js"));
-		const problem = await sendWebhook(webhook, step);
-		if (problem !== null) require_action_post.actionLog.warn(problem);
-	});
-}
-async function writeCheckRun(name, job, step) {
-	await require_action_run.warnOnFailure(require_action_post.actionLog.warn, async () => {
-		const request = checkRunOf(name, step);
-		if (request !== null) await job.forge?.writeCheckRun(request);
-	});
 }
 function checkRunOf(name, step) {
 	const sha = (step.pushed === "pushed" || step.pushed === "unchanged" || step.pushed === "pinned" ? step.commitShaAfter : null) ?? step.commitShaBefore;

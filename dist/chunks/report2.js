@@ -1,7 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 let node_fs = require("node:fs");
 let node_path = require("node:path");
-const require_action_post = require("./action-post.js");
 const require_comment = require("./comment.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_report = require("./report.js");
@@ -12,7 +11,7 @@ const require_summary = require("./summary.js");
 const require_keep_file = require("./keep-file.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_history_store = require("./history-store.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
+const require_action_post = require("./action-post.js");
 const require_reading = require("./reading.js");
 // src/action/report.ts
 const main = () => require_action_post.runAction(async () => {
@@ -46,14 +45,13 @@ const main = () => require_action_post.runAction(async () => {
 			onSteps
 		});
 		const dimensions = inputs.by === null ? require_report.DIMENSIONS_FOR_PEOPLE : [inputs.by];
-		require_action_post.summary.addRaw(require_summary.renderReportSummary(view), true);
-		if (read.report.total.usage.steps > 0) require_action_post.summary.addRaw(require_read_report.renderReportMarkdown(read.report, {
+		const figures = read.report.total.usage.steps > 0 ? [require_read_report.renderReportMarkdown(read.report, {
 			projectId,
 			branch: null,
 			dimensions
-		}), true);
+		})] : [];
 		const [step] = view.steps;
-		const said = step === void 0 || repository === null ? "" : await require_pull_request_comment.comparedPart({
+		const said = step === void 0 || repository === null ? "" : await require_history_store.comparedPart({
 			repository,
 			history
 		}, {
@@ -61,8 +59,11 @@ const main = () => require_action_post.runAction(async () => {
 			step,
 			other
 		});
-		if (said !== "") require_action_post.summary.addRaw(`\n${said}`, true);
-		await require_action_post.summary.write();
+		require_action_post.addToSummary([
+			require_summary.renderReportSummary(view),
+			...figures,
+			...said === "" ? [] : [`\n${said}`]
+		].join("\n"));
 		const page = html === null ? null : await writeReportPage({
 			...read,
 			columns
@@ -77,7 +78,7 @@ const main = () => require_action_post.runAction(async () => {
 			"success-rate": shareOf(total.success),
 			"rollback-rate": shareOf(total.rollback),
 			"cost-usd": total.usage.costUsd,
-			"comment-url": await require_pull_request_comment.updateComment({
+			"comment-url": await require_history_store.updateComment({
 				...inputs,
 				job,
 				context,

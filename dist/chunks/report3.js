@@ -12,7 +12,7 @@ const require_terminal = require("./terminal.js");
 const require_write_output = require("./write-output.js");
 // src/cli/report.ts
 function addFormOptions(command) {
-	return command.option("-o, --output <file>", "write the report to this file, in the form of another option, else by its ending (.md, .json, .csv), else as a page").option("--md", "print Markdown").option("--json", "print everything as one JSON object").option("--csv", "print all groups as CSV").option("--with-text", "include prompts, commands and the output of checks in the page");
+	return command.option("-o, --output <file>", "write the report to this file, in the form of another option, else by its ending (.md, .json, .csv, .html), else as a page").option("--md", "print Markdown").option("--json", "print everything as one JSON object").option("--csv", "print all groups as CSV").option("--with-text", "include prompts, commands and the output of checks in the page");
 }
 function define(command, context) {
 	addFormOptions(require_run_steps.takeProject(command)).option("--since <time>", "count only steps that began then or later: 2026-11-01, a time, or 30d (today and 29 days before)").option("--until <time>", "count only steps that began by then: 2026-11-30 (all of that day), a time, or 7d (where --since 7d begins)").option("--by <what>", `show only one table: ${require_report.REPORT_DIMENSIONS.join(", ")}`, require_arguments.onlyOneOf("--by", require_report.REPORT_DIMENSIONS)).option("--branch <name>", "count only steps of this branch", require_arguments.branchOf).option("--base <branch>", "also report what became of pull requests into this branch, such as origin/main");
@@ -22,7 +22,7 @@ function define(command, context) {
 async function showReport(context, args, options) {
 	const period = beginReport(options);
 	const { project } = require_arguments.readProject(args, options.project);
-	await require_open_history.withHistory(context, project, options, async ({ history, repository, project: { id } }) => {
+	await require_open_history.withHistory(context, project, options, async ({ history, dbPath, repository, project: { id } }) => {
 		const { base, by, branch = null } = options;
 		const { StepColumns } = await Promise.resolve().then(() => require("./step-columns.js"));
 		const columns = new StepColumns();
@@ -59,13 +59,14 @@ async function showReport(context, args, options) {
 			all,
 			forPeople,
 			isFleet: false
-		}, options);
+		}, options, [dbPath, history.dbPath]);
 	});
 }
 function beginReport(options) {
 	const forms = FORMS.filter((form) => options[form] === true).map((form) => `--${form}`);
 	if (forms.length > 1) throw require_action_post_help_run_steps.badInput(`${forms.join(" and ")} are forms of one answer. Give one of them.`);
-	if (options.withText === true && !isPage(options)) throw require_action_post_help_run_steps.badInput("--with-text is given, and only a page has texts. Name its file: -o report.html");
+	const isForPage = isPage(options);
+	if (options.withText === true && !isForPage) throw require_action_post_help_run_steps.badInput("--with-text is given, and only a page has texts. Name its file: -o report.html");
 	return readPeriod(options);
 }
 function readPeriod({ since, until }) {
@@ -85,17 +86,19 @@ const FORMS = [
 	"json",
 	"csv"
 ];
+const PAGES = ["html", "htm"];
 function formOf(options) {
-	return FORMS.find((form) => options[form] === true) ?? require_write_output.formOfName(options.output, FORMS);
+	const named = FORMS.find((form) => options[form] === true) ?? require_write_output.formOfName(options.output, [...FORMS, ...PAGES], "say the form with --md, --json or --csv");
+	return FORMS.find((form) => form === named);
 }
 function isPage(options) {
 	return options.output !== void 0 && formOf(options) === void 0;
 }
-async function writeReport(context, read, scope, options) {
+async function writeReport(context, read, scope, options, own = []) {
 	const text = await render(context, read, scope, options);
 	if (options.output === void 0) return void context.streams.stdout.write(text);
 	const file = (0, node_path.resolve)(context.cwd, options.output);
-	require_write_output.writeToFile(file, [text]);
+	require_write_output.writeToFile(file, [text], { own });
 	require_help_run_steps.print(context, `Written: ${file}`);
 }
 async function render(context, { report, newest, columns }, { all, forPeople, ...scope }, options) {

@@ -86,7 +86,7 @@ function toFacts(budget, row) {
 		steps: numberOf("steps"),
 		unknown: numberOf(isUsd ? "without_cost" : "without_tokens"),
 		partial: 0,
-		unreadable: 0,
+		unreadable: [],
 		running: numberOf("running"),
 		reserved: amountOf(isUsd ? "reserved_cost" : "reserved_tokens"),
 		unbounded: numberOf(isUsd ? "open_cost" : "open_tokens")

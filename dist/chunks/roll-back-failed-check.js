@@ -69,10 +69,9 @@ async function wayBack({ repository, warn }, { request, progress: { start } }, s
 	};
 }
 async function findPushed(repository, remote, branch, work) {
-	const ref = require_action_run_steps.branchRef(branch);
-	const tip = (await remote.refs([ref])).get(ref);
+	const tip = await require_action_run_steps.tipOf$1(remote, require_action_run_steps.branchRef(branch));
 	const oldest = work.changes?.own_commits.at(-1);
-	if (tip === void 0 || oldest === void 0) return null;
+	if (tip === null || oldest === void 0) return null;
 	if (work.made.has(tip)) return tip;
 	await require_action_run_steps.fetchCommits(repository, [tip], 1);
 	return await repository.isAncestor(oldest.sha, tip) === "no" ? null : tip;

@@ -2,139 +2,6 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
-// src/usecases/rollback/branch-move.ts
-async function moveBranch(deps, move) {
-	const { repository, history } = deps;
-	const { branch, remote, local, changes } = move;
-	const pinOf = async (from) => ({
-		ref: move.pinRef,
-		sha: await repository.createPinCommit(from, move.pinMessage(from))
-	});
-	const pin = await pinOf(move.from);
-	const localPin = local.kind !== "move" || local.from === move.from ? pin : await pinOf(local.from);
-	const moveLocal = async () => {
-		if (local.kind === "move") await repository.resetBranch(branch, local.from, local.to, localPin);
-	};
-	if (remote === null) {
-		await moveLocal();
-		if (move.keepAt != null) await keepPin(deps, move.keepAt, pin, changes);
-		return local;
-	}
-	const moving = {
-		...move,
-		pin
-	};
-	const note = {
-		ref: require_action_run_steps.movingRef(move.pinRef),
-		to: localPin.sha,
-		expected: null
-	};
-	if (local.kind === "move") await repository.updateLocalRefs([note]);
-	const forget = async () => {
-		if (local.kind === "move") await repository.updateLocalRefs([{
-			...note,
-			to: null,
-			expected: localPin.sha
-		}]);
-	};
-	const result = await history.pushWith(changes, (along) => pushMove(remote, moving, along));
-	if (result.kind === "refused") {
-		await forget();
-		throw await refusal(remote, moving, result);
-	}
-	const moved = await moveLocal().then(() => local, (error) => ({
-		kind: "left",
-		reason: require_action_post_help_run_steps.describeError(error)
-	}));
-	await repository.notePush(branch, move.to);
-	if (moved.kind === local.kind) await forget();
-	return moved;
-}
-async function keepPin({ history, log }, remote, { ref, sha }, changes) {
-	const failed = (reason) => log.warn(`The pin ${ref} could not be pushed, so an undo can only happen here: ${reason}`);
-	try {
-		const update = {
-			ref,
-			to: sha,
-			expected: null
-		};
-		const result = await history.pushWith(changes, (along) => remote.push([update, ...along], { atomic: along.length > 0 }));
-		if (result.kind !== "pushed") failed(result.explanation);
-	} catch (error) {
-		failed(require_action_post_help_run_steps.describeError(error));
-	}
-}
-async function pushMove(remote, move, along) {
-	const { branch, from, to, pin } = move;
-	const pinUpdate = {
-		ref: pin.ref,
-		to: pin.sha,
-		expected: null
-	};
-	const branchUpdate = {
-		ref: require_action_run_steps.branchRef(branch),
-		to,
-		expected: from
-	};
-	const all = [
-		branchUpdate,
-		pinUpdate,
-		...along
-	];
-	const result = await settle(remote, move, "pin", await remote.push(all, { atomic: true }));
-	if (result.kind === "refused" && !WHOLE.has(result.code)) await undoHalf(remote, move, result.explanation);
-	if (result.kind === "pushed" || result.code !== "no-atomic" || along.length > 0) return result;
-	const pinned = await settle(remote, move, "pin", await remote.push([pinUpdate], { atomic: false }));
-	if (pinned.kind === "refused") return pinned;
-	const moved = await settle(remote, move, "branch", await remote.push([branchUpdate], { atomic: false }));
-	if (moved.kind === "pushed") return moved;
-	await remote.push([{
-		ref: pin.ref,
-		to: null,
-		expected: pin.sha
-	}], { atomic: false });
-	return moved;
-}
-const WHOLE = new Set(["moved", "no-atomic"]);
-async function undoHalf(remote, { branch, from, to, pin }, explanation) {
-	const ref = require_action_run_steps.branchRef(branch);
-	const refs = await remote.refs([ref, pin.ref]);
-	if (from === to || refs.get(ref) !== to || refs.get(pin.ref) === pin.sha) return;
-	const back = await remote.push([{
-		ref,
-		to: from,
-		expected: to
-	}], { atomic: false });
-	if (back.kind === "pushed") return;
-	throw new require_action_post_help_run_steps.GitError("git-failed", `The remote moved ${branch} to ${require_action_post_help_run_steps.shortSha(to)} and took no pin of what it displaced: ${explanation} Putting it back failed: ${back.explanation} Keep what was displaced with git push ${require_action_run_steps.quoteForShell([remote.name])} ${from}:refs/heads/<a new branch>.`);
-}
-async function settle(remote, { branch, from, to, pin }, witness, result) {
-	if (result.kind !== "unreachable") return result;
-	const ref = require_action_run_steps.branchRef(branch);
-	const unknown = `${result.explanation} Whether ${branch} was moved from ${require_action_post_help_run_steps.shortSha(from)} to ${require_action_post_help_run_steps.shortSha(to)} is not known; if it was, the next run finds ${pin.ref} and records it.`;
-	let refs;
-	try {
-		refs = await remote.refs([ref, pin.ref]);
-	} catch (error) {
-		throw new require_action_post_help_run_steps.GitError("remote-unreachable", unknown, { cause: error });
-	}
-	if (witness === "pin" ? refs.get(pin.ref) === pin.sha : refs.get(ref) === to) return { kind: "pushed" };
-	const still = witness === "pin" || refs.get(ref) === from;
-	throw new require_action_post_help_run_steps.GitError("remote-unreachable", still ? `${result.explanation} Nothing has moved: ${branch} is as it was.` : unknown);
-}
-async function refusal(remote, { branch, from, words }, result) {
-	if (result.code !== "moved") return new require_action_post_help_run_steps.RefusedError(refusalCode(result.code), `Cannot move ${branch}: ${result.explanation}`);
-	const ref = require_action_run_steps.branchRef(branch);
-	const tip = (await remote.refs([ref])).get(ref);
-	if (tip === void 0) return require_action_run_steps.branchGone.meanwhile(branch);
-	if (tip === from) return new require_action_post_help_run_steps.RefusedError("push-refused", `Cannot move ${branch}: ${result.explanation}`);
-	return require_action_run_steps.branchMoved.meanwhile(branch, from, tip, words);
-}
-function refusalCode(code) {
-	if (code === "protected" || code === "rules") return "branch-protected";
-	return code === "no-permission" ? "no-permission" : "push-refused";
-}
 // src/usecases/rollback/carry-out-move.ts
 async function planOrMove(deps, request, prepare, options, check = async () => {}) {
 	const { dryRun } = request;
@@ -167,7 +34,7 @@ async function moveIt(deps, prepared) {
 		pinRef,
 		toSha: to
 	});
-	const local = await moveBranch(deps, {
+	const local = await require_action_run_steps.moveBranch(deps, {
 		branch,
 		from,
 		to,
@@ -183,7 +50,8 @@ async function moveIt(deps, prepared) {
 		words: deps.words
 	});
 	const kept = await keepRollback(deps, draft, unrecorded);
-	const left = local.kind === "left" ? [`The local ${branch} was left as it is: ${local.reason}`] : [];
+	const unremoved = local.kind === "move" ? require_action_run_steps.sayUnremoved(branch, local.unremoved ?? []) : [];
+	const left = local.kind === "left" ? [`The local ${branch} was left as it is: ${local.reason}`] : unremoved;
 	for (const warning of left) deps.log.warn(warning);
 	return {
 		...kept,
@@ -197,9 +65,8 @@ async function planOfProposal(deps, prepared) {
 	const { plan, record, remote } = prepared;
 	const earlier = findProposal(remote === null ? [] : await deps.history.listRollbacks({ branch: plan.branch }), record);
 	if (remote === null || earlier === void 0) return prepared;
-	const ref = require_action_run_steps.branchRef(require_action_run_steps.proposalBranch(earlier.uid));
-	const tip = (await remote.refs([ref])).get(ref);
-	if (tip === void 0 || tip === plan.to || !await isThere(deps, tip, plan)) return prepared;
+	const tip = await require_action_run_steps.tipOf$1(remote, require_action_run_steps.branchRef(require_action_run_steps.proposalBranch(earlier.uid)));
+	if (tip === null || tip === plan.to || !await isThere(deps, tip, plan)) return prepared;
 	const { commits } = await deps.repository.commits(plan.from, tip);
 	const made = commits.map(({ sha, subject }) => ({
 		sha,
@@ -517,17 +384,26 @@ function whyForeign(facts) {
 	return ({ sha }) => {
 		for (const step of steps) {
 			const found = step.changes?.foreign_commits?.find((foreign) => foreign.sha === sha);
-			if (found !== void 0) return require_action_run.sayForeign(found.reason, require_action_run_steps.stepName(step));
+			if (found !== void 0) return require_action_run_steps.sayForeign(found.reason, require_action_run_steps.stepName(step));
 		}
 		const since = killed.find(({ older }) => !older.has(sha));
 		if (since !== void 0) return `came since ${require_action_run_steps.stepName(since.step)} began, which was interrupted, so perhaps its agent's`;
 		return "on the record of no step";
 	};
 }
+function isAtOtherRemote({ pushed, repository, run }, facts) {
+	if (facts.place === "local" || facts.ofOneRepository === true || pushed !== "pushed") return false;
+	const was = repository ?? run?.remote_sha256 ?? null;
+	const now = facts.repository ?? facts.addressSha256 ?? null;
+	return was !== null && now !== null && was !== now;
+}
 function warningsOf(facts, goes, displaced) {
-	const { target } = facts;
+	const { target, repository } = facts;
 	const discarded = displaced.filter(({ fate }) => fate.kind === "discarded").map(({ commit }) => commit);
 	const warnings = [];
+	const atOther = goes.filter((step) => isAtOtherRemote(step, facts));
+	const [other] = atOther;
+	if (other !== void 0) warnings.push(`The work of ${require_action_help_run_steps.nameFirst(atOther, BRANCHES_NAMED, require_action_run_steps.stepName)} was pushed to ${other.repository ?? "another address"}, and this moves ${target.branch} ${repository === null ? "at the address that the remote has now" : `of ${repository}`}. Unless that is a new ${repository === null || other.repository === null ? "address" : "name"} of the same repository, the work stays there: set the remote back first.`);
 	for (const step of goes) if (step.status === "running") warnings.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} is still running; it goes too, and what it does next will not reach ${target.branch}.`);
 	else if (step.uid !== target.step.uid && !require_action_run_steps.isLaterStep(step, target.step)) warnings.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} goes too: commits of its own are above ${require_action_run_steps.targetName(target)}.`);
 	else if (step.branch !== null && step.branch !== target.branch && step.branch !== target.formerName) warnings.push(`${require_action_help_run_steps.capital(require_action_run_steps.stepName(step))} of ${step.branch} goes too: its commits are nowhere else.`);
@@ -554,28 +430,6 @@ function wordsAt(words, remote) {
 		remote: remote.name
 	};
 }
-// src/usecases/rollback/prepare-move.ts
-async function prepareMove(deps, request, story) {
-	const { repository } = deps;
-	const seen = await require_action_run_steps.readRefsAndHistory(deps, request);
-	const target = await story.chooseTarget(seen);
-	await require_action_run_steps.checkBranchName(repository, target.branch);
-	if (request.where !== "remote" && request.mayBeDirty !== true) await require_action_run_steps.checkWorkTree(repository, target.branch);
-	const { plan, remote, local } = await story.plan(seen, target);
-	if (remote !== null && request.tokenKind === "job") await require_action_run_steps.checkWorkflowFiles(seen, plan);
-	const uid = deps.uids.next();
-	const { unrecorded } = seen;
-	return {
-		request,
-		plan,
-		uid,
-		pinRef: require_action_run_steps.pinRefOf("rollback", request.slug, uid),
-		remote,
-		local,
-		record: story.record(plan),
-		unrecorded
-	};
-}
 // src/usecases/rollback/survey-branch.ts
 const COMMITTED_AFTER_END_MS = 36e5;
 async function surveyBranch(survey) {
@@ -590,6 +444,7 @@ async function surveyBranch(survey) {
 		},
 		steps: [],
 		repository: repository.remote?.repository ?? null,
+		addressSha256: repository.remote?.addressSha256 ?? null,
 		ofOneRepository: survey.history.ofOneRepository ?? false,
 		owners: new Map(),
 		reverts: new Map(),
@@ -645,7 +500,7 @@ async function isOnBranchHere(repository, { branch, step }) {
 async function findSteps(survey, commits) {
 	const { history } = survey;
 	const steps = await stepsDownToTarget(survey);
-	const owners = require_action_run.findOwners(commits, steps);
+	const owners = require_action_run_steps.findOwners(commits, steps);
 	const [oldest] = commits.filter(({ sha }) => !owners.has(sha)).map(({ committedAt }) => committedAt).sort();
 	if (oldest === void 0) return {
 		steps,
@@ -657,7 +512,7 @@ async function findSteps(survey, commits) {
 	const all = require_action_run_steps.latestFirst([...steps, ...others]);
 	return {
 		steps: all,
-		owners: require_action_run.findOwners(commits, all)
+		owners: require_action_run_steps.findOwners(commits, all)
 	};
 }
 async function stepsDownToTarget({ history, target }) {
@@ -699,7 +554,7 @@ async function findElsewhere(remote, asked, graph, except) {
 }
 // src/usecases/rollback/roll-back.ts
 async function prepareRollback(deps, request) {
-	return await prepareMove(deps, request, {
+	return await require_action_run_steps.prepareMove(deps, request, {
 		chooseTarget: (seen) => chooseTarget(deps, seen, request),
 		plan: (seen, target) => planRollback(deps, request, seen, target),
 		record: ({ mode, step, goes }) => ({
@@ -869,12 +724,6 @@ Object.defineProperty(exports, "planOrMove", {
 	enumerable: true,
 	get: function() {
 		return planOrMove;
-	}
-});
-Object.defineProperty(exports, "prepareMove", {
-	enumerable: true,
-	get: function() {
-		return prepareMove;
 	}
 });
 Object.defineProperty(exports, "prepareRollback", {

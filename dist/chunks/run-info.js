@@ -23,6 +23,9 @@ function branchOfJob(env, run, repository) {
 	const own = repository?.split("/").slice(1).join("/") ?? null;
 	return pullRequest.head_repository === null ? pullRequest.head_ref : require_action_run.headBranch(pullRequest, own);
 }
+function isInJob(env, { ci }) {
+	return ci !== "local" || ["true", "1"].includes(env.CI?.trim().toLowerCase() ?? "");
+}
 function userName() {
 	try {
 		return (0, node_os.userInfo)().username;
@@ -188,6 +191,12 @@ Object.defineProperty(exports, "describeRun", {
 	enumerable: true,
 	get: function() {
 		return describeRun;
+	}
+});
+Object.defineProperty(exports, "isInJob", {
+	enumerable: true,
+	get: function() {
+		return isInJob;
 	}
 });
 Object.defineProperty(exports, "readCiJob", {

@@ -18,10 +18,10 @@ function addHistoryOptions(command, examples, stores = "file, git or postgres") 
 	command.addHelpText("after", examples).option("--project <id>", "work on the history of this project (default: owner/repo of origin, else the name of the folder)").option("--db <file>", "use this steps.db instead of the project's").option("--store <name>", `where the history lives: ${stores} (default: git config laforge.store, else file)`, (text) => parseStore(text, "--store"));
 }
 function addMirrorOption(command) {
-	command.option("--mirror <name>", "with --store postgres, also keep the record in the repository: git (default: git config laforge.mirror)", (text) => require_action_run_steps.parseWord(text, require_action_run_steps.MIRROR_NAMES, "--mirror"));
+	command.option("--mirror <name>", "with --store postgres, also keep the record in the repository: git (default: git config laforge.mirror)", (text) => require_action_run_steps.parseWord(text, require_action_help_run_steps.MIRROR_NAMES, "--mirror"));
 }
 function parseStore(text, what) {
-	return require_action_run_steps.STORE_NAMES.find((name) => name === text) ?? require_action_run_steps.parseWord(text, [
+	return require_action_help_run_steps.STORE_NAMES.find((name) => name === text) ?? require_action_run_steps.parseWord(text, [
 		"file",
 		"git",
 		"postgres"
@@ -52,11 +52,9 @@ function stepsCommand(project, options) {
 	return forSameHistory("laforge steps", project, options);
 }
 async function withPlace(context, named, options, use) {
-	checkStoreOptions(options);
-	tidyUp();
 	const { cwd } = context;
-	const file = options.db === void 0 ? void 0 : (0, node_fs.statSync)((0, node_path.resolve)(cwd, options.db), { throwIfNoEntry: false });
-	if (options.db !== void 0 && file?.isFile() === false) throw require_action_post_help_run_steps.badInput(`--db is ${require_action_post_help_run_steps.quote(options.db)}, which is no file. Name a steps.db.`);
+	checkStoreOptions(options, cwd);
+	tidyUp();
 	let repository = named !== null || options.db !== void 0 ? null : await openToFindProject(cwd);
 	try {
 		const store = await chooseStore(options, cwd, repository);
@@ -67,7 +65,7 @@ async function withPlace(context, named, options, use) {
 	}
 }
 async function withPlaceHere(context, named, options, use, { directory = context.cwd, isGiven = () => true } = {}) {
-	checkStoreOptions(options);
+	checkStoreOptions(options, context.cwd);
 	tidyUp();
 	const repository = await require_action_run_steps.openGit({
 		isGiven,
@@ -104,8 +102,11 @@ async function openFile(path, { readonly = false } = {}) {
 function tidyUp() {
 	for (const parent of new Set([process.env.RUNNER_TEMP || (0, node_os.tmpdir)(), (0, node_os.tmpdir)()])) require_action_help_run_steps.removeAbandoned(parent, (uid) => require_action_run_steps.findAgentOfStep(null, uid).length > 0);
 }
-function checkStoreOptions({ store, db }) {
-	if (db !== void 0 && store !== void 0 && store !== "file") throw require_action_post_help_run_steps.badInput(`--db names a file and --store is ${require_action_post_help_run_steps.quote(store)}. Leave one of them out.`);
+function checkStoreOptions({ store, db }, cwd) {
+	if (db === void 0) return;
+	if (store !== void 0 && store !== "file") throw require_action_post_help_run_steps.badInput(`--db names a file and --store is ${require_action_post_help_run_steps.quote(store)}. Leave one of them out.`);
+	const subject = `--db is ${require_action_post_help_run_steps.quote(db)}`;
+	if (require_action_run_steps.statGiven((0, node_path.resolve)(cwd, db), subject)?.isFile() === false) throw require_action_post_help_run_steps.badInput(`${subject}, which is no file. Name a steps.db.`);
 }
 async function chooseStore({ store, db }, directory, repository) {
 	if (db !== void 0) return "file";
@@ -129,10 +130,11 @@ function choosePlace(context, named, { db, mirror }, store, repository) {
 	return {
 		project,
 		named: named !== null,
-		slug: named === null ? require_action_run_steps.DEFAULT_SLUG : require_action_run_steps.textToSlug(project.id),
+		slug: named === null ? require_action_post_help_run_steps.DEFAULT_SLUG : require_action_post_help_run_steps.textToSlug(project.id),
 		storeName: store,
-		mirror: mirror ?? (rememberedMirror ? require_action_run_steps.parseWord(rememberedMirror, require_action_run_steps.MIRROR_NAMES, "git config laforge.mirror") : null),
+		mirror: mirror ?? (rememberedMirror ? require_action_run_steps.parseWord(rememberedMirror, require_action_help_run_steps.MIRROR_NAMES, "git config laforge.mirror") : null),
 		dbPath: db === void 0 ? require_action_run_steps.ledgerPath(project) : (0, node_path.resolve)(context.cwd, db),
+		names: db === void 0 ? require_action_run_steps.historyNames(project, named !== null, repository) : [require_action_post_help_run_steps.realPath((0, node_path.resolve)(context.cwd, db))],
 		repository
 	};
 }
@@ -144,19 +146,30 @@ function chooseProject(context, named, repository, db) {
 		folder: (0, node_path.dirname)((0, node_path.resolve)(db ?? "."))
 	};
 }
+// src/cli/waiting-history.ts
+function waitsForHistory({ storeName, dbPath, names }) {
+	if (storeName !== "file" || !require_action_post_help_run_steps.isAbsent(dbPath)) return false;
+	return require_action_run_steps.listFragments(dbPath).length + require_action_run_steps.listStrayRecords(storeName, names).length > 0;
+}
+function beginHistory({ project, named, repository, dbPath }) {
+	if (require_action_post_help_run_steps.findBlock(dbPath) !== null) return;
+	if (!named && repository !== null && dbPath === require_action_run_steps.ledgerPath(project)) require_action_run_steps.claimProject(project, repository);
+	else require_action_help_run_steps.makeFolder((0, node_path.dirname)(dbPath));
+}
 // src/cli/create-store.ts
 var create_store_exports = require_rolldown_runtime.__exportAll({
 	createEndKeeper: () => createEndKeeper,
 	createFallbackHistory: () => createFallbackHistory,
-	createPlaceStore: () => createPlaceStore,
-	readDatabase: () => readDatabase
+	createPlaceStore: () => createPlaceStore
 });
 function createPlaceStore(context, place, purpose, startTime) {
 	const { env } = context;
-	const { storeName: name, project, slug, repository, dbPath: path } = place;
+	const { storeName: name, project, names, slug, repository, dbPath: path } = place;
+	if (purpose !== "record" && waitsForHistory(place)) beginHistory(place);
 	return require_action_run_steps.createProjectStore({
 		name,
 		project,
+		names,
 		slug,
 		repository,
 		path,
@@ -167,23 +180,16 @@ function createPlaceStore(context, place, purpose, startTime) {
 		usesCopies: purpose === "show",
 		folder: null,
 		job: null,
-		database: readDatabase(env),
+		database: require_action_run_steps.readDatabase(env),
 		...purpose === "move" || purpose === "record" ? {
 			mirror: place.mirror,
 			warn: require_help_run_steps.createLog(context).warn
 		} : {}
 	});
 }
-function readDatabase(env) {
-	const url = env[require_action_run_steps.DATABASE_VARIABLE];
-	return url ? {
-		url,
-		what: require_action_run_steps.DATABASE_VARIABLE
-	} : null;
-}
 function createFallbackHistory(place, uid) {
 	return (reason) => {
-		const file = require_action_run_steps.strayRecord(place.storeName, place.dbPath, uid);
+		const file = require_action_run_steps.strayRecord(place.storeName, place.names, uid);
 		const draft = `${file}.writing`;
 		return require_action_run_steps.createFragmentHistory({
 			condition: {
@@ -288,12 +294,6 @@ Object.defineProperty(exports, "openFile", {
 		return openFile;
 	}
 });
-Object.defineProperty(exports, "readDatabase", {
-	enumerable: true,
-	get: function() {
-		return readDatabase;
-	}
-});
 Object.defineProperty(exports, "stepsCommand", {
 	enumerable: true,
 	get: function() {
@@ -310,6 +310,12 @@ Object.defineProperty(exports, "takeStep", {
 	enumerable: true,
 	get: function() {
 		return takeStep;
+	}
+});
+Object.defineProperty(exports, "waitsForHistory", {
+	enumerable: true,
+	get: function() {
+		return waitsForHistory;
 	}
 });
 Object.defineProperty(exports, "withPlace", {

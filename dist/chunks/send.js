@@ -1,10 +1,16 @@
 (function (exports, require, module, __filename, __dirname) {
 const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_crypto = __late(() => require("node:crypto"));
 let node_zlib = __late(() => require("node:zlib"));
+const require_action_run_steps = require("./action-run-steps.js");
 const require_attributes = require("./attributes.js");
 const require_metrics = require("./metrics.js");
 const require_otlp_json = require("./otlp-json.js");
-const require_post = require("./post2.js");
+let node_fs = require("node:fs");
+let node_http = require("node:http");
+let node_https = require("node:https");
+let node_timers_promises = __late(() => require("node:timers/promises"));
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_spans = require("./spans.js");
 // src/telemetry/otlp-protobuf.ts
 const KEY_VALUE = {
@@ -176,6 +182,72 @@ function varint(value) {
 	for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
 	return Buffer.from([...bytes, Number(rest)]);
 }
+// src/telemetry/post.ts
+const PASSING = new Set([
+	408,
+	429,
+	500,
+	502,
+	503,
+	504
+]);
+const FIRST_PAUSE_MS = 200;
+const MOST_ANSWER_BYTES = 65536;
+async function post(given, { tries, withinMs }) {
+	const { host } = given.url;
+	const signal = AbortSignal.timeout(withinMs);
+	const end = Date.now() + withinMs;
+	let pause = FIRST_PAUSE_MS;
+	for (let left = tries;; left--, pause *= 2) {
+		const answer = await send$1(given, signal).catch((error) => reasonOf(error, signal, withinMs));
+		if (typeof answer !== "string" && answer.status >= 200 && answer.status < 300) return { body: answer.body };
+		const wait = typeof answer === "string" ? pause : retryAfterMs(answer) ?? pause;
+		if (!(typeof answer === "string" || PASSING.has(answer.status)) || left <= 1 || signal.aborted || Date.now() + wait >= end) return typeof answer === "string" ? `${host} ${answer}` : `${host} answered ${answer.status}`;
+		await (0, node_timers_promises.setTimeout)(wait);
+	}
+}
+function send$1({ url, headers, body, certificate }, signal) {
+	return new Promise((resolve, reject) => {
+		const options = {
+			method: "POST",
+			headers: {
+				...headers,
+				"content-length": body.length
+			},
+			signal,
+			...certificate != null && { ca: (0, node_fs.readFileSync)(certificate) }
+		};
+		const request = (url.protocol === "https:" ? node_https.request : node_http.request)(url, options, (response) => {
+			const chunks = [];
+			let length = 0;
+			response.on("data", (chunk) => {
+				length += chunk.length;
+				if (length <= MOST_ANSWER_BYTES) chunks.push(chunk);
+				else request.destroy(new Error("its answer is too long"));
+			});
+			response.on("error", reject);
+			response.on("end", () => {
+				const text = Buffer.concat(chunks).toString("utf8");
+				resolve({
+					status: response.statusCode ?? 0,
+					headers: response.headers,
+					body: text
+				});
+			});
+		});
+		request.on("error", reject);
+		request.end(body);
+	});
+}
+function reasonOf(error, signal, withinMs) {
+	if (signal.aborted) return `did not answer within ${withinMs / 1e3} seconds`;
+	const code = require_action_post_help_run_steps.errnoCode(error);
+	return `could not be reached${code === void 0 ? "" : ` (${code})`}`;
+}
+function retryAfterMs({ headers }) {
+	const seconds = Number(headers["retry-after"] ?? NaN);
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1e3 : null;
+}
 // src/telemetry/send.ts
 const LIMITS = {
 	tries: 2,
@@ -266,15 +338,14 @@ function ofUser({ serviceName, resource }) {
 async function send(endpoint, request, limits) {
 	const { url, protocol, isZipped, certificate } = endpoint;
 	const plain = protocol === "http/json" ? Buffer.from(JSON.stringify(request)) : toProtobuf(request);
-	const headers = {
-		"user-agent": "laforge",
-		...endpoint.headers,
-		"content-type": protocol === "http/json" ? "application/json" : "application/x-protobuf",
-		...isZipped && { "content-encoding": "gzip" }
-	};
-	const answer = await require_post.post({
+	const answer = await post({
 		url,
-		headers,
+		headers: {
+			"user-agent": "laforge",
+			...endpoint.headers,
+			"content-type": protocol === "http/json" ? "application/json" : "application/x-protobuf",
+			...isZipped && { "content-encoding": "gzip" }
+		},
 		body: isZipped ? (0, node_zlib.gzipSync)(plain) : plain,
 		certificate
 	}, limits);
@@ -285,7 +356,61 @@ async function send(endpoint, request, limits) {
 function countRejected(body) {
 	return Number(/"rejected(?:Spans|DataPoints)"\s*:\s*"?(\d{1,9})/.exec(body)?.[1] ?? 0);
 }
+const WEBHOOK_LIMITS = {
+	tries: 3,
+	withinMs: 5e3
+};
+async function sendWebhook({ url, secret }, step) {
+	const body = Buffer.from(JSON.stringify(withoutTask(step)));
+	const answer = await post({
+		url,
+		headers: {
+			"content-type": "application/json; charset=utf-8",
+			"user-agent": "laforge",
+			"ce-specversion": "1.0",
+			"ce-type": "laforge.step.finished",
+			"ce-source": `laforge:${encodeURIComponent(step.projectId)}`,
+			"ce-id": step.uid,
+			...step.endTime !== null && { "ce-time": step.endTime },
+			...secret !== null && { "x-laforge-signature-256": `sha256=${(0, node_crypto.createHmac)("sha256", secret).update(body).digest("hex")}` }
+		},
+		body
+	}, WEBHOOK_LIMITS);
+	return typeof answer === "string" ? `The step could not be posted to the webhook: ${answer}.` : null;
+}
+function withoutTask(step) {
+	const { agentConfig, prompt, changes, check, checkBefore } = step;
+	return require_action_run_steps.stepToJson({
+		...step,
+		agentConfig: agentConfig && {
+			...agentConfig,
+			command: null,
+			system_prompt: null,
+			metadata: {}
+		},
+		prompt: prompt && {
+			...prompt,
+			text: null
+		},
+		changes: changes && {
+			...changes,
+			own_commits: changes.own_commits.map(({ sha }) => ({
+				sha,
+				subject: ""
+			}))
+		},
+		check: check && {
+			...check,
+			last_lines: []
+		},
+		checkBefore: checkBefore && {
+			...checkBefore,
+			last_lines: []
+		}
+	});
+}
 exports.sendHistory = sendHistory;
 exports.sendRollback = sendRollback;
 exports.sendStep = sendStep;
+exports.sendWebhook = sendWebhook;
 });

@@ -11,6 +11,7 @@ function serveClientCalls() {
 		try {
 			tell({
 				number,
+				refused: null,
 				...await runCall(call),
 				said: said.splice(0)
 			});

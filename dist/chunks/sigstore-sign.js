@@ -1,7 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_v2$1 = require("./v2.js");
-const require_dist$4 = require("./dist2.js");
 const require_lib$3 = require("./lib.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
@@ -645,7 +644,7 @@ var require_rekor_v2 = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.RekorV2 = void 0;
 	const fetch_1 = require_fetch();
-	const protobuf_specs_1 = require_dist$4.require_dist();
+	const protobuf_specs_1 = require_v2$1.require_dist$2();
 	const v2_1 = require_v2$1.require_v2();
 	var RekorV2 = class {
 		options;
@@ -740,7 +739,7 @@ var require_entry = require_rolldown_runtime.__commonJSMin(((exports) => {
 	exports.toProposedEntry = toProposedEntry;
 	exports.toCreateEntryRequest = toCreateEntryRequest;
 	const bundle_1 = require_v2$1.require_dist$1();
-	const protobuf_specs_1 = require_dist$4.require_dist();
+	const protobuf_specs_1 = require_v2$1.require_dist$2();
 	const util_1 = require_util();
 	const SHA256_ALGORITHM = "sha256";
 	function toProposedEntry(content, publicKey, entryType = "dsse") {
@@ -1044,7 +1043,7 @@ var require_witness = require_rolldown_runtime.__commonJSMin(((exports) => {
 var require_config = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.bundleBuilderFromSigningConfig = bundleBuilderFromSigningConfig;
-	const protobuf_specs_1 = require_dist$4.require_dist();
+	const protobuf_specs_1 = require_v2$1.require_dist$2();
 	const dsse_1 = require_dsse();
 	const message_1 = require_message();
 	const signer_1 = require_signer();
@@ -1264,15 +1263,12 @@ const TIMEOUT_MS = 8e3;
 async function fetchIdToken() {
 	delete process.env.SIGSTORE_ID_TOKEN;
 	const token = await new import_dist$1.CIContextProvider(AUDIENCE).getToken().catch(() => null);
-	const claims = typeof token === "string" ? parseClaims(token) : void 0;
+	const claims = require_action_help_run_steps.parseObject(Buffer.from(token?.split(".")[1] ?? "", "base64url").toString());
 	if (typeof token !== "string" || claims === void 0) throw new require_action_post_help_run_steps.StoreError("unavailable", "the runner gave no token that says which job this is");
 	return {
 		token,
 		isPublic: claims.repository_visibility === "public"
 	};
-}
-function parseClaims(token) {
-	return require_action_help_run_steps.parseObject(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 }
 async function signBySigstore(payload, { token }, { fulcioUrl, rekorUrl, tsaUrl }) {
 	const limits = {

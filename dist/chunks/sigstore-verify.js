@@ -6,7 +6,7 @@ let node_path = require("node:path");
 let node_url = require("node:url");
 let node_worker_threads = require("node:worker_threads");
 const require_v2$1 = require("./v2.js");
-const require_dist$4 = require("./dist2.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 require("./statement.js");
 // node_modules/@sigstore/verify/dist/bundle/dsse.js
@@ -42,7 +42,7 @@ var require_message = require_rolldown_runtime.__commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.MessageSignatureContent = void 0;
 	const core_1 = require_v2$1.require_dist();
-	const protobuf_specs_1 = require_dist$4.require_dist();
+	const protobuf_specs_1 = require_v2$1.require_dist$2();
 	const HASH_ALGORITHM_MAP = {
 		[protobuf_specs_1.HashAlgorithm.HASH_ALGORITHM_UNSPECIFIED]: "sha256",
 		[protobuf_specs_1.HashAlgorithm.SHA2_256]: "sha256",
@@ -165,7 +165,7 @@ var require_trust = require_rolldown_runtime.__commonJSMin(((exports) => {
 	exports.filterTLogAuthorities = exports.filterCertAuthorities = void 0;
 	exports.toTrustMaterial = toTrustMaterial;
 	const core_1 = require_v2$1.require_dist();
-	const protobuf_specs_1 = require_dist$4.require_dist();
+	const protobuf_specs_1 = require_v2$1.require_dist$2();
 	const error_1 = require_error();
 	const BEGINNING_OF_TIME = new Date(0);
 	const END_OF_TIME = new Date(864e13);
@@ -1098,7 +1098,7 @@ var require_dist = require_rolldown_runtime.__commonJSMin(((exports) => {
 // src/provenance/sigstore-verify.ts
 var import_dist = require_v2$1.require_dist$1();
 var import_dist$1 = require_v2$1.require_dist();
-var import_dist$2 = require_dist$4.require_dist();
+var import_dist$2 = require_v2$1.require_dist$2();
 var import_dist$3 = require_dist();
 const EXTENSIONS = {
 	issuer: "1.3.6.1.4.1.57264.1.8",
@@ -1272,6 +1272,44 @@ function decodeText(der) {
 	const start = 2 + lengthBytes;
 	return start + (lengthBytes === 0 ? first : der.subarray(2, start).reduce((sum, byte) => sum * 256 + byte, 0)) === der.length ? Buffer.from(der.subarray(start)).toString("utf8") : null;
 }
+function readTrustedRoots(path, subject) {
+	const wrong = (why, cause) => require_action_post_help_run_steps.badInput(`${subject}, ${why}`, { cause });
+	let text;
+	try {
+		text = (0, node_fs.readFileSync)(path, "utf8");
+	} catch (cause) {
+		throw wrong("which cannot be read.", cause);
+	}
+	const found = require_action_help_run_steps.parseObject(text) === void 0 ? text.split("\n").filter((line) => line.trim() !== "") : [text];
+	try {
+		const roots = found.map((one) => import_dist$2.TrustedRoot.fromJSON(require_action_help_run_steps.parseObject(one)));
+		if (roots.length > 0 && roots.every(({ certificateAuthorities }) => certificateAuthorities.length > 0)) return roots;
+	} catch {}
+	throw wrong("which is no trusted root of Sigstore, such as gh attestation trusted-root prints.");
+}
+async function publicGoodRoot({ cachePath, isOffline }) {
+	if (!isOffline) try {
+		const { getTrustedRoot } = await Promise.resolve().then(() => require_rolldown_runtime.__toESM(require("./dist2.js").default, 1));
+		return {
+			root: await getTrustedRoot({
+				cachePath,
+				retry: 0,
+				timeout: TUF_TIMEOUT_MS
+			}),
+			isOld: false
+		};
+	} catch {}
+	const { default: seeds } = await Promise.resolve().then(() => require("./seeds.js")).then((n) => require_rolldown_runtime.__toESM(n.require_seeds(), 1));
+	const { targets } = seeds["https://tuf-repo-cdn.sigstore.dev"];
+	const json = Buffer.from(targets["trusted_root.json"], "base64").toString();
+	return {
+		root: import_dist$2.TrustedRoot.fromJSON(JSON.parse(json)),
+		isOld: !isOffline
+	};
+}
+const TUF_TIMEOUT_MS = 5e3;
+exports.publicGoodRoot = publicGoodRoot;
+exports.readTrustedRoots = readTrustedRoots;
 exports.verifyBundles = verifyBundles;
 exports.verifyInThread = verifyInThread;
 });

@@ -8,7 +8,6 @@ const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 // src/stores/snapshot-service.ts
 const CONTAINS_FILE = "contains.json";
-const FRAGMENT_FILE = "record.json";
 function sayLeft(count) {
 	return `${count === 1 ? "A save of a parallel run was" : `${count} saves of parallel runs were`} left for a later run to merge: there was no time to read more.`;
 }
@@ -30,7 +29,7 @@ function formatContains({ saves, openRuns }) {
 	})}\n`;
 }
 function readContains(path) {
-	const json = require_action_help_run_steps.parseObject(require_action_help_run_steps.readRegularFile(path, MAX_BYTES)?.toString("utf8") ?? "");
+	const json = require_action_help_run_steps.parseObject(require_action_post_help_run_steps.readRegularFile(path, MAX_BYTES)?.toString("utf8") ?? "");
 	const found = json?.version === VERSION ? contains.read(json, new require_action_help_run_steps.Reading(false)) : require_action_help_run_steps.WRONG;
 	return found === require_action_help_run_steps.WRONG ? NOTHING : {
 		saves: found.saves,
@@ -45,7 +44,7 @@ const JOURNALS = [
 async function readSaved(folder, source, deps) {
 	const ledger = (0, node_path.join)(folder, require_action_run_steps.LEDGER_FILE);
 	const isSnapshot = isFile(ledger);
-	const fragment = (0, node_path.join)(folder, FRAGMENT_FILE);
+	const fragment = (0, node_path.join)(folder, require_action_help_run_steps.FRAGMENT_FILE);
 	const isRecord = !isSnapshot && isFile(fragment);
 	try {
 		if (isSnapshot) {
@@ -65,7 +64,7 @@ async function readSaved(folder, source, deps) {
 		};
 		return {
 			kind: "refused",
-			reason: `it holds neither ${require_action_run_steps.LEDGER_FILE} nor ${FRAGMENT_FILE}.`
+			reason: `it holds neither ${require_action_run_steps.LEDGER_FILE} nor ${require_action_help_run_steps.FRAGMENT_FILE}.`
 		};
 	} catch (error) {
 		if (error instanceof require_action_post_help_run_steps.StoreError && (error.code === "not-a-ledger" || error.code === "damaged")) return {
@@ -83,12 +82,6 @@ Object.defineProperty(exports, "CONTAINS_FILE", {
 	enumerable: true,
 	get: function() {
 		return CONTAINS_FILE;
-	}
-});
-Object.defineProperty(exports, "FRAGMENT_FILE", {
-	enumerable: true,
-	get: function() {
-		return FRAGMENT_FILE;
 	}
 });
 Object.defineProperty(exports, "formatContains", {

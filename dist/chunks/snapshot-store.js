@@ -9,7 +9,7 @@ const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_snapshot_service = require("./snapshot-service.js");
 const require_store_deps = require("./store-deps.js");
 // src/stores/running-save.ts
-function createRunningSave({ folder, limits }) {
+function createRunningSave(folder, limits) {
 	const note = (0, node_path.join)(folder, "running.json");
 	const ending = new AbortController();
 	let saved = readNote(note);
@@ -17,17 +17,18 @@ function createRunningSave({ folder, limits }) {
 	const save = async (draft, { parentUid, createdAt }, connection) => {
 		const home = (0, node_path.join)(folder, "running");
 		await (0, node_fs_promises.mkdir)(home, { recursive: true });
-		await require_action_run_steps.writeFragment((0, node_path.join)(home, require_snapshot_service.FRAGMENT_FILE), {
+		const steps = [{
+			draft,
+			parentUid,
+			createdAt,
+			outcome: null
+		}];
+		await require_action_run_steps.writeFragment((0, node_path.join)(home, require_action_help_run_steps.FRAGMENT_FILE), {
 			...require_action_run_steps.NO_RECORDS,
-			steps: [{
-				draft,
-				parentUid,
-				createdAt,
-				outcome: null
-			}]
+			steps
 		});
-		saved = await require_action_run_steps.runWithin(limits.runningMs, "An answer to the save", (signal) => connection.save("running", home, [require_snapshot_service.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
-		require_action_help_run_steps.replaceFile(note, JSON.stringify(saved));
+		saved = await require_action_run_steps.runWithin(limits.runningMs, "An answer to the save", (signal) => connection.save("running", home, [require_action_help_run_steps.FRAGMENT_FILE], AbortSignal.any([signal, ending.signal])));
+		require_action_post_help_run_steps.replaceFile(note, JSON.stringify(saved));
 	};
 	return {
 		begin(draft, step, connection) {
@@ -35,10 +36,7 @@ function createRunningSave({ folder, limits }) {
 		},
 		saved: () => saved,
 		async discard(end, { discard }) {
-			if (discard === null) {
-				ending.abort();
-				return;
-			}
+			if (discard === null) return ending.abort();
 			await making;
 			const running = saved;
 			if (running === void 0) return;
@@ -55,7 +53,7 @@ const savedAs = require_action_help_run_steps.object({
 	where: require_action_help_run_steps.anyText
 });
 function readNote(path) {
-	const found = savedAs.read(require_action_help_run_steps.parseJson(require_action_help_run_steps.readRegularFile(path)?.toString("utf8") ?? ""), new require_action_help_run_steps.Reading(true));
+	const found = savedAs.read(require_action_help_run_steps.parseJson(require_action_post_help_run_steps.readRegularFile(path)?.toString("utf8") ?? ""), new require_action_help_run_steps.Reading(true));
 	return found === require_action_help_run_steps.WRONG ? void 0 : found;
 }
 // src/stores/snapshot-store.ts
@@ -64,10 +62,7 @@ function createSnapshotStore(deps, service, folder) {
 		name: service.name,
 		async open() {
 			const limits = deps.timeLimits ?? require_store_deps.TIME_LIMITS;
-			const running = createRunningSave({
-				folder,
-				limits
-			});
+			const running = createRunningSave(folder, limits);
 			const place = {
 				deps,
 				connections: keepConnection(service),
@@ -142,7 +137,7 @@ async function openRestored(place) {
 		const records = [];
 		for (const other of others) records.push(await readRecords(deps, other));
 		const renumbered = require_action_run_steps.mergeIntoLedger(ledger, [...records, ...restored.fragments]);
-		require_action_help_run_steps.replaceFile((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE), require_snapshot_service.formatContains(restored.contains));
+		require_action_post_help_run_steps.replaceFile((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE), require_snapshot_service.formatContains(restored.contains));
 		const warnings = [...restored.warnings, ...renumbered];
 		return openLedgerHistory(place, ledger, {
 			condition: conditionOf(restored),
@@ -166,7 +161,7 @@ async function openLeft(place) {
 			unpublished: true
 		}, require_snapshot_service.readContains((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE)));
 	}
-	const fragment = (0, node_path.join)(folder, require_snapshot_service.FRAGMENT_FILE);
+	const fragment = (0, node_path.join)(folder, require_action_help_run_steps.FRAGMENT_FILE);
 	if (!(0, node_fs.existsSync)(fragment)) return null;
 	return openFragment(place, {
 		kind: "unreadable",
@@ -182,7 +177,7 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 			...contains,
 			saves: [...saves]
 		};
-		require_action_help_run_steps.replaceFile((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE), require_snapshot_service.formatContains(contains));
+		require_action_post_help_run_steps.replaceFile((0, node_path.join)(folder, require_snapshot_service.CONTAINS_FILE), require_snapshot_service.formatContains(contains));
 	};
 	return require_action_run_steps.createLedgerHistory({
 		...opened,
@@ -204,11 +199,11 @@ function openLedgerHistory(place, ledger, opened, containsAtFirst) {
 		}
 	});
 }
-function openFragment(place, condition, records) {
-	const file = (0, node_path.join)(place.folder, require_snapshot_service.FRAGMENT_FILE);
+function openFragment(place, condition, records = require_action_run_steps.NO_RECORDS) {
+	const file = (0, node_path.join)(place.folder, require_action_help_run_steps.FRAGMENT_FILE);
 	const publish = async () => {
 		try {
-			const { where } = await saveEnd(place, "fragment", [require_snapshot_service.FRAGMENT_FILE]);
+			const { where } = await saveEnd(place, "fragment", [require_action_help_run_steps.FRAGMENT_FILE]);
 			return {
 				kind: "fragment",
 				where,
@@ -226,7 +221,7 @@ function openFragment(place, condition, records) {
 		condition,
 		file,
 		publish,
-		...records === void 0 ? {} : { records }
+		records
 	});
 }
 async function saveEnd({ connections, folder, limits, running }, kind, files) {

@@ -7,7 +7,13 @@ const CLOCK_MS = 2e3;
 function stepSpans(step, seen = null) {
 	const start = Date.parse(step.startTime);
 	const agentEnd = Math.max(start, step.endTime === null ? start : Date.parse(step.endTime));
-	const after = (seen?.phases ?? recordedPhases(step, agentEnd)).filter(({ name }) => hasPhase(step, name));
+	const { check } = step;
+	const recorded = check === null ? [] : [{
+		name: "check",
+		start: agentEnd,
+		end: agentEnd + check.duration_ms
+	}];
+	const after = (seen?.phases ?? recorded).filter(({ name }) => hasPhase(step, name));
 	const root = require_action_run.spanOf(step, "step");
 	const agent = step.status === "refused" ? null : agentSpan(step, root, start, agentEnd);
 	return [
@@ -71,13 +77,6 @@ function withCalls(step, agent, calls) {
 function hasPhase({ check, pushed }, name) {
 	if (name === "check") return check !== null;
 	return name !== "push" || pushed !== null && pushed !== "none" && pushed !== "unchanged";
-}
-function recordedPhases({ check }, agentEnd) {
-	return check === null ? [] : [{
-		name: "check",
-		start: agentEnd,
-		end: agentEnd + check.duration_ms
-	}];
 }
 function agentSpan(step, root, start, end) {
 	const agent = require_action_run_steps.namedAgentOf(step);

@@ -18,10 +18,9 @@ const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 const exactly = (value) => require_action_help_run_steps.textLike(`is not ${value}`, (it) => it === value);
 const word = require_action_help_run_steps.nullable(require_action_help_run_steps.text(4096));
-const sha256 = require_action_help_run_steps.textLike("is no SHA-256", (digest) => /^[0-9a-f]{64}$/.test(digest));
 const checkFields = require_action_help_run_steps.object({
 	exit_code: require_action_help_run_steps.integer(),
-	command_sha256: require_action_help_run_steps.nullable(sha256)
+	command_sha256: require_action_help_run_steps.nullable(require_action_help_run_steps.sha256)
 }, { keepsNulls: true });
 const check = {
 	...checkFields,
@@ -35,7 +34,7 @@ const predicate = require_action_help_run_steps.object({
 	project_id: require_action_help_run_steps.text(4096),
 	repository: word,
 	branch: word,
-	record_sha256: sha256,
+	record_sha256: require_action_help_run_steps.sha256,
 	before: require_action_help_run_steps.nullable(require_action_help_run_steps.sha),
 	after: require_action_help_run_steps.nullable(require_action_help_run_steps.sha),
 	status: require_action_help_run_steps.text(40),
@@ -54,7 +53,7 @@ const statement = require_action_help_run_steps.object({
 		name: require_action_help_run_steps.text(8192),
 		digest: require_action_help_run_steps.partial({
 			gitCommit: require_action_help_run_steps.sha,
-			sha256
+			sha256: require_action_help_run_steps.sha256
 		})
 	}), 101),
 	predicateType: exactly(PREDICATE_TYPE),

@@ -1,6 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_step_list = require("./step-list.js");
@@ -163,7 +162,7 @@ function commitLines(step, paint) {
 		];
 	};
 	const foreign = changes.foreign_commits ?? [];
-	const why = (index) => paint("dim", `  (${require_action_run.sayForeign(foreign[index]?.reason ?? "", require_action_run_steps.stepName(step))})`);
+	const why = (index) => paint("dim", `  (${require_action_run_steps.sayForeign(foreign[index]?.reason ?? "", require_action_run_steps.stepName(step))})`);
 	return [...list("Commits", changes.own_commits, changes.own_commit_count, () => ""), ...list("Not its own", foreign, changes.foreign_commit_count ?? foreign.length, why)];
 }
 const DONE_IN_WORDS = {

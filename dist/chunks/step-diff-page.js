@@ -7,14 +7,13 @@ const require_step_diff = require("./step-diff.js");
 function renderDiffPage(diff, patch) {
 	const { a, b } = diff;
 	const title = require_action_help_run_steps.capital(require_step_diff.titleOf(diff));
-	const rows = require_step_diff.comparedRows(diff).map(([name, ...cells]) => `<tr><th scope="row">${require_html_page.escapeHtml(name)}</th>${cells.map((cell) => `<td>${require_html_page.escapeHtml(cell)}</td>`).join("")}</tr>`);
-	const head = b === null ? "" : headOf([
+	const columns = b === null ? [] : [
 		"",
 		require_action_run_steps.stepName(a),
 		require_action_run_steps.stepName(b),
 		"difference"
-	]);
-	const table = b === null ? "" : `<table>${head}<tbody>${rows.join("")}</tbody></table>`;
+	].map((name) => ({ title: name }));
+	const table = b === null ? "" : require_html_page.htmlTable(columns, require_step_diff.comparedRows(diff), "The steps compared");
 	const said = [
 		...diff.mode === "none" ? [] : [require_step_diff.filesInWords(diff.files)],
 		...diff.notes,
@@ -33,15 +32,11 @@ ${patch === null || patch === "" ? "" : `<h2>Patch</h2>\n<pre tabindex="0" role=
 const STYLE = `
 :root { --added: #0a5c25; --removed: #a40e26; --place: #5a32a3; }
 @media (prefers-color-scheme: dark) { :root { --added: #5bd675; --removed: #ff8f88; --place: #c4a5ff; } }
-table { display: block; overflow-x: auto; }
 pre { border: 1px solid var(--line); border-radius: 6px; padding: 1rem; overflow-x: auto; font: 13px/1.45 ui-monospace, monospace; }
 ins { color: var(--added); text-decoration: none; }
 del { color: var(--removed); text-decoration: none; }
 b { color: var(--place); font-weight: 600; }
 `;
-function headOf(cells) {
-	return `<thead><tr>${cells.map((cell) => cell === "" ? "<td></td>" : `<th scope="col">${require_html_page.escapeHtml(cell)}</th>`).join("")}</tr></thead>`;
-}
 function patchLine(line) {
 	if (/^(diff --git|\+\+\+|---|@@|Binary files|rename |similarity |index |new file|deleted file|old mode|new mode)/.test(line)) return `<b>${require_html_page.escapeHtml(line)}</b>`;
 	if (line.startsWith("+")) return `<ins>${require_html_page.escapeHtml(line)}</ins>`;

@@ -25,7 +25,7 @@ function comparedRows({ a, b, comparison }) {
 			"asked",
 			require_action_help_run_steps.cutText(require_action_run_steps.firstLineAsked(a), ASKED_SHOWN),
 			require_action_help_run_steps.cutText(require_action_run_steps.firstLineAsked(b), ASKED_SHOWN),
-			isAskedTheSame(a, b, comparison) ? "same" : "differs"
+			comparison.samePrompt ?? require_action_run_steps.firstLineAsked(a) === require_action_run_steps.firstLineAsked(b) ? "same" : "differs"
 		],
 		[
 			"ended",
@@ -99,9 +99,6 @@ function differenceOf({ abs, pct, isExact }) {
 	if (abs === 0) return "same";
 	const size = pct === null ? "" : `${abs > 0 ? "+" : "\u2212"}${Math.abs(pct) < 10 ? Math.abs(pct).toFixed(1) : Math.round(Math.abs(pct))}%`;
 	return isExact ? size : `${size} (not exact)`.trim();
-}
-function isAskedTheSame(a, b, { samePrompt }) {
-	return samePrompt ?? require_action_run_steps.firstLineAsked(a) === require_action_run_steps.firstLineAsked(b);
 }
 const ASKED_SHOWN = 60;
 function textOf(value) {

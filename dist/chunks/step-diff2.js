@@ -19,7 +19,7 @@ function define(command, context) {
 }
 const CODE_HELP = "compare of two steps the states they left, the work each did, their commits in pairs, or none (default: states if one came after the other, else work)";
 async function showDiff(context, args, options) {
-	const named = readSteps(args, options);
+	const named = require_arguments.readOneOrTwo(args, options);
 	refuseConflicts(options, named.steps.length);
 	await require_open_history.withHistory(context, named.project, options, async (opened) => {
 		const [a, b = null] = await Promise.all(named.steps.map((ref) => require_open_history.findStep(opened, ref, options)));
@@ -42,7 +42,10 @@ async function showDiff(context, args, options) {
 				history: opened.history,
 				words: require_action_run_steps.WORDINGS.cli
 			}, request);
-			await show(context, repository, diff, options);
+			await show(context, repository, diff, {
+				...options,
+				own: [opened.dbPath, opened.history.dbPath]
+			});
 			if (options.exitCode === true && diff.files.length > 0) context.exitWith(1);
 		};
 		if (options.code === "none") await compare(opened.repository);
@@ -56,7 +59,10 @@ async function show(context, repository, diff, options) {
 	if (options.html !== void 0) {
 		const { renderDiffPage } = await Promise.resolve().then(() => require("./step-diff-page.js"));
 		const file = (0, node_path.resolve)(context.cwd, options.html);
-		require_write_output.writeToFile(file, [renderDiffPage(diff, (await patchOf({})).toString("utf8"))], "--html");
+		require_write_output.writeToFile(file, [renderDiffPage(diff, (await patchOf({})).toString("utf8"))], {
+			option: "--html",
+			own: options.own
+		});
 		return require_help_run_steps.print(context, `Written: ${file}`);
 	}
 	const colour = require_help_run_steps.stdoutPaint(context) !== require_action_post_help_run_steps.plainPaint;
@@ -74,20 +80,6 @@ async function show(context, repository, diff, options) {
 	} : { colour });
 	const head = require_step_diff.renderDiffHead(diff, require_help_run_steps.stdoutView(context));
 	await require_terminal.page(context, pager, Buffer.concat([Buffer.from(`${head}\n${text.length > 0 ? "\n" : ""}`), text]));
-}
-function readSteps(args, options) {
-	const [first, ...rest] = args;
-	if (first === void 0) {
-		const message = `No step is named. Give its number, such as 3, or two to compare (${require_run_steps.stepsCommand(options.project, options)} lists them).`;
-		throw require_action_post_help_run_steps.badInput(message);
-	}
-	const hasProject = args.length > 2 || rest.length > 0 && !require_arguments.readsAs(require_action_post_help_run_steps.parseStepRef, first);
-	require_arguments.refuseMore(args, hasProject ? 3 : 2);
-	const steps = (hasProject ? rest : args).map((name) => require_action_post_help_run_steps.parseStepRef(name, "The step id"));
-	return {
-		project: require_arguments.sameProject(hasProject ? first : void 0, options.project),
-		steps
-	};
 }
 function refuseConflicts(options, steps) {
 	const { patch, stat, nameOnly, json, md, html, paths, net } = options;

@@ -19,7 +19,7 @@ async function showStep(context, args, options) {
 		const rollbacks = (await opened.history.listRollbacks()).filter(({ stepUids }) => stepUids.includes(step.uid));
 		const { renderStepDetails } = await Promise.resolve().then(() => require("./step-details.js"));
 		const pins = await lookAtPins(opened, step, rollbacks);
-		const ifThere = (path) => (0, node_fs.existsSync)(path) ? path : null;
+		const ifThere = (path) => [require_action_run_steps.findLog(path)].find((file) => (0, node_fs.existsSync)(file)) ?? null;
 		const details = {
 			step,
 			rollbacks,

@@ -59,64 +59,72 @@ function stepColumns(covering, now) {
 		},
 		{
 			title: "ROLLED BACK",
-			cell: (step) => rolledBackBy(step, covering.get(step.uid))
+			cell: (step) => rolledBackBy(step, covering.get(step.uid)),
+			shrinkTo: 6
 		},
 		{
 			title: "BRANCH",
 			cell: (step) => step.branch ?? "",
-			shrinkTo: 8
+			shrinkTo: 8,
+			dropOrder: 1
 		},
 		{
 			title: "AGENT",
 			cell: agentInWords,
-			shrinkTo: 8
+			shrinkTo: 8,
+			dropOrder: 5
 		},
 		{
 			title: "CHANGES",
 			cell: changesInShort,
-			shrinkTo: 10
+			shrinkTo: 10,
+			dropOrder: 3
 		},
 		{
 			title: "TOOK",
 			align: "right",
-			cell: (step) => require_action_run_steps.formatDuration(step.durationMs)
+			cell: (step) => require_action_run_steps.formatDuration(step.durationMs),
+			dropOrder: 6
 		},
 		{
 			title: "TOKENS",
 			align: "right",
-			cell: ({ tokenUsage }) => require_action_run_steps.formatTokenCount(tokenUsage)
+			cell: ({ tokenUsage }) => require_action_run_steps.formatTokenCount(tokenUsage),
+			dropOrder: 7
 		},
 		{
 			title: "IN",
 			align: "right",
 			cell: (step) => require_action_run_steps.formatCount(step.tokenUsage?.prompt_tokens),
-			dropOrder: 2
+			dropOrder: 9
 		},
 		{
 			title: "CACHED",
 			align: "right",
 			cell: (step) => require_action_run_steps.formatShare(require_action_run_steps.cacheShare(step.tokenUsage)),
-			dropOrder: 1
+			dropOrder: 8
 		},
 		{
 			title: "OUT",
 			align: "right",
 			cell: (step) => require_action_run_steps.formatCount(step.tokenUsage?.completion_tokens),
-			dropOrder: 3
+			dropOrder: 10
 		},
 		{
 			title: "COST",
 			align: "right",
-			cell: ({ tokenUsage }) => require_action_run_steps.formatCostOf(tokenUsage)
+			cell: ({ tokenUsage }) => require_action_run_steps.formatCostOf(tokenUsage),
+			dropOrder: 4
 		},
 		{
 			title: "STARTED",
-			cell: (step) => require_action_run_steps.formatAge(step.startTime, now)
+			cell: (step) => require_action_run_steps.formatAge(step.startTime, now),
+			dropOrder: 2
 		},
 		{
 			title: "ASKED",
 			cell: (step) => require_action_help_run_steps.cutText(require_action_run_steps.firstLineAsked(step), ASKED_LENGTH),
-			shrinkTo: 12
+			shrinkTo: 8
 		}
 	];
 }

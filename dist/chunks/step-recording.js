@@ -23,13 +23,14 @@ function openRunStore(context, place, startTime) {
 async function recordStepRun(context, { step: options, quiet, history }, described, place, replay = null) {
 	const { repository, presence, project, signal, startTime, store, uid } = place;
 	const { env } = context;
-	const logFile = require_action_run_steps.stepLogFile(project, uid);
-	if (history.db === void 0 && replay === null) require_action_run_steps.claimProject(project, repository);
-	makeLogFolder((0, node_path.dirname)(logFile));
+	const log = require_help_run_steps.createLog(context, quiet);
+	const unclaimed = history.db === void 0 && replay === null ? claimOrSayWhy(project, repository) : null;
+	const logs = chooseLogFolder((0, node_path.dirname)(require_action_run_steps.stepLogFile(project, uid)), log.warn);
+	const logFile = (0, node_path.join)(logs, (0, node_path.basename)(require_action_run_steps.stepLogFile(project, uid)));
+	const fallback = require_run_steps.createFallbackHistory(place, uid);
 	const own = await require_action_run.createRunFolder((0, node_os.tmpdir)(), options.prompt);
 	require_action_help_run_steps.noteOwner(own.path, uid);
 	const tell = quiet ? () => {} : (message) => require_help_run_steps.say(context, message);
-	const log = require_help_run_steps.createLog(context, quiet);
 	const run = require_run_info.describeRun(env);
 	const telemetry = require_action_run.beginTelemetry(require_action_run.readTelemetryVariables(env), {
 		run: require_action_help_run_steps.identifyRun(run, env),
@@ -45,31 +46,40 @@ async function recordStepRun(context, { step: options, quiet, history }, describ
 			repository,
 			env,
 			log,
-			signal,
 			telemetry,
 			folder: {
 				...own,
 				logFile,
-				checkLogFile: require_action_run_steps.checkLogFile(project, uid)
+				checkLogFile: (0, node_path.join)(logs, (0, node_path.basename)(require_action_run_steps.checkLogFile(project, uid)))
 			},
-			finish: require_action_run.finishRequest(options, {
-				uid,
-				repository,
-				agentConfig: described.agentConfig,
-				slug: place.slug,
-				bot: require_action_run_steps.BOT,
-				bundleFile: (0, node_path.join)((0, node_path.dirname)(logFile), `${uid}.bundle`),
-				privatePaths: [
-					require_action_run_steps.laforgeHome(env),
-					project.folder,
-					place.dbPath
-				],
-				workTreeLasts: true,
-				isShared: presence.isShared
-			}),
+			request: {
+				...require_action_run.finishRequest(options, repository, {
+					uid,
+					slug: place.slug,
+					bot: require_action_run_steps.BOT,
+					workTreeLasts: true,
+					isInJob: require_run_info.isInJob(env, run),
+					isShared: presence.isShared,
+					replays: replay,
+					agentConfig: described.agentConfig,
+					bundleFile: (0, node_path.join)(logs, `${uid}.bundle`),
+					privatePaths: [
+						require_action_run_steps.laforgeHome(env),
+						project.folder,
+						place.dbPath,
+						logs
+					]
+				}),
+				detachedBranch: replay === null ? require_run_info.branchOfJob(env, run, repository.remote?.repository ?? null) : null,
+				projectId: project.id,
+				run: telemetry.run,
+				hasHistory: true,
+				signal
+			},
 			store: {
 				...store,
-				fallback: require_run_steps.createFallbackHistory(place, uid),
+				...unclaimed !== null && place.storeName === "file" && { open: async () => fallback(unclaimed) },
+				fallback,
 				keepRecord: async (publication) => publication,
 				keepEnd: require_run_steps.createEndKeeper(place),
 				keepFile: null
@@ -92,13 +102,7 @@ async function recordStepRun(context, { step: options, quiet, history }, describ
 			onCheck: (step, { script }, of) => {
 				const what = of === "work" ? `the work of ${require_action_run_steps.stepName(step)}` : "what the agent will find";
 				tell(`checking ${what}: ${require_action_post_help_run_steps.cutToWidth(script, COMMAND_WIDTH)}`);
-			},
-			projectId: project.id,
-			replays: replay?.replays ?? null,
-			keepAside: replay?.keepAside ?? null,
-			detachedBranch: replay === null ? require_run_info.branchOfJob(env, run, repository.remote?.repository ?? null) : null,
-			run: telemetry.run,
-			hasHistory: true
+			}
 		});
 		await telemetry.send(result);
 		await result.history.close();
@@ -118,12 +122,24 @@ function wordsForRun(history, { storeName }, push) {
 		undo: (name, displaced) => displaced == null ? words.undo(name) : `git reset --keep ${displaced}`
 	};
 }
-function makeLogFolder(folder) {
+function claimOrSayWhy(project, repository) {
+	try {
+		require_action_run_steps.claimProject(project, repository);
+		return null;
+	} catch (error) {
+		if (error instanceof require_action_post_help_run_steps.StoreError && error.code === "unwritable") return require_action_post_help_run_steps.describeError(error);
+		throw error;
+	}
+}
+function chooseLogFolder(folder, warn) {
 	try {
 		require_action_help_run_steps.makeFolder(folder);
-	} catch (cause) {
-		const message = `The folder for the logs cannot be made: ${folder}. LAFORGE_HOME names another place.`;
-		throw new require_action_post_help_run_steps.StoreError("unwritable", message, { cause });
+		require_action_help_run_steps.checkWritable(folder);
+		return folder;
+	} catch (error) {
+		const other = require_action_run_steps.makeLogsElsewhere();
+		warn(`${`${folder} cannot be written (${require_action_post_help_run_steps.describeError(error)})`}, so the output of this step is kept in ${other}. Let LAFORGE_HOME name a folder that can be written.`);
+		return other;
 	}
 }
 const COMMAND_WIDTH = 60;

@@ -1,10 +1,9 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_run = require("./action-run.js");
-const require_replay_result = require("./replay-result.js");
+const require_replay_place = require("./replay-place.js");
 const require_replay_command = require("./replay-command.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_replay = require("./replay.js");
 const require_arguments = require("./arguments.js");
 const require_help_run_steps = require("./help-run-steps.js");
 const require_open_history = require("./open-history.js");
@@ -13,10 +12,68 @@ let node_fs = require("node:fs");
 let node_os = require("node:os");
 let node_path = require("node:path");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_step_run = require("./step-run.js");
 const require_step_recording = require("./step-recording.js");
+const require_step_run = require("./step-run.js");
 const require_terminal = require("./terminal.js");
-// src/cli/replay-keep.ts
+// src/cli/replay-tries.ts
+async function runTry(context, opened, request) {
+	const { step, lane, signal, start } = request;
+	const uid = require_action_run_steps.systemUids.next();
+	return await require_replay_place.inReplayPlace(opened.repository, {
+		start,
+		keepsIn: "own",
+		uid
+	}, async ({ folder, repository, presence, bringBack }) => {
+		const startTime = require_action_run_steps.createStartTime();
+		const store = await require_step_recording.openRunStore(context, opened, startTime);
+		const sink = request.verbose ? context.streams.stderr : require_action_run.nowhere();
+		const quiet = {
+			...context,
+			env: require_replay_place.replayEnvironment(context.env),
+			streams: {
+				...context.streams,
+				stderr: require_action_run.nowhere()
+			}
+		};
+		const options = {
+			...lane.options,
+			directory: require_replay_place.folderIn(folder, step.setup?.directory ?? null),
+			limits: request.limits,
+			commitAuthor: repository.identity === null ? opened.repository.identity : null
+		};
+		const { step: recorded } = await require_step_recording.recordStepRun(quiet, {
+			history: request.history,
+			step: options,
+			shareWorkTree: false,
+			quiet: true,
+			attest: null
+		}, lane.described, {
+			...opened,
+			repository,
+			uid,
+			presence,
+			store,
+			startTime,
+			signal
+		}, {
+			uid: step.uid,
+			repository: step.repository,
+			sinks: {
+				stdout: sink,
+				stderr: sink
+			},
+			keep: async (after, ref) => {
+				await bringBack(after);
+				await opened.repository.updateLocalRefs([{
+					ref,
+					to: after,
+					expected: null
+				}]);
+			}
+		});
+		return recorded;
+	});
+}
 async function keepReplay(context, names, uid, options) {
 	const [odd] = names;
 	if (odd !== void 0 && require_action_post_help_run_steps.looksLikeStepNumber(odd)) throw require_action_post_help_run_steps.badInput(`--keep already names the try. Leave ${require_action_post_help_run_steps.quote(odd)} out.`);
@@ -79,16 +136,17 @@ async function carryOntoBranch({ repository }, step) {
 	}
 	if ((await repository.kindsOf([after], null)).get(after) !== "commit") throw new require_action_post_help_run_steps.RefusedError("commit-gone", `Commit ${require_action_post_help_run_steps.shortSha(after)}, which ${require_action_run_steps.stepLabel(step)} made, is not here any more.`);
 	const { sha: tip } = await repository.head();
-	if (tip === null) throw refusal("The checked-out branch has no commit, so there is nothing to bring it onto.");
+	if (tip === null) throw require_action_post_help_run_steps.notReplayable("The checked-out branch has no commit, so there is nothing to bring it onto.");
 	const { tree, conflicts } = await repository.diffs.carry({
 		before: step.commitShaBefore,
 		after
 	}, tip);
 	if (conflicts.length > 0) {
 		const named = require_action_help_run_steps.nameSome(conflicts.map(require_action_post_help_run_steps.quote), 3);
-		throw refusal(`The work of ${require_action_run_steps.stepName(step)} conflicts with the branch: both changed ${named}. Merge ${require_action_post_help_run_steps.shortSha(after)} yourself (git merge --squash ${after}).`);
+		const message = `The work of ${require_action_run_steps.stepName(step)} conflicts with the branch: both changed ${named}. Merge ${require_action_post_help_run_steps.shortSha(after)} yourself (git merge --ff --squash ${after}).`;
+		throw require_action_post_help_run_steps.notReplayable(message);
 	}
-	if (tree === await repository.treeOf(tip)) throw refusal(`The branch has all that ${require_action_run_steps.stepName(step)} made already, so there is nothing to keep.`);
+	if (tree === await repository.treeOf(tip)) throw require_action_post_help_run_steps.notReplayable(`The branch has all that ${require_action_run_steps.stepName(step)} made already, so there is nothing to keep.`);
 	const carried = await repository.createCommit({
 		tree,
 		parent: tip,
@@ -110,79 +168,15 @@ async function carryOntoBranch({ repository }, step) {
 }
 function checkKeepable(step) {
 	const { commitShaAfter: after, commitShaBefore: before } = step;
-	if (step.replays === null) throw refusal(`${require_action_run_steps.stepName(step)} is not a replay. Name the uid of one.`);
-	if (step.status !== "succeeded") throw refusal(`${require_action_run_steps.stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
-	if (after === null || after === before) throw refusal(`${require_action_run_steps.stepName(step)} changed nothing, so there is nothing to keep.`);
+	if (step.replays === null) throw require_action_post_help_run_steps.notReplayable(`${require_action_run_steps.stepName(step)} is not a replay. Name the uid of one.`);
+	if (step.status !== "succeeded") throw require_action_post_help_run_steps.notReplayable(`${require_action_run_steps.stepName(step)} ended as ${step.status}. Name a try that succeeded.`);
+	if (after === null || after === before) throw require_action_post_help_run_steps.notReplayable(`${require_action_run_steps.stepName(step)} changed nothing, so there is nothing to keep.`);
 	return after;
-}
-function refusal(message) {
-	return new require_action_post_help_run_steps.RefusedError("not-replayable", message);
-}
-// src/cli/replay-try.ts
-async function runTry(context, opened, request) {
-	const { step, lane, signal, start } = request;
-	const uid = require_action_run_steps.systemUids.next();
-	return await require_replay_result.inReplayPlace(opened.repository, {
-		start,
-		keepsIn: "own",
-		uid
-	}, async ({ folder, repository, presence, bringBack }) => {
-		const startTime = require_action_run_steps.createStartTime();
-		const store = await require_step_recording.openRunStore(context, opened, startTime);
-		const sink = request.verbose ? context.streams.stderr : require_action_run.nowhere();
-		const quiet = {
-			...context,
-			env: require_replay_result.replayEnvironment(context.env),
-			streams: {
-				...context.streams,
-				stderr: require_action_run.nowhere()
-			}
-		};
-		const options = {
-			...lane.options,
-			directory: require_replay_result.folderIn(folder, step.setup?.directory ?? null),
-			limits: request.limits,
-			commitAuthor: repository.identity === null ? opened.repository.identity : null
-		};
-		const { step: recorded } = await require_step_recording.recordStepRun(quiet, {
-			history: request.history,
-			step: options,
-			shareWorkTree: false,
-			quiet: true,
-			attest: null
-		}, lane.described, {
-			...opened,
-			repository,
-			uid,
-			presence,
-			store,
-			startTime,
-			signal
-		}, {
-			replays: {
-				uid: step.uid,
-				repository: step.repository
-			},
-			sinks: {
-				stdout: sink,
-				stderr: sink
-			},
-			keepAside: async (_before, after, ref) => {
-				await bringBack(after);
-				await opened.repository.updateLocalRefs([{
-					ref,
-					to: after,
-					expected: null
-				}]);
-			}
-		});
-		return recorded;
-	});
 }
 // src/cli/step-replay.ts
 const TIMES = 5;
 function define(command, context) {
-	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; after --, another agent to compare it with").option("--template <name>", "compare with the agent of the template .laforge/steps/<name>.yml").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "compare with the same agent and this model, if its command names a model").option("--agent <name>", "compare with this agent (claude-code, codex, \u2026); with a command or template, read usage from this agent's output").option("--times <number>", `number of tries of the other agent, or of the same one if there is no other (default: ${TIMES})`, (text) => require_action_run_steps.parseWholeNumber(text, "--times")).option("--baseline <number>", "number of tries of the same agent when there is another; 0 for none (default: as many as --times)", parseCount).option("--check <script>", "decide with this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_action_run_steps.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "use this prompt instead of the recorded one").option("--prompt-file <file>", "take the prompt from this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "run this many tries at the same time (default: 1)", (text) => require_action_run_steps.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "limit what all tries may cost together; each is ended at its share", (text) => require_action_run_steps.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "apply the work of this try, a number or uid, to the checked-out branch as a step").option("--verbose", "show the output of the agents").option("-y, --yes", "do not ask first").option("--json", "print the answer as one JSON object");
+	command.usage("[options] [project-id] <step-id> [-- <command...>]").argument("[step-id...]", "the step to run again: its number (3, S3) or uid; after --, another agent to compare it with").option("--template <name>", "compare with the agent of the template .laforge/steps/<name>.yml").option("--input <name=value>", "an input of the template; may be given several times", require_step_run.severalTimes).option("--model <name>", "compare with the same agent and this model, if its command names a model").option("--agent <name>", "compare with this agent (claude-code, codex, \u2026); with a command or template, read usage from this agent's output").option("--times <number>", `number of tries of the other agent, or of the same one if there is no other (default: ${TIMES})`, (text) => require_action_run_steps.parseWholeNumber(text, "--times")).option("--baseline <number>", "number of tries of the same agent when there is another; 0 for none (default: as many as --times)", (text) => text === "0" ? 0 : require_action_run_steps.parseWholeNumber(text, "--baseline")).option("--check <script>", "decide with this script which work is right (default: the check of the step)").option("--check-timeout-minutes <minutes>", "end a check after this many minutes (default: 30)", (text) => require_action_run_steps.parseMinutes(text, "--check-timeout-minutes")).option("--timeout-minutes <minutes>", "end an agent after this many minutes", (text) => require_action_run_steps.parseMinutes(text, "--timeout-minutes")).option("--prompt <text>", "use this prompt instead of the recorded one").option("--prompt-file <file>", "take the prompt from this file").option("--env-allow <names>", "let agents see only these variables, separated by commas").option("--jobs <number>", "run this many tries at the same time (default: 1)", (text) => require_action_run_steps.parseWholeNumber(text, "--jobs")).option("--max-cost-usd <amount>", "limit what all tries may cost together; each is ended at its share", (text) => require_action_run_steps.parseUsd(text, "--max-cost-usd")).option("--keep <try>", "apply the work of this try, a number or uid, to the checked-out branch as a step").option("--verbose", "show the output of the agents").option("-y, --yes", "do not ask first").option("--json", "print the answer as one JSON object");
 	require_run_steps.addHistoryOptions(command, EXAMPLES);
 	command.action((args, options) => replay(context, args, options));
 }
@@ -206,7 +200,10 @@ async function replay(context, args, options) {
 		checkTimeoutMs: options.checkTimeoutMinutes ?? null,
 		timeoutMs: options.timeoutMinutes ?? null,
 		envAllow: options.envAllow === void 0 ? null : require_action_run.checkEnvAllow(require_action_run_steps.splitNames(options.envAllow), "--env-allow"),
-		words: require_action_run_steps.WORDINGS.cli
+		words: {
+			...require_action_run_steps.WORDINGS.cli,
+			called: (name) => name === "prompt" ? require_step_run.promptOption(options) : require_action_run_steps.WORDINGS.cli.called(name)
+		}
 	};
 	await require_open_history.withHistoryHere(context, project, options, "move", async (opened) => runAndShow(context, opened, await require_open_history.findStep(opened, ref, options), request, options));
 }
@@ -223,8 +220,8 @@ async function runAndShow(context, opened, step, request, options) {
 		same: isCompared ? options.baseline ?? times : times,
 		other: isCompared ? times : 0
 	};
-	const lanes = await require_replay_result.planReplay(step, request, context.env, wanted.same > 0);
-	const start = await require_replay_result.findStart(repository, step);
+	const lanes = await require_replay_place.planReplay(step, request, context.env, wanted.same > 0);
+	const start = await require_replay_place.findStart(repository, step);
 	if (!start.isHere) {
 		const message = `Commit ${require_action_post_help_run_steps.shortSha(start.sha)}, where ${require_action_run_steps.stepName(step)} began, is not in this clone. Get it: ${require_action_run_steps.quoteForShell([
 			"git",
@@ -237,14 +234,14 @@ async function runAndShow(context, opened, step, request, options) {
 	const done = new Map();
 	const tasks = [];
 	for (const lane of [lanes.same, lanes.other].filter((one) => one !== null)) {
-		const earlier = await require_replay_result.earlierTries(history, step, lane.key);
+		const earlier = await require_replay_place.earlierTries(history, step, lane.key);
 		done.set(lane.name, [...earlier]);
-		for (let left = wanted[lane.name] - earlier.length; left > 0; left--) tasks.push({ lane });
+		for (let left = wanted[lane.name] - earlier.length; left > 0; left--) tasks.push(lane);
 	}
 	const turns = inTurn(tasks);
-	for (const lane of new Set(turns.map((turn) => turn.lane))) checkProgram(context, lane);
+	for (const lane of new Set(turns)) checkProgram(context, lane);
 	const share = options.maxCostUsd === void 0 ? null : options.maxCostUsd / Math.max(1, turns.length);
-	const limits = require_replay_result.limitsOfTry(step, share);
+	const limits = require_replay_place.limitsOfTry(step, share);
 	await tellPlan(context, opened, {
 		step,
 		start: start.sha,
@@ -256,7 +253,7 @@ async function runAndShow(context, opened, step, request, options) {
 	});
 	if (turns.length > 0 && !await require_terminal.confirm(context, options.yes === true)) return require_help_run_steps.say(context, "Nothing was run.");
 	const signal = await require_help_run_steps.untilStopped(async (stopped) => {
-		await require_replay_result.runSome(turns, options.jobs ?? 1, async ({ lane }) => {
+		await require_replay_place.runSome(turns, options.jobs ?? 1, async (lane) => {
 			if (stopped.aborted) return;
 			const recorded = await runTry(context, opened, {
 				step,
@@ -267,8 +264,8 @@ async function runAndShow(context, opened, step, request, options) {
 				signal: stopped,
 				start: start.sha
 			});
-			require_help_run_steps.say(context, require_replay.tryLine(lane.name, recorded));
-			require_replay_result.checkRan(recorded);
+			require_help_run_steps.say(context, require_replay_place.tryLine(lane.name, recorded));
+			require_replay_place.checkRan(recorded);
 			if (recorded.status !== "cancelled") done.get(lane.name)?.push(recorded);
 		});
 		return require_help_run_steps.signalThatStopped(stopped);
@@ -277,34 +274,32 @@ async function runAndShow(context, opened, step, request, options) {
 		require_help_run_steps.say(context, "Stopped. What was tried is on record: the same command goes on from there.");
 		return context.exitWith(require_action_run.signalExitCode(signal));
 	}
-	await show(context, opened, {
-		step,
-		lanes,
-		done
-	}, options);
+	const result = await require_replay_place.resultOf(repository, step, lanes, done);
+	if (options.json === true) require_help_run_steps.printJson(context, require_replay_place.replayToJson(step, result));
+	else require_help_run_steps.print(context, require_replay_place.renderReplay(result, require_help_run_steps.stdoutView(context)));
 }
 function checkProgram({ env }, { name, options: { command } }) {
 	const [program = ""] = command.kind === "program" ? command.argv : [];
 	if (program === "" || program.includes("/") || process.platform === "win32") return;
 	if (require_action_run_steps.findProgram(program, env.PATH ?? "") !== null) return;
 	const whose = name === "same" ? "the same agent" : "the other";
-	throw new require_action_post_help_run_steps.RefusedError("not-replayable", `${require_action_post_help_run_steps.quote(program)} is not on PATH, so no try of ${whose} could run, and none was begun. Install it, or name another.`);
+	throw require_action_post_help_run_steps.notReplayable(`${require_action_post_help_run_steps.quote(program)} is not on PATH, so no try of ${whose} could run, and none was begun. Install it, or name another.`);
 }
 function inTurn(tasks) {
-	const [same, other] = ["same", "other"].map((name) => tasks.filter(({ lane }) => lane.name === name));
+	const { same, other } = Object.groupBy(tasks, ({ name }) => name);
 	const length = Math.max(same?.length ?? 0, other?.length ?? 0);
 	return Array.from({ length }, (_, at) => [same?.[at], other?.[at]]).flat().filter((task) => task !== void 0);
 }
 async function tellPlan(context, opened, plan) {
 	const { step, start, lanes, turns, limits, done, maxCostUsd } = plan;
 	const cost = step.tokenUsage?.cost ?? null;
-	if (maxCostUsd !== null && cost !== null && turns.length > 0 && maxCostUsd < cost) throw new require_action_post_help_run_steps.RefusedError("not-replayable", `--max-cost-usd is ${maxCostUsd}, and ${require_action_run_steps.stepName(step)} alone cost ${cost.toFixed(4)} USD. Allow more.`);
-	const count = (name) => turns.filter(({ lane }) => lane.name === name).length;
+	if (maxCostUsd !== null && cost !== null && turns.length > 0 && maxCostUsd < cost) throw require_action_post_help_run_steps.notReplayable(`--max-cost-usd is ${maxCostUsd}, and ${require_action_run_steps.stepName(step)} alone cost ${cost.toFixed(4)} USD. Allow more.`);
+	const count = (name) => turns.filter((lane) => lane.name === name).length;
 	const parts = [...lanes.same === null ? [] : [`${tries(count("same"))} of the same agent`], ...lanes.other === null ? [] : [`${tries(count("other"))} of the other`]];
 	const known = [...done.values()].flat().length;
 	const earlier = known === 0 ? "" : `; ${known} more are on record`;
 	require_help_run_steps.say(context, `${require_action_run_steps.stepName(step)} again from ${require_action_post_help_run_steps.shortSha(start)}: ${parts.join(" and ")}${earlier}.`);
-	for (const [name, lane] of [["The same agent", lanes.same], ["The other", lanes.other]]) if (lane !== null && count(lane.name) > 0) require_help_run_steps.say(context, `${name} ${require_replay_result.laneInWords(lane).join(", ")}.`);
+	for (const lane of new Set(turns)) require_help_run_steps.say(context, `${lane.name === "same" ? "The same agent" : "The other"} ${require_replay_place.laneInWords(lane).join(", ")}.`);
 	for (const remark of [...lanes.remarks, ...await findDifferences(context, opened, step, start)]) require_help_run_steps.say(context, remark);
 	if (turns.length === 0) return;
 	const each = limits?.max_cost_usd ?? null;
@@ -332,17 +327,8 @@ async function findDifferences(context, { repository }, step, start) {
 		scratch.remove();
 	}
 }
-async function show(context, opened, outcome, options) {
-	const { step, lanes, done } = outcome;
-	const result = await require_replay_result.resultOf(opened.repository, step, lanes, done);
-	if (options.json === true) require_help_run_steps.printJson(context, require_replay_result.replayToJson(step, result));
-	else require_help_run_steps.print(context, require_replay.renderReplay(result, require_help_run_steps.stdoutView(context)));
-}
 function tries(count) {
 	return count === 1 ? "1 try" : `${count} tries`;
-}
-function parseCount(text) {
-	return text === "0" ? 0 : require_action_run_steps.parseWholeNumber(text, "--baseline");
 }
 const EXAMPLES = `
 Each try starts where the step started, in a separate work tree without remote, branches, hooks or git credentials. It is

@@ -39,7 +39,10 @@ async function readStepRunOptions(context, argv, raw) {
 		history: raw,
 		step: require_action_run.readStepOptions({
 			text,
-			nameOf: (name) => `--${name}`,
+			nameOf: (name) => {
+				if (name === "prompt" && prompt !== null) return promptOption(raw);
+				return raw[camelCase(name)] !== void 0 || template?.options.has(name) !== true ? `--${name}` : require_action_run.nameInTemplate(template, name);
+			},
 			command,
 			shell: () => shell("--check"),
 			directory: directoryOf(context, raw, template),
@@ -55,10 +58,11 @@ async function readStepRunOptions(context, argv, raw) {
 function keyFileOf(context, name) {
 	if (name === null) return null;
 	const path = (0, node_path.resolve)(context.cwd, name);
-	const file = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
+	const file = require_action_run_steps.statGiven(path, `--attest is ${require_action_post_help_run_steps.quote(name)}`);
 	const wrong = (why) => require_action_post_help_run_steps.badInput(`--attest is ${require_action_post_help_run_steps.quote(name)}, ${why}`);
 	if (file?.isFile() !== true) throw wrong("and there is no such file. Name an OpenSSH private key.");
-	const text = (0, node_fs.readFileSync)(path, "latin1").slice(0, MOST_KEY_CHARS);
+	const text = require_action_post_help_run_steps.readStart(path, MOST_KEY_CHARS)?.toString("latin1");
+	if (text === void 0) throw wrong("which cannot be read. Give this user access to it, or name another key.");
 	const isPrivate = text.includes("PRIVATE KEY-----");
 	if (!isPrivate && !/^(?:ssh|ecdsa|sk)-/.test(text)) throw wrong("which is not an OpenSSH key. Name a private key.");
 	if (isPrivate && process.platform !== "win32" && file.uid === process.getuid?.() && (file.mode & 63) !== 0) throw wrong(`which others may read, and ssh-keygen signs with no such key. Run: ${require_action_run_steps.quoteForShell([
@@ -120,6 +124,9 @@ function checkCommand(line, argv) {
 	const [first] = argv;
 	if (first === void 0 || first === "") throw require_action_post_help_run_steps.badInput("No command to run is given. Write it after --: laforge step run -- claude -p \"\u2026\"");
 	if (line.at(-argv.length - 1) !== "--") throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(first)} comes before --. Write the command after it: laforge step run -- ${require_action_run_steps.quoteForShell(argv)}`);
+}
+function promptOption(raw) {
+	return raw.promptFile === void 0 ? "--prompt" : "--prompt-file";
 }
 function readPrompt(context, raw) {
 	const [prompt, file] = [textOf(raw.prompt), textOf(raw.promptFile)];
@@ -222,7 +229,7 @@ async function runStepIn(context, options, described, place, stopped, loading) {
 		if (result.step.status === "refused") await leave();
 		await attest(context, options, workplace, result);
 		if (result.step.status === "refused" && result.failure !== null) require_help_run_steps.say(context, result.failure);
-		else if (!options.quiet) require_help_run_steps.say(context, lastLine(result.step, options.history, failsByItself(result, options)));
+		else if (!options.quiet) require_help_run_steps.say(context, lastLine(result.step, options.history, result.failure !== null || lacksRecord(result, options)));
 		if (!options.quiet && isElsewhere(result.step, begun)) require_help_run_steps.say(context, `the agent ended on ${result.step.branch}: its work is on that branch, and not on ${begun.branch}`);
 		const warning = warnOfDetached(result.step);
 		if (warning !== null) require_help_run_steps.say(context, warning);
@@ -237,7 +244,7 @@ async function runStepIn(context, options, described, place, stopped, loading) {
 async function attest(context, { attest: keyFile, step: { push } }, { repository, slug }, { step }) {
 	if (keyFile === null || step.status === "refused") return;
 	try {
-		const { attestStep } = await Promise.resolve().then(() => require("./keep-statement.js")).then((n) => n.keep_statement_exports);
+		const { attestStep } = await Promise.resolve().then(() => require("./statements.js")).then((n) => n.statements_exports);
 		const attesting = attestStep(repository, step, {
 			slug,
 			keyFile,
@@ -291,9 +298,6 @@ async function leaveNewBranch(context, { repository, presence }, { step: { branc
 	if (branch === null || back === null || presence.isShared()) return;
 	if (await repository.leaveNewBranch(branch, back).catch(() => false)) require_help_run_steps.createLog(context, quiet).notice(`The branch ${require_action_post_help_run_steps.quote(branch)} is gone again, since the agent was not started.`);
 }
-function failsByItself(result, options) {
-	return result.failure !== null || lacksRecord(result, options);
-}
 function lacksRecord({ publication }, { step: { requireRecord } }) {
 	return requireRecord && publication.kind !== "published";
 }
@@ -314,6 +318,12 @@ function exitStatus(context, result, options, stopped) {
 	}
 	return 0;
 }
+Object.defineProperty(exports, "promptOption", {
+	enumerable: true,
+	get: function() {
+		return promptOption;
+	}
+});
 Object.defineProperty(exports, "readPrompt", {
 	enumerable: true,
 	get: function() {

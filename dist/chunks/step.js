@@ -7,10 +7,9 @@ const require_action_run = require("./action-run.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_late_usage = require("./late-usage.js");
+const require_finish_request = require("./finish-request.js");
 const require_history_store = require("./history-store.js");
-const require_pull_request_comment = require("./pull-request-comment.js");
 const require_report_step = require("./report-step.js");
-const require_run_note = require("./run-note.js");
 const require_template = require("./template.js");
 // src/action/step.ts
 const MOST_MS = 8500;
@@ -54,7 +53,8 @@ async function runStep(signal) {
 			repository,
 			startTime
 		});
-		if (options.signing?.kind === "host") await startTime.count(() => require_late_usage.checkCommitHost(inputs, job, repository, startTime.leftMs("questions")));
+		const commitHost = require_finish_request.commitHostOf(inputs, job, repository);
+		if (commitHost !== void 0) await startTime.count(() => require_finish_request.checkCommitHost(commitHost, startTime.leftMs("questions")));
 		if (inputs.storeNotice !== null && !fork) require_action_post.actionLog.notice(inputs.storeNotice);
 		const guard = require_command_guard.guardOutput(process.stdout);
 		const store = await require_history_store.openActionStore(inputs, job, {
@@ -69,20 +69,17 @@ async function runStep(signal) {
 		await require_history_store.goToPlace(repository, place, options);
 		if (fork) require_action_post.actionLog.notice("This run belongs to a fork's pull request: its step is shown here and recorded in no history.");
 		if (!fork) attesting?.checkIdToken(job.env);
-		require_action_post.saveRunState(job.key, folder.path, uid);
-		const note = require_run_note.beginRunNote(folder.path, job.key, {
+		const note = require_action_post.noteRun({
+			folder: folder.path,
+			key: job.key,
+			signal
+		}, {
 			uid,
-			cancelled: signal.aborted,
-			told: false,
-			finished: false,
 			isFork: fork,
 			repository: repository.mark,
 			template: usedTemplate,
-			sigstore,
-			agentProcess: null,
-			progress: null
+			sigstore
 		}, require_action_post.actionLog.warn);
-		signal.addEventListener("abort", () => note.update({ cancelled: true }));
 		const telling = require_action_run.beginTelemetry(inputs.otlp, {
 			run: require_action_help_run_steps.identifyRun(context.run, job.env),
 			uid,
@@ -105,17 +102,24 @@ async function runStep(signal) {
 			repository,
 			folder,
 			before,
-			signal,
 			env: job.env,
 			log: require_action_post.actionLog,
 			telemetry: telling,
-			finish: require_late_usage.finishInJob(inputs, job, {
-				uid,
-				folder: folder.path,
-				repository,
-				store,
-				agentConfig: described.agentConfig
-			}),
+			request: {
+				...require_finish_request.finishInJob(job, options, {
+					uid,
+					repository,
+					folder: folder.path,
+					store,
+					commitHost,
+					agentConfig: described.agentConfig
+				}),
+				projectId: job.projectId,
+				detachedBranch: place.branchToRecord,
+				run: telling.run,
+				hasHistory: !fork,
+				signal
+			},
 			store: {
 				...store,
 				open: async () => opened
@@ -132,7 +136,7 @@ async function runStep(signal) {
 				proofs: job.proofs,
 				mayPush: require_history_store.askMayPush(job, repository, inputs),
 				onStarted: (step, history) => {
-					running = require_pull_request_comment.updateComment({
+					running = require_history_store.updateComment({
 						...comment,
 						branch: step.branch
 					}, history, () => {});
@@ -148,12 +152,7 @@ async function runStep(signal) {
 				note.update({ agentProcess });
 				presence?.noteAgent(agentProcess);
 			},
-			onCheck: (step, _, of) => require_action_post.actionLog.info(of === "work" ? `Checking the work of ${require_action_run_steps.stepName(step)}.` : "Checking what the agent will find."),
-			projectId: job.projectId,
-			replays: null,
-			detachedBranch: place.branchToRecord,
-			run: telling.run,
-			hasHistory: !fork
+			onCheck: (step, _, of) => require_action_post.actionLog.info(of === "work" ? `Checking the work of ${require_action_run_steps.stepName(step)}.` : "Checking what the agent will find.")
 		}).catch((error) => {
 			if (!hasBegun) require_action_post.saveFinished(job.key, uid);
 			throw error;
@@ -173,7 +172,7 @@ async function runStep(signal) {
 		await running;
 		const { projectId } = job;
 		const other = comment.comment === "none" ? null : inputs.compareWith;
-		const said = await require_pull_request_comment.comparedPart({
+		const said = await require_history_store.comparedPart({
 			repository,
 			history: result.history
 		}, {
@@ -181,7 +180,7 @@ async function runStep(signal) {
 			step: result.step,
 			other
 		});
-		const commentUrl = await require_pull_request_comment.updateComment({
+		const commentUrl = await require_history_store.updateComment({
 			...comment,
 			branch: result.step.branch,
 			said
@@ -195,7 +194,7 @@ async function runStep(signal) {
 			logFile,
 			commentUrl
 		});
-		const finished = require_action_run_steps.isStored(result.publication);
+		const finished = require_action_help_run_steps.isStored(result.publication);
 		const finish = () => {
 			note.update({
 				told: true,

@@ -1,4 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
+let node_timers_promises = __late(() => require("node:timers/promises"));
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_arguments = require("./arguments.js");
@@ -22,7 +24,6 @@ async function listSteps(context, args, given) {
 	};
 	if (options.watch === true) {
 		if (options.json === true) throw require_action_post_help_run_steps.badInput("--watch is for people, and --json for programs. Give one.");
-		const { watchSteps } = await Promise.resolve().then(() => require("./watch-steps.js"));
 		return await watchSteps(context, () => lookAt(context, project, options));
 	}
 	await require_open_history.withHistory(context, project, options, async (opened) => {
@@ -48,6 +49,32 @@ async function lookAt(context, project, options) {
 		};
 	});
 	return look;
+}
+const LOOK_MS = {
+	file: 1e3,
+	remote: 5e3
+};
+const NEW_SCREEN = "\x1B[H\x1B[2J";
+async function watchSteps(context, look) {
+	const [{ signalExitCode }, { endLine, rollbackLine }] = await Promise.all([Promise.resolve().then(() => require("./action-run.js")).then((n) => n.start_process_exports), Promise.resolve().then(() => require("./action-run.js")).then((n) => n.end_line_exports)]);
+	const { stdout } = context.streams;
+	const seen = new Map();
+	await require_help_run_steps.untilStopped(async (stopped) => {
+		for (let isFirst = true; !stopped.aborted && !require_help_run_steps.isClosed(stdout); isFirst = false) {
+			const { list, steps, rollbacks, isRemote } = await look();
+			if (stdout.isTTY === true) stdout.write(`${NEW_SCREEN}${list}\n`);
+			else if (isFirst) require_help_run_steps.print(context, list);
+			const lines = [...steps.toReversed().map((step) => [step.uid, endLine(step)]), ...rollbacks.toReversed().map((rollback) => [rollback.uid, rollbackLine(rollback, rollbacks)])];
+			for (const [uid, line] of lines) {
+				const isNew = seen.get(uid) !== line;
+				seen.set(uid, line);
+				if (isNew && !isFirst && stdout.isTTY !== true) require_help_run_steps.print(context, line);
+			}
+			await (0, node_timers_promises.setTimeout)(isRemote ? LOOK_MS.remote : LOOK_MS.file, void 0, { signal: stopped }).catch(() => {});
+		}
+		const signal = require_help_run_steps.signalThatStopped(stopped);
+		if (signal !== void 0) context.exitWith(signalExitCode(signal));
+	});
 }
 async function makeList(context, opened, options) {
 	const { history } = opened;

@@ -69,6 +69,7 @@ const PATH_LENGTH = 300;
 function renderStepSummary(view) {
 	const { step } = view;
 	const { glyph, word } = require_action_run_steps.statusAtAGlance(step.status);
+	const hasMore = view.totals.some(({ usage }) => usage.steps > 1);
 	return page([
 		`## ${glyph} LaForge ${require_comment.stepTitle(step)}: ${require_escape.escapeText(word, 40)}`,
 		require_escape.escapeText(require_action_run_steps.firstLineAsked(step), ASKED_LENGTH),
@@ -79,7 +80,7 @@ function renderStepSummary(view) {
 		require_escape.list(require_comment.commitItems(step, view.links, MOST_COMMITS)),
 		require_comment.checkDetails(step.check, CHECK_ROOM, require_action_run_steps.checkBeforeInWords(step)),
 		require_escape.folded("Details", require_escape.factList(stepFacts(view))),
-		require_escape.folded("Tokens and cost", require_escape.sections([require_escape.factList(usageFacts(step.tokenUsage)), ...totalsOfMore(view)])),
+		require_escape.folded("Tokens and cost", require_escape.sections([require_escape.factList(usageFacts(step.tokenUsage)), ...hasMore ? require_comment.totalLines(view) : []])),
 		promptSection(step),
 		configSection(step),
 		require_comment.howToOf(step, view),
@@ -160,9 +161,6 @@ function publicationInWords(publication) {
 		case "waiting":
 		case "kept": return `only in ${require_escape.escapeCode(publication.where, PATH_LENGTH)}: ${require_escape.escapeText(publication.reason, PATH_LENGTH)}`;
 	}
-}
-function totalsOfMore(view) {
-	return view.totals.some(({ usage }) => usage.steps > 1) ? require_comment.totalLines(view) : [];
 }
 function usageFacts(usage) {
 	if (usage === null) return [];

@@ -4,7 +4,7 @@ const require_action_post_help_run_steps = require("./action-post-help-run-steps
 const GAP = "  ";
 function renderTable(columns, rows, { width, paint, dim }) {
 	const texts = columns.map((column) => rows.map((row) => require_action_post_help_run_steps.toPlainText(column.cell(row))));
-	const shown = dropColumns(columns.map((column, index) => ({
+	const filled = columns.map((column, index) => ({
 		column,
 		cells: texts[index] ?? []
 	})).filter(({ cells }) => cells.some((cell) => cell !== "")).map(({ column, cells }) => ({
@@ -12,7 +12,8 @@ function renderTable(columns, rows, { width, paint, dim }) {
 		cells,
 		wanted: cells.reduce((most, cell) => Math.max(most, require_action_post_help_run_steps.displayWidth(cell)), require_action_post_help_run_steps.displayWidth(column.title)),
 		least: column.shrinkTo
-	})), width);
+	}));
+	const shown = dropColumns(filled, width);
 	const widths = fitWidths(shown, width);
 	const head = shown.map(({ column }, at) => pad(column.title, widths[at] ?? 0, column.align));
 	const lines = rows.map((row, line) => {
@@ -23,7 +24,14 @@ function renderTable(columns, rows, { width, paint, dim }) {
 		}).join(GAP).trimEnd();
 		return dimmed ? paint("dim", joined) : joined;
 	});
-	return [paint("strong", head.join(GAP).trimEnd()), ...lines].join("\n");
+	const dropped = filled.filter((column) => !shown.includes(column)).map(({ column }) => column.title);
+	const said = `Too narrow for ${dropped.join(", ")}: a wider terminal or a pipe shows all columns.`;
+	const note = dropped.length === 0 ? [] : ["", ...require_action_post_help_run_steps.wrapWords(said, width).map((line) => paint("dim", line))];
+	return [
+		paint("strong", head.join(GAP).trimEnd()),
+		...lines,
+		...note
+	].join("\n");
 }
 function dropColumns(columns, available) {
 	const narrowest = columns.reduce((sum, { wanted, least = wanted }) => sum + Math.min(wanted, least) + 2, 0);
@@ -51,6 +59,13 @@ function pad(text, width, align = "left") {
 	const space = " ".repeat(Math.max(0, width - require_action_post_help_run_steps.displayWidth(cut)));
 	return align === "right" ? space + cut : cut + space;
 }
+function firstLines(items, most, line, paint) {
+	const more = items.length - most;
+	return [...items.slice(0, most).map(line), ...more > 0 ? [paint("dim", `  and ${more} more`)] : []];
+}
+function warningLines(warnings, paint) {
+	return warnings.map((warning) => `${paint("warn", "warning:")} ${require_action_post_help_run_steps.toPlainText(warning)}`);
+}
 function factLines(rows) {
 	const known = rows.filter(([, value]) => value !== "");
 	const width = Math.max(0, ...known.map(([label]) => label.length));
@@ -62,10 +77,22 @@ Object.defineProperty(exports, "factLines", {
 		return factLines;
 	}
 });
+Object.defineProperty(exports, "firstLines", {
+	enumerable: true,
+	get: function() {
+		return firstLines;
+	}
+});
 Object.defineProperty(exports, "renderTable", {
 	enumerable: true,
 	get: function() {
 		return renderTable;
+	}
+});
+Object.defineProperty(exports, "warningLines", {
+	enumerable: true,
+	get: function() {
+		return warningLines;
 	}
 });
 });

@@ -49,13 +49,14 @@ function renderTemplate(name, { description, inputs, options }, { paint, variabl
 	return lines.join("\n");
 }
 // src/cli/template.ts
+const NO_TEMPLATES = `There are no templates (${require_action_run.TEMPLATE_FOLDER}/*.yml).`;
 function defineList(command, context) {
 	command.option("--json", "print the templates as a JSON array");
 	command.addHelpText("after", EXAMPLES);
 	command.action(async ({ json }) => {
 		const found = await Promise.all(require_action_run.listTemplates(require_action_run.topOf(context.cwd)).map((name) => lookAt(context, name)));
 		if (json === true) return require_help_run_steps.printJson(context, found.map(toJson));
-		if (found.length === 0) return require_help_run_steps.print(context, `There are no templates (${require_action_run.TEMPLATE_FOLDER}/*.yml).`);
+		if (found.length === 0) return require_help_run_steps.print(context, NO_TEMPLATES);
 		require_help_run_steps.print(context, renderTemplateList(found, require_help_run_steps.stdoutView(context)));
 	});
 }
@@ -77,6 +78,7 @@ function defineCheck(command, context) {
 	command.addHelpText("after", EXAMPLES);
 	command.action(async (names) => {
 		const all = names.length > 0 ? names : require_action_run.listTemplates(require_action_run.topOf(context.cwd));
+		if (all.length === 0) return require_help_run_steps.print(context, NO_TEMPLATES);
 		const found = await Promise.all(all.map((name) => lookAt(context, name)));
 		for (const { name, fault, warnings = [] } of found) {
 			for (const warning of warnings) require_help_run_steps.say(context, `warning: ${warning}`);

@@ -78,7 +78,13 @@ async function toTokenUsage(told, { endTime, isRunning = false }, prices) {
 	const state = !isKnown ? "unknown" : isUsable && isWhole ? all.state : "partial";
 	const reason = all.reason ?? (isUsable ? isWhole ? null : UNTOLD : UNUSABLE);
 	const shares = require_model_shares.addByModel(all.models).slice(0, MOST_MODELS);
-	const known = shares.filter(require_model_shares.hasFigures);
+	const byModel = shares.filter(require_model_shares.hasFigures).map((share) => {
+		return {
+			model: nameOf(share.model),
+			...toFigures(share),
+			cost: roundCost(share.cost)
+		};
+	});
 	const agents = found.flatMap(({ agent }) => agent ?? []);
 	const cost = isKnown ? await settleCost(found, new Date(endTime), prices, isRunning) : { cost: null };
 	const names = shares.map(({ model }) => require_model_shares.toName(model)).filter((name) => name !== null);
@@ -87,11 +93,7 @@ async function toTokenUsage(told, { endTime, isRunning = false }, prices) {
 		completion_tokens: require_model_shares.settle(figures.output),
 		total_tokens: require_model_shares.settle(total),
 		...cost,
-		input_tokens: require_model_shares.settle(figures.input),
-		cache_read_tokens: require_model_shares.settle(figures.cacheRead),
-		cache_write_tokens: require_model_shares.settle(figures.cacheWrite),
-		output_tokens: require_model_shares.settle(figures.output),
-		reasoning_tokens: require_model_shares.settle(figures.reasoning),
+		...toFigures(figures),
 		turns: require_model_shares.settle(all.turns),
 		models: names.length > 0 ? names : [require_model_shares.toName(all.config.model)].filter((name) => name !== null),
 		session_id: require_model_shares.toName(all.sessionId),
@@ -100,7 +102,7 @@ async function toTokenUsage(told, { endTime, isRunning = false }, prices) {
 		...state === "measured" || reason === null ? {} : { reason },
 		...disagreementOf(found),
 		...agents.length === 0 ? {} : { agents },
-		...known.length === 0 ? {} : { by_model: known.map(toModelUsage) },
+		...byModel.length === 0 ? {} : { by_model: byModel },
 		...verdictOf(found)
 	};
 }
@@ -201,13 +203,6 @@ function verdictOf(found) {
 		text: require_model_shares.toName(verdict.text)
 	} };
 }
-function toModelUsage(share) {
-	return {
-		model: nameOf(share.model),
-		...toFigures(share),
-		cost: roundCost(share.cost)
-	};
-}
 const MOST_SINGLE = 80;
 function listCalls(told) {
 	if (told.length === 0) return {};
@@ -236,17 +231,21 @@ function addAlike(calls) {
 	}
 	return [...sums.values()];
 }
+const ADDED = [...[
+	"input_tokens",
+	"cache_read_tokens",
+	"cache_write_tokens"
+], ...[
+	"hour_write_tokens",
+	"output_tokens",
+	"reasoning_tokens"
+]];
 function addTwo(a, b) {
 	return {
 		...a,
 		calls: a.calls === null || b.calls === null ? null : a.calls + b.calls,
 		cost: a.cost === null || b.cost === null ? null : roundCost(a.cost + b.cost),
-		input_tokens: require_model_shares.addCounts(a.input_tokens, b.input_tokens),
-		cache_read_tokens: require_model_shares.addCounts(a.cache_read_tokens, b.cache_read_tokens),
-		cache_write_tokens: require_model_shares.addCounts(a.cache_write_tokens, b.cache_write_tokens),
-		hour_write_tokens: require_model_shares.addCounts(a.hour_write_tokens, b.hour_write_tokens),
-		output_tokens: require_model_shares.addCounts(a.output_tokens, b.output_tokens),
-		reasoning_tokens: require_model_shares.addCounts(a.reasoning_tokens, b.reasoning_tokens)
+		...Object.fromEntries(ADDED.map((key) => [key, require_model_shares.addCounts(a[key], b[key])]))
 	};
 }
 function toListedCall({ source, share, price }) {

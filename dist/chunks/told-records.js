@@ -1,7 +1,6 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_action_run_steps = require("./action-run-steps.js");
 const require_model_shares = require("./model-shares.js");
 const require_read_records = require("./read-records.js");
 // src/usage/told-records.ts
@@ -186,14 +185,51 @@ function unknownKeySentences(keys, redact, where = "The usage file has") {
 	return [`${where} unknown keys, which are ignored: ${require_action_help_run_steps.nameFirst(keys, MOST_NAMED, (key) => {
 		const shown = redact(key.slice(0, LONGEST_KEY));
 		const word = shown.slice(0, 80).toLowerCase();
-		const [meant = KEYS.find((known) => word.includes(known))] = require_action_run_steps.nearNames(word, KEYS);
+		const [meant = KEYS.find((known) => word.includes(known))] = require_action_help_run_steps.nearNames(word, KEYS);
 		return `${require_action_post_help_run_steps.quote(shown)}${meant === void 0 ? "" : ` (did you mean ${require_action_post_help_run_steps.quote(meant)}?)`}`;
 	})}.`];
 }
-exports.findTold = findTold;
+const TEXT_LINE = "TOKEN_USAGE:";
+const LONGEST_TEXT_LINE = 65536;
+const MOST_LETTERS = 1e5;
+const TOKEN_LINES = {
+	types: [],
+	prefixes: ["{\"token_usage\"", TEXT_LINE]
+};
+function collectTokenLines() {
+	const records = [];
+	const unknown = new Set();
+	let room = MOST_LETTERS;
+	let isComplete = true;
+	let unusable = 0;
+	const take = (value) => {
+		for (const key of unknownKeysOf(value)) {
+			if (key.length >= room || unknown.has(key)) continue;
+			unknown.add(key);
+			room -= key.length + 1;
+		}
+		if (records.length < MOST_LINES) records.push(readToldRecord(value));
+		else isComplete = false;
+	};
+	return {
+		record: (record) => {
+			const usage = require_action_help_run_steps.asObject(record.token_usage);
+			if (usage !== void 0) take(usage);
+			else if ("token_usage" in record) unusable += 1;
+		},
+		line: (text) => {
+			if (!text.startsWith(TEXT_LINE)) return;
+			const pairs = text.length > LONGEST_TEXT_LINE ? [] : [...text.slice(12).matchAll(/(?<![^\s,;=])([^\s,;=]+)=([^\s,;]+)/g)];
+			if (pairs.length === 0) unusable += 1;
+			else take(Object.fromEntries(pairs.map(([, key = "", it = ""]) => [key, /^-?\d/.test(it) ? Number(it) : it])));
+		},
+		findings: () => findTold(records, "token usage lines", isComplete),
+		notes: (redact) => [...unknownKeySentences([...unknown], redact, "The token usage lines have"), ...unusable === 0 ? [] : [`${unusable === 1 ? "A token usage line has" : `${unusable} token usage lines have`} no figures in the form of TOKEN_USAGE: prompt_tokens=12 completion_tokens=3, or of {"token_usage": {"prompt_tokens": 12}}, and ${unusable === 1 ? "is" : "are"} ignored.`]]
+	};
+}
+exports.TOKEN_LINES = TOKEN_LINES;
+exports.collectTokenLines = collectTokenLines;
 exports.parseUsage = parseUsage;
-exports.readToldRecord = readToldRecord;
 exports.readUsageFile = readUsageFile;
 exports.unknownKeySentences = unknownKeySentences;
-exports.unknownKeysOf = unknownKeysOf;
 });

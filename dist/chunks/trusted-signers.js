@@ -1,6 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
 const require_rolldown_runtime = require("./rolldown-runtime.js");
-let node_fs = require("node:fs");
 let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
@@ -30,9 +29,9 @@ function readTrust(place, options, { remote }) {
 	if (allowedSigners === null && identity === null && remote?.repository == null) throw require_action_post_help_run_steps.badInput(`${require_action_help_run_steps.capital(nameOf("allowed-signers"))} is missing. Name a file with the trusted keys, or a workflow with ${nameOf("identity")}.`);
 	const rootName = require_action_help_run_steps.capital(nameOf("trusted-root"));
 	const path = trustedRoot === void 0 ? null : (0, node_path.resolve)(cwd, trustedRoot);
-	if (path !== null && (0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) throw require_action_post_help_run_steps.badInput(`${rootName} is ${require_action_post_help_run_steps.quote(trustedRoot ?? "")}, and there is no such file.`);
+	if (path !== null && require_action_run_steps.statGiven(path, `${rootName} is ${require_action_post_help_run_steps.quote(trustedRoot ?? "")}`)?.isFile() !== true) throw require_action_post_help_run_steps.badInput(`${rootName} is ${require_action_post_help_run_steps.quote(trustedRoot ?? "")}, and there is no such file.`);
 	const readRoots = async () => {
-		const { readTrustedRoots, publicGoodRoot } = await Promise.resolve().then(() => require("./trusted-roots.js"));
+		const { readTrustedRoots, publicGoodRoot } = await Promise.resolve().then(() => require("./sigstore-verify.js"));
 		if (path !== null) return readTrustedRoots(path, `${rootName} is ${require_action_post_help_run_steps.quote(trustedRoot ?? "")}`);
 		const { root, isOld } = await publicGoodRoot({
 			cachePath: (0, node_path.join)(require_action_run_steps.laforgeHome(env), "cache", "sigstore"),
@@ -62,9 +61,12 @@ function readTrust(place, options, { remote }) {
 function allowedSignersOf({ cwd, nameOf }, { allowedSigners: name }) {
 	if (name === void 0) return null;
 	const path = (0, node_path.resolve)(cwd, name);
-	const wrong = (why) => require_action_post_help_run_steps.badInput(`${require_action_help_run_steps.capital(nameOf("allowed-signers"))} is ${require_action_post_help_run_steps.quote(name)}, ${why}`);
-	if ((0, node_fs.statSync)(path, { throwIfNoEntry: false })?.isFile() !== true) throw wrong("and there is no such file.");
-	if ((0, node_fs.readFileSync)(path, "utf8").split("\n").some((line) => /^[^#\s].*\s(?:ssh|ecdsa|sk)-\S+\s+\S/.test(line))) return path;
+	const subject = `${require_action_help_run_steps.capital(nameOf("allowed-signers"))} is ${require_action_post_help_run_steps.quote(name)}`;
+	const wrong = (why) => require_action_post_help_run_steps.badInput(`${subject}, ${why}`);
+	if (require_action_run_steps.statGiven(path, subject)?.isFile() !== true) throw wrong("and there is no such file.");
+	const lines = require_action_post_help_run_steps.readRegularFile(path)?.toString("utf8").split("\n");
+	if (lines === void 0) throw wrong("which cannot be read. Give this user access to it, or name another file.");
+	if (lines.some((line) => /^[^#\s].*\s(?:ssh|ecdsa|sk)-\S+\s+\S/.test(line))) return path;
 	throw wrong("which has no line such as: ci@example.com ssh-ed25519 AAAA\u2026");
 }
 Object.defineProperty(exports, "checkSignedGiven", {

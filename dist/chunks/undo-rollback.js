@@ -2,7 +2,6 @@
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_list_pins = require("./list-pins.js");
 const require_roll_back = require("./roll-back.js");
 // src/usecases/rollback/build-reverts.ts
@@ -17,7 +16,6 @@ async function buildReverts({ clock, repository }, { tokenKind, reason, where },
 	const building = {
 		...seen,
 		...asked,
-		at,
 		keepsWorkflows
 	};
 	const commits = [];
@@ -68,25 +66,15 @@ async function buildReverts({ clock, repository }, { tokenKind, reason, where },
 	};
 }
 async function takeBack(request, thing, tree) {
-	const { repository, tip, keepsWorkflows, at } = request;
-	const asCommit = async (of) => await repository.createCommit({
-		tree: of,
-		parent: tip,
-		message: "",
-		at,
-		author: null
-	});
-	const side = async (state) => {
-		if (state === null || !keepsWorkflows) return state;
-		return await asCommit(await repository.withFolder(await repository.treeOf(state), WORKFLOWS, tip));
-	};
+	const { repository, tip, keepsWorkflows } = request;
+	const side = async (state) => state === null || !keepsWorkflows ? state : await repository.withFolder(await repository.treeOf(state), WORKFLOWS, tip);
 	let current = tree;
 	for (const { before, after } of thing.works) {
 		const backwards = {
 			before: await side(after),
 			after: await side(before)
 		};
-		const carried = await repository.diffs.carry(backwards, await asCommit(current));
+		const carried = await repository.diffs.carry(backwards, current);
 		if (carried.conflicts.length > 0) throw await refuseConflict(request, thing, carried.conflicts);
 		current = carried.tree;
 	}
@@ -140,7 +128,7 @@ async function laterWork({ repository, view, tip }, { works }, paths) {
 	if (since === null) return [];
 	const shas = new Set(await repository.commitsTouching(since, tip, paths));
 	const { commits } = await repository.commits(since, tip);
-	const owners = require_action_run.findOwners(commits, await view.listSteps({ limit: STEPS_LOOKED_AT$1 }));
+	const owners = require_action_run_steps.findOwners(commits, await view.listSteps({ limit: STEPS_LOOKED_AT$1 }));
 	const later = commits.filter(({ sha }) => shas.has(sha)).map((commit) => ({
 		commit,
 		step: owners.get(commit.sha)
@@ -184,7 +172,7 @@ async function planLocalAdvance(repository, where, { branch, from: tip, to }) {
 }
 // src/usecases/rollback/revert-steps.ts
 async function prepareRevert(deps, request) {
-	return await require_roll_back.prepareMove(deps, request, {
+	return await require_action_run_steps.prepareMove(deps, request, {
 		chooseTarget: (seen) => chooseSteps(deps, seen, request),
 		plan: (seen, chosen) => planRevert(deps, request, seen, chosen),
 		record: ({ goes }) => ({
@@ -321,7 +309,7 @@ async function findWorks(repository, words, { branch, steps, tip }) {
 			to: after
 		});
 		if (!complete) throw require_action_run_steps.notConfirmed.workOf(step, branch);
-		const own = new Set(require_action_run.findOwners(commits, [step]).keys());
+		const own = new Set(require_action_run_steps.findOwners(commits, [step]).keys());
 		const works = require_action_run_steps.worksOf(step, commits, own);
 		if (works.length === 0) continue;
 		things.push({
@@ -421,7 +409,7 @@ function notThere({ target, place, rollbacks, stepsSince, words }, tip) {
 // src/usecases/rollback/undo-rollback.ts
 const STEPS_LOOKED_AT = 500;
 async function prepareUndo(deps, request) {
-	return await require_roll_back.prepareMove(deps, request, {
+	return await require_action_run_steps.prepareMove(deps, request, {
 		chooseTarget: (seen) => chooseTarget(deps, seen, request),
 		plan: async (asked, target) => {
 			const seen = await withItsPin(asked, request.slug, target.rollback);
@@ -465,7 +453,8 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 	const { remote } = seen;
 	const asOnRecord = await askHistory(view, target);
 	const tip = isLocal ? localTip : atRemote;
-	const displaced = tip === target.from ? await findDisplaced(seen, target) : "gone";
+	const here = await displacedHere(asked, target);
+	const displaced = tip === target.from ? await findDisplaced(seen, target, here) : "gone";
 	const wasPushed = asOnRecord.covered.length === 0 || asOnRecord.covered.some(({ pushed }) => pushed !== "none");
 	const hasMovedOn = localTip !== null && localTip !== target.from;
 	if (!isLocal && tip !== target.from && await isOnlyHere(seen, target)) throw require_action_run_steps.notReversible.movedOnlyHere(target, words, {
@@ -483,19 +472,25 @@ async function planMoveBack({ repository, words }, request, asked, target) {
 		tip,
 		displaced,
 		dropped: displaced === "gone" ? await findDropped(seen, target) : null,
-		ancestry: displaced === "kept" ? await repository.isAncestor(target.from, target.to) : "unknown",
+		ancestry: displaced === "kept" ? await repository.isAncestor(target.from, remote === null ? here : target.to) : "unknown",
 		words: require_roll_back.wordsAt(words, repository.remote)
 	});
 	const local = remote === null ? {
 		kind: "move",
 		from: plan.from,
-		to: plan.to
-	} : await planLocal(seen, target, localTip);
+		to: here
+	} : await planLocal(seen, target, {
+		tip: localTip,
+		here
+	});
 	const stays = asked.remote === null && plan.returns.some(({ pushed }) => pushed === "pushed") ? await require_action_run_steps.sayRemoteStays(repository, branch, `stays where ${require_action_run_steps.rollbackName(plan.rollback)} left it`, (tip) => tip === plan.from) : [];
 	const warnings = [
 		...plan.warnings,
 		...stays,
-		...sentencesOf(plan, local, isLocal && asked.remote !== null)
+		...sentencesOf(plan, local, {
+			isLocalAlone: isLocal && asked.remote !== null,
+			isHereAlone: remote === null
+		})
 	];
 	return {
 		plan: {
@@ -557,10 +552,15 @@ async function isOnlyHere({ repository, remote, refs }, { rollback: { pinRef }, 
 async function canBring({ repository, remote }, shas) {
 	return (await Promise.all(shas.map(async (sha) => await repository.resolve(sha)))).every((sha) => sha !== null) || remote !== null && await require_action_run_steps.fetchCommits(repository, shas, 1);
 }
-function sentencesOf({ branch, to }, local, isLocalAlone) {
-	if (isLocalAlone) return [`The remote ${branch} is at ${require_action_post_help_run_steps.shortSha(to)} already, so only the local one moves.`];
-	if (local.kind !== "move" || local.to === to) return [];
-	return [`The local ${branch} goes to ${`${require_action_post_help_run_steps.shortSha(local.to)}, where it was before the rollback`}: it had other commits than the remote one, which goes to ${require_action_post_help_run_steps.shortSha(to)}.`];
+function sentencesOf({ branch, from, to }, local, { isLocalAlone, isHereAlone }) {
+	const others = local.kind === "move" && local.to !== to ? `The local ${branch} goes to ${require_action_post_help_run_steps.shortSha(local.to)}, where it was before the rollback: it had other commits than the remote one` : null;
+	if (isLocalAlone) {
+		const moves = others === null ? "so only the local one moves." : "so it stays.";
+		const there = `The remote ${branch} is at ${require_action_post_help_run_steps.shortSha(to)} already, ${moves}`;
+		return others === null ? [there] : [there, `${others}.`];
+	}
+	if (others === null) return [];
+	return [isHereAlone ? `${others}.` : `${others}, which ${from === to ? "stays at" : "goes to"} ${require_action_post_help_run_steps.shortSha(to)}.`];
 }
 async function chooseTarget({ repository, words }, seen, request) {
 	const { view } = seen;
@@ -621,11 +621,18 @@ async function askHistory(view, { rollback, branch, from }) {
 		covered: await require_action_run_steps.stepsOf(view, rollback.stepUids)
 	};
 }
-async function findDisplaced({ repository, remote, refs, localPins }, { rollback, to }) {
+async function findDisplaced({ repository, remote, refs, localPins }, { rollback, to }, here) {
 	const pin = (remote === null ? localPins : refs).get(rollback.pinRef ?? "");
-	if (pin !== void 0 && (remote === null || await require_action_run_steps.fetchCommits(repository, [pin], 2))) return await require_action_run_steps.pinnedCommit(repository, pin) === to ? "kept" : "odd";
+	if (pin !== void 0 && (remote === null || await require_action_run_steps.fetchCommits(repository, [pin], 2))) return await require_action_run_steps.pinnedCommit(repository, pin) === (remote === null ? here : to) ? "kept" : "odd";
 	if (remote === null) return "gone";
 	return (await remote.branchesContaining(to, "")).length > 0 ? "kept" : "gone";
+}
+async function displacedHere({ repository, localPins }, { rollback, from, to }) {
+	const pin = localPins.get(rollback.pinRef ?? "");
+	if (pin === void 0) return to;
+	const draft = require_action_run_steps.parsePinMessage(await repository.commitMessage(pin));
+	if (draft?.uid !== rollback.uid || draft.toSha !== from) return to;
+	return await require_action_run_steps.pinnedCommit(repository, pin) === draft.fromSha ? draft.fromSha ?? to : to;
 }
 async function findDropped({ repository, refs, localPins }, { rollback }) {
 	if (rollback.pinRef === null) return null;
@@ -634,18 +641,24 @@ async function findDropped({ repository, refs, localPins }, { rollback }) {
 		localRefs: localPins
 	}, rollback.pinRef);
 }
-async function planLocal({ repository, remote, localPins }, { rollback, branch, from, to }, tip) {
-	if (tip === null || tip === to) return { kind: "none" };
-	if (tip !== from) return {
-		kind: "left",
-		reason: `it is at ${require_action_post_help_run_steps.shortSha(tip)}, not at ${require_action_post_help_run_steps.shortSha(from)}. ${require_action_run_steps.followByHand(branch, remote?.name ?? "origin")}`
-	};
+async function planLocal({ repository, remote, localPins }, target, { tip, here }) {
+	const { rollback, branch, from, to } = target;
+	if (tip === null || tip === here) return { kind: "none" };
+	if (tip !== from) {
+		const isLacking = here !== to && await repository.isAncestor(here, tip) !== "yes";
+		if (tip === to && !isLacking) return { kind: "none" };
+		if (isLacking && from === to) throw require_action_run_steps.branchMoved.lacksHere(target, tip, here);
+		const advice = isLacking ? require_action_run_steps.mergeByHand(branch, here) : require_action_run_steps.followByHand(branch, remote?.name ?? "origin");
+		return {
+			kind: "left",
+			reason: `it is at ${require_action_post_help_run_steps.shortSha(tip)}, not at ${require_action_post_help_run_steps.shortSha(from)}. ${advice}`
+		};
+	}
 	const pin = localPins.get(rollback.pinRef ?? "");
-	const kept = pin === void 0 ? to : await require_action_run_steps.pinnedCommit(repository, pin);
-	return kept !== void 0 && await repository.isAncestor(from, kept) === "yes" ? {
+	return (pin === void 0 || await require_action_run_steps.pinnedCommit(repository, pin) === here) && await repository.isAncestor(from, here) === "yes" ? {
 		kind: "move",
 		from,
-		to: kept
+		to: here
 	} : {
 		kind: "left",
 		reason: `its own pin does not keep what it had. ${require_action_run_steps.followByHand(branch, remote?.name ?? "origin")}`

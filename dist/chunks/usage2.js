@@ -16,12 +16,6 @@ const EIGHTHS = [
 	"\u2589",
 	"\u2588"
 ];
-const TITLES = {
-	day: "DAY",
-	branch: "BRANCH",
-	agent: "AGENT",
-	model: "MODEL"
-};
 function renderUsageReport(report, options) {
 	const { projectId, since, paint, dimensions, width } = options;
 	const from = since === null ? "" : ` since ${since}`;
@@ -56,7 +50,7 @@ function table(dimension, groups, { limit, width, paint }) {
 	}]];
 	const columns = [
 		{
-			title: TITLES[dimension],
+			title: dimension.toUpperCase(),
 			cell: ({ name }) => name ?? "not known",
 			shrinkTo: 10
 		},
@@ -118,10 +112,11 @@ function renderUsageExplained(step, options) {
 	}
 	const calls = callsOf(usage);
 	const prices = usage.prices ?? [];
+	const pricesTitle = options.paint("dim", "Prices in USD per million tokens:");
 	return [
 		[options.paint("strong", title), ...facts(usage)].join("\n"),
 		...calls.length === 0 ? [] : [require_table.renderTable(callColumns(usage), calls, options)],
-		...prices.length === 0 ? [] : [`${heading(options.paint)}\n${require_table.renderTable(PRICE_COLUMNS, prices, options)}`]
+		...prices.length === 0 ? [] : [`${pricesTitle}\n${require_table.renderTable(PRICE_COLUMNS, prices, options)}`]
 	].join("\n\n");
 }
 function facts(usage) {
@@ -278,9 +273,6 @@ const PRICE_COLUMNS = [
 		shrinkTo: 10
 	}
 ];
-function heading(paint) {
-	return paint("dim", "Prices in USD per million tokens:");
-}
 function tierInWords({ rate, above }) {
 	return require_action_help_run_steps.joinFilled([rate ?? "", above === null ? "" : `above ${require_action_run_steps.formatExactly(above)}`], ", ");
 }

@@ -3,17 +3,17 @@ let node_path = require("node:path");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
 const require_local_ledger = require("./local-ledger.js");
-const require_record_line = require("./record-line.js");
+const require_tip = require("./tip.js");
 // src/stores/git/verify-history.ts
 const AT_ONCE = 256;
 const FINDINGS_TOLD = 20;
 async function verifyGitHistory(deps, slug, folder) {
 	const { objects, remote, copies } = deps;
-	const kept = await copies?.find() ?? null;
+	const seen = await copies?.known() ?? null;
 	const tips = await objects.fetchTips([require_action_run_steps.ledgerRef(slug), require_action_run_steps.fragmentRef(slug, "*")]);
 	const sha = tips.get(require_action_run_steps.ledgerRef(slug));
 	if (sha === void 0) {
-		const lost = await require_local_ledger.tellLost(kept, {
+		const lost = await require_local_ledger.tellLost(seen, {
 			objects,
 			slug,
 			remote,
@@ -33,9 +33,9 @@ async function verifyGitHistory(deps, slug, folder) {
 	let ledgerPath = null;
 	const local = require_local_ledger.openLocalLedger(deps, (0, node_path.join)(folder, require_action_run_steps.LEDGER_FILE));
 	try {
-		tip = await require_local_ledger.readTip(objects, sha);
+		tip = await require_tip.readTip(objects, sha);
 		await findInChain(objects, tip, findings);
-		const lost = await require_local_ledger.tellLost(kept, {
+		const lost = await require_local_ledger.tellLost(seen, {
 			objects,
 			slug,
 			remote,
@@ -68,21 +68,21 @@ async function findInChain(objects, tip, findings) {
 		findings.push(`${shas.length} commits lead to ${tip.sha}, and its meta.json counts ${records}`);
 		return;
 	}
-	const segments = require_local_ledger.countSegments(tip.meta);
+	const segments = require_tip.countSegments(tip.meta);
 	await findInFolders(objects, tip, segments, findings);
-	if (segments > 0) await require_local_ledger.fetchSegments(objects, tip);
+	if (segments > 0) await require_tip.fetchSegments(objects, tip);
 	let parent = null;
 	let lines = [];
 	for (let from = 0; from < records; from += AT_ONCE) {
 		const some = shas.slice(from, from + AT_ONCE);
-		const found = await objects.read(some, require_local_ledger.MAX_HISTORY_BYTES);
+		const found = await objects.read(some, require_tip.MAX_HISTORY_BYTES);
 		for (const [index, object] of found.entries()) {
 			const n = from + index + 1;
 			if (object === null) {
 				findings.push(`record ${n}, the commit ${some[index]}, cannot be read`);
 				return;
 			}
-			const commit = require_record_line.parseCommit(object);
+			const commit = require_tip.parseCommit(object);
 			if (commit.n !== null && commit.n !== n) findings.push(`the commit ${object.sha} is record ${commit.n} in place of ${n}`);
 			if (commit.parents.join(" ") !== (parent ?? "")) findings.push(`record ${n} does not follow record ${n - 1} alone`);
 			if (findings.length >= FINDINGS_TOLD) return;
@@ -95,14 +95,14 @@ async function findInChain(objects, tip, findings) {
 	}
 }
 async function compareSegment(objects, tip, index, lines, findings) {
-	const differing = (await require_local_ledger.readSegments(objects, tip, [index])).findIndex(({ line }, at) => line !== lines[at]);
+	const differing = (await require_tip.readSegments(objects, tip, [index])).findIndex(({ line }, at) => line !== lines[at]);
 	if (differing < 0) return;
 	const n = index * tip.meta.segmentSize + differing + 1;
 	findings.push(`segment ${index} says of record ${n} what its commit does not say`);
 }
 async function findInFolders(objects, tip, segments, findings) {
 	const expected = new Set(Array.from({ length: segments }, (_, index) => `${index}.ndjson.gz`));
-	const odd = (await require_local_ledger.listSegments(objects, tip)).find((name) => !expected.delete(name));
+	const odd = (await require_tip.listSegments(objects, tip)).find((name) => !expected.delete(name));
 	if (odd !== void 0) findings.push(`the tip has a segment ${odd}, which belongs to no records`);
 	const [missing] = expected;
 	if (missing !== void 0) findings.push(`the tip has lost the segment ${missing}`);

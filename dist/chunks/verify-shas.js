@@ -12,7 +12,13 @@ async function verifyShas(repository, history) {
 	const own = names.newest(repository.remote?.repository ?? null);
 	const steps = history.steps.filter((step) => names.newest(step.repository) === own);
 	const rollbacks = history.rollbacks.filter((rollback) => names.newest(rollback.repository) === own);
-	const named = [...steps.flatMap(shasOfStep), ...rollbacks.flatMap(shasOfRollback)];
+	const named = [...steps.flatMap((step) => nameShas(require_action_run_steps.stepName(step), {
+		commit_sha_before: step.commitShaBefore,
+		commit_sha_after: step.commitShaAfter
+	})), ...rollbacks.flatMap((it) => nameShas(require_action_run_steps.rollbackName(it), {
+		from_sha: it.fromSha,
+		to_sha: it.toSha
+	}))];
 	if (named.length === 0) return {
 		findings: [],
 		remarks: [],
@@ -49,19 +55,11 @@ async function verifyShas(repository, history) {
 		commitsUnknown: unknown.size
 	};
 }
-function shasOfStep(step) {
-	const name = require_action_run_steps.stepName(step);
-	return [...nameSha(step.commitShaBefore, `commit_sha_before of ${name}`), ...nameSha(step.commitShaAfter, `commit_sha_after of ${name}`)];
-}
-function shasOfRollback(rollback) {
-	const name = require_action_run_steps.rollbackName(rollback);
-	return [...nameSha(rollback.fromSha, `from_sha of ${name}`), ...nameSha(rollback.toSha, `to_sha of ${name}`)];
-}
-function nameSha(sha, of) {
-	return sha === null ? [] : [{
+function nameShas(of, fields) {
+	return Object.entries(fields).flatMap(([field, sha]) => sha === null ? [] : [{
 		sha,
-		of
-	}];
+		of: `${field} of ${of}`
+	}]);
 }
 async function completeKinds(repository, { remoteRefs }, here, shas, remarks) {
 	const tips = new Set(remoteRefs?.values());

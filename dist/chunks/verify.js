@@ -1,6 +1,5 @@
 (function (exports, require, module, __filename, __dirname) {
 const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
-let node_fs = require("node:fs");
 let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
@@ -53,14 +52,16 @@ async function verify(context, name, options) {
 }
 async function check(context, name, options) {
 	const file = name === void 0 ? void 0 : (0, node_path.resolve)(context.cwd, name);
-	if (file !== void 0 && (0, node_fs.existsSync)(file)) {
+	if (file !== void 0 && !require_action_post_help_run_steps.hasNoFile(file)) {
 		if (options.project !== void 0 || options.db !== void 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(name ?? "")} is a file, and --project or --db names another. Name one.`);
-		return await require_run_steps.withRepository(context, (here) => checkFile(context, file, {
+		return await require_run_steps.withRepository(context, (here) => checkFile({
+			context,
+			options,
 			repository: withNamedRemote(here),
 			here,
-			slug: require_action_run_steps.DEFAULT_SLUG,
+			slug: require_action_post_help_run_steps.DEFAULT_SLUG,
 			isOwn: false
-		}, options));
+		}, file));
 	}
 	if (file !== void 0 && LOOKS_LIKE_FILE.test(name ?? "")) throw noSuchFile(file);
 	const named = name ?? options.project ?? null;
@@ -75,12 +76,15 @@ async function check(context, name, options) {
 }
 async function checkOwnFile(context, { dbPath, named, slug }, here, options) {
 	const isOwn = options.db === void 0;
-	if ((0, node_fs.existsSync)(dbPath)) return await checkFile(context, dbPath, {
-		repository: !named && isOwn ? here : withNamedRemote(here),
+	const repository = !named && isOwn ? here : withNamedRemote(here);
+	if (!require_action_post_help_run_steps.isAbsent(dbPath)) return await checkFile({
+		context,
+		options,
+		repository,
 		here,
 		slug,
 		isOwn
-	}, options);
+	}, dbPath);
 	if (!isOwn) throw noSuchFile(dbPath);
 	throw require_action_post_help_run_steps.badInput(`There is no steps.db at ${dbPath}. Name a file, or a project that laforge projects lists.`);
 }
@@ -91,37 +95,39 @@ function noSuchFile(path) {
 function withNamedRemote(repository) {
 	return repository?.remote?.repository == null ? null : repository;
 }
-async function checkFile(context, path, place, options) {
-	const stat = (0, node_fs.statSync)(path);
-	if (!place.isOwn && stat.isFile() && stat.size === 0) throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} is empty, so there is nothing to check. Name a steps.db or an export.`);
-	if (require_action_help_run_steps.readStart(path, 1)?.toString("latin1") === "{") return await checkExport(context, path, place, options);
+async function checkFile(it, path) {
+	const stat = require_action_run_steps.statGiven(path, `The file is ${require_action_post_help_run_steps.quote(path)}`);
+	if (stat === void 0) throw noSuchFile(path);
+	if (!it.isOwn && stat.isFile() && stat.size === 0) throw new require_action_post_help_run_steps.StoreError("unreadable", `${path} is empty, so there is nothing to check. Name a steps.db or an export.`);
+	if (require_action_post_help_run_steps.readStart(path, 1)?.toString("latin1") === "{") return await checkExport(it, path);
 	return {
 		path,
 		store: "file",
 		name: path,
-		...await checkLedger(context, path, place, options)
+		...await checkLedger(it, path)
 	};
 }
-async function checkLedger(context, path, place, options) {
+async function checkLedger(it, path) {
 	const { verifyLedger } = await Promise.resolve().then(() => require("./inspect.js"));
-	const findings = await require_terminal.withProgress(context, `checking ${path}`, () => verifyLedger(path), { blocking: true }).catch((error) => {
-		if (!place.isOwn || !(error instanceof require_action_post_help_run_steps.StoreError) || error.code !== "not-a-ledger") throw error;
+	const findings = await require_terminal.withProgress(it.context, `checking ${path}`, () => verifyLedger(path), { blocking: true }).catch((error) => {
+		if (!it.isOwn || !(error instanceof require_action_post_help_run_steps.StoreError) || error.code !== "not-a-ledger") throw error;
 		return [error.message];
 	});
-	const checked = await checkRecords(context, path, place, options, findings.length === 0);
+	const checked = await checkRecords(it, path, findings.length === 0);
 	return {
 		...checked,
 		findings: [...findings, ...checked.findings]
 	};
 }
-async function checkExport(context, path, place, options) {
-	const { chooseImporter } = await Promise.resolve().then(() => require("./merge.js"));
-	const addTo = await chooseImporter(path, false);
+async function checkExport(it, path) {
+	const { readExport } = await Promise.resolve().then(() => require("./merge.js"));
+	const records = await readExport(path);
 	const folder = await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-verify-"));
+	require_action_help_run_steps.noteOwner(folder);
 	try {
 		const ledger = await require_run_steps.openFile((0, node_path.join)(folder, require_action_run_steps.LEDGER_FILE));
 		try {
-			addTo(ledger);
+			ledger.merge(records);
 		} finally {
 			ledger.close();
 		}
@@ -129,7 +135,7 @@ async function checkExport(context, path, place, options) {
 			path,
 			store: "file",
 			name: path,
-			...await checkLedger(context, ledger.path, place, options)
+			...await checkLedger(it, ledger.path)
 		};
 	} finally {
 		await (0, node_fs_promises.rm)(folder, {
@@ -143,7 +149,8 @@ const NOTHING = {
 	remarks: [],
 	tips: []
 };
-async function checkRecords(context, path, { repository, here, slug }, options, isSound) {
+async function checkRecords(it, path, isSound) {
+	const { context, options, repository } = it;
 	const [{ verifyChain }, { verifyShas }] = await Promise.all([Promise.resolve().then(() => require("./action-run-steps.js")).then((n) => n.chain_exports), Promise.resolve().then(() => require("./verify-shas.js"))]);
 	let ledger;
 	try {
@@ -154,10 +161,7 @@ async function checkRecords(context, path, { repository, here, slug }, options, 
 	}
 	try {
 		const chain = verifyChain(ledger, options.tip, isSound);
-		const signed = options.signed === true ? await proveSigned(context, ledger, {
-			here,
-			slug
-		}, options) : NOTHING;
+		const signed = options.signed === true ? await proveSigned(it, ledger) : NOTHING;
 		const findings = [...chain.findings, ...signed.findings];
 		const remarks = [...chain.remarks, ...signed.remarks];
 		if (repository === null || !isSound) return {
@@ -179,10 +183,10 @@ async function checkRecords(context, path, { repository, here, slug }, options, 
 		ledger.close();
 	}
 }
-async function proveSigned(context, ledger, { here, slug }, options) {
+async function proveSigned({ context, options, here, slug }, ledger) {
 	if (here === null) throw require_action_post_help_run_steps.badInput("--signed asks the repository for statements. Run it in a clone of the project.");
 	const trust = require_signer_options.readTrustOptions(context, options, here);
-	const [{ readSignedSteps, verifyStatements }, { checkSigned }] = await Promise.all([Promise.resolve().then(() => require("./read-signed.js")), Promise.resolve().then(() => require("./check-signed.js"))]);
+	const [{ readSignedSteps, verifyStatements }, { checkSigned }] = await Promise.all([Promise.resolve().then(() => require("./statements.js")).then((n) => n.statements_exports), Promise.resolve().then(() => require("./check-signed.js"))]);
 	return await require_terminal.withProgress(context, "checking signatures", async () => {
 		const steps = ledger.listSteps();
 		const signed = await readSignedSteps(here, {
@@ -243,6 +247,7 @@ async function checkGit(context, place, options) {
 	if (remote === null || objects === null) throw new require_action_post_help_run_steps.InputError("bad-environment", `There is no remote with ${ref}.`);
 	const copies = new KeptCopies(require_action_run_steps.copyFolder(place.project), `${remote.url} ${slug}`);
 	const folder = await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-verify-"));
+	require_action_help_run_steps.noteOwner(folder);
 	try {
 		const found = await require_terminal.withProgress(context, `checking ${ref}`, () => verifyGitHistory({
 			...storeDeps(),
@@ -252,12 +257,14 @@ async function checkGit(context, place, options) {
 		}, slug, folder));
 		if (found === null) throw require_action_post_help_run_steps.badInput(`The remote has no history at ${ref}. Name another project.`);
 		const { ledgerPath, waiting } = found;
-		const inLedger = ledgerPath === null ? NOTHING : await checkLedger(context, ledgerPath, {
+		const inLedger = ledgerPath === null ? NOTHING : await checkLedger({
+			context,
+			options,
 			repository,
 			here: repository,
 			slug,
 			isOwn: true
-		}, options);
+		}, ledgerPath);
 		const left = waiting === 0 ? [] : [`${waiting} records of runs wait for the next run to add them`];
 		return {
 			path: null,
@@ -284,17 +291,20 @@ async function checkDatabase(context, place, options) {
 		if (condition.kind === "empty") throw require_action_post_help_run_steps.badInput(`There is no history ${name}.`);
 		await require_terminal.withProgress(context, `checking ${name}`, () => history.countSteps());
 		const { dbPath } = history;
-		const of = {
-			repository: withNamedRemote(place.repository),
-			here: place.repository,
-			slug: place.slug,
+		const { repository: here, slug } = place;
+		const it = {
+			context,
+			options,
+			repository: withNamedRemote(here),
+			here,
+			slug,
 			isOwn: true
 		};
 		return {
 			path: null,
 			store: "postgres",
 			name,
-			...dbPath === null ? NOTHING : await checkLedger(context, dbPath, of, options)
+			...dbPath === null ? NOTHING : await checkLedger(it, dbPath)
 		};
 	} finally {
 		await history.close();

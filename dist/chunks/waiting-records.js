@@ -1,15 +1,123 @@
 (function (exports, require, module, __filename, __dirname) {
 const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_snapshot_service = require("./snapshot-service.js");
-const require_record_line = require("./record-line.js");
+const require_tip = require("./tip.js");
 let node_crypto = __late(() => require("node:crypto"));
 let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_os = require("node:os");
 let node_path = require("node:path");
 let node_fs = require("node:fs");
-// src/stores/pending/fragments.ts
+// src/stores/pending/pending-writer.ts
+var PendingWriter = class {
+	own;
+	failure = null;
+	fragments;
+	#hasOnlyCopy = false;
+	#busy = Promise.resolve();
+	#file;
+	#deps;
+	#options;
+	constructor(deps, options) {
+		this.#deps = deps;
+		this.#options = options;
+		this.#file = (0, node_path.join)(options.folder, require_action_help_run_steps.FRAGMENT_FILE);
+		this.fragments = options.fragments;
+		this.own = new require_action_run_steps.OwnRecords(this.#file);
+		this.own.takeOver(options.left);
+	}
+	inTurn(work) {
+		const turn = this.#busy.then(work);
+		this.#busy = turn.catch(() => {});
+		return turn;
+	}
+	async addWithin(withinMs, add) {
+		const deadline = Date.now() + withinMs;
+		const work = this.inTurn(async () => {
+			if (Date.now() <= deadline) await add(deadline);
+		});
+		try {
+			await require_action_run_steps.runWithin(withinMs, `An answer of ${this.#options.what}`, () => work);
+		} catch (error) {
+			this.failure = require_action_post_help_run_steps.describeError(error);
+		}
+	}
+	async settle(added) {
+		this.own.settle(added);
+		this.failure = null;
+		await this.own.save();
+		await this.#options.waiting?.drop(this.own.waiting());
+		await this.dropFragments();
+	}
+	async dropFragments() {
+		const updates = this.fragments.map(({ ref, sha }) => ({
+			ref,
+			to: null,
+			expected: sha
+		}));
+		if (updates.length > 0) await this.#options.beside?.remote.push(updates, { atomic: false });
+		this.fragments = [];
+	}
+	async #pushBeside({ remote, objects }) {
+		const { slug } = this.#options;
+		const { steps, rollbacks } = this.own.waiting();
+		const ref = require_action_run_steps.fragmentRef(slug, this.#deps.uids.next());
+		try {
+			const message = require_tip.formatMessage(`A record of ${slug} that waits`, require_tip.formatLine(0, {
+				steps,
+				rollbacks
+			}));
+			const [sha] = await objects.write(null, [{
+				message,
+				at: this.#deps.clock.now(),
+				files: new Map()
+			}]);
+			return (await remote.push([{
+				ref,
+				to: sha ?? null,
+				expected: null
+			}], { atomic: false })).kind === "pushed" ? ref : null;
+		} catch {
+			return null;
+		}
+	}
+	async keep(reason) {
+		const { beside, waiting } = this.#options;
+		const where = beside === null ? null : await this.inTurn(() => this.#pushBeside(beside));
+		if (where !== null) {
+			await waiting?.drop(require_action_run_steps.NO_RECORDS);
+			return {
+				kind: "fragment",
+				where,
+				reason
+			};
+		}
+		try {
+			if (waiting !== null) return {
+				kind: "waiting",
+				where: await waiting.keep(this.own.waiting()),
+				reason
+			};
+		} catch (error) {
+			reason = `${reason} ${require_action_post_help_run_steps.describeError(error)}`;
+		}
+		this.#hasOnlyCopy = true;
+		return {
+			kind: "kept",
+			where: this.#file,
+			reason
+		};
+	}
+	async close() {
+		await this.#busy;
+		const { isTemporary, folder } = this.#options;
+		if (isTemporary && !this.#hasOnlyCopy) await (0, node_fs_promises.rm)(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+};
 const TAKEN_UP$1 = 50;
 const LOOKED_AT = 500;
 async function readFragments(objects, slug, tips, warn) {
@@ -19,9 +127,9 @@ async function readFragments(objects, slug, tips, warn) {
 	for (const [ref, sha] of found.slice(0, LOOKED_AT)) {
 		if (fragments.length === TAKEN_UP$1) break;
 		try {
-			const [object] = await objects.read([sha], require_record_line.MAX_RECORD_BYTES);
+			const [object] = await objects.read([sha], require_tip.MAX_RECORD_BYTES);
 			if (object == null) continue;
-			const { records, wrong } = require_record_line.parseCommit(object);
+			const { records, wrong } = require_tip.parseCommit(object);
 			const checked = require_action_run_steps.parseLedgerRecords({
 				...records,
 				stepClaims: [],
@@ -54,120 +162,6 @@ function fragmentAdditions(fragments) {
 		isNew: false
 	}))];
 }
-async function pushFragment({ objects, remote }, slug, uid, records, at) {
-	const ref = require_action_run_steps.fragmentRef(slug, uid);
-	const { steps, rollbacks } = records;
-	try {
-		const message = require_record_line.formatMessage(`A record of ${slug} that waits`, require_record_line.formatLine(0, {
-			steps,
-			rollbacks
-		}));
-		const [sha] = await objects.write(null, [{
-			message,
-			at,
-			files: new Map()
-		}]);
-		const result = await remote.push([{
-			ref,
-			to: sha ?? null,
-			expected: null
-		}], { atomic: false });
-		return result.kind === "pushed" ? { where: ref } : { reason: result.explanation };
-	} catch (error) {
-		return { reason: require_action_post_help_run_steps.describeError(error) };
-	}
-}
-async function dropFragments(remote, fragments) {
-	const updates = fragments.map(({ ref, sha }) => ({
-		ref,
-		to: null,
-		expected: sha
-	}));
-	await remote.push(updates, { atomic: false });
-}
-// src/stores/pending/pending-writer.ts
-var PendingWriter = class {
-	own;
-	failure = null;
-	fragments;
-	#hasOnlyCopy = false;
-	#busy = Promise.resolve();
-	#file;
-	#deps;
-	#options;
-	constructor(deps, options) {
-		this.#deps = deps;
-		this.#options = options;
-		this.#file = (0, node_path.join)(options.folder, require_snapshot_service.FRAGMENT_FILE);
-		this.fragments = options.fragments;
-		this.own = new require_action_run_steps.OwnRecords(this.#file);
-		this.own.takeOver(options.left);
-	}
-	inTurn(work) {
-		const turn = this.#busy.then(work);
-		this.#busy = turn.catch(() => {});
-		return turn;
-	}
-	async addWithin(withinMs, add) {
-		const deadline = Date.now() + withinMs;
-		const work = this.inTurn(async () => {
-			if (Date.now() <= deadline) await add(deadline);
-		});
-		try {
-			await require_action_run_steps.runWithin(withinMs, `An answer of ${this.#options.what}`, () => work);
-		} catch (error) {
-			this.failure = require_action_post_help_run_steps.describeError(error);
-		}
-	}
-	async settle(added) {
-		this.own.settle(added);
-		this.failure = null;
-		await this.own.save();
-		await this.#options.waiting?.drop(this.own.waiting());
-		await this.dropFragments();
-	}
-	async dropFragments() {
-		const { beside } = this.#options;
-		if (this.fragments.length > 0 && beside !== null) await dropFragments(beside.remote, this.fragments);
-		this.fragments = [];
-	}
-	async keep(reason) {
-		const { beside, slug, waiting } = this.#options;
-		const { uids, clock } = this.#deps;
-		const put = beside === null ? null : await this.inTurn(() => pushFragment(beside, slug, uids.next(), this.own.waiting(), clock.now()));
-		if (put !== null && "where" in put) {
-			await waiting?.drop(require_action_run_steps.NO_RECORDS);
-			return {
-				kind: "fragment",
-				where: put.where,
-				reason
-			};
-		}
-		try {
-			if (waiting !== null) return {
-				kind: "waiting",
-				where: await waiting.keep(this.own.waiting()),
-				reason
-			};
-		} catch (error) {
-			reason = `${reason} ${require_action_post_help_run_steps.describeError(error)}`;
-		}
-		this.#hasOnlyCopy = true;
-		return {
-			kind: "kept",
-			where: this.#file,
-			reason
-		};
-	}
-	async close() {
-		await this.#busy;
-		const { isTemporary, folder } = this.#options;
-		if (isTemporary && !this.#hasOnlyCopy) await (0, node_fs_promises.rm)(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-};
 // src/stores/pending/waiting-records.ts
 const TAKEN_UP = 50;
 const KEY = /^[0-9a-f]{16}$/;
@@ -177,7 +171,7 @@ var WaitingRecords = class {
 	#files = [];
 	constructor(folder, history) {
 		this.#all = folder;
-		this.#folder = (0, node_path.join)(folder, (0, node_crypto.createHash)("sha256").update(history).digest("hex").slice(0, 16));
+		this.#folder = (0, node_path.join)(folder, (0, node_crypto.hash)("sha256", history).slice(0, 16));
 	}
 	async read(warn, strays) {
 		const paths = [...await recordFiles(this.#folder), ...strays];
@@ -230,11 +224,12 @@ var WaitingRecords = class {
 async function recordFiles(folder) {
 	return ((0, node_fs.existsSync)(folder) ? await (0, node_fs_promises.readdir)(folder, { withFileTypes: true }) : []).filter((entry) => entry.isFile() && entry.name.endsWith(".json")).map(({ name }) => name).sort().map((name) => (0, node_path.join)(folder, name));
 }
-async function openRunRecords({ folder, waitingFolder = null, listStrays = () => [] }, history, warn) {
+async function openRunRecords({ onFolder }, { folder, waitingFolder = null, listStrays = () => [] }, history, warn) {
 	const own = folder ?? await (0, node_fs_promises.mkdtemp)((0, node_path.join)((0, node_os.tmpdir)(), "laforge-history-"));
 	await (0, node_fs_promises.mkdir)(own, { recursive: true });
+	if (folder === null) onFolder?.(own);
 	const waiting = waitingFolder === null ? null : new WaitingRecords(waitingFolder, history);
-	const left = [...waiting === null ? [] : [await waiting.read(warn, listStrays())], await readLeft((0, node_path.join)(own, require_snapshot_service.FRAGMENT_FILE), warn)];
+	const left = [...waiting === null ? [] : [await waiting.read(warn, listStrays())], await readLeft((0, node_path.join)(own, require_action_help_run_steps.FRAGMENT_FILE), warn)];
 	return {
 		folder: own,
 		isTemporary: folder === null,

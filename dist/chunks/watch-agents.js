@@ -3,9 +3,8 @@ const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= lo
 let node_crypto = __late(() => require("node:crypto"));
 let node_path = require("node:path");
 const require_action_help_run_steps = require("./action-help-run-steps.js");
-const require_action_run = require("./action-run.js");
 const require_call_findings = require("./call-findings.js");
-const require_choose_sessions = require("./choose-sessions.js");
+const require_action_run = require("./action-run.js");
 const require_read_records = require("./read-records.js");
 const require_told_calls = require("./told-calls.js");
 const require_token_usage = require("./token-usage.js");
@@ -15,10 +14,15 @@ const LONGEST_LINE = 8388608;
 const MOST_TRIES = 100;
 const MOST_MISREAD = 1e3;
 const LONGEST_DRESS = 256;
+const LONGEST_PREFIX = 400;
 const DRESS = "(?:\u00ef\u00bb\u00bf|\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[=>78]|\\r)";
 const DRESS_BEFORE = new RegExp(`^${DRESS}+`);
 const ONLY_DRESS = new RegExp(`^(?:${DRESS}|\\s)*$`);
 const DRESS_STARTS = "\u00ef\x1B\r";
+const WRITTEN_OVER = new RegExp(`^[^{[].*\\r(?=${DRESS}*\\{)`, "s");
+const TIME = String.raw`(?:\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?`;
+const SOURCE = String.raw`[\w.@/-]{1,200} *\||\[pod/[\w./-]{1,200}\]|\d\d[OE]\+?`;
+const PREFIX = new RegExp(`^(?:(?:${SOURCE}|\\[${TIME}\\]|${TIME})(?:${DRESS}|[ \\t])+){1,3}(?=\\{")`);
 function createLineScanner(wants, taker, withDocuments = true) {
 	const filter = createFilter(wants);
 	let held = "";
@@ -42,7 +46,8 @@ function createLineScanner(wants, taker, withDocuments = true) {
 		else takeDocumentLine(document, line);
 	}
 	function takeFirstLine(line) {
-		const text = DRESS_STARTS.includes(line[0] ?? "\n") ? line.replace(DRESS_BEFORE, "") : line;
+		const shown = line.replace(WRITTEN_OVER, "");
+		const text = DRESS_STARTS.includes(shown[0] ?? "\n") ? shown.replace(DRESS_BEFORE, "") : shown;
 		const opener = text.length <= 2 ? text.trimEnd() : "";
 		if (withDocuments && misread <= MOST_MISREAD && (opener === "{" || opener === "[")) {
 			document = {
@@ -51,9 +56,12 @@ function createLineScanner(wants, taker, withDocuments = true) {
 			};
 			return;
 		}
-		const kind = filter.kindOf(text);
-		if (kind === "text") taker.line(decode(text).trimEnd());
-		if (kind === "json") takeJson(text, taker);
+		const prefix = prefixOf(text);
+		const rest = prefix === "" ? text : text.slice(prefix.length);
+		const kind = filter.kindOf(rest);
+		if (kind === "text") taker.line(decode(rest).trimEnd());
+		if (kind !== "json" || takeJson(rest, taker) || prefix !== "") return;
+		takeJson(rest.slice(0, endOfObject(rest)), taker);
 	}
 	function takeDocumentLine(open, line) {
 		open.text += `\n${line}`;
@@ -72,12 +80,22 @@ function createLineScanner(wants, taker, withDocuments = true) {
 	return {
 		push(chunk) {
 			const text = chunk.toString("latin1");
+			const isWrittenOver = text.includes("\r{") || text.includes("\r\x1B");
 			let at = 0;
+			let brace = text.indexOf("{\"");
+			let mayHold;
 			for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", at)) {
 				if (held !== "" || heldPart !== "whole" || end - at > LONGEST_LINE) {
 					hold(text.slice(at, end));
 					takeHeld();
-				} else if (document !== void 0 || filter.canBegin(text.charCodeAt(at))) takeLine(text.slice(at, end));
+				} else if (document !== void 0 || isWrittenOver || filter.canBegin(text.charCodeAt(at))) takeLine(text.slice(at, end));
+				else if (brace !== -1 && canBeginPrefix(text, at)) {
+					if (brace < at) brace = text.indexOf("{\"", at);
+					if (brace !== -1 && brace < end && canEndPrefix(text, at, brace)) {
+						mayHold ??= filter.mayHold(text);
+						if (mayHold) takeFirstLine(text.slice(at, end));
+					}
+				}
 				at = end + 1;
 			}
 			if (at < text.length) hold(text.slice(at));
@@ -101,6 +119,11 @@ function createFilter(wants) {
 	const marks = wants.flatMap((want) => want.marks ?? []).map((mark) => jsonPattern(mark).source);
 	const hasMark = new RegExp(marks.join("|") || "(?!)");
 	const anyType = new RegExp(`"type"\\s*:\\s*"(${[...types.keys()].map(escapeRegExp).join("|") || "(?!)"})"`, "g");
+	const anything = new RegExp([
+		anyType.source,
+		...marks,
+		...prefixes.map(escapeRegExp)
+	].join("|"));
 	const starts = new Set(Buffer.from([
 		"{[",
 		DRESS_STARTS,
@@ -111,6 +134,7 @@ function createFilter(wants) {
 		return subtypes !== void 0 && (subtypes.length === 0 || subtypes.some((subtype) => subtype.test(line)));
 	};
 	return {
+		mayHold: (text) => anything.test(text),
 		canBegin: (code) => starts.has(code),
 		kindOf: (line) => {
 			const prefix = prefixes.find((one) => line.startsWith(one));
@@ -149,6 +173,33 @@ function takeJson(text, taker) {
 	} catch {
 		return false;
 	}
+}
+function canBeginPrefix(text, at) {
+	const first = text.charCodeAt(at);
+	if (first === 91) return text.charCodeAt(at + 1) === 112 || (text.charCodeAt(at + 1) & 240) === 48;
+	return first >= 48 && first <= 57 || first >= 65 && first <= 122;
+}
+function canEndPrefix(text, at, end) {
+	const last = text.charCodeAt(end - 1);
+	return (last === 32 || last === 9 || last === 109) && end - at <= LONGEST_PREFIX;
+}
+function prefixOf(line) {
+	if (!canBeginPrefix(line, 0)) return "";
+	const brace = line.indexOf("{\"");
+	return brace > 0 && canEndPrefix(line, 0, brace) ? PREFIX.exec(line)?.[0] ?? "" : "";
+}
+function endOfObject(text) {
+	let depth = 0;
+	let inString = false;
+	for (let at = 0; at < text.length; at++) {
+		const letter = text[at];
+		if (letter === "\"") inString = !inString;
+		else if (inString) at += letter === "\\" ? 1 : 0;
+		else if (letter === "{") depth += 1;
+		else if (letter === "}") depth -= 1;
+		if (depth === 0) return at === 0 ? 0 : at + 1;
+	}
+	return 0;
 }
 function takeLastElement(text, taker) {
 	const end = text.trimEnd().length;
@@ -227,8 +278,8 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 	};
 	const witness = telling.length === 0 ? null : await attempt(async () => await place.callWitness?.(at)) ?? null;
 	const prices = place.prices ?? {};
-	const lines = collectTokenLines();
-	const wants = [...watchers.map((watcher) => watcher.wants), ...withLines ? [TOKEN_LINES] : []];
+	const lines = require_told_records.collectTokenLines();
+	const wants = [...watchers.map((watcher) => watcher.wants), ...withLines ? [require_told_records.TOKEN_LINES] : []];
 	const isShownTwice = tellShownTwice();
 	let hasPrinted = false;
 	const scan = (stream) => {
@@ -238,7 +289,11 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 			for (const { session } of watchers) tryTo(() => toSession(session));
 			toLines(shown);
 		};
-		return createLineScanner(stream === "stdout" ? wants : wants.map(withErrorPrefixes), {
+		const ofErrors = stream === "stdout" ? [] : wants.map(({ errorPrefixes }) => ({
+			types: [],
+			prefixes: errorPrefixes ?? []
+		}));
+		return createLineScanner([...wants, ...ofErrors], {
 			record: (record) => show(record, (session) => session.record(record, stream), lines.record),
 			line: (text) => show(text, (session) => session.line?.(text, stream), lines.line)
 		});
@@ -252,7 +307,7 @@ async function watchAgents({ agents, isChosen, withLines }, place, { commands, h
 		if (told === null) return require_action_help_run_steps.UNKNOWN_USAGE;
 		return await require_token_usage.toTokenUsage([{
 			agent: null,
-			findings: require_choose_sessions.withDoubt(told, require_choose_sessions.doubtOfKilled(run))
+			findings: require_call_findings.withDoubt(told, require_call_findings.doubtOfKilled(run))
 		}], run, prices);
 	};
 	const witnesses = () => watchers.filter(({ expectation }) => expectation.isExpected || hasPrinted || !isPlain);
@@ -287,14 +342,18 @@ function isStartedBy({ names }) {
 	return ({ command }) => require_action_run.namesOneOf(names, command.names);
 }
 async function findAll({ watchers, witness, isAlone }, run) {
-	const { isRunning = false } = run;
-	const isYoung = isRunning && run.endTime - run.startTime < YOUNG_MS;
+	const { logFile, exitCode, startTime, endTime, isRunning = false } = run;
+	const readLog = (wants, show) => require_read_records.readRecords(logFile, 0, wants, show);
+	const isYoung = isRunning && endTime - startTime < YOUNG_MS;
 	const found = [];
 	const inOrder = watchers.toSorted((a, b) => Number(b.expectation.isExpected) - Number(a.expectation.isExpected));
 	for (const { name, session, expectation } of inOrder) {
 		const isUnderOther = isAlone && expectation.isOtherExpected && found.some(isKnown);
 		const end = {
-			...endOf(run),
+			exitCode,
+			startTime,
+			endTime,
+			readLog,
 			...expectation,
 			isRunning,
 			isYoung,
@@ -305,15 +364,13 @@ async function findAll({ watchers, witness, isAlone }, run) {
 		if (findings == null) continue;
 		found.push({
 			agent: name,
-			findings: hasLastWord(findings) ? findings : require_choose_sessions.withDoubt(findings, require_choose_sessions.doubtOfKilled(run))
+			findings: hasLastWord(findings) ? findings : require_call_findings.withDoubt(findings, require_call_findings.doubtOfKilled(run))
 		});
 	}
-	found.sort((a, b) => placeOf(a, watchers) - placeOf(b, watchers));
+	const placeOf = ({ agent }) => watchers.findIndex(({ name }) => name === agent);
+	found.sort((a, b) => placeOf(a) - placeOf(b));
 	const id = ({ findings }) => findings.sessionId;
 	return found.filter((one, i) => id(one) === null || !found.slice(i + 1).some((other) => id(other) === id(one)));
-}
-function placeOf({ agent }, watchers) {
-	return watchers.findIndex(({ name }) => name === agent);
 }
 async function readAll(all, run, prices) {
 	const found = await findAll(all, run);
@@ -337,21 +394,6 @@ function hasLastWord({ verdict }) {
 }
 function isKnown({ findings }) {
 	return findings.state !== "unknown";
-}
-function endOf({ logFile, exitCode, startTime, endTime }) {
-	const readLog = (wants, show) => require_read_records.readRecords(logFile, 0, wants, show);
-	return {
-		exitCode,
-		startTime,
-		endTime,
-		readLog
-	};
-}
-function withErrorPrefixes(want) {
-	return {
-		...want,
-		prefixes: [...want.prefixes ?? [], ...want.errorPrefixes ?? []]
-	};
 }
 function resolveFolders(env, cwd, home) {
 	const folders = Object.entries(env).map(([name, value]) => {
@@ -401,7 +443,7 @@ function keyOf(shown) {
 	try {
 		const text = require_action_help_run_steps.toSortedJson(shown);
 		return {
-			key: (0, node_crypto.createHash)("sha1").update(text).digest("base64"),
+			key: (0, node_crypto.hash)("sha1", text, "base64"),
 			isSame: text.length >= LONG || IDS.some((id) => require_action_help_run_steps.asObject(shown)?.[id] !== void 0)
 		};
 	} catch {
@@ -410,48 +452,6 @@ function keyOf(shown) {
 			isSame: false
 		};
 	}
-}
-const TEXT_LINE = "TOKEN_USAGE:";
-const MOST_LINES = 1e5;
-const LONGEST_TEXT_LINE = 65536;
-const MOST_LETTERS = 1e5;
-const TOKEN_LINES = {
-	types: [],
-	prefixes: ["{\"token_usage\"", TEXT_LINE]
-};
-function collectTokenLines() {
-	const records = [];
-	const unknown = new Set();
-	let room = MOST_LETTERS;
-	let isComplete = true;
-	let unusable = 0;
-	const take = (value) => {
-		for (const key of require_told_records.unknownKeysOf(value)) {
-			if (key.length >= room || unknown.has(key)) continue;
-			unknown.add(key);
-			room -= key.length + 1;
-		}
-		if (records.length < MOST_LINES) records.push(require_told_records.readToldRecord(value));
-		else isComplete = false;
-	};
-	return {
-		record: (record) => {
-			const usage = require_action_help_run_steps.asObject(record.token_usage);
-			if (usage !== void 0) take(usage);
-			else if ("token_usage" in record) unusable += 1;
-		},
-		line: (text) => {
-			if (!text.startsWith(TEXT_LINE)) return;
-			const pairs = text.length > LONGEST_TEXT_LINE ? [] : [...text.slice(12).matchAll(/(?<![^\s,;=])([^\s,;=]+)=([^\s,;]+)/g)];
-			if (pairs.length === 0) unusable += 1;
-			else take(Object.fromEntries(pairs.map(([, key = "", value = ""]) => [key, toValue(value)])));
-		},
-		findings: () => require_told_records.findTold(records, "token usage lines", isComplete),
-		notes: (redact) => [...require_told_records.unknownKeySentences([...unknown], redact, "The token usage lines have"), ...unusable === 0 ? [] : [`${unusable === 1 ? "A token usage line has" : `${unusable} token usage lines have`} no figures in the form of TOKEN_USAGE: prompt_tokens=12 completion_tokens=3, or of {"token_usage": {"prompt_tokens": 12}}, and ${unusable === 1 ? "is" : "are"} ignored.`]]
-	};
-}
-function toValue(text) {
-	return /^-?\d/.test(text) ? Number(text) : text;
 }
 exports.watchAgents = watchAgents;
 });

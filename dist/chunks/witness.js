@@ -5,13 +5,14 @@ let node_fs = require("node:fs");
 let node_fs_promises = __late(() => require("node:fs/promises"));
 let node_path = require("node:path");
 const require_action_run_steps = require("./action-run-steps.js");
-const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
 let node_crypto = __late(() => require("node:crypto"));
 let node_http = require("node:http");
+let node_https = require("node:https");
 let node_timers_promises = __late(() => require("node:timers/promises"));
 let node_util = require("node:util");
 let node_zlib = __late(() => require("node:zlib"));
-let node_https = require("node:https");
+const require_action_help_run_steps = require("./action-help-run-steps.js");
 const require_told_calls = require("./told-calls.js");
 // src/usage/telemetry/agent-switches.ts
 const CODEX_FILES = {
@@ -224,7 +225,6 @@ function reply(request, response, { status, headers, body }) {
 		if (!request.complete) request.destroy();
 	});
 }
-// src/usage/telemetry/relay.ts
 const ANSWER_MS = 1e3;
 const LONGEST_MS = 1e4;
 const DRAIN_MS = 2e3;
@@ -259,14 +259,10 @@ function createRelay(toTarget) {
 				bytes -= body.length;
 				open.delete(answer);
 			});
-			const over = new AbortController();
-			const late = (0, node_timers_promises.setTimeout)(ANSWER_MS, say(200, null), { signal: over.signal }).catch(() => say(200, null));
-			return await Promise.race([answer, late]).finally(() => over.abort());
+			return await require_action_run_steps.settleWithin(answer, ANSWER_MS, () => say(200, null));
 		},
 		drain: async () => {
-			const over = new AbortController();
-			await Promise.race([Promise.all(open), (0, node_timers_promises.setTimeout)(DRAIN_MS, void 0, { signal: over.signal }).catch(() => {})]);
-			over.abort();
+			await require_action_run_steps.settleWithin(Promise.all(open), DRAIN_MS, () => {});
 			ended.abort();
 		}
 	};
@@ -397,12 +393,12 @@ function foldersAbove(folder) {
 	return folders;
 }
 async function says(path, mark) {
-	const content = require_action_help_run_steps.readRegularFile(path, MOST_BYTES);
+	const content = require_action_post_help_run_steps.readRegularFile(path, MOST_BYTES);
 	return content === null ? (0, node_fs.existsSync)(path) : mark.test(content.toString());
 }
-async function makeCodexCommand(folder, path, address, platform = process.platform) {
-	if (platform === "win32") return null;
-	const real = await findProgram("codex", path);
+async function makeCodexCommand(folder, path, address) {
+	if (process.platform === "win32") return null;
+	const real = require_action_run_steps.findProgram("codex", path);
 	if (real === null) return null;
 	const option = `otel.exporter={otlp-http={endpoint="${address}/v1/logs",protocol="json"}}`;
 	await (0, node_fs_promises.mkdir)(folder, {
@@ -417,13 +413,6 @@ async function makeCodexCommand(folder, path, address, platform = process.platfo
 	])} "$@"\n`);
 	await (0, node_fs_promises.chmod)(program, 448);
 	return `${folder}${node_path.delimiter}${path}`;
-}
-async function findProgram(name, path) {
-	for (const folder of path.split(node_path.delimiter).filter(node_path.isAbsolute)) {
-		const program = (0, node_path.join)(folder, name);
-		if (await (0, node_fs_promises.access)(program, node_fs.constants.X_OK).then(() => true, () => false)) return program;
-	}
-	return null;
 }
 exports.startWitness = startWitness;
 });

@@ -1,8 +1,66 @@
 (function (exports, require, module, __filename, __dirname) {
+const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 let node_fs = require("node:fs");
 const require_action_post_help_run_steps = require("./action-post-help-run-steps.js");
-const require_action_help_run_steps = require("./action-help-run-steps.js");
+const require_sqlite_file = require("./sqlite-file.js");
+let node_crypto = __late(() => require("node:crypto"));
 const require_help_run_steps = require("./help-run-steps.js");
+// src/files/whole-file.ts
+function writeWhole(path, pieces) {
+	const old = (0, node_fs.lstatSync)(path, { throwIfNoEntry: false });
+	if (old?.isFile() === true) (0, node_fs.accessSync)(path, node_fs.constants.W_OK);
+	const draft = old === void 0 || old.isFile() && old.nlink === 1 ? openDraft(path, old) : null;
+	if (draft === null) {
+		writeAll((0, node_fs.openSync)(path, "w"), pieces);
+		return;
+	}
+	try {
+		writeAll(draft.file, pieces);
+		putInPlace(draft.path, path);
+	} finally {
+		(0, node_fs.rmSync)(draft.path, { force: true });
+	}
+}
+function writeAll(file, pieces) {
+	try {
+		for (const piece of pieces) for (let at = 0; at < piece.length;) at += (0, node_fs.writeSync)(file, piece, at);
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function putInPlace(draft, path) {
+	try {
+		(0, node_fs.renameSync)(draft, path);
+	} catch {
+		(0, node_fs.copyFileSync)(draft, path);
+	}
+}
+function openDraft(path, old) {
+	const draft = `${path}.${(0, node_crypto.randomUUID)().slice(0, 8)}.new`;
+	let file;
+	try {
+		file = (0, node_fs.openSync)(draft, "wx");
+	} catch (error) {
+		if (old !== void 0 && error instanceof Error && "code" in error && FULL.has(String(error.code))) throw error;
+		return null;
+	}
+	const { uid, gid } = (0, node_fs.fstatSync)(file);
+	if (old === void 0) return {
+		path: draft,
+		file
+	};
+	if (uid === old.uid && gid === old.gid) {
+		(0, node_fs.fchmodSync)(file, old.mode & 4095);
+		return {
+			path: draft,
+			file
+		};
+	}
+	(0, node_fs.closeSync)(file);
+	(0, node_fs.rmSync)(draft, { force: true });
+	return null;
+}
+const FULL = new Set(["ENOSPC", "EDQUOT"]);
 // src/cli/write-output.ts
 function limitMemory(dbPath) {
 	if (dbPath !== null && ((0, node_fs.statSync)(dbPath, { throwIfNoEntry: false })?.size ?? 0) < LARGE_BYTES) return;
@@ -35,25 +93,37 @@ async function untilTaken(stream) {
 		for (const event of events) stream.on(event, settle);
 	});
 }
-function formOfName(path, forms) {
-	return forms.find((form) => path?.toLowerCase().endsWith(`.${form}`));
+function formOfName(path, forms, instead) {
+	const form = forms.find((one) => path?.toLowerCase().endsWith(`.${one}`));
+	if (path === void 0 || form !== void 0 || !/[^\\/]\.[a-z]\w*$/i.test(path)) return form;
+	const endings = forms.map((one) => `.${one}`).join(", ");
+	throw require_action_post_help_run_steps.badInput(`--output is ${require_action_post_help_run_steps.quote(path)}, and no file with that ending is written. Use one of ${endings}, or ${instead}.`);
 }
-function writeToFile(path, text, option = "--output") {
-	if (require_action_help_run_steps.isFolder(path)) throw require_action_post_help_run_steps.badInput(`${option} names ${require_action_post_help_run_steps.quote(path)}, which is a folder. Name a file.`);
+function writeToFile(path, text, { option = "--output", own = [] } = {}) {
+	if (require_action_post_help_run_steps.isFolder(path)) throw require_action_post_help_run_steps.badInput(`${option} names ${require_action_post_help_run_steps.quote(path)}, which is a folder. Name a file.`);
 	try {
-		const file = (0, node_fs.openSync)(path, "w");
-		try {
-			for (const piece of inPieces(text)) writeAll(file, piece);
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
+		if (isOfHistory(path, own)) throw require_action_post_help_run_steps.badInput(`${option} names ${require_action_post_help_run_steps.quote(path)}, which holds a history. Name another file.`);
+		writeWhole(path, inPieces(text));
 	} catch (cause) {
-		if (cause instanceof require_action_post_help_run_steps.StoreError) throw cause;
+		if (cause instanceof require_action_post_help_run_steps.StoreError || cause instanceof require_action_post_help_run_steps.InputError) throw cause;
 		throw new require_action_post_help_run_steps.StoreError("unwritable", `${path} cannot be written. Name another file with ${option}.`, { cause });
 	}
 }
-function writeAll(file, bytes) {
-	for (let at = 0; at < bytes.length;) at += (0, node_fs.writeSync)(file, bytes, at);
+const SUFFIXES = [
+	"",
+	"-journal",
+	"-wal",
+	"-shm"
+];
+function isOfHistory(path, own) {
+	const [real, stat] = [require_action_post_help_run_steps.realPath(path), (0, node_fs.statSync)(path, { throwIfNoEntry: false })];
+	const isSame = (file) => {
+		const other = (0, node_fs.statSync)(file, { throwIfNoEntry: false });
+		return file === real || other?.isFile() === true && other.dev === stat?.dev && other.ino === stat.ino;
+	};
+	const files = own.flatMap((file) => file === null ? [] : SUFFIXES.map((suffix) => `${require_action_post_help_run_steps.realPath(file)}${suffix}`));
+	const databases = SUFFIXES.filter((suffix) => real.endsWith(suffix)).map((it) => real.slice(0, real.length - it.length));
+	return files.some(isSame) || databases.some((file) => require_sqlite_file.isSqliteFile(file) === true);
 }
 function* inPieces(text) {
 	const piece = Buffer.allocUnsafe(PIECE_LENGTH);

@@ -2,7 +2,7 @@
 const __late = (load, loaded) => new Proxy({}, {get: (_, name) => (loaded ??= load())[name]});
 const require_rolldown_runtime = require("./rolldown-runtime.js");
 const require_undici$1 = require("./undici.js");
-const require_dist$2 = require("./dist4.js");
+const require_dist$2 = require("./dist3.js");
 let http = require("http");
 let https = require("https");
 let events = require("events");
@@ -16011,13 +16011,6 @@ var Poller = class {
 		return this.operation.toString();
 	}
 };
-// src/stores/client/calls.ts
-function answerWith(answer) {
-	return {
-		answer,
-		refused: null
-	};
-}
 Object.defineProperty(exports, "AbortError", {
 	enumerable: true,
 	get: function() {
@@ -16100,12 +16093,6 @@ Object.defineProperty(exports, "UserDelegationKeyCredential", {
 	enumerable: true,
 	get: function() {
 		return UserDelegationKeyCredential;
-	}
-});
-Object.defineProperty(exports, "answerWith", {
-	enumerable: true,
-	get: function() {
-		return answerWith;
 	}
 });
 Object.defineProperty(exports, "authorizeRequestOnTenantChallenge", {
