@@ -187,20 +187,20 @@ export async function chooseImporter(path: string, isDatabase: boolean): Promise
 /** Reads the records of an export. Throws StoreError if it is none. */
 export async function readExport(path: string): Promise<LedgerRecords> {
   const {parseExport} = await import('./export-format.ts');
-  return parseExport(readFileSync(isPipe(path) && path === STDIN ? 0 : path, 'utf8'), path);
+  return parseExport(readFileSync(isPipedStdin(path) ? 0 : path, 'utf8'), path);
 }
 
-/** A socket, which some programs give their child as stdin, cannot be opened by this name. */
 const STDIN = '/dev/stdin';
 
-function isPipe(path: string): boolean {
-  const stats = statSync(path, {throwIfNoEntry: false});
-  return stats?.isFIFO() === true || (stats?.isSocket() === true && path === STDIN);
+/** Any other pipe is not waited for. A socket, which some programs give their child as stdin, has no name to open. */
+function isPipedStdin(path: string): boolean {
+  const stats = path === STDIN ? statSync(path, {throwIfNoEntry: false}) : undefined;
+  return stats?.isFIFO() === true || stats?.isSocket() === true;
 }
 
-/** Tells a steps.db from what may be an export, which a pipe can bring too. Throws InputError for neither. */
+/** Tells a steps.db from what may be an export, which stdin can bring too. Throws InputError for neither. */
 function isDatabaseFile(path: string, name: string): boolean {
-  if (!hasNoFile(path) && isPipe(path)) return false;
+  if (isPipedStdin(path)) return false;
   const isDatabase = isSqliteFile(path);
   if (isDatabase === null) throw badInput(`${sayUnread(path, name)}. Name a steps.db or an export.`);
   if (statSync(path).size === 0)

@@ -222,7 +222,7 @@ const startedBy =
       const run = ['step', 'run', '--', 'sh', '-c', 'echo said; exit 3'];
       const lost = await laforge(repository, run, options);
       expect([lost.code, lost.stdout]).toEqual([3, 'said\n']);
-      const [, logs = ''] = /so the output of this step is kept in (\S+),/.exec(lost.stderr) ?? [];
+      const [, logs = ''] = /so the output of this step is kept in (\S+)\. Let /.exec(lost.stderr) ?? [];
       expect(readdirSync(logs)).toEqual([expect.stringMatching(/\.log$/)]);
       expect(existsSync(/ It waits in (\S+\.json):/.exec(lost.stderr)?.[1] ?? '')).toBe(true);
       const kept = await laforge(repository, [...run.slice(0, 2), '--db', db, ...run.slice(2)], options);
