@@ -143,15 +143,15 @@ async function chooseImporter(path, isDatabase) {
 }
 async function readExport(path) {
 	const { parseExport } = await Promise.resolve().then(() => require("./export-format.js"));
-	return parseExport((0, node_fs.readFileSync)(isPipe(path) && path === STDIN ? 0 : path, "utf8"), path);
+	return parseExport((0, node_fs.readFileSync)(isPipedStdin(path) ? 0 : path, "utf8"), path);
 }
 const STDIN = "/dev/stdin";
-function isPipe(path) {
-	const stats = (0, node_fs.statSync)(path, { throwIfNoEntry: false });
-	return stats?.isFIFO() === true || stats?.isSocket() === true && path === STDIN;
+function isPipedStdin(path) {
+	const stats = path === STDIN ? (0, node_fs.statSync)(path, { throwIfNoEntry: false }) : void 0;
+	return stats?.isFIFO() === true || stats?.isSocket() === true;
 }
 function isDatabaseFile(path, name) {
-	if (!require_action_post_help_run_steps.hasNoFile(path) && isPipe(path)) return false;
+	if (isPipedStdin(path)) return false;
 	const isDatabase = require_sqlite_file.isSqliteFile(path);
 	if (isDatabase === null) throw require_action_post_help_run_steps.badInput(`${sayUnread(path, name)}. Name a steps.db or an export.`);
 	if ((0, node_fs.statSync)(path).size === 0) throw require_action_post_help_run_steps.badInput(`${require_action_post_help_run_steps.quote(name)} is empty, so there is nothing to import. Name a steps.db or an export.`);
