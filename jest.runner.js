@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import circus from 'jest-circus/runner';
 import './__tests__/helpers/isolate.ts';
+import {testFile} from './__tests__/helpers/test-file.ts';
 
 /*
  * Runs each test file as Node runs any program: Node takes the types out, and a worker loads a module once for all its test
@@ -56,6 +57,7 @@ export default async function runTestFile(globalConfig, config, environment, _ru
   const heard = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => [signal, process.rawListeners(signal)]);
   globalThis.console = environment.global.console;
   Object.assign(globalThis, config.globals);
+  testFile.path = testPath;
   try {
     return await circus.default(globalConfig, config, environment, runtime, testPath, send);
   } finally {

@@ -6,8 +6,8 @@ import https from 'node:https';
 import {createRequire, syncBuiltinESMExports} from 'node:module';
 import {join} from 'node:path';
 import {Script} from 'node:vm';
-import {expect} from '@jest/globals';
 import type {FromClient, Preparation, ToClient} from '../../src/stores/client/client-process.ts';
+import {testFile} from './test-file.ts';
 import {warmBundle} from './warm-bundle.ts';
 
 /*
@@ -18,9 +18,9 @@ import {warmBundle} from './warm-bundle.ts';
 
 const forkProcess = childProcess.fork;
 
-/** From now on, where our code forks the program of the clients from the warm bundle, it gets such a client. */
+/** From now on, where our code forks the program of the clients from the warm bundle, a test gets such a client. */
 export function runClientsHere(): void {
-  if (childProcess.fork !== forkProcess) return;
+  if (testFile.path === null || childProcess.fork !== forkProcess) return;
   const fork = (script: string, args: readonly string[], options: ForkOptions) =>
     script === join(warmBundle(), 'store-client.js') ? new Client(script, options) : forkProcess(script, args, options);
   Object.assign(childProcess, {fork});
@@ -65,7 +65,7 @@ class Client extends EventEmitter {
   }
 
   #start({client, variables}: Preparation): void {
-    const key = `${client} of ${expect.getState().testPath}`;
+    const key = `${client} of ${testFile.path}`;
     const tell = (event: string, ...given: readonly unknown[]) => this.emit(event, ...given);
     if (started.has(key)) {
       this.#here = new ClientHere(placeOf(client, variables), this.#options, tell);
